@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Reads a bank card through WeBank: access token, SIGN ticket, sign, OCR.
+set -euo pipefail
+url=${BANKCARD_MOCK_URL:-http://127.0.0.1:4100}
+app_id=${WEBANK_APPID:-TIDA0001}
+secret=${WEBANK_SECRET:-mockmockmockmockmockmockmockmockmockmockmockmockmockmockmockmock}
+picture=${1:-$(dirname "$0")/../fixtures/pictures/ok.jpeg}
+
+random() { openssl rand -hex 16; }
+field() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
+
+token=$(curl -sS "$url/api/oauth2/access_token?appId=$app_id&secret=$secret&grant_type=client_credential&version=1.0.0" | field access_token)
+ticket=$(curl -sS "$url/api/oauth2/api_ticket?appId=$app_id&access_token=$token&type=SIGN&version=1.0.0" | field value)
+order=$(random) nonce=$(random)
+sign=$(printf '%s\n' "$app_id" "$order" 1.0.0 "$nonce" "$ticket" | LC_ALL=C sort | tr -d '\n' | openssl dgst -sha1 -r | cut -c1-40)
+curl -sS "$url/api/paas/bankcardocrapp?orderNo=$order" -H 'Content-Type: application/json' --data-binary @- <<JSON
+{"webankAppId":"$app_id","version":"1.0.0","nonce":"$nonce","sign":"$sign","orderNo":"$order","bankcardStr":"$(base64 <"$picture" | tr -d '\n')"}
+JSON
+echo

@@ -1,0 +1,46 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { toPersonaPage } from '../src/contracts/persona-page.ts';
+import { toVendorIndexPage } from '../src/contracts/vendor-index-page.ts';
+import { toGatewayPage, toVendorPage } from '../src/contracts/vendor-page.ts';
+import type { Layer } from '../src/definition/vendor.ts';
+import { vendors } from '../src/vendors/index.ts';
+import { personas } from '../src/world/personas.ts';
+
+/** Writes `docs/vendors/*.md`; with `--check` names each page that is not what the definitions say, and exits 1. */
+
+const folder = new URL('../docs/vendors/', import.meta.url);
+
+function pages(): ReadonlyMap<string, string> {
+  const ids = new Set(vendors.map(({ id }) => id));
+  const gateways = new Set<Layer>(
+    vendors.flatMap(({ layers }) => layers.filter(({ vendor }) => !ids.has(vendor))),
+  );
+  return new Map([
+    ['README.md', toVendorIndexPage(vendors)],
+    ...vendors.map((vendor) => [`${vendor.id}.md`, toVendorPage(vendor)] as const),
+    ...[...gateways].map((layer) => [`${layer.vendor}.md`, toGatewayPage(layer, vendors)] as const),
+    ['personas.md', toPersonaPage(personas, vendors)],
+  ]);
+}
+
+const wanted = pages();
+await mkdir(folder, { recursive: true });
+const found = (await readdir(folder)).filter((file) => file.endsWith('.md'));
+const strays = found.filter((file) => !wanted.has(file));
+
+if (process.argv.includes('--check')) {
+  const stale = strays.map((file) => `docs/vendors/${file} is no page of any vendor`);
+  for (const [file, text] of wanted) {
+    const written = found.includes(file) ? await readFile(new URL(file, folder), 'utf8') : undefined;
+    if (written === undefined) stale.push(`docs/vendors/${file} is missing`);
+    else if (written !== text) stale.push(`docs/vendors/${file} is stale`);
+  }
+  for (const line of stale) console.error(line);
+  if (stale.length > 0) {
+    console.error('Refresh with: npm run docs');
+    process.exitCode = 1;
+  }
+} else {
+  for (const [file, text] of wanted) await writeFile(new URL(file, folder), text);
+  for (const file of strays) await rm(new URL(file, folder));
+}

@@ -1,0 +1,154 @@
+import { sha1 } from '@noble/hashes/legacy.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { toBase64 } from '../definition/base64.ts';
+import type { Example, Fields, Value } from '../definition/example.ts';
+import type { Operation } from '../definition/operation.ts';
+import type { Vendor } from '../definition/vendor.ts';
+import type { HeaderPair, WireRequest } from '../definition/wire.ts';
+import type { Random } from '../definition/world.ts';
+import { personas } from '../world/personas.ts';
+
+/** What an example is filled in from. */
+export interface ExampleContext {
+  /** Of the vendor's kind. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** What earlier steps saved. */
+  readonly saved: Readonly<Record<string, string>>;
+  /** ms since the epoch on the tenant's clock. */
+  readonly now: number;
+  readonly random: Random;
+  /** A file of `fixtures/pictures`. */
+  readPicture(file: string): Uint8Array;
+}
+
+const utf8 = new TextEncoder();
+const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** An example as a request, signed where it says so. */
+export function toWireRequest(
+  vendor: Vendor,
+  operation: Operation,
+  example: Example,
+  context: ExampleContext,
+): WireRequest {
+  const text = createResolver(context);
+  const headers: HeaderPair[] = entriesOf(example.headers).map(([name, value]) => [name, text(value)]);
+  if (example.path !== undefined) headers.unshift(['Host', vendor.hosts[0]]);
+  const body = encodeBody(example, text, context);
+  if (body.type !== undefined && !headers.some(([name]) => name.toLowerCase() === 'content-type')) {
+    headers.push(['Content-Type', body.type]);
+  }
+  const request: WireRequest = {
+    method: example.method ?? operation.method,
+    path: example.path ?? operation.path,
+    query: encodePairs(example.query, text),
+    headers,
+    body: body.bytes,
+  };
+  if (example.sign === undefined || vendor.sign === undefined) return request;
+  const signed = { now: context.now, random: context.random, wrong: example.sign === 'wrong' };
+  return { ...request, headers: [...headers, ...vendor.sign(request, context.credentials, signed)] };
+}
+
+type Resolve = (value: Value) => string;
+
+/** Values as text; the same `unique` name is the same text throughout. */
+function createResolver({ credentials, saved, now, random, readPicture }: ExampleContext): Resolve {
+  const uniques = new Map<string, string>();
+  const text: Resolve = (value) => {
+    if (typeof value !== 'object') return String(value);
+    if (isList(value)) return value.map(text).join('');
+    if ('credential' in value) return credentials[value.credential] ?? '';
+    if ('persona' in value) return personaValue(value.persona, value.field);
+    if ('saved' in value) return saved[value.saved] ?? '';
+    if ('unique' in value) {
+      const known = uniques.get(value.unique) ?? random.text(alphanumerics, value.length);
+      uniques.set(value.unique, known);
+      return known;
+    }
+    if ('picture' in value) {
+      const base64 = toBase64(pad(readPicture(value.picture), value.padTo));
+      return value.as === 'dataUri' ? `data:image/jpeg;base64,${base64}` : base64;
+    }
+    if ('signOf' in value) return bytesToHex(sha1(utf8.encode(value.signOf.map(text).sort().join(''))));
+    if ('repeat' in value) return value.repeat.repeat(value.times);
+    return String(now + value.nowPlusMs);
+  };
+  return text;
+}
+
+export function personaValue(id: string, field: 'name' | 'idNumber' | 'mobile' | 'card'): string {
+  const persona = personas.find((one) => one.id === id);
+  if (persona === undefined) throw new Error(`an example names the persona ${id}, which does not exist`);
+  return persona[field];
+}
+
+export function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+function pad(bytes: Uint8Array, padTo = 0): Uint8Array {
+  if (bytes.length >= padTo) return bytes;
+  const padded = new Uint8Array(padTo);
+  padded.set(bytes);
+  return padded;
+}
+
+/** The fields that a patch has not taken away. */
+export function entriesOf(fields: Fields | undefined): readonly (readonly [string, Value])[] {
+  return Object.entries(fields ?? {}).filter((entry): entry is [string, Value] => entry[1] !== null);
+}
+
+function encodePairs(fields: Fields | undefined, text: Resolve): string {
+  return entriesOf(fields)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(text(value))}`)
+    .join('&');
+}
+
+function encodeBody(
+  example: Example,
+  text: Resolve,
+  context: ExampleContext,
+): { readonly bytes: Uint8Array; readonly type?: string } {
+  const { body, multipart, json, form } = example;
+  if (body !== undefined) return { bytes: utf8.encode(text(body)) };
+  if (multipart !== undefined) return encodeMultipart(multipart, text, context);
+  if (json !== undefined) {
+    const fields = entriesOf(json).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? text(value) : value,
+    ]);
+    return { bytes: utf8.encode(JSON.stringify(Object.fromEntries(fields))), type: 'application/json' };
+  }
+  if (form === undefined) return { bytes: new Uint8Array() };
+  return { bytes: utf8.encode(encodePairs(form, text)), type: 'application/x-www-form-urlencoded' };
+}
+
+function encodeMultipart(fields: Fields, text: Resolve, { random, readPicture }: ExampleContext) {
+  const boundary = `----bankcardmock${random.text(alphanumerics, 16)}`;
+  const pieces: Uint8Array[] = [];
+  for (const [name, value] of entriesOf(fields)) {
+    const isFile = typeof value === 'object' && !isList(value) && 'picture' in value;
+    const disposition = `Content-Disposition: form-data; name="${name}"`;
+    const head = isFile
+      ? `${disposition}; filename="${value.picture}"\r\nContent-Type: image/jpeg`
+      : disposition;
+    pieces.push(
+      utf8.encode(`--${boundary}\r\n${head}\r\n\r\n`),
+      isFile ? pad(readPicture(value.picture), value.padTo) : utf8.encode(text(value)),
+      utf8.encode('\r\n'),
+    );
+  }
+  pieces.push(utf8.encode(`--${boundary}--\r\n`));
+  return { bytes: concat(pieces), type: `multipart/form-data; boundary=${boundary}` };
+}
+
+function concat(pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,78 @@
+import type { Case } from '../definition/cases.ts';
+import { mergeExamples, type Step } from '../definition/example.ts';
+import { readReplyPath } from '../definition/reply-path.ts';
+import type { WireReply, WireRequest } from '../definition/wire.ts';
+import type { Random } from '../definition/world.ts';
+import { type ExampleContext, toWireRequest } from './example-request.ts';
+
+/** Where cases are run: a mock in this process, or one behind a port. */
+export interface CaseTarget {
+  send(request: WireRequest): Promise<WireReply>;
+  /** The tenant's, by credential kind. */
+  credentials(): Promise<Readonly<Record<string, Readonly<Record<string, string>>>>>;
+  now(): Promise<number>;
+  advance(ms: number): Promise<void>;
+  configure(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  setPackage(vendor: string, held: { total: number; validMs?: number; overdue?: boolean }): Promise<void>;
+  readonly random: Random;
+  readPicture(file: string): Uint8Array;
+}
+
+/**
+ * Sends a case's request: after its history, so that the row comes about by itself, or without, with the header
+ * that asks for the row.
+ */
+export async function runCase(
+  one: Case,
+  target: CaseTarget,
+  how: 'natural' | 'asked' = 'natural',
+): Promise<WireReply> {
+  const { vendor, operation } = one;
+  const natural = how === 'natural';
+  const before = natural ? one.before : (operation.before ?? []);
+  const example = natural ? one.example : one.plainExample;
+  const credentials = (await target.credentials())[vendor.credentials.id] ?? {};
+  const saved: Record<string, string> = {};
+  const context = async (): Promise<ExampleContext> => ({
+    credentials,
+    saved,
+    now: await target.now(),
+    random: target.random,
+    readPicture: target.readPicture,
+  });
+  let own: WireRequest | undefined;
+  const ownRequest = async () => {
+    own ??= toWireRequest(vendor, operation, example, await context());
+    return own;
+  };
+
+  const take = async (step: Step): Promise<void> => {
+    if ('advanceMs' in step) return target.advance(step.advanceMs);
+    if ('settings' in step) return target.configure(step.settings);
+    if ('package' in step) return target.setPackage(vendor.id, step.package);
+    const called = vendor.operations[step.call];
+    for (let time = 0; time < (step.times ?? 1); time += 1) {
+      const request =
+        called === undefined
+          ? await ownRequest()
+          : toWireRequest(
+              vendor,
+              called,
+              mergeExamples(mergeExamples(vendor.example, called.example), step.example),
+              await context(),
+            );
+      const reply = await target.send(request);
+      for (const [name, path] of Object.entries(step.save ?? {})) {
+        saved[name] = String(readReplyPath(reply, path) ?? '');
+      }
+    }
+  };
+
+  for (const step of before) await take(step);
+  const request = await ownRequest();
+  return target.send(
+    how === 'natural'
+      ? request
+      : { ...request, headers: [...request.headers, ['x-mock-outcome', one.outcome]] },
+  );
+}

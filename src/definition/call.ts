@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import type { Params } from './params.ts';
+import type { Setting } from './setting.ts';
+import type { Memory, Recall } from './state.ts';
+import type { CredentialKind } from './vendor.ts';
+import type { WireRequest } from './wire.ts';
+import type { PackageState, Picture, Random, Registry } from './world.ts';
+
+/** A part of a multipart body. */
+export interface Part {
+  readonly name: string;
+  readonly filename?: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The request's input, decoded on first use and never refused: what cannot be read is absent. */
+export interface RawInput {
+  readonly query: Params;
+  readonly form: Params;
+  /** The body as JSON where it is an object, else empty. */
+  readonly json: Readonly<Record<string, unknown>>;
+  /** Absent where the body is no well-formed multipart. */
+  readonly multipart: readonly Part[] | undefined;
+  readonly text: string;
+}
+
+/** What can be told of a request before its tenant is known. */
+export interface RequestView {
+  readonly request: WireRequest;
+  readonly raw: RawInput;
+  /** The first value of that header; ask for it in lower case. */
+  header(name: string): string | undefined;
+}
+
+/** What a row's methods see. They read; they never write. */
+export interface Call<M = Memory<Recall>> extends RequestView {
+  readonly vendor: string;
+  /** `*` where the path is none of the vendor's. */
+  readonly operation: string;
+  readonly route: 'known' | 'wrongMethod' | 'unknownPath';
+  /** ms since the epoch on the tenant's clock. */
+  readonly now: number;
+  readonly tenant: { readonly id: string; readonly mark: string };
+  readonly package: PackageState | undefined;
+  readonly memory: M;
+  readonly world: Registry;
+  /** Read once the rows above `invalid` have been passed. */
+  readonly picture: Picture;
+  credentials<T>(kind: CredentialKind<T>): T;
+  setting<T>(setting: Setting<T>): T;
+  /** Made once for this call, then the same under that name: something random, or dear to work out. */
+  once<T>(name: string, make: (random: Random) => T): T;
+}
+
+/** The schemas of an operation's input, by where it travels. */
+export interface RequestSchemas {
+  readonly query?: z.ZodObject;
+  readonly form?: z.ZodObject;
+  readonly json?: z.ZodObject;
+}
+
+/** Input that passed the schemas: present from the row that `invalid` names downwards. */
+export type Parsed<S extends RequestSchemas> = {
+  readonly [K in keyof S]: S[K] extends z.ZodObject ? z.output<S[K]> : Record<string, unknown>;
+};
+
+export type OperationCall<S extends RequestSchemas, R extends Recall> = Call<Memory<R>> & Parsed<S>;

@@ -1,0 +1,94 @@
+import { type Example, mergeExamples, type Step } from './example.ts';
+import type { Operation } from './operation.ts';
+import type { LayerName, Outcome, Pin, RowEvidence } from './outcome.ts';
+import { type AnyCall, type TableRow, tableOf } from './table.ts';
+import type { Layer, Vendor } from './vendor.ts';
+
+/** One row of one operation, with the request and the history that provoke it. */
+export interface Case {
+  readonly vendor: Vendor;
+  readonly operationName: string;
+  readonly operation: Operation;
+  readonly outcome: string;
+  readonly layer: LayerName;
+  readonly from: Layer | undefined;
+  readonly row: Outcome<AnyCall>;
+  readonly natural: boolean;
+  readonly before: readonly Step[];
+  readonly example: Example;
+  /** The operation's own, under a request that asks for the row. */
+  readonly plainExample: Example;
+}
+
+/** The one walk over every outcome of every operation. */
+export function* casesOf(vendors: readonly Vendor[]): Generator<Case> {
+  for (const vendor of vendors) {
+    for (const [operationName, operation] of Object.entries(vendor.operations)) {
+      for (const tableRow of tableOf(vendor, operation))
+        yield toCase(vendor, operationName, operation, tableRow);
+    }
+  }
+}
+
+function toCase(vendor: Vendor, operationName: string, operation: Operation, tableRow: TableRow): Case {
+  const { name: outcome, layer, from, row, natural } = tableRow;
+  const base = mergeExamples(vendor.example, operation.example);
+  return {
+    vendor,
+    operationName,
+    operation,
+    outcome,
+    layer,
+    from,
+    row,
+    natural,
+    before: [...(operation.before ?? []), ...(natural ? (row.before ?? []) : [])],
+    example: natural ? mergeExamples(base, row.example) : base,
+    plainExample: base,
+  };
+}
+
+/** A row as it is printed; a layer's rows stand once, with operation `*`. */
+export interface AtlasRow {
+  readonly vendor: string;
+  readonly operation: string;
+  readonly outcome: string;
+  readonly layer: LayerName;
+  readonly code: string | number | null;
+  readonly message: string | null;
+  readonly httpStatus: number;
+  readonly when: string;
+  /** Reply paths beside code and status, with the values that tell the row from its siblings. */
+  readonly pins: Readonly<Record<string, Pin>>;
+  readonly evidence: RowEvidence;
+  readonly source: string;
+  readonly billed: boolean | 'unknown';
+  readonly retry: 'never' | 'later' | 'afterFix';
+  readonly natural: boolean;
+}
+
+/** Every row there is. */
+export function atlasOf(vendors: readonly Vendor[]): readonly AtlasRow[] {
+  const rows = new Map<string, AtlasRow>();
+  for (const { vendor, operationName, outcome, layer, from, row, natural } of casesOf(vendors)) {
+    const printed = {
+      vendor: from?.vendor ?? vendor.id,
+      operation: from ? '*' : operationName,
+      outcome,
+      layer,
+      code: row.code,
+      message: row.message,
+      httpStatus: row.httpStatus ?? 200,
+      when: row.when,
+      pins: row.pins ?? {},
+      evidence: row.evidence,
+      source: row.source,
+      billed: row.billed,
+      retry: row.retry,
+      natural,
+    };
+    const id = `${printed.vendor}/${printed.operation}/${outcome}`;
+    if (!rows.has(id) || natural) rows.set(id, printed);
+  }
+  return [...rows.values()];
+}

@@ -1,0 +1,146 @@
+import type { Operation } from './operation.ts';
+import type { Pin } from './outcome.ts';
+import { codePath, readReplyPath, replyText } from './reply-path.ts';
+import { invalidRows, type TableRow, tableOf } from './table.ts';
+import type { Vendor } from './vendor.ts';
+import type { WireReply } from './wire.ts';
+
+/** What a check of replies is lent: the mock's reply to a row that is asked for. */
+export type AskFor = (operation: string, outcome: string) => Promise<WireReply>;
+
+/** Every defect of a definition, each a sentence that names the row and the remedy. */
+export function checkVendor(vendor: Vendor): readonly string[] {
+  const defects: string[] = [];
+  const layered = new Set(vendor.layers.flatMap(({ outcomes }) => Object.keys(outcomes)));
+  if (!layered.has(vendor.unknownPath)) {
+    defects.push(`${vendor.id}: unknownPath names ${vendor.unknownPath}, which is no row of its layers`);
+  }
+  for (const [name, operation] of Object.entries(vendor.operations)) {
+    const at = `${vendor.id}/${name}`;
+    const table = tableOf(vendor, operation);
+    defects.push(
+      ...checkNames(at, table),
+      ...checkSentences(at, table),
+      ...checkPins(at, table),
+      ...checkWitnesses(at, table),
+      ...checkReferences(at, operation, table),
+    );
+  }
+  return [...new Set(defects)];
+}
+
+/** JavaScript moves integer-like keys to the front, which would change the order of the table. */
+function checkNames(at: string, table: readonly TableRow[]): string[] {
+  return table
+    .filter(({ name }) => !/^[a-z][a-zA-Z0-9]*$/.test(name))
+    .map(({ name }) => `${at}/${name}: a row's name is lowerCamel English, such as lostCard`);
+}
+
+function checkSentences(at: string, table: readonly TableRow[]): string[] {
+  const seen = new Map<string, string>();
+  const defects: string[] = [];
+  for (const { name, row } of table) {
+    const other = seen.get(row.when);
+    if (other !== undefined)
+      defects.push(`${at}/${name}: its \`when\` is that of ${other}; give each its own`);
+    seen.set(row.when, name);
+  }
+  return defects;
+}
+
+function checkPins(at: string, table: readonly TableRow[]): string[] {
+  const groups = Map.groupBy(table, ({ row }) => `${row.httpStatus ?? 200} ${JSON.stringify(row.code)}`);
+  const defects: string[] = [];
+  for (const siblings of groups.values()) {
+    for (const [index, one] of siblings.entries()) {
+      for (const other of siblings.slice(index + 1)) {
+        if (isToldApart(one.row.pins ?? {}, other.row.pins ?? {})) continue;
+        defects.push(
+          `${at}/${one.name}: cannot be told from ${other.name}; pin a reply path in which they differ`,
+        );
+      }
+    }
+  }
+  return defects;
+}
+
+function isToldApart(one: Readonly<Record<string, Pin>>, other: Readonly<Record<string, Pin>>): boolean {
+  return Object.entries(one).some(([path, pin]) => {
+    const sibling = other[path];
+    return sibling !== undefined && !matchesPin(pin, sibling) && !matchesPin(sibling, pin);
+  });
+}
+
+/** Whether a reply's value, or a sibling's pin, is what the pin says. */
+export function matchesPin(pin: Pin, value: unknown): boolean {
+  if (typeof pin !== 'object' || pin === null) return pin === (value ?? null);
+  const text =
+    typeof value === 'object' && value !== null ? (value as { startsWith?: string }).startsWith : value;
+  return typeof text === 'string' && text.startsWith(pin.startsWith);
+}
+
+function checkWitnesses(at: string, table: readonly TableRow[]): string[] {
+  return table
+    .filter(({ row, natural }) => natural && row.example === undefined)
+    .map(
+      ({ name }) => `${at}/${name}: has a cause and no witness; give it an example (and a history in before)`,
+    );
+}
+
+function checkReferences(at: string, operation: Operation, table: readonly TableRow[]): string[] {
+  const names = new Set(table.map(({ name }) => name));
+  const named = [
+    ...invalidRows(operation).map((row) => ['invalid', row]),
+    ...Object.keys(operation.causes ?? {}).map((row) => ['causes', row]),
+  ];
+  const defects = named
+    .filter(([, row]) => !names.has(row ?? ''))
+    .map(([field, row]) => `${at}: ${field} names ${row}, which is no row of its table`);
+  const parses = Object.values(operation.request).length > 0;
+  if (parses && operation.invalid === undefined) {
+    const refusing = Object.values(operation.request).some((schema) => !schema.safeParse({}).success);
+    if (refusing) defects.push(`${at}: its schemas can refuse a request; say with invalid which row that is`);
+  }
+  if (operation.choose !== undefined && !table.some(({ row }) => row.chosen)) {
+    defects.push(`${at}: has a choose and no row marked chosen`);
+  }
+  return defects;
+}
+
+/** Every row whose reply is not what its definition says: code, message, pins, schema. */
+export async function checkReplies(vendor: Vendor, ask: AskFor): Promise<readonly string[]> {
+  const defects: string[] = [];
+  for (const [operationName, operation] of Object.entries(vendor.operations)) {
+    for (const tableRow of tableOf(vendor, operation)) {
+      const reply = await ask(operationName, tableRow.name);
+      const at = `${vendor.id}/${operationName}/${tableRow.name}`;
+      defects.push(...checkReply(vendor, operation, tableRow, reply).map((defect) => `${at}: ${defect}`));
+    }
+  }
+  return defects;
+}
+
+/** What is wrong with one reply to a row. */
+export function checkReply(
+  vendor: Vendor,
+  operation: Operation,
+  { row, from }: Pick<TableRow, 'row' | 'from'>,
+  reply: WireReply,
+): readonly string[] {
+  const defects: string[] = [];
+  const envelope = from?.envelope ?? vendor.envelope;
+  const expect = (path: string, pin: Pin) => {
+    const value = readReplyPath(reply, path);
+    if (!matchesPin(pin, value))
+      defects.push(`${path} is ${JSON.stringify(value)}, not ${JSON.stringify(pin)}`);
+  };
+  if (reply.status !== (row.httpStatus ?? 200))
+    defects.push(`status is ${reply.status}, not ${row.httpStatus ?? 200}`);
+  expect(codePath(envelope), row.code);
+  for (const [path, pin] of Object.entries(row.pins ?? {})) expect(path, pin);
+  if (from === undefined) {
+    const parsed = operation.response.safeParse(JSON.parse(replyText(reply)));
+    if (!parsed.success) defects.push(`its body is refused by the response schema: ${parsed.error.message}`);
+  }
+  return defects;
+}

@@ -1,0 +1,22 @@
+import type { z } from 'zod';
+import type { Evidence } from './outcome.ts';
+
+/** A vendor behaviour that a tenant can choose, because the documents leave it open or the account decides. */
+export interface Setting<T = unknown> {
+  /** `aliyun.errorTable`. */
+  readonly name: string;
+  readonly says: string;
+  readonly schema: z.ZodType<T>;
+  readonly fallback: T;
+  readonly evidence: Evidence;
+  readonly source: string;
+}
+
+export function setting<S extends z.ZodType>(
+  name: string,
+  schema: S,
+  fallback: z.output<S>,
+  facts: { says: string; evidence: Evidence; source: string },
+): Setting<z.output<S>> {
+  return { name, schema: schema as z.ZodType<z.output<S>>, fallback, ...facts };
+}

@@ -1,0 +1,28 @@
+/** Every mistake of our own users that has a code, and the exit code of a command that meets it. */
+export const toolkitErrors = {
+  unknownPath: 2,
+  unknownVendor: 2,
+  unknownOperation: 2,
+  unknownOutcome: 2,
+  unknownTenant: 2,
+  unknownSetting: 2,
+  badSetting: 2,
+  badFlag: 2,
+  badDefinition: 70,
+  portInUse: 69,
+  unauthorized: 77,
+  badRequest: 65,
+  internal: 70,
+} as const;
+export type ToolkitErrorCode = keyof typeof toolkitErrors;
+
+/** A mistake of our user: `message` names the culprit, what exists, and the next step. */
+export class ToolkitError extends Error {
+  readonly code: ToolkitErrorCode;
+
+  constructor(code: ToolkitErrorCode, message: string) {
+    super(message);
+    this.name = 'ToolkitError';
+    this.code = code;
+  }
+}

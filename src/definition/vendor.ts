@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import type { Call, RequestView } from './call.ts';
+import type { Example } from './example.ts';
+import type { Operation } from './operation.ts';
+import type { Evidence, LayerName, Outcome } from './outcome.ts';
+import type { Setting } from './setting.ts';
+import type { Recall } from './state.ts';
+import type { HeaderPair, WireRequest } from './wire.ts';
+import type { Random } from './world.ts';
+
+/** Where code and message sit in a reply. */
+export type Envelope =
+  | { readonly in: 'body'; readonly code: string; readonly message: string }
+  | { readonly in: 'headers'; readonly code: string; readonly message: string };
+
+/** Rows that stand before the operations' own: a gateway's, or the vendor's common codes. */
+export interface Layer {
+  readonly name: Exclude<LayerName, 'vendor'>;
+  /** The vendor under which the atlas prints them: `aliyun-gateway`. */
+  readonly vendor: string;
+  readonly envelope: Envelope;
+  /** Absent: the vendor's own. */
+  headers?(call: Call): readonly HeaderPair[];
+  recall?(view: RequestView): Recall;
+  readonly outcomes: Readonly<Record<string, Outcome<Call>>>;
+}
+
+/** One kind of credentials, and how a request shows whose it is. */
+export interface CredentialKind<T = unknown> {
+  readonly id: string;
+  readonly schema: z.ZodType<T>;
+  /** The built-in tenant's. */
+  readonly fallback: T;
+  generate(random: Random): T;
+  /** The marks under which a tenant with these credentials is found. */
+  marks(credentials: T): readonly string[];
+  /** The mark that a request carries. */
+  identify(view: RequestView): string | undefined;
+}
+
+/** What a reply is before it is put on the wire. */
+export interface Draft {
+  readonly headers: readonly HeaderPair[];
+  /** null for an empty body. */
+  readonly body: Readonly<Record<string, unknown>> | null;
+}
+
+/** A behaviour that some source shows and the default does not: named, cited, off. */
+export interface Quirk {
+  readonly says: string;
+  readonly evidence: Evidence;
+  readonly source: string;
+  respond?(draft: Draft, call: Call): Draft;
+}
+
+/** A signature over a finished request, as header pairs to add. */
+export type Sign = (
+  request: WireRequest,
+  credentials: Readonly<Record<string, unknown>>,
+  context: { readonly now: number; readonly random: Random; readonly wrong: boolean },
+) => readonly HeaderPair[];
+
+/** A package as it is sold. */
+export type Price = readonly [yuan: number, calls: number];
+
+/** Everything that is known of a vendor, as data. */
+export interface Vendor<
+  Operations extends Readonly<Record<string, Operation>> = Readonly<Record<string, Operation>>,
+> {
+  readonly id: string;
+  readonly name: string;
+  readonly says: string;
+  /** The first is the one that documents name today. */
+  readonly hosts: readonly [string, ...string[]];
+  readonly credentials: CredentialKind;
+  readonly envelope: Envelope;
+  readonly layers: readonly Layer[];
+  /** The layer row that answers a path that is none of the vendor's. */
+  readonly unknownPath: string;
+  headers(call: Call): readonly HeaderPair[];
+  /** Finishes every reply of the vendor's own, before the quirks. */
+  respond?(draft: Draft, call: Call): Draft;
+  /** Under every operation's example: the credential. */
+  readonly example: Example;
+  readonly sign?: Sign;
+  readonly settings: readonly Setting[];
+  readonly quirks: Readonly<Record<string, Quirk>>;
+  /** Empty where no document prints one. */
+  readonly prices: readonly Price[];
+  readonly operations: Operations;
+  /** What the mock does not do, one sentence each. */
+  readonly limits: readonly string[];
+}
+
+export function vendor<const Operations extends Readonly<Record<string, Operation>>>(
+  definition: Vendor<Operations>,
+): Vendor<Operations> {
+  return definition;
+}

@@ -1,0 +1,30 @@
+/** What may be shown of a value that could be personal: its ends, and how long it is up to a point. */
+export function maskValue(text: string): string {
+  const characters = [...text];
+  if (characters.length <= 1) return '*'.repeat(characters.length);
+  if (characters.length <= 4) return `${characters[0]}${'*'.repeat(characters.length - 1)}`;
+  const middle = '*'.repeat(Math.min(characters.length - 4, 12));
+  return `${characters.slice(0, 2).join('')}${middle}${characters.slice(-2).join('')}`;
+}
+
+/** `accountNo=62************15&version=**…`: every value masked, names kept and shortened. */
+export function maskQuery(query: string): string {
+  if (query === '') return '';
+  return query
+    .split('&', 32)
+    .map((piece) => {
+      const equals = piece.indexOf('=');
+      return equals < 0
+        ? maskValue(piece)
+        : `${piece.slice(0, Math.min(equals, 40))}=${maskValue(decode(piece.slice(equals + 1)))}`;
+    })
+    .join('&');
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,68 @@
+import type { RequestView } from '../definition/call.ts';
+import type { Fields, Value } from '../definition/example.ts';
+import { mergeExamples } from '../definition/example.ts';
+import type { Operation } from '../definition/operation.ts';
+import type { TableRow } from '../definition/table.ts';
+import { personas } from '../world/personas.ts';
+import { rawSection, sections } from './create-call.ts';
+
+export type ParsedInput = Record<string, Record<string, unknown>>;
+
+/** The input as the schemas see it, or the row that it becomes. */
+export function parseInput(operation: Operation, view: RequestView): ParsedInput | { readonly row: string } {
+  const parsed: ParsedInput = {};
+  for (const section of sections) {
+    const schema = operation.request[section];
+    if (schema === undefined) continue;
+    const result = schema.safeParse(rawSection(view, section));
+    if (!result.success)
+      return { row: invalidRow(operation, String(result.error.issues[0]?.path[0] ?? '*')) };
+    parsed[section] = result.data;
+  }
+  return parsed;
+}
+
+function invalidRow({ invalid = '' }: Operation, field: string): string {
+  return typeof invalid === 'string'
+    ? invalid
+    : (invalid[field] ?? invalid['*'] ?? Object.values(invalid)[0] ?? '');
+}
+
+/** The input of a call whose row was asked for: what it lacks comes from the row's example, else the operation's. */
+export function fillInput(operation: Operation, tableRow: TableRow, view: RequestView): ParsedInput {
+  const filled: ParsedInput = {};
+  const examples = [mergeExamples(operation.example, tableRow.row.example), operation.example];
+  for (const section of sections) {
+    const schema = operation.request[section];
+    if (schema === undefined) continue;
+    const sent = rawSection(view, section);
+    const present = schema.safeParse(sent);
+    const [byRow, byOperation] = examples.map((example) => toPlain(example[section]));
+    const candidates = [{ ...byRow, ...sent }, { ...byOperation, ...sent }, byRow, byOperation];
+    const found = present.success
+      ? present
+      : candidates.map((candidate) => schema.safeParse(candidate)).find(({ success }) => success);
+    filled[section] = found?.data ?? { ...byOperation };
+  }
+  return filled;
+}
+
+function toPlain(fields: Fields | undefined): Record<string, unknown> {
+  const entries = Object.entries(fields ?? {}).flatMap(([name, value]) =>
+    value === null ? [] : [[name, plainValue(value)] as const],
+  );
+  return Object.fromEntries(entries);
+}
+
+/** What can stand for a value that only a real request would have. */
+function plainValue(value: Value): unknown {
+  if (typeof value !== 'object') return value;
+  if ('persona' in value) {
+    const { persona: id, field } = value;
+    return personas.find((persona) => persona.id === id)?.[field] ?? '';
+  }
+  if ('unique' in value) return '0'.repeat(value.length);
+  if ('repeat' in value) return value.repeat.repeat(Math.min(value.times, 64));
+  if ('signOf' in value) return '0'.repeat(40);
+  return 'example';
+}

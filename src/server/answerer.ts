@@ -1,0 +1,78 @@
+import { ToolkitError } from '../definition/toolkit-error.ts';
+import type { WireReply, WireRequest } from '../definition/wire.ts';
+import type { Mock } from '../mocks/create-mock.ts';
+import type { Answer } from '../mocks/engine.ts';
+import { type Entry, toView } from '../mocks/journal.ts';
+import { toolkitReply } from '../mocks/reply.ts';
+import type { Cors } from './cors.ts';
+import type { Answerer } from './http-adapter.ts';
+import type { Log } from './log.ts';
+
+/** What a server has seen since it started. */
+export interface Counts {
+  calls: number;
+  /** Uploads that ended before they were whole. */
+  aborted: number;
+  /** Requests that were no HTTP, or too slow, or had too many headers. */
+  refused: number;
+  /** Calls that the mock failed on. */
+  failed: number;
+}
+
+/** Asks the mock, counts, logs a line a call, and turns what is thrown into a reply. */
+export function createAnswerer(
+  mock: Pick<Mock, 'handle'>,
+  { log, counts, cors }: { readonly log: Log; readonly counts: Counts; readonly cors: Cors | undefined },
+): Answerer {
+  const finish = ({ reply, entry }: Answer, startedAt: number): WireReply => {
+    log.info?.('call', toLine(entry, performance.now() - startedAt));
+    return cors === undefined ? reply : cors.allow(reply);
+  };
+  const fail = (error: unknown): WireReply => {
+    counts.failed += 1;
+    log.error?.('the mock failed on a call', { err: describe(error) });
+    if (error instanceof ToolkitError) return toolkitReply(500, error.code, error.message);
+    return toolkitReply(500, 'internal', 'The mock failed on this call; its log says why. Please report it.');
+  };
+  return {
+    fail,
+    answer(request: WireRequest) {
+      const preflight = cors?.preflight(request);
+      if (preflight !== undefined) return preflight;
+      counts.calls += 1;
+      const startedAt = log.info === undefined ? 0 : performance.now();
+      try {
+        const answer = mock.handle(request);
+        if (!(answer instanceof Promise)) return finish(answer, startedAt);
+        return answer.then((answered) => finish(answered, startedAt)).catch(fail);
+      } catch (error) {
+        return fail(error);
+      }
+    },
+    abandon(method, receivedBytes) {
+      counts.aborted += 1;
+      log.warn?.('an upload ended before it was whole', { method, receivedBytes });
+    },
+  };
+}
+
+/** Path and query masked; headers and bodies left out. */
+function toLine(entry: Entry, ms: number): Readonly<Record<string, unknown>> {
+  const { tenant, operation, outcome, forced, status, method, path, query } = toView(entry);
+  return {
+    tenant,
+    operation,
+    outcome,
+    forced,
+    status,
+    ms: Math.round(ms * 100) / 100,
+    method,
+    path,
+    query,
+  };
+}
+
+function describe(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  return { type: error.name, message: error.message, stack: error.stack };
+}

@@ -1,0 +1,44 @@
+/** Pino's levels, and its shape of a line: `{"level":30,"time":1700000000000,"msg":"call",…}`. */
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+type WriteLine = (message: string, fields: Readonly<Record<string, unknown>>) => void;
+
+/** A level that is off has no method, so that `log.info?.('call', costly())` costs nothing then. */
+export type Log = { readonly [L in 'debug' | 'info' | 'warn' | 'error']?: WriteLine } & {
+  /** Hands over what is still held back. */
+  flush(): void;
+};
+
+const holdsBackUpTo = 64 * 1024;
+
+/**
+ * A log of JSON lines. `write` takes one or more whole lines; the lines of one turn of the event loop go out
+ * together, which is what makes a line per call affordable. Warnings and errors go out at once.
+ */
+export function createLog(level: LogLevel, write: (lines: string) => void): Log {
+  let held = '';
+  const flush = () => {
+    if (held === '') return;
+    const lines = held;
+    held = '';
+    write(lines);
+  };
+  const at = (name: LogLevel): WriteLine | undefined => {
+    const rank = logLevels.indexOf(name);
+    if (rank < logLevels.indexOf(level)) return undefined;
+    return (msg, fields) => {
+      if (held === '') setImmediate(flush);
+      held += `${JSON.stringify({ level: (rank + 1) * 10, time: Date.now(), msg, ...fields })}\n`;
+      if (held.length > holdsBackUpTo || rank >= logLevels.indexOf('warn')) flush();
+    };
+  };
+  const [debug, info, warn, error] = [at('debug'), at('info'), at('warn'), at('error')];
+  return {
+    flush,
+    ...(debug && { debug }),
+    ...(info && { info }),
+    ...(warn && { warn }),
+    ...(error && { error }),
+  };
+}

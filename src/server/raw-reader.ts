@@ -1,0 +1,73 @@
+import {
+  fromByteString,
+  type HeaderPair,
+  headerOf,
+  largestBody,
+  type WireRequest,
+} from '../definition/wire.ts';
+import { splitTarget } from './http-adapter.ts';
+
+/** Reads one request that Node's parser has given up on. */
+export interface RawReader {
+  /** Takes the next bytes: the request once it is whole, `broken` where it will never be one. */
+  read(packet: Buffer): WireRequest | 'partial' | 'broken';
+}
+
+/** Bytes of request line and headers, as for any request: above the longest URL of the vendors. */
+export const largestHead = 128 * 1024;
+
+const requestLine = /^([\w!#$%&'*+.^`|~-]{1,64}) ([\x21-\x7e\x80-\xff]+) HTTP\/1\.[01]$/;
+const headerLine = /^([\w!#$%&'*+.^`|~-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*?)[ \t]*$/;
+
+/**
+ * Java and PHP clients send raw UTF-8 in a URL, which the vendors take and Node does not. Such bytes become
+ * percent-escapes, and any word may be the method. A chunked body is `broken`.
+ */
+export function createRawReader(): RawReader {
+  const packets: Buffer[] = [];
+  let size = 0;
+  let head: { readonly request: WireRequest; readonly size: number; readonly length: number } | undefined;
+  return {
+    read(packet) {
+      packets.push(packet);
+      size += packet.length;
+      if (head === undefined) {
+        const bytes = Buffer.concat(packets);
+        const end = bytes.indexOf('\r\n\r\n');
+        if (end < 0) return size > largestHead ? 'broken' : 'partial';
+        const request = parseHead(bytes.toString('latin1', 0, end));
+        if (request === undefined) return 'broken';
+        const length = Number(headerOf(request.headers, 'content-length') ?? 0);
+        if (!Number.isSafeInteger(length)) return 'broken';
+        head = { request, size: end + 4, length };
+      }
+      const { request, size: start, length } = head;
+      if (length > largestBody) return { ...request, tooLarge: true };
+      if (size < start + length) return 'partial';
+      return length === 0
+        ? request
+        : { ...request, body: Buffer.concat(packets).subarray(start, start + length) };
+    },
+  };
+}
+
+function parseHead(text: string): WireRequest | undefined {
+  const [first = '', ...lines] = text.split('\r\n');
+  const [, method, target] = requestLine.exec(first) ?? [];
+  if (method === undefined || target === undefined) return undefined;
+  const headers: HeaderPair[] = [];
+  for (const line of lines) {
+    const [, name, value] = headerLine.exec(line) ?? [];
+    if (name === undefined || value === undefined) return undefined;
+    headers.push([name, fromByteString(value)]);
+  }
+  if (headerOf(headers, 'transfer-encoding') !== undefined) return undefined;
+  return { method, ...splitTarget(escapeBytes(target)), headers, body: new Uint8Array() };
+}
+
+function escapeBytes(target: string): string {
+  return target.replace(
+    /[\x80-\xff]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { createMock, type Mock, type MockOptions } from '../mocks/create-mock.ts';
+import { createAdmin } from './admin.ts';
+import { type Counts, createAnswerer } from './answerer.ts';
+import { createCors } from './cors.ts';
+import { createLog, type LogLevel } from './log.ts';
+import { isLoopback } from './loopback.ts';
+import { createVendorServer, type Timeouts } from './vendor-server.ts';
+import { readVersion } from './version.ts';
+
+export interface StartOptions extends MockOptions {
+  /** Default 4100; 0 takes a free one. */
+  readonly port?: number;
+  /** Default 127.0.0.1. On any other than a loopback address the control API asks for a token. */
+  readonly host?: string;
+  /** The origin whose pages may read replies in a browser: `http://localhost:5173`, or `*`. Default: none. */
+  readonly cors?: string;
+  /** Default `warn`; a line a call comes at `info`. */
+  readonly logLevel?: LogLevel;
+  /** Takes log lines, one or more at a time; default standard output. */
+  readonly writeLog?: (lines: string) => void;
+  /** The control API's token. Made up where one is needed and none is given. */
+  readonly adminToken?: string;
+  readonly timeouts?: Timeouts;
+}
+
+export interface RunningMock {
+  readonly mock: Mock;
+  /** Replaces any vendor's base URL: `http://127.0.0.1:4100`. */
+  readonly url: string;
+  readonly port: number;
+  readonly host: string;
+  /** Of the control API, where it asks for one. */
+  readonly adminToken: string | undefined;
+  /** Stops listening, waits up to 5 s for calls in flight, and closes every connection. */
+  close(): Promise<void>;
+}
+
+/** Serves every vendor on one port. Errors: `portInUse`, `badFlag`, `unknownSetting`, `badSetting`. */
+export async function startMock(options: StartOptions = {}): Promise<RunningMock> {
+  const { port = 4100, host = '127.0.0.1', logLevel = 'warn', timeouts = {} } = options;
+  const startedAt = performance.now();
+  const log = createLog(logLevel, options.writeLog ?? ((lines) => process.stdout.write(lines)));
+  const cors = options.cors === undefined ? undefined : createCors(options.cors);
+  const counts: Counts = { calls: 0, aborted: 0, refused: 0, failed: 0 };
+  const mock = createMock(options);
+  const answerer = createAnswerer(mock, { log, counts, cors });
+  const version = readVersion();
+  const guard = { host, token: options.adminToken };
+  const admin = createAdmin(
+    {
+      mock,
+      log,
+      health: () => ({
+        status: 'ok',
+        version,
+        uptimeMs: Math.round(performance.now() - startedAt),
+        ...counts,
+        inFlight: server.inFlight(),
+        evicted: mock.journal.evicted,
+      }),
+    },
+    guard,
+  );
+  const server = createVendorServer(answerer, {
+    admin,
+    timeouts,
+    onRefused(status, { code = '' }) {
+      counts.refused += 1;
+      log.warn?.('bytes that are no whole request', { status, code });
+    },
+  });
+  const bound = await server.listen(port, host);
+  if (!isLoopback(bound.address)) guard.token ??= randomBytes(24).toString('base64url');
+  return {
+    mock,
+    url: `http://${urlHost(host)}:${bound.port}`,
+    port: bound.port,
+    host,
+    adminToken: guard.token,
+    async close() {
+      await server.close();
+      await admin.close();
+      log.flush();
+    },
+  };
+}
+
+/** A wildcard address is reached through this machine's own. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}

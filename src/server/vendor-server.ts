@@ -1,0 +1,138 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { ToolkitError } from '../definition/toolkit-error.ts';
+import { toolkitReply } from '../mocks/reply.ts';
+import { type Admin, isAdminPath } from './admin.ts';
+import { type Answerer, createHttpAdapter, splitTarget, toWireRequest } from './http-adapter.ts';
+import { largestHead } from './raw-reader.ts';
+import { createRawRequests, type RawOptions } from './raw-requests.ts';
+
+/** In ms. */
+export interface Timeouts {
+  /** For a request's line and headers; default 10 000. */
+  readonly headersMs?: number;
+  /** For a whole request; default 60 000. */
+  readonly requestMs?: number;
+  /** For calls in flight when the server is closed; default 5000. */
+  readonly closeMs?: number;
+}
+
+export interface VendorServer {
+  /** Where it listens. Errors: `portInUse`, `badFlag`. */
+  listen(port: number, host: string): Promise<AddressInfo>;
+  /** Vendor calls that are not answered yet. */
+  inFlight(): number;
+  close(): Promise<void>;
+}
+
+interface VendorServerOptions extends Pick<RawOptions, 'onRefused'> {
+  readonly admin: Admin;
+  readonly timeouts: Timeouts;
+}
+
+/** `/__admin` goes to the control API, and everything else straight from node:http to the answerer. */
+export function createVendorServer(
+  answerer: Answerer,
+  { admin, timeouts, onRefused }: VendorServerOptions,
+): VendorServer {
+  const { headersMs = 10_000, requestMs = 60_000, closeMs = 5000 } = timeouts;
+  const sockets = new Set<Socket>();
+  const latest = new WeakMap<Duplex, ServerResponse>();
+  const isUnanswered = (socket: Duplex) => latest.get(socket)?.writableFinished === false;
+  const toVendors = createHttpAdapter(answerer);
+  const raw = createRawRequests({
+    answerer: { ...answerer, answer: (request) => refuseAdmin(request.path) ?? answerer.answer(request) },
+    timeoutMs: headersMs,
+    onRefused,
+    isBusy(socket) {
+      const response = latest.get(socket);
+      return isUnanswered(socket) && (response?.headersSent === true || response?.req.complete === true);
+    },
+  });
+
+  const server = createServer(
+    {
+      maxHeaderSize: largestHead,
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
+      connectionsCheckingInterval: Math.min(1000, headersMs),
+      // As the Aliyun gateway's.
+      keepAliveTimeout: 25_000,
+      requireHostHeader: false,
+    },
+    (req, res) => {
+      if (isAdminPath(splitTarget(req.url ?? '').path)) return admin.handle(req, res);
+      latest.set(req.socket, res);
+      toVendors(req, res);
+    },
+  );
+  server.on('checkExpectation', toVendors);
+  server.on('clientError', raw.refused);
+  server.on('connect', (req, socket) => raw.answer(toWireRequest(req), socket));
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+
+  let closing: Promise<void> | undefined;
+  return {
+    inFlight: () => [...sockets].filter(isUnanswered).length,
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        checkPort(port);
+        server.once('error', (error) => reject(toToolkitError(error, port, host)));
+        server.listen(port, host, () => resolve(server.address() as AddressInfo));
+      }),
+    close() {
+      closing ??= new Promise((resolve) => {
+        const closeIdle = () => {
+          for (const socket of sockets) {
+            if (!isUnanswered(socket) && socket.writableLength === 0) socket.destroy();
+          }
+        };
+        const polling = setInterval(closeIdle, 20);
+        const deadline = setTimeout(() => {
+          for (const socket of sockets) socket.destroy();
+        }, closeMs);
+        server.close(() => {
+          clearInterval(polling);
+          clearTimeout(deadline);
+          resolve();
+        });
+        closeIdle();
+      });
+      return closing;
+    },
+  };
+}
+
+function refuseAdmin(path: string) {
+  return isAdminPath(path)
+    ? toolkitReply(405, 'badRequest', `${path} does not take that method.`)
+    : undefined;
+}
+
+function checkPort(port: number): void {
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return;
+  throw new ToolkitError(
+    'badFlag',
+    `The port cannot be ${port}: give a whole number from 0 (any free one) to 65535.`,
+  );
+}
+
+function toToolkitError(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new ToolkitError(
+      'portInUse',
+      `Port ${port} on ${host} is in use. Stop what listens there, or choose another with --port; --port 0 takes a free one.`,
+    );
+  }
+  if (error.code === 'EACCES') {
+    return new ToolkitError('badFlag', `This user may not listen on port ${port}; choose one above 1023.`);
+  }
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
+    return new ToolkitError('badFlag', `The host cannot be ${host}: this machine has no such address.`);
+  }
+  return error;
+}

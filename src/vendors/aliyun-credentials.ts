@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { RequestView } from '../definition/call.ts';
+import type { CredentialKind } from '../definition/vendor.ts';
+
+const digits = '0123456789';
+const lowerHex = `${digits}abcdef`;
+const lowerAlphanumeric = `${digits}abcdefghijklmnopqrstuvwxyz`;
+
+const schema = z.object({
+  appCode: z.string().regex(/^[0-9a-f]{32}$/),
+  appKey: z.string().regex(/^\d{8,9}$/),
+  appSecret: z.string().min(1),
+});
+export type AliyunCredentials = z.output<typeof schema>;
+
+/** What an application of the Aliyun gateway calls with; shapes as seen in client code. */
+export const aliyunCredentials: CredentialKind<AliyunCredentials> = {
+  id: 'aliyun',
+  schema,
+  fallback: {
+    appCode: 'facade00facade00facade00facade00',
+    appKey: '203620360',
+    appSecret: 'mocksecretmocksecretmocksecretmo',
+  },
+  generate: (random) => ({
+    appCode: random.text(lowerHex, 32),
+    appKey: `2${random.text(digits, 8)}`,
+    appSecret: random.text(lowerAlphanumeric, 32),
+  }),
+  marks: ({ appCode, appKey }) => [`appCode:${appCode}`, `appKey:${appKey}`],
+  identify(view) {
+    const code = headerAppCode(view) ?? queryAppCode(view);
+    if (code !== undefined) return `appCode:${code}`;
+    const appKey = view.header('x-ca-key');
+    return appKey === undefined ? undefined : `appKey:${appKey}`;
+  },
+};
+
+/** The word's case rules are not known: any case is taken (inferred). */
+export function headerAppCode({ header }: RequestView): string | undefined {
+  const value = header('authorization')?.trim();
+  return value !== undefined && /^appcode /i.test(value) ? value.slice('appcode '.length).trim() : undefined;
+}
+
+/** The five documented spellings. */
+export function queryAppCode({ raw, request }: RequestView): string | undefined {
+  if (request.query === '') return undefined;
+  for (const name of ['AppCode', 'appcode', 'appCode', 'APPCODE', 'APPCode']) {
+    const value = raw.query.get(name);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}

@@ -1,0 +1,17 @@
+import type { Vendor } from '../definition/vendor.ts';
+import { fegineElements } from './fegine-elements.ts';
+import { fegineOcr } from './fegine-ocr.ts';
+import { shujubao } from './shujubao.ts';
+import { webank } from './webank.ts';
+import { wechat } from './wechat.ts';
+
+/** Every vendor there is, by id. */
+export const vendorsById = {
+  'fegine-ocr': fegineOcr,
+  'fegine-elements': fegineElements,
+  shujubao,
+  webank,
+  wechat,
+} as const;
+
+export const vendors: readonly Vendor[] = Object.values(vendorsById);

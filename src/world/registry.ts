@@ -1,0 +1,19 @@
+import type { Registry } from '../definition/world.ts';
+import { findDivision } from './divisions.ts';
+import { describeIdNumber, isIdNumber } from './id-number.ts';
+import { findIssuer } from './issuers.ts';
+import { isLuhn } from './luhn.ts';
+import type { People } from './people.ts';
+
+/** What the vendors can look up: these people, and the tables of BINs and divisions. */
+export function createRegistry(people: Pick<People, 'person' | 'card'>): Registry {
+  return {
+    person: people.person,
+    card: people.card,
+    issuer: findIssuer,
+    division: findDivision,
+    isIdNumber,
+    describeIdNumber,
+    isLuhn,
+  };
+}

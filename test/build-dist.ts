@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Builds `dist/` before the tests where a source is newer than it: the command line is tested as it ships. */
+export function setup(): void {
+  const built = join(root, 'dist/cli/main.js');
+  const inputs = ['tsconfig.json', 'tsconfig.build.json', 'package.json'].map((file) => join(root, file));
+  const newest = Math.max(...[...filesOf('src'), ...inputs].map(changedAt));
+  if (existsSync(built) && changedAt(built) >= newest) return;
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  try {
+    execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root, encoding: 'utf8' });
+  } catch (error) {
+    throw new Error(`tsc -p tsconfig.build.json failed:\n${(error as { stdout?: string }).stdout ?? ''}`);
+  }
+}
+
+/** Directories too: one that lost a file has changed. */
+function filesOf(folder: string): string[] {
+  const inside = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  return inside.map((file) => join(root, folder, file));
+}
+
+function changedAt(file: string): number {
+  return statSync(file).mtimeMs;
+}

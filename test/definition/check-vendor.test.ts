@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { checkReply, checkVendor } from '../../src/definition/check.ts';
+import { type Operation, operation } from '../../src/definition/operation.ts';
+import type { Outcome } from '../../src/definition/outcome.ts';
+import { tableOf } from '../../src/definition/table.ts';
+import { type Vendor, vendor } from '../../src/definition/vendor.ts';
+import { shujubao } from '../../src/vendors/shujubao.ts';
+
+type Row = Outcome<never>;
+
+const good: Row = {
+  code: '0',
+  message: 'ok',
+  when: 'all is well',
+  if: () => true,
+  example: {},
+  evidence: 'documented',
+  source: 'a document',
+  billed: true,
+  retry: 'never',
+};
+
+function vendorWith(outcomes: Record<string, Row>, more: Partial<Operation> = {}): Vendor {
+  const check = operation({
+    method: 'GET',
+    path: '/check',
+    summary: 'checks',
+    request: {},
+    response: z.strictObject({ code: z.string(), message: z.string() }),
+    example: {},
+    outcomes: outcomes as Record<string, Outcome<never>>,
+  });
+  return vendor({
+    ...shujubao,
+    id: 'sample',
+    layers: [],
+    unknownPath: 'none',
+    operations: { check: { ...check, ...more } },
+  });
+}
+
+function defectsOf(outcomes: Record<string, Row>, more?: Partial<Operation>): readonly string[] {
+  return checkVendor(vendorWith(outcomes, more)).filter((defect) => !defect.includes('unknownPath'));
+}
+
+test('a sound definition has no defect', () => {
+  expect(defectsOf({ fine: good })).toEqual([]);
+});
+
+test('an integer-like row name is refused, because JavaScript would move it to the front', () => {
+  expect(defectsOf({ '203': good })).toEqual([
+    "sample/check/203: a row's name is lowerCamel English, such as lostCard",
+  ]);
+});
+
+test('a sentence used twice in an operation is refused', () => {
+  expect(defectsOf({ one: good, two: { ...good, code: '1' } })).toEqual([
+    'sample/check/two: its `when` is that of one; give each its own',
+  ]);
+});
+
+test('two rows with equal pinned values are refused', () => {
+  const two = { ...good, when: 'all is well too' };
+  expect(defectsOf({ one: good, two })).toEqual([
+    'sample/check/one: cannot be told from two; pin a reply path in which they differ',
+  ]);
+  const apart = {
+    one: { ...good, pins: { 'data.state': '1' } },
+    two: { ...two, pins: { 'data.state': '2' } },
+  };
+  expect(defectsOf(apart)).toEqual([]);
+});
+
+test('a text that is pinned by its beginning is told from another, and not from itself', () => {
+  const one = { ...good, pins: { message: { startsWith: 'Invalid Signature' } } };
+  const same = { ...good, when: 'another', pins: { message: 'Invalid Signature, Server StringToSign' } };
+  expect(defectsOf({ one, same })).toHaveLength(1);
+  expect(defectsOf({ one, other: { ...same, pins: { message: 'Nonce Used' } } })).toEqual([]);
+});
+
+test('a row with a cause and no example is refused, and so is a row of a malformed request', () => {
+  const { example: _, ...unwitnessed } = good;
+  const { if: __, ...malformed } = { ...unwitnessed, code: '2', when: 'the request is malformed' };
+  const remedy = 'has a cause and no witness; give it an example (and a history in before)';
+  expect(defectsOf({ fine: unwitnessed })).toEqual([`sample/check/fine: ${remedy}`]);
+  expect(defectsOf({ malformed, fine: good }, { invalid: 'malformed' })).toEqual([
+    `sample/check/malformed: ${remedy}`,
+  ]);
+});
+
+test('a row without a cause is reached on demand and needs no example', () => {
+  const { if: _, example: __, ...onDemand } = { ...good, code: '9', when: 'the vendor is in trouble' };
+  expect(defectsOf({ fine: good, onDemand })).toEqual([]);
+});
+
+test('names that point at no row are refused', () => {
+  expect(defectsOf({ fine: good }, { invalid: 'bad', causes: { lost: { if: () => true } } })).toEqual([
+    'sample/check: invalid names bad, which is no row of its table',
+    'sample/check: causes names lost, which is no row of its table',
+  ]);
+});
+
+test('schemas that can refuse a request need a row for it', () => {
+  expect(defectsOf({ fine: good }, { request: { query: z.object({ name: z.string() }) } })).toEqual([
+    'sample/check: its schemas can refuse a request; say with invalid which row that is',
+  ]);
+});
+
+test('a reply whose body the response schema refuses is a defect of its row', () => {
+  const sample = vendorWith({ fine: good });
+  const [row] = tableOf(sample, sample.operations['check']);
+  const check = sample.operations['check'];
+  if (row === undefined || check === undefined) throw new Error('the sample has one row');
+  const reply = (body: object) => ({ status: 200, headers: [], body: JSON.stringify(body) });
+  expect(checkReply(sample, check, row, reply({ code: '0', message: 'ok' }))).toEqual([]);
+  expect(checkReply(sample, check, row, reply({ code: '0', message: 'ok', extra: 1 }))).toHaveLength(1);
+  expect(checkReply(sample, check, row, reply({ code: '1', message: 'ok' }))).toEqual([
+    'code is "1", not "0"',
+  ]);
+});

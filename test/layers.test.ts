@@ -1,0 +1,214 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { atlasOf } from '../src/definition/cases.ts';
+import { vendors } from '../src/vendors/index.ts';
+
+/** docs: design.md, "Layers". A layer is a folder of src; `entry` is a file that stands in src itself. */
+type LayerName = 'definition' | 'world' | 'vendors' | 'mocks' | 'contracts' | 'server' | 'cli' | 'entry';
+
+/** What each layer may import, itself aside. */
+const below: Readonly<Record<LayerName, readonly LayerName[]>> = {
+  definition: [],
+  world: ['definition'],
+  vendors: ['definition'],
+  mocks: ['definition', 'world', 'vendors'],
+  contracts: ['definition', 'world', 'vendors', 'mocks'],
+  server: ['definition', 'world', 'vendors', 'mocks', 'contracts'],
+  cli: ['definition', 'world', 'vendors', 'mocks', 'contracts', 'server', 'entry'],
+  entry: ['definition', 'world', 'vendors', 'mocks', 'contracts', 'server'],
+};
+
+/** The only packages that a layer may import; a layer that is not here may import any that it is not denied. */
+const packages: Readonly<Partial<Record<LayerName, readonly string[]>>> = {
+  definition: ['zod'],
+  vendors: ['zod', '@noble/hashes'],
+};
+
+/** What runs in a browser and in a service worker, by path in src. */
+const portable = /^(?:definition|world|vendors|mocks)\/|^(?:index|msw|client)\.ts$/;
+const needsNode = /^node:|^(?:fastify|citty)(?:\/|$)/;
+
+const longest = 250;
+/** Tables: a vendor's rows, and the people. */
+const tables = /^vendors\/|^world\/personas\.ts$/;
+
+interface Import {
+  readonly from: string;
+  readonly typeOnly: boolean;
+}
+interface Source {
+  /** `mocks/engine.ts` */
+  readonly path: string;
+  readonly layer: LayerName;
+  readonly text: string;
+  readonly imports: readonly Import[];
+}
+
+const root = resolve(import.meta.dirname, '../src');
+const sources = readSources();
+
+describe('the layers', () => {
+  test('a file imports its own layer and those below', () => {
+    expect(
+      eachImport(({ path, layer }, { from }) => {
+        if (!from.startsWith('.')) return [];
+        const target = targetOf(path, from);
+        if (target.startsWith('../')) {
+          return layer === 'world' && /^\.\.\/fixtures\/[^/]+\.json$/.test(target)
+            ? []
+            : [`${path} imports '${from}': only world reads outside src, and only fixtures/*.json`];
+        }
+        const to = layerOf(target);
+        const allowed = [layer, ...below[layer]];
+        return allowed.includes(to)
+          ? []
+          : [`${path} imports '${from}': ${layer} may import ${allowed.join(', ')}, and not ${to}`];
+      }),
+    ).toEqual([]);
+  });
+
+  test('definition imports zod alone, and vendors zod and @noble/hashes', () => {
+    expect(
+      eachImport(({ path, layer }, { from }) => {
+        const allowed = packages[layer];
+        return allowed === undefined || from.startsWith('.') || allowed.includes(packageOf(from))
+          ? []
+          : [`${path} imports '${from}': of packages, ${layer} may import ${allowed.join(', ')} alone`];
+      }),
+    ).toEqual([]);
+  });
+
+  test('what runs in a browser imports neither node: nor fastify nor citty', () => {
+    expect(
+      eachImport(({ path }, { from }) =>
+        portable.test(path) && needsNode.test(from)
+          ? [`${path} imports '${from}': it runs in a browser, where there is none`]
+          : [],
+      ),
+    ).toEqual([]);
+  });
+
+  test('what runs in a browser does not come by node:, fastify or citty through another file', () => {
+    const defects = sources
+      .filter(({ path }) => portable.test(path))
+      .flatMap(({ path }) => pathsToNode(path));
+    expect(defects).toEqual([]);
+  });
+});
+
+describe('shared code', () => {
+  test('never asks which vendor it is', () => {
+    const ids = [...new Set(atlasOf(vendors).map(({ vendor }) => vendor))].join('|');
+    const comparisons = [
+      /(?:\bvendor(?:\?*\.id|Id)?|\bvendor\.id|\.vendor)\s*[!=]==?\s*['"`]/,
+      new RegExp(`[!=]==?\\s*['"\`](?:${ids})['"\`]|['"\`](?:${ids})['"\`]\\s*[!=]==?`),
+      new RegExp(`\\bcase\\s+['"\`](?:${ids})['"\`]`),
+    ];
+    const defects = sources
+      .filter(({ layer }) => layer !== 'vendors')
+      .flatMap(({ path, text }) =>
+        text
+          .split('\n')
+          .flatMap((line, at) =>
+            comparisons.some((comparison) => comparison.test(line))
+              ? [
+                  `${path}:${at + 1} compares a vendor's id: make what it wants to know a field of the definition`,
+                ]
+              : [],
+          ),
+      );
+    expect(defects).toEqual([]);
+  });
+
+  test('is in files of 250 lines at most, tables exempt', () => {
+    const defects = sources
+      .filter(({ path }) => !tables.test(path))
+      .map(({ path, text }) => ({ path, lines: text.replace(/\n$/, '').split('\n').length }))
+      .filter(({ lines }) => lines > longest)
+      .map(
+        ({ path, lines }) => `${path} has ${lines} lines: split it by reason to change, at most ${longest}`,
+      );
+    expect(defects).toEqual([]);
+  });
+
+  test('exports by name', () => {
+    const defects = sources.flatMap(({ path, text }) => [
+      ...(/^\s*export\s*\*/m.test(text) ? [`${path} has 'export *': name what it exports`] : []),
+      ...(/^\s*export\s+default\b|\bas\s+default\b/m.test(text)
+        ? [`${path} has a default export: give it a name`]
+        : []),
+    ]);
+    expect(defects).toEqual([]);
+  });
+});
+
+function readSources(): readonly Source[] {
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts'))
+    .sort()
+    .map((path) => {
+      const text = readFileSync(resolve(root, path), 'utf8');
+      return { path, layer: layerOf(path), text, imports: importsOf(text) };
+    });
+}
+
+/** `import … from '…'`, `export … from '…'`, `import '…'` and `import('…')`. */
+function importsOf(text: string): readonly Import[] {
+  const statements = text.matchAll(
+    /(?:^|;)\s*(?:import|export)\s+(?<type>type\s)?(?:[^'";]*?\bfrom\s*)?['"](?<from>[^'"]+)['"]/gm,
+  );
+  const calls = text.matchAll(/\bimport\(\s*['"](?<from>[^'"]+)['"]/g);
+  return [...statements, ...calls].map(({ groups = {} }) => ({
+    from: groups['from'] ?? '',
+    typeOnly: groups['type'] !== undefined,
+  }));
+}
+
+function layerOf(path: string): LayerName {
+  const [folder = '', file] = path.split('/');
+  if (file === undefined) return 'entry';
+  if (folder in below) return folder as LayerName;
+  throw new Error(`src/${folder} is no layer of the design: ${Object.keys(below).join(', ')}`);
+}
+
+/** Where a relative import leads, as a path in src. */
+function targetOf(path: string, from: string): string {
+  return relative(root, resolve(root, dirname(path), from)).replaceAll('\\', '/');
+}
+
+/** `@noble/hashes` of `@noble/hashes/sha2.js`. */
+function packageOf(from: string): string {
+  return from
+    .split('/')
+    .slice(0, from.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+function eachImport(check: (source: Source, one: Import) => readonly string[]): readonly string[] {
+  return sources.flatMap((source) => source.imports.flatMap((one) => check(source, one)));
+}
+
+/** Imports of types are erased, and so lead nowhere. */
+function pathsToNode(start: string): readonly string[] {
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  const seen = new Set([start]);
+  const trails = [[start]];
+  const defects: string[] = [];
+  for (const trail of trails) {
+    for (const { from, typeOnly } of byPath.get(trail.at(-1) ?? '')?.imports ?? []) {
+      if (typeOnly) continue;
+      if (trail.length > 1 && needsNode.test(from)) {
+        defects.push(
+          `${trail.join(' imports ')} imports '${from}': ${start} runs in a browser, where there is none`,
+        );
+      }
+      const target = from.startsWith('.') ? targetOf(trail.at(-1) ?? '', from) : undefined;
+      if (target === undefined || seen.has(target)) continue;
+      seen.add(target);
+      trails.push([...trail, target]);
+    }
+  }
+  return defects;
+}

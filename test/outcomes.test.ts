@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCase } from '../src/contracts/run-case.ts';
+import { atlasOf, type Case, casesOf } from '../src/definition/cases.ts';
+import { checkReply, checkVendor } from '../src/definition/check.ts';
+import { headerOf, type WireReply } from '../src/definition/wire.ts';
+import { createMock } from '../src/mocks/create-mock.ts';
+import { startMock } from '../src/server/start-mock.ts';
+import { vendors } from '../src/vendors/index.ts';
+import { inMemory, overSocket } from './case-targets.ts';
+
+test.each(vendors)('$id is defined without a defect', (vendor) => {
+  expect(checkVendor(vendor)).toEqual([]);
+});
+
+const cases = [...casesOf(vendors)];
+const nameOf = ({ vendor, operationName, outcome }: Case) => `${vendor.id}/${operationName}/${outcome}`;
+const named = (some: readonly Case[]) => some.map((one) => [nameOf(one), one] as const);
+
+function expectRow(one: Case, name: string, reply: WireReply): void {
+  expect(headerOf(reply.headers, 'x-mock-outcome')).toBe(name);
+  expect(checkReply(one.vendor, one.operation, one, reply)).toEqual([]);
+}
+
+const memory = createMock();
+let running: Awaited<ReturnType<typeof startMock>>;
+beforeAll(async () => {
+  running = await startMock({ port: 0, logLevel: 'silent' });
+});
+afterAll(() => running.close());
+
+describe.each([
+  ['in memory', () => inMemory(memory)],
+  ['over a socket', () => overSocket(running.mock, running.port)],
+] as const)('%s', (_transport, target) => {
+  test.each(named(cases.filter(({ natural }) => natural)))('%s comes about by itself', async (name, one) => {
+    const expected = one.example.path === undefined ? name : `${one.vendor.id}/*/${one.outcome}`;
+    expectRow(one, expected, await runCase(one, target()));
+  });
+
+  test.each(named(cases))('%s is given to who asks for it', async (name, one) => {
+    expectRow(one, name, await runCase(one, target(), 'asked'));
+  });
+});
+
+/** Rows of the vendors' own tables that tell of the vendor's trouble, and not of what the caller did. */
+const vendorsTrouble = new Set([
+  ...[
+    'accessFailed',
+    'requestTimeout',
+    'systemError',
+    'callFailed',
+    'interfaceAccessFailed',
+    'requestFailed',
+  ],
+  ...['connectionTimeout', 'retired', 'notCallable', 'queryFailed', 'systemException', 'topUpFailed'],
+]);
+
+test('at least two thirds of the rows that describe what a caller did come about by themselves', () => {
+  const own = atlasOf(vendors).filter(
+    ({ layer, outcome }) => layer === 'vendor' && !vendorsTrouble.has(outcome),
+  );
+  const natural = own.filter((row) => row.natural);
+  expect(natural.length / own.length).toBeGreaterThan(2 / 3);
+});

@@ -1,0 +1,196 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type AtlasRow, atlasOf } from '../../src/definition/cases.ts';
+import { type Evidence, evidenceOf, type Outcome } from '../../src/definition/outcome.ts';
+import { type AnyCall, tableOf } from '../../src/definition/table.ts';
+import { vendors } from '../../src/vendors/index.ts';
+
+/** A line of a vendor's table, copied by hand from the documents and the facts. */
+interface Printed {
+  readonly code: string | number | null;
+  readonly message: string | null;
+  readonly httpStatus: number;
+  readonly mark: string | null;
+  readonly state?: string;
+  readonly warningCode?: string;
+  readonly layer?: string;
+}
+interface Table {
+  readonly table: string;
+  readonly vendor: string;
+  readonly operations: readonly string[];
+  readonly layer: string;
+  readonly rows: readonly Printed[];
+}
+
+/** Codes that a table prints for an operation and the operation does not have, and why. */
+const left: Readonly<Record<string, string>> = {
+  'wechat/token 40001': 'the call carries no access_token: a wrong secret gives 40125',
+  'wechat/token 41001': 'the call carries no access_token',
+  'wechat/token 42001': 'the call carries no access_token',
+  'wechat/stable_token 40001': 'the call carries no access_token: a wrong secret gives 40125',
+  'wechat/stable_token 41001': 'the call carries no access_token',
+  'wechat/stable_token 42001': 'the call carries no access_token',
+};
+/** Common codes that stand before an operation whose own table does not print them, and why. */
+const added: Readonly<Record<string, string>> = {
+  'wechat/bankcard 45011': 'a limit on calls a minute, printed with the token calls and common to all',
+};
+/** Rows that no table prints, and why they exist. */
+const unprinted: Readonly<Record<string, string>> = {
+  'wechat/token/issued': 'a success has no errcode',
+  'wechat/stable_token/issued': 'a success has no errcode',
+  'wechat/*/notFound': 'a path that does not exist gets a bare 404 (inferred)',
+  'webank/*/notFound': 'a path that does not exist gets a bare 404 (inferred)',
+  'webank/*/methodNotAllowed': 'a status without a code: HTTP 405, in the facts as prose',
+  'webank/getBankCardOcrResult/found': 'the facts print its fields and no table; 0 is the common success',
+};
+/** Rows whose evidence is not the mark of the table's line. */
+const otherMarks: Readonly<Record<string, string>> = {
+  'fegine-elements/IDCard/match': 'the table is C; the reply with this status and text is also a capture (W)',
+};
+/** `%s` in the classic table; its signature section prints what stands there, between backticks. */
+const spelledOut = new Map([
+  ['Invalid Signature, Server StringToSign:%s', 'Invalid Signature, Server StringToSign:`${StringToSign}`'],
+]);
+
+const evidenceOfMark: Readonly<Record<string, Evidence>> = {
+  D: 'documented',
+  W: 'captured',
+  C: 'client',
+  I: 'inferred',
+};
+
+const folder = new URL('../../fixtures/vendor-codes/', import.meta.url);
+const tables = readdirSync(folder).map(
+  (file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Table,
+);
+const atlas = atlasOf(vendors);
+
+/** What tells a line from the others of its table, and what a user sees of it. */
+function lineOf({ code, message, httpStatus, state = '', warningCode = '' }: Omit<Printed, 'mark'>): string {
+  const text = message === null ? null : (spelledOut.get(message) ?? message);
+  return JSON.stringify([code, text, httpStatus, state, warningCode]);
+}
+
+function lineOfRow({ code, message, httpStatus = 200, pins = {} }: Outcome<AnyCall> | AtlasRow): string {
+  const warningCode = String(pins['result.warningCode'] ?? '').replace(/^0$/, '');
+  return lineOf({ code, message, httpStatus, state: String(pins['data.state'] ?? ''), warningCode });
+}
+
+/** The operations that a table stands for; `*` is every one behind the layer, or of the vendor. */
+const operations = vendors.flatMap((vendor) =>
+  Object.entries(vendor.operations).map(([name, operation]) => ({
+    at: `${vendor.id}/${name}`,
+    rows: tableOf(vendor, operation),
+    tables: tables.filter(({ vendor: owner, operations: named }) => {
+      const ours = owner === vendor.id || vendor.layers.some((layer) => layer.vendor === owner);
+      return ours && (named.includes('*') || named.includes(name));
+    }),
+  })),
+);
+
+describe('every code that a vendor prints can be had', () => {
+  test.each(
+    operations.flatMap(({ at, rows, tables: printed }) =>
+      printed.map((table) => ({ at, name: table.table, rows, table })),
+    ),
+  )('$at answers every line of $name, to the character', ({ at, rows, table }) => {
+    const known = new Set(rows.map(({ row }) => lineOfRow(row)));
+    const missing = table.rows.filter(
+      (printed) => !known.has(lineOf(printed)) && !(`${at} ${printed.code}` in left),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('a code that is listed as left out is left out', () => {
+    const there = operations.flatMap(({ at, rows }) => rows.map(({ row }) => `${at} ${row.code}`));
+    expect(Object.keys(left).filter((name) => there.includes(name))).toEqual([]);
+  });
+});
+
+describe('every code that the mock answers is one that the vendor prints', () => {
+  test.each(operations)('$at has no row of its own invention', ({ at, rows, tables: printed }) => {
+    const known = new Set(printed.flatMap((table) => table.rows.map(lineOf)));
+    const invented = rows
+      .filter(({ row }) => !known.has(lineOfRow(row)) && !(`${at} ${row.code}` in added))
+      .map(({ name, from }) => (from ? `${from.vendor}/*/${name}` : `${at}/${name}`))
+      .filter((name) => !(name in unprinted));
+    expect(invented).toEqual([]);
+  });
+
+  test('the atlas has no row of its own invention, in any layer', () => {
+    const invented = atlas.filter((row) => printedOf(row).length === 0).map(nameOf);
+    expect(invented.sort()).toEqual(Object.keys(unprinted).sort());
+  });
+
+  test('a layer stands in the tables of that layer', () => {
+    const strays = atlas.filter((row) => {
+      const layers = printedOf(row).map(({ layer }) => layer);
+      // WeChat's tables mix its common codes with those of the call.
+      return layers.length > 0 && row.vendor !== 'wechat' && !layers.includes(row.layer);
+    });
+    expect(strays.map(nameOf)).toEqual([]);
+  });
+});
+
+describe('the evidence of a row is the mark of its line', () => {
+  test.each(atlas.filter((row) => !(nameOf(row) in unprinted)).map((row) => [nameOf(row), row] as const))(
+    '%s',
+    (name, row) => {
+      const marks = printedOf(row).flatMap(({ mark }) => (mark === null ? [] : mark.split(', ')));
+      const agrees =
+        marks.length === 0 || marks.some((mark) => evidenceOfMark[mark] === evidenceOf(row.evidence));
+      expect({ marks, evidence: evidenceOf(row.evidence), agrees }).toMatchObject({
+        agrees: !(name in otherMarks),
+      });
+    },
+  );
+
+  test('a text that nobody knows is not made up', () => {
+    const unknown = tables.flatMap(({ rows }) => rows).filter(({ message }) => message === null);
+    expect(unknown.length).toBeGreaterThan(30);
+    for (const { code } of unknown) {
+      const messages = atlas.filter((row) => row.code === code).map(({ message }) => message);
+      expect({ code, messages: [...new Set(messages)] }).toEqual({ code, messages: [null] });
+    }
+  });
+});
+
+describe('a package is sold as the document prints it', () => {
+  test.each([
+    [
+      'fegine-ocr',
+      '0元/5次 1元/26次 9.9元/260次 35元/1000次 168元/5000次 318元/10000次 1480元/50000次 2680元/100000次 5000元/200000次 12000元/500000次 23800元/1000000次',
+    ],
+    [
+      'fegine-elements',
+      '0元/5次 19元/100次 180元/1000次 850元/5000次 1600元/10000次 3000元/20000次 7000元/50000次 13000元/100000次 24000元/200000次 55000元/500000次 100000元/1000000次',
+    ],
+    ['shujubao', '500元/1200条 1000元/3000条 2000元/6000条 3000元/10000条 5000元/18000条 10000元/40000条'],
+    ['webank', ''],
+    ['wechat', ''],
+  ])('%s', (id, printed) => {
+    const expected = [...printed.matchAll(/([\d.]+)元\/(\d+)[次条]/g)].map(([, yuan, calls]) => [
+      Number(yuan),
+      Number(calls),
+    ]);
+    expect(vendors.find((vendor) => vendor.id === id)?.prices).toEqual(expected);
+  });
+});
+
+function nameOf({ vendor, operation, outcome }: AtlasRow): string {
+  return `${vendor}/${operation}/${outcome}`;
+}
+
+/** The lines that say what an atlas row says, at its operation. */
+function printedOf(row: AtlasRow): readonly { readonly mark: string | null; readonly layer: string }[] {
+  const line = lineOfRow(row);
+  return tables
+    .filter(({ vendor, operations: named }) => {
+      const here = row.operation === '*' || named.includes('*') || named.includes(row.operation);
+      return vendor === row.vendor && here;
+    })
+    .flatMap((table) => table.rows.map((printed) => ({ layer: table.layer, ...printed })))
+    .filter((printed) => lineOf(printed) === line);
+}
