@@ -71,7 +71,7 @@ export function printPicture({ picture, padTo }: { picture: string; padTo?: numb
 }
 
 /** From here, where that is shorter. */
-export function pictureFile(picture: string): string {
+function pictureFile(picture: string): string {
   const absolute = fileURLToPath(new URL(`../../fixtures/pictures/${picture}`, import.meta.url));
   const fromHere = relative(process.cwd(), absolute);
   return fromHere.startsWith('..') ? absolute : fromHere;

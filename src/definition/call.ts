@@ -57,6 +57,8 @@ export interface RequestSchemas {
   readonly query?: z.ZodObject;
   readonly form?: z.ZodObject;
   readonly json?: z.ZodObject;
+  /** Parts by name; a file is its bytes. */
+  readonly multipart?: z.ZodObject;
 }
 
 /** Input that passed the schemas: present from the row that `invalid` names downwards. */

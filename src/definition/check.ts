@@ -5,9 +5,6 @@ import { invalidRows, type TableRow, tableOf } from './table.ts';
 import type { Vendor } from './vendor.ts';
 import type { WireReply } from './wire.ts';
 
-/** What a check of replies is lent: the mock's reply to a row that is asked for. */
-export type AskFor = (operation: string, outcome: string) => Promise<WireReply>;
-
 /** Every defect of a definition, each a sentence that names the row and the remedy. */
 export function checkVendor(vendor: Vendor): readonly string[] {
   const defects: string[] = [];
@@ -72,7 +69,7 @@ function isToldApart(one: Readonly<Record<string, Pin>>, other: Readonly<Record<
 }
 
 /** Whether a reply's value, or a sibling's pin, is what the pin says. */
-export function matchesPin(pin: Pin, value: unknown): boolean {
+function matchesPin(pin: Pin, value: unknown): boolean {
   if (typeof pin !== 'object' || pin === null) return pin === (value ?? null);
   const text =
     typeof value === 'object' && value !== null ? (value as { startsWith?: string }).startsWith : value;
@@ -96,10 +93,8 @@ function checkReferences(at: string, operation: Operation, table: readonly Table
   const defects = named
     .filter(([, row]) => !names.has(row ?? ''))
     .map(([field, row]) => `${at}: ${field} names ${row}, which is no row of its table`);
-  const parses = Object.values(operation.request).length > 0;
-  if (parses && operation.invalid === undefined) {
-    const refusing = Object.values(operation.request).some((schema) => !schema.safeParse({}).success);
-    if (refusing) defects.push(`${at}: its schemas can refuse a request; say with invalid which row that is`);
+  if (operation.invalid === undefined && canRefuse(operation)) {
+    defects.push(`${at}: its schemas can refuse a request; say with invalid which row that is`);
   }
   if (operation.choose !== undefined && !table.some(({ row }) => row.chosen)) {
     defects.push(`${at}: has a choose and no row marked chosen`);
@@ -107,17 +102,15 @@ function checkReferences(at: string, operation: Operation, table: readonly Table
   return defects;
 }
 
-/** Every row whose reply is not what its definition says: code, message, pins, schema. */
-export async function checkReplies(vendor: Vendor, ask: AskFor): Promise<readonly string[]> {
-  const defects: string[] = [];
-  for (const [operationName, operation] of Object.entries(vendor.operations)) {
-    for (const tableRow of tableOf(vendor, operation)) {
-      const reply = await ask(operationName, tableRow.name);
-      const at = `${vendor.id}/${operationName}/${tableRow.name}`;
-      defects.push(...checkReply(vendor, operation, tableRow, reply).map((defect) => `${at}: ${defect}`));
-    }
-  }
-  return defects;
+/** Tries each schema with nothing, and each of its fields with what a client can send by mistake. */
+function canRefuse({ request }: Operation): boolean {
+  return Object.entries(request).some(([section, schema]) => {
+    const mistakes = section === 'json' ? ['', 'x', 0, null, [], {}] : ['', 'x'];
+    const inputs = Object.keys(schema.shape).flatMap((field) =>
+      mistakes.map((mistake) => ({ [field]: mistake })),
+    );
+    return [{}, ...inputs].some((input) => !schema.safeParse(input).success);
+  });
 }
 
 /** What is wrong with one reply to a row. */

@@ -1,4 +1,4 @@
-import type { RequestView } from '../definition/call.ts';
+import type { Part, RequestView } from '../definition/call.ts';
 import type { Params } from '../definition/params.ts';
 import type { Setting } from '../definition/setting.ts';
 import type { AnyCall } from '../definition/table.ts';
@@ -8,8 +8,8 @@ import type { PackageState, Picture, Random, Registry } from '../definition/worl
 import type { TenantRecord } from '../world/tenants.ts';
 import type { Route } from './route.ts';
 
-type Section = 'query' | 'form' | 'json';
-export const sections = ['query', 'form', 'json'] as const;
+export const sections = ['query', 'form', 'json', 'multipart'] as const;
+type Section = (typeof sections)[number];
 
 /** A call whose later parts the engine fills in as it gets to them. */
 export type OpenCall = { -readonly [K in keyof AnyCall]: AnyCall[K] } & {
@@ -61,6 +61,9 @@ export function createCall(
     get json() {
       return read('json');
     },
+    get multipart() {
+      return read('multipart');
+    },
     credentials: <T>(kind: CredentialKind<T>) => tenant.credentials[kind.id] as T,
     setting: <T>(setting: Setting<T>) => (tenant.settings[setting.name] ?? setting.fallback) as T,
     once<T>(name: string, make: (random: Random) => T): T {
@@ -77,11 +80,23 @@ export const missing: Picture = { size: 0, width: 0, height: 0, problem: 'missin
 
 /** What a request carries in a section, the first of repeated names. */
 export function rawSection(view: RequestView, section: Section): Readonly<Record<string, unknown>> {
-  return section === 'json' ? view.raw.json : toRecord(view.raw[section]);
+  if (section === 'json') return view.raw.json;
+  if (section === 'multipart') return partsByName(view.raw.multipart);
+  return toRecord(view.raw[section]);
 }
 
+function partsByName(parts: readonly Part[] = []): Record<string, unknown> {
+  return Object.fromEntries(parts.map(({ name, bytes }) => [name, bytes]));
+}
+
+/** Without a prototype, so that a parameter called __proto__ is one like any other. */
 function toRecord({ all }: Params): Record<string, string> {
-  return Object.fromEntries(all.toReversed().map(({ name, value }) => [name, value]));
+  const record: Record<string, string> = Object.create(null);
+  for (let at = all.length - 1; at >= 0; at -= 1) {
+    const param = all[at];
+    if (param !== undefined) record[param.name] = param.value;
+  }
+  return record;
 }
 
 export function withUsage(

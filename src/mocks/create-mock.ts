@@ -97,7 +97,7 @@ export function createMock(options: MockOptions = {}): Mock {
   return { handle, vendors, world, journal, tenant, outcomes: () => atlasOf(vendors) };
 }
 
-export function knownSettings(vendors: readonly Vendor[]): readonly Setting[] {
+function knownSettings(vendors: readonly Vendor[]): readonly Setting[] {
   return [...new Set(vendors.flatMap(({ settings }) => settings))];
 }
 

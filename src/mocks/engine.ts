@@ -1,8 +1,9 @@
 import { fromBase64 } from '../definition/base64.ts';
 import type { RequestView } from '../definition/call.ts';
-import { after, afterAll, type MaybePromise } from '../definition/maybe-promise.ts';
-import type { Effect } from '../definition/state.ts';
+import { after, type MaybePromise } from '../definition/maybe-promise.ts';
+import type { Effect, Recall } from '../definition/state.ts';
 import type { TableRow } from '../definition/table.ts';
+import { ToolkitError } from '../definition/toolkit-error.ts';
 import type { Vendor } from '../definition/vendor.ts';
 import { createView } from '../definition/view.ts';
 import { headerOf, type WireReply, type WireRequest } from '../definition/wire.ts';
@@ -15,7 +16,6 @@ import { createCall, missing, type OpenCall, withUsage } from './create-call.ts'
 import type { Entry } from './journal.ts';
 import { readMultipart } from './multipart.ts';
 import { fillInput, parseInput } from './parse-input.ts';
-import type { Plan } from './plan.ts';
 import { replyUnknownOutcome, replyUnknownPath, toReply } from './reply.ts';
 import { createRouter, type Route } from './route.ts';
 
@@ -56,58 +56,65 @@ export function createEngine(vendors: readonly Vendor[], world: World): Engine {
 
   function nowhere(request: WireRequest, tenant: TenantRecord): Answer {
     const reply = replyUnknownPath(request, router.nearest(request.path));
-    return {
-      reply,
-      entry: note(request, tenant, '*', 'unknownPath', reply, { forced: false, billed: false }),
-    };
+    const at = readClock(tenant.clock, world.now());
+    const facts = { operation: '*', outcome: 'unknownPath', forced: false, billed: false } as const;
+    return { reply, entry: note(request, { at, tenant: tenant.id, ...facts, status: reply.status }) };
   }
 
   function answer(view: RequestView, route: Route, tenant: TenantRecord): MaybePromise<Answer> {
     const { request } = view;
-    const now = readClock(tenant.clock, world.now());
-    const call = createCall(view, route, tenant, world, now);
+    const at = readClock(tenant.clock, world.now());
+    const call = createCall(view, route, tenant, world, at);
     const operation = `${route.vendor.id}/${route.operationName}`;
+    const finish = (reply: WireReply, outcome: string, forced: boolean, billed: Entry['billed']): Answer => {
+      const { status } = reply;
+      return {
+        reply,
+        entry: note(request, { at, tenant: tenant.id, operation, outcome, forced, billed, status }),
+      };
+    };
     const wanted = headerOf(request.headers, 'x-mock-outcome');
     const asked = wanted === undefined ? undefined : findRow(route, wanted);
     if (wanted !== undefined && asked === undefined) {
       const reply = replyUnknownOutcome(operation, wanted, [...route.plan.rows.keys()]);
-      return {
-        reply,
-        entry: note(request, tenant, operation, 'unknownOutcome', reply, { forced: true, billed: false }),
-      };
+      return finish(reply, 'unknownOutcome', true, false);
     }
     return after(recall(call, route, tenant), () =>
       after(asked === undefined ? walk(call, route, 0, []) : force(call, route, asked), (decision) => {
         const { tableRow, forced } = decision;
         const reply = toReply(call, route.vendor, tableRow);
-        const entry = note(request, tenant, operation, tableRow.name, reply, {
-          forced,
-          billed: tableRow.row.billed,
-        });
-        return after(apply(call, tenant, decision, entry), () => ({ reply, entry: { ...entry, at: now } }));
+        return after(apply(call, tenant, decision), () =>
+          finish(reply, tableRow.name, forced, tableRow.row.billed),
+        );
       }),
     );
   }
 
   /** Fetches what the rows want to know. */
-  function recall(call: OpenCall, route: Route, tenant: TenantRecord): MaybePromise<void> {
-    const held = tenant.packages[route.vendor.id];
-    const keys = Object.assign(
-      {},
-      ...route.vendor.layers.map((layer) => layer.recall?.(call)),
-      route.operation?.recall?.(call),
-    ) as Record<string, { readonly name: string }>;
-    const names = Object.keys(keys);
-    const values = afterAll(
-      names.map((name) => world.store.get(stateKey(tenant, keys[name]?.name ?? ''), call.now)),
-    );
-    return after(values, (found) => {
-      call.memory = Object.fromEntries(names.map((name, index) => [name, found[index]]));
-      if (held === undefined) return;
-      return after(world.store.get(stateKey(tenant, usageKey(call.vendor)), call.now), (used) => {
+  function recall(call: OpenCall, { vendor, operation }: Route, tenant: TenantRecord): MaybePromise<void> {
+    const memory: Record<string, unknown> = {};
+    const pending: Promise<unknown>[] = [];
+    const fetch = (stateName: string, take: (value: unknown) => void) => {
+      const found = after(world.store.get(stateKey(tenant, stateName), call.now), take);
+      if (found instanceof Promise) pending.push(found);
+    };
+    const fetchAll = (keys: Recall | undefined) => {
+      for (const name in keys) {
+        fetch(keys[name]?.name ?? '', (value) => {
+          memory[name] = value;
+        });
+      }
+    };
+    for (const layer of vendor.layers) fetchAll(layer.recall?.(call));
+    fetchAll(operation?.recall?.(call));
+    const held = tenant.packages[vendor.id];
+    if (held !== undefined) {
+      fetch(usageKey(vendor.id), (used) => {
         call.package = withUsage(held, used);
       });
-    });
+    }
+    call.memory = memory;
+    return pending.length === 0 ? undefined : Promise.all(pending).then(() => undefined);
   }
 
   /** Tries the rows from `index` on, top to bottom. */
@@ -116,7 +123,7 @@ export function createEngine(vendors: readonly Vendor[], world: World): Engine {
     for (let at = index; at < plan.walk.length; at += 1) {
       if (at === plan.parsesAt && operation !== undefined && call.parsed === undefined) {
         const parsed = parseInput(operation, call);
-        if ('row' in parsed) return decide(plan, String(parsed.row), passed);
+        if ('row' in parsed) return decide(route, String(parsed.row), passed);
         call.parsed = parsed;
         const seen = look(operation.picture?.(call));
         const next = (picture: Picture) => {
@@ -127,20 +134,23 @@ export function createEngine(vendors: readonly Vendor[], world: World): Engine {
       }
       if (at === plan.choosesAt) {
         const chosen = operation?.choose?.(call);
-        if (chosen !== undefined) return decide(plan, chosen, passed);
+        if (chosen !== undefined) return decide(route, chosen, passed);
       }
       const tableRow = plan.walk[at];
       if (tableRow === undefined) break;
       if (tableRow.row.if?.(call)) return { tableRow, forced: false, passed };
       if (tableRow.row.passed) passed.push(...tableRow.row.passed(call));
     }
-    return decide(plan, route.vendor.unknownPath, passed);
+    return decide(route, route.vendor.unknownPath, passed);
   }
 
-  function decide(plan: Plan, name: string, passed: readonly Effect[]): Decision {
+  function decide({ vendor, operationName, plan }: Route, name: string, passed: readonly Effect[]): Decision {
     const tableRow = plan.rows.get(name);
-    if (tableRow === undefined) throw new Error(`no row is called ${name}`);
-    return { tableRow, forced: false, passed };
+    if (tableRow !== undefined) return { tableRow, forced: false, passed };
+    throw new ToolkitError(
+      'badDefinition',
+      `${vendor.id}/${operationName} comes to a row "${name}", which its table does not have; name one with invalid, choose or unknownPath.`,
+    );
   }
 
   function force(call: OpenCall, { operation }: Route, tableRow: TableRow): MaybePromise<Decision> {
@@ -167,21 +177,16 @@ export function createEngine(vendors: readonly Vendor[], world: World): Engine {
   }
 
   /** All writes of a call, together. */
-  function apply(
-    call: OpenCall,
-    tenant: TenantRecord,
-    { tableRow, passed }: Decision,
-    entry: Entry,
-  ): MaybePromise<void> {
-    const own = tableRow.row.effects?.(call) ?? [];
-    const writes: Write[] = [...passed, ...own].map(({ key, ...effect }) => ({
+  function apply(call: OpenCall, tenant: TenantRecord, { tableRow, passed }: Decision): MaybePromise<void> {
+    const own = tableRow.row.effects?.(call);
+    const isCounted = tableRow.row.billed === true && tenant.packages[call.vendor] !== undefined;
+    if (passed.length === 0 && own === undefined && !isCounted) return undefined;
+    const writes: Write[] = [...passed, ...(own ?? [])].map(({ key, ...effect }) => ({
       ...effect,
       key: stateKey(tenant, key.name),
     }));
-    if (entry.billed === true && tenant.packages[call.vendor] !== undefined) {
-      writes.push({ kind: 'increment', key: stateKey(tenant, usageKey(call.vendor)) });
-    }
-    return writes.length === 0 ? undefined : world.store.update(writes, call.now);
+    if (isCounted) writes.push({ kind: 'increment', key: stateKey(tenant, usageKey(call.vendor)) });
+    return world.store.update(writes, call.now);
   }
 
   return {
@@ -215,23 +220,7 @@ function findRow({ vendor, operationName, plan }: Route, wanted: string): TableR
 
 function note(
   { method, path, query, body }: WireRequest,
-  tenant: TenantRecord,
-  operation: string,
-  outcome: string,
-  { status }: WireReply,
-  { forced, billed }: Pick<Entry, 'forced' | 'billed'>,
+  facts: Omit<Entry, 'method' | 'path' | 'query' | 'bodySize'>,
 ): Entry {
-  return {
-    at: 0,
-    tenant: tenant.id,
-    operation,
-    outcome,
-    forced,
-    billed,
-    status,
-    method,
-    path,
-    query,
-    bodySize: body.length,
-  };
+  return { ...facts, method, path, query, bodySize: body.length };
 }

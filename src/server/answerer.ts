@@ -5,19 +5,9 @@ import type { Answer } from '../mocks/engine.ts';
 import { type Entry, toView } from '../mocks/journal.ts';
 import { toolkitReply } from '../mocks/reply.ts';
 import type { Cors } from './cors.ts';
+import type { Counts } from './health.ts';
 import type { Answerer } from './http-adapter.ts';
 import type { Log } from './log.ts';
-
-/** What a server has seen since it started. */
-export interface Counts {
-  calls: number;
-  /** Uploads that ended before they were whole. */
-  aborted: number;
-  /** Requests that were no HTTP, or too slow, or had too many headers. */
-  refused: number;
-  /** Calls that the mock failed on. */
-  failed: number;
-}
 
 /** Asks the mock, counts, logs a line a call, and turns what is thrown into a reply. */
 export function createAnswerer(

@@ -2,21 +2,8 @@ import { type FastifyReply, fastify } from 'fastify';
 import type { WireReply } from '../definition/wire.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import { toolkitReply } from '../mocks/reply.ts';
+import type { Health } from './health.ts';
 import type { Log } from './log.ts';
-
-/** What `GET /__admin/health` says; counts are since the start. */
-export interface Health {
-  readonly status: 'ok';
-  readonly version: string;
-  readonly uptimeMs: number;
-  readonly calls: number;
-  readonly inFlight: number;
-  readonly aborted: number;
-  readonly refused: number;
-  readonly failed: number;
-  /** Calls that the journal no longer has. */
-  readonly evicted: number;
-}
 
 export interface ControlApiOptions {
   readonly mock: Mock;

@@ -17,6 +17,7 @@ export interface RawReader {
 export const largestHead = 128 * 1024;
 
 const requestLine = /^([\w!#$%&'*+.^`|~-]{1,64}) ([\x21-\x7e\x80-\xff]+) HTTP\/1\.[01]$/;
+const requestLineBegun = /^[\w!#$%&'*+.^`|~-]{0,64}( [\x21-\x7e\x80-\xff]*( [HTP/1.0]*)?)?\r?$/;
 const headerLine = /^([\w!#$%&'*+.^`|~-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*?)[ \t]*$/;
 
 /**
@@ -34,7 +35,7 @@ export function createRawReader(): RawReader {
       if (head === undefined) {
         const bytes = Buffer.concat(packets);
         const end = bytes.indexOf('\r\n\r\n');
-        if (end < 0) return size > largestHead ? 'broken' : 'partial';
+        if (end < 0) return size <= largestHead && canBecomeHead(bytes) ? 'partial' : 'broken';
         const request = parseHead(bytes.toString('latin1', 0, end));
         if (request === undefined) return 'broken';
         const length = Number(headerOf(request.headers, 'content-length') ?? 0);
@@ -49,6 +50,13 @@ export function createRawReader(): RawReader {
         : { ...request, body: Buffer.concat(packets).subarray(start, start + length) };
     },
   };
+}
+
+/** Whatever speaks another protocol, such as TLS, is not waited for. */
+function canBecomeHead(bytes: Buffer): boolean {
+  const end = bytes.indexOf('\r\n');
+  const first = bytes.toString('latin1', 0, end < 0 ? bytes.length : end);
+  return (end < 0 ? requestLineBegun : requestLine).test(first);
 }
 
 function parseHead(text: string): WireRequest | undefined {

@@ -28,7 +28,8 @@ export interface RawOptions {
   readonly timeoutMs: number;
   /** An answer is under way on that socket. */
   isBusy(socket: Duplex): boolean;
-  onRefused(status: number, error: ParserError): void;
+  /** `code` is Node's: `HPE_HEADER_OVERFLOW`. */
+  onRefused(refusal: { readonly status: number; readonly code: string; readonly message: string }): void;
 }
 
 /** How long a client has to read an answer after which the connection is closed. */
@@ -49,7 +50,7 @@ export function createRawRequests({ answerer, timeoutMs, isBusy, onRefused }: Ra
 
   function refuse(socket: Duplex, error: ParserError): void {
     const [status, message] = describe(error);
-    onRefused(status, error);
+    onRefused({ status, code: error.code ?? '', message });
     close(socket, toolkitReply(status, 'badRequest', message));
   }
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createMock, type Mock, type MockOptions } from '../mocks/create-mock.ts';
 import { createAdmin } from './admin.ts';
-import { type Counts, createAnswerer } from './answerer.ts';
+import { createAnswerer } from './answerer.ts';
 import { createCors } from './cors.ts';
+import type { Counts } from './health.ts';
 import { createLog, type LogLevel } from './log.ts';
 import { isLoopback } from './loopback.ts';
 import { createVendorServer, type Timeouts } from './vendor-server.ts';
@@ -65,9 +66,9 @@ export async function startMock(options: StartOptions = {}): Promise<RunningMock
   const server = createVendorServer(answerer, {
     admin,
     timeouts,
-    onRefused(status, { code = '' }) {
+    onRefused({ message, ...refusal }) {
       counts.refused += 1;
-      log.warn?.('bytes that are no whole request', { status, code });
+      log.warn?.(message, refusal);
     },
   });
   const bound = await server.listen(port, host);

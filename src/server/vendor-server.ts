@@ -72,6 +72,8 @@ export function createVendorServer(
   server.on('connect', (req, socket) => raw.answer(toWireRequest(req), socket));
   server.on('connection', (socket) => {
     sockets.add(socket);
+    // Node takes its own listener away where a socket is answered by hand.
+    socket.on('error', () => {});
     socket.once('close', () => sockets.delete(socket));
   });
 

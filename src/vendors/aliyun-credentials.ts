@@ -29,10 +29,12 @@ export const aliyunCredentials: CredentialKind<AliyunCredentials> = {
   }),
   marks: ({ appCode, appKey }) => [`appCode:${appCode}`, `appKey:${appKey}`],
   identify(view) {
-    const code = headerAppCode(view) ?? queryAppCode(view);
-    if (code !== undefined) return `appCode:${code}`;
+    const inHeader = headerAppCode(view);
+    if (inHeader !== undefined) return `appCode:${inHeader}`;
     const appKey = view.header('x-ca-key');
-    return appKey === undefined ? undefined : `appKey:${appKey}`;
+    if (appKey !== undefined) return `appKey:${appKey}`;
+    const inQuery = queryAppCode(view);
+    return inQuery === undefined ? undefined : `appCode:${inQuery}`;
   },
 };
 

@@ -336,6 +336,7 @@ export const aliyunGateway: Layer = {
 export const gatewayLimits = [
   "The order of the gateway's checks is not known; path, credentials, subscription, throttle, parameters, vendor is taken.",
   'The string to sign in an Invalid Signature message is cut after 4096 characters (inferred).',
+  'The text Provider Account Overdue belongs to B403OD or to B403MO; as nobody knows which, neither has it.',
   'Nothing is throttled; the throttling rows are reached on demand.',
 ] as const;
 

@@ -19,7 +19,7 @@ const unsigned = new Set([
 const utf8 = new TextEncoder();
 
 /** Whether the body counts as a form: by its type, or by its look where a client sends no type. */
-export function isForm(view: RequestView): boolean {
+function isForm(view: RequestView): boolean {
   const type = view.header('content-type');
   if (type !== undefined) return type.trim().toLowerCase().startsWith('application/x-www-form-urlencoded');
   return /^[^=&\s{["<]+=/.test(view.raw.text.slice(0, 256));

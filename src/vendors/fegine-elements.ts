@@ -117,7 +117,11 @@ const documented = {
   source: guide,
   billed: true,
 } as const;
-const bySample = { evidence: 'documented', source: 'fegine elements guide §3', billed: true } as const;
+const bySample = {
+  evidence: { code: 'documented', cause: 'inferred' },
+  source: 'fegine elements guide §3',
+  billed: true,
+} as const;
 const byClients = { evidence: { code: 'client', cause: 'inferred' }, source: clients, billed: true } as const;
 
 const bank3Check = operation({
@@ -142,94 +146,35 @@ const bank3Check = operation({
 });
 
 /** What the newer products answer for each state of a card. */
+// biome-ignore format: a table reads as a table
 const stateRows = {
-  paymentNotEnabled: [
-    'paymentNotEnabled',
-    '03',
-    '银行卡未开通认证支付',
-    'the card is not open for online payment',
-    'payment-not-enabled',
-  ],
-  confiscated: ['confiscated', '04', '此卡被没收', 'the card has been confiscated', 'confiscated-card'],
-  invalid: ['invalidCard', '05', '银行卡无效', 'the card is invalid', 'invalid-card'],
-  noIssuer: ['noIssuer', '06', '此卡无对应发卡行', 'no bank issues such a card', 'no-issuer'],
-  dormant: [
-    'dormant',
-    '07',
-    '该卡未初始化或睡眠卡',
-    'the card is not initialised or dormant',
-    'dormant-card',
-  ],
-  fraud: ['fraud', '08', '此卡为作弊卡、吞卡', 'the card is marked for fraud', 'fraud-card'],
-  lost: ['lost', '09', '此卡已挂失', 'the card is reported lost', 'lost-card'],
-  expired: ['expired', '10', '此卡已过期', 'the card has expired', 'expired-card'],
-  restricted: ['restricted', '11', '此卡为受限制的卡', 'the card is restricted', 'restricted-card'],
-  pinLocked: ['pinLocked', '12', '密码错误次数超限', 'the PIN was wrong too often', 'pin-locked'],
-  unsupported: [
-    'unsupported',
-    '13',
-    '发卡行不支持此交易',
-    'the bank does not support the transaction',
-    'unsupported-card',
-  ],
-  abnormal: ['abnormal', '14', '卡状态不正常', 'the state of the card is abnormal', 'abnormal-card'],
-  wrongSecurityCode: [
-    'wrongSecurityCode',
-    '16',
-    '输入的密码、有效期或CVN2有误',
-    'PIN, validity or CVN2 is wrong',
-    'wrong-security-code',
-  ],
-  unverifiable: ['unverifiable', '202', '无法验证', 'the bank cannot verify the card', 'unverifiable'],
-  bankRefused: [
-    'bankRefused',
-    '208',
-    '无法验证 (银行拒绝交易)',
-    'the bank refuses the transaction',
-    'bank-refused',
-  ],
-  elementFormat: [
-    'elementFormat',
-    '209',
-    '无法验证 (验证要素格式有误)',
-    'the bank refuses the format of an element',
-    'element-format',
-  ],
-  inputRefused: [
-    'inputRefused',
-    '211',
-    '无法验证 (输入参数不正确)',
-    'the bank refuses the input',
-    'input-refused',
-  ],
-  resignNeeded: [
-    'resignNeeded',
-    '3008',
-    '无法验证 (请重新签约或更换其它银行卡签约)',
-    'the card must be signed up anew',
-    'resign-needed',
-  ],
-  otherFailure: [
-    'otherFailure',
-    '3999',
-    '无法验证 (其他)',
-    'the check fails for another reason',
-    'other-failure',
-  ],
-  serviceFailure: [
-    'serviceFailure',
-    '9999',
-    '服务异常',
-    'the service is out of order for the card',
-    'service-failure',
-  ],
-} as const satisfies Record<Exclude<CardState, 'normal'>, readonly [string, string, string, string, string]>;
+  paymentNotEnabled: ['paymentNotEnabled', '03', '银行卡未开通认证支付', 'the card is not open for online payment', 'payment-not-enabled', 'afterFix'],
+  confiscated: ['confiscated', '04', '此卡被没收', 'the card has been confiscated', 'confiscated-card', 'never'],
+  invalid: ['invalidCard', '05', '银行卡无效', 'the card is invalid', 'invalid-card', 'never'],
+  noIssuer: ['noIssuer', '06', '此卡无对应发卡行', 'no bank issues such a card', 'no-issuer', 'never'],
+  dormant: ['dormant', '07', '该卡未初始化或睡眠卡', 'the card is not initialised or dormant', 'dormant-card', 'afterFix'],
+  fraud: ['fraud', '08', '此卡为作弊卡、吞卡', 'the card is marked for fraud', 'fraud-card', 'never'],
+  lost: ['lost', '09', '此卡已挂失', 'the card is reported lost', 'lost-card', 'never'],
+  expired: ['expired', '10', '此卡已过期', 'the card has expired', 'expired-card', 'never'],
+  restricted: ['restricted', '11', '此卡为受限制的卡', 'the card is restricted', 'restricted-card', 'never'],
+  pinLocked: ['pinLocked', '12', '密码错误次数超限', 'the PIN was wrong too often', 'pin-locked', 'later'],
+  unsupported: ['unsupported', '13', '发卡行不支持此交易', 'the bank does not support the transaction', 'unsupported-card', 'never'],
+  abnormal: ['abnormal', '14', '卡状态不正常', 'the state of the card is abnormal', 'abnormal-card', 'never'],
+  wrongSecurityCode: ['wrongSecurityCode', '16', '输入的密码、有效期或CVN2有误', 'PIN, validity or CVN2 is wrong', 'wrong-security-code', 'afterFix'],
+  unverifiable: ['unverifiable', '202', '无法验证', 'the bank cannot verify the card', 'unverifiable', 'later'],
+  bankRefused: ['bankRefused', '208', '无法验证 (银行拒绝交易)', 'the bank refuses the transaction', 'bank-refused', 'later'],
+  elementFormat: ['elementFormat', '209', '无法验证 (验证要素格式有误)', 'the bank refuses the format of an element', 'element-format', 'afterFix'],
+  inputRefused: ['inputRefused', '211', '无法验证 (输入参数不正确)', 'the bank refuses the input', 'input-refused', 'afterFix'],
+  resignNeeded: ['resignNeeded', '3008', '无法验证 (请重新签约或更换其它银行卡签约)', 'the card must be signed up anew', 'resign-needed', 'afterFix'],
+  otherFailure: ['otherFailure', '3999', '无法验证 (其他)', 'the check fails for another reason', 'other-failure', 'later'],
+  serviceFailure: ['serviceFailure', '9999', '服务异常', 'the service is out of order for the card', 'service-failure', 'later'],
+} as const satisfies Record<Exclude<CardState, 'normal'>, readonly [string, string, string, string, string, 'never' | 'later' | 'afterFix']>;
 
 type StateRow = (typeof stateRows)[keyof typeof stateRows][0];
 
 function stateOutcomes(fields: Readonly<Record<string, 'name' | 'idNumber' | 'mobile' | 'card'>>) {
   const rows = Object.values(stateRows).map(
-    ([row, code, message, when, persona]): [string, Outcome<Call>] => [
+    ([row, code, message, when, persona, retry]): [string, Outcome<Call>] => [
       row,
       {
         code,
@@ -238,7 +183,7 @@ function stateOutcomes(fields: Readonly<Record<string, 'name' | 'idNumber' | 'mo
         chosen: true,
         example: { query: personaFields(persona, fields) },
         ...byClients,
-        retry: 'later',
+        retry,
       },
     ],
   );
@@ -407,8 +352,12 @@ function isGood(call: { query: Elements; world: Registry }): boolean {
   return matches && state === 'normal';
 }
 
-function echo({ query }: { query: Elements }) {
-  return { idCard: query.idCard, accountNo: query.accountNo, name: query.name };
+/** As sent, whether or not it passed the schemas. */
+function echo({ raw }: RequestView) {
+  const [idCardSent = '', accountNoSent = '', nameSent = ''] = ['idCard', 'accountNo', 'name'].map((field) =>
+    raw.query.get(field),
+  );
+  return { idCard: idCardSent, accountNo: accountNoSent, name: nameSent };
 }
 
 const blankBank = { bank: '', cardName: '', cardType: '' };

@@ -34,7 +34,7 @@ const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstu
 const credentialSchema = z.object({ appId: z.string().length(8), secret: z.string().length(64) });
 type WebankCredentials = z.output<typeof credentialSchema>;
 
-export const webankCredentials: CredentialKind<WebankCredentials> = {
+const webankCredentials: CredentialKind<WebankCredentials> = {
   id: 'webank',
   schema: credentialSchema,
   fallback: { appId: 'TIDA0001', secret: 'mock'.repeat(16) },
@@ -49,13 +49,13 @@ export const webankCredentials: CredentialKind<WebankCredentials> = {
   },
 };
 
-export const refusalCode = setting('webank.refusalCode', z.enum(['400101', '400106']), '400101', {
+const refusalCode = setting('webank.refusalCode', z.enum(['400101', '400106']), '400101', {
   says: 'The code of a wrong sign, an expired ticket or a repeated order number, which no document names',
   evidence: 'inferred',
   source: clientMaps,
 });
 
-export const expireIn = setting('webank.expireIn', z.enum(['number', 'string']), 'number', {
+const expireIn = setting('webank.expireIn', z.enum(['number', 'string']), 'number', {
   says: 'Whether expire_in is a JSON number, as clients decode it, or a string, as documents print it',
   evidence: 'client',
   source: tokenPage,
@@ -139,7 +139,12 @@ function isSigned(call: StateCall, { orderNo, version, nonce, sign }: Signed): b
 }
 
 const common = { billed: false, source: sdkPage, evidence: 'documented' } as const;
-const fromClients = { billed: false, source: clientMaps, evidence: 'client', retry: 'afterFix' } as const;
+const fromClients = {
+  billed: false,
+  source: clientMaps,
+  evidence: { code: 'client', cause: 'inferred' },
+  retry: 'afterFix',
+} as const;
 
 /** Errors carry no result (inferred). */
 const failure = (call: Call) => ({ bizSeqNo: bizSeqNo(call), transactionTime: chinaTime(call.now) });

@@ -32,7 +32,7 @@ const credentialSchema = z.object({
 });
 type WechatCredentials = z.output<typeof credentialSchema>;
 
-export const wechatCredentials: CredentialKind<WechatCredentials> = {
+const wechatCredentials: CredentialKind<WechatCredentials> = {
   id: 'wechat',
   schema: credentialSchema,
   fallback: { appid: 'wx00000000facade00', secret: 'facade11facade11facade11facade11' },
@@ -48,13 +48,13 @@ export const wechatCredentials: CredentialKind<WechatCredentials> = {
   },
 };
 
-export const suffix = setting('wechat.suffix', z.enum(['none', 'rid', 'hintAndRid']), 'none', {
+const suffix = setting('wechat.suffix', z.enum(['none', 'rid', 'hintAndRid']), 'none', {
   says: 'What follows an errmsg: nothing, as documents print it, ` rid: …` as today, or ` hint: […] rid: …`',
   evidence: 'client',
   source: sdks,
 });
 
-export const imageUrls = setting('wechat.imageUrls', z.enum(['any', 'strict']), 'any', {
+const imageUrls = setting('wechat.imageUrls', z.enum(['any', 'strict']), 'any', {
   says: 'Whether an img_url with a port, or one that is encoded twice, is 101000',
   evidence: 'client',
   source: sdks,
@@ -214,10 +214,11 @@ function stableTokens(call: Call<{ readonly stable: Tokens | undefined }>): Toke
   const { now } = call;
   const { stable } = call.memory;
   const fresh = () => ({ value: newToken(call), validUntil: now + tokenLife });
-  if (stable === undefined || stable.current.validUntil <= now) return { current: fresh() };
-  if (call.raw.json['force_refresh'] === true) {
+  const forced = call.raw.json['force_refresh'] === true && { forcedAt: now };
+  if (stable === undefined || stable.current.validUntil <= now) return { current: fresh(), ...forced };
+  if (forced) {
     const tooSoon = stable.forcedAt !== undefined && now < stable.forcedAt + 30 * second;
-    return tooSoon ? stable : { current: fresh(), forcedAt: now };
+    return tooSoon ? stable : { current: fresh(), ...forced };
   }
   const renews = stable.current.validUntil - now <= overlap;
   return renews ? { current: fresh(), previous: stable.current } : stable;
@@ -232,7 +233,11 @@ const stableToken = operation({
       grant_type: z.string().optional().describe('client_credential'),
       appid: z.string().optional(),
       secret: z.string().optional(),
-      force_refresh: z.boolean().optional(),
+      force_refresh: z
+        .boolean()
+        .optional()
+        .catch(undefined)
+        .describe('true ends the token and gives a new one'),
     }),
   },
   response: tokenReply,
@@ -244,6 +249,7 @@ const stableToken = operation({
       secret: { credential: 'secret' },
     },
   },
+  invalid: { grant_type: 'wrongGrantType', appid: 'badAppid', secret: 'badSecret' },
   recall: (_view: RequestView) => ({ stable: stableKey, forcedToday: forcedTodayKey }),
   causes: {
     ...postOnly,
@@ -303,6 +309,9 @@ const bankcard = operation({
     query: z.object({
       access_token: z.string().optional().describe('an access_token or authorizer_access_token'),
       img_url: z.string().optional().describe('instead of a file in the body'),
+    }),
+    multipart: z.object({
+      img: z.unknown().optional().describe('the picture, under 2 MB; a file part of any name is taken'),
     }),
   },
   response: z.strictObject({

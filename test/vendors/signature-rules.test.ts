@@ -120,6 +120,16 @@ describe('the rules of the digest signature', () => {
     expect((await get(sdk)).outcome).toBe('missingHeader');
   });
 
+  test('an AppCode in the query counts in its five spellings, and only where the API allows it', async () => {
+    const open = createMock({ settings: { 'aliyun.appCodeIn': 'headerAndQuery' } });
+    const person = 'name=张伟&idCard=110101199003070038&accountNo=6214850000000015';
+    for (const spelling of ['AppCode', 'appcode', 'appCode', 'APPCODE', 'APPCode']) {
+      const query = `${person}&${spelling}=facade00facade00facade00facade00`;
+      expect((await send(open, 'GET /bank3Check', { query })).outcome).toBe(vendorAnswer);
+      expect((await send(mock, 'GET /bank3Check', { query })).outcome).toBe('needAuthorization');
+    }
+  });
+
   test('a refusal shows the string to sign of the server, a newline as #', async () => {
     const request = signPlan(plan({ nonce: 'shown' }), { key, secret: 'another' });
     const { reply } = await mock.handle(request);

@@ -1,0 +1,65 @@
+/** A column of a table on a terminal. */
+export interface Column {
+  readonly title: string;
+  readonly cells: readonly string[];
+  /** It may be cut down to this width; without it, it is whole or left out. */
+  readonly shrinksTo?: number;
+}
+
+/** Lines no wider than `width`: wide columns are cut, and the last ones left out where that is not enough. */
+export function formatTable(columns: readonly Column[], width: number): readonly string[] {
+  const shown = fitColumns(columns, width);
+  const rows = columns[0]?.cells.length ?? 0;
+  return Array.from({ length: rows + 1 }, (_, row) =>
+    shown
+      .map((one) => pad(one.texts[row] ?? '', one.width))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+interface Sized {
+  readonly texts: readonly string[];
+  readonly smallest: number;
+  width: number;
+}
+
+function fitColumns(columns: readonly Column[], width: number): readonly Sized[] {
+  const shown = columns.map(({ title, cells, shrinksTo }): Sized => {
+    const texts = [title, ...cells];
+    const whole = Math.max(...texts.map(displayWidth));
+    return { texts, smallest: Math.min(whole, shrinksTo ?? whole), width: whole };
+  });
+  const gaps = () => 2 * (shown.length - 1);
+  while (shown.length > 1 && sum(shown.map(({ smallest }) => smallest)) + gaps() > width) shown.pop();
+  for (let excess = sum(shown.map((one) => one.width)) + gaps() - width; excess > 0; excess -= 1) {
+    const [widest] = shown
+      .filter((one) => one.width > one.smallest)
+      .toSorted((one, other) => other.width - one.width);
+    if (widest === undefined) break;
+    widest.width -= 1;
+  }
+  return shown;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((one, other) => one + other, 0);
+}
+
+function pad(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text + ' '.repeat(width - displayWidth(text));
+  let cut = '';
+  for (const character of text) {
+    if (displayWidth(cut + character) >= width) break;
+    cut += character;
+  }
+  return `${cut}…${' '.repeat(Math.max(0, width - 1 - displayWidth(cut)))}`;
+}
+
+/** Chinese and full-width characters take two cells. */
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/gu;
+
+function displayWidth(text: string): number {
+  return [...text].length + (text.match(wide)?.length ?? 0);
+}

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// Nothing is imported before the check: an older Node would fail on what it does not know.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major > 22 || (major === 22 && minor >= 12)) {
+  const { runCommandLine } = await import('./run-command-line.ts');
+  process.exitCode = await runCommandLine(process.argv.slice(2));
+} else {
+  process.stderr.write(`bankcard-mock needs Node 22.12 or newer; this is Node ${process.versions.node}.\n`);
+  process.exitCode = 1;
+}
+
+export {};

@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import type { ArgsDef } from 'citty';
+import { ToolkitError } from '../definition/toolkit-error.ts';
+
+/** What a command was given: by flag, else by the flag's twin in the environment. */
+export interface Flags {
+  /** The last of a repeated flag; undefined where neither flag nor twin is given. */
+  text(name: string): string | undefined;
+  /** `--quirk a,b --quirk c` as three. */
+  list(name: string): readonly string[];
+  has(name: string): boolean;
+  /** What is no flag. */
+  readonly words: readonly string[];
+}
+
+/**
+ * Reads the words after a command. The twin of `--log-level` is `BANKCARD_MOCK_LOG_LEVEL`; an empty one counts as
+ * none. Error `badFlag`: a flag that does not exist or lacks its value, a word too many.
+ */
+export function readFlags(
+  args: ArgsDef,
+  rawArgs: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Flags {
+  const { values, positionals } = parse(args, rawArgs);
+  const empty = flagsOf(args).find(([name]) => [values[name]].flat().includes(''));
+  if (empty !== undefined) throw new ToolkitError('badFlag', `--${empty[0]} has no value. ${existing(args)}`);
+  const takes = Object.values(args).filter(({ type }) => type === 'positional').length;
+  if (positionals.length > takes) {
+    throw new ToolkitError('badFlag', `There is one word too many: ${positionals[takes]}. ${existing(args)}`);
+  }
+  const given = (name: string): readonly string[] => {
+    const texts = [values[name] ?? []].flat().filter((value) => typeof value === 'string');
+    const twin = env[`BANKCARD_MOCK_${name.replaceAll('-', '_').toUpperCase()}`];
+    return texts.length === 0 && twin ? [twin] : texts;
+  };
+  return {
+    words: positionals,
+    text: (name) => given(name).at(-1),
+    list: (name) =>
+      given(name)
+        .flatMap((text) => text.split(','))
+        .map((text) => text.trim())
+        .filter((text) => text !== ''),
+    has: (name) => values[name] === true,
+  };
+}
+
+function parse(args: ArgsDef, rawArgs: readonly string[]) {
+  const options = Object.fromEntries(
+    flagsOf(args).map(([name, { type }]) => [
+      name,
+      type === 'boolean' ? ({ type } as const) : ({ type: 'string', multiple: true } as const),
+    ]),
+  );
+  try {
+    return parseArgs({ args: [...rawArgs], options, allowPositionals: true });
+  } catch (error) {
+    const { code, message } = error as { readonly code?: string; readonly message: string };
+    const unknown = /'(-[^']*)'/.exec(message)?.[1];
+    const why =
+      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && unknown !== undefined
+        ? `There is no flag ${unknown}.`
+        : `${message.split('\n')[0]}.`.replace('..', '.');
+    throw new ToolkitError('badFlag', `${why} ${existing(args)}`);
+  }
+}
+
+function existing(args: ArgsDef): string {
+  const names = flagsOf(args).map(([name]) => `--${name}`);
+  return names.length === 0 ? 'There are no flags.' : `Flags: ${names.join(', ')}.`;
+}
+
+function flagsOf(args: ArgsDef) {
+  return Object.entries(args).filter(([, { type }]) => type !== 'positional');
+}

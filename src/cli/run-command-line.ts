@@ -1,0 +1,71 @@
+import { stripVTControlCharacters } from 'node:util';
+import { type ArgsDef, type CommandDef, renderUsage, runCommand } from 'citty';
+import { ToolkitError, toolkitErrors } from '../definition/toolkit-error.ts';
+import { readVersion } from '../server/version.ts';
+import { readFlags } from './read-flags.ts';
+
+const commands: Readonly<Record<string, () => Promise<CommandDef>>> = {
+  serve: async () => erase((await import('./serve.ts')).serveCommand),
+  outcomes: async () => erase((await import('./outcomes.ts')).outcomesCommand),
+  curl: async () => erase((await import('./curl.ts')).curlCommand),
+  env: async () => erase((await import('./env.ts')).envCommand),
+};
+
+/** A command as the dispatch sees it, the types of its arguments erased. */
+function erase<T extends ArgsDef>(command: CommandDef<T>): CommandDef {
+  return command as unknown as CommandDef;
+}
+
+/** Runs one command line; the exit code. What goes wrong is one line on standard error. */
+export async function runCommandLine([name = '', ...rest]: readonly string[]): Promise<number> {
+  // A reader that has seen enough, such as `head`, is no failure.
+  process.stdout.on('error', () => {});
+  try {
+    if (name === '--version' || name === '-v') return print(readVersion());
+    if (name === '--help' || name === '-h') return print(await helpOf());
+    const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (load === undefined) {
+      const exists = Object.keys(commands).join(', ');
+      const what = name === '' ? 'Name a command.' : `There is no command ${name}.`;
+      throw new ToolkitError('badFlag', `${what} There are: ${exists}; --help says more.`);
+    }
+    const command = await load();
+    if (rest.includes('--help') || rest.includes('-h')) return print(await usageOf(command));
+    readFlags((await command.args) as ArgsDef, rest);
+    await runCommand(command, { rawArgs: [...rest] });
+    return 0;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+async function usageOf(command: CommandDef): Promise<string> {
+  const usage = await renderUsage(command, { meta: { name: 'bankcard-mock', version: readVersion() } });
+  return process.stdout.isTTY ? usage : stripVTControlCharacters(usage);
+}
+
+async function helpOf(): Promise<string> {
+  const usages: string[] = [];
+  for (const load of Object.values(commands)) usages.push(await usageOf(await load()));
+  const codes = Map.groupBy(Object.entries(toolkitErrors), ([, exit]) => exit);
+  const exits = [...codes].map(([exit, names]) => `  ${exit}  ${names.map(([code]) => code).join(', ')}`);
+  return [...usages, 'EXIT CODES', ['  0  done', '  1  Node is too old', ...exits.sort()].join('\n')].join(
+    '\n\n',
+  );
+}
+
+function report(error: unknown): number {
+  const known =
+    error instanceof Error && error.name === 'CLIError' ? new ToolkitError('badFlag', error.message) : error;
+  if (known instanceof ToolkitError) {
+    process.stderr.write(`error ${known.code}: ${known.message}\n`);
+    return toolkitErrors[known.code];
+  }
+  process.stderr.write(`error internal: ${known instanceof Error ? known.stack : String(known)}\n`);
+  return toolkitErrors.internal;
+}

@@ -1,0 +1,3 @@
+export type { LogLevel } from './server/log.ts';
+export { type RunningMock, type StartOptions, startMock } from './server/start-mock.ts';
+export type { Timeouts } from './server/vendor-server.ts';

@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startMock } from '../src/server/start-mock.ts';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const readme = readFileSync(`${root}/README.md`, 'utf8');
+
+function blocks(language: string): readonly string[] {
+  return [...readme.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(
+    ([, text]) => text ?? '',
+  );
+}
+
+let mock: Awaited<ReturnType<typeof startMock>>;
+beforeAll(async () => {
+  mock = await startMock({ port: 0, logLevel: 'silent' });
+});
+afterAll(() => mock.close());
+
+/** As a user would type it, but for the port and the way to the command. */
+async function shell(script: string): Promise<string> {
+  const typed = script
+    .replaceAll('http://127.0.0.1:4100', mock.url)
+    .replaceAll('npx bankcard-mock', `${process.execPath} dist/cli/main.js`);
+  const env = { ...process.env, BANKCARD_MOCK_URL: mock.url };
+  return (await run('bash', ['-euc', typed], { cwd: root, env })).stdout;
+}
+
+const [start, readCard, readElsewhere, commands, ask, ...others] = blocks('sh');
+
+test('the README’s first request reads a real JPEG, and gets the reply that it prints', async () => {
+  expect(start).toBe('npm ci && npm start\n');
+  expect((await shell(readCard ?? '')).trim()).toBe(blocks('json')[0]?.trim());
+});
+
+test('the same card is read through WeBank and WeChat and verified by Fegine and Shujubao', async () => {
+  const [webank, wechat, fegine, shujubao] = (await shell(readElsewhere ?? ''))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(webank).toMatchObject({
+    code: '0',
+    msg: '请求成功',
+    result: { bankcardNo: '6214850000000015', warningCode: '0' },
+  });
+  expect(wechat).toEqual({ errcode: 0, errmsg: 'ok', number: '6214850000000015' });
+  expect(fegine).toMatchObject({ status: '01', msg: '验证通过', bank: '招商银行' });
+  expect(shujubao).toMatchObject({ code: '10000', message: '成功', data: { state: '1' } });
+});
+
+test('the README’s other commands do what it says', async () => {
+  const output = await shell(commands ?? '');
+  expect(output).toContain('同一参数请求次数超限');
+  expect(output).toContain('/communication/personal/1886');
+  expect(await shell(ask ?? '')).toContain('X-Ca-Error-Code: B403MQ');
+  expect(others).toEqual([]);
+});
+
+test.each(blocks('ts').map((code) => [code.split('\n')[0] ?? '', code] as const))(
+  'the example with %s runs',
+  async (_first, code) => {
+    const file = `${root}/readme-example-${process.pid}.mjs`;
+    writeFileSync(file, code.replace(/^\/\/.*$/gm, ''));
+    try {
+      const { stderr } = await run(process.execPath, [file], { cwd: root });
+      expect(stderr).toBe('');
+    } finally {
+      rmSync(file);
+    }
+  },
+);

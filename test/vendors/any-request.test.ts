@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { runCase } from '../../src/contracts/run-case.ts';
+import { casesOf } from '../../src/definition/cases.ts';
+import { checkReply } from '../../src/definition/check.ts';
+import { tableOf } from '../../src/definition/table.ts';
+import { headerOf, type WireRequest } from '../../src/definition/wire.ts';
+import { createMock } from '../../src/mocks/create-mock.ts';
+import { vendors } from '../../src/vendors/index.ts';
+import { createRandom } from '../../src/world/random.ts';
+import { readPicture } from '../case-targets.ts';
+import { anyEdit, anyMethod, anyRequest, edited } from './any-wire-request.ts';
+
+const mock = createMock({ seed: 1 });
+const random = createRandom(1);
+
+/** What is allowed of a header's value: no control character, so that nothing can start a header of its own. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const control = /[\0-\x1f\x7f]/;
+const token = /^[!#$%&'*+\-.^_`|~\w]+$/;
+
+const operations = vendors.flatMap((vendor) =>
+  Object.entries(vendor.operations).map(([name, operation]) => ({
+    at: `${vendor.id}/${name}`,
+    vendor,
+    operation,
+    rows: new Set(tableOf(vendor, operation).map((row) => row.name)),
+    parameters: [...Object.values(operation.request)].flatMap((schema) => Object.keys(schema.shape)),
+  })),
+);
+
+async function check(request: WireRequest): Promise<string> {
+  const { reply, entry } = await mock.handle(request);
+  expect(reply.status).toBeGreaterThanOrEqual(200);
+  expect(reply.status).toBeLessThan(600);
+  for (const [name, value] of reply.headers) {
+    expect(name).toMatch(token);
+    expect(value).not.toMatch(control);
+  }
+  if (typeof reply.body === 'string' && reply.body !== '') JSON.parse(reply.body);
+  const named = headerOf(reply.headers, 'x-mock-outcome') ?? '';
+  expect(named).toBe(`${entry.operation}/${entry.outcome}`);
+  return named;
+}
+
+describe('whatever arrives, the answer is a row of the operation', () => {
+  test.each(operations)('$at', async ({ at, operation, rows, parameters }) => {
+    const anything = anyRequest(operation.path, parameters, operation.method);
+    await fc.assert(
+      fc.asyncProperty(anything, async (request) => {
+        // A Host of another vendor would lead there, which a later test is about.
+        const here = request.headers.filter(([name]) => name !== 'Host');
+        const named = await check({ ...request, headers: here });
+        expect(named.slice(0, at.length + 1)).toBe(`${at}/`);
+        expect(rows).toContain(named.slice(at.length + 1));
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('whatever becomes of a good request on its way, the answer is a row of the operation', () => {
+  test.each(operations)('$at', async ({ at, vendor, operation, rows, parameters }) => {
+    const [any] = [...casesOf([vendor])].filter((one) => one.operation === operation);
+    if (any === undefined) throw new Error(`${at} has no row`);
+    const good = { ...any, example: any.plainExample, before: operation.before ?? [] };
+    const tenant = mock.tenant(at);
+    const met = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyEdit(parameters), { maxLength: 3 }), async (changes) => {
+        const send = async (request: WireRequest) => {
+          const ours = { ...request, headers: [...request.headers, ['x-mock-tenant', tenant.id] as const] };
+          if (request.path !== operation.path) return (await mock.handle(ours)).reply;
+          const named = await check(changes.reduce(edited, ours));
+          expect(rows).toContain(named.slice(at.length + 1));
+          met.add(named);
+          return { status: 200, headers: [], body: '' };
+        };
+        await runCase(good, { ...tenant, random, readPicture, send });
+      }),
+      { numRuns: 200 },
+    );
+    expect(met.size).toBeGreaterThan(3);
+  });
+});
+
+describe('whatever arrives, a row that is asked for is given', () => {
+  test.each(operations)('$at', async ({ at, vendor, operation, rows, parameters }) => {
+    const table = tableOf(vendor, operation);
+    const anything = anyRequest(operation.path, parameters, operation.method);
+    await fc.assert(
+      fc.asyncProperty(anything, fc.constantFrom(...rows), async (request, outcome) => {
+        const here = request.headers.filter(([name]) => name !== 'Host');
+        const asking = { ...request, headers: [...here, ['x-mock-outcome', outcome] as const] };
+        expect(await check(asking)).toBe(`${at}/${outcome}`);
+        const { reply } = await mock.handle(asking);
+        const wanted = table.find(({ name }) => name === outcome);
+        expect(wanted && checkReply(vendor, operation, wanted, reply)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("whatever path is asked for at a vendor's host, that vendor answers", () => {
+  test.each(vendors)('$id', async (vendor) => {
+    const paths = fc.oneof(
+      fc.constantFrom(...operations.map(({ operation }) => operation.path)),
+      fc.constantFrom('', '/', '//', '/%zz', '/%00', '/__proto__', '/../cardbank', '/card\r\nbank', '*'),
+      fc.webPath(),
+      fc.string({ unit: 'binary', maxLength: 30 }),
+    );
+    const anything = paths.chain((path) => anyRequest(path, ['name', 'access_token'], 'POST'));
+    await fc.assert(
+      fc.asyncProperty(anything, fc.constantFrom(...vendor.hosts), async (request, host) => {
+        const named = await check({ ...request, headers: [['Host', host], ...request.headers] });
+        const [id, operation = '', outcome = ''] = named.split('/');
+        expect(id).toBe(vendor.id);
+        const table = tableOf(vendor, operation === '*' ? undefined : vendor.operations[operation]);
+        expect(table.map(({ name }) => name)).toContain(outcome);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+test('at no host of a vendor, an unknown path gets the 404 of the mock, which names the nearest', async () => {
+  const paths = fc.oneof(fc.webPath(), fc.string({ unit: 'binary', maxLength: 300 }), fc.constant('/x\r\ny'));
+  const known = operations.map(({ operation }) => operation.path);
+  await fc.assert(
+    fc.asyncProperty(paths, anyMethod, async (path, method) => {
+      fc.pre(!known.includes(path));
+      const { reply } = await mock.handle({ method, path, query: '', headers: [], body: new Uint8Array() });
+      expect(reply.status).toBe(404);
+      expect(headerOf(reply.headers, 'x-mock-error')).toBe('unknownPath');
+      expect(String(reply.body)).toContain('The nearest is ');
+    }),
+    { numRuns: 300 },
+  );
+});

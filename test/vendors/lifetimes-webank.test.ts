@@ -1,0 +1,250 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
+import { vendorsById } from '../../src/vendors/index.ts';
+import { readPicture } from '../case-targets.ts';
+import { send } from './send.ts';
+
+const seconds = 1000;
+const noon = Date.UTC(2024, 5, 1, 4);
+const appId = 'TIDA0001';
+const picture = Buffer.from(readPicture('ok.jpeg')).toString('base64');
+
+const start = (settings: Readonly<Record<string, unknown>> = {}) => createMock({ now: () => noon, settings });
+
+let orders = 0;
+function nextOrder(): string {
+  orders += 1;
+  return `order${orders}`;
+}
+
+interface Ocr {
+  readonly orderNo?: string;
+  readonly sign?: (own: string) => string;
+  /** Beside or instead of what is sent otherwise. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** A back end that calls WeBank, its sign made by node:crypto. */
+function backEnd(mock: Mock) {
+  const api = {
+    token: async () => {
+      const query = { appId, secret: 'mock'.repeat(16), grant_type: 'client_credential', version: '1.0.0' };
+      return String((await send(mock, 'GET /api/oauth2/access_token', { query })).body['access_token']);
+    },
+    askTicket: (access_token: string, more: Readonly<Record<string, string>> = {}) => {
+      const query = { appId, access_token, type: 'SIGN', version: '1.0.0', ...more };
+      return send(mock, 'GET /api/oauth2/api_ticket', { query });
+    },
+    ticket: async (token: string, more: Readonly<Record<string, string>> = {}) => {
+      const [ticket] = (await api.askTicket(token, more)).body['tickets'] as { value: string }[];
+      return ticket?.value ?? '';
+    },
+    ocr: async (ticket: string, { orderNo = nextOrder(), sign = (own) => own, fields = {} }: Ocr = {}) => {
+      const nonce = 'n'.repeat(32);
+      const own = signOf([appId, orderNo, '1.0.0', nonce, ticket]);
+      const known = { webankAppId: appId, version: '1.0.0', nonce, orderNo, bankcardStr: picture };
+      const json = { ...known, sign: sign(own), ...fields };
+      return (await send(mock, 'POST /api/paas/bankcardocrapp', { json })).outcome;
+    },
+    wait: (ms: number) => mock.tenant().advance(ms),
+  };
+  return api;
+}
+
+function signOf(values: readonly string[]): string {
+  return createHash('sha1')
+    .update([...values].sort().join(''))
+    .digest('hex');
+}
+
+describe('a WeBank access token', () => {
+  test('lives 7200 s', async () => {
+    const { token, askTicket, wait } = backEnd(start());
+    const first = await token();
+    await wait(7200 * seconds - 1);
+    expect((await askTicket(first)).outcome).toBe('signTicket');
+    await wait(1);
+    expect((await askTicket(first)).body['code']).toBe('400101');
+  });
+
+  test('lives one minute beside the next one', async () => {
+    const { token, askTicket, wait } = backEnd(start());
+    const first = await token();
+    await wait(600 * seconds);
+    const second = await token();
+    expect(second).not.toBe(first);
+    await wait(60 * seconds - 1);
+    expect((await askTicket(first)).outcome).toBe('signTicket');
+    await wait(1);
+    expect((await askTicket(first)).outcome).toBe('illegalRequest');
+    expect((await askTicket(second)).outcome).toBe('signTicket');
+  });
+
+  test('does not live longer for having been replaced', async () => {
+    const { token, askTicket, wait } = backEnd(start());
+    const first = await token();
+    await wait(7190 * seconds);
+    await token();
+    await wait(10 * seconds);
+    expect((await askTicket(first)).outcome).toBe('illegalRequest');
+  });
+
+  test('has 90 characters, and says when it ends, as a number or as the documents print it', async () => {
+    const query = {
+      app_id: appId,
+      secret: 'mock'.repeat(16),
+      grant_type: 'client_credential',
+      version: '1.0.0',
+    };
+    const { body } = await send(start(), 'GET /api/oauth2/access_token', { query });
+    expect(Object.keys(body)).toEqual([
+      'code',
+      'msg',
+      'transactionTime',
+      'access_token',
+      'expire_time',
+      'expire_in',
+    ]);
+    expect(body).toMatchObject({
+      transactionTime: '20240601120000',
+      expire_time: '20240601140000',
+      expire_in: 7200,
+    });
+    expect(body['access_token']).toMatch(/^[0-9A-Za-z]{90}$/);
+    const quoted = start({ 'webank.expireIn': 'string' });
+    expect((await send(quoted, 'GET /api/oauth2/access_token', { query })).body['expire_in']).toBe('7200');
+  });
+
+  test('is refused to a grant_type in upper case', async () => {
+    const query = { appId, secret: 'mock'.repeat(16), grant_type: 'CLIENT_CREDENTIAL', version: '1.0.0' };
+    expect((await send(start(), 'GET /api/oauth2/access_token', { query })).outcome).toBe('illegalRequest');
+  });
+});
+
+describe('a WeBank SIGN ticket', () => {
+  test('lives 3600 s and is used as often as one likes', async () => {
+    const { token, ticket, ocr, wait } = backEnd(start());
+    const first = await ticket(await token());
+    expect(first).toMatch(/^[0-9A-Za-z]{64}$/);
+    expect(await ocr(first)).toBe('read');
+    await wait(3600 * seconds - 1);
+    expect(await ocr(first)).toBe('read');
+    await wait(1);
+    expect(await ocr(first)).toBe('illegalRequest');
+  });
+
+  test('lives one minute beside the next one', async () => {
+    const { token, ticket, ocr, wait } = backEnd(start());
+    const access = await token();
+    const first = await ticket(access);
+    const second = await ticket(access);
+    await wait(60 * seconds - 1);
+    expect(await ocr(first)).toBe('read');
+    await wait(1);
+    expect(await ocr(first)).toBe('illegalRequest');
+    expect(await ocr(second)).toBe('read');
+  });
+
+  test('dies with its token, run out or replaced', async () => {
+    const { token, ticket, ocr, wait } = backEnd(start());
+    const old = await token();
+    await wait(7000 * seconds);
+    const late = await ticket(old);
+    await wait(200 * seconds - 1);
+    expect(await ocr(late)).toBe('read');
+    await wait(1);
+    expect(await ocr(late)).toBe('illegalRequest');
+
+    const early = await ticket(await token());
+    await token();
+    await wait(60 * seconds - 1);
+    expect(await ocr(early)).toBe('read');
+    await wait(1);
+    expect(await ocr(early)).toBe('illegalRequest');
+  });
+
+  test('is what an OCR call is signed with: a NONCE ticket, which needs a user_id, is refused', async () => {
+    const { token, ticket, askTicket, ocr } = backEnd(start());
+    const access = await token();
+    expect((await askTicket(access, { type: 'NONCE' })).body['code']).toBe('-1301');
+    const nonceTicket = await askTicket(access, { type: 'NONCE', user_id: 'u' });
+    expect(nonceTicket.body['tickets']).toMatchObject([{ expire_in: 120 }]);
+    expect(await ocr(await ticket(access, { type: 'NONCE', user_id: 'u' }))).toBe('illegalRequest');
+    expect(await ocr(await ticket(access))).toBe('read');
+  });
+});
+
+describe('a WeBank OCR call', () => {
+  const signedIn = async (mock: Mock) => {
+    const api = backEnd(mock);
+    return { ...api, good: await api.ticket(await api.token()) };
+  };
+
+  test('is signed without userId, in upper or lower case', async () => {
+    const { ocr, good } = await signedIn(start());
+    expect(await ocr(good, { fields: { userId: 'somebody' } })).toBe('read');
+    expect(await ocr(good, { sign: (own) => own.toUpperCase() })).toBe('read');
+    expect(await ocr(good, { sign: (own) => own.replace(/./, (first) => (first === '0' ? '1' : '0')) })).toBe(
+      'illegalRequest',
+    );
+    expect(await ocr(good, { fields: { nonce: 'm'.repeat(32) } })).toBe('illegalRequest');
+  });
+
+  test('is refused when its order number was used before, also for a picture that failed', async () => {
+    const { ocr, good } = await signedIn(start());
+    expect(await ocr(good, { orderNo: 'once' })).toBe('read');
+    expect(await ocr(good, { orderNo: 'once' })).toBe('illegalRequest');
+    expect(await ocr(good, { orderNo: 'twice', fields: { bankcardStr: 'AAAA' } })).toBe('decodeFailed');
+    expect(await ocr(good, { orderNo: 'twice' })).toBe('illegalRequest');
+    const order = 'o'.repeat(32);
+    expect(await ocr(good, { orderNo: order })).toBe('read');
+    expect(await ocr(good, { orderNo: `${order}o` })).toBe('parameterTooLong');
+  });
+
+  test('does not use up its order number when its sign is wrong', async () => {
+    const { ocr, good } = await signedIn(start());
+    expect(await ocr(good, { orderNo: 'again', sign: () => '0'.repeat(40) })).toBe('illegalRequest');
+    expect(await ocr(good, { orderNo: 'again' })).toBe('read');
+  });
+
+  test('is refused with 400106 where the tenant says so', async () => {
+    const { ocr } = await signedIn(start({ 'webank.refusalCode': '400106' }));
+    expect(await ocr('no ticket')).toBe('signatureFailed');
+  });
+
+  test('names the application as either generation of the interface does', async () => {
+    const { ocr, good } = await signedIn(start());
+    const bare = { webankAppId: undefined } as unknown as Record<string, string>;
+    expect(await ocr(good, { fields: { ...bare, appId } })).toBe('read');
+    expect(await ocr(good, { fields: bare })).toBe('parameterMissing');
+  });
+
+  test('can be asked for its result again, by its order number, the pictures on request', async () => {
+    const mock = start();
+    const { ocr, good } = await signedIn(mock);
+    await ocr(good, { orderNo: 'kept' });
+    const nonce = 'q'.repeat(32);
+    const ask = (order_no: string, more: Readonly<Record<string, string>>) => {
+      const sign = signOf([appId, order_no, '1.0.0', nonce, good]);
+      const query = { order_no, nonce, version: '1.0.0', sign, ...more };
+      return send(mock, 'GET /api/server/getBankCardOcrResult', { query });
+    };
+    const known = ['orderNo', 'bankCardNo', 'bankCardValidDate', 'warnCode', 'operateTime'];
+    const files = ['bankcardCropPhoto', 'bankcardNoPhoto', 'originBankcardPhoto'];
+    const keys = async (more: Readonly<Record<string, string>>) =>
+      Object.keys((await ask('kept', more)).body['result'] ?? {}).sort();
+    expect(await keys({ app_id: appId })).toEqual([...known].sort());
+    expect(await keys({ appId, get_file: '1' })).toEqual([...known, ...files].sort());
+    expect((await ask('never', { app_id: appId })).outcome).toBe('illegalRequest');
+  });
+
+  test.each(vendorsById.webank.hosts)('is answered at %s', async (host) => {
+    const mock = start();
+    const query = { appId, secret: 'mock'.repeat(16), grant_type: 'client_credential', version: '1.0.0' };
+    const headers = [['Host', host]] as const;
+    const reply = await send(mock, 'GET /api/oauth2/access_token', { query, headers });
+    expect(reply.operation).toBe('webank/access_token');
+    expect((await send(mock, 'GET /cardbank', { headers })).operation).toBe('webank/*');
+  });
+});
