@@ -122,7 +122,7 @@ export function createEngine(vendors: readonly Vendor[], world: World): Engine {
     const { plan, operation } = route;
     for (let at = index; at < plan.walk.length; at += 1) {
       if (at === plan.parsesAt && operation !== undefined && call.parsed === undefined) {
-        const parsed = parseInput(operation, call);
+        const parsed = parseInput(operation, plan, call);
         if ('row' in parsed) return decide(route, String(parsed.row), passed);
         call.parsed = parsed;
         const seen = look(operation.picture?.(call));

@@ -5,27 +5,27 @@ import type { Operation } from '../definition/operation.ts';
 import type { TableRow } from '../definition/table.ts';
 import { personas } from '../world/personas.ts';
 import { rawSection, sections } from './create-call.ts';
+import type { Plan } from './plan.ts';
 
 export type ParsedInput = Record<string, Record<string, unknown>>;
 
-/** The input as the schemas see it, or the row that it becomes. */
-export function parseInput(operation: Operation, view: RequestView): ParsedInput | { readonly row: string } {
+/** The input as the schemas see it, or the row that it becomes: of several, the one that the table checks first. */
+export function parseInput(
+  operation: Operation,
+  { walk }: Pick<Plan, 'walk'>,
+  view: RequestView,
+): ParsedInput | { readonly row: string } {
   const parsed: ParsedInput = {};
+  const rows = new Set<string>();
   for (const section of sections) {
     const schema = operation.request[section];
     if (schema === undefined) continue;
     const result = schema.safeParse(rawSection(view, section));
-    if (!result.success)
-      return { row: invalidRow(operation, String(result.error.issues[0]?.path[0] ?? '*')) };
-    parsed[section] = result.data;
+    if (result.success) parsed[section] = result.data;
+    else for (const { path } of result.error.issues) rows.add(invalidRow(operation, String(path[0] ?? '*')));
   }
-  return parsed;
-}
-
-function invalidRow({ invalid = '' }: Operation, field: string): string {
-  return typeof invalid === 'string'
-    ? invalid
-    : (invalid[field] ?? invalid['*'] ?? Object.values(invalid)[0] ?? '');
+  if (rows.size === 0) return parsed;
+  return { row: walk.find(({ name }) => rows.has(name))?.name ?? '' };
 }
 
 /** The input of a call whose row was asked for: what it lacks comes from the row's example, else the operation's. */

@@ -21,7 +21,6 @@ function nextOrder(): string {
 interface Ocr {
   readonly orderNo?: string;
   readonly sign?: (own: string) => string;
-  /** Beside or instead of what is sent otherwise. */
   readonly fields?: Readonly<Record<string, string>>;
 }
 

@@ -7,7 +7,7 @@ import { createMock } from '../../src/mocks/create-mock.ts';
 import { isSignedBy } from '../../src/vendors/aliyun-authorization.ts';
 import { signatureOf, toStringToSign } from '../../src/vendors/aliyun-signature.ts';
 import { vendorsById } from '../../src/vendors/index.ts';
-import { webankSign } from '../../src/vendors/webank.ts';
+import { webankSign } from '../../src/vendors/webank-sign.ts';
 import { arbitraryPlan, type Plan, replaceAt, signPlan, spoilings } from './aliyun-client.ts';
 import { form } from './send.ts';
 

@@ -1,0 +1,328 @@
+import { z } from 'zod';
+import type { Call, RequestView } from '../definition/call.ts';
+import type { Example, Value } from '../definition/example.ts';
+import { operation } from '../definition/operation.ts';
+import type { Outcome } from '../definition/outcome.ts';
+import { remember } from '../definition/state.ts';
+import { isTooLarge } from '../definition/wire.ts';
+import type { PictureVariant } from '../definition/world.ts';
+import { chinaTime } from './china-time.ts';
+import { cropPhoto } from './crop-photo.ts';
+import { bizSeqNo, errorPage, failure, refusals, wrongVersion } from './webank-platform.ts';
+import {
+  isSigned,
+  keep,
+  type Order,
+  orderKey,
+  readAppId,
+  readSigned,
+  type StateCall,
+  textOf,
+  ticketKey,
+  tokenKey,
+} from './webank-sign.ts';
+import { getTicket, getToken } from './webank-tokens.ts';
+
+const ocrPage = 'tencent cloud kyc, bank card ocr';
+const threeMegabytes = 3 * 1024 * 1024;
+
+const orderNo: Value = { unique: 'orderNo', length: 32 };
+const nonce: Value = { unique: 'nonce', length: 32 };
+const sign: Value = { signOf: [{ credential: 'appId' }, orderNo, '1.0.0', nonce, { saved: 'ticket' }] };
+
+/** A card that is read with one thing to warn of; several at once are told in multiWarningCode. */
+const warnings = [
+  ['badDate', 'badDate', '-9110', '无效的日期信息', 'the validity date cannot be right', 'bad-date.jpeg'],
+  [
+    'incompleteBorder',
+    'incompleteBorder',
+    '-9111',
+    '边框不完整',
+    'the border of the card is not complete',
+    'incomplete-border.jpeg',
+  ],
+  ['glare', 'glare', '-9112', '银行卡反光', 'the card reflects light', 'glare.jpeg'],
+  ['photocopy', 'photocopy', '-9113', '银行卡复印件', 'the picture shows a photocopy', 'photocopy.jpeg'],
+  ['recapture', 'recapture', '-9114', '银行卡翻拍件', 'the picture was taken off a screen', 'recapture.jpeg'],
+  ['expired', 'expired', '66661009', '银行卡已过期', 'the card has expired', 'expired-card.jpeg'],
+] as const;
+type WarningRow = (typeof warnings)[number][0];
+
+/** Codes in the document's order. */
+function warningsOf({ picture, world, now }: Call): readonly (typeof warnings)[number][] {
+  const validThru = world.card(picture.card?.number ?? '')?.validThru;
+  const [month, year] = (validThru ?? '12/9999').split('/');
+  const today = chinaTime(now).slice(0, 6);
+  const found = new Set<PictureVariant | 'expired'>(picture.card?.variants);
+  if (`${year}${month}` < today) found.add('expired');
+  return warnings.filter(([, variant]) => found.has(variant));
+}
+
+function warningRows() {
+  const rows = warnings.map(([row, , code, text, when, picture]): [string, Outcome<Call>] => [
+    row,
+    {
+      code: '0',
+      message: '请求成功',
+      when: `the card is read, with the warning ${text}: ${when}`,
+      pins: { 'result.warningCode': code },
+      chosen: true,
+      body: (call) => success(call, code),
+      effects: (call) => keepOrder(call),
+      example: { json: { bankcardStr: { picture, as: 'base64' } } },
+      evidence: { code: 'documented', cause: 'inferred' },
+      source: errorPage,
+      billed: true,
+      retry: 'never',
+    },
+  ]);
+  return Object.fromEntries(rows) as Record<WarningRow, Outcome<Call>>;
+}
+
+export const bankcardocrapp = operation({
+  method: 'POST',
+  path: '/api/paas/bankcardocrapp',
+  summary: 'Reads card number and validity off a picture',
+  request: {
+    query: z.object({
+      orderNo: z.string().optional().describe('the order number again; only helps the vendor look a call up'),
+    }),
+    json: z.object({
+      webankAppId: z.string().optional().describe('WBappid, 8 characters; appId is taken too'),
+      appId: z.string().optional(),
+      version: z.string().min(1).max(20).describe('1.0.0'),
+      nonce: z.string().min(1).describe('32 letters and digits'),
+      sign: z.string().min(1).describe('SHA-1 in hex'),
+      orderNo: z.string().min(1).describe('at most 32 letters and digits, new with every call'),
+      userId: z.string().optional(),
+      bankcardStr: z.string().optional().describe('the picture in Base64, at most 3 MB'),
+    }),
+  },
+  response: z.strictObject({
+    code: z.string(),
+    msg: z.string(),
+    bizSeqNo: z.string().regex(/^\d{32}$/),
+    result: z
+      .strictObject({
+        bizSeqNo: z.string(),
+        transactionTime: z.string(),
+        orderNo: z.string(),
+        bankcardNo: z.string(),
+        bankcardValidDate: z.string(),
+        warningCode: z.string(),
+        bankcardNoPhoto: z.string(),
+        multiWarningCode: z.string(),
+        clarity: z.string(),
+        success: z.boolean(),
+      })
+      .optional(),
+    transactionTime: z.string().regex(/^\d{14}$/),
+  }),
+  example: {
+    headers: { 'Content-Type': 'application/json' },
+    query: { orderNo },
+    json: {
+      webankAppId: { credential: 'appId' },
+      version: '1.0.0',
+      nonce,
+      sign,
+      orderNo,
+      userId: 'user0001',
+      bankcardStr: { picture: 'ok.jpeg', as: 'base64' },
+    },
+  },
+  before: [getToken, getTicket],
+  invalid: 'parameterMissing',
+  recall: ({ raw }: RequestView) => ({
+    token: tokenKey,
+    ticket: ticketKey,
+    order: orderKey(textOf(raw.json['orderNo']) ?? ''),
+  }),
+  picture: ({ json }) =>
+    json.bankcardStr ? { from: 'base64', text: json.bankcardStr.replace(/^data:[^,]*,/, '') } : undefined,
+  choose: (call) => warningsOf(call)[0]?.[0],
+  causes: {
+    bodyTooLarge: {
+      if: ({ request, raw }) => isTooLarge(request) || isOverThreeMegabytes(raw.json['bankcardStr']),
+      example: { json: { bankcardStr: { picture: 'ok.jpeg', as: 'base64', padTo: threeMegabytes + 3 } } },
+    },
+    parameterMissing: { if: (call) => readAppId(call) === undefined, example: { json: { nonce: null } } },
+    parameterTooLong: {
+      if: ({ json }) => json.orderNo.length > 32,
+      example: { json: { orderNo: { repeat: 'x', times: 33 } } },
+    },
+    badVersion: wrongVersion('json'),
+    ...refusals<StateCall>((call) => !isSigned(call, readSigned(call)) || call.memory.order !== undefined, {
+      passed: (call) => [remember(orderKey(readSigned(call).orderNo), { at: call.now }, call.now + keep)],
+      example: { json: { sign: '0'.repeat(40) } },
+    }),
+    pictureEmpty: {
+      if: ({ picture }) => picture.problem === 'missing' || picture.problem === 'empty',
+      example: { json: { bankcardStr: '' } },
+    },
+    decodeFailed: {
+      if: ({ picture }) => picture.problem !== undefined,
+      example: { json: { bankcardStr: { picture: 'truncated.jpeg', as: 'base64' } } },
+    },
+  },
+  // biome-ignore format: a table reads as a table
+  outcomes: {
+    blurred: { code: '-9012', message: '银行卡图片模糊', when: 'the picture is blurred', if: ({ picture }) => shows(picture.card?.variants, 'blurred'), body: failure, example: withPicture('blurred.jpeg'), evidence: 'documented', source: errorPage, billed: false, retry: 'afterFix' },
+    covered: { code: '-9014', message: '银行卡信息不合法', when: 'the card is covered, or light hides it', if: ({ picture }) => shows(picture.card?.variants, 'covered'), body: failure, example: withPicture('covered.jpeg'), evidence: { code: 'documented', cause: 'inferred' }, source: errorPage, billed: false, retry: 'afterFix' },
+    notRecognised: { code: '-9011', message: '银行卡识别失败', when: 'the card cannot be recognised', if: ({ picture }) => shows(picture.card?.variants, 'unreadable', 'unidentified'), body: failure, example: withPicture('unreadable.jpeg'), evidence: { code: 'documented', cause: 'inferred' }, source: errorPage, billed: false, retry: 'afterFix' },
+    notACard: { code: '-9013', message: '不是银行卡', when: 'there is no bank card in the picture', if: ({ picture }) => picture.card?.number === undefined, body: failure, example: withPicture('not-a-card.jpeg'), evidence: 'documented', source: errorPage, billed: false, retry: 'afterFix' },
+    ...warningRows(),
+    read: { code: '0', message: '请求成功', when: 'a card is in the picture and nothing is to be warned of', pins: { 'result.warningCode': '0' }, if: () => true, body: (call) => success(call, '0'), effects: (call) => keepOrder(call), example: {}, evidence: 'documented', source: ocrPage, billed: true, retry: 'never' },
+  },
+});
+
+export const getBankCardOcrResult = operation({
+  method: 'GET',
+  path: '/api/server/getBankCardOcrResult',
+  summary: 'Gives the result of an order again, with its pictures on request',
+  request: {
+    query: z.object({
+      app_id: z.string().optional().describe('WBappid; appId is taken too'),
+      order_no: z.string().min(1),
+      nonce: z.string().min(1),
+      version: z.string().min(1).describe('1.0.0'),
+      sign: z.string().min(1),
+      get_file: z.string().optional().describe('1: with the pictures'),
+    }),
+  },
+  response: z.strictObject({
+    code: z.string(),
+    msg: z.string(),
+    bizSeqNo: z.string(),
+    result: z
+      .strictObject({
+        orderNo: z.string(),
+        bankCardNo: z.string(),
+        bankCardValidDate: z.string(),
+        bankcardCropPhoto: z.string().optional(),
+        bankcardNoPhoto: z.string().optional(),
+        originBankcardPhoto: z.string().optional(),
+        warnCode: z.string(),
+        operateTime: z.string(),
+      })
+      .optional(),
+    transactionTime: z.string(),
+  }),
+  example: {
+    query: {
+      app_id: { credential: 'appId' },
+      order_no: { saved: 'orderNo' },
+      nonce,
+      version: '1.0.0',
+      sign: { signOf: [{ credential: 'appId' }, { saved: 'orderNo' }, '1.0.0', nonce, { saved: 'ticket' }] },
+      get_file: '1',
+    },
+  },
+  before: [getToken, getTicket, { call: 'bankcardocrapp', save: { orderNo: 'result.orderNo' } }],
+  invalid: 'parameterMissing',
+  recall: ({ raw }: RequestView) => ({
+    token: tokenKey,
+    ticket: ticketKey,
+    order: orderKey(raw.query.get('order_no') ?? ''),
+  }),
+  causes: {
+    parameterMissing: { if: (call) => readAppId(call) === undefined, example: { query: { nonce: null } } },
+    parameterTooLong: {
+      if: ({ query }) => query.order_no.length > 32,
+      example: { query: { order_no: { repeat: 'x', times: 33 } } },
+    },
+    badVersion: wrongVersion('query'),
+    ...refusals<StateCall>(
+      (call) => !isSigned(call, readSigned(call)) || call.memory.order?.number === undefined,
+      {
+        example: { query: { sign: '0'.repeat(40) } },
+      },
+    ),
+  },
+  outcomes: {
+    found: {
+      code: '0',
+      message: '请求成功',
+      when: 'the order was read',
+      if: () => true,
+      body: (call) => ({
+        bizSeqNo: bizSeqNo(call),
+        result: {
+          orderNo: call.query.order_no,
+          bankCardNo: call.memory.order?.number ?? '6214850000000015',
+          bankCardValidDate: call.memory.order?.validDate ?? '12/2035',
+          ...(call.query.get_file === '1' && {
+            bankcardCropPhoto: cropPhoto,
+            bankcardNoPhoto: cropPhoto,
+            originBankcardPhoto: cropPhoto,
+          }),
+          warnCode: call.memory.order?.warnings ?? '0',
+          operateTime: chinaTime(call.memory.order?.at ?? call.now),
+        },
+        transactionTime: chinaTime(call.now),
+      }),
+      example: {},
+      evidence: { code: 'documented', body: 'inferred' },
+      source: 'tencent cloud 655/32308',
+      billed: false,
+      retry: 'never',
+    },
+  },
+});
+
+function withPicture(picture: string): Example {
+  return { json: { bankcardStr: { picture, as: 'base64' } } };
+}
+
+function shows(
+  variants: readonly PictureVariant[] | undefined,
+  ...wanted: readonly PictureVariant[]
+): boolean {
+  return variants?.some((variant) => wanted.includes(variant)) ?? false;
+}
+
+/** Four characters of Base64 are three bytes. */
+function isOverThreeMegabytes(base64: unknown): boolean {
+  return typeof base64 === 'string' && base64.length > (threeMegabytes / 3) * 4;
+}
+
+function success(call: Call, warningCode: string) {
+  const { picture, world, now } = call;
+  const number = picture.card?.number ?? '';
+  return {
+    bizSeqNo: bizSeqNo(call),
+    result: {
+      bizSeqNo: bizSeqNo(call),
+      transactionTime: chinaTime(now),
+      orderNo: readSigned(call).orderNo,
+      bankcardNo: number,
+      bankcardValidDate: world.card(number)?.validThru ?? '',
+      warningCode,
+      bankcardNoPhoto: cropPhoto,
+      multiWarningCode: multiWarning(call, warningCode),
+      clarity: String(picture.card?.clarity ?? 79),
+      success: false,
+    },
+    transactionTime: chinaTime(now),
+  };
+}
+
+/** `[-9110,-9111]`, or `0` for none. */
+function multiWarning(call: Call, warningCode: string): string {
+  if (warningCode === '0') return '0';
+  const codes = warningsOf(call).map(([, , code]) => code);
+  return `[${(codes.includes(warningCode as never) ? codes : [warningCode]).join(',')}]`;
+}
+
+function keepOrder(call: Call) {
+  const { picture, world, now } = call;
+  const number = picture.card?.number ?? '';
+  const codes = warningsOf(call).map(([, , code]) => code);
+  const order: Order = {
+    number,
+    validDate: world.card(number)?.validThru ?? '',
+    warnings: codes[0] ?? '0',
+    at: now,
+  };
+  return [remember(orderKey(readSigned(call).orderNo), order, now + keep)];
+}
