@@ -28,6 +28,12 @@ export function parseInput(
   return { row: walk.find(({ name }) => rows.has(name))?.name ?? '' };
 }
 
+function invalidRow({ invalid = '' }: Operation, field: string): string {
+  return typeof invalid === 'string'
+    ? invalid
+    : (invalid[field] ?? invalid['*'] ?? Object.values(invalid)[0] ?? '');
+}
+
 /** The input of a call whose row was asked for: what it lacks comes from the row's example, else the operation's. */
 export function fillInput(operation: Operation, tableRow: TableRow, view: RequestView): ParsedInput {
   const filled: ParsedInput = {};
