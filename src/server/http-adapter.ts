@@ -25,31 +25,43 @@ const nothing = new Uint8Array();
 
 /** node:http on one side, `WireRequest` and `WireReply` on the other; it converts and does nothing else. */
 export function createHttpAdapter(answerer: Answerer): RequestListener {
+  const give = (res: ServerResponse, reply: WireReply) => {
+    try {
+      sendReply(res, reply);
+    } catch (error) {
+      sendReply(res, answerer.fail(error));
+    }
+  };
   return (req, res) => {
     const request = toWireRequest(req);
-    const reply = (body: Uint8Array, tooLarge: boolean) => {
-      const answered = answerer.answer({ ...request, body, ...(tooLarge && { tooLarge }) });
-      after(answered, (given) => {
-        if (tooLarge) return holdReply(req, res, given);
-        try {
-          sendReply(res, given);
-        } catch (error) {
-          sendReply(res, answerer.fail(error));
-        }
-      });
-    };
-    readBody(req, request.headers, reply, (bytes) => answerer.abandon(request.method, bytes));
+    if (!hasBody(request)) {
+      after(answerer.answer(request), (reply) => give(res, reply));
+      return;
+    }
+    readBody(req, {
+      length: Number(headerOf(request.headers, 'content-length') ?? 0),
+      whole: (body) => after(answerer.answer({ ...request, body }), (reply) => give(res, reply)),
+      tooLarge: () =>
+        after(answerer.answer({ ...request, tooLarge: true }), (reply) => holdReply(req, res, reply)),
+      abandoned: (receivedBytes) => answerer.abandon(request.method, receivedBytes),
+    });
   };
 }
 
 /** A request without its body. */
 export function toWireRequest(req: IncomingMessage): WireRequest {
-  const { rawHeaders } = req;
+  const { rawHeaders, method = '', url = '' } = req;
   const headers: HeaderPair[] = [];
   for (let at = 0; at < rawHeaders.length; at += 2) {
     headers.push([rawHeaders[at] ?? '', fromByteString(rawHeaders[at + 1] ?? '')]);
   }
-  return { method: req.method ?? '', ...splitTarget(req.url ?? ''), headers, body: nothing };
+  const { path, query } = splitTarget(url);
+  return { method, path, query, headers, body: nothing };
+}
+
+function hasBody({ headers }: WireRequest): boolean {
+  const length = headerOf(headers, 'content-length') ?? '0';
+  return length !== '0' || headerOf(headers, 'transfer-encoding') !== undefined;
 }
 
 /** Path and query of a request target; the absolute form `http://host/path` is what a proxy would send. */
@@ -61,52 +73,43 @@ export function splitTarget(target: string): Pick<WireRequest, 'path' | 'query'>
   return { path: path === '' ? '/' : path, query: question < 0 ? '' : local.slice(question + 1) };
 }
 
-function readBody(
-  req: IncomingMessage,
-  headers: readonly HeaderPair[],
-  done: (body: Uint8Array, tooLarge: boolean) => void,
-  abandoned: (receivedBytes: number) => void,
-): void {
-  const length = headerOf(headers, 'content-length') ?? '0';
-  if (length === '0' && headerOf(headers, 'transfer-encoding') === undefined) {
-    done(nothing, false);
-    return;
-  }
+interface BodyReader {
+  /** As announced; 0 where it is not. */
+  readonly length: number;
+  whole(body: Uint8Array): void;
+  tooLarge(): void;
+  abandoned(receivedBytes: number): void;
+}
+
+/** Calls one of the reader's methods, and `abandoned` after `tooLarge` where that happens too. */
+function readBody(req: IncomingMessage, { length, whole, tooLarge, abandoned }: BodyReader): void {
   const chunks: Buffer[] = [];
   let size = 0;
-  let isRefused = Number(length) > largestBody;
+  let isRefused = length > largestBody;
+  if (isRefused) tooLarge();
   req.on('data', (chunk: Buffer) => {
     size += chunk.length;
     if (isRefused) return;
-    if (size <= largestBody) {
-      chunks.push(chunk);
-      return;
-    }
+    chunks.push(chunk);
+    if (size <= largestBody) return;
     isRefused = true;
     chunks.length = 0;
-    done(nothing, true);
+    tooLarge();
   });
   req.on('end', () => {
-    if (!isRefused) done((chunks.length === 1 ? chunks[0] : undefined) ?? Buffer.concat(chunks), false);
+    if (!isRefused) whole((chunks.length === 1 ? chunks[0] : undefined) ?? Buffer.concat(chunks));
   });
   req.on('error', () => {});
   req.on('close', () => {
     if (!req.complete) abandoned(size);
   });
-  if (isRefused) done(nothing, true);
 }
 
 /** Sends a reply with its headers in the order and case that they have. Errors: a header that HTTP refuses. */
 export function sendReply(res: ServerResponse, reply: WireReply): void {
-  const flat = flatHeaders(reply);
-  res.writeHead(reply.status, flat);
-  // Node writes headers and a body that is text as one string, in the body's encoding.
-  const isText = typeof reply.body === 'string' && reply.body !== '' && flat.some(isEncoded);
-  res.end(isText ? Buffer.from(reply.body) : reply.body);
-}
-
-function isEncoded(value: string): boolean {
-  return /[^\0-\x7f]/.test(value);
+  res.writeHead(reply.status, flatHeaders(reply));
+  // Bytes, because Node would write headers and a body that is text as one string, in the body's encoding.
+  res.end(reply.body === '' ? undefined : Buffer.from(reply.body));
 }
 
 /** Gives the whole answer at once, and closes only when the client has finished sending, or has sent too much. */
@@ -126,7 +129,7 @@ export function flatHeaders({ status, headers, body }: WireReply): string[] {
   const flat: string[] = [];
   for (const [name, value] of headers) flat.push(name, toByteString(value));
   if (status !== 204 && headerOf(headers, 'content-length') === undefined) {
-    flat.push('Content-Length', String(typeof body === 'string' ? Buffer.byteLength(body) : body.length));
+    flat.push('Content-Length', `${typeof body === 'string' ? Buffer.byteLength(body) : body.length}`);
   }
   return flat;
 }

@@ -1,5 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ToolkitError } from '../definition/toolkit-error.ts';
 import { toolkitReply } from '../mocks/reply.ts';
@@ -37,17 +37,17 @@ export function createVendorServer(
   { admin, timeouts, onRefused }: VendorServerOptions,
 ): VendorServer {
   const { headersMs = 10_000, requestMs = 60_000, closeMs = 5000 } = timeouts;
-  const sockets = new Set<Socket>();
-  const latest = new WeakMap<Duplex, ServerResponse>();
-  const isUnanswered = (socket: Duplex) => latest.get(socket)?.writableFinished === false;
+  /** Every open connection, and the latest vendor call on it. */
+  const connections = new Map<Duplex, ServerResponse | undefined>();
+  const isUnanswered = (response: ServerResponse | undefined) => response?.writableFinished === false;
   const toVendors = createHttpAdapter(answerer);
   const raw = createRawRequests({
     answerer: { ...answerer, answer: (request) => refuseAdmin(request.path) ?? answerer.answer(request) },
     timeoutMs: headersMs,
     onRefused,
     isBusy(socket) {
-      const response = latest.get(socket);
-      return isUnanswered(socket) && (response?.headersSent === true || response?.req.complete === true);
+      const response = connections.get(socket);
+      return isUnanswered(response) && (response?.headersSent === true || response?.req.complete === true);
     },
   });
 
@@ -63,7 +63,7 @@ export function createVendorServer(
     },
     (req, res) => {
       if (isAdminPath(splitTarget(req.url ?? '').path)) return admin.handle(req, res);
-      latest.set(req.socket, res);
+      connections.set(req.socket, res);
       toVendors(req, res);
     },
   );
@@ -71,15 +71,15 @@ export function createVendorServer(
   server.on('clientError', raw.refused);
   server.on('connect', (req, socket) => raw.answer(toWireRequest(req), socket));
   server.on('connection', (socket) => {
-    sockets.add(socket);
+    connections.set(socket, undefined);
     // Node takes its own listener away where a socket is answered by hand.
     socket.on('error', () => {});
-    socket.once('close', () => sockets.delete(socket));
+    socket.once('close', () => connections.delete(socket));
   });
 
   let closing: Promise<void> | undefined;
   return {
-    inFlight: () => [...sockets].filter(isUnanswered).length,
+    inFlight: () => [...connections.values()].filter(isUnanswered).length,
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         checkPort(port);
@@ -89,13 +89,13 @@ export function createVendorServer(
     close() {
       closing ??= new Promise((resolve) => {
         const closeIdle = () => {
-          for (const socket of sockets) {
-            if (!isUnanswered(socket) && socket.writableLength === 0) socket.destroy();
+          for (const [socket, response] of connections) {
+            if (!isUnanswered(response) && socket.writableLength === 0) socket.destroy();
           }
         };
         const polling = setInterval(closeIdle, 20);
         const deadline = setTimeout(() => {
-          for (const socket of sockets) socket.destroy();
+          for (const socket of connections.keys()) socket.destroy();
         }, closeMs);
         server.close(() => {
           clearInterval(polling);

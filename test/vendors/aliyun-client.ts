@@ -66,7 +66,9 @@ export function signPlan(
   if (contentMd5 !== undefined) headers.push(['Content-MD5', contentMd5]);
   if (contentType !== undefined) headers.push(['Content-Type', contentType]);
   if (hmac !== undefined) headers.push(['X-Ca-Signature-Method', hmac]);
-  headers.push(['X-Ca-Signature-Headers', signed.map(([name]) => name).join(',')]);
+  // The list need not be sorted; what is signed is.
+  const spelled = listed.map(([name]) => spell(name, plan.spelling));
+  headers.push(['X-Ca-Signature-Headers', spelled.join(',')]);
   headers.push(['X-Ca-Signature', signature ?? own]);
   const body = plan.form === undefined ? plan.body : Buffer.from(encode(plan.form, plan));
   return { method, path: plan.path, query: encode(query, plan), headers, body: body ?? new Uint8Array() };

@@ -157,6 +157,12 @@ describe('the evidence of a row is the mark of its line', () => {
   });
 });
 
+test('behind the Aliyun gateway a call is billed for HTTP 200, whatever its JSON says, and for nothing else', () => {
+  const sold = atlas.filter(({ vendor }) => vendor !== 'webank' && vendor !== 'wechat');
+  const wrong = sold.filter(({ billed, httpStatus }) => billed !== (httpStatus === 200));
+  expect(wrong.map(nameOf)).toEqual([]);
+});
+
 describe('a package is sold as the document prints it', () => {
   test.each([
     [

@@ -45,6 +45,16 @@ describe('the rules of the digest signature', () => {
     expect(await ask({ path: '/%62ank3Check', signedPath: '/bank3check' })).toBe('invalidSignature');
   });
 
+  test('a header that has a line of its own is not signed twice, though the client lists it', async () => {
+    const signed = signPlan(plan(), { key, secret });
+    const headers = signed.headers.map(([name, value]): HeaderPair => {
+      const listed = name === 'X-Ca-Signature-Headers';
+      return [name, listed ? `${value},Accept,content-md5,Content-Type,date,X-Ca-Signature` : value];
+    });
+    const { reply } = await mock.handle({ ...signed, headers });
+    expect(outcomeOf(reply.headers)).toBe(vendorAnswer);
+  });
+
   test('X-Ca-Signed-Content-Type stands in for a Content-Type that was changed on the way', async () => {
     const changed = { contentType: 'application/json', signedContentType: 'text/plain' };
     expect(await ask({ ...changed, headers: [['X-Ca-Signed-Content-Type', 'text/plain']] })).toBe(
