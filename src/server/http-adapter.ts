@@ -108,9 +108,12 @@ function readBody(req: IncomingMessage, { length, whole, tooLarge, abandoned }: 
 /** Sends a reply with its headers in the order and case that they have. Errors: a header that HTTP refuses. */
 export function sendReply(res: ServerResponse, reply: WireReply): void {
   res.writeHead(reply.status, flatHeaders(reply));
-  // Bytes, because Node would write headers and a body that is text as one string, in the body's encoding.
-  res.end(reply.body === '' ? undefined : Buffer.from(reply.body));
+  // Node writes headers and a body that is text as one string, in the body's encoding.
+  const isMixed = reply.body !== '' && reply.headers.some(([, value]) => nonAscii.test(value));
+  res.end(isMixed ? Buffer.from(reply.body) : reply.body);
 }
+
+const nonAscii = /[^\0-\x7f]/;
 
 /** Gives the whole answer at once, and closes only when the client has finished sending, or has sent too much. */
 function holdReply(req: IncomingMessage, res: ServerResponse, reply: WireReply): void {

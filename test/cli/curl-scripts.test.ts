@@ -49,7 +49,9 @@ describe.concurrent('each row of the atlas answers the commands that curl prints
       const operation = isNaturalInShell(one) && one.example.path !== undefined ? '*' : one.operationName;
       const wanted = `x-mock-outcome: ${vendor.id}/${operation}/${one.outcome}`;
       expect(output, script.slice(0, 2000)).toContain(wanted);
-      expect(script.includes('x-mock-outcome'), 'asks only where nothing else helps').toBe(!isNaturalInShell(one));
+      expect(script.includes('x-mock-outcome'), 'asks only where nothing else helps').toBe(
+        !isNaturalInShell(one),
+      );
     }
   });
 });
