@@ -52,6 +52,7 @@ export const serveCommand = defineCommand({
   async run({ rawArgs }) {
     const options = toOptions(readFlags(args, rawArgs));
     const running = await startMock(options);
+    const stopped = untilSignal();
     const { url, port, adminToken, mock } = running;
     process.stdout.write(`${JSON.stringify({ url, port, pid: process.pid })}\n`);
     const what = `bankcard-mock ${readVersion()} answers for ${mock.vendors.length} vendors`;
@@ -59,7 +60,7 @@ export const serveCommand = defineCommand({
     if (adminToken !== undefined && options.adminToken === undefined) {
       process.stderr.write(`The control API asks for this token: Authorization: Bearer ${adminToken}\n`);
     }
-    await untilSignal();
+    await stopped;
     await running.close();
   },
 });

@@ -69,7 +69,7 @@ export function createRawRequests({ answerer, timeoutMs, isBusy, onRefused }: Ra
     answer,
     refused(error, socket) {
       if (answered.has(socket)) return;
-      if (error.code === 'ECONNRESET' || !socket.writable || isBusy(socket)) return void socket.destroy();
+      if (hasLeft(error) || !socket.writable || isBusy(socket)) return void socket.destroy();
       let reader = readers.get(socket);
       if (reader === undefined) {
         if (!isFirstLine(error)) return refuse(socket, error);
@@ -86,6 +86,11 @@ export function createRawRequests({ answerer, timeoutMs, isBusy, onRefused }: Ra
       answer(read, socket);
     },
   };
+}
+
+/** The client closed its side, or the connection broke. */
+function hasLeft({ code = '' }: ParserError): boolean {
+  return code === 'HPE_INVALID_EOF_STATE' || !/^(HPE|ERR_HTTP)_/.test(code);
 }
 
 /** The packet begins with the request that was refused, not with an earlier one that was answered. */

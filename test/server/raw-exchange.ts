@@ -64,6 +64,6 @@ function parseReplies(bytes: Buffer): readonly RawReply[] {
   return replies;
 }
 
-export function valueOf({ headers }: RawReply, name: string): string | undefined {
+export function headerIn({ headers }: RawReply, name: string): string | undefined {
   return headers.find(([spelled]) => spelled.toLowerCase() === name.toLowerCase())?.[1];
 }
