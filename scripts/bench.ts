@@ -69,7 +69,11 @@ function median(values: readonly number[]): number {
 const bareServer = `
   const body = ${JSON.stringify(await firstBody())};
   const server = require('node:http').createServer((request, response) => {
-    response.writeHead(200, ['Content-Type', 'application/json; charset=utf-8', 'Content-Length', Buffer.byteLength(body)]);
+    response.writeHead(200, [
+      'Server', 'Kaede/3.5.3.523 (zb001t4h6)', 'X-Ca-Request-Id', '753E76E1-C240-4E58-9CF2-B5FC18A7108E',
+      'Content-Type', 'application/json; charset=utf-8', 'x-mock-outcome', 'fegine-elements/bank3Check/match',
+      'Content-Length', Buffer.byteLength(body),
+    ]);
     response.end(body);
   });
   server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ port: server.address().port })));`;

@@ -5,53 +5,72 @@ import type { WireRequest } from './wire.ts';
 const utf8 = new TextDecoder();
 const nothing: Readonly<Record<string, unknown>> = Object.freeze({});
 
+type ReadMultipart = (request: WireRequest) => readonly Part[] | undefined;
+
 /** Reads a request for the first time anything asks; what cannot be read is absent. */
 export function createView(
   request: WireRequest,
-  readMultipart: (request: WireRequest) => readonly Part[] | undefined = () => undefined,
+  readMultipart: ReadMultipart = () => undefined,
 ): RequestView {
   let headers: Map<string, string> | undefined;
-  let query: Params | undefined;
-  let form: Params | undefined;
-  let json: Readonly<Record<string, unknown>> | undefined;
-  let text: string | undefined;
-  let multipart: { readonly parts: readonly Part[] | undefined } | undefined;
-  const raw: RawInput = {
-    get query() {
-      query ??= parseParams(request.query);
-      return query;
-    },
-    get form() {
-      form ??= parseParams(raw.text, 'raw');
-      return form;
-    },
-    get json() {
-      json ??= readObject(raw.text);
-      return json;
-    },
-    get text() {
-      text ??= utf8.decode(request.body);
-      return text;
-    },
-    get multipart() {
-      multipart ??= { parts: readMultipart(request) };
-      return multipart.parts;
-    },
-  };
   return {
     request,
-    raw,
+    raw: new LazyInput(request, readMultipart),
     header(name) {
-      if (headers === undefined) {
-        headers = new Map();
-        for (const [spelled, value] of request.headers) {
-          const lower = spelled.toLowerCase();
-          if (!headers.has(lower)) headers.set(lower, value);
-        }
-      }
+      headers ??= byLowerName(request);
       return headers.get(name);
     },
   };
+}
+
+/** A class, because getters made anew for each request keep its garbage alive: see docs/decisions/0009. */
+class LazyInput implements RawInput {
+  readonly #request: WireRequest;
+  readonly #readMultipart: ReadMultipart;
+  #query: Params | undefined;
+  #form: Params | undefined;
+  #json: Readonly<Record<string, unknown>> | undefined;
+  #text: string | undefined;
+  #multipart: { readonly parts: readonly Part[] | undefined } | undefined;
+
+  constructor(request: WireRequest, readMultipart: ReadMultipart) {
+    this.#request = request;
+    this.#readMultipart = readMultipart;
+  }
+
+  get query(): Params {
+    this.#query ??= parseParams(this.#request.query);
+    return this.#query;
+  }
+
+  get form(): Params {
+    this.#form ??= parseParams(this.text, 'raw');
+    return this.#form;
+  }
+
+  get json(): Readonly<Record<string, unknown>> {
+    this.#json ??= readObject(this.text);
+    return this.#json;
+  }
+
+  get text(): string {
+    this.#text ??= utf8.decode(this.#request.body);
+    return this.#text;
+  }
+
+  get multipart(): readonly Part[] | undefined {
+    this.#multipart ??= { parts: this.#readMultipart(this.#request) };
+    return this.#multipart.parts;
+  }
+}
+
+function byLowerName(request: WireRequest): Map<string, string> {
+  const headers = new Map<string, string>();
+  for (const [spelled, value] of request.headers) {
+    const lower = spelled.toLowerCase();
+    if (!headers.has(lower)) headers.set(lower, value);
+  }
+  return headers;
 }
 
 function readObject(text: string): Readonly<Record<string, unknown>> {

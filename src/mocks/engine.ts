@@ -12,9 +12,9 @@ import { readClock } from '../world/clock.ts';
 import type { World } from '../world/create-world.ts';
 import { inspectPicture } from '../world/picture.ts';
 import type { TenantRecord } from '../world/tenants.ts';
-import { createCall, missing, type OpenCall, withUsage } from './create-call.ts';
 import type { Entry } from './journal.ts';
 import { readMultipart } from './multipart.ts';
+import { missing, OpenCall, withUsage } from './open-call.ts';
 import { fillInput, parseInput } from './parse-input.ts';
 import { replyUnknownOutcome, replyUnknownPath, toReply } from './reply.ts';
 import { createRouter, type Route } from './route.ts';
@@ -64,7 +64,7 @@ export function createEngine(vendors: readonly Vendor[], world: World): Engine {
   function answer(view: RequestView, route: Route, tenant: TenantRecord): MaybePromise<Answer> {
     const { request } = view;
     const at = readClock(tenant.clock, world.now());
-    const call = createCall(view, route, tenant, world, at);
+    const call = new OpenCall(view, route, tenant, world, at);
     const operation = `${route.vendor.id}/${route.operationName}`;
     const finish = (reply: WireReply, outcome: string, forced: boolean, billed: Entry['billed']): Answer => {
       const { status } = reply;

@@ -4,7 +4,7 @@ import { mergeExamples } from '../definition/example.ts';
 import type { Operation } from '../definition/operation.ts';
 import type { TableRow } from '../definition/table.ts';
 import { personas } from '../world/personas.ts';
-import { rawSection, sections } from './create-call.ts';
+import { rawSection, sections } from './open-call.ts';
 import type { Plan } from './plan.ts';
 
 export type ParsedInput = Record<string, Record<string, unknown>>;

@@ -2,7 +2,7 @@ import type { AnyCall, TableRow } from '../definition/table.ts';
 import type { ToolkitErrorCode } from '../definition/toolkit-error.ts';
 import type { Draft, Vendor } from '../definition/vendor.ts';
 import type { HeaderPair, WireReply, WireRequest } from '../definition/wire.ts';
-import type { OpenCall } from './create-call.ts';
+import type { OpenCall } from './open-call.ts';
 
 const nothing: Readonly<Record<string, string>> = {};
 
