@@ -29,7 +29,7 @@ export const curlCommand = defineCommand({
   run({ args }) {
     const one = findCase(args.operation, args.outcome);
     const script = toCurlScript(one, {
-      url: args.url.replace(/\/+$/, ''),
+      url: args.url.replace(/(?<!\/)\/+$/, ''),
       credentials: one.vendor.credentials.fallback as Readonly<Record<string, string>>,
       now: Date.now(),
       random: createRandom(),

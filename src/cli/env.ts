@@ -39,6 +39,6 @@ function toName(text: string): string {
 }
 
 function readUrl(text: string): string {
-  if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text.replace(/\/+$/, '');
+  if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text.replace(/(?<!\/)\/+$/, '');
   throw new ToolkitError('badFlag', `--url cannot be ${text}: give one such as http://127.0.0.1:4100.`);
 }

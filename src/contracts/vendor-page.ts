@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Case, casesOf } from '../definition/cases.ts';
 import type { Operation } from '../definition/operation.ts';
 import type { Setting } from '../definition/setting.ts';
-import type { Envelope, Layer, Price, Quirk, Vendor } from '../definition/vendor.ts';
+import type { Envelope, Layer, Price, Quirk, ReplyHeader, Vendor } from '../definition/vendor.ts';
 import { toCode, toMarkdownTable, toPage, toProse } from './markdown-table.ts';
 import { toEvidence, toLayerTable, toOutcomeTable } from './outcome-table.ts';
 import { toParameterTable } from './parameter-table.ts';
@@ -22,6 +22,8 @@ export function toVendorPage(vendor: Vendor): string {
     toCredentials(vendor),
     ...toSettings(vendor.settings),
     ...toQuirks(vendor.quirks, `${vendor.id}/`),
+    '## Reply headers',
+    toHeaders(vendor.headers),
     '## Packages',
     toPrices(vendor.prices),
     '## What the mock does not do',
@@ -80,6 +82,9 @@ export function toGatewayPage(layer: Layer, vendors: readonly Vendor[]): string 
     '## Outcomes',
     ...[...Map.groupBy(cases, ({ row }) => row.source)].flatMap(([source, rows]) => [
       `### Source: ${toProse(source)}`,
+      ...(rows[0]?.row.headers
+        ? ['Headers, before the code and the message:', toHeaders(rows[0].row.headers)]
+        : []),
       toLayerTable(rows, ({ vendor, operationName }) => `${vendor.id}/${operationName}`, 'above'),
     ]),
   ]);
@@ -148,6 +153,19 @@ function toQuirks(quirks: Readonly<Record<string, Quirk>>, prefix: string): read
       ]),
     ),
   ];
+}
+
+/** In order; Node adds Date, Connection and Keep-Alive. */
+function toHeaders(headers: readonly ReplyHeader[]): string {
+  return toMarkdownTable(
+    ['header', 'value', 'evidence', 'source'],
+    headers.map(({ name, value, says, evidence, source }) => [
+      toCode(name),
+      says === undefined ? toCode(String(value)) : toProse(says),
+      toEvidence(evidence),
+      toProse(source),
+    ]),
+  );
 }
 
 function toPrices(prices: readonly Price[]): string {

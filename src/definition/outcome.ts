@@ -1,6 +1,6 @@
 import type { Example, Step } from './example.ts';
 import type { Effect } from './state.ts';
-import type { HeaderPair } from './wire.ts';
+import type { ReplyHeader } from './vendor.ts';
 
 /** How a fact is known: printed by the vendor, captured on the wire, seen in client code, or our guess. */
 export type Evidence = 'documented' | 'captured' | 'client' | 'inferred';
@@ -14,6 +14,7 @@ export type RowEvidence =
       readonly httpStatus?: Evidence;
       readonly cause?: Evidence;
       readonly body?: Evidence;
+      readonly billed?: Evidence;
     };
 
 /** A value that tells a row from its siblings; a text that is only known in part is known by its beginning. */
@@ -68,7 +69,7 @@ export interface Outcome<C> extends OutcomeFacts, Cause<C> {
   /** What stands for `${Name}` in the message. */
   fill?(call: C): Readonly<Record<string, string>>;
   /** Instead of the layer's own headers. */
-  headers?(call: C): readonly HeaderPair[];
+  readonly headers?: readonly ReplyHeader[];
 }
 
 export function evidenceOf(evidence: RowEvidence): Evidence {

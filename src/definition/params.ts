@@ -24,21 +24,31 @@ export function decodePercent(text: string): string {
   }
 }
 
-/** Reads `a=1&b=%20+2`: `+` is a space, a name without `=` has the empty value. */
+/** More than any vendor takes; a form of millions of names would fill the memory. */
+const mostParams = 1000;
+
+/** Reads `a=1&b=%20+2`: `+` is a space, a name without `=` has the empty value. What follows the 1000th is ignored. */
 export function parseParams(text: string, bareNames: 'decoded' | 'raw' = 'decoded'): Params {
   const all: Param[] = [];
   const first = new Map<string, string>();
-  for (const piece of text === '' ? [] : text.split('&')) {
-    if (piece === '') continue;
-    const equals = piece.indexOf('=');
-    const bare = equals < 0;
-    const rawName = bare ? piece : piece.slice(0, equals);
-    const name = bare && bareNames === 'raw' ? rawName : decodeField(rawName);
-    const value = bare ? '' : decodeField(piece.slice(equals + 1));
-    all.push({ name, value });
-    if (!first.has(name)) first.set(name, value);
+  for (let at = 0; at < text.length && all.length < mostParams; ) {
+    const ampersand = text.indexOf('&', at);
+    const end = ampersand < 0 ? text.length : ampersand;
+    if (end > at) {
+      const param = readParam(text.slice(at, end), bareNames);
+      all.push(param);
+      if (!first.has(param.name)) first.set(param.name, param.value);
+    }
+    at = end + 1;
   }
   return { all, get: (name) => first.get(name) };
+}
+
+function readParam(piece: string, bareNames: 'decoded' | 'raw'): Param {
+  const equals = piece.indexOf('=');
+  if (equals >= 0)
+    return { name: decodeField(piece.slice(0, equals)), value: decodeField(piece.slice(equals + 1)) };
+  return { name: bareNames === 'raw' ? piece : decodeField(piece), value: '' };
 }
 
 function decodeField(text: string): string {

@@ -13,6 +13,17 @@ export type Envelope =
   | { readonly in: 'body'; readonly code: string; readonly message: string }
   | { readonly in: 'headers'; readonly code: string; readonly message: string };
 
+/** A header of a reply, in this spelling, with how it is known. */
+export interface ReplyHeader {
+  readonly name: string;
+  /** What a call gives it; undefined leaves it out. */
+  readonly value: string | ((call: Call) => string | undefined);
+  /** What the docs show of a value that a call gives. */
+  readonly says?: string;
+  readonly evidence: Evidence;
+  readonly source: string;
+}
+
 /** Rows that stand before the operations' own: a gateway's, or the vendor's common codes. */
 export interface Layer {
   readonly name: Exclude<LayerName, 'vendor'>;
@@ -20,7 +31,7 @@ export interface Layer {
   readonly vendor: string;
   readonly envelope: Envelope;
   /** Absent: the vendor's own. */
-  headers?(call: Call): readonly HeaderPair[];
+  readonly headers?: readonly ReplyHeader[];
   recall?(view: RequestView): Recall;
   readonly outcomes: Readonly<Record<string, Outcome<Call>>>;
 }
@@ -77,7 +88,8 @@ export interface Vendor<
   readonly layers: readonly Layer[];
   /** The layer row that answers a path that is none of the vendor's. */
   readonly unknownPath: string;
-  headers(call: Call): readonly HeaderPair[];
+  /** In the order in which they leave. */
+  readonly headers: readonly ReplyHeader[];
   /** Finishes every reply of the vendor's own, before the quirks. */
   respond?(draft: Draft, call: Call): Draft;
   /** Under every operation's example: the credential. */

@@ -37,6 +37,13 @@ export function headerOf(headers: readonly HeaderPair[], name: string): string |
   return undefined;
 }
 
+/** The name in a Host header or an address: without port and brackets, in lower case. */
+export function hostName(host: string): string {
+  const bracketed = /^\[([^\]]*)\](:\d+)?$/.exec(host)?.[1];
+  const bare = bracketed ?? (host.split(':').length > 2 ? host : host.replace(/:\d+$/, ''));
+  return bare.toLowerCase();
+}
+
 const nonAscii = /[^\0-\x7f]/;
 
 /** Text to the one-byte-a-character form in which HTTP libraries take header values: its UTF-8 bytes. */

@@ -68,8 +68,11 @@ export interface Picture {
   readonly card?: PictureCard;
 }
 
-/** Why a URL gave no picture, or its bytes. The engine is lent one; there is no other way out. */
-export type FetchPicture = (url: string) => Promise<Uint8Array | undefined>;
+/**
+ * The bytes behind a URL; `tooLarge` above `largestBody`, and undefined where none can be had. The engine is lent
+ * one; there is no other way out.
+ */
+export type FetchPicture = (url: string) => Promise<Uint8Array | 'tooLarge' | undefined>;
 
 /** What the vendors can look up; the same for every tenant. */
 export interface Registry {

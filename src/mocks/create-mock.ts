@@ -7,7 +7,7 @@ import type { WireRequest } from '../definition/wire.ts';
 import { vendors as allVendors } from '../vendors/index.ts';
 import { advanceClock, readClock } from '../world/clock.ts';
 import { createWorld, type World, type WorldOptions } from '../world/create-world.ts';
-import { readSettings, type TenantRecord } from '../world/tenants.ts';
+import { readSettings, stateKey, type TenantRecord, usageKey } from '../world/tenants.ts';
 import { type Answer, createEngine } from './engine.ts';
 import { createJournal, type Journal } from './journal.ts';
 
@@ -85,12 +85,14 @@ export function createMock(options: MockOptions = {}): Mock {
       advance: (ms) => change(({ clock }) => ({ clock: advanceClock(clock, ms, world.now()) })),
       configure: (settings) =>
         change((record) => ({ settings: { ...record.settings, ...readSettings(known, settings) } })),
-      setPackage: (vendor, { total, validMs, overdue = false }) =>
-        change(({ packages, clock }) => {
+      async setPackage(vendor, { total, validMs, overdue = false }) {
+        await change(({ packages, clock }) => {
           const now = readClock(clock, world.now());
           const expiresAt = validMs === undefined ? {} : { expiresAt: now + validMs };
           return { packages: { ...packages, [vendor]: { total, overdue, ...expiresAt } } };
-        }),
+        });
+        await world.store.delete(stateKey({ id }, usageKey(vendor)));
+      },
     };
   }
 

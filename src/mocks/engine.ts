@@ -1,21 +1,18 @@
-import { fromBase64 } from '../definition/base64.ts';
 import type { RequestView } from '../definition/call.ts';
 import { after, type MaybePromise } from '../definition/maybe-promise.ts';
-import type { Effect, Recall } from '../definition/state.ts';
+import type { Recall } from '../definition/state.ts';
 import type { TableRow } from '../definition/table.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
 import type { Vendor } from '../definition/vendor.ts';
 import { createView } from '../definition/view.ts';
 import { headerOf, type WireReply, type WireRequest } from '../definition/wire.ts';
-import type { Picture, PictureSource, Write } from '../definition/world.ts';
+import type { Write } from '../definition/world.ts';
 import { readClock } from '../world/clock.ts';
 import type { World } from '../world/create-world.ts';
-import { inspectPicture } from '../world/picture.ts';
-import type { TenantRecord } from '../world/tenants.ts';
+import { stateKey, type TenantRecord, usageKey } from '../world/tenants.ts';
+import { type Decision, force, lookAtFetched, walk } from './decide.ts';
 import type { Entry } from './journal.ts';
 import { readMultipart } from './multipart.ts';
-import { missing, OpenCall, withUsage } from './open-call.ts';
-import { fillInput, parseInput } from './parse-input.ts';
+import { OpenCall, withUsage } from './open-call.ts';
 import { replyUnknownOutcome, replyUnknownPath, toReply } from './reply.ts';
 import { createRouter, type Route } from './route.ts';
 
@@ -28,16 +25,6 @@ export interface Answer {
 export interface Engine {
   handle(request: WireRequest): MaybePromise<Answer>;
 }
-
-interface Decision {
-  readonly tableRow: TableRow;
-  readonly forced: boolean;
-  /** Writes of having passed the rows above. */
-  readonly passed: readonly Effect[];
-}
-
-/** The card in the picture of a row that was asked for, where the request has none. */
-const stand = { number: '6214850000000015', variants: [], clarity: 79 };
 
 /** Matches, decides and replies, for any list of vendors. */
 export function createEngine(vendors: readonly Vendor[], world: World): Engine {
@@ -79,15 +66,31 @@ export function createEngine(vendors: readonly Vendor[], world: World): Engine {
       const reply = replyUnknownOutcome(operation, wanted, [...route.plan.rows.keys()]);
       return finish(reply, 'unknownOutcome', true, false);
     }
-    return after(recall(call, route, tenant), () =>
-      after(asked === undefined ? walk(call, route, 0, []) : force(call, route, asked), (decision) => {
-        const { tableRow, forced } = decision;
-        const reply = toReply(call, route.vendor, tableRow);
-        return after(apply(call, tenant, decision), () =>
-          finish(reply, tableRow.name, forced, tableRow.row.billed),
-        );
-      }),
-    );
+    return after(decide(call, route, tenant, asked), (decision) => {
+      const { tableRow, forced } = decision;
+      const reply = toReply(call, route.vendor, tableRow);
+      return after(apply(call, tenant, decision), () =>
+        finish(reply, tableRow.name, forced, tableRow.row.billed),
+      );
+    });
+  }
+
+  /** Recalls and walks; where a picture must be fetched first, recalls and walks anew once it is here. */
+  function decide(
+    call: OpenCall,
+    route: Route,
+    tenant: TenantRecord,
+    asked: TableRow | undefined,
+  ): MaybePromise<Decision> {
+    return after(recall(call, route, tenant), () => {
+      if (asked !== undefined) return force(call, route, asked, world.pictures);
+      const decision = walk(call, route, world.pictures);
+      if ('tableRow' in decision) return decision;
+      return after(world.fetchPicture(decision.url), (fetched) => {
+        call.fetched = lookAtFetched(fetched, world.pictures);
+        return decide(call, route, tenant, asked);
+      });
+    });
   }
 
   /** Fetches what the rows want to know. */
@@ -117,65 +120,6 @@ export function createEngine(vendors: readonly Vendor[], world: World): Engine {
     return pending.length === 0 ? undefined : Promise.all(pending).then(() => undefined);
   }
 
-  /** Tries the rows from `index` on, top to bottom. */
-  function walk(call: OpenCall, route: Route, index: number, passed: Effect[]): MaybePromise<Decision> {
-    const { plan, operation } = route;
-    for (let at = index; at < plan.walk.length; at += 1) {
-      if (at === plan.parsesAt && operation !== undefined && call.parsed === undefined) {
-        const parsed = parseInput(operation, plan, call);
-        if ('row' in parsed) return decide(route, String(parsed.row), passed);
-        call.parsed = parsed;
-        const seen = look(operation.picture?.(call));
-        const next = (picture: Picture) => {
-          call.picture = picture;
-          return walk(call, route, at, passed);
-        };
-        return after(seen, next);
-      }
-      if (at === plan.choosesAt) {
-        const chosen = operation?.choose?.(call);
-        if (chosen !== undefined) return decide(route, chosen, passed);
-      }
-      const tableRow = plan.walk[at];
-      if (tableRow === undefined) break;
-      if (tableRow.row.if?.(call)) return { tableRow, forced: false, passed };
-      if (tableRow.row.passed) passed.push(...tableRow.row.passed(call));
-    }
-    return decide(route, route.vendor.unknownPath, passed);
-  }
-
-  function decide({ vendor, operationName, plan }: Route, name: string, passed: readonly Effect[]): Decision {
-    const tableRow = plan.rows.get(name);
-    if (tableRow !== undefined) return { tableRow, forced: false, passed };
-    throw new ToolkitError(
-      'badDefinition',
-      `${vendor.id}/${operationName} comes to a row "${name}", which its table does not have; name one with invalid, choose or unknownPath.`,
-    );
-  }
-
-  function force(call: OpenCall, { operation }: Route, tableRow: TableRow): MaybePromise<Decision> {
-    const decision = { tableRow, forced: true, passed: [] };
-    if (operation === undefined) return decision;
-    call.parsed = fillInput(operation, tableRow, call);
-    return after(look(operation.picture?.(call)), (picture) => {
-      call.picture = picture.card?.number === undefined ? { ...picture, card: stand } : picture;
-      return decision;
-    });
-  }
-
-  function look(source: PictureSource | undefined): MaybePromise<Picture> {
-    if (source === undefined) return missing;
-    const inspect = (bytes: Uint8Array) => inspectPicture(bytes, (sha256) => world.pictures.find(sha256));
-    if (source.from === 'bytes') return inspect(source.bytes);
-    if (source.from === 'base64') {
-      const bytes = fromBase64(source.text);
-      return bytes === undefined ? { ...missing, problem: 'notBase64' } : inspect(bytes);
-    }
-    return after(world.fetchPicture(source.url), (bytes) =>
-      bytes === undefined ? { ...missing, problem: 'unreachable' } : inspect(bytes),
-    );
-  }
-
   /** All writes of a call, together. */
   function apply(call: OpenCall, tenant: TenantRecord, { tableRow, passed }: Decision): MaybePromise<void> {
     const own = tableRow.row.effects?.(call);
@@ -200,14 +144,6 @@ export function createEngine(vendors: readonly Vendor[], world: World): Engine {
   };
 }
 
-function stateKey(tenant: TenantRecord, name: string): string {
-  return `state:${tenant.id}:${name}`;
-}
-
-function usageKey(vendor: string): string {
-  return `package:${vendor}`;
-}
-
 /** By its name, or as the atlas and the journal write it. */
 function findRow({ vendor, operationName, plan }: Route, wanted: string): TableRow | undefined {
   const parts = wanted.trim().split('/');
@@ -222,5 +158,6 @@ function note(
   { method, path, query, body }: WireRequest,
   facts: Omit<Entry, 'method' | 'path' | 'query' | 'bodySize'>,
 ): Entry {
-  return { ...facts, method, path, query, bodySize: body.length };
+  const kept = { method: method.slice(0, 32), path: path.slice(0, 512), query: query.slice(0, 4096) };
+  return { ...facts, ...kept, bodySize: body.length };
 }

@@ -26,7 +26,7 @@ export interface Journal {
   add(entry: Entry): void;
   /** The newest last, masked. */
   recent(limit?: number): readonly EntryView[];
-  /** Exact since the start: calls by `vendor/operation/outcome`. */
+  /** Exact since the start: calls by `tenant vendor/operation/outcome`. */
   readonly totals: ReadonlyMap<string, number>;
   /** Entries that made room for newer ones. */
   readonly evicted: number;
@@ -44,7 +44,7 @@ export function createJournal(capacity = 1000): Journal {
       return evicted;
     },
     add(entry) {
-      const name = `${entry.operation}/${entry.outcome}`;
+      const name = `${entry.tenant} ${entry.operation}/${entry.outcome}`;
       totals.set(name, (totals.get(name) ?? 0) + 1);
       if (ring.length < capacity) {
         ring.push(entry);

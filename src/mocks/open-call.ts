@@ -35,6 +35,8 @@ export class OpenCall implements AnyCall {
   picture: Picture = missing;
   /** What passed the schemas; absent above the row where they apply. */
   parsed: Parsed | undefined = undefined;
+  /** The picture behind the URL that the request names, once it was fetched. */
+  fetched: Picture | undefined = undefined;
 
   constructor(
     { request, raw, header }: RequestView,

@@ -5,27 +5,29 @@ import type { Operation } from '../definition/operation.ts';
 import type { TableRow } from '../definition/table.ts';
 import { personas } from '../world/personas.ts';
 import { rawSection, sections } from './open-call.ts';
-import type { Plan } from './plan.ts';
 
 export type ParsedInput = Record<string, Record<string, unknown>>;
 
-/** The input as the schemas see it, or the row that it becomes: of several, the one that the table checks first. */
+/**
+ * The input as the schemas see it, and the rows that its malformed fields become. A section with a malformed
+ * field stays as it was sent.
+ */
 export function parseInput(
   operation: Operation,
-  { walk }: Pick<Plan, 'walk'>,
   view: RequestView,
-): ParsedInput | { readonly row: string } {
+): { readonly parsed: ParsedInput; readonly rows: ReadonlySet<string> } {
   const parsed: ParsedInput = {};
   const rows = new Set<string>();
   for (const section of sections) {
     const schema = operation.request[section];
     if (schema === undefined) continue;
-    const result = schema.safeParse(rawSection(view, section));
-    if (result.success) parsed[section] = result.data;
-    else for (const { path } of result.error.issues) rows.add(invalidRow(operation, String(path[0] ?? '*')));
+    const sent = rawSection(view, section);
+    const result = schema.safeParse(sent);
+    parsed[section] = result.success ? result.data : { ...sent };
+    for (const { path } of result.error?.issues ?? [])
+      rows.add(invalidRow(operation, String(path[0] ?? '*')));
   }
-  if (rows.size === 0) return parsed;
-  return { row: walk.find(({ name }) => rows.has(name))?.name ?? '' };
+  return { parsed, rows };
 }
 
 function invalidRow({ invalid = '' }: Operation, field: string): string {

@@ -1,9 +1,11 @@
 import type { AnyCall, TableRow } from '../definition/table.ts';
 import type { ToolkitErrorCode } from '../definition/toolkit-error.ts';
-import type { Draft, Vendor } from '../definition/vendor.ts';
+import type { Draft, ReplyHeader, Vendor } from '../definition/vendor.ts';
 import type { HeaderPair, WireReply, WireRequest } from '../definition/wire.ts';
 import type { OpenCall } from './open-call.ts';
 
+/** Node's client, for one, refuses more than 16 KiB of headers. */
+const longestEcho = 4096;
 const nothing: Readonly<Record<string, string>> = {};
 
 /** Puts a row on the wire, in the vendor's order and spelling. */
@@ -11,7 +13,7 @@ export function toReply(call: OpenCall, vendor: Vendor, { name, row, from }: Tab
   const envelope = from?.envelope ?? vendor.envelope;
   const text =
     fillIn(row.message, row.fill?.(call) ?? nothing) ?? (row.code === null ? null : String(row.code));
-  const ownHeaders = row.headers?.(call) ?? from?.headers?.(call) ?? vendor.headers(call);
+  const ownHeaders = toPairs(row.headers ?? from?.headers ?? vendor.headers, call);
   const status = row.httpStatus ?? 200;
   const marker: HeaderPair = ['x-mock-outcome', `${vendor.id}/${call.operation}/${name}`];
 
@@ -35,6 +37,15 @@ export function toReply(call: OpenCall, vendor: Vendor, { name, row, from }: Tab
   };
 }
 
+function toPairs(headers: readonly ReplyHeader[], call: OpenCall): HeaderPair[] {
+  const pairs: HeaderPair[] = [];
+  for (const { name, value } of headers) {
+    const given = typeof value === 'string' ? value : value(call);
+    if (given !== undefined) pairs.push([name, given]);
+  }
+  return pairs;
+}
+
 /** The vendor's finishing touch, then the quirks that the tenant has switched on. */
 function finish(draft: Draft, call: OpenCall, vendor: Vendor): Draft {
   let finished = vendor.respond?.(draft, call as AnyCall) ?? draft;
@@ -54,7 +65,7 @@ function fillIn(message: string | null, values: Readonly<Record<string, string>>
 /** A header value is one line, and an echoed value must not start another. */
 function oneLine(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a header
-  return text.replace(/[\0-\x1f\x7f]/g, '#');
+  return text.slice(0, longestEcho).replace(/[\0-\x1f\x7f]/g, '#');
 }
 
 export function replyUnknownPath(request: WireRequest, nearest: string): WireReply {

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Operation } from '../definition/operation.ts';
 import { decodePercent } from '../definition/params.ts';
 import type { Vendor } from '../definition/vendor.ts';
-import { headerOf, type WireRequest } from '../definition/wire.ts';
+import { headerOf, hostName, type WireRequest } from '../definition/wire.ts';
 import { createPlan, type Plan } from './plan.ts';
 
 /** Where a request goes. */
@@ -57,8 +57,4 @@ export function createRouter(vendors: readonly Vendor[]): Router {
       return `${best.operation?.method} ${best.operation?.path} (${best.vendor.id}/${best.operationName})`;
     },
   };
-}
-
-function hostName(host: string): string {
-  return host.replace(/:\d+$/, '').toLowerCase();
 }

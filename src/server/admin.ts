@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
-import type { WireReply } from '../definition/wire.ts';
+import { hostName, type WireReply } from '../definition/wire.ts';
 import { toolkitReply } from '../mocks/reply.ts';
 import type { ControlApiOptions } from './control-api.ts';
 import { sendReply, splitTarget } from './http-adapter.ts';
-import { hostName, isLoopback } from './loopback.ts';
+import { isLoopback } from './loopback.ts';
 
 export interface Guard {
   /** Where the server is bound. */
@@ -56,7 +56,7 @@ export function createAdmin(options: ControlApiOptions, guard: Guard): Admin {
 
 function refuse({ headers }: IncomingMessage, { host, token }: Guard): WireReply | undefined {
   if (token !== undefined) {
-    const given = /^Bearer +(.+)$/i.exec(headers.authorization ?? '')?.[1];
+    const given = /^Bearer +([^ ].*)$/i.exec(headers.authorization ?? '')?.[1];
     if (given !== undefined && isSame(given, token)) return undefined;
     const how =
       'send the header Authorization: Bearer <token>, with what --admin-token set or the start printed';

@@ -18,7 +18,8 @@ export const largestHead = 128 * 1024;
 
 const requestLine = /^([\w!#$%&'*+.^`|~-]{1,64}) ([\x21-\x7e\x80-\xff]+) HTTP\/1\.[01]$/;
 const requestLineBegun = /^[\w!#$%&'*+.^`|~-]{0,64}( [\x21-\x7e\x80-\xff]*( [HTP/1.0]*)?)?\r?$/;
-const headerLine = /^([\w!#$%&'*+.^`|~-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*?)[ \t]*$/;
+const headerLine = /^([\w!#$%&'*+.^`|~-]+):(.*)$/;
+const notInHeader = /[^\t\x20-\x7e\x80-\xff]/;
 
 /**
  * Java and PHP clients send raw UTF-8 in a URL, which the vendors take and Node does not. Such bytes become
@@ -66,11 +67,24 @@ function parseHead(text: string): WireRequest | undefined {
   const headers: HeaderPair[] = [];
   for (const line of lines) {
     const [, name, value] = headerLine.exec(line) ?? [];
-    if (name === undefined || value === undefined) return undefined;
-    headers.push([name, fromByteString(value)]);
+    if (name === undefined || value === undefined || notInHeader.test(value)) return undefined;
+    headers.push([name, fromByteString(trimBlanks(value))]);
   }
   if (headerOf(headers, 'transfer-encoding') !== undefined) return undefined;
   return { method, ...splitTarget(escapeBytes(target)), headers, body: new Uint8Array() };
+}
+
+/** Without spaces and tabs at its ends. By hand: a regex for both ends takes quadratic time, and `trim()` too much. */
+function trimBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text[start])) start += 1;
+  while (end > start && isBlank(text[end - 1])) end -= 1;
+  return text.slice(start, end);
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === ' ' || character === '\t';
 }
 
 function escapeBytes(target: string): string {

@@ -3,9 +3,10 @@ import type { Example, Step } from '../definition/example.ts';
 import type { Cause, Evidence, Outcome } from '../definition/outcome.ts';
 import { key, remember } from '../definition/state.ts';
 import type { Layer, Quirk, Sign } from '../definition/vendor.ts';
-import { type HeaderPair, isTooLarge, largestBody } from '../definition/wire.ts';
+import { isTooLarge, largestBody } from '../definition/wire.ts';
 import { isSignedBy, isTimestamp, readAuthorization, signatureHeaders } from './aliyun-authorization.ts';
 import { type AliyunCredentials, aliyunCredentials } from './aliyun-credentials.ts';
+import { classicHeaders, vpcHeaders } from './aliyun-headers.ts';
 import { errorTable } from './aliyun-settings.ts';
 import { contentMd5, toStringToSign } from './aliyun-signature.ts';
 
@@ -23,8 +24,6 @@ export const gatewayQuirks = {
 const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
 /** No source gives the number. */
 const longestUrl = 32 * 1024;
-/** Longer headers break clients, Node's at 16 KiB; what the gateway does with a picture in a form is not known. */
-const longestEcho = 4096;
 const fifteenMinutes = 15 * 60 * 1000;
 
 /** Natural causes, shared by the two tables. The order of the gateway's checks is not known. */
@@ -54,7 +53,7 @@ const causes = {
     example: { headers: { 'X-Ca-Stage': 'BETA' } },
   },
   invalidContentType: {
-    if: ({ header }) => !/^\s*[\w!#$&^.+-]+\/[\w!#$&^.+*-]+\s*(;.*)?$/s.test(header('content-type') ?? 'a/b'),
+    if: ({ header }) => !/^\s*[\w!#$&^.+-]+\/[\w!#$&^.+*-]+\s*(;.*)?$/s.test(header('content-type') || 'a/b'),
     example: { headers: { 'Content-Type': 'form' } },
   },
   unsupportedMultipart: {
@@ -160,7 +159,7 @@ function vpc(
     source: 'aliyun api gateway, error codes of VPC instances',
     billed: false,
     retry,
-    headers: (call) => vpcHeaders(call),
+    headers: vpcHeaders,
     ...(cause && inTable('vpc', cause)),
     ...extra,
   };
@@ -187,7 +186,7 @@ function classic(
         ? { startsWith: message.slice(0, message.indexOf('${')) }
         : message,
     },
-    headers: (call) => classicHeaders(call),
+    headers: classicHeaders,
     ...(cause && inTable('classic', cause)),
     ...extra,
   };
@@ -212,7 +211,7 @@ const fills = {
   path: ({ request }: Call) => ({ Reason: request.path }),
   route: ({ request }: Call) => ({ Reason: `with \`${request.method} ${request.path}\`` }),
   stringToSign: (call: Call) => ({
-    StringToSign: toStringToSign(call, call.request.path).slice(0, longestEcho).replaceAll('\n', '#'),
+    StringToSign: toStringToSign(call, call.request.path).replaceAll('\n', '#'),
   }),
 };
 
@@ -224,9 +223,6 @@ const outcomes: Readonly<Record<string, Outcome<Call>>> = {
   bodyTooLarge: vpc('I413RL', 413, 'Request body too Large', 'documented', 'the body is larger than the gateway reads', { cause: causes.bodyTooLarge }),
   invalidPath: vpc('I400PA', 400, 'Invalid Request Path `${Reason}`', 'documented', 'the path has a broken percent-escape', { cause: causes.invalidPath, fill: fills.path }),
   apiNotFound: vpc('I404NF', 404, 'API not found ${Reason}', 'documented', 'no API has that path and method', { cause: causes.apiNotFound, fill: fills.route }),
-  invalidStage: vpc('I400SG', 400, 'Invalid Stage', 'documented', 'X-Ca-Stage is none of TEST, PRE and RELEASE', { cause: causes.invalidStage }),
-  invalidContentType: vpc('I400CT', 400, 'Invalid Content-Type: `${Reason}`', 'documented', 'the Content-Type is no media type', { cause: causes.invalidContentType, fill: ({ header }) => ({ Reason: header('content-type') ?? '' }) }),
-  invalidBody: vpc('I400BD', 400, 'Invalid Body: ${Reason}', 'documented', 'the body is a broken multipart', { cause: causes.unsupportedMultipart, fill: () => ({ Reason: 'multipart' }) }),
   needAuthorization: vpc('A400MA', 400, 'Need authorization, `X-Ca-Key` or `Authorization: APPCODE ...` is required', 'client', 'the request carries neither an AppCode nor an AppKey', { cause: causes.unauthenticated, evidence: { code: 'client', message: 'inferred', cause: 'inferred' } }),
   appCodeNotExists: vpc('A400AC', 400, 'Invalid AppCode `not exists`', 'client', 'the AppCode is nobody\'s', { cause: causes.unknownAppCode }),
   invalidAppKey: vpc('A400IK', 400, 'Invalid AppKey', 'client', 'the AppKey is nobody\'s', { cause: causes.unknownAppKey }),
@@ -239,6 +235,9 @@ const outcomes: Readonly<Record<string, Outcome<Call>>> = {
   quotaExpired: vpc('B403ME', 403, 'Api Market Subscription expired', 'client', 'the package has run past its validity', { cause: causes.quotaExpired }),
   overdue: vpc('B403OD', 403, null, 'client', 'the account is overdue', { cause: causes.overdue }),
   quotaExhausted: vpc('B403MQ', 403, 'Api Market Subscription quota exhausted', 'captured', 'the package is used up', { cause: causes.quotaExhausted }),
+  invalidStage: vpc('I400SG', 400, 'Invalid Stage', 'documented', 'X-Ca-Stage is none of TEST, PRE and RELEASE', { cause: causes.invalidStage }),
+  invalidContentType: vpc('I400CT', 400, 'Invalid Content-Type: `${Reason}`', 'documented', 'the Content-Type is no media type', { cause: causes.invalidContentType, fill: ({ header }) => ({ Reason: header('content-type') ?? '' }) }),
+  invalidBody: vpc('I400BD', 400, 'Invalid Body: ${Reason}', 'documented', 'the body is a broken multipart', { cause: causes.unsupportedMultipart, fill: () => ({ Reason: 'multipart' }) }),
 
   invalidUri: vpc('I400RU', 400, 'Invalid Request Uri `${Reason}`', 'documented', 'the URI is malformed', { fill: fills.path }),
   invalidProtocol: vpc('I403PT', 403, 'Invalid protocol ${Protocol} unsupported', 'documented', 'the API is not offered over that protocol', { fill: () => ({ Protocol: 'HTTP' }) }),
@@ -291,7 +290,6 @@ const outcomes: Readonly<Record<string, Outcome<Call>>> = {
   classicInvalidRequestBody: classic(400, 'Invalid Request Body', 'the body is larger than the gateway reads', { cause: causes.bodyTooLarge }),
   classicInvalidUrl: classic(400, 'Invalid Url', 'the path has a broken percent-escape or the URL is too long', { cause: { if: (call) => causes.invalidPath.if(call) || causes.urlTooLarge.if(call), example: causes.invalidPath.example } }),
   classicApiNotFound: classic(400, 'API Not Found', 'no API has that path and method', { cause: causes.apiNotFound }),
-  classicUnsupportedMultipart: classic(400, 'Unsupported Multipart', 'the body is a broken multipart', { cause: causes.unsupportedMultipart }),
   classicUnauthorized: classic(403, 'Unauthorized', 'the application has no right to the API, or shows none', { cause: causes.unauthenticated }),
   classicAppCodeNotExists: classic(400, 'Invalid AppCode `not exists`', 'the AppCode is nobody\'s', { cause: causes.unknownAppCode, evidence: { code: 'client', cause: 'inferred' } }),
   classicInvalidAppKey: classic(400, 'Invalid AppKey', 'the AppKey is nobody\'s', { cause: causes.unknownAppKey }),
@@ -304,6 +302,7 @@ const outcomes: Readonly<Record<string, Outcome<Call>>> = {
   classicQuotaExpired: classic(403, 'Quota Expired', 'the package has run past its validity', { cause: causes.quotaExpired }),
   classicUserArrears: classic(403, 'User Arrears', 'the account is overdue', { cause: causes.overdue }),
   classicQuotaExhausted: classic(403, 'Quota Exhausted', 'the package is used up', { cause: causes.quotaExhausted }),
+  classicUnsupportedMultipart: classic(400, 'Unsupported Multipart', 'the body is a broken multipart', { cause: causes.unsupportedMultipart }),
 
   classicThrottledByUser: classic(403, 'Throttled by USER Flow Control', 'the user is throttled', later),
   classicThrottledByApp: classic(403, 'Throttled by APP Flow Control', 'the application is throttled', later),
@@ -335,7 +334,8 @@ export const aliyunGateway: Layer = {
 /** What the mock of the gateway does not do. */
 export const gatewayLimits = [
   "The order of the gateway's checks is not known; path, credentials, subscription, throttle, parameters, vendor is taken.",
-  'The string to sign in an Invalid Signature message is cut after 4096 characters (inferred).',
+  'A message is cut after 4096 characters, so that a picture in the string to sign does not break clients (inferred).',
+  'A URL longer than 32 KiB and a body of more than 16 MiB are too large, and of more than 1000 parameters the rest is ignored (inferred).',
   'The text Provider Account Overdue belongs to B403OD or to B403MO; as nobody knows which, neither has it.',
   'Nothing is throttled; the throttling rows are reached on demand.',
 ] as const;
@@ -346,48 +346,6 @@ export const gatewayExample: Example = {
 
 export const signAliyun: Sign = (request, credentials, context) =>
   signatureHeaders(request, aliyunCredentials.schema.parse(credentials), context);
-
-/** The headers of a business reply; those of the vendor behind the gateway are not known. */
-export function successHeaders(call: Call): readonly HeaderPair[] {
-  const server = call.setting(errorTable) === 'vpc' ? vpcServer : 'Tengine';
-  return [['Server', server], ...tracing(call), ['Content-Type', 'application/json; charset=utf-8']];
-}
-
-/** Captured with a B403MQ reply, the odd media type included. */
-const vpcServer = 'Kaede/3.5.3.523 (zb001t4h6)';
-
-function vpcHeaders(call: Call): readonly HeaderPair[] {
-  return [
-    ['Server', vpcServer],
-    ...tracing(call),
-    ['Content-Type', 'application/oct-stream'],
-    ['Content-Length', '0'],
-  ];
-}
-
-/** Captured with an Unauthorized reply. */
-function classicHeaders(call: Call): readonly HeaderPair[] {
-  return [
-    ['Server', 'Tengine'],
-    ['Content-Type', 'text/plain;charset=UTF-8'],
-    ['Content-Length', '0'],
-    ['Access-Control-Allow-Origin', '*'],
-    ['Access-Control-Allow-Methods', 'GET,POST,PUT,DELETE,HEAD,OPTIONS,PATCH'],
-    [
-      'Access-Control-Allow-Headers',
-      'X-Requested-With,X-Sequence,X-Ca-Key,X-Ca-Secret,X-Ca-Version,X-Ca-Timestamp,X-Ca-Nonce,X-Ca-API-Key,X-Ca-Stage,X-Ca-Client-DeviceId,X-Ca-Client-AppId,X-Ca-Signature,X-Ca-Signature-Headers,X-Ca-Signature-Method,X-Forwarded-For,X-Ca-Date,X-Ca-Request-Mode,Authorization,Content-Type,Accept,Accept-Ranges,Cache-Control,Range,Content-MD5',
-    ],
-    ['Access-Control-Max-Age', '172800'],
-    ...tracing(call),
-  ];
-}
-
-function tracing(call: Call): readonly HeaderPair[] {
-  const id: HeaderPair = ['X-Ca-Request-Id', call.once('requestId', (random) => random.uuid()).toUpperCase()];
-  return call.header('x-ca-request-mode')?.toLowerCase() === 'debug'
-    ? [id, ['X-Ca-Debug-Info', '{"ServiceLatency":0,"TotalLatency":2}']]
-    : [id];
-}
 
 function secrets(call: Call): AliyunCredentials {
   return call.credentials(aliyunCredentials);

@@ -39,15 +39,16 @@ export function toStringToSign(view: RequestView, path: string): string {
   ].join('\n');
 }
 
+/** A header that is named twice is signed once, in its first spelling. */
 function signedHeaders({ header }: RequestView): string {
-  const names = (header('x-ca-signature-headers') ?? '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '' && !unsigned.has(name.toLowerCase()));
-  return names
-    .sort()
-    .map((name) => `${name}:${header(name.toLowerCase()) ?? ''}\n`)
-    .join('');
+  const spellings = new Map<string, string>();
+  for (const listed of (header('x-ca-signature-headers') ?? '').split(',')) {
+    const name = listed.trim();
+    const lower = name.toLowerCase();
+    if (name !== '' && !unsigned.has(lower) && !spellings.has(lower)) spellings.set(lower, name);
+  }
+  const names = [...spellings.values()].sort();
+  return names.map((name) => `${name}:${header(name.toLowerCase()) ?? ''}\n`).join('');
 }
 
 function signedParams(view: RequestView): string {

@@ -7,14 +7,8 @@ import { count, key } from '../definition/state.ts';
 import { vendor } from '../definition/vendor.ts';
 import type { Registry } from '../definition/world.ts';
 import { aliyunCredentials } from './aliyun-credentials.ts';
-import {
-  aliyunGateway,
-  gatewayExample,
-  gatewayLimits,
-  gatewayQuirks,
-  signAliyun,
-  successHeaders,
-} from './aliyun-gateway.ts';
+import { aliyunGateway, gatewayExample, gatewayLimits, gatewayQuirks, signAliyun } from './aliyun-gateway.ts';
+import { successHeaders } from './aliyun-headers.ts';
 import { aliyunSettings } from './aliyun-settings.ts';
 import { compareElements, personaFields } from './elements.ts';
 import { limits, limitsOn } from './vendor-limits.ts';
@@ -88,7 +82,9 @@ function isCardNumber(number: string, world: Registry): boolean {
 }
 
 function callsKey(operationName: string, { raw }: RequestView) {
-  return key<number>(`fegine.calls:${operationName}:${(raw.query.get('idCard') ?? '').slice(0, 32)}`);
+  return key<number>(
+    `fegine.calls:${operationName}:${(raw.query.get('idCard') ?? '').slice(0, 32).toUpperCase()}`,
+  );
 }
 
 /** 203, of the same shape in every table. */
@@ -105,7 +101,7 @@ function tooManyCalls(
     passed: (call) => (limitsOn(call) ? [count(callsKey(operationName, call), call.now + twelveHours)] : []),
     example: {},
     before: [{ settings: { limits: 'documented' } }, { call: 'same', times: callsAllowed }],
-    evidence: { code: evidence, cause: 'inferred' },
+    evidence: { code: evidence, cause: 'inferred', billed: 'client' },
     source: evidence === 'documented' ? guide : clients,
     billed: true,
     retry: 'later',
@@ -113,12 +109,12 @@ function tooManyCalls(
 }
 
 const documented = {
-  evidence: { code: 'documented', cause: 'inferred' },
+  evidence: { code: 'documented', cause: 'inferred', billed: 'client' },
   source: guide,
   billed: true,
 } as const;
 const bySample = {
-  evidence: { code: 'documented', cause: 'inferred' },
+  evidence: { code: 'documented', cause: 'inferred', billed: 'client' },
   source: 'fegine elements guide §3',
   billed: true,
 } as const;
@@ -352,12 +348,8 @@ function isGood(call: { query: Elements; world: Registry }): boolean {
   return matches && state === 'normal';
 }
 
-/** As sent, whether or not it passed the schemas. */
-function echo({ raw }: RequestView) {
-  const [idCardSent = '', accountNoSent = '', nameSent = ''] = ['idCard', 'accountNo', 'name'].map((field) =>
-    raw.query.get(field),
-  );
-  return { idCard: idCardSent, accountNo: accountNoSent, name: nameSent };
+function echo({ query }: { query: Elements }) {
+  return { idCard: query.idCard, accountNo: query.accountNo, name: query.name };
 }
 
 const blankBank = { bank: '', cardName: '', cardType: '' };

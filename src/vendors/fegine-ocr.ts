@@ -4,15 +4,10 @@ import { operation } from '../definition/operation.ts';
 import { vendor } from '../definition/vendor.ts';
 import type { PictureSource } from '../definition/world.ts';
 import { aliyunCredentials } from './aliyun-credentials.ts';
-import {
-  aliyunGateway,
-  gatewayExample,
-  gatewayLimits,
-  gatewayQuirks,
-  signAliyun,
-  successHeaders,
-} from './aliyun-gateway.ts';
+import { aliyunGateway, gatewayExample, gatewayLimits, gatewayQuirks, signAliyun } from './aliyun-gateway.ts';
+import { successHeaders } from './aliyun-headers.ts';
 import { aliyunSettings } from './aliyun-settings.ts';
+import { showsAny } from './picture-variants.ts';
 
 const guide = 'fegine ocr guide §4';
 const megabyte = 1024 * 1024;
@@ -53,25 +48,25 @@ const cardbank = operation({
     missing: {
       code: '-1', message: '参数不能为空', when: 'the parameter img is missing or empty',
       pins: { msg: '参数不能为空' }, example: { form: { img: null } },
-      evidence: { code: 'documented', cause: 'inferred' }, source: 'fegine ocr guide §3, failure sample', billed: true, retry: 'afterFix',
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: 'fegine ocr guide §3, failure sample', billed: true, retry: 'afterFix',
     },
     prefixMissing: {
       code: '-8', message: prefixMissing, when: 'img begins neither with http nor with data:image/…;base64,',
       if: ({ form }) => readSource(form.img) === undefined,
       example: { form: { img: { picture: 'ok.jpeg', as: 'base64' } } },
-      evidence: 'documented', source: guide, billed: true, retry: 'afterFix',
+      evidence: { code: 'documented', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
     emptyPicture: {
       code: '-1', message: '图像为空', when: 'img carries a picture of no bytes',
       pins: { msg: '图像为空' }, if: ({ picture }) => picture.problem === 'empty',
       example: { form: { img: 'data:image/jpeg;base64,' } },
-      evidence: { code: 'documented', cause: 'inferred' }, source: guide, billed: true, retry: 'afterFix',
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
     notLoaded: {
       code: '-3', message: '图像无法加载', when: 'the picture cannot be loaded: an unreachable URL, broken Base64, a damaged file',
       if: ({ picture }) => ['unreachable', 'notBase64', 'damaged'].includes(picture.problem ?? ''),
       example: { form: { img: { picture: 'truncated.jpeg', as: 'dataUri' } } },
-      evidence: { code: 'documented', cause: 'inferred' }, source: guide, billed: true, retry: 'afterFix',
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
     wrongFormat: {
       code: '-2', message: '图像格式错误', when: 'the picture is no JPEG, PNG or BMP, or outside 4 MB and 15 to 4096 pixels a side',
@@ -79,30 +74,30 @@ const cardbank = operation({
         picture.problem === 'notAPicture' || !['jpg', 'png', 'bmp'].includes(picture.format ?? '') ||
         picture.size > 4 * megabyte || Math.min(picture.width, picture.height) < 15 || Math.max(picture.width, picture.height) > 4096,
       example: { form: { img: { picture: 'animation.gif', as: 'dataUri' } } },
-      evidence: { code: 'documented', cause: 'inferred' }, source: guide, billed: true, retry: 'afterFix',
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
     notRecognised: {
       code: '-4', message: '图像识别失败', when: 'the picture shows a card that cannot be read',
-      if: ({ picture }) => has(picture.card?.variants, 'blurred', 'unreadable', 'covered'),
+      if: ({ picture }) => showsAny(picture, 'blurred', 'unreadable', 'covered'),
       example: { form: { img: { picture: 'unreadable.jpeg', as: 'dataUri' } } },
-      evidence: { code: 'documented', cause: 'inferred' }, source: guide, billed: true, retry: 'afterFix',
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
     nothingFound: {
       code: '-9', message: '没有信息', when: 'there is no card in the picture',
       if: ({ picture }) => picture.card?.number === undefined,
       example: { form: { img: { picture: 'not-a-card.jpeg', as: 'dataUri' } } },
-      evidence: { code: 'documented', cause: 'inferred' }, source: guide, billed: true, retry: 'afterFix',
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
     unidentified: {
       code: '1', message: '识别成功', when: 'the card is read but cannot be identified',
       pins: { 'result.bank_card_type': 0 },
       if: ({ picture, world }) =>
-        has(picture.card?.variants, 'unidentified') || issuerOf(picture.card?.number ?? '', world) === undefined,
+        showsAny(picture, 'unidentified') || issuerOf(picture.card?.number ?? '', world) === undefined,
       body: (call) => ({
         result: { bank_card_number: groups(call), bank_card_type: 0, bank_name: '', bank_full_name: '', card_type: '' },
       }),
       example: { form: { img: { picture: 'unidentified.jpeg', as: 'dataUri' } } },
-      evidence: { code: 'documented', body: 'inferred', cause: 'inferred' }, source: 'fegine ocr guide §3', billed: true, retry: 'afterFix',
+      evidence: { code: 'documented', body: 'inferred', cause: 'inferred', billed: 'client' }, source: 'fegine ocr guide §3', billed: true, retry: 'afterFix',
     },
     credit: {
       code: '1', message: '识别成功', when: 'a credit card is in the picture',
@@ -110,7 +105,7 @@ const cardbank = operation({
       if: ({ picture, world }) => issuerOf(picture.card?.number ?? '', world)?.type === 'credit',
       body: (call) => ({ result: recognised(call, 'credit') }),
       example: { form: { img: { picture: 'ok-credit.jpeg', as: 'dataUri' } } },
-      evidence: { code: 'documented', body: 'inferred' }, source: 'fegine ocr guide §3', billed: true, retry: 'never',
+      evidence: { code: 'documented', body: 'inferred', billed: 'client' }, source: 'fegine ocr guide §3', billed: true, retry: 'never',
     },
     debit: {
       code: '1', message: '识别成功', when: 'a debit card is in the picture',
@@ -118,7 +113,7 @@ const cardbank = operation({
       if: () => true,
       body: (call) => ({ result: recognised(call, 'debit') }),
       example: {},
-      evidence: 'documented', source: 'fegine ocr guide §3', billed: true, retry: 'never',
+      evidence: { code: 'documented', billed: 'client' }, source: 'fegine ocr guide §3', billed: true, retry: 'never',
     },
   },
 });
@@ -187,25 +182,21 @@ function issuerOf(number: string, world: Call['world']) {
   return bank === undefined || type === undefined ? undefined : { bank, type };
 }
 
-function recognised(call: Call, fallback: 'debit' | 'credit') {
+function recognised(call: Call, type: 'debit' | 'credit') {
   const number = call.picture.card?.number ?? '';
   const bank = issuerOf(number, call.world)?.bank ?? '招商银行';
-  const type = fallback === 'debit' ? '借记卡' : '信用卡';
+  const typeName = type === 'debit' ? '借记卡' : '信用卡';
   const product = call.world.card(number)?.product ?? '银联卡';
   return {
     bank_card_number: groups(call),
-    bank_card_type: fallback === 'debit' ? 1 : 2,
+    bank_card_type: type === 'debit' ? 1 : 2,
     bank_name: bank,
-    bank_full_name: `${bank}-${product}-${type}`,
-    card_type: type,
+    bank_full_name: `${bank}-${product}-${typeName}`,
+    card_type: typeName,
   };
 }
 
 /** `6214 8559 1322 9932` */
 function groups({ picture }: Call): string {
   return (picture.card?.number ?? '').replace(/\d{4}(?=\d)/g, '$& ');
-}
-
-function has(variants: readonly string[] | undefined, ...wanted: readonly string[]): boolean {
-  return variants?.some((variant) => wanted.includes(variant)) ?? false;
 }

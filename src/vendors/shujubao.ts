@@ -7,14 +7,8 @@ import { count, key } from '../definition/state.ts';
 import { vendor } from '../definition/vendor.ts';
 import type { Registry } from '../definition/world.ts';
 import { aliyunCredentials } from './aliyun-credentials.ts';
-import {
-  aliyunGateway,
-  gatewayExample,
-  gatewayLimits,
-  gatewayQuirks,
-  signAliyun,
-  successHeaders,
-} from './aliyun-gateway.ts';
+import { aliyunGateway, gatewayExample, gatewayLimits, gatewayQuirks, signAliyun } from './aliyun-gateway.ts';
+import { successHeaders } from './aliyun-headers.ts';
 import { aliyunSettings } from './aliyun-settings.ts';
 import { chinaDayEnd, chinaTime } from './china-time.ts';
 import { compareElements, personaFields } from './elements.ts';
@@ -29,7 +23,16 @@ function trouble(
   when: string,
   retry: 'later' | 'never' | 'afterFix' = 'later',
 ): Outcome<Call> {
-  return { code, message, when, body: failure, evidence: 'documented', source: guide, billed: true, retry };
+  return {
+    code,
+    message,
+    when,
+    body: failure,
+    evidence: { code: 'documented', billed: 'client' },
+    source: guide,
+    billed: true,
+    retry,
+  };
 }
 
 /** No document gives the number. */
@@ -69,37 +72,37 @@ const bankcard3 = operation({
     badParameters: {
       code: '10001', message: '参数传入有误', when: 'acct_no, idcard or name is missing or malformed', body: failure,
       example: { form: { acct_no: null } },
-      evidence: { code: 'documented', cause: 'inferred' }, source: guide, billed: true, retry: 'afterFix',
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
     tooManyRepeats: {
       code: '10020', message: '同一参数请求次数超限', when: 'the same parameters were sent too often', body: failure,
       if: (call) => limitsOn(call) && (call.memory.repeats ?? 0) >= repeatsAllowed,
       passed: (call) => (limitsOn(call) ? [count(repeatKey(call.raw.form), chinaDayEnd(call.now))] : []),
       example: {}, before: [{ settings: { limits: 'documented' } }, { call: 'same', times: repeatsAllowed }],
-      evidence: { code: 'documented', cause: 'inferred' }, source: guide, billed: true, retry: 'later',
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'later',
     },
     noData: {
       code: '10016', message: '未查询到数据', when: 'neither the card nor the person is known', body: failure,
       if: (call) => verdictOf(call).state === undefined && !verdictOf(call).personKnown,
       example: persona('unknown-person'),
-      evidence: { code: 'documented', cause: 'inferred' }, source: guide, billed: true, retry: 'never',
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'never',
     },
     exceptional: {
       code: '10000', message: '成功', when: 'the card is in an exceptional state', pins: { 'data.state': '3' },
       if: (call) => (verdictOf(call).state ?? 'normal') !== 'normal',
       body: (call) => answer(call, '3'), example: persona('lost-card'),
-      evidence: { code: 'documented', cause: 'inferred' }, source: guide, billed: true, retry: 'never',
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'never',
     },
     mismatch: {
       code: '10000', message: '成功', when: 'name, ID number and card do not belong together', pins: { 'data.state': '2' },
       if: (call) => !verdictOf(call).matches,
       body: (call) => answer(call, '2'), example: persona('name-mismatch'),
-      evidence: 'documented', source: guide, billed: true, retry: 'never',
+      evidence: { code: 'documented', billed: 'client' }, source: guide, billed: true, retry: 'never',
     },
     match: {
       code: '10000', message: '成功', when: 'name, ID number and card belong together', pins: { 'data.state': '1' },
       if: () => true, body: (call) => answer(call, '1'), example: {},
-      evidence: 'documented', source: guide, billed: true, retry: 'never',
+      evidence: { code: 'documented', billed: 'client' }, source: guide, billed: true, retry: 'never',
     },
     accessFailed: trouble('10002', '访问失败', 'the vendor reports a failed access'),
     requestTimeout: trouble('10003', '请求超时', 'the vendor reports a timeout of the request'),

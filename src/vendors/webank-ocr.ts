@@ -1,34 +1,64 @@
 import { z } from 'zod';
-import type { Call, RequestView } from '../definition/call.ts';
+import type { Call, Parsed, RequestView } from '../definition/call.ts';
 import type { Example, Value } from '../definition/example.ts';
 import { operation } from '../definition/operation.ts';
 import type { Outcome } from '../definition/outcome.ts';
-import { remember } from '../definition/state.ts';
+import { type Effect, remember } from '../definition/state.ts';
 import { isTooLarge } from '../definition/wire.ts';
 import type { PictureVariant } from '../definition/world.ts';
 import { chinaTime } from './china-time.ts';
 import { cropPhoto } from './crop-photo.ts';
+import { showsAny } from './picture-variants.ts';
 import { bizSeqNo, errorPage, failure, refusals, wrongVersion } from './webank-platform.ts';
 import {
+  appIdInJson,
+  appIdInQuery,
   isSigned,
-  keep,
   type Order,
   orderKey,
-  readAppId,
-  readSigned,
+  rememberedMs,
   type StateCall,
   textOf,
   ticketKey,
   tokenKey,
 } from './webank-sign.ts';
-import { getTicket, getToken } from './webank-tokens.ts';
+import { ticketStep, tokenStep } from './webank-tokens.ts';
 
 const ocrPage = 'tencent cloud kyc, bank card ocr';
 const threeMegabytes = 3 * 1024 * 1024;
+const utf8 = new TextEncoder();
 
 const orderNo: Value = { unique: 'orderNo', length: 32 };
 const nonce: Value = { unique: 'nonce', length: 32 };
 const sign: Value = { signOf: [{ credential: 'appId' }, orderNo, '1.0.0', nonce, { saved: 'ticket' }] };
+
+const ocrRequest = {
+  query: z.object({
+    orderNo: z.string().optional().describe('the order number again; only helps the vendor look a call up'),
+  }),
+  json: z.object({
+    webankAppId: z.string().optional().describe('WBappid, 8 characters; appId is taken too'),
+    appId: z.string().optional(),
+    version: z.string().min(1).describe('1.0.0'),
+    nonce: z.string().min(1).describe('32 letters and digits'),
+    sign: z.string().min(1).describe('SHA-1 in hex'),
+    orderNo: z.string().min(1).describe('at most 32 letters and digits, new with every call'),
+    userId: z.string().optional().describe('at most 32 bytes'),
+    bankcardStr: z.string().optional().describe('the picture in Base64, at most 3 MB'),
+  }),
+};
+const resultRequest = {
+  query: z.object({
+    app_id: z.string().optional().describe('WBappid; appId is taken too'),
+    order_no: z.string().min(1).describe('at most 32 letters and digits'),
+    nonce: z.string().min(1).describe('32 letters and digits'),
+    version: z.string().min(1).describe('1.0.0'),
+    sign: z.string().min(1).describe('SHA-1 in hex'),
+    get_file: z.string().optional().describe('1: with the pictures'),
+  }),
+};
+type OcrCall = StateCall & Parsed<typeof ocrRequest>;
+type ResultCall = StateCall & Parsed<typeof resultRequest>;
 
 /** A card that is read with one thing to warn of; several at once are told in multiWarningCode. */
 const warnings = [
@@ -59,7 +89,7 @@ function warningsOf({ picture, world, now }: Call): readonly (typeof warnings)[n
 }
 
 function warningRows() {
-  const rows = warnings.map(([row, , code, text, when, picture]): [string, Outcome<Call>] => [
+  const rows = warnings.map(([row, , code, text, when, picture]): [string, Outcome<OcrCall>] => [
     row,
     {
       code: '0',
@@ -68,36 +98,22 @@ function warningRows() {
       pins: { 'result.warningCode': code },
       chosen: true,
       body: (call) => success(call, code),
-      effects: (call) => keepOrder(call),
+      effects: (call) => rememberCard(call, code),
       example: { json: { bankcardStr: { picture, as: 'base64' } } },
-      evidence: { code: 'documented', cause: 'inferred' },
+      evidence: { code: 'documented', cause: 'inferred', billed: 'inferred' },
       source: errorPage,
       billed: true,
       retry: 'never',
     },
   ]);
-  return Object.fromEntries(rows) as Record<WarningRow, Outcome<Call>>;
+  return Object.fromEntries(rows) as Record<WarningRow, Outcome<OcrCall>>;
 }
 
 export const bankcardocrapp = operation({
   method: 'POST',
   path: '/api/paas/bankcardocrapp',
   summary: 'Reads card number and validity off a picture',
-  request: {
-    query: z.object({
-      orderNo: z.string().optional().describe('the order number again; only helps the vendor look a call up'),
-    }),
-    json: z.object({
-      webankAppId: z.string().optional().describe('WBappid, 8 characters; appId is taken too'),
-      appId: z.string().optional(),
-      version: z.string().min(1).max(20).describe('1.0.0'),
-      nonce: z.string().min(1).describe('32 letters and digits'),
-      sign: z.string().min(1).describe('SHA-1 in hex'),
-      orderNo: z.string().min(1).describe('at most 32 letters and digits, new with every call'),
-      userId: z.string().optional(),
-      bankcardStr: z.string().optional().describe('the picture in Base64, at most 3 MB'),
-    }),
-  },
+  request: ocrRequest,
   response: z.strictObject({
     code: z.string(),
     msg: z.string(),
@@ -131,31 +147,34 @@ export const bankcardocrapp = operation({
       bankcardStr: { picture: 'ok.jpeg', as: 'base64' },
     },
   },
-  before: [getToken, getTicket],
+  before: [tokenStep, ticketStep],
   invalid: 'parameterMissing',
   recall: ({ raw }: RequestView) => ({
     token: tokenKey,
     ticket: ticketKey,
     order: orderKey(textOf(raw.json['orderNo']) ?? ''),
   }),
-  picture: ({ json }) =>
-    json.bankcardStr ? { from: 'base64', text: json.bankcardStr.replace(/^data:[^,]*,/, '') } : undefined,
+  picture: ({ json }) => (json.bankcardStr ? { from: 'base64', text: json.bankcardStr } : undefined),
   choose: (call) => warningsOf(call)[0]?.[0],
   causes: {
     bodyTooLarge: {
       if: ({ request, raw }) => isTooLarge(request) || isOverThreeMegabytes(raw.json['bankcardStr']),
       example: { json: { bankcardStr: { picture: 'ok.jpeg', as: 'base64', padTo: threeMegabytes + 3 } } },
     },
-    parameterMissing: { if: (call) => readAppId(call) === undefined, example: { json: { nonce: null } } },
+    parameterMissing: { if: (call) => !appIdInJson(call), example: { json: { nonce: null } } },
     parameterTooLong: {
-      if: ({ json }) => json.orderNo.length > 32,
+      if: ({ json }) => isOver32Bytes(json.orderNo) || isOver32Bytes(json.userId ?? ''),
       example: { json: { orderNo: { repeat: 'x', times: 33 } } },
     },
     badVersion: wrongVersion('json'),
-    ...refusals<StateCall>((call) => !isSigned(call, readSigned(call)) || call.memory.order !== undefined, {
-      passed: (call) => [remember(orderKey(readSigned(call).orderNo), { at: call.now }, call.now + keep)],
-      example: { json: { sign: '0'.repeat(40) } },
-    }),
+    ...refusals<OcrCall>(
+      (call) =>
+        !isSigned(call, { ...call.json, appId: appIdInJson(call) }) || call.memory.order !== undefined,
+      {
+        passed: (call) => rememberOrder(call, { at: call.now }),
+        example: { json: { sign: '0'.repeat(40) } },
+      },
+    ),
     pictureEmpty: {
       if: ({ picture }) => picture.problem === 'missing' || picture.problem === 'empty',
       example: { json: { bankcardStr: '' } },
@@ -167,12 +186,12 @@ export const bankcardocrapp = operation({
   },
   // biome-ignore format: a table reads as a table
   outcomes: {
-    blurred: { code: '-9012', message: '银行卡图片模糊', when: 'the picture is blurred', if: ({ picture }) => shows(picture.card?.variants, 'blurred'), body: failure, example: withPicture('blurred.jpeg'), evidence: 'documented', source: errorPage, billed: false, retry: 'afterFix' },
-    covered: { code: '-9014', message: '银行卡信息不合法', when: 'the card is covered, or light hides it', if: ({ picture }) => shows(picture.card?.variants, 'covered'), body: failure, example: withPicture('covered.jpeg'), evidence: { code: 'documented', cause: 'inferred' }, source: errorPage, billed: false, retry: 'afterFix' },
-    notRecognised: { code: '-9011', message: '银行卡识别失败', when: 'the card cannot be recognised', if: ({ picture }) => shows(picture.card?.variants, 'unreadable', 'unidentified'), body: failure, example: withPicture('unreadable.jpeg'), evidence: { code: 'documented', cause: 'inferred' }, source: errorPage, billed: false, retry: 'afterFix' },
+    blurred: { code: '-9012', message: '银行卡图片模糊', when: 'the picture is blurred', if: ({ picture }) => showsAny(picture, 'blurred'), body: failure, example: withPicture('blurred.jpeg'), evidence: 'documented', source: errorPage, billed: false, retry: 'afterFix' },
+    covered: { code: '-9014', message: '银行卡信息不合法', when: 'the card is covered, or light hides it', if: ({ picture }) => showsAny(picture, 'covered'), body: failure, example: withPicture('covered.jpeg'), evidence: { code: 'documented', cause: 'inferred' }, source: errorPage, billed: false, retry: 'afterFix' },
+    notRecognised: { code: '-9011', message: '银行卡识别失败', when: 'the card cannot be recognised', if: ({ picture }) => showsAny(picture, 'unreadable', 'unidentified'), body: failure, example: withPicture('unreadable.jpeg'), evidence: { code: 'documented', cause: 'inferred' }, source: errorPage, billed: false, retry: 'afterFix' },
     notACard: { code: '-9013', message: '不是银行卡', when: 'there is no bank card in the picture', if: ({ picture }) => picture.card?.number === undefined, body: failure, example: withPicture('not-a-card.jpeg'), evidence: 'documented', source: errorPage, billed: false, retry: 'afterFix' },
     ...warningRows(),
-    read: { code: '0', message: '请求成功', when: 'a card is in the picture and nothing is to be warned of', pins: { 'result.warningCode': '0' }, if: () => true, body: (call) => success(call, '0'), effects: (call) => keepOrder(call), example: {}, evidence: 'documented', source: ocrPage, billed: true, retry: 'never' },
+    read: { code: '0', message: '请求成功', when: 'a card is in the picture and nothing is to be warned of', pins: { 'result.warningCode': '0' }, if: () => true, body: (call) => success(call, '0'), effects: (call) => rememberCard(call, '0'), example: {}, evidence: { code: 'documented', billed: 'inferred' }, source: ocrPage, billed: true, retry: 'never' },
   },
 });
 
@@ -180,16 +199,7 @@ export const getBankCardOcrResult = operation({
   method: 'GET',
   path: '/api/server/getBankCardOcrResult',
   summary: 'Gives the result of an order again, with its pictures on request',
-  request: {
-    query: z.object({
-      app_id: z.string().optional().describe('WBappid; appId is taken too'),
-      order_no: z.string().min(1),
-      nonce: z.string().min(1),
-      version: z.string().min(1).describe('1.0.0'),
-      sign: z.string().min(1),
-      get_file: z.string().optional().describe('1: with the pictures'),
-    }),
-  },
+  request: resultRequest,
   response: z.strictObject({
     code: z.string(),
     msg: z.string(),
@@ -218,7 +228,7 @@ export const getBankCardOcrResult = operation({
       get_file: '1',
     },
   },
-  before: [getToken, getTicket, { call: 'bankcardocrapp', save: { orderNo: 'result.orderNo' } }],
+  before: [tokenStep, ticketStep, { call: 'bankcardocrapp', save: { orderNo: 'result.orderNo' } }],
   invalid: 'parameterMissing',
   recall: ({ raw }: RequestView) => ({
     token: tokenKey,
@@ -226,17 +236,15 @@ export const getBankCardOcrResult = operation({
     order: orderKey(raw.query.get('order_no') ?? ''),
   }),
   causes: {
-    parameterMissing: { if: (call) => readAppId(call) === undefined, example: { query: { nonce: null } } },
+    parameterMissing: { if: (call) => !appIdInQuery(call), example: { query: { nonce: null } } },
     parameterTooLong: {
-      if: ({ query }) => query.order_no.length > 32,
+      if: ({ query }) => isOver32Bytes(query.order_no),
       example: { query: { order_no: { repeat: 'x', times: 33 } } },
     },
     badVersion: wrongVersion('query'),
-    ...refusals<StateCall>(
-      (call) => !isSigned(call, readSigned(call)) || call.memory.order?.number === undefined,
-      {
-        example: { query: { sign: '0'.repeat(40) } },
-      },
+    ...refusals<ResultCall>(
+      (call) => !isSigned(call, signedInQuery(call)) || call.memory.order?.number === undefined,
+      { example: { query: { sign: '0'.repeat(40) } } },
     ),
   },
   outcomes: {
@@ -249,8 +257,8 @@ export const getBankCardOcrResult = operation({
         bizSeqNo: bizSeqNo(call),
         result: {
           orderNo: call.query.order_no,
-          bankCardNo: call.memory.order?.number ?? '6214850000000015',
-          bankCardValidDate: call.memory.order?.validDate ?? '12/2035',
+          bankCardNo: call.memory.order?.number ?? '',
+          bankCardValidDate: call.memory.order?.validDate ?? '',
           ...(call.query.get_file === '1' && {
             bankcardCropPhoto: cropPhoto,
             bankcardNoPhoto: cropPhoto,
@@ -264,7 +272,7 @@ export const getBankCardOcrResult = operation({
       example: {},
       evidence: { code: 'documented', body: 'inferred' },
       source: 'tencent cloud 655/32308',
-      billed: false,
+      billed: 'unknown',
       retry: 'never',
     },
   },
@@ -274,11 +282,8 @@ function withPicture(picture: string): Example {
   return { json: { bankcardStr: { picture, as: 'base64' } } };
 }
 
-function shows(
-  variants: readonly PictureVariant[] | undefined,
-  ...wanted: readonly PictureVariant[]
-): boolean {
-  return variants?.some((variant) => wanted.includes(variant)) ?? false;
+function isOver32Bytes(text: string): boolean {
+  return utf8.encode(text).length > 32;
 }
 
 /** Four characters of Base64 are three bytes. */
@@ -286,7 +291,7 @@ function isOverThreeMegabytes(base64: unknown): boolean {
   return typeof base64 === 'string' && base64.length > (threeMegabytes / 3) * 4;
 }
 
-function success(call: Call, warningCode: string) {
+function success(call: OcrCall, warningCode: string) {
   const { picture, world, now } = call;
   const number = picture.card?.number ?? '';
   return {
@@ -294,7 +299,7 @@ function success(call: Call, warningCode: string) {
     result: {
       bizSeqNo: bizSeqNo(call),
       transactionTime: chinaTime(now),
-      orderNo: readSigned(call).orderNo,
+      orderNo: call.json.orderNo,
       bankcardNo: number,
       bankcardValidDate: world.card(number)?.validThru ?? '',
       warningCode,
@@ -314,15 +319,19 @@ function multiWarning(call: Call, warningCode: string): string {
   return `[${(codes.includes(warningCode as never) ? codes : [warningCode]).join(',')}]`;
 }
 
-function keepOrder(call: Call) {
+function rememberCard(call: OcrCall, warningCode: string): readonly Effect[] {
   const { picture, world, now } = call;
   const number = picture.card?.number ?? '';
-  const codes = warningsOf(call).map(([, , code]) => code);
-  const order: Order = {
-    number,
-    validDate: world.card(number)?.validThru ?? '',
-    warnings: codes[0] ?? '0',
-    at: now,
-  };
-  return [remember(orderKey(readSigned(call).orderNo), order, now + keep)];
+  const validDate = world.card(number)?.validThru ?? '';
+  return rememberOrder(call, { number, validDate, warnings: warningCode, at: now });
+}
+
+/** Under its number, unless it has none. */
+function rememberOrder({ json, now }: OcrCall, order: Order): readonly Effect[] {
+  return json.orderNo === '' ? [] : [remember(orderKey(json.orderNo), order, now + rememberedMs)];
+}
+
+function signedInQuery(call: ResultCall) {
+  const { order_no: orderNo, nonce, version, sign } = call.query;
+  return { appId: appIdInQuery(call), orderNo, version, nonce, sign };
 }

@@ -11,14 +11,14 @@ const sdkPage = 'tencent cloud kyc sdk, error codes';
 export const clientMaps = 'error maps of published clients';
 
 export const refusalCode = setting('webank.refusalCode', z.enum(['400101', '400106']), '400101', {
-  says: 'The code of a wrong sign, an expired ticket or a repeated order number, which no document names',
+  says: 'The code of a wrong sign, an expired ticket, an order number that was used before or is not of letters and digits, a wrong access_token and a wrong grant_type, which no document names',
   evidence: 'inferred',
   source: clientMaps,
 });
 
-const common = { billed: false, source: sdkPage, evidence: 'documented' } as const;
+const common = { billed: 'unknown', source: sdkPage, evidence: 'documented' } as const;
 const fromClients = {
-  billed: false,
+  billed: 'unknown',
   source: clientMaps,
   evidence: { code: 'client', cause: 'inferred' },
   retry: 'afterFix',
@@ -29,16 +29,16 @@ export const failure = (call: Call) => ({ bizSeqNo: bizSeqNo(call), transactionT
 
 // biome-ignore format: a table reads as a table
 const platform = {
-  notFound: { code: null, message: null, httpStatus: 404, when: 'the path is none of the interface', if: ({ route }) => route === 'unknownPath', example: { path: '/api/nothing' }, evidence: 'inferred', source: 'no source', billed: false, retry: 'afterFix' },
-  methodNotAllowed: { code: null, message: null, httpStatus: 405, when: 'the HTTP method is not that of the interface', if: ({ route }) => route === 'wrongMethod', example: { method: 'PUT' }, evidence: 'client', source: 'bug reports of clients', billed: false, retry: 'afterFix' },
+  notFound: { code: null, message: null, httpStatus: 404, when: 'the path is none of the interface', if: ({ route }) => route === 'unknownPath', example: { path: '/api/nothing' }, evidence: 'inferred', source: 'no source', billed: 'unknown', retry: 'afterFix' },
+  methodNotAllowed: { code: null, message: null, httpStatus: 405, when: 'the HTTP method is not that of the interface', if: ({ route }) => route === 'wrongMethod', example: { method: 'PUT' }, evidence: 'client', source: 'bug reports of clients', billed: 'unknown', retry: 'afterFix' },
   bodyTooLarge: { code: '400601', message: '请求参数体过大', when: 'the body is too large, or the picture is over 3 MB', if: ({ request }) => isTooLarge(request), example: { body: { repeat: 'x', times: largestBody + 1 } }, body: failure, ...fromClients },
   parameterMissing: { code: '-1301', message: null, when: 'a parameter is missing', body: failure, ...fromClients },
-  parameterTooLong: { code: '66660000', message: '参数过长', when: 'the order number is longer than 32 characters', body: failure, ...common, source: errorPage, retry: 'afterFix' },
+  parameterTooLong: { code: '66660000', message: '参数过长', when: 'the order number or userId is longer than 32 bytes', body: failure, ...common, source: errorPage, billed: false, retry: 'afterFix' },
   badVersion: { code: '400502', message: '请求上送版本参数错误', when: 'the version is not 1.0.0', body: failure, ...common, evidence: { code: 'documented', cause: 'inferred' }, retry: 'afterFix' },
   notAuthenticated: { code: '400105', message: '身份验证不通过', when: 'WBappid and secret do not belong together', body: failure, ...common, evidence: { code: 'documented', cause: 'inferred' }, retry: 'afterFix' },
-  illegalRequest: { code: '400101', message: '不合法请求', when: 'sign, ticket or access token is wrong or has expired, or the order number was used before', body: failure, ...common, evidence: { code: 'documented', cause: 'inferred' }, retry: 'afterFix' },
-  signatureFailed: { code: '400106', message: null, when: 'sign, ticket or access token is refused with the code that clients name', body: failure, ...fromClients },
-  parameterTooLongAlternative: { code: '-1304', message: '参数过长', when: 'a parameter is too long, by the second of the two documented codes', body: failure, ...common, source: errorPage, retry: 'afterFix' },
+  illegalRequest: { code: '400101', message: '不合法请求', when: 'sign, ticket, access token or grant_type is wrong or has expired, or the order number was used before or is not of letters and digits', body: failure, ...common, evidence: { code: 'documented', cause: 'inferred' }, retry: 'afterFix' },
+  signatureFailed: { code: '400106', message: null, when: 'sign, ticket, access token, grant_type or order number is refused with the code that clients name', body: failure, ...fromClients },
+  parameterTooLongAlternative: { code: '-1304', message: '参数过长', when: 'a parameter is too long, by the second of the two documented codes', body: failure, ...common, source: errorPage, billed: false, retry: 'afterFix' },
   networkTrouble: { code: '999999', message: '网络不给力，请稍后再试', when: 'the network is in trouble (999999)', body: failure, ...common, retry: 'later' },
   networkTrouble2: { code: '999998', message: '网络不给力，请稍后再试', when: 'the network is in trouble (999998)', body: failure, ...common, retry: 'later' },
   networkTrouble3: { code: '999997', message: '网络不给力，请稍后再试', when: 'the network is in trouble (999997)', body: failure, ...common, retry: 'later' },
@@ -73,9 +73,9 @@ export function refusals<C extends Call>(refused: (call: C) => boolean, witness:
   };
 }
 
-export const wrongVersion = (query: 'query' | 'json'): Cause<Call> => ({
-  if: ({ raw }) => (query === 'query' ? raw.query.get('version') : raw.json['version']) !== '1.0.0',
-  example: { [query]: { version: '2.0.0' } },
+export const wrongVersion = (where: 'query' | 'json'): Cause<Call> => ({
+  if: ({ raw }) => (where === 'query' ? raw.query.get('version') : raw.json['version']) !== '1.0.0',
+  example: { [where]: { version: '2.0.0' } },
 });
 
 /** 32 digits that begin yyMMdd. */

@@ -4,11 +4,10 @@ import { z } from 'zod';
 import type { Call, RequestView } from '../definition/call.ts';
 import { key } from '../definition/state.ts';
 import type { CredentialKind } from '../definition/vendor.ts';
+import { type Chain, type Issued, living } from './issued.ts';
 
-const second = 1000;
-const minute = 60 * second;
-/** How long orders and dead tokens are remembered, in ms; no source says. */
-export const keep = 3 * 24 * 60 * minute;
+/** How long an order is remembered; no source says. */
+export const rememberedMs = 3 * 24 * 60 * 60 * 1000;
 
 export const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
@@ -25,21 +24,14 @@ export const webankCredentials: CredentialKind<WebankCredentials> = {
   }),
   marks: ({ appId }) => [`appId:${appId}`],
   identify(view) {
-    const appId = readAppId(view);
+    const appId = appIdInQuery(view) ?? appIdInJson(view);
     return appId === undefined ? undefined : `appId:${appId}`;
   },
 };
 
-interface Issued {
-  readonly value: string;
-  /** ms since the epoch. */
-  readonly validUntil: number;
-  /** Of a ticket: the access token that it dies with. */
+interface Ticket extends Issued {
+  /** The access token that it dies with; one that was asked for by its row may have none. */
   readonly token?: string;
-}
-export interface Chain {
-  readonly current: Issued;
-  readonly previous?: Issued;
 }
 export interface Order {
   readonly number?: string;
@@ -49,30 +41,17 @@ export interface Order {
 }
 
 export const tokenKey = key<Chain>('webank.token');
-export const ticketKey = key<Chain>('webank.ticket');
+export const ticketKey = key<Chain<Ticket>>('webank.ticket');
 export const orderKey = (orderNo: string) => key<Order>(`webank.order:${orderNo.slice(0, 64)}`);
 
-/** The new one, with the old one for a minute more. */
-export function replace(chain: Chain | undefined, next: Issued, now: number): Chain {
-  if (chain === undefined) return { current: next };
-  const { current } = chain;
-  return { current: next, previous: { ...current, validUntil: Math.min(current.validUntil, now + minute) } };
+/** WBappid, `app_id` or `appId`. */
+export function appIdInQuery({ raw }: RequestView): string | undefined {
+  return raw.query.get('app_id') ?? raw.query.get('appId');
 }
 
-export function alive(chain: Chain | undefined, now: number): readonly Issued[] {
-  return [chain?.current, chain?.previous]
-    .filter((one) => one !== undefined)
-    .filter((one) => now < one.validUntil);
-}
-
-/** WBappid under either name; `app_id` and `appId` in a query, `webankAppId` and `appId` in a body. */
-export function readAppId({ raw }: RequestView): string | undefined {
-  return (
-    raw.query.get('app_id') ??
-    raw.query.get('appId') ??
-    textOf(raw.json['webankAppId']) ??
-    textOf(raw.json['appId'])
-  );
+/** WBappid, `webankAppId` or `appId`. */
+export function appIdInJson({ raw }: RequestView): string | undefined {
+  return textOf(raw.json['webankAppId']) ?? textOf(raw.json['appId']);
 }
 
 export function textOf(value: unknown): string | undefined {
@@ -84,7 +63,9 @@ export function webankSign(values: readonly string[]): string {
   return bytesToHex(sha1(utf8ToBytes([...values].sort().join(''))));
 }
 
+/** What a request says and signs, wherever it carries that. */
 interface Signed {
+  readonly appId: string | undefined;
   readonly orderNo: string;
   readonly version: string;
   readonly nonce: string;
@@ -93,26 +74,18 @@ interface Signed {
 
 export type StateCall = Call<{
   readonly token: Chain | undefined;
-  readonly ticket: Chain | undefined;
+  readonly ticket: Chain<Ticket> | undefined;
   readonly order: Order | undefined;
 }>;
 
-/** Whether a live SIGN ticket of this application signs these values. */
-export function isSigned(call: StateCall, { orderNo, version, nonce, sign }: Signed): boolean {
+/** Whether order number and nonce are letters and digits, and a live SIGN ticket of this application signs. */
+export function isSigned(call: StateCall, { orderNo, version, nonce, sign, ...claimed }: Signed): boolean {
   const { appId } = call.credentials(webankCredentials);
-  if (readAppId(call) !== appId || !/^[0-9A-Za-z]{32}$/.test(nonce)) return false;
-  const tokens = alive(call.memory.token, call.now).map(({ value }) => value);
-  return alive(call.memory.ticket, call.now)
-    .filter(({ token }) => token !== undefined && tokens.includes(token))
+  if (claimed.appId !== appId || !/^[0-9A-Za-z]+$/.test(orderNo) || !/^[0-9A-Za-z]{32}$/.test(nonce)) {
+    return false;
+  }
+  const tokens = living(call.memory.token, call.now).map(({ value }) => value);
+  return living(call.memory.ticket, call.now)
+    .filter(({ token }) => token === undefined || tokens.includes(token))
     .some((ticket) => webankSign([appId, orderNo, version, nonce, ticket.value]) === sign.toLowerCase());
-}
-
-export function readSigned({ raw }: Call): Signed {
-  const get = (inQuery: string, inJson: string) => textOf(raw.json[inJson]) ?? raw.query.get(inQuery) ?? '';
-  return {
-    orderNo: get('order_no', 'orderNo'),
-    version: get('version', 'version'),
-    nonce: get('nonce', 'nonce'),
-    sign: get('sign', 'sign'),
-  };
 }

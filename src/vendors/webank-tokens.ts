@@ -4,18 +4,9 @@ import { operation } from '../definition/operation.ts';
 import { setting } from '../definition/setting.ts';
 import { remember } from '../definition/state.ts';
 import { chinaTime } from './china-time.ts';
+import { type Chain, issue, living } from './issued.ts';
 import { refusals, wrongVersion } from './webank-platform.ts';
-import {
-  alive,
-  alphanumerics,
-  type Chain,
-  keep,
-  readAppId,
-  replace,
-  ticketKey,
-  tokenKey,
-  webankCredentials,
-} from './webank-sign.ts';
+import { alphanumerics, appIdInQuery, ticketKey, tokenKey, webankCredentials } from './webank-sign.ts';
 
 const tokenPage = 'tencent cloud 1007/57603';
 const ticketPage = 'tencent cloud 1007/57613, 1007/57614';
@@ -24,6 +15,8 @@ const second = 1000;
 const tokenLife = 7200 * second;
 const signTicketLife = 3600 * second;
 const nonceTicketLife = 120 * second;
+/** What an old token or ticket still lives once there is a new one. */
+const overlap = 60 * second;
 
 export const expireIn = setting('webank.expireIn', z.enum(['number', 'string']), 'number', {
   says: 'Whether expire_in is a JSON number, as clients decode it, or a string, as documents print it',
@@ -31,8 +24,8 @@ export const expireIn = setting('webank.expireIn', z.enum(['number', 'string']),
   source: tokenPage,
 });
 
-export const getToken = { call: 'access_token', save: { access_token: 'access_token' } } as const;
-export const getTicket = { call: 'api_ticket', save: { ticket: 'tickets.0.value' } } as const;
+export const tokenStep = { call: 'access_token', save: { access_token: 'access_token' } } as const;
+export const ticketStep = { call: 'api_ticket', save: { ticket: 'tickets.0.value' } } as const;
 
 export const accessToken = operation({
   method: 'GET',
@@ -66,12 +59,12 @@ export const accessToken = operation({
   invalid: 'parameterMissing',
   recall: (_view: RequestView) => ({ token: tokenKey }),
   causes: {
-    parameterMissing: { if: (call) => readAppId(call) === undefined, example: { query: { secret: null } } },
+    parameterMissing: { if: (call) => !appIdInQuery(call), example: { query: { secret: null } } },
     badVersion: wrongVersion('query'),
     notAuthenticated: {
       if(call) {
         const { appId, secret } = call.credentials(webankCredentials);
-        return readAppId(call) !== appId || call.query.secret !== secret;
+        return appIdInQuery(call) !== appId || call.query.secret !== secret;
       },
       example: { query: { secret: { repeat: 'x', times: 64 } } },
     },
@@ -90,15 +83,12 @@ export const accessToken = operation({
         access_token: newToken(call),
         ...expiry(call, tokenLife),
       }),
-      effects: (call) => [
-        remember(
-          tokenKey,
-          replace(call.memory.token, { value: newToken(call), validUntil: call.now + tokenLife }, call.now),
-          call.now + keep,
-        ),
-      ],
+      effects(call) {
+        const next = { value: newToken(call), validUntil: call.now + tokenLife };
+        return [remember(tokenKey, issue(next, call.memory.token, call.now, overlap))];
+      },
       example: {},
-      evidence: { code: 'documented', body: 'client' },
+      evidence: { code: 'documented', body: 'client', billed: 'inferred' },
       source: tokenPage,
       billed: false,
       retry: 'never',
@@ -143,19 +133,21 @@ export const apiTicket = operation({
       version: '1.0.0',
     },
   },
-  before: [getToken],
+  before: [tokenStep],
   invalid: 'parameterMissing',
   recall: (_view: RequestView) => ({ token: tokenKey, ticket: ticketKey }),
   causes: {
     parameterMissing: {
-      if: (call) => readAppId(call) === undefined || (call.query.type === 'NONCE' && !call.query.user_id),
+      if: (call) => !appIdInQuery(call) || (call.query.type === 'NONCE' && !call.query.user_id),
       example: { query: { type: null } },
     },
     badVersion: wrongVersion('query'),
     ...refusals<Call<{ readonly token: Chain | undefined }>>(
       (call) =>
-        readAppId(call) !== call.credentials(webankCredentials).appId ||
-        !alive(call.memory.token, call.now).some(({ value }) => value === call.raw.query.get('access_token')),
+        appIdInQuery(call) !== call.credentials(webankCredentials).appId ||
+        !living(call.memory.token, call.now).some(
+          ({ value }) => value === call.raw.query.get('access_token'),
+        ),
       { example: { query: { access_token: { repeat: 'x', times: 90 } } } },
     ),
   },
@@ -168,7 +160,7 @@ export const apiTicket = operation({
       if: ({ query }) => query.type === 'NONCE',
       body: (call) => ticketBody(call, nonceTicketLife),
       example: { query: { type: 'NONCE', user_id: 'user0001' } },
-      evidence: { code: 'documented', body: 'client' },
+      evidence: { code: 'documented', body: 'client', billed: 'inferred' },
       source: ticketPage,
       billed: false,
       retry: 'never',
@@ -180,19 +172,15 @@ export const apiTicket = operation({
       pins: { 'tickets.0.expire_in': signTicketLife / second },
       if: () => true,
       body: (call) => ticketBody(call, signTicketLife),
-      effects: (call) => [
-        remember(
-          ticketKey,
-          replace(
-            call.memory.ticket,
-            { value: newTicket(call), validUntil: call.now + signTicketLife, token: call.query.access_token },
-            call.now,
-          ),
-          call.now + keep,
-        ),
-      ],
+      effects(call) {
+        const tokens = living(call.memory.token, call.now);
+        const own = tokens.find(({ value }) => value === call.query.access_token) ?? tokens[0];
+        const life = { value: newTicket(call), validUntil: call.now + signTicketLife };
+        const next = own === undefined ? life : { ...life, token: own.value };
+        return [remember(ticketKey, issue(next, call.memory.ticket, call.now, overlap))];
+      },
       example: {},
-      evidence: { code: 'documented', body: 'client' },
+      evidence: { code: 'documented', body: 'client', billed: 'inferred' },
       source: ticketPage,
       billed: false,
       retry: 'never',

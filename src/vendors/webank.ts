@@ -19,7 +19,14 @@ export const webank = vendor({
   envelope: { in: 'body', code: 'code', message: 'msg' },
   layers: [platformLayer],
   unknownPath: 'notFound',
-  headers: () => [['Content-Type', 'application/json;charset=UTF-8']],
+  headers: [
+    {
+      name: 'Content-Type',
+      value: 'application/json;charset=UTF-8',
+      evidence: 'inferred',
+      source: 'no source',
+    },
+  ],
   example: {},
   settings: [refusalCode, expireIn],
   quirks: {
@@ -39,7 +46,10 @@ export const webank = vendor({
     'A picture is not read: its content is known by its SHA-256, and a picture that is not registered has no card in it.',
     'The pictures in replies are one small placeholder, not cut from the one that was sent.',
     'A NONCE ticket is issued and never consumed: it is for an SDK that is not mocked.',
-    'Prices are not printed in a document; billing follows the documented charged column.',
+    'Prices are not printed in a document; billing follows the documented charged column, and is unknown for what stands in none.',
+    'Changing a secret, which at the vendor ends all tokens and tickets, is not offered.',
+    'An order is remembered for 3 days (inferred): then its number is free again and its result is gone.',
+    'A userId over 32 bytes is told as an order number is, and an order number of other characters than letters and digits as a repeated one (inferred).',
     'multiWarningCode with a single warning is a list of one, and warningCode with several is the first (inferred).',
   ],
 });

@@ -6,6 +6,8 @@ import { setting } from '../definition/setting.ts';
 import { count, key, remember } from '../definition/state.ts';
 import { type CredentialKind, type Draft, type Layer, vendor } from '../definition/vendor.ts';
 import { chinaDayEnd } from './china-time.ts';
+import { type Chain, issue } from './issued.ts';
+import { showsAny } from './picture-variants.ts';
 import { limits, limitsOn } from './vendor-limits.ts';
 
 const ocrPage = 'wechat bank card identification §6';
@@ -16,8 +18,6 @@ const second = 1000;
 const minute = 60 * second;
 const tokenLife = 7200 * second;
 const overlap = 5 * minute;
-/** How long a dead token is known to have expired; no source says. */
-const keep = 7 * 24 * 60 * minute;
 const twoMegabytes = 2 * 1024 * 1024;
 const callsADay = 100;
 const tokensADay = 2000;
@@ -55,25 +55,19 @@ const suffix = setting('wechat.suffix', z.enum(['none', 'rid', 'hintAndRid']), '
 });
 
 const imageUrls = setting('wechat.imageUrls', z.enum(['any', 'strict']), 'any', {
-  says: 'Whether an img_url with a port, or one that is encoded twice, is 101000',
+  says: 'Whether an img_url with a port, or one that is encoded twice, is 101000 without being fetched',
   evidence: 'client',
   source: sdks,
 });
 
-interface Token {
-  readonly value: string;
-  /** ms since the epoch. */
-  readonly validUntil: number;
-}
-interface Tokens {
-  readonly current: Token;
-  readonly previous?: Token;
-  /** When it was last asked for by force. */
+interface StableTokens {
+  readonly chain: Chain;
+  /** When the newest was asked for by force. */
   readonly forcedAt?: number;
 }
 
-const tokenKey = key<Tokens>('wechat.token');
-const stableKey = key<Tokens>('wechat.stable');
+const tokenKey = key<Chain>('wechat.token');
+const stableKey = key<StableTokens>('wechat.stable');
 const tokensTodayKey = key<number>('wechat.tokens');
 const forcedTodayKey = key<number>('wechat.forced');
 const callsTodayKey = key<number>('wechat.calls');
@@ -90,14 +84,16 @@ function presented({ raw }: Pick<RequestView, 'raw'>): string {
   return raw.query.get('access_token') ?? '';
 }
 
-type TokenCall = Call<{ readonly token: Tokens | undefined; readonly stable: Tokens | undefined }>;
+type TokenCall = Call<{ readonly token: Chain | undefined; readonly stable: StableTokens | undefined }>;
 
+/** A dead token has expired where it is the newest; one that was replaced is unknown. */
 function stateOf(call: TokenCall): 'good' | 'expired' | 'unknown' {
   const value = presented(call);
-  for (const tokens of [call.memory.token, call.memory.stable]) {
-    if (tokens === undefined) continue;
-    if (tokens.current.value === value) return call.now < tokens.current.validUntil ? 'good' : 'expired';
-    if (tokens.previous?.value === value) return call.now < tokens.previous.validUntil ? 'good' : 'unknown';
+  for (const chain of [call.memory.token, call.memory.stable?.chain]) {
+    const token = chain?.find((one) => one.value === value);
+    if (token === undefined) continue;
+    if (call.now < token.validUntil) return 'good';
+    return token === chain?.[0] ? 'expired' : 'unknown';
   }
   return 'unknown';
 }
@@ -133,9 +129,22 @@ const tokenReply = z.strictObject({
   expires_in: z.int().positive().optional(),
 });
 
+type Place = 'query' | 'json';
+
+function readParameter({ raw }: Call, where: Place, name: string): unknown {
+  return where === 'query' ? raw.query.get(name) : raw.json[name];
+}
+
+/** Whether a token call is the account's own: what strangers send uses up nothing. */
+function isGranted(call: Call, where: Place): boolean {
+  const { appid, secret } = call.credentials(wechatCredentials);
+  const wanted = { grant_type: 'client_credential', appid, secret };
+  return Object.entries(wanted).every(([name, value]) => readParameter(call, where, name) === value);
+}
+
 /** The checks of a token call, for parameters in the query or in JSON. */
-function tokenRows(where: 'query' | 'json') {
-  const read = ({ raw }: Call, name: string) => (where === 'query' ? raw.query.get(name) : raw.json[name]);
+function tokenRows(where: Place) {
+  const read = (call: Call, name: string) => readParameter(call, where, name);
   const secretOf = (call: Call) => call.credentials(wechatCredentials);
   const patch = (name: string, value: string | null) => ({ [where]: { [name]: value } });
   const refused = (code: number, when: string): Outcome<Call> => ({ code, message: null, when, ...common });
@@ -158,7 +167,7 @@ function tokenRows(where: 'query' | 'json') {
   } satisfies Record<string, Outcome<Call>>;
 }
 
-const getToken = { call: 'token', save: { access_token: 'access_token' } } as const;
+const tokenStep = { call: 'token', save: { access_token: 'access_token' } } as const;
 
 const token = operation({
   method: 'GET',
@@ -182,8 +191,8 @@ const token = operation({
   recall: (_view: RequestView) => ({ token: tokenKey, tokensToday: tokensTodayKey }),
   causes: {
     dailyLimit: {
-      if: (call) => limitsOn(call) && (call.memory.tokensToday ?? 0) >= tokensADay,
-      passed: (call) => (limitsOn(call) ? [count(tokensTodayKey, chinaDayEnd(call.now))] : []),
+      if: (call) =>
+        limitsOn(call) && (call.memory.tokensToday ?? 0) >= tokensADay && isGranted(call, 'query'),
       example: {},
       before: [{ settings: { limits: 'documented' } }, { call: 'same', times: tokensADay }],
     },
@@ -197,10 +206,9 @@ const token = operation({
       if: () => true,
       body: (call) => ({ access_token: newToken(call), expires_in: tokenLife / second }),
       effects(call) {
-        const before = call.memory.token?.current;
-        const previous = before && { ...before, validUntil: Math.min(before.validUntil, call.now + overlap) };
-        const current = { value: newToken(call), validUntil: call.now + tokenLife };
-        return [remember(tokenKey, previous ? { current, previous } : { current }, call.now + keep)];
+        const next = { value: newToken(call), validUntil: call.now + tokenLife };
+        const counted = limitsOn(call) ? [count(tokensTodayKey, chinaDayEnd(call.now))] : [];
+        return [remember(tokenKey, issue(next, call.memory.token, call.now, overlap)), ...counted];
       },
       example: {},
       ...byTokenPage,
@@ -209,19 +217,23 @@ const token = operation({
   },
 });
 
+type StableCall = Call<{ readonly stable: StableTokens | undefined }> & {
+  readonly json: { readonly force_refresh?: boolean | undefined };
+};
+
 /** What a stable_token call gives: the token that stands, or a new one. */
-function stableTokens(call: Call<{ readonly stable: Tokens | undefined }>): Tokens {
+function stableTokens(call: StableCall): StableTokens {
   const { now } = call;
   const { stable } = call.memory;
   const fresh = () => ({ value: newToken(call), validUntil: now + tokenLife });
-  const forced = call.raw.json['force_refresh'] === true && { forcedAt: now };
-  if (stable === undefined || stable.current.validUntil <= now) return { current: fresh(), ...forced };
-  if (forced) {
-    const tooSoon = stable.forcedAt !== undefined && now < stable.forcedAt + 30 * second;
-    return tooSoon ? stable : { current: fresh(), ...forced };
+  const left = stable === undefined ? 0 : stable.chain[0].validUntil - now;
+  if (call.json.force_refresh === true) {
+    const isTooSoon = stable?.forcedAt !== undefined && now < stable.forcedAt + 30 * second;
+    return isTooSoon && left > 0 ? stable : { chain: [fresh()], forcedAt: now };
   }
-  const renews = stable.current.validUntil - now <= overlap;
-  return renews ? { current: fresh(), previous: stable.current } : stable;
+  return stable !== undefined && left > overlap
+    ? stable
+    : { chain: issue(fresh(), stable?.chain, now, overlap) };
 }
 
 const stableToken = operation({
@@ -257,11 +269,8 @@ const stableToken = operation({
       if: (call) =>
         limitsOn(call) &&
         call.raw.json['force_refresh'] === true &&
-        (call.memory.forcedToday ?? 0) >= forcedADay,
-      passed: (call) =>
-        limitsOn(call) && call.raw.json['force_refresh'] === true
-          ? [count(forcedTodayKey, chinaDayEnd(call.now))]
-          : [],
+        (call.memory.forcedToday ?? 0) >= forcedADay &&
+        isGranted(call, 'json'),
       example: { json: { force_refresh: true } },
       before: [{ settings: { limits: 'documented' } }, { call: 'same', times: forcedADay }],
     },
@@ -274,13 +283,17 @@ const stableToken = operation({
       when: 'appid and secret are right',
       if: () => true,
       body(call) {
-        const { current } = stableTokens(call);
+        const [{ value, validUntil }] = stableTokens(call).chain;
         return {
-          access_token: current.value,
-          expires_in: Math.max(1, Math.ceil((current.validUntil - call.now) / second)),
+          access_token: value,
+          expires_in: Math.max(1, Math.ceil((validUntil - call.now) / second)),
         };
       },
-      effects: (call) => [remember(stableKey, stableTokens(call), call.now + keep)],
+      effects(call) {
+        const isCounted = limitsOn(call) && call.json.force_refresh === true;
+        const counted = isCounted ? [count(forcedTodayKey, chinaDayEnd(call.now))] : [];
+        return [remember(stableKey, stableTokens(call)), ...counted];
+      },
       example: {},
       ...byTokenPage,
       retry: 'never',
@@ -288,7 +301,7 @@ const stableToken = operation({
   },
 });
 
-/** The file of a multipart body, under whatever name; else the URL in the query. */
+/** The file of a multipart body, under whatever name; else the URL in the query, decoded once. */
 function pictureOf({ raw }: RequestView) {
   const file = raw.multipart?.find(({ name, filename }) => filename !== undefined || name === 'img');
   if (file !== undefined) return { from: 'bytes', bytes: file.bytes } as const;
@@ -296,9 +309,16 @@ function pictureOf({ raw }: RequestView) {
   return url ? ({ from: 'url', url } as const) : undefined;
 }
 
-/** A port, or an encoding that survives the first decoding. */
-function isStrictlyRefused(url: string): boolean {
-  return /%[0-9a-f]{2}/i.test(url) || /^https?:\/\/[^/]*:\d+/i.test(url);
+/** Whether the tenant is strict and the picture's URL has a port, or is as a whole still encoded. */
+function isStrictlyRefused(call: Call): boolean {
+  if (call.setting(imageUrls) !== 'strict') return false;
+  const source = pictureOf(call);
+  return source?.from === 'url' && /^https?(?::\/\/[^/?#]*:\d+(?:[/?#]|$)|%(?:25)*3a)/i.test(source.url);
+}
+
+/** Whether the call is one of the free ones of the day: a bought package has no daily limit. */
+function isFree(call: TokenCall): boolean {
+  return limitsOn(call) && call.package === undefined && stateOf(call) === 'good';
 }
 
 const bankcard = operation({
@@ -324,16 +344,15 @@ const bankcard = operation({
     query: { access_token: { saved: 'access_token' } },
     multipart: { img: { picture: 'ok.jpeg', as: 'bytes' } },
   },
-  before: [getToken],
+  before: [tokenStep],
   invalid: 'mediaMissing',
   recall: (_view: RequestView) => ({ token: tokenKey, stable: stableKey, calls: callsTodayKey }),
-  picture: (call) => pictureOf(call),
+  picture: (call) => (isStrictlyRefused(call) ? undefined : pictureOf(call)),
   causes: {
     ...postOnly,
     dailyLimit: {
-      if: (call) => limitsOn(call) && stateOf(call) === 'good' && (call.memory.calls ?? 0) >= callsADay,
-      passed: (call) =>
-        limitsOn(call) && stateOf(call) === 'good' ? [count(callsTodayKey, chinaDayEnd(call.now))] : [],
+      if: (call) => isFree(call) && (call.memory.calls ?? 0) >= callsADay,
+      passed: (call) => (isFree(call) ? [count(callsTodayKey, chinaDayEnd(call.now))] : []),
       example: {},
       before: [{ settings: { limits: 'documented' } }, { call: 'same', times: callsADay }],
     },
@@ -345,14 +364,12 @@ const bankcard = operation({
     badToken: { code: 40001, message: 'invalid credential, access_token is invalid or not latest', when: 'the access_token is unknown or was replaced', if: (call) => stateOf(call) === 'unknown', example: { query: { access_token: 'stale' } }, ...byTokenPage, source: ocrPage },
     noMarketQuota: { code: 101003, message: 'not enough market quota', when: 'the package is used up', if: (call) => call.package !== undefined && call.package.used >= call.package.total, example: {}, before: [{ package: { total: 0 } }], evidence: { code: 'documented', cause: 'inferred' }, source: ocrPage, billed: false, retry: 'afterFix' },
     mediaMissing: { code: 41005, message: 'media data missing', when: 'there is neither a file in the body nor an img_url in the query', if: (call) => pictureOf(call) === undefined, example: { multipart: { img: null, note: 'no file' } }, ...common },
-    badImageUrl: { code: 101000, message: 'invalid image url', when: 'the picture cannot be had from img_url', if: (call) => call.picture.problem === 'unreachable' || (call.setting(imageUrls) === 'strict' && isStrictlyRefused(call.query.img_url ?? '')), example: { query: { img_url: 'ftp://example.com/card.jpg' }, multipart: { img: null } }, evidence: { code: 'documented', cause: 'inferred' }, source: ocrPage, billed: false, retry: 'afterFix' },
+    badImageUrl: { code: 101000, message: 'invalid image url', when: 'the picture cannot be had from img_url', if: (call) => call.picture.problem === 'unreachable' || isStrictlyRefused(call), example: { query: { img_url: 'ftp://example.com/card.jpg' }, multipart: { img: null } }, evidence: { code: 'documented', cause: 'inferred' }, source: ocrPage, billed: false, retry: 'afterFix' },
     pictureTooLarge: { code: 40009, message: 'invalid image size', when: 'the picture is not under 2 MB', if: ({ picture }) => picture.size >= twoMegabytes, example: { multipart: { img: { picture: 'ok.jpeg', as: 'bytes', padTo: twoMegabytes } } }, evidence: 'inferred', source: 'sibling interfaces of wechat', billed: false, retry: 'afterFix' },
-    noCard: { code: 101001, message: 'certificate not found', when: 'there is no readable card in the picture', if: ({ picture }) => picture.card?.number === undefined || picture.card.variants.some((variant) => unreadable.has(variant)), example: { multipart: { img: { picture: 'not-a-card.jpeg', as: 'bytes' } } }, evidence: { code: 'documented', cause: 'inferred' }, source: ocrPage, billed: 'unknown', retry: 'afterFix' },
-    read: { code: 0, message: 'ok', when: 'a card is in the picture', if: () => true, body: ({ picture }) => ({ number: picture.card?.number ?? '' }), example: {}, evidence: { code: 'client', body: 'client' }, source: sdks, billed: true, retry: 'never' },
+    noCard: { code: 101001, message: 'certificate not found', when: 'there is no readable card in the picture', if: ({ picture }) => picture.card?.number === undefined || showsAny(picture, 'blurred', 'unreadable', 'covered'), example: { multipart: { img: { picture: 'not-a-card.jpeg', as: 'bytes' } } }, evidence: { code: 'documented', cause: 'inferred' }, source: ocrPage, billed: 'unknown', retry: 'afterFix' },
+    read: { code: 0, message: 'ok', when: 'a card is in the picture', if: () => true, body: ({ picture }) => ({ number: picture.card?.number ?? '' }), example: {}, evidence: { code: 'client', billed: 'inferred' }, source: sdks, billed: true, retry: 'never' },
   },
 });
-
-const unreadable = new Set<string>(['blurred', 'unreadable', 'covered']);
 
 export const wechat = vendor({
   id: 'wechat',
@@ -363,7 +380,9 @@ export const wechat = vendor({
   envelope: { in: 'body', code: 'errcode', message: 'errmsg' },
   layers: [platformLayer],
   unknownPath: 'notFound',
-  headers: () => [['Content-Type', 'application/json; encoding=utf-8']],
+  headers: [
+    { name: 'Content-Type', value: 'application/json; encoding=utf-8', evidence: 'client', source: sdks },
+  ],
   respond: addSuffix,
   example: {},
   settings: [suffix, imageUrls, limits],
@@ -407,6 +426,9 @@ export const wechat = vendor({
     'The calls-a-minute limits are not counted; 45011 is reached on demand.',
     'What an oversize picture gets is not known for this interface; 40009 of its siblings is taken.',
     'Within 30 s of a forced refresh the same token is given again (inferred).',
+    '/cgi-bin/token accepts POST too (inferred).',
+    'The limits of stable_token, 10 000 calls a minute and 500 000 a day, are not counted.',
+    'Changing a secret is not offered.',
   ],
 });
 

@@ -1,3 +1,4 @@
+import { largestBody } from '../definition/wire.ts';
 import type { FetchPicture } from '../definition/world.ts';
 
 export interface FetchPictureOptions {
@@ -5,7 +6,7 @@ export interface FetchPictureOptions {
   readonly allow?: readonly string[];
   /** Over redirects and the body together; default 5000. */
   readonly timeoutMs?: number;
-  /** Of the body, after decompression; default 5 MiB. */
+  /** Of the body, after decompression; default `largestBody`, 16 MB. */
   readonly maxBytes?: number;
   /** Default: the global one, looked up at each call, so that an interceptor installed later is seen. */
   readonly fetch?: typeof fetch;
@@ -16,8 +17,8 @@ const redirectStatuses = [301, 302, 303, 307, 308];
 
 /**
  * Fetches the picture that a request names by URL: http or https, without user info, status 200, from this machine
- * or an allowed host. Redirects are followed up to three times under the same rules, never from https to http. Any
- * failure gives undefined; it never throws.
+ * or an allowed host. Redirects are followed up to three times under the same rules, never to another scheme. A larger
+ * body gives `tooLarge`, any other failure undefined; it never throws.
  *
  * This machine is `localhost`, `127.0.0.0/8` and `[::1]`, as the URL parser spells them: `http://2130706433/` and
  * `http://0x7f.1/` are 127.0.0.1 and pass. Refused, because nobody needs them: `0.0.0.0`, `[::]`,
@@ -25,10 +26,10 @@ const redirectStatuses = [301, 302, 303, 307, 308];
  * wherever it points. In a browser every redirect fails, since its target cannot be seen.
  */
 export function createFetchPicture(options: FetchPictureOptions = {}): FetchPicture {
-  const { timeoutMs = 5000, maxBytes = 5 * 1024 * 1024 } = options;
+  const { timeoutMs = 5000, maxBytes = largestBody } = options;
   const allow = (options.allow ?? []).map((host) => host.toLowerCase());
 
-  async function follow(text: string, signal: AbortSignal): Promise<Uint8Array | undefined> {
+  async function follow(text: string, signal: AbortSignal): ReturnType<FetchPicture> {
     let url = new URL(text);
     for (let hops = 0; hops <= maxRedirects; hops += 1) {
       if (!isAllowed(url, allow)) return undefined;
@@ -39,7 +40,7 @@ export function createFetchPicture(options: FetchPictureOptions = {}): FetchPict
       const location = response.headers.get('location');
       if (!redirectStatuses.includes(response.status) || location === null) return undefined;
       const next = new URL(location, url);
-      if (url.protocol === 'https:' && next.protocol !== 'https:') return undefined;
+      if (next.protocol !== url.protocol) return undefined;
       url = next;
     }
     return undefined;
@@ -70,15 +71,11 @@ function whenAborted(signal: AbortSignal): Promise<undefined> {
   });
 }
 
-async function readBody(
-  response: Response,
-  maxBytes: number,
-  signal: AbortSignal,
-): Promise<Uint8Array | undefined> {
+async function readBody(response: Response, maxBytes: number, signal: AbortSignal): ReturnType<FetchPicture> {
   if (response.body === null) return new Uint8Array();
   if (Number(response.headers.get('content-length')) > maxBytes) {
     await response.body.cancel();
-    return undefined;
+    return 'tooLarge';
   }
   const reader = response.body.getReader();
   const chunks: Uint8Array[] = [];
@@ -87,7 +84,7 @@ async function readBody(
     size += next.value.length;
     if (size > maxBytes || signal.aborted) {
       await reader.cancel();
-      return undefined;
+      return signal.aborted ? undefined : 'tooLarge';
     }
     chunks.push(next.value);
   }

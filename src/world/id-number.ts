@@ -1,25 +1,15 @@
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const checkCharacters = '10X98765432';
-
-/** What the positions of an ID number say. */
-export interface IdNumberFacts {
-  /** `YYYY-MM-DD`. */
-  readonly birthday: string;
-  readonly sex: '男' | '女';
-  /** The first 6 characters, a division code. */
-  readonly addrCode: string;
-  /** The 18th character. */
-  readonly lastCode: string;
-}
+import type { IdNumberFacts } from '../definition/world.ts';
 
 /**
  * Whether a text is a well-formed ID number: 18 characters, a birthday that exists, the right check character
- * (GB 11643-1999). The division is not looked up. A lower-case `x` is refused, since the standard knows `X` alone;
- * a vendor that accepts it upper-cases first.
+ * (GB 11643-1999). The division is not looked up. A lower-case `x` is refused, since the standard knows `X` alone:
+ * whoever accepts one calls `toUpperCaseX` first.
  */
 export function isIdNumber(text: string): boolean {
   return (
-    /^\d{17}[\dX]$/.test(text) && isCalendarDate(text.slice(6, 14)) && text.at(-1) === checkCharacter(text)
+    /^\d{17}[\dX]$/.test(text) &&
+    isCalendarDate(text.slice(6, 14)) &&
+    text.at(-1) === idCheckCharacter(text.slice(0, 17))
   );
 }
 
@@ -33,9 +23,16 @@ export function describeIdNumber(text: string): IdNumberFacts {
   };
 }
 
-function checkCharacter(text: string): string {
-  const sum = weights.reduce((total, weight, position) => total + weight * Number(text.charAt(position)), 0);
-  return checkCharacters.charAt(sum % 11);
+/** The 18th character to 17 digits: ISO 7064 MOD 11-2. */
+export function idCheckCharacter(digits: string): string {
+  let sum = 0;
+  for (let at = 0; at < digits.length; at += 1) sum = ((sum + digits.charCodeAt(at) - 48) * 2) % 11;
+  return '10X98765432'.charAt(sum);
+}
+
+/** An ID number that ends in a lower-case `x`, as the standard writes it. */
+export function toUpperCaseX(text: string): string {
+  return text.endsWith('x') ? text.toUpperCase() : text;
 }
 
 function isCalendarDate(yyyymmdd: string): boolean {

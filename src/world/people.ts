@@ -1,4 +1,5 @@
 import type { Card, Person, Persona } from '../definition/people.ts';
+import { toUpperCaseX } from './id-number.ts';
 import { createPeopleCollections, type PeopleCollections } from './people-collections.ts';
 import { cardSchema, personSchema } from './people-schemas.ts';
 
@@ -44,8 +45,7 @@ export function createPeople(personas: readonly Persona[]): People {
   }
 
   return {
-    person: (idNumber) =>
-      people.get(idNumber) ?? (idNumber.endsWith('x') ? people.get(idNumber.toUpperCase()) : undefined),
+    person: (idNumber) => people.get(toUpperCaseX(idNumber)),
     card: (number) => cards.get(number),
     add(entry) {
       const person = personSchema.parse(entry.person);

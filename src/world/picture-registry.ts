@@ -5,11 +5,15 @@ import type { PictureCard } from '../definition/world.ts';
 /** Pictures whose meaning is known, by the SHA-256 of their bytes in lower-case hex. */
 export interface Pictures {
   find(sha256: string): PictureCard | undefined;
+  /** What a shipped picture means, by its file name: `ok-credit.jpeg`. */
+  named(file: string): PictureCard | undefined;
   /** A picture that is known already gets the new meaning. */
   add(sha256: string, card: PictureCard): void;
   /** The shipped pictures and the added ones. */
   readonly size: number;
 }
+
+const fileHashes: ReadonlyMap<string, string> = new Map(pictures.map(({ file, sha256 }) => [file, sha256]));
 
 /** Begins with the pictures of `fixtures/pictures` that show a card of these personas or none. */
 export function createPictures(personas: readonly Persona[]): Pictures {
@@ -20,6 +24,10 @@ export function createPictures(personas: readonly Persona[]): Pictures {
   };
   return {
     find: (sha256) => known().get(sha256),
+    named(file) {
+      const sha256 = fileHashes.get(file);
+      return sha256 === undefined ? undefined : known().get(sha256);
+    },
     add(sha256, card) {
       known().set(sha256.toLowerCase(), card);
     },

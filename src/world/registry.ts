@@ -1,6 +1,6 @@
 import type { Registry } from '../definition/world.ts';
 import { findDivision } from './divisions.ts';
-import { describeIdNumber, isIdNumber } from './id-number.ts';
+import { describeIdNumber, isIdNumber, toUpperCaseX } from './id-number.ts';
 import { findIssuer } from './issuers.ts';
 import { isLuhn } from './luhn.ts';
 import type { People } from './people.ts';
@@ -12,7 +12,7 @@ export function createRegistry(people: Pick<People, 'person' | 'card'>): Registr
     card: people.card,
     issuer: findIssuer,
     division: findDivision,
-    isIdNumber,
+    isIdNumber: (text) => isIdNumber(toUpperCaseX(text)),
     describeIdNumber,
     isLuhn,
   };

@@ -1,4 +1,5 @@
 import type { Card, Person } from '../definition/people.ts';
+import { idCheckCharacter } from './id-number.ts';
 import { luhnDigit } from './luhn.ts';
 import type { PersonWithCards } from './people.ts';
 
@@ -63,13 +64,6 @@ function toIdNumber(serial: number): string {
   const order = firstOrder + 2 * Math.floor(decade / birthdays) + sex;
   const digits = `${pick(divisions, pair)}${birthday.slice(0, 10).replaceAll('-', '')}${order}`;
   return digits + idCheckCharacter(digits);
-}
-
-/** ISO 7064 MOD 11-2 (GB 11643-1999). */
-function idCheckCharacter(digits: string): string {
-  let sum = 0;
-  for (let at = 0; at < digits.length; at += 1) sum = ((sum + digits.charCodeAt(at) - 48) * 2) % 11;
-  return '10X98765432'.charAt(sum);
 }
 
 function toCard(choice: number, account: number, holder: string): Card {

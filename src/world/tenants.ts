@@ -37,6 +37,16 @@ export interface Tenants {
   save(tenant: TenantRecord): MaybePromise<void>;
 }
 
+/** Where a tenant's value is in the store. */
+export function stateKey({ id }: Pick<TenantRecord, 'id'>, name: string): string {
+  return `state:${id}:${name}`;
+}
+
+/** The name under which the calls of a package are counted. */
+export function usageKey(vendor: string): string {
+  return `package:${vendor}`;
+}
+
 const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 export function createTenants(store: Store, random: Random, kinds: readonly CredentialKind[]): Tenants {

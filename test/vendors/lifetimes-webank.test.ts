@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
 import { vendorsById } from '../../src/vendors/index.ts';
 import { readPicture } from '../case-targets.ts';
-import { send } from './send.ts';
+import { type Given, send } from './send.ts';
 
 const seconds = 1000;
 const noon = Date.UTC(2024, 5, 1, 4);
@@ -80,6 +80,22 @@ describe('a WeBank access token', () => {
     expect((await askTicket(second)).outcome).toBe('signTicket');
   });
 
+  test('lives its minute however many follow it', async () => {
+    const { token, askTicket, wait } = backEnd(start());
+    const first = await token();
+    const second = await token();
+    await wait(30 * seconds);
+    await token();
+    await wait(30 * seconds - 1);
+    expect((await askTicket(first)).outcome).toBe('signTicket');
+    await wait(1);
+    expect((await askTicket(first)).outcome).toBe('illegalRequest');
+    await wait(30 * seconds - 1);
+    expect((await askTicket(second)).outcome).toBe('signTicket');
+    await wait(1);
+    expect((await askTicket(second)).outcome).toBe('illegalRequest');
+  });
+
   test('does not live longer for having been replaced', async () => {
     const { token, askTicket, wait } = backEnd(start());
     const first = await token();
@@ -145,6 +161,18 @@ describe('a WeBank SIGN ticket', () => {
     expect(await ocr(second)).toBe('read');
   });
 
+  test('lives its minute however many follow it', async () => {
+    const { token, ticket, ocr, wait } = backEnd(start());
+    const access = await token();
+    const first = await ticket(access);
+    await ticket(access);
+    await ticket(access);
+    await wait(60 * seconds - 1);
+    expect(await ocr(first)).toBe('read');
+    await wait(1);
+    expect(await ocr(first)).toBe('illegalRequest');
+  });
+
   test('dies with its token, run out or replaced', async () => {
     const { token, ticket, ocr, wait } = backEnd(start());
     const old = await token();
@@ -177,7 +205,13 @@ describe('a WeBank SIGN ticket', () => {
 describe('a WeBank OCR call', () => {
   const signedIn = async (mock: Mock) => {
     const api = backEnd(mock);
-    return { ...api, good: await api.ticket(await api.token()) };
+    const ask = (ticket: string, order_no: string, more: Given = {}) => {
+      const nonce = 'q'.repeat(32);
+      const sign = signOf([appId, order_no, '1.0.0', nonce, ticket]);
+      const query = { app_id: appId, order_no, nonce, version: '1.0.0', sign };
+      return send(mock, 'GET /api/server/getBankCardOcrResult', { query, ...more });
+    };
+    return { ...api, ask, good: await api.ticket(await api.token()) };
   };
 
   test('is signed without userId, in upper or lower case', async () => {
@@ -199,6 +233,62 @@ describe('a WeBank OCR call', () => {
     const order = 'o'.repeat(32);
     expect(await ocr(good, { orderNo: order })).toBe('read');
     expect(await ocr(good, { orderNo: `${order}o` })).toBe('parameterTooLong');
+  });
+
+  test.each([
+    ['32 bytes at most', '银'.repeat(11), 'parameterTooLong'],
+    ['letters and digits', 'order-1', 'illegalRequest'],
+    ['letters and digits of ASCII', '银行', 'illegalRequest'],
+    ['one at least', '', 'parameterMissing'],
+  ])('has an order number of %s: %s', async (_rule, orderNo, outcome) => {
+    const mock = start();
+    const { ocr, good, ask } = await signedIn(mock);
+    expect(await ocr(good, { orderNo })).toBe(outcome);
+    expect((await ask(good, orderNo)).outcome).toBe(outcome);
+  });
+
+  test('has a userId of 32 bytes at most', async () => {
+    const { ocr, good } = await signedIn(start());
+    expect(await ocr(good, { fields: { userId: 'u'.repeat(32) } })).toBe('read');
+    expect(await ocr(good, { fields: { userId: 'u'.repeat(33) } })).toBe('parameterTooLong');
+    expect(await ocr(good, { fields: { userId: '银'.repeat(11) } })).toBe('parameterTooLong');
+  });
+
+  test('has version 1.0.0, and a longer one is as wrong as any other', async () => {
+    const { ocr, good } = await signedIn(start());
+    expect(await ocr(good, { fields: { version: '2.0.0' } })).toBe('badVersion');
+    expect(await ocr(good, { fields: { version: '1'.repeat(21) } })).toBe('badVersion');
+  });
+
+  test('has bare Base64: a data URI cannot be decoded', async () => {
+    const { ocr, good } = await signedIn(start());
+    const bankcardStr = `data:image/jpeg;base64,${picture}`;
+    expect(await ocr(good, { fields: { bankcardStr } })).toBe('decodeFailed');
+  });
+
+  test('is read from its body alone, and a GET from its query alone', async () => {
+    const mock = start();
+    const { good, ask, ocr } = await signedIn(mock);
+    const nonce = 'n'.repeat(32);
+    const known = { version: '1.0.0', nonce, orderNo: 'kept', sign: '' };
+    const sign = signOf([appId, 'kept', '1.0.0', nonce, good]);
+    const json = { ...known, sign, webankAppId: appId, bankcardStr: picture };
+    const inQuery = (query: Readonly<Record<string, string>>, fields: object) =>
+      send(mock, 'POST /api/paas/bankcardocrapp', { query, json: { ...json, ...fields } });
+    expect((await inQuery({ appId }, { webankAppId: undefined })).outcome).toBe('parameterMissing');
+    expect((await inQuery({ sign }, { sign: undefined })).outcome).toBe('parameterMissing');
+    expect((await inQuery({ sign }, { sign: '0'.repeat(40) })).outcome).toBe('illegalRequest');
+    expect((await inQuery({ app_id: appId }, { webankAppId: 'TIDA0002' })).outcome).toBe('illegalRequest');
+    expect((await inQuery({ sign: '0'.repeat(40) }, {})).outcome).toBe('read');
+
+    expect(await ocr(good, { orderNo: 'other' })).toBe('read');
+    const misleading = { sign: '0'.repeat(40), orderNo: 'other', nonce: 'x', version: '2.0.0', appId: 'no' };
+    expect((await ask(good, 'kept', { json: misleading })).body['result']).toMatchObject({ orderNo: 'kept' });
+    const { appId: app_id, ...bare } = { appId, nonce, version: '1.0.0', order_no: 'kept', sign };
+    const inBody = { query: bare, json: { appId: app_id } };
+    expect((await send(mock, 'GET /api/server/getBankCardOcrResult', inBody)).outcome).toBe(
+      'parameterMissing',
+    );
   });
 
   test('does not use up its order number when its sign is wrong', async () => {

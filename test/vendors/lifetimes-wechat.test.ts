@@ -52,6 +52,23 @@ describe('a WeChat access_token', () => {
     expect(await code(second)).toBe(good);
   });
 
+  test('lives its five minutes however many follow it', async () => {
+    const { token, code, wait } = miniProgram(start());
+    const first = await token();
+    const second = await token();
+    await wait(2 * minutes);
+    const third = await token();
+    await wait(3 * minutes - 1);
+    expect(await code(first)).toBe(good);
+    await wait(1);
+    expect(await code(first)).toBe(40001);
+    await wait(2 * minutes - 1);
+    expect(await code(second)).toBe(good);
+    await wait(1);
+    expect(await code(second)).toBe(40001);
+    expect(await code(third)).toBe(good);
+  });
+
   test('is 40125 to a wrong secret, and never 40001', async () => {
     const query = { ...grant, secret: '0'.repeat(32) };
     expect((await send(start(), 'GET /cgi-bin/token', { query })).body['errcode']).toBe(40125);
@@ -92,6 +109,17 @@ describe('a stable token', () => {
     expect(await code(first.token)).toBe(40001);
     expect(await code(forced.token)).toBe(good);
     expect((await stable()).token).toBe(forced.token);
+  });
+
+  test('ends at once when a new one is forced, and so does the one before it', async () => {
+    const { stable, code, wait } = miniProgram(start());
+    const first = await stable();
+    await wait(6900 * seconds);
+    const second = await stable();
+    expect(await code(first.token)).toBe(good);
+    await stable({ force_refresh: true });
+    expect(await code(first.token)).toBe(40001);
+    expect(await code(second.token)).toBe(40001);
   });
 
   test('is not forced again within 30 s', async () => {

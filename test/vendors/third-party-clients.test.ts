@@ -209,10 +209,10 @@ describe('co-wechat-api', () => {
   });
 
   test('fetches another token by itself on 40001', async () => {
-    const before = mock.mock.journal.totals.get('wechat/bankcard/badToken') ?? 0;
+    const before = mock.mock.journal.totals.get('default wechat/bankcard/badToken') ?? 0;
     const reply = await wechat().request(ocr('1_stale', pictureUrl), { method: 'POST' });
     expect({ ...reply }).toEqual(read);
-    expect(mock.mock.journal.totals.get('wechat/bankcard/badToken')).toBe(before + 1);
+    expect(mock.mock.journal.totals.get('default wechat/bankcard/badToken')).toBe(before + 1);
   });
 
   test('fetches another token by itself on 42001', async () => {
@@ -221,7 +221,7 @@ describe('co-wechat-api', () => {
     await mock.mock.tenant().advance(7200_000);
     const reply = await api.request(ocr(accessToken, pictureUrl), { method: 'POST' });
     expect({ ...reply }).toEqual(read);
-    expect(mock.mock.journal.totals.get('wechat/bankcard/tokenExpired')).toBe(1);
+    expect(mock.mock.journal.totals.get('default wechat/bankcard/tokenExpired')).toBe(1);
     expect((await api.ensureAccessToken()).accessToken).not.toBe(accessToken);
   });
 });

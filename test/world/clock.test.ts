@@ -1,60 +1,33 @@
-import { expect, test, vi } from 'vitest';
-import { advanceClock, createClock, freezeClock, readClock, setClock } from '../../src/world/clock.ts';
+import { expect, test } from 'vitest';
+import { advanceClock, type ClockState, freezeClock, readClock, setClock } from '../../src/world/clock.ts';
 
-function clockOverTime() {
-  let real = 1000;
-  const clock = createClock(() => real);
-  return {
-    clock,
-    pass: (ms: number) => {
-      real += ms;
-    },
-  };
-}
+const real: ClockState = { offsetMs: 0 };
 
-test('a new clock shows the real time', () => {
-  const { clock, pass } = clockOverTime();
-  expect(clock.now()).toBe(1000);
-  pass(5);
-  expect(clock.now()).toBe(1005);
+test('a clock that nobody touched shows the real time', () => {
+  expect([1000, 1005].map((now) => readClock(real, now))).toEqual([1000, 1005]);
 });
 
 test('a clock that was set or advanced goes on from there', () => {
-  const { clock, pass } = clockOverTime();
-  clock.set(50_000);
-  pass(5);
-  expect(clock.now()).toBe(50_005);
-  clock.advance(1000);
-  clock.advance(-5);
-  pass(1);
-  expect(clock.now()).toBe(51_001);
+  const set = setClock(real, 50_000, 1000);
+  expect(readClock(set, 1005)).toBe(50_005);
+  expect(readClock(advanceClock(advanceClock(set, 1000, 1005), -5, 1005), 1006)).toBe(51_001);
 });
 
 test('a frozen clock stands still, can be moved, and goes on from where it was', () => {
-  const { clock, pass } = clockOverTime();
-  clock.freeze(true);
-  pass(100);
-  expect(clock.now()).toBe(1000);
-  clock.freeze(true);
-  expect(clock.now()).toBe(1000);
-  clock.advance(10);
-  pass(100);
-  expect(clock.now()).toBe(1010);
-  clock.set(7);
-  pass(100);
-  expect(clock.now()).toBe(7);
-  clock.freeze(false);
-  expect(clock.now()).toBe(7);
-  pass(3);
-  expect(clock.now()).toBe(10);
+  const frozen = freezeClock(real, true, 1000);
+  expect(readClock(frozen, 1100)).toBe(1000);
+  expect(freezeClock(frozen, true, 1100)).toEqual(frozen);
+  const moved = advanceClock(frozen, 10, 1100);
+  expect(readClock(moved, 1200)).toBe(1010);
+  const set = setClock(moved, 7, 1200);
+  expect(readClock(set, 1300)).toBe(7);
+  const freed = freezeClock(set, false, 1300);
+  expect([1300, 1303].map((now) => readClock(freed, now))).toEqual([7, 10]);
 });
 
 test('letting a clock go that was not frozen changes nothing', () => {
-  const { clock, pass } = clockOverTime();
-  clock.advance(10);
-  clock.freeze(false);
-  pass(1);
-  expect(clock.now()).toBe(1011);
+  const ahead = advanceClock(real, 10, 1000);
+  expect(freezeClock(ahead, false, 1000)).toEqual(ahead);
 });
 
 test('a clock is plain data, and no function changes the one that it is given', () => {
@@ -66,13 +39,4 @@ test('a clock is plain data, and no function changes the one that it is given', 
   expect(JSON.parse(JSON.stringify(frozen))).toEqual({ offsetMs: 5, frozenAt: 105 });
   expect(readClock(frozen, 999)).toBe(105);
   expect(freezeClock(frozen, false, 999)).toEqual({ offsetMs: -894 });
-});
-
-test('a clock without a real one follows fake timers that are installed later', () => {
-  const clock = createClock();
-  vi.useFakeTimers({ now: 86_400_000 });
-  expect(clock.now()).toBe(86_400_000);
-  vi.advanceTimersByTime(10);
-  expect(clock.now()).toBe(86_400_010);
-  vi.useRealTimers();
 });

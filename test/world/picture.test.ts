@@ -207,6 +207,14 @@ describe('the picture registry', () => {
     expect(registry.size).toBe(pictures.length + 1);
   });
 
+  test('knows the shipped pictures by file name, too', () => {
+    const registry = createPictures(personas);
+    for (const { file, sha256 } of pictures) expect(registry.named(file)).toBe(registry.find(sha256));
+    expect(registry.named('ok-credit.jpeg')).toMatchObject({ number: expect.any(String), clarity: 88 });
+    expect(registry.named('nobody.jpeg')).toBeUndefined();
+    expect(createPictures([]).named('ok-credit.jpeg')).toBeUndefined();
+  });
+
   test('leaves out pictures of personas that are not there', () => {
     expect(createPictures([]).size).toBe(pictures.filter(({ persona }) => persona === undefined).length);
   });
