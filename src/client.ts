@@ -16,7 +16,7 @@ export interface ConnectOptions {
 
 /** `url` is the server's: `http://127.0.0.1:4100`. Nothing is sent until a method is called. */
 export function connectMock(url: string, { token }: ConnectOptions = {}): MockClient {
-  const base = url.replace(/\/+$/, '');
+  const base = url.replace(/\/$/, '');
   const get = async (path: string): Promise<unknown> => {
     const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
     const response = await fetch(`${base}/__admin${path}`, { headers });

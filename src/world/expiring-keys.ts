@@ -15,14 +15,27 @@ interface Ring {
   readonly oldest: Iterator<string>;
 }
 
-/** Every method takes constant time, however many keys and groups there are. */
+/** Keys that a group may have before it is the one to make room. */
+const freeOfCharge = 64;
+
+/**
+ * Room is made by the group that adds, where it has many keys, else by the largest one known: a tenant that writes
+ * without end pays for it, and a newcomer does not. Every method takes constant time.
+ */
 export function createExpiringKeys(): ExpiringKeys {
   const rings = new Map<string, Ring>();
   const inOrder = rings.values();
   let first: Ring | undefined;
+  let largest: Ring | undefined;
   let size = 0;
 
-  function firstRing(): Ring | undefined {
+  function giver(own: Ring | undefined): Ring | undefined {
+    if (own !== undefined && own.keys.size > freeOfCharge) return own;
+    if (largest !== undefined && largest.keys.size > freeOfCharge) return largest;
+    return own !== undefined && own.keys.size > 1 ? own : firstMade();
+  }
+
+  function firstMade(): Ring | undefined {
     while (first === undefined || first.keys.size === 0) {
       const { value, done } = inOrder.next();
       if (done) return undefined;
@@ -31,8 +44,10 @@ export function createExpiringKeys(): ExpiringKeys {
     return first;
   }
 
-  function remove(key: string, group: string, ring: Ring): void {
-    if (!ring.keys.delete(key)) return;
+  function remove(key: string): void {
+    const group = groupOf(key);
+    const ring = rings.get(group);
+    if (!ring?.keys.delete(key)) return;
     size -= 1;
     if (ring.keys.size === 0) rings.delete(group);
   }
@@ -51,18 +66,12 @@ export function createExpiringKeys(): ExpiringKeys {
       }
       if (!ring.keys.delete(key)) size += 1;
       ring.keys.add(key);
+      if (ring.keys.size > (largest?.keys.size ?? 0)) largest = ring;
     },
-    delete(key) {
-      const group = groupOf(key);
-      const ring = rings.get(group);
-      if (ring !== undefined) remove(key, group, ring);
-    },
+    delete: remove,
     makeRoomFor(key) {
-      const own = rings.get(groupOf(key));
-      const ring = own !== undefined && own.keys.size > 1 ? own : firstRing();
-      const { value: oldest } = ring?.oldest.next() ?? {};
-      if (ring === undefined || oldest === undefined) return undefined;
-      remove(oldest, groupOf(oldest), ring);
+      const { value: oldest } = giver(rings.get(groupOf(key)))?.oldest.next() ?? {};
+      if (oldest !== undefined) remove(oldest);
       return oldest;
     },
   };
