@@ -3,14 +3,15 @@ import { toPersonaPage } from '../src/contracts/persona-page.ts';
 import { toVendorIndexPage } from '../src/contracts/vendor-index-page.ts';
 import { toGatewayPage, toVendorPage } from '../src/contracts/vendor-page.ts';
 import type { Layer } from '../src/definition/vendor.ts';
+import { createMock } from '../src/mocks/create-mock.ts';
 import { vendors } from '../src/vendors/index.ts';
-import { personas } from '../src/world/personas.ts';
+import { personaList } from '../src/world/personas.ts';
 
 /** Writes `docs/vendors/*.md`; with `--check` names each page that is not what the definitions say, and exits 1. */
 
 const folder = new URL('../docs/vendors/', import.meta.url);
 
-function pages(): ReadonlyMap<string, string> {
+async function pages(): Promise<ReadonlyMap<string, string>> {
   const ids = new Set(vendors.map(({ id }) => id));
   const gateways = new Set<Layer>(
     vendors.flatMap(({ layers }) => layers.filter(({ vendor }) => !ids.has(vendor))),
@@ -19,11 +20,11 @@ function pages(): ReadonlyMap<string, string> {
     ['README.md', toVendorIndexPage(vendors)],
     ...vendors.map((vendor) => [`${vendor.id}.md`, toVendorPage(vendor)] as const),
     ...[...gateways].map((layer) => [`${layer.vendor}.md`, toGatewayPage(layer, vendors)] as const),
-    ['personas.md', toPersonaPage(personas, vendors)],
+    ['personas.md', await toPersonaPage(personaList, createMock())],
   ]);
 }
 
-const wanted = pages();
+const wanted = await pages();
 await mkdir(folder, { recursive: true });
 const found = (await readdir(folder)).filter((file) => file.endsWith('.md'));
 const strays = found.filter((file) => !wanted.has(file));

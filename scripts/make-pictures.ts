@@ -12,7 +12,7 @@ import { Resvg } from '@resvg/resvg-js';
 import sharp, { type Sharp } from 'sharp';
 import type index from '../fixtures/pictures.json';
 import type { Persona } from '../src/definition/people.ts';
-import { personas } from '../src/world/personas.ts';
+import { personaList as personas } from '../src/world/personas.ts';
 
 type Row = (typeof index)[number];
 

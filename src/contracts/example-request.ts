@@ -6,7 +6,7 @@ import type { Operation } from '../definition/operation.ts';
 import type { Vendor } from '../definition/vendor.ts';
 import type { HeaderPair, WireRequest } from '../definition/wire.ts';
 import type { Random } from '../definition/world.ts';
-import { personas } from '../world/personas.ts';
+import { findPersona } from '../world/personas.ts';
 
 /** What an example is filled in from. */
 export interface ExampleContext {
@@ -78,7 +78,7 @@ function createResolver({ credentials, saved, now, random, readPicture }: Exampl
 }
 
 export function personaValue(id: string, field: 'name' | 'idNumber' | 'mobile' | 'card'): string {
-  const persona = personas.find((one) => one.id === id);
+  const persona = findPersona(id);
   if (persona === undefined) throw new Error(`an example names the persona ${id}, which does not exist`);
   return persona[field];
 }

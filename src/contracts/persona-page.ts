@@ -1,13 +1,17 @@
 import type { Persona } from '../definition/people.ts';
-import type { Vendor } from '../definition/vendor.ts';
+import type { Mock } from '../mocks/create-mock.ts';
 import { toCode, toMarkdownTable, toPage, toProse } from './markdown-table.ts';
+import { askVerdicts } from './persona-verdicts.ts';
 
-/** The people that every vendor knows, as Markdown for `docs/vendors/personas.md`. */
-export function toPersonaPage(personas: readonly Persona[], vendors: readonly Vendor[]): string {
+/** The people that every vendor knows, with what each operation answers of them, for `docs/vendors/personas.md`. */
+export async function toPersonaPage(personas: readonly Persona[], mock: Mock): Promise<string> {
+  const { vendors } = mock;
+  const verdicts = await Promise.all(personas.map((persona) => askVerdicts(mock, persona)));
+  const operations = verdicts[0]?.map(({ operation }) => operation) ?? [];
   const pages = vendors.map(({ id }) => `[${id}](${id}.md)`).join(', ');
   return toPage([
     '# Personas',
-    `Named situations. Each persona is what a user types into the app, and means the same at every vendor (${pages}). The people and numbers are synthetic, but for the samples that the documents print.`,
+    `Named situations. Each persona is what a user types into the app, a constant in code (${toCode('personas.lostCard')}), and means the same at every vendor (${pages}). The people and numbers are synthetic, but for the samples that the documents print.`,
     "The state is the card's. What is registered otherwise than the app is told makes a mismatch.",
     toMarkdownTable(
       ['id', 'says', 'name', 'ID number', 'mobile', 'card', 'state', 'registered otherwise'],
@@ -20,6 +24,15 @@ export function toPersonaPage(personas: readonly Persona[], vendors: readonly Ve
         toCode(persona.card),
         toCode(persona.state),
         toRegistered(persona),
+      ]),
+    ),
+    '## What each persona yields',
+    'Asked of the mock itself: the row, and its code.',
+    toMarkdownTable(
+      ['id', ...operations.map((operation) => toCode(operation))],
+      personas.map(({ id }, index) => [
+        toCode(id),
+        ...(verdicts[index] ?? []).map(({ outcome, code }) => `${toCode(outcome)} ${code}`),
       ]),
     ),
   ]);

@@ -3,7 +3,7 @@ import type { Fields, Value } from '../definition/example.ts';
 import { mergeExamples } from '../definition/example.ts';
 import type { Operation } from '../definition/operation.ts';
 import type { TableRow } from '../definition/table.ts';
-import { personas } from '../world/personas.ts';
+import { findPersona } from '../world/personas.ts';
 import { rawSection, sections } from './open-call.ts';
 
 export type ParsedInput = Record<string, Record<string, unknown>>;
@@ -67,7 +67,7 @@ function plainValue(value: Value): unknown {
   if (typeof value !== 'object') return value;
   if ('persona' in value) {
     const { persona: id, field } = value;
-    return personas.find((persona) => persona.id === id)?.[field] ?? '';
+    return findPersona(id)?.[field] ?? '';
   }
   if ('unique' in value) return '0'.repeat(value.length);
   if ('repeat' in value) return value.repeat.repeat(Math.min(value.times, 64));

@@ -3,7 +3,7 @@ import type { FetchPicture, Random, Registry, Store } from '../definition/world.
 import { createFetchPicture } from './fetch-picture.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { createPeople, type People } from './people.ts';
-import { personas } from './personas.ts';
+import { personaList } from './personas.ts';
 import { createPictures, type Pictures } from './picture-registry.ts';
 import { createRandom } from './random.ts';
 import { createRegistry } from './registry.ts';
@@ -34,13 +34,13 @@ export interface WorldOptions {
 export function createWorld(kinds: readonly CredentialKind[], options: WorldOptions = {}): World {
   const store = createMemoryStore();
   const random = createRandom(options.seed);
-  const people = createPeople(personas);
+  const people = createPeople(personaList);
   return {
     store,
     random,
     people,
     tenants: createTenants(store, random, kinds),
-    pictures: createPictures(personas),
+    pictures: createPictures(personaList),
     registry: createRegistry(people),
     fetchPicture: createFetchPicture({ allow: options.imageHosts ?? [] }),
     now: options.now ?? (() => Date.now()),

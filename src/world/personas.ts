@@ -6,7 +6,7 @@ import type { Persona } from '../definition/people.ts';
  * Expected outcomes are not here: each vendor reads them off the state.
  */
 // biome-ignore format: a table of people, the sentence above the numbers
-export const personas: readonly Persona[] = [
+const table = [
   { id: 'ok', says: 'A person and a debit card with which everything is right.',
     name: '张伟', idNumber: '110101199003070038', mobile: '13800130001', card: '6214850000000015', state: 'normal', validThru: '12/2035' },
   { id: 'ok-credit', says: 'A person and a credit card with which everything is right.',
@@ -136,4 +136,28 @@ export const personas: readonly Persona[] = [
     bank: '招商银行', product: '银联IC金卡', type: 'debit' },
   { id: 'shujubao-document', says: 'The sample of Shujubao\'s document.',
     name: '张三', idNumber: '32132419860817421X', mobile: '15000139003', card: '6217920181755914', state: 'normal', validThru: '12/2035' },
-];
+] as const satisfies readonly Persona[];
+
+type CamelCase<Id extends string> = Id extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : Id;
+type Personas = { readonly [Row in (typeof table)[number] as CamelCase<Row['id']>]: Persona };
+
+/** In the order of the docs. */
+export const personaList: readonly Persona[] = table;
+
+/** By name: `personas.ok`, `personas.lostCard`. */
+export const personas = Object.fromEntries(
+  personaList.map((persona) => [camelCase(persona.id), persona]),
+) as Personas;
+
+const byId = new Map(personaList.map((persona) => [persona.id, persona]));
+
+/** By id: `lost-card`. */
+export function findPersona(id: string): Persona | undefined {
+  return byId.get(id);
+}
+
+function camelCase(id: string): string {
+  return id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}

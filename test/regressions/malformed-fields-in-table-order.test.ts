@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createMock } from '../../src/mocks/create-mock.ts';
-import { personas } from '../../src/world/personas.ts';
+import { findPersona } from '../../src/world/personas.ts';
 
 const mock = createMock();
 
 function elementsOf(id: string): Record<string, string> {
-  const { name = '', idNumber = '', card = '', mobile = '' } = personas.find((one) => one.id === id) ?? {};
+  const { name = '', idNumber = '', card = '', mobile = '' } = findPersona(id) ?? {};
   return { name, idCard: idNumber, accountNo: card, mobile };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createMock } from '../../src/mocks/create-mock.ts';
-import { personas } from '../../src/world/personas.ts';
+import { findPersona } from '../../src/world/personas.ts';
 import { readPicture } from '../case-targets.ts';
 import { appCode, send } from './send.ts';
 
@@ -12,7 +12,7 @@ const headers = [appCode];
 
 /** What a persona types into the app. */
 function typed(id: string) {
-  const { name = '', idNumber = '', card = '', mobile = '' } = personas.find((one) => one.id === id) ?? {};
+  const { name = '', idNumber = '', card = '', mobile = '' } = findPersona(id) ?? {};
   return { name, idCard: idNumber, accountNo: card, mobile };
 }
 async function check(path: string, query: string | Readonly<Record<string, string>>) {

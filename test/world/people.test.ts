@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Card, Person } from '../../src/definition/people.ts';
 import { createPeople } from '../../src/world/people.ts';
-import { personas } from '../../src/world/personas.ts';
+import { personaList as personas } from '../../src/world/personas.ts';
 import { createSyntheticPeople } from '../../src/world/synthetic-people.ts';
 
 const ada: Person = { name: '艾达', idNumber: '11010119900307889X', mobile: '13900000001' };

@@ -5,7 +5,7 @@ import { findDivision } from '../../src/world/divisions.ts';
 import { isIdNumber } from '../../src/world/id-number.ts';
 import { findIssuer } from '../../src/world/issuers.ts';
 import { isLuhn } from '../../src/world/luhn.ts';
-import { personas } from '../../src/world/personas.ts';
+import { personaList as personas } from '../../src/world/personas.ts';
 
 const require = createRequire(import.meta.url);
 const Validator: new () => { isValid(id: string): boolean } = require('id-validator');

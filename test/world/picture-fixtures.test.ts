@@ -4,7 +4,7 @@ import { imageSize } from 'image-size';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import pictures from '../../fixtures/pictures.json' with { type: 'json' };
-import { personas } from '../../src/world/personas.ts';
+import { personaList as personas } from '../../src/world/personas.ts';
 
 const folder = new URL('../../fixtures/pictures/', import.meta.url);
 const bytesOf = (file: string) => readFileSync(new URL(file, folder));

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import pictures from '../../fixtures/pictures.json' with { type: 'json' };
 import type { PictureCard } from '../../src/definition/world.ts';
-import { personas } from '../../src/world/personas.ts';
+import { personaList as personas } from '../../src/world/personas.ts';
 import { inspectPicture } from '../../src/world/picture.ts';
 import { createPictures } from '../../src/world/picture-registry.ts';
 

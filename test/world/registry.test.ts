@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createPeople } from '../../src/world/people.ts';
-import { personas } from '../../src/world/personas.ts';
+import { personaList as personas } from '../../src/world/personas.ts';
 import { createRegistry } from '../../src/world/registry.ts';
 
 test('the registry answers for people, cards, banks, divisions and checksums', () => {

@@ -5,7 +5,7 @@ import { isIdNumber } from '../../src/world/id-number.ts';
 import { findIssuer } from '../../src/world/issuers.ts';
 import { isLuhn } from '../../src/world/luhn.ts';
 import { createPeople } from '../../src/world/people.ts';
-import { personas } from '../../src/world/personas.ts';
+import { personaList as personas } from '../../src/world/personas.ts';
 import { createSyntheticPeople } from '../../src/world/synthetic-people.ts';
 
 const require = createRequire(import.meta.url);

@@ -1,0 +1,61 @@
+import { type Example, type Fields, mergeExamples } from '../definition/example.ts';
+import type { Persona } from '../definition/people.ts';
+import { headerOf } from '../definition/wire.ts';
+import type { Mock } from '../mocks/create-mock.ts';
+import { type ExampleContext, isList, toWireRequest } from './example-request.ts';
+
+/** What one operation answers when it is told a persona's details. */
+export interface PersonaVerdict {
+  /** `fegine-elements/bank3Check`. */
+  readonly operation: string;
+  /** The row, `lost`, and its code on the wire; of a code with several meanings the pinned value follows. */
+  readonly outcome: string;
+  readonly code: string;
+}
+
+/** Asks every operation that takes a persona's details, by its own example with this persona in it. */
+export async function askVerdicts(mock: Mock, persona: Persona): Promise<readonly PersonaVerdict[]> {
+  const verdicts: PersonaVerdict[] = [];
+  const credentials = await mock.tenant().credentials();
+  for (const vendor of mock.vendors) {
+    const context: ExampleContext = {
+      credentials: credentials[vendor.credentials.id] ?? {},
+      saved: {},
+      now: await mock.tenant().now(),
+      random: mock.world.random,
+      readPicture: () => new Uint8Array(),
+    };
+    for (const [name, operation] of Object.entries(vendor.operations)) {
+      const example = tellPersona(mergeExamples(vendor.example, operation.example), persona.id);
+      if (example === undefined) continue;
+      const { reply } = await mock.handle(toWireRequest(vendor, operation, example, context));
+      const outcome = headerOf(reply.headers, 'x-mock-outcome')?.split('/').at(-1) ?? '';
+      const row = operation.outcomes[outcome];
+      const code = [row?.code, ...Object.values(row?.pins ?? {})].join(' · ');
+      verdicts.push({ operation: `${vendor.id}/${name}`, outcome, code });
+    }
+  }
+  return verdicts;
+}
+
+/** The example with this persona in the place of its own; undefined where it has none. */
+function tellPersona(example: Example, id: string): Example | undefined {
+  const told = { ...example, query: replace(example.query, id), form: replace(example.form, id) };
+  const isTold = [told.query, told.form].some((fields) => Object.values(fields ?? {}).some(isPersona));
+  return isTold ? (told as Example) : undefined;
+}
+
+function replace(fields: Fields | undefined, persona: string): Fields | undefined {
+  if (fields === undefined) return undefined;
+  const entries = Object.entries(fields).map(([name, value]) => [
+    name,
+    isPersona(value) ? { ...value, persona } : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function isPersona(
+  value: Fields[string],
+): value is { persona: string; field: 'name' | 'idNumber' | 'mobile' | 'card' } {
+  return typeof value === 'object' && value !== null && !isList(value) && 'persona' in value;
+}
