@@ -6,6 +6,8 @@ appid=${WECHAT_APPID:-wx00000000facade00}
 secret=${WECHAT_SECRET:-facade11facade11facade11facade11}
 picture=${1:-$(dirname "$0")/../fixtures/pictures/ok.jpeg}
 
-token=$(curl -sS "$url/cgi-bin/token?grant_type=client_credential&appid=$appid&secret=$secret" | sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p')
+reply=$(curl -sS "$url/cgi-bin/token?grant_type=client_credential&appid=$appid&secret=$secret")
+token=$(sed -n 's/.*"access_token":"\([^"]*\)".*/\1/p' <<<"$reply")
+[ -n "$token" ] || { echo "$reply" && exit 1; }
 curl -sS -F "img=@$picture" "$url/cv/ocr/bankcard?access_token=$token"
 echo

@@ -1,35 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineCommand } from 'citty';
-import { type Case, casesOf } from '../definition/cases.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
-import { vendors } from '../vendors/index.ts';
+import { type ArgsDef, defineCommand } from 'citty';
 import { createRandom } from '../world/random.ts';
 import { toCurlScript } from './curl-script.ts';
+import { findCase } from './find-case.ts';
+import { readFlags } from './read-flags.ts';
+import { readUrl } from './read-url.ts';
+
+const args = {
+  operation: {
+    type: 'positional',
+    description: 'fegine-ocr/cardbank, or with the row: fegine-ocr/cardbank/debit',
+    required: true,
+  },
+  outcome: {
+    type: 'positional',
+    description: 'the row; without one, the one that succeeds',
+    required: false,
+  },
+  url: {
+    type: 'string',
+    description: 'of the server (BANKCARD_MOCK_URL)',
+    default: 'http://127.0.0.1:4100',
+  },
+} as const satisfies ArgsDef;
 
 export const curlCommand = defineCommand({
   meta: { name: 'curl', description: 'Prints the commands that provoke a row against the running server' },
-  args: {
-    operation: {
-      type: 'positional',
-      description: 'fegine-ocr/cardbank, or with the row: fegine-ocr/cardbank/debit',
-      required: true,
-    },
-    outcome: {
-      type: 'positional',
-      description: 'the row; without one, the one that succeeds',
-      required: false,
-    },
-    url: {
-      type: 'string',
-      description: 'of the server (BANKCARD_MOCK_URL)',
-      default: process.env['BANKCARD_MOCK_URL'] ?? 'http://127.0.0.1:4100',
-    },
-  },
-  run({ args }) {
-    const one = findCase(args.operation, args.outcome);
+  args,
+  run({ args: given, rawArgs }) {
+    const url = readUrl(readFlags(args, rawArgs), args.url.default);
+    const one = findCase(given.operation, given.outcome);
     const script = toCurlScript(one, {
-      url: args.url.replace(/(?<!\/)\/+$/, ''),
+      url,
       credentials: one.vendor.credentials.fallback as Readonly<Record<string, string>>,
       now: Date.now(),
       random: createRandom(),
@@ -39,39 +42,3 @@ export const curlCommand = defineCommand({
     process.stdout.write(`${script}\n`);
   },
 });
-
-/** `*` for an operation is the vendor's first; without a row, the last of the table: the one that succeeds. */
-function findCase(name: string, wanted: string | undefined): Case {
-  const [vendorId = '', operationName = '', third] = name.split('/');
-  const outcome = wanted ?? third;
-  const all = [...casesOf(vendors)];
-  const sameVendor = all.filter((one) => one.vendor.id === vendorId || one.from?.vendor === vendorId);
-  if (sameVendor.length === 0) {
-    throw new ToolkitError(
-      'unknownVendor',
-      `There is no vendor ${vendorId}. There are: ${vendors.map(({ id }) => id).join(', ')}.`,
-    );
-  }
-  const sameOperation = sameVendor.filter(
-    (one) => operationName === '*' || one.operationName === operationName,
-  );
-  if (sameOperation.length === 0) {
-    const exists = [...new Set(sameVendor.map((one) => `${vendorId}/${one.operationName}`))].join(', ');
-    throw new ToolkitError(
-      'unknownOperation',
-      `${vendorId} has no operation ${operationName}. There are: ${exists}.`,
-    );
-  }
-  const found =
-    outcome === undefined
-      ? sameOperation.find(
-          ({ row }) => Object.keys(row.example ?? { none: true }).length === 0 && row.before === undefined,
-        )
-      : (sameOperation.find((one) => one.outcome === outcome && one.natural) ??
-        sameOperation.find((one) => one.outcome === outcome));
-  if (found === undefined) {
-    const exists = [...new Set(sameOperation.map((one) => one.outcome))].join(', ');
-    throw new ToolkitError('unknownOutcome', `${name} has no outcome ${outcome}. There are: ${exists}.`);
-  }
-  return found;
-}

@@ -1,7 +1,7 @@
 import { type ArgsDef, defineCommand } from 'citty';
-import { ToolkitError } from '../definition/toolkit-error.ts';
 import { vendors } from '../vendors/index.ts';
 import { readFlags } from './read-flags.ts';
+import { readUrl } from './read-url.ts';
 import { quote } from './shell.ts';
 
 const args = {
@@ -20,7 +20,7 @@ export const envCommand = defineCommand({
   },
   args,
   run({ rawArgs }) {
-    const url = readUrl(readFlags(args, rawArgs).text('url') ?? args.url.default);
+    const url = readUrl(readFlags(args, rawArgs), args.url.default);
     const variables = new Map([['BANKCARD_MOCK_URL', url]]);
     for (const { id } of vendors) variables.set(`${toName(id)}_URL`, url);
     for (const { credentials } of vendors) {
@@ -36,9 +36,4 @@ export const envCommand = defineCommand({
 
 function toName(text: string): string {
   return text.replaceAll('-', '_').toUpperCase();
-}
-
-function readUrl(text: string): string {
-  if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text.replace(/(?<!\/)\/+$/, '');
-  throw new ToolkitError('badFlag', `--url cannot be ${text}: give one such as http://127.0.0.1:4100.`);
 }

@@ -1,10 +1,11 @@
 import { type ArgsDef, defineCommand } from 'citty';
 import { type AtlasRow, atlasOf } from '../definition/cases.ts';
-import { evidenceOf } from '../definition/outcome.ts';
+import { evidenceOf, type RowEvidence } from '../definition/outcome.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../definition/toolkit-error.ts';
+import { toExisting } from '../mocks/reply.ts';
 import { vendors } from '../vendors/index.ts';
 import { formatTable } from './format-table.ts';
-import { readFlags } from './read-flags.ts';
+import { type Flags, readFlags } from './read-flags.ts';
 
 const args = {
   pattern: {
@@ -34,26 +35,44 @@ export const outcomesCommand = defineCommand({
   run({ rawArgs }) {
     const flags = readFlags(args, rawArgs);
     const all = atlasOf(vendors);
-    const [vendor, operation] = [flags.text('vendor'), flags.text('operation')];
-    const ofVendor = pick(all, 'vendor', vendor, 'unknownVendor');
-    const ofOperation = pick(ofVendor, 'operation', operation, 'unknownOperation');
-    const pattern = flags.words[0]?.toLowerCase() ?? '';
-    const rows = ofOperation.filter((row) => textOf(row).toLowerCase().includes(pattern));
-    process.stdout.write(flags.has('json') ? toJson(rows) : flags.has('csv') ? toCsv(rows) : toTable(rows));
+    if (flags.has('json') && flags.has('csv')) {
+      throw new ToolkitError('badFlag', 'Give --json or --csv, not both.');
+    }
+    const ofVendor = pick(all, 'vendor', flags, 'unknownVendor');
+    const ofOperation = pick(ofVendor, 'operation', flags, 'unknownOperation');
+    const pattern = flags.words[0] ?? '';
+    const rows = ofOperation.filter((row) => textOf(row).toLowerCase().includes(pattern.toLowerCase()));
+    if (rows.length === 0)
+      process.stderr.write(`no row matches ${pattern}. ${existing(ofOperation, pattern)}\n`);
+    if (flags.has('json')) process.stdout.write(toJson(rows));
+    else if (flags.has('csv')) process.stdout.write(toCsv(rows, Object.keys(all[0] ?? {})));
+    else if (rows.length > 0) process.stdout.write(toTable(rows));
   },
 });
 
 function pick(
   rows: readonly AtlasRow[],
   field: 'vendor' | 'operation',
-  wanted: string | undefined,
+  flags: Flags,
   code: ToolkitErrorCode,
 ): readonly AtlasRow[] {
+  const wanted = flags.text(field);
   if (wanted === undefined) return rows;
   const picked = rows.filter((row) => row[field] === wanted);
   if (picked.length > 0) return picked;
-  const exists = [...new Set(rows.map((row) => row[field]))].join(', ');
-  throw new ToolkitError(code, `There is no ${field} ${wanted}. There are: ${exists}.`);
+  const source = flags.sourceOf(field);
+  const blamed = source.startsWith('--') ? wanted : `${wanted}, which ${source} names`;
+  const exists = [...new Set(rows.map((row) => row[field]))];
+  throw new ToolkitError(code, `There is no ${field} ${blamed}. ${toExisting(wanted, exists)}`);
+}
+
+/** Outcomes where they are few, else the operations whose outcomes there are. */
+function existing(rows: readonly AtlasRow[], pattern: string): string {
+  const outcomes = [...new Set(rows.map(({ outcome }) => outcome))];
+  const places = new Set(rows.map(({ vendor, operation }) => `${vendor}/${operation}`));
+  const [question] = /^Did you mean [^?]*\? /.exec(toExisting(pattern, outcomes)) ?? [''];
+  const exists = places.size === 1 ? outcomes : [...places];
+  return `${question}There are: ${exists.join(', ')}.`;
 }
 
 function nameOf({ vendor, operation, outcome }: AtlasRow): string {
@@ -68,13 +87,15 @@ function toJson(rows: readonly AtlasRow[]): string {
   return `${JSON.stringify(rows, null, 2)}\n`;
 }
 
-function toCsv(rows: readonly AtlasRow[]): string {
-  const names = Object.keys(rows[0] ?? {}) as (keyof AtlasRow)[];
+function toCsv(rows: readonly AtlasRow[], names: readonly string[]): string {
   const cell = (value: unknown) => {
     const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
     return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  const lines = rows.map((row) => names.map((name) => cell(row[name])).join(','));
+  const lines = rows.map((row) => {
+    const fields = new Map<string, unknown>(Object.entries(row));
+    return names.map((name) => cell(fields.get(name))).join(',');
+  });
   return `${[names.join(','), ...lines].join('\n')}\n`;
 }
 
@@ -91,12 +112,20 @@ function toTable(rows: readonly AtlasRow[]): string {
       column('WHEN', ({ when }) => when, 16),
       column('MESSAGE', ({ message }) => message ?? '(not known)', 12),
       column('BILLED', ({ billed }) => (billed === 'unknown' ? '?' : billed ? 'yes' : 'no')),
-      column('SURE', ({ evidence }) => evidenceOf(evidence)),
+      column('SURE', ({ evidence }) => `${evidenceOf(evidence)}${isPartlyInferred(evidence) ? '*' : ''}`),
       column('HTTP', ({ httpStatus }) => httpStatus),
       column('RETRY', ({ retry }) => retry),
       column('NATURAL', ({ natural }) => (natural ? 'yes' : 'no')),
     ],
     process.stdout.columns ?? Number.POSITIVE_INFINITY,
   );
-  return `${lines.join('\n')}\n`;
+  const note = rows.some(({ evidence }) => isPartlyInferred(evidence))
+    ? ['* in SURE: some fields of the row are inferred; --json says which.']
+    : [];
+  return `${[...lines, ...note].join('\n')}\n`;
+}
+
+/** The row is known and some of its fields are guesses. */
+function isPartlyInferred(evidence: RowEvidence): boolean {
+  return evidenceOf(evidence) !== 'inferred' && Object.values(evidence).includes('inferred');
 }

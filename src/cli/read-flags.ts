@@ -8,6 +8,8 @@ export interface Flags {
   text(name: string): string | undefined;
   /** `--quirk a,b --quirk c` as three. */
   list(name: string): readonly string[];
+  /** Whose value it is, to be blamed for it: `--port`, or `BANKCARD_MOCK_PORT` where the twin gave it. */
+  sourceOf(name: string): string;
   has(name: string): boolean;
   /** What is no flag. */
   readonly words: readonly string[];
@@ -31,7 +33,7 @@ export function readFlags(
   }
   const given = (name: string): readonly string[] => {
     const texts = [values[name] ?? []].flat().filter((value) => typeof value === 'string');
-    const twin = env[`BANKCARD_MOCK_${name.replaceAll('-', '_').toUpperCase()}`];
+    const twin = env[twinOf(name)];
     return texts.length === 0 && twin ? [twin] : texts;
   };
   return {
@@ -42,8 +44,13 @@ export function readFlags(
         .flatMap((text) => text.split(','))
         .map((text) => text.trim())
         .filter((text) => text !== ''),
+    sourceOf: (name) => (values[name] === undefined && env[twinOf(name)] ? twinOf(name) : `--${name}`),
     has: (name) => values[name] === true,
   };
+}
+
+function twinOf(name: string): string {
+  return `BANKCARD_MOCK_${name.replaceAll('-', '_').toUpperCase()}`;
 }
 
 function parse(args: ArgsDef, rawArgs: readonly string[]) {

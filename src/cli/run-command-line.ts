@@ -1,19 +1,28 @@
 import { stripVTControlCharacters } from 'node:util';
-import { type ArgsDef, type CommandDef, renderUsage, runCommand } from 'citty';
+import { type ArgsDef, type CommandDef, type CommandMeta, renderUsage, runCommand } from 'citty';
 import { ToolkitError, toolkitErrors } from '../definition/toolkit-error.ts';
 import { readVersion } from '../server/version.ts';
 import { readFlags } from './read-flags.ts';
 
-const commands: Readonly<Record<string, () => Promise<CommandDef>>> = {
-  serve: async () => erase((await import('./serve.ts')).serveCommand),
+interface Loaded {
+  readonly command: CommandDef;
+  /** Follows the command's usage. */
+  readonly more?: string;
+}
+
+const commands: Readonly<Record<string, () => Promise<Loaded>>> = {
+  serve: async () => {
+    const { listSettingsAndQuirks, serveCommand } = await import('./serve.ts');
+    return { ...erase(serveCommand), more: listSettingsAndQuirks() };
+  },
   outcomes: async () => erase((await import('./outcomes.ts')).outcomesCommand),
   curl: async () => erase((await import('./curl.ts')).curlCommand),
   env: async () => erase((await import('./env.ts')).envCommand),
 };
 
 /** A command as the dispatch sees it, the types of its arguments erased. */
-function erase<T extends ArgsDef>(command: CommandDef<T>): CommandDef {
-  return command as unknown as CommandDef;
+function erase<T extends ArgsDef>(command: CommandDef<T>): Loaded {
+  return { command: command as unknown as CommandDef };
 }
 
 /** Runs one command line; the exit code. What goes wrong is one line on standard error. */
@@ -22,15 +31,11 @@ export async function runCommandLine([name = '', ...rest]: readonly string[]): P
   process.stdout.on('error', () => {});
   try {
     if (name === '--version' || name === '-v') return print(readVersion());
-    if (name === '--help' || name === '-h') return print(await helpOf());
-    const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (load === undefined) {
-      const exists = Object.keys(commands).join(', ');
-      const what = name === '' ? 'Name a command.' : `There is no command ${name}.`;
-      throw new ToolkitError('badFlag', `${what} There are: ${exists}; --help says more.`);
-    }
-    const command = await load();
-    if (rest.includes('--help') || rest.includes('-h')) return print(await usageOf(command));
+    if (name === 'help' && rest[0] !== undefined) return print(await usageOf(await load(rest[0])));
+    if (name === 'help' || name === '--help' || name === '-h') return print(await helpOf());
+    const loaded = await load(name);
+    if (rest.includes('--help') || rest.includes('-h')) return print(await usageOf(loaded));
+    const { command } = loaded;
     readFlags((await command.args) as ArgsDef, rest);
     await runCommand(command, { rawArgs: [...rest] });
     return 0;
@@ -39,24 +44,43 @@ export async function runCommandLine([name = '', ...rest]: readonly string[]): P
   }
 }
 
+async function load(name: string): Promise<Loaded> {
+  const found = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (found !== undefined) return found();
+  const exists = Object.keys(commands).join(', ');
+  const what = name === '' ? 'Name a command.' : `There is no command ${name}.`;
+  throw new ToolkitError('badFlag', `${what} There are: ${exists}; --help says more.`);
+}
+
 function print(text: string): number {
   process.stdout.write(`${text}\n`);
   return 0;
 }
 
-async function usageOf(command: CommandDef): Promise<string> {
+async function usageOf({ command, more }: Loaded): Promise<string> {
   const usage = await renderUsage(command, { meta: { name: 'bankcard-mock', version: readVersion() } });
-  return process.stdout.isTTY ? usage : stripVTControlCharacters(usage);
+  const text = process.stdout.isTTY ? usage : stripVTControlCharacters(usage).replace(/ +$/gm, '');
+  return more === undefined ? text : `${text.trimEnd()}\n\n${more}\n`;
 }
 
 async function helpOf(): Promise<string> {
+  const overview: string[] = [];
   const usages: string[] = [];
-  for (const load of Object.values(commands)) usages.push(await usageOf(await load()));
+  for (const [name, get] of Object.entries(commands)) {
+    const loaded = await get();
+    const meta = (await loaded.command.meta) as CommandMeta | undefined;
+    overview.push(`  ${name.padEnd(10)}${meta?.description ?? ''}`);
+    usages.push(await usageOf(loaded));
+  }
   const codes = Map.groupBy(Object.entries(toolkitErrors), ([, exit]) => exit);
   const exits = [...codes].map(([exit, names]) => `  ${exit}  ${names.map(([code]) => code).join(', ')}`);
-  return [...usages, 'EXIT CODES', ['  0  done', '  1  Node is too old', ...exits.sort()].join('\n')].join(
-    '\n\n',
-  );
+  return [
+    `bankcard-mock ${readVersion()}: mocks of the bank-card vendors`,
+    ['COMMANDS', '', ...overview].join('\n'),
+    ...usages,
+    'EXIT CODES',
+    ['  0  done', '  1  Node is too old', ...exits.sort()].join('\n'),
+  ].join('\n\n');
 }
 
 function report(error: unknown): number {

@@ -3,6 +3,7 @@ import { ToolkitError } from '../definition/toolkit-error.ts';
 import { type LogLevel, logLevels } from '../server/log.ts';
 import { type StartOptions, startMock } from '../server/start-mock.ts';
 import { readVersion } from '../server/version.ts';
+import { vendors } from '../vendors/index.ts';
 import { type Flags, readFlags } from './read-flags.ts';
 
 const args = {
@@ -65,12 +66,21 @@ export const serveCommand = defineCommand({
   },
 });
 
+/** What --set and --quirk take, a line each. */
+export function listSettingsAndQuirks(): string {
+  const settings = new Set(vendors.flatMap((vendor) => vendor.settings.map(({ name }) => name)));
+  const quirks = vendors.flatMap((vendor) =>
+    Object.keys(vendor.quirks).map((name) => `${vendor.id}/${name}`),
+  );
+  return `SETTINGS  ${[...settings].join(', ')}\nQUIRKS    ${quirks.join(', ')}`;
+}
+
 function toOptions(flags: Flags): StartOptions {
   const [host, cors, adminToken] = [flags.text('host'), flags.text('cors'), flags.text('admin-token')];
   return {
-    port: readPort(flags.text('port') ?? args.port.default),
-    logLevel: readLevel(flags.text('log-level') ?? args['log-level'].default),
-    settings: readSettings(flags.list('set')),
+    port: readPort(flags),
+    logLevel: readLevel(flags),
+    settings: readSettings(flags),
     quirks: flags.list('quirk'),
     imageHosts: flags.list('image-hosts'),
     ...(host !== undefined && { host }),
@@ -79,26 +89,34 @@ function toOptions(flags: Flags): StartOptions {
   };
 }
 
-function readPort(text: string): number {
+function readPort(flags: Flags): number {
+  const text = flags.text('port') ?? args.port.default;
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new ToolkitError(
     'badFlag',
-    `--port cannot be ${text}: give a number from 0 (any free one) to 65535.`,
+    `${flags.sourceOf('port')} cannot be ${text}: give a number from 0 (any free one) to 65535.`,
   );
 }
 
-function readLevel(text: string): LogLevel {
+function readLevel(flags: Flags): LogLevel {
+  const text = flags.text('log-level') ?? args['log-level'].default;
   const level = logLevels.find((one) => one === text);
   if (level !== undefined) return level;
-  throw new ToolkitError('badFlag', `--log-level cannot be ${text}: give one of ${logLevels.join(', ')}.`);
+  throw new ToolkitError(
+    'badFlag',
+    `${flags.sourceOf('log-level')} cannot be ${text}: give one of ${logLevels.join(', ')}.`,
+  );
 }
 
-function readSettings(pairs: readonly string[]): Readonly<Record<string, string>> {
+function readSettings(flags: Flags): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    pairs.map((pair) => {
+    flags.list('set').map((pair) => {
       const equals = pair.indexOf('=');
       if (equals > 0) return [pair.slice(0, equals), pair.slice(equals + 1)];
-      throw new ToolkitError('badFlag', `--set cannot be ${pair}: give name=value, as in limits=documented.`);
+      throw new ToolkitError(
+        'badFlag',
+        `${flags.sourceOf('set')} cannot be ${pair}: give name=value, as in limits=documented.`,
+      );
     }),
   );
 }

@@ -28,7 +28,7 @@ export interface RawInput {
 export interface RequestView {
   readonly request: WireRequest;
   readonly raw: RawInput;
-  /** The first value of that header; ask for it in lower case. */
+  /** The first value of that header, whatever its case. */
   header(name: string): string | undefined;
 }
 

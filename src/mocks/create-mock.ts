@@ -27,6 +27,7 @@ export interface Mock {
   readonly world: World;
   readonly journal: Journal;
   outcomes(): readonly AtlasRow[];
+  /** `default`, or one with credentials and state of its own, made when it is first named. */
   tenant(id?: string): Tenant;
 }
 
@@ -40,7 +41,10 @@ export interface Tenant {
   advance(ms: number): Promise<void>;
   /** Error `unknownSetting` or `badSetting`. */
   configure(settings: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Gives the tenant a package of calls of one vendor; `validMs` from now. */
+  /**
+   * Gives the tenant a whole package of calls of one vendor, `validMs` from now; without one, calls are unlimited.
+   * Error `unknownVendor`.
+   */
   setPackage(vendor: string, held: { total: number; validMs?: number; overdue?: boolean }): Promise<void>;
 }
 
@@ -86,6 +90,13 @@ export function createMock(options: MockOptions = {}): Mock {
       configure: (settings) =>
         change((record) => ({ settings: { ...record.settings, ...readSettings(known, settings) } })),
       async setPackage(vendor, { total, validMs, overdue = false }) {
+        const exists = vendors.map((one) => one.id);
+        if (!exists.includes(vendor)) {
+          throw new ToolkitError(
+            'unknownVendor',
+            `There is no vendor ${vendor}. There are: ${exists.join(', ')}.`,
+          );
+        }
         await change(({ packages, clock }) => {
           const now = readClock(clock, world.now());
           const expiresAt = validMs === undefined ? {} : { expiresAt: now + validMs };

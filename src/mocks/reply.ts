@@ -1,3 +1,4 @@
+import { closest, distance } from 'fastest-levenshtein';
 import type { AnyCall, TableRow } from '../definition/table.ts';
 import type { ToolkitErrorCode } from '../definition/toolkit-error.ts';
 import type { Draft, ReplyHeader, Vendor } from '../definition/vendor.ts';
@@ -81,8 +82,17 @@ export function replyUnknownOutcome(operation: string, wanted: string, exists: r
   return toolkitReply(
     400,
     'unknownOutcome',
-    `${operation} has no outcome ${wanted.slice(0, 100)}. There are: ${exists.join(', ')}.`,
+    `${operation} has no outcome ${wanted.slice(0, 100)}. ${toExisting(wanted.split('/').at(-1) ?? '', exists)}`,
   );
+}
+
+/** `Did you mean quotaExhausted? There are: …`; the question only where a name is like the wanted one. */
+export function toExisting(wanted: string, exists: readonly string[]): string {
+  const asked = wanted.trim().slice(0, 100).toLowerCase();
+  const byLowerCase = new Map(exists.map((name) => [name.toLowerCase(), name]));
+  const nearest = asked === '' || exists.length === 0 ? '' : closest(asked, [...byLowerCase.keys()]);
+  const isLike = distance(asked, nearest) * 2 < Math.max(asked.length, nearest.length);
+  return `${isLike ? `Did you mean ${byLowerCase.get(nearest)}? ` : ''}There are: ${exists.join(', ')}.`;
 }
 
 /** The one error shape of our own. */

@@ -27,6 +27,8 @@ export interface StartOptions extends MockOptions {
 
 export interface RunningMock {
   readonly mock: Mock;
+  /** As `mock.tenant`. */
+  readonly tenant: Mock['tenant'];
   /** Replaces any vendor's base URL: `http://127.0.0.1:4100`. */
   readonly url: string;
   readonly port: number;
@@ -75,6 +77,7 @@ export async function startMock(options: StartOptions = {}): Promise<RunningMock
   if (!isLoopback(bound.address)) guard.token ??= randomBytes(24).toString('base64url');
   return {
     mock,
+    tenant: mock.tenant,
     url: `http://${urlHost(host)}:${bound.port}`,
     port: bound.port,
     host,

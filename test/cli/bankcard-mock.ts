@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
@@ -48,9 +49,12 @@ export interface Served {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** `serve`, once it listens. */
+/** `serve`, once it listens; it ends with the test, however that ends. */
 export async function serve(words: readonly string[] = [], env: Env = {}): Promise<Served> {
   const child = start(['serve', '--port', '0', ...words], env);
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
   let stderr = '';
   child.stderr.on('data', (chunk) => {
     stderr += String(chunk);

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { vendors } from '../../src/vendors/index.ts';
 import { run } from './bankcard-mock.ts';
 
 test('env prints what a shell can evaluate: base URLs and credentials', async () => {
@@ -9,21 +10,16 @@ test('env prints what a shell can evaluate: base URLs and credentials', async ()
     .trimEnd()
     .split('\n')
     .map((line) => line.split(/[ =]/)[1]);
+  const toName = (...words: readonly string[]) => words.join('_').replaceAll('-', '_').toUpperCase();
+  const credentials = vendors.flatMap(({ credentials: { id, fallback } }) =>
+    Object.keys(fallback as Readonly<Record<string, string>>).map((field) => toName(id, field)),
+  );
   expect(names).toEqual([
     'BANKCARD_MOCK_URL',
-    'FEGINE_OCR_URL',
-    'FEGINE_ELEMENTS_URL',
-    'SHUJUBAO_URL',
-    'WEBANK_URL',
-    'WECHAT_URL',
-    'ALIYUN_APPCODE',
-    'ALIYUN_APPKEY',
-    'ALIYUN_APPSECRET',
-    'WEBANK_APPID',
-    'WEBANK_SECRET',
-    'WECHAT_APPID',
-    'WECHAT_SECRET',
+    ...vendors.map(({ id }) => toName(id, 'URL')),
+    ...new Set(credentials),
   ]);
+  expect(names).toEqual(expect.arrayContaining(['FEGINE_OCR_URL', 'ALIYUN_APPCODE', 'WECHAT_SECRET']));
   const shell = execFileSync('sh', ['-c', `${stdout}\necho "$WECHAT_URL $ALIYUN_APPCODE $WECHAT_APPID"`], {
     encoding: 'utf8',
   });

@@ -25,6 +25,7 @@ describe('outcomes', () => {
     const { stdout } = await run(['outcomes']);
     const [title, ...rows] = stdout.trimEnd().split('\n');
     expect(title).toMatch(/^OUTCOME +CODE +WHEN/);
+    expect(rows.pop()).toBe('* in SURE: some fields of the row are inferred; --json says which.');
     expect(rows.map((row) => row.split(' ')[0])).toEqual(
       all.map(({ vendor, operation, outcome }) => `${vendor}/${operation}/${outcome}`),
     );
@@ -44,17 +45,37 @@ describe('outcomes', () => {
     expect(rows.map(({ outcome }) => outcome)).toEqual(['lost']);
   });
 
-  test('prints an empty list where nothing has the text', async () => {
-    expect(await run(['outcomes', 'no such text', '--json'])).toMatchObject({ code: 0, stdout: '[]\n' });
+  test('marks a row some of whose fields are inferred, and no other', async () => {
+    const { stdout } = await run(['outcomes', '--vendor', 'fegine-elements']);
+    expect(stdout).toMatch(/^fegine-elements\/bank3CheckNew\/tooManyCalls .* client\* /m);
+    const { stdout: sure } = await run(['outcomes', '--vendor', 'fegine-elements', 'IDCard/match']);
+    expect(sure).not.toContain('captured*');
+    expect(sure).not.toContain('in SURE');
+  });
+
+  test('says what exists where nothing has the text', async () => {
+    const { stderr, ...rest } = await run(['outcomes', 'quotaExhaustd', '--json']);
+    expect(rest).toEqual({ code: 0, stdout: '[]\n' });
+    expect(stderr).toMatch(
+      /^no row matches quotaExhaustd\. Did you mean quotaExhausted\? There are: aliyun-gateway\/\*, .*\n$/,
+    );
+    expect(await run(['outcomes', 'no such text', '--csv'])).toMatchObject({
+      code: 0,
+      stdout: `${Object.keys(all[0] ?? {}).join(',')}\n`,
+    });
   });
 
   test('tells what exists', async () => {
-    expect(await run(['outcomes', '--vendor', 'fegine'])).toEqual({
+    const exists = [...new Set(all.map(({ vendor }) => vendor))].join(', ');
+    expect(await run(['outcomes', '--vendor', 'wechta'])).toEqual({
       code: 2,
       stdout: '',
-      stderr:
-        'error unknownVendor: There is no vendor fegine. There are: aliyun-gateway, fegine-ocr, fegine-elements, shujubao, webank, wechat.\n',
+      stderr: `error unknownVendor: There is no vendor wechta. Did you mean wechat? There are: ${exists}.\n`,
     });
+    const byTwin = await run(['outcomes'], { BANKCARD_MOCK_VENDOR: 'nobody' });
+    expect(byTwin.stderr).toContain(
+      'There is no vendor nobody, which BANKCARD_MOCK_VENDOR names. There are: ',
+    );
     const { stderr } = await run(['outcomes', '--vendor', 'wechat', '--operation', 'ocr']);
     expect(stderr).toMatch(/^error unknownOperation: There is no operation ocr\. There are: .*bankcard/);
   });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
+import { vendors } from '../../src/vendors/index.ts';
 import { run, serve } from './bankcard-mock.ts';
 
 const headers = { Authorization: 'APPCODE facade00facade00facade00facade00' };
@@ -25,9 +26,20 @@ describe('serve', () => {
       operation: 'fegine-elements/bank3Check',
       outcome: 'match',
     });
-    expect(served.stderr()).toMatch(/^bankcard-mock 0\.1\.0 answers for 5 vendors at http:/);
+    expect(served.stderr()).toContain(`bankcard-mock 0.1.0 answers for ${vendors.length} vendors at http:`);
     expect(await served.stop('SIGTERM')).toBe(0);
     expect(pid).toBeGreaterThan(0);
+  });
+
+  test('asks whether a misspelt outcome is the nearest one', async () => {
+    const served = await serve();
+    const response = await fetch(`${served.ready.url}/bank3Check?${query}`, {
+      headers: { ...headers, 'x-mock-outcome': 'aliyun-gateway/*/QuotaExhaustd' },
+    });
+    expect(response.status).toBe(400);
+    expect((await response.json()).error.message).toMatch(
+      /^fegine-elements\/bank3Check has no outcome aliyun-gateway\/\*\/QuotaExhaustd\. Did you mean quotaExhausted\? There are: /,
+    );
   });
 
   test('stops on SIGINT with 0', async () => {
@@ -138,11 +150,42 @@ describe('a mistake is one line on standard error, and exit code 2', () => {
     [['curl'], 'badFlag: Missing required positional argument: OPERATION'],
     [['curl', 'wechat/token', '--json'], 'badFlag: There is no flag --json. Flags: --url.'],
     [['env', '--url', 'localhost'], 'badFlag: --url cannot be localhost: '],
+    [['curl', 'wechat/token', '--url', 'localhost'], 'badFlag: --url cannot be localhost: '],
+    [['help', 'sevre'], 'badFlag: There is no command sevre. '],
+    [['outcomes', '--json', '--csv'], 'badFlag: Give --json or --csv, not both.'],
+    [['curl', 'wechta/token'], 'unknownVendor: There is no vendor wechta. Did you mean wechat? There are: '],
+    [['curl', 'shujubao'], 'unknownOperation: Name an operation of shujubao. There are: shujubao/bankcard3.'],
+    [
+      ['curl', 'wechat/tokn'],
+      'unknownOperation: wechat has no operation tokn. Did you mean token? There are: ',
+    ],
+    [['curl', 'aliyun-gateway/*'], 'unknownOutcome: Name an outcome: aliyun-gateway/*/…. There are: '],
+    [
+      ['curl', 'aliyun-gateway/quotaExhausted'],
+      'unknownOperation: quotaExhausted is an outcome, not an operation: write aliyun-gateway/*/quotaExhausted.',
+    ],
+    [
+      ['curl', 'shujubao/bankcard3', 'quotaExhaustd'],
+      'unknownOutcome: shujubao/bankcard3 has no outcome quotaExhaustd. Did you mean quotaExhausted? There are: ',
+    ],
   ])('%j', async (words, message) => {
     const { code, stdout, stderr } = await run(words);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr.startsWith(`error ${message}`), stderr).toBe(true);
     expect(stderr.trimEnd()).not.toContain('\n');
+  });
+
+  test.each([
+    ['serve', 'BANKCARD_MOCK_PORT', 'abc'],
+    ['serve', 'BANKCARD_MOCK_LOG_LEVEL', 'loud'],
+    ['serve', 'BANKCARD_MOCK_SET', 'limits'],
+    ['env', 'BANKCARD_MOCK_URL', 'localhost'],
+  ])('%s blames %s, which says %s, by its own name', async (command, name, value) => {
+    const { code, stderr } = await run([command], { [name]: value });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining(`error badFlag: ${name} cannot be ${value}: `),
+    ]);
   });
 
   test('a port in use has exit code 69', async () => {
@@ -165,33 +208,5 @@ describe('a mistake is one line on standard error, and exit code 2', () => {
       expect([code, stdout]).toEqual([1, '']);
       expect(stderr).toBe(`bankcard-mock needs Node 22.12 or newer; this is Node ${version}.\n`);
     }
-  });
-});
-
-describe('--help', () => {
-  test('lists commands, flags, their environment twins and the exit codes', async () => {
-    const { code, stdout } = await run(['--help']);
-    expect(code).toBe(0);
-    for (const word of [
-      'serve',
-      'outcomes',
-      'curl',
-      'env',
-      '--port',
-      'BANKCARD_MOCK_PORT',
-      '69  portInUse',
-    ]) {
-      expect(stdout).toContain(word);
-    }
-  });
-
-  test('of a command lists its own flags', async () => {
-    const { stdout } = await run(['serve', '--help']);
-    expect(stdout).toContain('BANKCARD_MOCK_ADMIN_TOKEN');
-    expect(stdout).not.toContain('--csv');
-  });
-
-  test('--version is the version', async () => {
-    expect(await run(['--version'])).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' });
   });
 });
