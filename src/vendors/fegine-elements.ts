@@ -208,6 +208,7 @@ function newer<const Query extends z.ZodObject>(
     method: 'GET',
     path,
     summary,
+    // The rows read three elements; the fourth reaches compareElements where the schema has it.
     request: { query: query as unknown as typeof three },
     response: cardReply,
     example: { query: personaFields('ok', fields) },
