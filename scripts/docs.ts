@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { toPersonaPage } from '../src/contracts/persona-page.ts';
+import { toPicturePage } from '../src/contracts/picture-page.ts';
 import { toVendorIndexPage } from '../src/contracts/vendor-index-page.ts';
 import { toGatewayPage, toVendorPage } from '../src/contracts/vendor-page.ts';
 import type { Layer } from '../src/definition/vendor.ts';
@@ -11,6 +13,16 @@ import { personaList } from '../src/world/personas.ts';
 
 const folder = new URL('../docs/vendors/', import.meta.url);
 
+const pictures = new URL('../fixtures/pictures/', import.meta.url);
+
+function readPicture(file: string): Uint8Array {
+  return readFileSync(new URL(file, pictures));
+}
+
+async function pictureFiles(): Promise<readonly string[]> {
+  return (await readdir(pictures)).toSorted();
+}
+
 async function pages(): Promise<ReadonlyMap<string, string>> {
   const ids = new Set(vendors.map(({ id }) => id));
   const gateways = new Set<Layer>(
@@ -20,6 +32,7 @@ async function pages(): Promise<ReadonlyMap<string, string>> {
     ['README.md', toVendorIndexPage(vendors)],
     ...vendors.map((vendor) => [`${vendor.id}.md`, toVendorPage(vendor)] as const),
     ...[...gateways].map((layer) => [`${layer.vendor}.md`, toGatewayPage(layer, vendors)] as const),
+    ['pictures.md', await toPicturePage(await pictureFiles(), createMock({ seed: 1 }), readPicture)],
     ['personas.md', await toPersonaPage(personaList, createMock())],
   ]);
 }

@@ -63,7 +63,7 @@ export function toVendorIndexPage(vendors: readonly Vendor[]): string {
       ],
     ),
     'An outcome that several operations share is counted once.',
-    'The people, cards and situations that all vendors know: [personas](personas.md).',
+    'The people, cards and situations that all vendors know: [personas](personas.md). The pictures that they can read: [pictures](pictures.md).',
     legend,
   ]);
 }
