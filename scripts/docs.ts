@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { toMockTarget } from '../src/contracts/mock-target.ts';
 import { toPersonaPage } from '../src/contracts/persona-page.ts';
 import { toPicturePage } from '../src/contracts/picture-page.ts';
+import { askSamples } from '../src/contracts/sample-replies.ts';
 import { toVendorIndexPage } from '../src/contracts/vendor-index-page.ts';
 import { toGatewayPage, toVendorPage } from '../src/contracts/vendor-page.ts';
-import type { Layer } from '../src/definition/vendor.ts';
+import type { Layer, Vendor } from '../src/definition/vendor.ts';
 import { createMock } from '../src/mocks/create-mock.ts';
 import { vendors } from '../src/vendors/index.ts';
 import { personaList } from '../src/world/personas.ts';
@@ -23,6 +25,12 @@ async function pictureFiles(): Promise<readonly string[]> {
   return (await readdir(pictures)).toSorted();
 }
 
+/** The same mock and the same noon each time, so that the page changes with the definition alone. */
+async function vendorPage(vendor: Vendor): Promise<string> {
+  const mock = createMock({ seed: 1, now: () => Date.UTC(2026, 0, 1, 4) });
+  return toVendorPage(vendor, await askSamples(vendor, toMockTarget(mock, readPicture)));
+}
+
 async function pages(): Promise<ReadonlyMap<string, string>> {
   const ids = new Set(vendors.map(({ id }) => id));
   const gateways = new Set<Layer>(
@@ -30,7 +38,9 @@ async function pages(): Promise<ReadonlyMap<string, string>> {
   );
   return new Map([
     ['README.md', toVendorIndexPage(vendors)],
-    ...vendors.map((vendor) => [`${vendor.id}.md`, toVendorPage(vendor)] as const),
+    ...(await Promise.all(
+      vendors.map(async (vendor) => [`${vendor.id}.md`, await vendorPage(vendor)] as const),
+    )),
     ...[...gateways].map((layer) => [`${layer.vendor}.md`, toGatewayPage(layer, vendors)] as const),
     ['pictures.md', await toPicturePage(await pictureFiles(), createMock({ seed: 1 }), readPicture)],
     ['personas.md', await toPersonaPage(personaList, createMock())],

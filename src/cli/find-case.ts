@@ -1,4 +1,4 @@
-import { type Case, casesOf } from '../definition/cases.ts';
+import { type Case, casesOf, isSuccess } from '../definition/cases.ts';
 import { ToolkitError } from '../definition/toolkit-error.ts';
 import { toExisting } from '../mocks/reply.ts';
 import { vendors } from '../vendors/index.ts';
@@ -13,9 +13,7 @@ export function findCase(name: string, wanted: string | undefined): Case {
   const cases = ofOperation(ofVendor(vendorId), vendorId, operationName);
   const found =
     outcome === undefined
-      ? cases.find(
-          ({ row }) => Object.keys(row.example ?? { none: true }).length === 0 && row.before === undefined,
-        )
+      ? cases.find(isSuccess)
       : (cases.find((one) => one.outcome === outcome && one.natural) ??
         cases.find((one) => one.outcome === outcome));
   if (found !== undefined) return found;

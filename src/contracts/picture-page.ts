@@ -3,6 +3,7 @@ import { type Example, type Fields, mergeExamples, type Value } from '../definit
 import { headerOf } from '../definition/wire.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import { toCode, toMarkdownTable, toPage } from './markdown-table.ts';
+import { toMockTarget } from './mock-target.ts';
 import { runCase } from './run-case.ts';
 
 /** Every file of `fixtures/pictures`, with what each operation that reads pictures answers, as Markdown. */
@@ -12,12 +13,7 @@ export async function toPicturePage(
   readPicture: (file: string) => Uint8Array,
 ): Promise<string> {
   const readers = readersOf(mock);
-  const target = {
-    ...mock.tenant('pictures'),
-    random: mock.world.random,
-    readPicture,
-    send: async (request: Parameters<Mock['handle']>[0]) => (await mock.handle(request)).reply,
-  };
+  const target = toMockTarget(mock, readPicture);
   const rows: (readonly string[])[] = [];
   for (const file of files) {
     const cells: string[] = [];

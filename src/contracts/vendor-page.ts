@@ -9,8 +9,8 @@ import { toParameterTable } from './parameter-table.ts';
 
 const legend = '[How to read these tables](README.md)';
 
-/** Everything that a definition says of one vendor, as Markdown for `docs/vendors/<id>.md`. */
-export function toVendorPage(vendor: Vendor): string {
+/** Everything that a definition says of one vendor, with a sample reply of each operation, for `docs/vendors/<id>.md`. */
+export function toVendorPage(vendor: Vendor, samples: ReadonlyMap<string, string>): string {
   const cases = [...casesOf([vendor])];
   return toPage([
     `# ${vendor.id}: ${vendor.name}`,
@@ -35,6 +35,7 @@ export function toVendorPage(vendor: Vendor): string {
         name,
         operation,
         cases.filter((one) => one.operationName === name),
+        samples.get(name),
       ),
     ),
     ...vendor.layers
@@ -181,6 +182,7 @@ function toOperation(
   name: string,
   operation: Operation,
   cases: readonly Case[],
+  sample: string | undefined,
 ): readonly string[] {
   const layers = vendor.layers.map((layer) =>
     layer.vendor === vendor.id
@@ -191,6 +193,7 @@ function toOperation(
     `### ${name}`,
     `${toCode(`${operation.method} ${operation.path}`)}: ${toProse(operation.summary)}. ${toHistory(operation)}`.trim(),
     toParameterTable(vendor, operation),
+    ...(sample === undefined ? [] : ['The mock answers its example:', `\`\`\`http\n${sample}\n\`\`\``]),
     `Outcomes, after ${layers.join(' and ')}; rows that are natural are tried top to bottom:`,
     toOutcomeTable(cases.filter(({ from }) => from === undefined)),
   ];

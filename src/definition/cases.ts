@@ -48,6 +48,11 @@ function toCase(vendor: Vendor, operationName: string, operation: Operation, tab
   };
 }
 
+/** Whether the case is the operation's own example, as it stands. */
+export function isSuccess({ row }: Case): boolean {
+  return row.example !== undefined && Object.keys(row.example).length === 0 && row.before === undefined;
+}
+
 /** A row as it is printed; a layer's rows stand once, with operation `*`. */
 export interface AtlasRow {
   readonly vendor: string;

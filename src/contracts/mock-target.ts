@@ -1,0 +1,16 @@
+import type { Mock } from '../mocks/create-mock.ts';
+import type { CaseTarget } from './run-case.ts';
+
+/** Runs cases on a mock in this process, in one tenant. */
+export function toMockTarget(
+  mock: Mock,
+  readPicture: CaseTarget['readPicture'],
+  tenant = 'default',
+): CaseTarget {
+  return {
+    ...mock.tenant(tenant),
+    random: mock.world.random,
+    readPicture,
+    send: async (request) => (await mock.handle(request)).reply,
+  };
+}

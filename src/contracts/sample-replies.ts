@@ -1,0 +1,21 @@
+import { casesOf, isSuccess } from '../definition/cases.ts';
+import { replyText } from '../definition/reply-path.ts';
+import type { Vendor } from '../definition/vendor.ts';
+import type { WireReply } from '../definition/wire.ts';
+import { type CaseTarget, runCase } from './run-case.ts';
+
+/** What the mock answers to the example of each operation, by operation name, as an HTTP message. */
+export async function askSamples(vendor: Vendor, target: CaseTarget): Promise<ReadonlyMap<string, string>> {
+  const samples = new Map<string, string>();
+  for (const one of casesOf([vendor])) {
+    if (isSuccess(one) && !samples.has(one.operationName)) {
+      samples.set(one.operationName, toHttp(await runCase(one, target)));
+    }
+  }
+  return samples;
+}
+
+function toHttp(reply: WireReply): string {
+  const headers = reply.headers.map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${reply.status} OK`, ...headers, '', replyText(reply)].join('\n');
+}
