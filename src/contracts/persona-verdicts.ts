@@ -1,16 +1,13 @@
 import { type Example, type Fields, mergeExamples } from '../definition/example.ts';
 import type { Persona } from '../definition/people.ts';
-import { headerOf } from '../definition/wire.ts';
 import type { Mock } from '../mocks/create-mock.ts';
+import { type AnsweredRow, answeredRow } from './answered-row.ts';
 import { type ExampleContext, isList, toWireRequest } from './example-request.ts';
 
 /** What one operation answers when it is told a persona's details. */
-export interface PersonaVerdict {
+export interface PersonaVerdict extends AnsweredRow {
   /** `fegine-elements/bank3Check`. */
   readonly operation: string;
-  /** The row, `lost`, and its code on the wire; of a code with several meanings the pinned value follows. */
-  readonly outcome: string;
-  readonly code: string;
 }
 
 /** Asks every operation that takes a persona's details, by its own example with this persona in it. */
@@ -29,10 +26,7 @@ export async function askVerdicts(mock: Mock, persona: Persona): Promise<readonl
       const example = tellPersona(mergeExamples(vendor.example, operation.example), persona.id);
       if (example === undefined) continue;
       const { reply } = await mock.handle(toWireRequest(vendor, operation, example, context));
-      const outcome = headerOf(reply.headers, 'x-mock-outcome')?.split('/').at(-1) ?? '';
-      const row = operation.outcomes[outcome];
-      const code = [row?.code, ...Object.values(row?.pins ?? {})].join(' · ');
-      verdicts.push({ operation: `${vendor.id}/${name}`, outcome, code });
+      verdicts.push({ operation: `${vendor.id}/${name}`, ...answeredRow(vendor, operation, reply) });
     }
   }
   return verdicts;

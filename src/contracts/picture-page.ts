@@ -1,7 +1,7 @@
 import { type Case, casesOf } from '../definition/cases.ts';
 import { type Example, type Fields, mergeExamples, type Value } from '../definition/example.ts';
-import { headerOf } from '../definition/wire.ts';
 import type { Mock } from '../mocks/create-mock.ts';
+import { answeredRow } from './answered-row.ts';
 import { toCode, toMarkdownTable, toPage } from './markdown-table.ts';
 import { toMockTarget } from './mock-target.ts';
 import { runCase } from './run-case.ts';
@@ -19,11 +19,8 @@ export async function toPicturePage(
     const cells: string[] = [];
     for (const reader of readers) {
       const reply = await runCase({ ...reader, example: show(reader.example, file) }, target);
-      const outcome = headerOf(reply.headers, 'x-mock-outcome')?.split('/').at(-1) ?? '';
-      const row =
-        reader.operation.outcomes[outcome] ??
-        mock.vendors.flatMap(layerRows).find(([name]) => name === outcome)?.[1];
-      cells.push(`${toCode(outcome)} ${[row?.code, ...Object.values(row?.pins ?? {})].join(' · ')}`);
+      const { outcome, code } = answeredRow(reader.vendor, reader.operation, reply);
+      cells.push(`${toCode(outcome)} ${code}`);
     }
     rows.push([`<img src="../../fixtures/pictures/${file}" width="160" alt="">`, toCode(file), ...cells]);
   }
@@ -73,8 +70,4 @@ function show(example: Example, picture: string): Example {
 
 function isPicture(value: Value | null): value is Extract<Value, { picture: string }> {
   return typeof value === 'object' && value !== null && 'picture' in value;
-}
-
-function layerRows({ layers }: Mock['vendors'][number]) {
-  return layers.flatMap(({ outcomes }) => Object.entries(outcomes));
 }
