@@ -14,6 +14,12 @@ export type { Evidence, RowEvidence } from './definition/outcome.ts';
 // People and cards that every vendor knows.
 export type { Card, CardState, Person, Persona } from './definition/people.ts';
 export { personas } from './world/personas.ts';
+export { createPerson } from './world/create-person.ts';
+
+// Pictures, and what they show.
+export { type PictureCard, type PictureVariant, pictureVariants } from './definition/world.ts';
+export type { PictureHashes } from './world/known-pictures.ts';
+export type { RegisteredPicture } from './world/picture-schemas.ts';
 
 // Requests and replies as data.
 export { type HeaderPair, headerOf, type WireReply, type WireRequest } from './definition/wire.ts';

@@ -5,18 +5,30 @@ import { atlasOf } from '../src/definition/cases.ts';
 import { vendors } from '../src/vendors/index.ts';
 
 /** docs: design.md, "Layers". A layer is a folder of src; `entry` is a file that stands in src itself. */
-type LayerName = 'definition' | 'world' | 'vendors' | 'mocks' | 'contracts' | 'server' | 'cli' | 'entry';
+type LayerName =
+  | 'definition'
+  | 'pictures'
+  | 'world'
+  | 'printing'
+  | 'vendors'
+  | 'mocks'
+  | 'contracts'
+  | 'server'
+  | 'cli'
+  | 'entry';
 
 /** What each layer may import, itself aside. */
 const below: Readonly<Record<LayerName, readonly LayerName[]>> = {
   definition: [],
-  world: ['definition'],
+  pictures: ['definition'],
+  world: ['definition', 'pictures'],
+  printing: ['definition', 'pictures', 'world'],
   vendors: ['definition'],
-  mocks: ['definition', 'world', 'vendors'],
-  contracts: ['definition', 'world', 'vendors', 'mocks'],
-  server: ['definition', 'world', 'vendors', 'mocks', 'contracts'],
-  cli: ['definition', 'world', 'vendors', 'mocks', 'contracts', 'server', 'entry'],
-  entry: ['definition', 'world', 'vendors', 'mocks', 'contracts', 'server'],
+  mocks: ['definition', 'pictures', 'world', 'vendors'],
+  contracts: ['definition', 'pictures', 'world', 'vendors', 'mocks'],
+  server: ['definition', 'pictures', 'world', 'vendors', 'mocks', 'contracts'],
+  cli: ['definition', 'pictures', 'world', 'printing', 'vendors', 'mocks', 'contracts', 'server', 'entry'],
+  entry: ['definition', 'pictures', 'world', 'printing', 'vendors', 'mocks', 'contracts', 'server'],
 };
 
 /** The only packages that a layer may import; a layer that is not here may import any that it is not denied. */
@@ -25,8 +37,9 @@ const packages: Readonly<Partial<Record<LayerName, readonly string[]>>> = {
   vendors: ['zod', '@noble/hashes'],
 };
 
-/** What runs in a browser and in a service worker, by path in src. */
-const portable = /^(?:definition|world|vendors|mocks)\/|^(?:index|msw|client)\.ts$/;
+/** What runs in a browser and in a service worker, by path in src; not the thread, which Node alone begins. */
+const portable =
+  /^(?!pictures\/reader-thread\.ts)(?:definition|pictures|world|vendors|mocks)\/|^(?:index|msw|client)\.ts$/;
 const needsNode = /^node:|^(?:fastify|citty)(?:\/|$)/;
 
 const longest = 250;
@@ -55,9 +68,11 @@ describe('the layers', () => {
         if (!from.startsWith('.')) return [];
         const target = targetOf(path, from);
         if (target.startsWith('../')) {
-          return layer === 'world' && /^\.\.\/fixtures\/[^/]+\.json$/.test(target)
+          return /^(?:world|pictures)$/.test(layer) && /^\.\.\/fixtures\/[^/]+\.json$/.test(target)
             ? []
-            : [`${path} imports '${from}': only world reads outside src, and only fixtures/*.json`];
+            : [
+                `${path} imports '${from}': only world and pictures read outside src, and only fixtures/*.json`,
+              ];
         }
         const to = layerOf(target);
         const allowed = [layer, ...below[layer]];

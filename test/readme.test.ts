@@ -28,7 +28,7 @@ async function shell(script: string): Promise<string> {
   return (await run('bash', ['-euc', typed], { cwd: root, env })).stdout;
 }
 
-const [start, readCard, readElsewhere, commands, ask, ...others] = blocks('sh');
+const [start, readCard, readElsewhere, specimens, commands, ask, ...others] = blocks('sh');
 
 test('the README’s first request reads a real JPEG, and gets the reply that it prints', async () => {
   expect(start).toBe('npm ci && npm start\n');
@@ -48,6 +48,14 @@ test('the same card is read through WeBank and WeChat and verified by Fegine and
   expect(wechat).toEqual({ errcode: 0, errmsg: 'ok', number: '6214850000000015' });
   expect(fegine).toMatchObject({ status: '01', msg: '验证通过', bank: '招商银行' });
   expect(shujubao).toMatchObject({ code: '10000', message: '成功', data: { state: '1' } });
+});
+
+test('the README draws a specimen, a worn one and a sheet, and the worn one is read for what it is', async () => {
+  const files = (await shell(specimens ?? '')).split('\n').slice(0, 3);
+  expect(files).toEqual(['/tmp/lost-card.png', '/tmp/worn.jpeg', '/tmp/specimens.pdf']);
+  const picture = await mock.mock.world.pictures.look({ from: 'bytes', bytes: readFileSync('/tmp/worn.jpeg') });
+  expect(picture.card).toMatchObject({ number: '6214850000000015', variants: ['glare', 'photocopy'] });
+  for (const file of files) rmSync(file);
 });
 
 test('the README’s other commands do what it says', async () => {

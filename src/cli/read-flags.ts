@@ -27,7 +27,8 @@ export function readFlags(
   const { values, positionals } = parse(args, rawArgs);
   const empty = flagsOf(args).find(([name]) => [values[name]].flat().includes(''));
   if (empty !== undefined) throw new ToolkitError('badFlag', `--${empty[0]} has no value. ${existing(args)}`);
-  const takes = Object.values(args).filter(({ type }) => type === 'positional').length;
+  const words = Object.values(args).filter(({ type }) => type === 'positional');
+  const takes = words.some(({ valueHint }) => valueHint?.endsWith('…')) ? Infinity : words.length;
   if (positionals.length > takes) {
     throw new ToolkitError('badFlag', `There is one word too many: ${positionals[takes]}. ${existing(args)}`);
   }

@@ -18,6 +18,11 @@ const commands: Readonly<Record<string, () => Promise<Loaded>>> = {
   outcomes: async () => erase((await import('./outcomes.ts')).outcomesCommand),
   curl: async () => erase((await import('./curl.ts')).curlCommand),
   env: async () => erase((await import('./env.ts')).envCommand),
+  picture: async () => erase((await import('./picture.ts')).pictureCommand),
+  specimen: async () => {
+    const { listVariantsAndPersonas, specimenCommand } = await import('./specimen.ts');
+    return { ...erase(specimenCommand), more: listVariantsAndPersonas() };
+  },
 };
 
 /** A command as the dispatch sees it, the types of its arguments erased. */

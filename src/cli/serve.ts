@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { type ArgsDef, defineCommand } from 'citty';
 import { ToolkitError } from '../definition/toolkit-error.ts';
 import { type LogLevel, logLevels } from '../server/log.ts';
 import { type StartOptions, startMock } from '../server/start-mock.ts';
 import { readVersion } from '../server/version.ts';
 import { vendors } from '../vendors/index.ts';
+import type { RegisteredPicture } from '../world/picture-schemas.ts';
 import { type Flags, readFlags } from './read-flags.ts';
 
 const args = {
@@ -38,6 +40,11 @@ const args = {
     valueHint: 'host,…',
     description: 'hosts beside this machine that an image URL may name (BANKCARD_MOCK_IMAGE_HOSTS)',
   },
+  pictures: {
+    type: 'string',
+    valueHint: 'file',
+    description: 'your own pictures, as `bankcard-mock picture` lists them (BANKCARD_MOCK_PICTURES)',
+  },
   'admin-token': {
     type: 'string',
     valueHint: 'token',
@@ -51,7 +58,8 @@ export const serveCommand = defineCommand({
   meta: { name: 'serve', description: 'Serves every vendor on one port' },
   args,
   async run({ rawArgs }) {
-    const options = toOptions(readFlags(args, rawArgs));
+    const flags = readFlags(args, rawArgs);
+    const options = { ...toOptions(flags), pictures: await readPictures(flags) };
     const running = await startMock(options);
     const stopped = untilSignal();
     const { url, port, adminToken, mock } = running;
@@ -119,6 +127,21 @@ function readSettings(flags: Flags): Readonly<Record<string, string>> {
       );
     }),
   );
+}
+
+/** The file is JSON; what it holds is checked where it is used. */
+async function readPictures(flags: Flags): Promise<readonly RegisteredPicture[]> {
+  const file = flags.text('pictures');
+  if (file === undefined) return [];
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ToolkitError(
+      'badPicture',
+      `${flags.sourceOf('pictures')} cannot be ${file}: ${why}. Write one with: bankcard-mock picture photo.jpg > ${file}`,
+    );
+  }
 }
 
 /** npm hands on a Ctrl-C that its child has had from the terminal already. */

@@ -27,13 +27,13 @@ export interface Random {
   uuid(): string;
 }
 
-/** What a card in a picture says; pictures that nobody registered have none. */
+/** What a card in a picture says, and how it is shown. */
 export interface PictureCard {
-  /** Absent where the picture shows no card. */
+  /** Absent where no number is to be seen. */
   readonly number?: string;
+  /** As printed, `MM/YYYY`; absent where only the issuer knows it. */
+  readonly validThru?: string;
   readonly variants: readonly PictureVariant[];
-  /** 0 (blurred) to 100. */
-  readonly clarity: number;
 }
 
 export const pictureVariants = [
@@ -47,6 +47,8 @@ export const pictureVariants = [
   'unreadable',
   'unidentified',
   'notACard',
+  'wrongSide',
+  'twoCards',
 ] as const;
 export type PictureVariant = (typeof pictureVariants)[number];
 
@@ -64,8 +66,31 @@ export interface Picture {
   readonly format?: string;
   readonly width: number;
   readonly height: number;
-  readonly problem?: 'missing' | 'empty' | 'notBase64' | 'unreachable' | 'notAPicture' | 'damaged';
+  readonly problem?: PictureProblem;
+  /** Of its bytes, in lower-case hex; absent where there is a problem. */
+  readonly sha256?: string;
+  /** How sharp it is: 0 (blurred) to 100. */
+  readonly clarity?: number;
   readonly card?: PictureCard;
+}
+
+export type PictureProblem =
+  | 'missing'
+  | 'empty'
+  | 'notBase64'
+  | 'unreachable'
+  | 'notAPicture'
+  | 'damaged'
+  | 'undecodable'
+  | 'tooManyPixels';
+
+/** What vendors give back of a picture. */
+export interface Photos {
+  readonly original: Uint8Array;
+  /** JPEG of the card alone. */
+  readonly card: Uint8Array;
+  /** JPEG of the line of its number. */
+  readonly number: Uint8Array;
 }
 
 /**
@@ -80,6 +105,8 @@ export interface Registry {
   card(number: string): Card | undefined;
   issuer(cardNumber: string): Issuer | undefined;
   division(addrCode: string): Division | undefined;
+  /** Of a picture that was sent, by its SHA-256; the latest 64 MB are kept. */
+  photos(sha256: string): Photos | undefined;
   /** Length, date and checksum. */
   isIdNumber(text: string): boolean;
   /** By position, whether or not the checksum holds. */

@@ -1,14 +1,12 @@
-import { fromBase64 } from '../definition/base64.ts';
 import { type Example, mergeExamples } from '../definition/example.ts';
 import type { Operation } from '../definition/operation.ts';
 import type { Effect } from '../definition/state.ts';
 import type { TableRow } from '../definition/table.ts';
 import { ToolkitError } from '../definition/toolkit-error.ts';
-import { largestBody } from '../definition/wire.ts';
-import type { Picture, PictureSource } from '../definition/world.ts';
-import { inspectPicture } from '../world/picture.ts';
-import type { Pictures } from '../world/picture-registry.ts';
-import { missing, type OpenCall } from './open-call.ts';
+import type { Picture } from '../definition/world.ts';
+import type { Pictures } from '../world/pictures.ts';
+import { shippedPicture } from '../world/shipped-pictures.ts';
+import type { OpenCall } from './open-call.ts';
 import { fillInput, parseInput } from './parse-input.ts';
 import type { Route } from './route.ts';
 
@@ -19,9 +17,9 @@ export interface Decision {
   readonly passed: readonly Effect[];
 }
 
-/** The walk has come to a picture behind a URL; it begins anew once the picture is in `call.fetched`. */
+/** The decision waits for a picture, to be fetched or read; it is made anew once that is in `call.seen`. */
 export interface PictureWanted {
-  readonly url: string;
+  readonly looking: Promise<Picture>;
 }
 
 const nothingMalformed: ReadonlySet<string> = new Set();
@@ -40,9 +38,9 @@ export function walk(call: OpenCall, route: Route, pictures: Pictures): Decision
       call.parsed = input.parsed;
       malformed = input.rows;
       if (malformed.size === 0) {
-        const source = operation.picture?.(call);
-        if (source?.from === 'url' && call.fetched === undefined) return source;
-        call.picture = call.fetched ?? look(source, pictures);
+        const seen = call.seen ?? pictures.look(operation.picture?.(call));
+        if (seen instanceof Promise) return { looking: seen };
+        call.picture = seen;
       }
     }
     if (at === plan.choosesAt) {
@@ -56,44 +54,28 @@ export function walk(call: OpenCall, route: Route, pictures: Pictures): Decision
   return { tableRow: rowOf(route, vendor.unknownPath), forced: false, passed };
 }
 
-/** Takes the row that was asked for: no check runs, and what the request lacks is filled in. */
+/** Takes the row that was asked for: no check runs, and what the request lacks is filled in. Nothing is fetched. */
 export function force(
   call: OpenCall,
   { operation }: Route,
   tableRow: TableRow,
   pictures: Pictures,
-): Decision {
+): Decision | PictureWanted {
   if (operation !== undefined) {
     call.parsed = fillInput(operation, tableRow, call);
     const source = operation.picture?.(call);
-    const seen = source?.from === 'url' ? missing : look(source, pictures);
-    const card = seen.card?.number === undefined ? standIn(operation, tableRow, pictures) : seen.card;
+    const seen = call.seen ?? pictures.look(source?.from === 'url' ? undefined : source);
+    if (seen instanceof Promise) return { looking: seen };
+    const card = seen.card?.number === undefined ? standIn(operation, tableRow) : seen.card;
     call.picture = card === undefined ? seen : { ...seen, card };
   }
   return { tableRow, forced: true, passed: [] };
 }
 
-/** What bytes show; a picture behind a URL is fetched before. */
-function look(
-  source: Exclude<PictureSource, { from: 'url' }> | PictureSource | undefined,
-  pictures: Pictures,
-): Picture {
-  if (source === undefined || source.from === 'url') return missing;
-  const bytes = source.from === 'bytes' ? source.bytes : fromBase64(source.text);
-  return bytes === undefined ? { ...missing, problem: 'notBase64' } : inspectPicture(bytes, pictures.find);
-}
-
-/** What a URL gave. */
-export function lookAtFetched(fetched: Uint8Array | 'tooLarge' | undefined, pictures: Pictures): Picture {
-  if (fetched === undefined) return { ...missing, problem: 'unreachable' };
-  if (fetched === 'tooLarge') return { size: largestBody + 1, width: 0, height: 0 };
-  return inspectPicture(fetched, pictures.find);
-}
-
 /** The card in the picture of the row's example, else of the operation's. */
-function standIn(operation: Operation, { row }: TableRow, pictures: Pictures) {
+function standIn(operation: Operation, { row }: TableRow) {
   const examples = [mergeExamples(operation.example, row.example), operation.example];
-  const cards = examples.map((example) => pictures.named(pictureIn(example) ?? ''));
+  const cards = examples.map((example) => shippedPicture(pictureIn(example) ?? ''));
   return cards.find((card) => card?.number !== undefined);
 }
 

@@ -9,7 +9,7 @@ import type { Write } from '../definition/world.ts';
 import { readClock } from '../world/clock.ts';
 import type { World } from '../world/create-world.ts';
 import { stateKey, type TenantRecord, usageKey } from '../world/tenants.ts';
-import { type Decision, force, lookAtFetched, walk } from './decide.ts';
+import { type Decision, force, walk } from './decide.ts';
 import type { Entry } from './journal.ts';
 import { readMultipart } from './multipart.ts';
 import { OpenCall, withUsage } from './open-call.ts';
@@ -66,31 +66,30 @@ export function createEngine(vendors: readonly Vendor[], world: World): Engine {
       const reply = replyUnknownOutcome(operation, wanted, [...route.plan.rows.keys()]);
       return finish(reply, 'unknownOutcome', true, false);
     }
-    return after(decide(call, route, tenant, asked), (decision) => {
-      const { tableRow, forced } = decision;
-      const reply = toReply(call, route.vendor, tableRow);
-      return after(apply(call, tenant, decision), () =>
-        finish(reply, tableRow.name, forced, tableRow.row.billed),
-      );
-    });
-  }
+    return settle();
 
-  /** Recalls and walks; where a picture must be fetched first, recalls and walks anew once it is here. */
-  function decide(
-    call: OpenCall,
-    route: Route,
-    tenant: TenantRecord,
-    asked: TableRow | undefined,
-  ): MaybePromise<Decision> {
-    return after(recall(call, route, tenant), () => {
-      if (asked !== undefined) return force(call, route, asked, world.pictures);
-      const decision = walk(call, route, world.pictures);
-      if ('tableRow' in decision) return decision;
-      return after(world.fetchPicture(decision.url), (fetched) => {
-        call.fetched = lookAtFetched(fetched, world.pictures);
-        return decide(call, route, tenant, asked);
+    /**
+     * Recalls, decides and writes; where a picture must be fetched or read first, does so anew once that is done.
+     * Deciding and writing are one step, or calls that wait for the same picture would decide before any has written.
+     */
+    function settle(): MaybePromise<Answer> {
+      return after(recall(call, route, tenant), () => {
+        const { pictures } = world;
+        const decision =
+          asked === undefined ? walk(call, route, pictures) : force(call, route, asked, pictures);
+        if ('looking' in decision) {
+          return decision.looking.then((seen) => {
+            call.seen = seen;
+            return settle();
+          });
+        }
+        const { tableRow, forced } = decision;
+        const reply = toReply(call, route.vendor, tableRow);
+        return after(apply(call, tenant, decision), () =>
+          finish(reply, tableRow.name, forced, tableRow.row.billed),
+        );
       });
-    });
+    }
   }
 
   /** Fetches what the rows want to know. */

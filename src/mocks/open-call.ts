@@ -35,8 +35,8 @@ export class OpenCall implements AnyCall {
   picture: Picture = missing;
   /** What passed the schemas; absent above the row where they apply. */
   parsed: Parsed | undefined = undefined;
-  /** The picture behind the URL that the request names, once it was fetched. */
-  fetched: Picture | undefined = undefined;
+  /** The picture, once it was fetched and read. */
+  seen: Picture | undefined = undefined;
 
   constructor(
     { request, raw, header }: RequestView,
@@ -91,7 +91,7 @@ export class OpenCall implements AnyCall {
   }
 }
 
-export const missing: Picture = { size: 0, width: 0, height: 0, problem: 'missing' };
+const missing: Picture = { size: 0, width: 0, height: 0, problem: 'missing' };
 
 /** What a request carries in a section, the first of repeated names. */
 export function rawSection(view: RequestView, section: Section): Readonly<Record<string, unknown>> {

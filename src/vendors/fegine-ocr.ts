@@ -78,12 +78,12 @@ const cardbank = operation({
     },
     notRecognised: {
       code: '-4', message: '图像识别失败', when: 'the picture shows a card that cannot be read',
-      if: ({ picture }) => showsAny(picture, 'blurred', 'unreadable', 'covered'),
+      if: ({ picture }) => showsAny(picture, 'blurred', 'unreadable', 'covered', 'twoCards'),
       example: { form: { img: { picture: 'unreadable.jpeg', as: 'dataUri' } } },
       evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
     nothingFound: {
-      code: '-9', message: '没有信息', when: 'there is no card in the picture',
+      code: '-9', message: '没有信息', when: 'there is no card number in the picture: no card, or its back',
       if: ({ picture }) => picture.card?.number === undefined,
       example: { form: { img: { picture: 'not-a-card.jpeg', as: 'dataUri' } } },
       evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
@@ -159,7 +159,7 @@ export const fegineOcr = vendor({
   operations: { cardbank },
   limits: [
     ...gatewayLimits,
-    'A picture is not read: its content is known by its SHA-256, and a picture that is not registered has no card in it.',
+    'Only specimen cards and registered pictures are read; any other picture has no card in it.',
     'Card products (龙卡通, 银联IC金卡) are known of registered cards only; others are called 银联卡 (inferred).',
     'Which code an oversize picture gets is not known; -2 is taken.',
   ],

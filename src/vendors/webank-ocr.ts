@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toBase64 } from '../definition/base64.ts';
 import type { Call, Parsed, RequestView } from '../definition/call.ts';
 import type { Example, Value } from '../definition/example.ts';
 import { operation } from '../definition/operation.ts';
@@ -78,12 +79,17 @@ const warnings = [
 ] as const;
 type WarningRow = (typeof warnings)[number][0];
 
+/** As printed on the card, else as the issuer knows it. */
+function validThruOf({ picture, world }: Pick<Call, 'picture' | 'world'>): string | undefined {
+  return picture.card?.validThru ?? world.card(picture.card?.number ?? '')?.validThru;
+}
+
 /** Codes in the document's order. */
 function warningsOf({ picture, world, now }: Call): readonly (typeof warnings)[number][] {
-  const validThru = world.card(picture.card?.number ?? '')?.validThru;
-  const [month, year] = (validThru ?? '12/9999').split('/');
+  const [month = '', year = ''] = (validThruOf({ picture, world }) ?? '12/9999').split('/');
   const today = chinaTime(now).slice(0, 6);
   const found = new Set<PictureVariant | 'expired'>(picture.card?.variants);
+  if (!/^(?:0[1-9]|1[0-2])$/.test(month)) found.add('badDate');
   if (`${year}${month}` < today) found.add('expired');
   return warnings.filter(([, variant]) => found.has(variant));
 }
@@ -188,7 +194,7 @@ export const bankcardocrapp = operation({
   outcomes: {
     blurred: { code: '-9012', message: '银行卡图片模糊', when: 'the picture is blurred', if: ({ picture }) => showsAny(picture, 'blurred'), body: failure, example: withPicture('blurred.jpeg'), evidence: 'documented', source: errorPage, billed: false, retry: 'afterFix' },
     covered: { code: '-9014', message: '银行卡信息不合法', when: 'the card is covered, or light hides it', if: ({ picture }) => showsAny(picture, 'covered'), body: failure, example: withPicture('covered.jpeg'), evidence: { code: 'documented', cause: 'inferred' }, source: errorPage, billed: false, retry: 'afterFix' },
-    notRecognised: { code: '-9011', message: '银行卡识别失败', when: 'the card cannot be recognised', if: ({ picture }) => showsAny(picture, 'unreadable', 'unidentified'), body: failure, example: withPicture('unreadable.jpeg'), evidence: { code: 'documented', cause: 'inferred' }, source: errorPage, billed: false, retry: 'afterFix' },
+    notRecognised: { code: '-9011', message: '银行卡识别失败', when: 'the card cannot be recognised: it is unreadable, its back is shown, or there are two', if: ({ picture }) => showsAny(picture, 'unreadable', 'unidentified', 'wrongSide', 'twoCards'), body: failure, example: withPicture('unreadable.jpeg'), evidence: { code: 'documented', cause: 'inferred' }, source: errorPage, billed: false, retry: 'afterFix' },
     notACard: { code: '-9013', message: '不是银行卡', when: 'there is no bank card in the picture', if: ({ picture }) => picture.card?.number === undefined, body: failure, example: withPicture('not-a-card.jpeg'), evidence: 'documented', source: errorPage, billed: false, retry: 'afterFix' },
     ...warningRows(),
     read: { code: '0', message: '请求成功', when: 'a card is in the picture and nothing is to be warned of', pins: { 'result.warningCode': '0' }, if: () => true, body: (call) => success(call, '0'), effects: (call) => rememberCard(call, '0'), example: {}, evidence: { code: 'documented', billed: 'inferred' }, source: ocrPage, billed: true, retry: 'never' },
@@ -259,11 +265,7 @@ export const getBankCardOcrResult = operation({
           orderNo: call.query.order_no,
           bankCardNo: call.memory.order?.number ?? '',
           bankCardValidDate: call.memory.order?.validDate ?? '',
-          ...(call.query.get_file === '1' && {
-            bankcardCropPhoto: cropPhoto,
-            bankcardNoPhoto: cropPhoto,
-            originBankcardPhoto: cropPhoto,
-          }),
+          ...(call.query.get_file === '1' && photosOf(call)),
           warnCode: call.memory.order?.warnings ?? '0',
           operateTime: chinaTime(call.memory.order?.at ?? call.now),
         },
@@ -293,19 +295,19 @@ function isOverThreeMegabytes(base64: unknown): boolean {
 
 function success(call: OcrCall, warningCode: string) {
   const { picture, world, now } = call;
-  const number = picture.card?.number ?? '';
+  const photos = world.photos(picture.sha256 ?? '');
   return {
     bizSeqNo: bizSeqNo(call),
     result: {
       bizSeqNo: bizSeqNo(call),
       transactionTime: chinaTime(now),
       orderNo: call.json.orderNo,
-      bankcardNo: number,
-      bankcardValidDate: world.card(number)?.validThru ?? '',
+      bankcardNo: picture.card?.number ?? '',
+      bankcardValidDate: validThruOf(call) ?? '',
       warningCode,
-      bankcardNoPhoto: cropPhoto,
+      bankcardNoPhoto: photos ? toBase64(photos.number) : cropPhoto,
       multiWarningCode: multiWarning(call, warningCode),
-      clarity: String(picture.card?.clarity ?? 79),
+      clarity: String(picture.clarity ?? 79),
       success: false,
     },
     transactionTime: chinaTime(now),
@@ -320,10 +322,21 @@ function multiWarning(call: Call, warningCode: string): string {
 }
 
 function rememberCard(call: OcrCall, warningCode: string): readonly Effect[] {
-  const { picture, world, now } = call;
+  const { picture, now } = call;
   const number = picture.card?.number ?? '';
-  const validDate = world.card(number)?.validThru ?? '';
-  return rememberOrder(call, { number, validDate, warnings: warningCode, at: now });
+  const validDate = validThruOf(call) ?? '';
+  const sha256 = picture.sha256 ?? '';
+  return rememberOrder(call, { number, validDate, warnings: warningCode, picture: sha256, at: now });
+}
+
+/** A small grey one stands for those of a picture that was not sent, or is no longer kept. */
+function photosOf({ memory, world }: ResultCall) {
+  const photos = world.photos(memory.order?.picture ?? '');
+  return {
+    bankcardCropPhoto: photos ? toBase64(photos.card) : cropPhoto,
+    bankcardNoPhoto: photos ? toBase64(photos.number) : cropPhoto,
+    originBankcardPhoto: photos ? toBase64(photos.original) : cropPhoto,
+  };
 }
 
 /** Under its number, unless it has none. */

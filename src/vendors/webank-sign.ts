@@ -37,6 +37,8 @@ export interface Order {
   readonly number?: string;
   readonly validDate?: string;
   readonly warnings?: string;
+  /** SHA-256 of the picture. */
+  readonly picture?: string;
   readonly at: number;
 }
 

@@ -43,8 +43,9 @@ export const webank = vendor({
   prices: [],
   operations: { access_token: accessToken, api_ticket: apiTicket, bankcardocrapp, getBankCardOcrResult },
   limits: [
-    'A picture is not read: its content is known by its SHA-256, and a picture that is not registered has no card in it.',
-    'The pictures in replies are one small placeholder, not cut from the one that was sent.',
+    'Only specimen cards and registered pictures are read; any other picture has no card in it.',
+    'How clarity is measured is not known: it is the sharpness of the whole picture, on a scale of 0 to 100 (inferred).',
+    'The pictures in replies are cut from the one that was sent; the latest 64 MB are kept, and a small grey one stands for what is gone.',
     'A NONCE ticket is issued and never consumed: it is for an SDK that is not mocked.',
     'Prices are not printed in a document; billing follows the documented charged column, and is unknown for what stands in none.',
     'Changing a secret, which at the vendor ends all tokens and tickets, is not offered.',

@@ -63,7 +63,7 @@ export const wechat = vendor({
   prices: [],
   operations: { token, stable_token: stableToken, bankcard },
   limits: [
-    'A picture is not read: its content is known by its SHA-256, and a picture that is not registered has no card in it.',
+    'Only specimen cards and registered pictures are read; any other picture has no card in it.',
     'The cloud call openapi.ocr.bankcard has a closed transport and is not served.',
     'The calls-a-minute limits are not counted; 45011 is reached on demand.',
     'What an oversize picture gets is not known for this interface; 40009 of its siblings is taken.',

@@ -1,10 +1,12 @@
 import type { CredentialKind } from '../definition/vendor.ts';
-import type { FetchPicture, Random, Registry, Store } from '../definition/world.ts';
-import { createFetchPicture } from './fetch-picture.ts';
+import type { Random, Registry, Store } from '../definition/world.ts';
+import { createFetchPicture } from '../pictures/fetch-picture.ts';
+import { type Reader, sharedReader } from '../pictures/reader.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { createPeople, type People } from './people.ts';
 import { personaList } from './personas.ts';
-import { createPictures, type Pictures } from './picture-registry.ts';
+import type { RegisteredPicture } from './picture-schemas.ts';
+import { createPictures, type Pictures } from './pictures.ts';
 import { createRandom } from './random.ts';
 import { createRegistry } from './registry.ts';
 import { createTenants, type Tenants } from './tenants.ts';
@@ -17,7 +19,6 @@ export interface World {
   readonly pictures: Pictures;
   readonly registry: Registry;
   readonly random: Random;
-  readonly fetchPicture: FetchPicture;
   /** The real time, in ms since the epoch. */
   now(): number;
 }
@@ -29,20 +30,25 @@ export interface WorldOptions {
   readonly now?: () => number;
   /** Hosts beside loopback that an image URL may name: `img.example.com`, `*.example.com`. */
   readonly imageHosts?: readonly string[];
+  /** A team's own pictures, by their hashes, and what they show. */
+  readonly pictures?: readonly RegisteredPicture[];
+  /** Reads pictures; default: one for the process, in a thread of its own where there are threads. */
+  readonly reader?: Reader;
 }
 
 export function createWorld(kinds: readonly CredentialKind[], options: WorldOptions = {}): World {
   const store = createMemoryStore();
   const random = createRandom(options.seed);
   const people = createPeople(personaList);
+  const fetchPicture = createFetchPicture({ allow: options.imageHosts ?? [] });
+  const pictures = createPictures(options.reader ?? sharedReader, fetchPicture, options.pictures);
   return {
     store,
     random,
     people,
     tenants: createTenants(store, random, kinds),
-    pictures: createPictures(personaList),
-    registry: createRegistry(people),
-    fetchPicture: createFetchPicture({ allow: options.imageHosts ?? [] }),
+    pictures,
+    registry: createRegistry(people, pictures),
     now: options.now ?? (() => Date.now()),
   };
 }

@@ -14,8 +14,11 @@ export interface People {
   /** By ID number; a last `x` in lower case is accepted. */
   person(idNumber: string): Person | undefined;
   card(number: string): Card | undefined;
-  /** Replaces whoever has that ID number or card number. Throws a ZodError and changes nothing on malformed input. */
-  add(entry: PersonWithCards): void;
+  /**
+   * Replaces whoever has that ID number or card number; of a persona, what is true of it. Throws a ZodError and
+   * changes nothing on malformed input.
+   */
+  add(entry: PersonWithCards | Persona): void;
   /** Registered people; cards are not counted. */
   readonly size: number;
   /**
@@ -37,21 +40,20 @@ export function createPeople(personas: readonly Persona[]): People {
     for (const card of held) cards.set(card.number, card);
   }
 
-  for (const persona of personas) {
-    if (persona.unknown) continue;
-    const { person, cards: held } = truthOf(persona);
-    if (person.idNumber !== persona.idNumber) register({ ...person, idNumber: persona.idNumber }, []);
-    register(person, held);
-  }
+  for (const { person, cards: held } of personas.flatMap(truthOf)) register(person, held);
 
   return {
     person: (idNumber) => people.get(toUpperCaseX(idNumber)),
     card: (number) => cards.get(number),
     add(entry) {
-      const person = personSchema.parse(entry.person);
-      const held = entry.cards.map((card) => cardSchema.parse(card));
-      register(person, held);
-      face.show(person, held);
+      const parsed = ('person' in entry ? [entry] : truthOf(entry)).map(({ person, cards: held }) => ({
+        person: personSchema.parse(person),
+        held: held.map((card) => cardSchema.parse(card)),
+      }));
+      for (const { person, held } of parsed) {
+        register(person, held);
+        face.show(person, held);
+      }
     },
     get size() {
       return people.size;
@@ -60,8 +62,11 @@ export function createPeople(personas: readonly Persona[]): People {
   };
 }
 
-function truthOf({ name, idNumber, mobile, registered, ...persona }: Persona): PersonWithCards {
-  const { card: number, state, bank, product, type, validThru } = persona;
+/** Nobody where the persona is unknown; two people where the card is held under another ID number. */
+function truthOf(persona: Persona): readonly PersonWithCards[] {
+  if (persona.unknown) return [];
+  const { name, idNumber, mobile, registered, card: number } = persona;
+  const { state, bank, product, type, validThru } = persona;
   const person: Person = { name, idNumber, mobile, ...registered };
   const card: Card = {
     number,
@@ -72,5 +77,6 @@ function truthOf({ name, idNumber, mobile, registered, ...persona }: Persona): P
     ...(type === undefined ? {} : { type }),
     ...(validThru === undefined ? {} : { validThru }),
   };
-  return { person, cards: [card] };
+  const told = person.idNumber === idNumber ? [] : [{ person: { ...person, idNumber }, cards: [] }];
+  return [...told, { person, cards: [card] }];
 }

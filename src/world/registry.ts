@@ -4,14 +4,19 @@ import { describeIdNumber, isIdNumber, toUpperCaseX } from './id-number.ts';
 import { findIssuer } from './issuers.ts';
 import { isLuhn } from './luhn.ts';
 import type { People } from './people.ts';
+import type { Pictures } from './pictures.ts';
 
 /** What the vendors can look up: these people, and the tables of BINs and divisions. */
-export function createRegistry(people: Pick<People, 'person' | 'card'>): Registry {
+export function createRegistry(
+  people: Pick<People, 'person' | 'card'>,
+  pictures: Pick<Pictures, 'photos'>,
+): Registry {
   return {
     person: people.person,
     card: people.card,
     issuer: findIssuer,
     division: findDivision,
+    photos: pictures.photos,
     isIdNumber: (text) => isIdNumber(toUpperCaseX(text)),
     describeIdNumber,
     isLuhn,

@@ -1,4 +1,4 @@
-import type { Card, Person } from '../definition/people.ts';
+import type { Card } from '../definition/people.ts';
 import { idCheckCharacter } from './id-number.ts';
 import { luhnDigit } from './luhn.ts';
 import type { PersonWithCards } from './people.ts';
@@ -14,7 +14,8 @@ const firstBirthday = Date.UTC(1950, 0, 1);
 const dayMs = 86_400_000;
 /** Order codes of the ID numbers are 500 to 999; the personas' are below. */
 const firstOrder = 500;
-const serials = divisions.length * birthdays * (1000 - firstOrder);
+/** How many there can be. */
+export const syntheticPeople = divisions.length * birthdays * (1000 - firstOrder);
 /** The personas' cards end in 2 or 3 digits and the check digit. */
 const firstAccount = 1000;
 const serialsOfASeed = 1_000_000;
@@ -37,25 +38,26 @@ const mobilePrefixes = ['138', '139', '150', '158', '188', '136', '187', '151'];
  * 260 million people.
  */
 export function* createSyntheticPeople(count: number, seed = 0): Generator<PersonWithCards> {
-  if (count > serials)
-    throw new RangeError(`There are ${serials} synthetic people, and ${count} were asked for`);
-  const first = (seed * serialsOfASeed) % serials;
-  for (let made = 0; made < count; made += 1) yield toPerson((first + made) % serials);
+  if (count > syntheticPeople)
+    throw new RangeError(`There are ${syntheticPeople} synthetic people, and ${count} were asked for`);
+  const first = (seed * serialsOfASeed) % syntheticPeople;
+  for (let made = 0; made < count; made += 1) yield toPerson((first + made) % syntheticPeople);
 }
 
 function toPerson(serial: number): PersonWithCards {
-  const person: Person = {
-    name: pick(surnames, serial) + pick(givenNames, serial / 20) + pick(givenNames, serial / 600),
-    idNumber: toIdNumber(serial),
-    mobile: pick(mobilePrefixes, serial) + pad(serial % 100_000_000, 8),
-  };
-  const cards = [toCard(serial, firstAccount + serial, person.idNumber)];
-  if (serial % 4 === 0) cards.push(toCard(serial + 1, firstAccount + serials + serial, person.idNumber));
-  return { person, cards };
+  const idNumber = toIdNumber(serial);
+  const name = pick(surnames, serial) + pick(givenNames, serial / 20) + pick(givenNames, serial / 600);
+  const cards = [toCard(toCardNumber(serial), idNumber)];
+  if (serial % 4 === 0) cards.push(toCard(toCardNumber(serial + 1, syntheticPeople + serial), idNumber));
+  return { person: { name, idNumber, mobile: toMobile(serial) }, cards };
 }
 
-/** Every serial its own: sex, division, birthday and order are the digits of one number. */
-function toIdNumber(serial: number): string {
+function toCard(number: string, holder: string): Card {
+  return { number, holder, state: 'normal', validThru: '12/2035' };
+}
+
+/** Every serial from 0 up to `syntheticPeople` its own: sex, division, birthday and order are digits of one number. */
+export function toIdNumber(serial: number): string {
   const sex = serial % 2;
   const pair = Math.floor(serial / 2);
   const decade = Math.floor(pair / divisions.length);
@@ -66,10 +68,16 @@ function toIdNumber(serial: number): string {
   return digits + idCheckCharacter(digits);
 }
 
-function toCard(choice: number, account: number, holder: string): Card {
-  const { bin, length } = pick(bins, choice);
-  const digits = bin + pad(account, length - bin.length - 1);
-  return { number: digits + luhnDigit(digits), holder, state: 'normal', validThru: '12/2035' };
+/** Mobile prefixes that are in use, then the serial. */
+export function toMobile(serial: number): string {
+  return pick(mobilePrefixes, serial) + pad(serial % 100_000_000, 8);
+}
+
+/** A card of a known bank that passes Luhn: a BIN, zeros, and the account, which makes it unique. */
+export function toCardNumber(serial: number, account = serial): string {
+  const { bin, length } = pick(bins, serial);
+  const digits = bin + pad(firstAccount + account, length - bin.length - 1);
+  return digits + luhnDigit(digits);
 }
 
 function pad(number: number, length: number): string {

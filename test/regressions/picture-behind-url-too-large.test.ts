@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { largestBody } from '../../src/definition/wire.ts';
-import { createFetchPicture } from '../../src/world/fetch-picture.ts';
+import { createFetchPicture } from '../../src/pictures/fetch-picture.ts';
 
 const url = 'http://localhost/card.jpg';
 

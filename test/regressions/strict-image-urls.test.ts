@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PictureSource } from '../../src/definition/world.ts';
 import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
 import { readPicture } from '../case-targets.ts';
 import { send } from '../vendors/send.ts';
@@ -60,10 +61,12 @@ describe('an img_url under wechat.imageUrls=strict', () => {
   test('is fetched where only a part of it needs an escape', async () => {
     const asked: string[] = [];
     const mock = strict();
-    Object.assign(mock.world, {
-      fetchPicture: (url: string) => {
-        asked.push(url);
-        return readPicture('ok.jpeg');
+    const { look } = mock.world.pictures;
+    Object.assign(mock.world.pictures, {
+      look(source: PictureSource | undefined) {
+        if (source?.from !== 'url') return look(source);
+        asked.push(source.url);
+        return look({ from: 'bytes', bytes: readPicture('ok.jpeg') });
       },
     });
     expect(await read(mock, 'https://img.example.com/my%20card.jpeg')).toBe('read');

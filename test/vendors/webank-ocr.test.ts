@@ -1,5 +1,8 @@
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Mock } from '../../src/mocks/create-mock.ts';
+import { renderSpecimen } from '../../src/printing/render-specimen.ts';
+import { specimenOf } from '../../src/printing/specimen-of.ts';
 import { vendorsById } from '../../src/vendors/index.ts';
 import { type Given, send } from './send.ts';
 import { appId, backEnd, picture, signOf, start } from './webank-back-end.ts';
@@ -128,6 +131,42 @@ describe('a WeBank OCR call', () => {
     expect(await keys({ app_id: appId })).toEqual([...known].sort());
     expect(await keys({ appId, get_file: '1' })).toEqual([...known, ...files].sort());
     expect((await ask('never', { app_id: appId })).outcome).toBe('illegalRequest');
+  });
+
+  test('gives pictures that were cut from the one that was sent', async () => {
+    const mock = start();
+    const { good, ask } = await signedIn(mock);
+    const nonce = 'n'.repeat(32);
+    const sign = signOf([appId, 'photo', '1.0.0', nonce, good]);
+    const card = await renderSpecimen(specimenOf('ok'), { format: 'png' });
+    const turned = await sharp({ create: { width: 1600, height: 1600, channels: 3, background: '#7a6f60' } })
+      .composite([{ input: await sharp(card).rotate(160, { background: '#0000' }).png().toBuffer() }])
+      .jpeg()
+      .toBuffer();
+    const bankcardStr = turned.toString('base64');
+    const json = { webankAppId: appId, version: '1.0.0', nonce, sign, orderNo: 'photo', bankcardStr };
+    const { body } = await send(mock, 'POST /api/paas/bankcardocrapp', { json });
+    const asked = await ask(good, 'photo', {
+      query: { app_id: appId, order_no: 'photo', nonce, version: '1.0.0', sign, get_file: '1' },
+    });
+    const { bankcardNoPhoto } = body['result'] as Record<string, string>;
+    const files = asked.body['result'] as Record<string, string>;
+    expect(files['originBankcardPhoto']).toBe(bankcardStr);
+    expect(files['bankcardNoPhoto']).toBe(bankcardNoPhoto);
+
+    const wanted = async (left: number, top: number, width: number, height: number, to: number) =>
+      sharp(card).extract({ left, top, width, height }).resize(to).removeAlpha().raw().toBuffer();
+    const difference = async (base64: string | undefined, expected: Buffer) => {
+      const got = await sharp(Buffer.from(base64 ?? '', 'base64'))
+        .removeAlpha()
+        .raw()
+        .toBuffer();
+      expect(got).toHaveLength(expected.length);
+      return got.reduce((sum, byte, at) => sum + Math.abs(byte - (expected[at] ?? 0)), 0) / got.length;
+    };
+    // JPEG twice and a turn by 160 degrees leave some 10 of 255; another part of the card would leave 40.
+    expect(await difference(files['bankcardCropPhoto'], await wanted(0, 0, 1012, 638, 428))).toBeLessThan(20);
+    expect(await difference(bankcardNoPhoto, await wanted(40, 372, 932, 96, 466))).toBeLessThan(20);
   });
 
   test.each(vendorsById.webank.hosts)('is answered at %s', async (host) => {

@@ -3,8 +3,10 @@ import { createPeople } from '../../src/world/people.ts';
 import { personaList as personas } from '../../src/world/personas.ts';
 import { createRegistry } from '../../src/world/registry.ts';
 
+const noPictures = { photos: () => undefined };
+
 test('the registry answers for people, cards, banks, divisions and checksums', () => {
-  const world = createRegistry(createPeople(personas));
+  const world = createRegistry(createPeople(personas), noPictures);
   expect(world.person('110101199003070038')?.name).toBe('张伟');
   expect(world.card('6214850000000015')?.holder).toBe('110101199003070038');
   expect(world.issuer('6214850000000015')).toEqual({ bank: '招商银行', type: 'debit' });
@@ -21,7 +23,7 @@ test('the registry answers for people, cards, banks, divisions and checksums', (
 
 test('the registry sees people who are added later', () => {
   const people = createPeople([]);
-  const world = createRegistry(people);
+  const world = createRegistry(people, noPictures);
   people.add({ person: { name: '艾达', idNumber: '110101199003078893', mobile: '13900000001' }, cards: [] });
   expect(world.person('110101199003078893')?.name).toBe('艾达');
 });

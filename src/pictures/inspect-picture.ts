@@ -1,11 +1,10 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { imageSize } from 'image-size';
-import type { Picture, PictureCard } from '../definition/world.ts';
+import type { Picture } from '../definition/world.ts';
 import { isWholePicture } from './picture-end.ts';
 
-/** Above this a picture is never hashed, so that nobody can buy seconds of work with one request. */
-const maxHashedBytes = 16 * 1024 * 1024;
+/** Above this a picture is not decoded: phones take 50 million, and a small file can unpack to any number. */
+const maxPixels = 64_000_000;
+const decodable = ['jpg', 'png', 'bmp', 'gif', 'webp'];
 /** What image-size sees of a JPEG: it goes byte by byte, a second for 16 MB of rubbish. */
 const jpegHeadBytes = 256 * 1024;
 
@@ -20,15 +19,11 @@ const signatures: readonly (readonly [format: string, at: number, text: string])
 const bmpHeaderSizes = [16, 40, 52, 56, 64, 108, 124];
 
 /**
- * Tells a picture by its bytes. `empty`: there are none. `notAPicture`: they begin as no picture does. `damaged`:
- * they begin as one and tell no dimensions, or break off; format and dimensions are there as far as they can be
- * read, else 0. A picture with a problem has no card, nor has one above 16 MiB, which is not looked up. `findCard`
- * gets the SHA-256 in lower-case hex.
+ * Tells a picture by its head and its end. `empty`: there are no bytes. `notAPicture`: they begin as no picture does.
+ * `damaged`: they begin as one and tell no dimensions, or break off; format and dimensions are there as far as they
+ * can be read, else 0. `undecodable`: it is whole, and none of JPEG, PNG, BMP, GIF and WebP. `tooManyPixels`: it would unpack to more than 64 million.
  */
-export function inspectPicture(
-  bytes: Uint8Array,
-  findCard: (sha256Hex: string) => PictureCard | undefined,
-): Picture {
+export function inspectPicture(bytes: Uint8Array): Picture {
   const size = bytes.length;
   if (size === 0) return { size, width: 0, height: 0, problem: 'empty' };
   const signed = formatOf(bytes);
@@ -37,11 +32,10 @@ export function inspectPicture(
   if (format === undefined) return { size, width: 0, height: 0, problem: 'notAPicture' };
 
   const { width, height } = measured ?? { width: 0, height: 0 };
-  if (measured === undefined || !isWholePicture(format, bytes)) {
-    return { size, format, width, height, problem: 'damaged' };
-  }
-  const card = size > maxHashedBytes ? undefined : findCard(bytesToHex(sha256(bytes)));
-  return { size, format, width, height, ...(card === undefined ? {} : { card }) };
+  const facts = { size, format, width, height };
+  if (measured === undefined || !isWholePicture(format, bytes)) return { ...facts, problem: 'damaged' };
+  if (!decodable.includes(format)) return { ...facts, problem: 'undecodable' };
+  return width * height > maxPixels ? { ...facts, problem: 'tooManyPixels' } : facts;
 }
 
 function formatOf(bytes: Uint8Array): string | undefined {
@@ -63,12 +57,17 @@ function measure(bytes: Uint8Array, signed: string | undefined) {
   }
 }
 
-/** A JPEG from its first table on, without the application segments, of which phones write megabytes. */
+/**
+ * A JPEG without its application segments, of which phones write megabytes, but for an empty one: image-size skips the
+ * first segment whatever it is.
+ */
 function jpegHead(bytes: Uint8Array): Uint8Array {
   let at = 2;
   while (isSkippable(bytes[at], bytes[at + 1])) at += 2 + (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0);
-  const head = new Uint8Array(bytes.subarray(at - 2, at + jpegHeadBytes));
-  head.set([0xff, 0xd8]);
+  const rest = bytes.subarray(at, at + jpegHeadBytes);
+  const head = new Uint8Array(6 + rest.length);
+  head.set([0xff, 0xd8, 0xff, 0xe0, 0, 2]);
+  head.set(rest, 6);
   return head;
 }
 

@@ -1,0 +1,34 @@
+/** The latest values, as many as fit. */
+export interface Cache<V> {
+  get(key: string): V | undefined;
+  set(key: string, value: V): void;
+}
+
+/** Lets go of what was used longest ago once the costs of all values exceed the budget. */
+export function createCache<V>(budget: number, costOf: (value: V) => number): Cache<V> {
+  const held = new Map<string, V>();
+  let spent = 0;
+
+  function drop(key: string): void {
+    const value = held.get(key);
+    if (value !== undefined && held.delete(key)) spent -= costOf(value);
+  }
+
+  return {
+    get(key) {
+      const value = held.get(key);
+      if (value !== undefined && held.delete(key)) held.set(key, value);
+      return value;
+    },
+    set(key, value) {
+      drop(key);
+      held.set(key, value);
+      spent += costOf(value);
+      while (spent > budget) {
+        const [oldest] = held.keys();
+        if (oldest === undefined) break;
+        drop(oldest);
+      }
+    },
+  };
+}

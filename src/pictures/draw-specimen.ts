@@ -1,0 +1,108 @@
+import { type PictureVariant, pictureVariants } from '../definition/world.ts';
+import { toPayload } from './payload.ts';
+import { drawDusk, drawGlare, drawThumb, drawWear } from './specimen-accidents.ts';
+import { drawBack } from './specimen-back.ts';
+import { drawCat } from './specimen-cat.ts';
+import { drawCode } from './specimen-code.ts';
+import { drawFace } from './specimen-face.ts';
+import { blur, photocopy, recapture } from './specimen-finishes.ts';
+import { drawGround, drawShadow } from './specimen-ground.ts';
+import { lookOf } from './specimen-look.ts';
+import { placeSpecimens } from './specimen-place.ts';
+
+export interface SpecimenCard {
+  /** 12 to 19 digits. */
+  readonly number: string;
+  readonly bank: string;
+  readonly type?: 'debit' | 'credit';
+  readonly holder?: string;
+  /** `MM/YYYY`. */
+  readonly validThru?: string;
+}
+
+/** What can be the matter with a picture, and `expired`, which is the matter with the card itself. */
+export type SpecimenVariant = PictureVariant | 'expired';
+export const specimenVariants: readonly SpecimenVariant[] = [...pictureVariants, 'expired'];
+
+/** What lies beside the card on a picture of two. */
+const another: SpecimenCard = {
+  number: '6222020000000000927',
+  bank: '样卡银行',
+  type: 'debit',
+  holder: '样本',
+  validThru: '12/2035',
+};
+
+/** The drawing of one card, in its own units, by what is below and above what. */
+interface Layers {
+  readonly body: string;
+  readonly code: string;
+  readonly over: string;
+}
+
+/**
+ * A picture of a card that says what it is, as an SVG of 1012 by 638: its QR code names the number, the date and the
+ * variants. `expired` and `badDate` change the date, in print and in the code; of the two `badDate` wins. `other` is
+ * the second card where there are two. With `notACard` there is neither card nor code, else it throws a RangeError where
+ * the number is not of 12 to 19 digits or the variants are more than the code holds, ten for a number of 19.
+ */
+export function drawSpecimen(
+  card: SpecimenCard,
+  variants: readonly SpecimenVariant[],
+  other: SpecimenCard = another,
+): string {
+  const flags = pictureVariants.filter((variant) => variants.includes(variant));
+  const has = (variant: PictureVariant): boolean => flags.includes(variant);
+  const id = (name: string): string => [name, card.number, ...flags].join('-');
+  const { transforms, ground } = placeSpecimens(flags);
+  const [first = ''] = transforms;
+  const cards = (has('notACard') ? [] : transforms).map((transform, at) => {
+    const named = (name: string): string => id(name + at);
+    const { body, code, over } = drawCard(redate(at === 0 ? card : other, variants), flags, named);
+    const shadow = transform === '' ? '' : drawShadow();
+    return {
+      body: place(shadow + body, transform),
+      code: place(code, transform),
+      over: place(over, transform),
+    };
+  });
+
+  const below = has('notACard') ? drawCat() : drawGround(ground);
+  const thumb = has('covered') ? place(drawThumb(id), first) : '';
+  const scene = `${below}${cards.map(({ body }) => body).join('')}${thumb}`;
+  const codes = cards.map(({ code }) => code);
+  const taken = has('blurred') ? `${below}${blur(scene, codes, id)}` : scene + codes.join('');
+  const glare = has('glare') ? place(drawGlare(id), first) : '';
+  const lit = `${taken}${cards.map(({ over }) => over).join('')}${glare}`;
+  const copied = has('photocopy') ? photocopy(lit, id) : lit;
+  const content = has('recapture') ? recapture(copied, id) : copied;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="1012" height="638" viewBox="0 0 1012 638"><rect width="1012" height="638" fill="#fff"/>${content}</svg>\n`;
+}
+
+function place(drawing: string, transform: string): string {
+  return drawing === '' || transform === '' ? drawing : `<g transform="${transform}">${drawing}</g>`;
+}
+
+function drawCard(
+  card: SpecimenCard,
+  flags: readonly PictureVariant[],
+  id: (name: string) => string,
+): Layers {
+  const { number, validThru } = card;
+  if (!/^\d{12,19}$/.test(number))
+    throw new RangeError(`A card number has 12 to 19 digits, and not ${number}.`);
+  const look = lookOf(card, flags.includes('unidentified'));
+  const side = flags.includes('wrongSide') ? drawBack(look, id) : drawFace(card, look, id);
+  const worn = flags.includes('unreadable');
+  const printed = { number, ...(validThru === undefined ? {} : { validThru }), variants: flags };
+  return {
+    body: `${side}${worn ? drawWear(look, id) : ''}`,
+    code: drawCode(toPayload(printed)),
+    over: worn ? drawDusk() : '',
+  };
+}
+
+function redate(card: SpecimenCard, variants: readonly SpecimenVariant[]): SpecimenCard {
+  if (variants.includes('badDate')) return { ...card, validThru: '19/2099' };
+  return variants.includes('expired') ? { ...card, validThru: '01/2020' } : card;
+}

@@ -1,0 +1,55 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { PictureVariant } from '../definition/world.ts';
+
+/** What a specimen card says of itself. */
+export interface Printed {
+  /** 12 to 19 digits. */
+  readonly number: string;
+  /** `MM/YYYY`, of this century. */
+  readonly validThru?: string;
+  readonly variants: readonly PictureVariant[];
+}
+
+/** One letter each, for good: printed cards carry them. */
+const letters: Readonly<Record<PictureVariant, string>> = {
+  blurred: 'B',
+  glare: 'G',
+  incompleteBorder: 'I',
+  photocopy: 'P',
+  recapture: 'R',
+  badDate: 'D',
+  covered: 'C',
+  unreadable: 'U',
+  unidentified: 'X',
+  notACard: 'N',
+  wrongSide: 'W',
+  twoCards: 'T',
+};
+const variantOf = new Map(Object.entries(letters).map(([name, letter]) => [letter, name as PictureVariant]));
+const form = /^BCM1:(\d{12,19}):(\d{4})?:([A-Z]*):([0-9A-F]{6})$/;
+
+/**
+ * The text of a specimen's QR code, in the alphanumeric mode of QR codes: `BCM1:`, number, `MMYY` or nothing, the
+ * variants' letters, and the first three bytes of the SHA-256 of all that, in hex, with colons in between.
+ */
+export function toPayload({ number, validThru, variants }: Printed): string {
+  const expiry = validThru === undefined ? '' : validThru.slice(0, 2) + validThru.slice(-2);
+  const said = `BCM1:${number}:${expiry}:${variants.map((variant) => letters[variant]).join('')}`;
+  return `${said}:${checksum(said)}`;
+}
+
+/** What a QR code says; `damaged` where it is one of ours of another version or does not add up, else undefined. */
+export function readPayload(text: string): Printed | 'damaged' | undefined {
+  if (!text.startsWith('BCM')) return undefined;
+  const [, number, expiry, flags = '', check] = form.exec(text) ?? [];
+  if (number === undefined || checksum(text.slice(0, -7)) !== check) return 'damaged';
+  const variants = [...flags].flatMap((letter) => variantOf.get(letter) ?? []);
+  if (variants.length < flags.length) return 'damaged';
+  const validThru = expiry === undefined ? {} : { validThru: `${expiry.slice(0, 2)}/20${expiry.slice(2)}` };
+  return { number, ...validThru, variants };
+}
+
+function checksum(said: string): string {
+  return bytesToHex(sha256(utf8ToBytes(said)).subarray(0, 3)).toUpperCase();
+}

@@ -1,0 +1,59 @@
+import type { Luma } from './shrink.ts';
+
+/** How many of the 64 bits may differ between two copies of one picture. */
+export const perceptualDistance = 7;
+const samples = 32;
+const kept = 8;
+
+/**
+ * 64 bits, as 16 hex digits, that stay nearly the same when a picture is resized, re-encoded or made brighter: the
+ * signs of its 8 by 8 lowest frequencies (DCT-II of 32 by 32 samples) against their median, without the constant.
+ */
+export function perceptualHash(luma: Luma): string {
+  const small = sample(luma);
+  const cosines = Array.from({ length: kept }, (_, frequency) =>
+    Array.from({ length: samples }, (_, at) =>
+      Math.cos(((2 * at + 1) * frequency * Math.PI) / (2 * samples)),
+    ),
+  );
+  const across = cosines.map((wave) =>
+    Array.from({ length: samples }, (_, y) => dot(wave, (x) => small[y * samples + x] ?? 0)),
+  );
+  const frequencies = cosines.flatMap((wave) => across.map((columns) => dot(wave, (y) => columns[y] ?? 0)));
+  const changing = frequencies.slice(1).sort((a, b) => a - b);
+  const median = changing[changing.length >> 1] ?? 0;
+  const bits = frequencies.map((value, at) => (at > 0 && value > median ? '1' : '0'));
+  return Array.from({ length: 16 }, (_, digit) =>
+    Number.parseInt(bits.slice(digit * 4, digit * 4 + 4).join(''), 2).toString(16),
+  ).join('');
+}
+
+/** How many bits differ between two hashes of 16 hex digits. */
+export function hashDistance(one: string, other: string): number {
+  let differing = BigInt(`0x${one}`) ^ BigInt(`0x${other}`);
+  let bits = 0;
+  for (; differing > 0n; differing &= differing - 1n) bits += 1;
+  return bits;
+}
+
+function dot(wave: readonly number[], value: (at: number) => number): number {
+  return wave.reduce((sum, factor, at) => sum + factor * value(at), 0);
+}
+
+/** The means of 32 by 32 fields. */
+function sample({ data, width, height }: Luma): Float64Array {
+  const means = new Float64Array(samples * samples);
+  for (let row = 0; row < samples; row += 1) {
+    const top = Math.floor((row * height) / samples);
+    const bottom = Math.max(top + 1, Math.floor(((row + 1) * height) / samples));
+    for (let column = 0; column < samples; column += 1) {
+      const left = Math.floor((column * width) / samples);
+      const right = Math.max(left + 1, Math.floor(((column + 1) * width) / samples));
+      let sum = 0;
+      for (let y = top; y < bottom; y += 1)
+        for (let x = left; x < right; x += 1) sum += data[y * width + x] ?? 0;
+      means[row * samples + column] = sum / ((bottom - top) * (right - left));
+    }
+  }
+  return means;
+}

@@ -1,0 +1,106 @@
+import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
+import { type Codec, createCodec, type Pixels } from './codec.ts';
+import { type Corners, cutOut, type Point, projectionOf } from './cut-out.ts';
+import { type Light, measureLight } from './measure-light.ts';
+import { perceptualHash } from './perceptual-hash.ts';
+import { double, type Luma, toLuma } from './shrink.ts';
+import { type Box, cardBox, numberBox, qrBox } from './specimen-layout.ts';
+import { unpackWasm } from './wasm.ts';
+
+/** What a picture shows, whoever's it is. */
+export interface Reading extends Light {
+  /** The texts of its QR codes. */
+  readonly codes: readonly string[];
+  /** Whether there is a QR code that cannot be read. */
+  readonly unreadableCode: boolean;
+  /** See `perceptualHash`. */
+  readonly perceptual: string;
+  /** JPEGs: the card as if seen from straight above, and the line of its number. */
+  readonly photos: { readonly card: Uint8Array; readonly number: Uint8Array };
+}
+
+/** Undefined where the picture cannot be decoded. */
+export type ReadPicture = (bytes: Uint8Array) => Promise<Reading | undefined>;
+
+/** The longest side of what is looked at first; a code that is not found in it is sought in the whole picture. */
+const firstLook = 1400;
+/** Codes in a smaller picture have modules of a pixel or two, and are doubled. */
+const smallSide = 700;
+const cardPhotoWidth = 428;
+const numberPhotoWidth = 466;
+const photoQuality = 80;
+
+// biome-ignore format: a table
+const options: ReaderOptions = {
+  formats: ['QRCode'], tryHarder: true, tryInvert: false, maxNumberOfSymbols: 4, returnErrors: true,
+};
+
+/** Loads the readers: 2.5 MB of WebAssembly, about 50 ms. */
+export async function createReadPicture(): Promise<ReadPicture> {
+  const wasmBinary = (await unpackWasm('zxing')).buffer;
+  const [codec] = await Promise.all([
+    createCodec(),
+    prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true }),
+  ]);
+  return async (bytes) => {
+    const pixels = codec.decode(bytes);
+    return pixels && (await readPixels(pixels, codec));
+  };
+}
+
+async function readPixels(pixels: Pixels, codec: Codec): Promise<Reading> {
+  const side = Math.max(1, Math.ceil(Math.max(pixels.width, pixels.height) / firstLook));
+  const luma = toLuma(pixels, side);
+  const found = await findCodes(pixels, luma, side);
+  const read = found.filter(({ text }) => text !== undefined);
+  const project = read[0] ? projectionOf(qrBox, read[0].corners) : projectionOf(cardBox, cornersOf(pixels));
+  const photograph = (box: Box, width: number) =>
+    codec.encodeJpeg(cutOut(pixels, box, project, width), photoQuality);
+  return {
+    ...measureLight(luma),
+    codes: read.flatMap(({ text }) => text ?? []),
+    unreadableCode: found.length > read.length,
+    perceptual: perceptualHash(luma),
+    photos: { card: photograph(cardBox, cardPhotoWidth), number: photograph(numberBox, numberPhotoWidth) },
+  };
+}
+
+/** A QR code, in the picture's own pixels. */
+interface Code {
+  /** Absent where it cannot be read. */
+  readonly text?: string;
+  readonly corners: Corners;
+}
+
+async function findCodes(pixels: Pixels, luma: Luma, side: number): Promise<readonly Code[]> {
+  const isSmall = side === 1 && Math.max(luma.width, luma.height) < smallSide;
+  const first = await seek(isSmall ? double(luma) : luma, isSmall ? 0.5 : side);
+  if (side === 1 || first.some(({ text }) => text !== undefined)) return first;
+  const second = await seek(toLuma(pixels, 1), 1);
+  return second.length > 0 ? second : first;
+}
+
+async function seek(luma: Luma, scale: number): Promise<readonly Code[]> {
+  const results = await readBarcodes(toImageData(luma), options);
+  return results.map(({ isValid, text, position }) => {
+    const { topLeft, topRight, bottomRight, bottomLeft } = position;
+    const at = ({ x, y }: Point): Point => ({ x: x * scale, y: y * scale });
+    const corners: Corners = [at(topLeft), at(topRight), at(bottomRight), at(bottomLeft)];
+    return { ...(isValid && { text }), corners };
+  });
+}
+
+function toImageData({ data, width, height }: Luma): ImageData {
+  const grey = new Uint32Array(width * height);
+  for (let at = 0; at < grey.length; at += 1) grey[at] = 0xff000000 | ((data[at] as number) * 0x010101);
+  return { data: new Uint8ClampedArray(grey.buffer), width, height, colorSpace: 'srgb' } as ImageData;
+}
+
+function cornersOf({ width, height }: Pixels): Corners {
+  return [
+    { x: 0, y: 0 },
+    { x: width, y: 0 },
+    { x: width, y: height },
+    { x: 0, y: height },
+  ];
+}

@@ -1,0 +1,10 @@
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+export function specimenRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    const once = Math.imul(state ^ (state >>> 15), 1 | state);
+    const twice = (once + Math.imul(once ^ (once >>> 7), 61 | once)) ^ once;
+    return ((twice ^ (twice >>> 14)) >>> 0) / 4294967296;
+  };
+}

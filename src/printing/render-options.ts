@@ -1,0 +1,63 @@
+import { ToolkitError } from '../definition/toolkit-error.ts';
+import {
+  drawSpecimen,
+  type SpecimenCard,
+  type SpecimenVariant,
+  specimenVariants,
+} from '../pictures/draw-specimen.ts';
+
+export const specimenFormats = ['png', 'jpeg', 'bmp', 'svg', 'pdf'] as const;
+export type SpecimenFormat = (typeof specimenFormats)[number];
+
+export interface RenderOptions {
+  readonly format: SpecimenFormat;
+  /** What is the matter with the card or its picture; default nothing. */
+  readonly variants?: readonly SpecimenVariant[];
+  /** In pixels, 100 to 4000; default 1012, 300 to the inch. SVG has none, a PDF only where a fault needs them. */
+  readonly width?: number;
+  /** Of a JPEG, 1 to 100; default 90. */
+  readonly quality?: number;
+}
+
+/** As of `renderSpecimen`, for every card. */
+export type SheetOptions = Omit<RenderOptions, 'format'>;
+
+/** The options with their defaults. Throws `badSpecimen`, also at callers in JavaScript. */
+export function checkOptions(options: Partial<RenderOptions>): Required<RenderOptions> {
+  const { format = 'png', variants = [], width = 1012, quality = 90 } = options;
+  if (!specimenFormats.includes(format)) {
+    throw refuse(`There is no format ${format}. There are: ${specimenFormats.join(', ')}.`);
+  }
+  const unknown = variants.find((one) => !specimenVariants.includes(one));
+  if (unknown !== undefined) {
+    throw refuse(`There is no variant ${unknown}. There are: ${specimenVariants.join(', ')}.`);
+  }
+  if (!isWithin(width, 100, 4000)) {
+    throw refuse(`The width cannot be ${width}: give whole pixels from 100 to 4000.`);
+  }
+  if (!isWithin(quality, 1, 100)) {
+    throw refuse(`The quality cannot be ${quality}: give a whole number from 1 to 100.`);
+  }
+  return { format, variants, width, quality };
+}
+
+/** The SVG. Throws `badSpecimen` where the number is none, or the variants are more than the QR code holds. */
+export function drawChecked(card: SpecimenCard, variants: readonly SpecimenVariant[]): string {
+  if (!/^\d{12,19}$/.test(card.number)) {
+    throw refuse('The number of a card is 12 to 19 digits without spaces; specimenOf takes the spaces out.');
+  }
+  try {
+    return drawSpecimen(card, variants);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw refuse(`No card can have all of ${variants.join(', ')}: leave some out, for the QR code is full.`);
+  }
+}
+
+function refuse(what: string): ToolkitError {
+  return new ToolkitError('badSpecimen', what);
+}
+
+function isWithin(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
+}

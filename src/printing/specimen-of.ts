@@ -1,0 +1,62 @@
+import { distance } from 'fastest-levenshtein';
+import type { Persona } from '../definition/people.ts';
+import { ToolkitError } from '../definition/toolkit-error.ts';
+import type { SpecimenCard } from '../pictures/draw-specimen.ts';
+import { findIssuer } from '../world/issuers.ts';
+import { findPersona, personaList } from '../world/personas.ts';
+
+/** Of a card whose first digits no bank has. */
+const noBank = '样本银行';
+const validThru = '12/2035';
+
+/**
+ * What is printed on the card of a persona (`lost-card`, or the persona itself), or on one with a number of 12 to 19
+ * digits; spaces and hyphens do not count, and a persona's number gives that persona's card. Of other numbers bank
+ * and type are what the first digits tell, and nobody holds them. The number need not pass Luhn: the sample in
+ * Fegine's document does not. Errors: `unknownPersona`; `badSpecimen`, a number that is too short or too long.
+ */
+export function specimenOf(card: string | Persona): SpecimenCard {
+  if (typeof card !== 'string') return ofPersona(card);
+  const text = card.trim();
+  if (!/^[\d\s-]*\d[\d\s-]*$/.test(text)) return ofPersona(findPersona(text) ?? throwUnknown(text));
+  const number = text.replace(/[\s-]/g, '');
+  if (number.length < 12 || number.length > 19) {
+    throw new ToolkitError(
+      'badSpecimen',
+      `A card number has 12 to 19 digits, and this one ${number.length}. A persona's id does as well, such as ok.`,
+    );
+  }
+  const persona = personaList.find((one) => one.card === number);
+  return persona === undefined ? ofNumber(number) : ofPersona(persona);
+}
+
+function ofNumber(number: string): SpecimenCard {
+  return { number, bank: noBank, ...findIssuer(number), validThru };
+}
+
+function ofPersona({ card, name, bank, type, validThru }: Persona): SpecimenCard {
+  return {
+    ...ofNumber(card),
+    holder: name,
+    ...(bank !== undefined && { bank }),
+    ...(type !== undefined && { type }),
+    ...(validThru !== undefined && { validThru }),
+  };
+}
+
+function throwUnknown(id: string): never {
+  const ids = personaList.map((persona) => persona.id);
+  const asked = id.slice(0, 100).toLowerCase();
+  const near = ids
+    .map((one) => ({ one, off: distance(asked, one) }))
+    .filter(({ one, off }) => off * 2 < Math.max(asked.length, one.length))
+    .sort((one, other) => one.off - other.off)
+    .slice(0, 3)
+    .map(({ one }) => one);
+  const first =
+    near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${ids.slice(0, 3).join(', ')}, …`;
+  throw new ToolkitError(
+    'unknownPersona',
+    `There is no persona ${id.slice(0, 100)}. ${first} bankcard-mock specimen --help lists all ${ids.length}; a card number of 12 to 19 digits does as well.`,
+  );
+}

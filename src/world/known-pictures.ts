@@ -1,0 +1,56 @@
+import type { PictureCard } from '../definition/world.ts';
+import { hashDistance, perceptualDistance } from '../pictures/perceptual-hash.ts';
+
+/** How a picture is recognised: by its bytes alone, or in any size and encoding. */
+export interface PictureHashes {
+  /** 64 hex digits. */
+  readonly sha256?: string;
+  /** 16 hex digits: see `perceptualHash`. */
+  readonly perceptual?: string;
+}
+
+/** Pictures whose meaning somebody registered. */
+export interface KnownPictures {
+  /** Replaces what was said of these bytes, and of a picture that looks exactly the same. */
+  add(hashes: PictureHashes, card: PictureCard): void;
+  exact(sha256: string): PictureCard | undefined;
+  /** The one that looks most like it, if any is close enough. */
+  similar(perceptual: string): PictureCard | undefined;
+}
+
+/**
+ * Of two hashes that differ in no more than 7 of 64 bits, one of the 8 bytes is equal: so a look-up compares with
+ * those that share a byte, and not with all.
+ */
+export function createKnownPictures(): KnownPictures {
+  const bySha256 = new Map<string, PictureCard>();
+  const byPerceptual = new Map<string, PictureCard>();
+  const byByte = new Map<string, Set<string>>();
+
+  return {
+    exact: (sha256) => bySha256.get(sha256),
+    add({ sha256, perceptual }, card) {
+      if (sha256 !== undefined) bySha256.set(sha256.toLowerCase(), card);
+      if (perceptual === undefined) return;
+      const hash = perceptual.toLowerCase();
+      byPerceptual.set(hash, card);
+      for (const byte of bytesOf(hash)) byByte.set(byte, (byByte.get(byte) ?? new Set()).add(hash));
+    },
+    similar(perceptual) {
+      let best: { readonly hash: string; readonly distance: number } | undefined;
+      for (const byte of bytesOf(perceptual)) {
+        for (const hash of byByte.get(byte) ?? []) {
+          const distance = hashDistance(hash, perceptual);
+          if (distance <= perceptualDistance && distance < (best?.distance ?? Infinity))
+            best = { hash, distance };
+        }
+      }
+      return best && byPerceptual.get(best.hash);
+    },
+  };
+}
+
+/** `0:3f`, `1:a0`, … */
+function bytesOf(hash: string): readonly string[] {
+  return Array.from({ length: hash.length / 2 }, (_, at) => `${at}:${hash.slice(at * 2, at * 2 + 2)}`);
+}

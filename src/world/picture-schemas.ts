@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { ToolkitError } from '../definition/toolkit-error.ts';
+import { type PictureCard, pictureVariants } from '../definition/world.ts';
+import type { PictureHashes } from './known-pictures.ts';
+import { findPersona } from './personas.ts';
+
+/** A picture of a team's own, and what it shows: a row of the file that `serve --pictures` takes. */
+export interface RegisteredPicture extends PictureHashes {
+  /** For those who read the file. */
+  readonly file?: string;
+  /** Whose card it is, `lost-card`; or `number`; or neither where no number is to be seen. */
+  readonly persona?: string;
+  readonly number?: string;
+  /** As printed, `MM/YYYY`. */
+  readonly validThru?: string;
+  readonly variants?: PictureCard['variants'];
+}
+
+const hashes = {
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'expected 64 hex digits')
+    .exactOptional(),
+  perceptual: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/i, 'expected 16 hex digits')
+    .exactOptional(),
+};
+const printed = {
+  number: z
+    .string()
+    .regex(/^\d{12,19}$/, 'expected 12 to 19 digits')
+    .exactOptional(),
+  validThru: z
+    .string()
+    .regex(/^\d\d\/\d{4}$/, 'expected MM/YYYY')
+    .exactOptional(),
+};
+const variants = z.array(z.enum(pictureVariants));
+
+const hasHash = [
+  (row: PictureHashes) => (row.sha256 ?? row.perceptual) !== undefined,
+  'expected sha256, perceptual or both',
+] as const;
+const hashesSchema: z.ZodType<PictureHashes> = z.strictObject(hashes).refine(...hasHash);
+const cardSchema: z.ZodType<PictureCard> = z.strictObject({ ...printed, variants });
+const rowsSchema: z.ZodType<readonly RegisteredPicture[]> = z.array(
+  z
+    .strictObject({
+      ...hashes,
+      ...printed,
+      file: z.string().exactOptional(),
+      persona: z.string().exactOptional(),
+      variants: variants.exactOptional(),
+    })
+    .refine(...hasHash)
+    .refine(
+      ({ persona, number }) => persona === undefined || number === undefined,
+      'expected persona or number',
+    )
+    .refine(({ persona }) => persona === undefined || findPersona(persona), 'no such persona'),
+);
+
+/** Error `badPicture`. */
+export function checkPictureCard(card: unknown): PictureCard {
+  return check(cardSchema, card, 'What a picture shows');
+}
+
+/** Error `badPicture`. */
+export function checkHashes(hashes: unknown): PictureHashes {
+  return check(hashesSchema, hashes, 'The hashes of a picture');
+}
+
+/** Error `badPicture`. */
+export function checkRegisteredPictures(rows: unknown): readonly RegisteredPicture[] {
+  return check(rowsSchema, rows, 'The list of pictures');
+}
+
+function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+  const { success, data, error } = schema.safeParse(value);
+  if (success) return data;
+  throw new ToolkitError('badPicture', `${what} cannot be taken. ${z.prettifyError(error)}`);
+}

@@ -1,0 +1,106 @@
+import { fromBase64 } from '../definition/base64.ts';
+import { after, type MaybePromise } from '../definition/maybe-promise.ts';
+import { largestBody } from '../definition/wire.ts';
+import type {
+  FetchPicture,
+  Photos,
+  Picture,
+  PictureCard,
+  PictureProblem,
+  PictureSource,
+} from '../definition/world.ts';
+import { inspectPicture } from '../pictures/inspect-picture.ts';
+import { judgeUnread, specimenIn } from '../pictures/judge-reading.ts';
+import { pictureHash } from '../pictures/picture-hash.ts';
+import type { Reader, Seen } from '../pictures/reader.ts';
+import { createKnownPictures, type PictureHashes } from './known-pictures.ts';
+import { findPersona } from './personas.ts';
+import {
+  checkHashes,
+  checkPictureCard,
+  checkRegisteredPictures,
+  type RegisteredPicture,
+} from './picture-schemas.ts';
+
+/** What a mock makes of pictures. */
+export interface Pictures {
+  /** At once where the bytes were seen before, or need no look. Rejects with `cannotRead` alone. */
+  look(source: PictureSource | undefined): MaybePromise<Picture>;
+  photos(sha256: string): Photos | undefined;
+  /** `perceptual` is absent where the picture cannot be decoded. */
+  hashesOf(bytes: Uint8Array): Promise<PictureHashes>;
+  /**
+   * Says what a picture shows: of these very bytes, and of every copy of it in another size or encoding. Or by
+   * hashes, as `bankcard-mock picture` prints them, for those who cannot share the picture. Resolves with the hashes.
+   * Error `badPicture`.
+   */
+  add(picture: Uint8Array | PictureHashes, card: PictureCard): Promise<PictureHashes>;
+}
+
+/** Error `badPicture`, where a registered one is malformed. */
+export function createPictures(
+  reader: Reader,
+  fetchPicture: FetchPicture,
+  registered: readonly RegisteredPicture[] = [],
+): Pictures {
+  const known = createKnownPictures();
+  for (const row of checkRegisteredPictures(registered)) known.add(row, toCard(row));
+
+  function show(bytes: Uint8Array): MaybePromise<Picture> {
+    const facts = inspectPicture(bytes);
+    if (facts.problem !== undefined || bytes.length > largestBody) return facts;
+    const hash = pictureHash(bytes);
+    return after(reader.recall(hash) ?? reader.read(hash, bytes), (seen) => toPicture(facts, hash, seen));
+  }
+
+  /** What somebody said of these bytes counts first, then the specimen in the picture, then what it looks like. */
+  function toPicture(facts: Picture, sha256: string, { reading }: Seen): Picture {
+    const exact = known.exact(sha256);
+    if (reading === undefined)
+      return exact ? { ...facts, sha256, card: exact } : { ...facts, problem: 'damaged' };
+    const card =
+      exact ?? specimenIn(reading) ?? known.similar(reading.perceptual) ?? judgeUnread(reading, facts);
+    return { ...facts, sha256, clarity: reading.clarity, ...(card && { card }) };
+  }
+
+  return {
+    look(source) {
+      if (source === undefined) return without('missing');
+      if (source.from === 'bytes') return show(source.bytes);
+      if (source.from === 'url') {
+        return fetchPicture(source.url).then((fetched) => {
+          if (fetched === undefined) return without('unreachable');
+          return fetched === 'tooLarge' ? { size: largestBody + 1, width: 0, height: 0 } : show(fetched);
+        });
+      }
+      const bytes = fromBase64(source.text);
+      return bytes === undefined ? without('notBase64') : show(bytes);
+    },
+    photos(sha256) {
+      const seen = reader.recall(sha256);
+      return seen?.reading && { original: seen.bytes, ...seen.reading.photos };
+    },
+    hashesOf,
+    async add(picture, card) {
+      const checked = checkPictureCard(card);
+      const hashes = picture instanceof Uint8Array ? await hashesOf(picture) : checkHashes(picture);
+      known.add(hashes, checked);
+      return hashes;
+    },
+  };
+
+  async function hashesOf(bytes: Uint8Array): Promise<PictureHashes> {
+    const hash = pictureHash(bytes);
+    const { reading } = await reader.read(hash, bytes);
+    return { sha256: hash, ...(reading && { perceptual: reading.perceptual }) };
+  }
+}
+
+function toCard({ persona, validThru, variants = [], ...row }: RegisteredPicture): PictureCard {
+  const number = findPersona(persona ?? '')?.card ?? row.number;
+  return { ...(number !== undefined && { number }), ...(validThru !== undefined && { validThru }), variants };
+}
+
+function without(problem: PictureProblem): Picture {
+  return { size: 0, width: 0, height: 0, problem };
+}

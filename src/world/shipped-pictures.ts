@@ -1,0 +1,12 @@
+import pictures from '../../fixtures/pictures.json' with { type: 'json' };
+import type { PictureCard } from '../definition/world.ts';
+import { numberless } from '../pictures/judge-reading.ts';
+import { findPersona } from './personas.ts';
+
+/** What a file of `fixtures/pictures` shows, by its name: `ok-credit.jpeg`. */
+export function shippedPicture(file: string): PictureCard | undefined {
+  const row = pictures.find((picture) => picture.file === file);
+  const card = row && findPersona(row.persona)?.card;
+  const showsNumber = !row?.variants.some((variant) => numberless.includes(variant));
+  return row && { ...(card && showsNumber && { number: card }), variants: row.variants };
+}

@@ -1,0 +1,200 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { pictureVariants } from '../../src/definition/world.ts';
+import {
+  drawSpecimen,
+  type SpecimenCard,
+  type SpecimenVariant,
+  specimenVariants,
+} from '../../src/pictures/draw-specimen.ts';
+import { emptyBox } from '../../src/pictures/lettering.ts';
+import { readPayload } from '../../src/pictures/payload.ts';
+import { findIssuer } from '../../src/world/issuers.ts';
+import { isLuhn } from '../../src/world/luhn.ts';
+import { personaList } from '../../src/world/personas.ts';
+
+interface Shot {
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+}
+
+const cards: readonly SpecimenCard[] = [
+  { number: '6225750000000022', bank: '招商银行', type: 'credit', holder: '王秀英', validThru: '12/2035' },
+  {
+    number: '40551200000000484',
+    bank: '广州农村商业银行股份有限公司',
+    type: 'debit',
+    holder: '阿依古丽·买买提',
+  },
+  {
+    number: '6222020000000000059',
+    bank: '中国工商银行',
+    type: 'debit',
+    holder: '陈建华',
+    validThru: '07/2031',
+  },
+];
+const [credit, undated, debit] = cards as readonly [SpecimenCard, SpecimenCard, SpecimenCard];
+const withCode = specimenVariants.filter((variant) => variant !== 'notACard');
+
+beforeAll(async () => {
+  const bytesOf = (name: string) => readFile(createRequire(import.meta.url).resolve(name));
+  await initWasm(await bytesOf('@resvg/resvg-wasm/index_bg.wasm'));
+  const wasmBinary = new Uint8Array(await bytesOf('zxing-wasm/reader/zxing_reader.wasm')).buffer;
+  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
+});
+
+describe('a specimen', () => {
+  test.each(cards.map((card) => [card.number.length, card] as const))(
+    'of %i digits is read back in every variant, as drawn and from a small JPEG',
+    async (_, card) => {
+      for (const variant of withCode) {
+        const shot = rasterize(drawSpecimen(card, [variant]), 1012);
+        expect(await read(shot), variant).toEqual(saying(card, [variant]));
+        expect(await read(await toSmallJpeg(shot)), `${variant}, as JPEG`).toEqual(saying(card, [variant]));
+      }
+    },
+    20_000,
+  );
+
+  test.each(withCode.map((variant) => [variant]))(
+    'that is %s and anything else besides is read back',
+    async (one) => {
+      for (const another of withCode.slice(withCode.indexOf(one) + 1)) {
+        const shot = rasterize(drawSpecimen(debit, [one, another]), 700);
+        expect(await read(await toSmallJpeg(shot)), `${one} and ${another}`).toEqual(
+          saying(debit, [one, another]),
+        );
+      }
+    },
+    20_000,
+  );
+
+  test('that is good is read back', async () => {
+    for (const card of cards)
+      expect(await read(rasterize(drawSpecimen(card, []), 700))).toEqual(saying(card, []));
+  });
+
+  test('of no card shows no code', async () => {
+    expect(await read(rasterize(drawSpecimen(debit, ['notACard']), 700))).toEqual([]);
+    expect(await read(rasterize(drawSpecimen(debit, ['notACard', 'twoCards']), 700))).toEqual([]);
+  });
+
+  test('of two cards shows the second that it is given, else one that passes Luhn', async () => {
+    const numbers = async (svg: string) => (await read(rasterize(svg, 1012))).map(({ number }) => number);
+    expect(await numbers(drawSpecimen(debit, ['twoCards'], undated))).toEqual(
+      [undated.number, debit.number].sort(),
+    );
+    const [second = ''] = (await numbers(drawSpecimen(debit, ['twoCards']))).filter(
+      (number) => number !== debit.number,
+    );
+    expect(isLuhn(second)).toBe(true);
+  });
+
+  test('is an SVG of 1012 by 638 without text, images or anything from elsewhere', () => {
+    for (const svg of cards.flatMap((card) =>
+      [[], ...specimenVariants.map((one) => [one])].map((variants) => drawSpecimen(card, variants)),
+    )) {
+      expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="1012" height="638" /);
+      expect(svg).not.toMatch(/<text|<image|<style|href|NaN|undefined/);
+      expect(svg).not.toContain(emptyBox);
+    }
+  });
+
+  test('is the same each time, and another with each variant', () => {
+    const drawings = specimenVariants.map((variant) => drawSpecimen(credit, [variant]));
+    expect(specimenVariants.map((variant) => drawSpecimen(credit, [variant]))).toEqual(drawings);
+    expect(new Set(drawings).size).toBe(specimenVariants.length);
+    expect(drawSpecimen(credit, ['glare', 'covered'])).toBe(
+      drawSpecimen(credit, ['covered', 'glare', 'glare']),
+    );
+  });
+
+  test('names nothing that another drawing names, so that a page can hold several', () => {
+    const names = [[], ['glare'], ['twoCards']].flatMap((variants) =>
+      [credit, debit].flatMap(
+        (card) => drawSpecimen(card, variants as readonly SpecimenVariant[]).match(/ id="[^"]*"/g) ?? [],
+      ),
+    );
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('letters every persona without an empty box', () => {
+    const boxed = personaList.filter(({ card, name, bank }) => {
+      const svg = drawSpecimen(
+        { number: card, holder: name, bank: bank ?? findIssuer(card)?.bank ?? '样本银行' },
+        [],
+      );
+      return svg.includes(emptyBox);
+    });
+    expect(boxed).toEqual([]);
+  });
+
+  test('takes any text for bank and holder', () => {
+    const svg = drawSpecimen({ number: '622202000018', bank: '<b>&"\u{1F600}', holder: 'X'.repeat(80) }, []);
+    expect(rasterize(svg, 300).width).toBe(300);
+    expect(drawSpecimen({ number: '622202000018', bank: '' }, [])).not.toContain('NaN');
+  });
+
+  test('cannot be drawn of a number that is no card number', () => {
+    for (const number of ['', '12345678901', '12345678901234567890', '6222 0200 0001']) {
+      expect(() => drawSpecimen({ ...debit, number }, [])).toThrow(RangeError);
+    }
+  });
+
+  test('cannot say more than its code holds', () => {
+    expect(() => drawSpecimen(debit, pictureVariants.slice(0, 9))).not.toThrow();
+    const most = pictureVariants.filter((variant) => variant !== 'notACard');
+    expect(() => drawSpecimen(debit, most)).toThrow(/holds 47 characters/);
+    expect(() => drawSpecimen(debit, most)).toThrow(RangeError);
+  });
+});
+
+/** What the codes say, by number. */
+async function read({ data, width, height }: Shot) {
+  const found = await readBarcodes(
+    { data, width, height, colorSpace: 'srgb' },
+    { formats: ['QRCode'], maxNumberOfSymbols: 2 },
+  );
+  const said = found.map(({ text }) => readPayload(text)).filter((one) => typeof one === 'object');
+  return said.sort((one, other) => (one.number < other.number ? -1 : 1));
+}
+
+/** What the codes of a picture have to say. */
+function saying(card: SpecimenCard, variants: readonly SpecimenVariant[]) {
+  const flags = pictureVariants.filter((variant) => variants.includes(variant));
+  const shown = flags.includes('twoCards')
+    ? [card, { number: '6222020000000000927', validThru: '12/2035' }]
+    : [card];
+  return shown
+    .map(({ number, validThru }) => {
+      const expiry = variants.includes('expired') ? '01/2020' : validThru;
+      const date = variants.includes('badDate') ? '19/2099' : expiry;
+      return { number, ...(date === undefined ? {} : { validThru: date }), variants: flags };
+    })
+    .sort((one, other) => (one.number < other.number ? -1 : 1));
+}
+
+function rasterize(svg: string, width: number): Shot {
+  const resvg = new Resvg(svg, { font: { loadSystemFonts: false }, fitTo: { mode: 'width', value: width } });
+  const image = resvg.render();
+  const shot = { data: new Uint8ClampedArray(image.pixels), width: image.width, height: image.height };
+  image.free();
+  resvg.free();
+  return shot;
+}
+
+async function toSmallJpeg({ data, width, height }: Shot): Promise<Shot> {
+  const jpeg = await sharp(data, { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .resize(700)
+    .jpeg({ quality: 60 })
+    .toBuffer();
+  const { data: pixels, info } = await sharp(jpeg).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { data: new Uint8ClampedArray(pixels), width: info.width, height: info.height };
+}

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { inspectPicture } from '../../src/pictures/inspect-picture.ts';
+
+const folder = new URL('../../fixtures/pictures/', import.meta.url);
+const bytesOf = (file: string) => new Uint8Array(readFileSync(new URL(file, folder)));
+
+function joined(...pieces: readonly (Uint8Array | readonly number[])[]): Uint8Array {
+  return Uint8Array.from(pieces.flatMap((piece) => [...piece]));
+}
+
+describe('inspecting a fixture', () => {
+  // biome-ignore format: a table
+  test.each([
+    ['ok.jpeg', { format: 'jpg', width: 640, height: 403 }],
+    ['ok.bmp', { format: 'bmp', width: 240, height: 151 }],
+    ['mislabelled.png', { format: 'jpg', width: 640, height: 403 }],
+    ['animation.gif', { format: 'gif', width: 1, height: 1 }],
+    ['wide.png', { format: 'png', width: 4097, height: 20 }],
+    ['truncated.jpeg', { format: 'jpg', width: 640, height: 403, problem: 'damaged' }],
+    ['corrupt.png', { format: 'png', width: 0, height: 0, problem: 'damaged' }],
+    ['text.jpeg', { width: 0, height: 0, problem: 'notAPicture' }],
+    ['zero.jpeg', { width: 0, height: 0, problem: 'empty' }],
+  ])('tells what %s is', (file, expected) => {
+    const bytes = bytesOf(file);
+    expect(inspectPicture(bytes)).toEqual({ size: bytes.length, ...expected });
+  });
+});
+
+describe.each(['ok.jpeg', 'ok.png', 'ok.bmp'])('%s', (file) => {
+  const whole = bytesOf(file);
+  const { width, height } = inspectPicture(whole);
+
+  test.each([1, 2, 3, 4, 100, 1000, Math.floor(whole.length / 2)])(
+    'is damaged without its last %i bytes',
+    (cut) => {
+      expect(inspectPicture(whole.subarray(0, whole.length - cut))).toMatchObject({
+        width,
+        height,
+        problem: 'damaged',
+      });
+    },
+  );
+
+  test.each([
+    ['zeros', 5000, 0],
+    ['bytes of 0xff', 300, 0xff],
+    ['line ends', 2, 10],
+  ])('is whole with %s after it', (_, length, byte) => {
+    const padded = joined(whole, new Uint8Array(length).fill(byte));
+    expect(inspectPicture(padded)).toMatchObject({ size: padded.length, width, height });
+    expect(inspectPicture(padded).problem).toBeUndefined();
+  });
+
+  test('is still damaged when it is cut and filled up with zeros', () => {
+    // A BMP has no end marker: its length is all that there is to check.
+    if (file.endsWith('.bmp')) return;
+    const padded = new Uint8Array(whole.length);
+    padded.set(whole.subarray(0, whole.length / 2));
+    expect(inspectPicture(padded).problem).toBe('damaged');
+  });
+
+  test('never throws, however short it is cut, and never reads what follows in a shared buffer', () => {
+    for (let length = 1; length < 400; length += 1) {
+      const cut = whole.subarray(0, length);
+      const alone = inspectPicture(new Uint8Array(cut));
+      expect(alone.problem).toMatch(/damaged|notAPicture/);
+      expect(inspectPicture(cut)).toEqual(alone);
+    }
+  });
+});
+
+describe('a JPEG', () => {
+  test('is damaged when only the thumbnail in its EXIF has an end', () => {
+    const whole = bytesOf('ok.jpeg');
+    const thumbnail = bytesOf('ok-small.jpeg');
+    const length = thumbnail.length + 8;
+    const app1 = [0xff, 0xe1, length >> 8, length & 0xff, 0x45, 0x78, 0x69, 0x66, 0, 0];
+    const rest = whole.subarray(2);
+    expect(inspectPicture(joined([0xff, 0xd8], app1, thumbnail, rest)).problem).toBeUndefined();
+    expect(inspectPicture(joined([0xff, 0xd8], app1, thumbnail, rest.subarray(0, -2)))).toMatchObject({
+      width: 640,
+      height: 403,
+      problem: 'damaged',
+    });
+  });
+
+  test('may have megabytes of metadata before its dimensions, as phones write', () => {
+    const whole = bytesOf('ok.jpeg');
+    const segment = joined([0xff, 0xe1, 0xff, 0xff], new Uint8Array(0xfffd).fill(7));
+    const parts = Array.from({ length: 40 }, () => segment);
+    const picture = inspectPicture(joined([0xff, 0xd8], ...parts, whole.subarray(2)));
+    expect(picture).toMatchObject({ format: 'jpg', width: 640, height: 403 });
+    expect(picture.problem).toBeUndefined();
+  });
+
+  test('may be progressive, have EXIF and a second picture behind it', async () => {
+    const jpeg = await sharp(bytesOf('ok.jpeg'))
+      .jpeg({ progressive: true })
+      .withExif({ IFD0: { Make: 'Mock' } })
+      .toBuffer();
+    expect(inspectPicture(joined(jpeg, bytesOf('ok.png'))).problem).toBeUndefined();
+    expect(inspectPicture(jpeg.subarray(0, -2)).problem).toBe('damaged');
+  });
+});
+
+test.each(['webp', 'tiff', 'avif'] as const)(
+  '%s is told by its bytes and damaged when cut short',
+  async (format) => {
+    const bytes = await sharp(bytesOf('ok-small.jpeg')).toFormat(format).toBuffer();
+    expect(inspectPicture(bytes)).toMatchObject({ format, width: 240, height: 151 });
+    expect(inspectPicture(bytes).problem).toBe(format === 'webp' ? undefined : 'undecodable');
+    expect(inspectPicture(bytes.subarray(0, 16)).problem).toBe('damaged');
+  },
+);
+
+test('a BMP that gives no length is measured by its pixels', () => {
+  const bmp = bytesOf('ok.bmp');
+  bmp.fill(0, 2, 6);
+  expect(inspectPicture(bmp).problem).toBeUndefined();
+  expect(inspectPicture(bmp.subarray(0, -1)).problem).toBe('damaged');
+});
+
+test.each([
+  ['a text that begins with BM', new TextEncoder().encode('BMW is the name of a car, not of a picture.')],
+  ['zeros, which image-size takes for TGA', new Uint8Array(100)],
+  ['one byte', Uint8Array.of(0xff)],
+  ['a PDF', new TextEncoder().encode('%PDF-1.7 and so on and so forth')],
+  ['HTML', new TextEncoder().encode('<!doctype html><title>404</title>')],
+])('%s is no picture', (_, bytes) => {
+  expect(inspectPicture(bytes)).toEqual({ size: bytes.length, width: 0, height: 0, problem: 'notAPicture' });
+});
+
+test('a picture of more than 64 million pixels is told by its head alone', async () => {
+  const bomb = await sharp({ create: { width: 16_000, height: 8_000, channels: 3, background: '#fff' } })
+    .png({ compressionLevel: 9, palette: true })
+    .toBuffer();
+  expect(bomb.length).toBeLessThan(200_000);
+  expect(inspectPicture(bomb)).toMatchObject({ width: 16_000, height: 8_000, problem: 'tooManyPixels' });
+});
+
+// biome-ignore format: a table
+test.each([
+  ['JPEG of zeros', [0xff, 0xd8], [0]],
+  ['JPEG of fill bytes', [0xff, 0xd8], [0xff]],
+  ['JPEG of stuffed bytes', [0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 17, 0], [0xff, 0]],
+  ['JPEG of empty segments', [0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 17, 0], [0xff, 0xe0, 0, 2]],
+  ['PNG of empty chunks', [0x89, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 1, 0, 0, 0, 1, 0], [0]],
+  ['SVG that never ends', [60, 115, 118, 103, 32], [97]],
+])('16 MB of a %s take well under a second', (_, head, fill) => {
+  const bytes = new Uint8Array(16 * 1024 * 1024);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = fill[at % fill.length] ?? 0;
+  bytes.set(head);
+  const begun = performance.now();
+  expect(inspectPicture(bytes).problem).toMatch(/damaged|notAPicture/);
+  expect(performance.now() - begun).toBeLessThan(1000);
+});

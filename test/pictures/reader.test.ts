@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { createCache } from '../../src/pictures/cache.ts';
+import { createReader } from '../../src/pictures/reader.ts';
+import { readPicture } from '../case-targets.ts';
+
+const specimen = readPicture('ok.jpeg');
+
+describe('the reader', () => {
+  test('reads a picture once for all who ask at the same time, and remembers it', async () => {
+    const reader = createReader();
+    expect(reader.recall('ok')).toBeUndefined();
+    const [first, second] = [reader.read('ok', specimen), reader.read('ok', specimen)];
+    expect(second).toBe(first);
+    const seen = await first;
+    expect(seen.reading?.codes).toHaveLength(1);
+    expect(reader.recall('ok')).toBe(seen);
+  });
+
+  test('reads many at once, each for itself', async () => {
+    const reader = createReader();
+    const files = ['ok.jpeg', 'lost-card.jpeg', 'ok-credit.jpeg', 'not-a-card.jpeg'];
+    const readings = await Promise.all(files.map((file) => reader.read(file, readPicture(file))));
+    const codes = readings.map(({ reading }) => reading?.codes[0]?.split(':')[1]);
+    expect(codes).toEqual(['6214850000000015', '6227000000000000144', '6225750000000022', undefined]);
+  });
+
+  test('gives up a picture that takes too long, and goes on with the next one', async () => {
+    const tile = await sharp({
+      create: {
+        width: 1000,
+        height: 1000,
+        channels: 3,
+        background: '#000',
+        noise: { type: 'gaussian', mean: 128, sigma: 60 },
+      },
+    })
+      .png({ compressionLevel: 1 })
+      .toBuffer();
+    const slow = await sharp({ create: { width: 7000, height: 7000, channels: 3, background: '#000' } })
+      .composite([{ input: tile, tile: true }])
+      .jpeg({ quality: 50 })
+      .toBuffer();
+    const reader = createReader({ timeoutMs: 700 });
+    const [late, next] = await Promise.all([
+      reader.read('slow', slow),
+      reader.read('next', readPicture('lost-card.jpeg')),
+    ]);
+    expect(late.reading).toBeUndefined();
+    expect(next.reading?.codes).toHaveLength(1);
+  }, 30_000);
+
+  test('begins anew after its thread has ended for want of pictures', async () => {
+    const reader = createReader({ idleMs: 1 });
+    await reader.read('first', specimen);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await reader.read('second', specimen)).reading?.codes).toHaveLength(1);
+  });
+
+  test('does not see what is changed in the bytes after it was asked', async () => {
+    const reader = createReader();
+    const bytes = new Uint8Array(specimen);
+    const reading = reader.read('changed', bytes);
+    bytes.fill(0);
+    expect((await reading).reading?.codes).toHaveLength(1);
+  });
+});
+
+test('a process that has read a picture ends by itself', () => {
+  const script = `
+    import { readFileSync } from 'node:fs';
+    import { createMock } from './dist/index.js';
+    const bytes = readFileSync('fixtures/pictures/ok.jpeg');
+    const { card } = await createMock().world.pictures.look({ from: 'bytes', bytes });
+    process.stdout.write(card.number);`;
+  const root = new URL('../..', import.meta.url);
+  const options = { cwd: root, encoding: 'utf8', timeout: 8000 } as const;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '-e', script],
+    options,
+  );
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '6214850000000015', stderr: '' });
+});
+
+describe('the cache', () => {
+  test('lets go of what was used longest ago once the budget is spent', () => {
+    const cache = createCache<string>(10, (value) => value.length);
+    cache.set('a', 'aaaa');
+    cache.set('b', 'bbbb');
+    expect(cache.get('a')).toBe('aaaa');
+    cache.set('c', 'cccc');
+    expect([cache.get('a'), cache.get('b'), cache.get('c')]).toEqual(['aaaa', undefined, 'cccc']);
+    cache.set('a', 'a');
+    cache.set('d', 'ddddd');
+    expect([cache.get('a'), cache.get('c'), cache.get('d')]).toEqual(['a', 'cccc', 'ddddd']);
+  });
+
+  test('keeps nothing that exceeds the whole budget', () => {
+    const cache = createCache<string>(3, (value) => value.length);
+    cache.set('a', 'aaaa');
+    expect(cache.get('a')).toBeUndefined();
+    cache.set('b', 'bbb');
+    expect(cache.get('b')).toBe('bbb');
+  });
+});
