@@ -17,7 +17,8 @@ token=$(field access_token "$(curl -sS "$url/api/oauth2/access_token?appId=$app_
 ticket=$(field value "$(curl -sS "$url/api/oauth2/api_ticket?appId=$app_id&access_token=$token&type=SIGN&version=1.0.0")")
 order=$(random) nonce=$(random)
 sign=$(printf '%s\n' "$app_id" "$order" 1.0.0 "$nonce" "$ticket" | LC_ALL=C sort | tr -d '\n' | openssl dgst -sha1 -r | cut -c1-40)
-curl -sS "$url/api/paas/bankcardocrapp?orderNo=$order" -H 'Content-Type: application/json' --data-binary @- <<JSON
+# The picture of the number in the reply is shown by its beginning.
+curl -sS "$url/api/paas/bankcardocrapp?orderNo=$order" -H 'Content-Type: application/json' --data-binary @- <<JSON | sed -E 's#([A-Za-z0-9+/]{40})[A-Za-z0-9+/]{200,}=*#\1…#'
 {"webankAppId":"$app_id","version":"1.0.0","nonce":"$nonce","sign":"$sign","orderNo":"$order","bankcardStr":"$(base64 <"$picture" | tr -d '\n')"}
 JSON
 echo

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -21,9 +23,12 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-/** As a user would type it, but for the port. */
+const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** As a user would type it, but for the port and the temporary folder. */
 async function shell(script: string): Promise<string> {
-  const typed = script.replaceAll('http://127.0.0.1:4100', mock.url);
+  const typed = script.replaceAll('http://127.0.0.1:4100', mock.url).replaceAll('/tmp/', `${folder}/`);
   const env = { ...process.env, BANKCARD_MOCK_URL: mock.url };
   return (await run('bash', ['-euc', typed], { cwd: root, env })).stdout;
 }
@@ -51,11 +56,13 @@ test('the same card is read through WeBank and WeChat and verified by Fegine and
 });
 
 test('the README draws a specimen, a worn one and a sheet, and the worn one is read for what it is', async () => {
-  const files = (await shell(specimens ?? '')).split('\n').slice(0, 3);
-  expect(files).toEqual(['/tmp/lost-card.png', '/tmp/worn.jpeg', '/tmp/specimens.pdf']);
-  const picture = await mock.mock.world.pictures.look({ from: 'bytes', bytes: readFileSync('/tmp/worn.jpeg') });
-  expect(picture.card).toMatchObject({ number: '6214850000000015', variants: ['glare', 'photocopy'] });
-  for (const file of files) rmSync(file);
+  const output = await shell(specimens ?? '');
+  const files = ['lost-card.png', 'worn.jpeg', 'specimens.pdf'];
+  expect(output.split('\n').slice(0, 3)).toEqual(files.map((file) => `${folder}/${file}`));
+  expect(output).toContain('card 62************15, glare, photocopy');
+  const bytes = readFileSync(`${folder}/worn.jpeg`);
+  const { card } = await mock.world.pictures.look({ from: 'bytes', bytes });
+  expect(card).toMatchObject({ number: '6214850000000015', variants: ['glare', 'photocopy'] });
 });
 
 test('the README’s other commands do what it says', async () => {

@@ -5,7 +5,8 @@ import { ToolkitError } from '../definition/toolkit-error.ts';
 import type { Picture } from '../definition/world.ts';
 import { createMock } from '../mocks/create-mock.ts';
 import { maskValue } from '../mocks/mask.ts';
-import { checkRegisteredPictures, type RegisteredPicture } from '../world/picture-schemas.ts';
+import { specimenOf } from '../printing/specimen-of.ts';
+import type { RegisteredPicture } from '../world/picture-schemas.ts';
 import { type Flags, readFlags } from './read-flags.ts';
 
 const args = {
@@ -19,39 +20,51 @@ const args = {
   number: { type: 'string', valueHint: 'digits', description: 'or the number of the card that they show' },
   'valid-thru': { type: 'string', valueHint: 'MM/YYYY', description: 'as printed on the card' },
   variant: { type: 'string', valueHint: 'name,…', description: 'how they show it: glare,photocopy' },
+  exact: { type: 'boolean', description: 'registers the files alone, and not what looks like them' },
 } as const satisfies ArgsDef;
 
 /**
- * Says on standard error what the mock makes of pictures, and writes on standard output the rows that register them:
- * hashes and what the flags say, never a picture.
+ * Says what the mock makes of pictures. With a card it writes rows that register them, on standard output: hashes and
+ * what the flags say, never a picture; what the mock makes of them then goes to standard error.
  */
 export const pictureCommand = defineCommand({
-  meta: { name: 'picture', description: 'Says what the mock reads in a picture, and registers your own' },
+  meta: { name: 'picture', description: 'Says what the mock reads in a picture, or registers your own' },
   args,
   async run({ rawArgs }) {
     const flags = readFlags(args, rawArgs);
+    const said = readCard(flags);
+    const registers = Object.keys(said).length > 0;
     const rows: RegisteredPicture[] = [];
-    for (const file of flags.words) rows.push(await lookAt(file, await readPicture(file), flags));
-    process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+    for (const file of flags.words) {
+      const bytes = await readPicture(file);
+      const { sha256, perceptual } = await createMock().world.pictures.hashesOf(bytes);
+      if (perceptual === undefined && registers) throw notDecoded(file);
+      const hashes = flags.has('exact') ? { sha256 } : { sha256, perceptual };
+      const row = { file, ...hashes, ...said } as RegisteredPicture;
+      const text = await describe(file, bytes, registers ? [row] : []);
+      (registers ? process.stderr : process.stdout).write(text);
+      rows.push(row);
+    }
+    if (registers) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   },
 });
 
-async function lookAt(file: string, bytes: Uint8Array, flags: Flags): Promise<RegisteredPicture> {
-  const hashes = await createMock().world.pictures.hashesOf(bytes);
-  const said = readCard(flags);
-  const row = { file, ...hashes, ...said };
-  const mock = createMock({ pictures: Object.keys(said).length === 0 ? [] : checkRegisteredPictures([row]) });
+async function describe(
+  file: string,
+  bytes: Uint8Array,
+  pictures: readonly RegisteredPicture[],
+): Promise<string> {
+  const mock = createMock({ pictures });
   const picture = await mock.world.pictures.look({ from: 'bytes', bytes });
   const verdicts = await askReaders(mock, bytes);
   const width = Math.max(...verdicts.map(({ operation }) => operation.length));
   const lines = verdicts.map(
     ({ operation, outcome, code }) => `  ${operation.padEnd(width)}  ${outcome}  ${code}`,
   );
-  process.stderr.write(`${[`${file}: ${describe(picture)}`, ...lines].join('\n')}\n`);
-  return row;
+  return `${[`${file}: ${toWords(picture)}`, ...lines].join('\n')}\n`;
 }
 
-function describe({ format, width, height, problem, clarity, card }: Picture): string {
+function toWords({ format, width, height, problem, clarity, card }: Picture): string {
   const number = card?.number === undefined ? 'no card number' : `card ${maskValue(card.number)}`;
   return [
     ...(format === undefined ? [] : [`${format}, ${width} x ${height}`]),
@@ -63,6 +76,7 @@ function describe({ format, width, height, problem, clarity, card }: Picture): s
 
 function readCard(flags: Flags): Partial<RegisteredPicture> {
   const [persona, number, validThru] = ['persona', 'number', 'valid-thru'].map((name) => flags.text(name));
+  if (persona !== undefined) specimenOf(persona);
   const variants = flags.list('variant') as NonNullable<RegisteredPicture['variants']>;
   return {
     ...(persona !== undefined && { persona }),
@@ -70,6 +84,10 @@ function readCard(flags: Flags): Partial<RegisteredPicture> {
     ...(validThru !== undefined && { validThru }),
     ...(variants.length > 0 && { variants }),
   };
+}
+
+function notDecoded(file: string): ToolkitError {
+  return new ToolkitError('badPicture', `${file} cannot be decoded: give a JPEG, PNG, BMP, GIF or WebP.`);
 }
 
 async function readPicture(file: string): Promise<Uint8Array> {

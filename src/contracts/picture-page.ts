@@ -18,7 +18,7 @@ export async function toPicturePage(
   }
   return toPage([
     '# Pictures',
-    'The files of `fixtures/pictures`, drawn, with synthetic numbers, and what each operation that reads pictures answers: asked of the mock itself, the row and its code. A picture is read by the QR code of the specimen card in it, in any size and encoding; one that shows no specimen and that nobody registered has no card in it.',
+    'The files of `fixtures/pictures`, drawn, with synthetic numbers but for that of `fegine-document.jpeg`, which the document of Fegine prints, and what each operation that reads pictures answers: asked of the mock itself, the row and its code. A picture is read by the QR code of the specimen card in it, whatever became of it since it was drawn; one that shows no specimen and that nobody registered has no card in it.',
     toMarkdownTable(['picture', 'file', ...operations], rows),
   ]);
 }

@@ -9,7 +9,8 @@ const darkBelow = 32;
 const smallBelow = 100;
 /** An even surface has nothing to be blurred. */
 const evenBelow = 10;
-const blurredBelow = 42;
+/** In thousandths of the picture's longer side: a code on a card that fills it is lost at about 2.9. */
+const blurredAbove = 2.2;
 
 /** The card of the specimen in a picture; two with different numbers are two cards, whatever each says. */
 export function specimenIn({ codes }: Reading): PictureCard | undefined {
@@ -26,10 +27,10 @@ export function specimenIn({ codes }: Reading): PictureCard | undefined {
 
 /** Why no card could be read in a picture: it is dark, small or blurred, or there is none. */
 export function judgeUnread(
-  { brightness, contrast, clarity, unreadableCode }: Reading,
+  { brightness, contrast, blur, unreadableCode }: Reading,
   { width, height }: Picture,
 ): PictureCard | undefined {
   if (brightness < darkBelow || Math.min(width, height) < smallBelow) return { variants: ['unreadable'] };
-  if (contrast >= evenBelow && clarity < blurredBelow) return { variants: ['blurred'] };
+  if (contrast >= evenBelow && blur > blurredAbove) return { variants: ['blurred'] };
   return unreadableCode ? { variants: ['unreadable'] } : undefined;
 }

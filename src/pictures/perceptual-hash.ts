@@ -1,3 +1,4 @@
+import { type Orientation, toStored } from './orientation.ts';
 import type { Luma } from './shrink.ts';
 
 /** How many of the 64 bits may differ between two copies of one picture. */
@@ -7,10 +8,15 @@ const kept = 8;
 
 /**
  * 64 bits, as 16 hex digits, that stay nearly the same when a picture is resized, re-encoded or made brighter: the
- * signs of its 8 by 8 lowest frequencies (DCT-II of 32 by 32 samples) against their median, without the constant.
+ * signs of its 8 by 8 lowest frequencies (DCT-II of 32 by 32 samples) against their median, without the constant. It is
+ * that of the picture turned upright.
  */
-export function perceptualHash(luma: Luma): string {
-  const small = sample(luma);
+export function perceptualHash(luma: Luma, orientation: Orientation): string {
+  const stored = sample(luma);
+  const small = stored.map((_, at) => {
+    const { x, y } = toStored(orientation, { x: at % samples, y: Math.floor(at / samples) }, samples - 1);
+    return stored[y * samples + x] ?? 0;
+  });
   const cosines = Array.from({ length: kept }, (_, frequency) =>
     Array.from({ length: samples }, (_, at) =>
       Math.cos(((2 * at + 1) * frequency * Math.PI) / (2 * samples)),

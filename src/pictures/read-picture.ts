@@ -2,8 +2,9 @@ import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm
 import { type Codec, createCodec, type Pixels } from './codec.ts';
 import { type Corners, cutOut, type Point, projectionOf } from './cut-out.ts';
 import { type Light, measureLight } from './measure-light.ts';
+import { type Orientation, orientationOf, toStored } from './orientation.ts';
 import { perceptualHash } from './perceptual-hash.ts';
-import { double, type Luma, toLuma } from './shrink.ts';
+import { double, type Luma, shrink, toLuma } from './shrink.ts';
 import { type Box, cardBox, numberBox, qrBox } from './specimen-layout.ts';
 import { unpackWasm } from './wasm.ts';
 
@@ -44,23 +45,26 @@ export async function createReadPicture(): Promise<ReadPicture> {
   ]);
   return async (bytes) => {
     const pixels = codec.decode(bytes);
-    return pixels && (await readPixels(pixels, codec));
+    return pixels && (await readPixels(pixels, orientationOf(bytes), codec));
   };
 }
 
-async function readPixels(pixels: Pixels, codec: Codec): Promise<Reading> {
+async function readPixels(pixels: Pixels, orientation: Orientation, codec: Codec): Promise<Reading> {
+  const luma = toLuma(pixels);
   const side = Math.max(1, Math.ceil(Math.max(pixels.width, pixels.height) / firstLook));
-  const luma = toLuma(pixels, side);
-  const found = await findCodes(pixels, luma, side);
+  const small = shrink(luma, side);
+  const found = await findCodes(luma, small, side);
   const read = found.filter(({ text }) => text !== undefined);
-  const project = read[0] ? projectionOf(qrBox, read[0].corners) : projectionOf(cardBox, cornersOf(pixels));
+  const project = read[0]
+    ? projectionOf(qrBox, read[0].corners)
+    : projectionOf(cardBox, cornersOf(pixels, orientation));
   const photograph = (box: Box, width: number) =>
     codec.encodeJpeg(cutOut(pixels, box, project, width), photoQuality);
   return {
-    ...measureLight(luma),
+    ...measureLight(small),
     codes: read.flatMap(({ text }) => text ?? []),
     unreadableCode: found.length > read.length,
-    perceptual: perceptualHash(luma),
+    perceptual: perceptualHash(small, orientation),
     photos: { card: photograph(cardBox, cardPhotoWidth), number: photograph(numberBox, numberPhotoWidth) },
   };
 }
@@ -72,11 +76,11 @@ interface Code {
   readonly corners: Corners;
 }
 
-async function findCodes(pixels: Pixels, luma: Luma, side: number): Promise<readonly Code[]> {
-  const isSmall = side === 1 && Math.max(luma.width, luma.height) < smallSide;
-  const first = await seek(isSmall ? double(luma) : luma, isSmall ? 0.5 : side);
+async function findCodes(luma: Luma, small: Luma, side: number): Promise<readonly Code[]> {
+  const isSmall = Math.max(luma.width, luma.height) < smallSide;
+  const first = await seek(isSmall ? double(luma) : small, isSmall ? 0.5 : side);
   if (side === 1 || first.some(({ text }) => text !== undefined)) return first;
-  const second = await seek(toLuma(pixels, 1), 1);
+  const second = await seek(luma, 1);
   return second.length > 0 ? second : first;
 }
 
@@ -96,11 +100,11 @@ function toImageData({ data, width, height }: Luma): ImageData {
   return { data: new Uint8ClampedArray(grey.buffer), width, height, colorSpace: 'srgb' } as ImageData;
 }
 
-function cornersOf({ width, height }: Pixels): Corners {
-  return [
-    { x: 0, y: 0 },
-    { x: width, y: 0 },
-    { x: width, y: height },
-    { x: 0, y: height },
-  ];
+/** Of the whole picture, as it is seen upright. */
+function cornersOf({ width, height }: Pixels, orientation: Orientation): Corners {
+  const at = (x: number, y: number): Point => {
+    const stored = toStored(orientation, { x, y }, 1);
+    return { x: stored.x * width, y: stored.y * height };
+  };
+  return [at(0, 0), at(1, 0), at(1, 1), at(0, 1)];
 }

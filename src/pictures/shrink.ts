@@ -7,37 +7,11 @@ export interface Luma {
   readonly data: Uint8Array;
 }
 
-/** Brightness of a picture (ITU-R BT.601), on white, in squares of `side` by `side` pixels averaged to one. */
-export function toLuma({ data, width, height }: Pixels, side: number): Luma {
-  if (side === 1) return { width, height, data: lumaOf(data) };
-  const across = Math.floor(width / side);
-  const down = Math.floor(height / side);
-  const luma = new Uint8Array(across * down);
-  const sums = new Float64Array(across);
-  for (let row = 0; row < down; row += 1) {
-    sums.fill(0);
-    for (let dy = 0; dy < side; dy += 1) {
-      let at = (row * side + dy) * width * 4;
-      for (let column = 0; column < across; column += 1) {
-        let sum = 0;
-        for (let dx = 0; dx < side; dx += 1, at += 4) {
-          sum += lightAt(data, at);
-        }
-        sums[column] = (sums[column] as number) + sum;
-      }
-    }
-    const parts = side * side * 256;
-    for (let column = 0; column < across; column += 1) {
-      luma[row * across + column] = (sums[column] as number) / parts;
-    }
-  }
-  return { width: across, height: down, data: luma };
-}
-
-function lumaOf(data: Uint8Array): Uint8Array {
-  const luma = new Uint8Array(data.length >> 2);
+/** Brightness of a picture (ITU-R BT.601), on white. */
+export function toLuma({ data, width, height }: Pixels): Luma {
+  const luma = new Uint8Array(width * height);
   for (let at = 0; at < luma.length; at += 1) luma[at] = lightAt(data, at << 2) >> 8;
-  return luma;
+  return { width, height, data: luma };
 }
 
 /** In 256ths. */
@@ -45,6 +19,25 @@ function lightAt(data: Uint8Array, at: number): number {
   const alpha = data[at + 3] as number;
   const light = (data[at] as number) * 77 + (data[at + 1] as number) * 151 + (data[at + 2] as number) * 28;
   return alpha === 255 ? light : (light * alpha) / 255 + 256 * (255 - alpha);
+}
+
+/** In squares of `side` by `side` pixels averaged to one. */
+export function shrink(luma: Luma, side: number): Luma {
+  if (side === 1) return luma;
+  const width = Math.floor(luma.width / side);
+  const height = Math.floor(luma.height / side);
+  const data = new Uint8Array(width * height);
+  for (let row = 0; row < height; row += 1) {
+    for (let column = 0; column < width; column += 1) {
+      let sum = 0;
+      for (let dy = 0; dy < side; dy += 1) {
+        const from = (row * side + dy) * luma.width + column * side;
+        for (let at = from; at < from + side; at += 1) sum += luma.data[at] as number;
+      }
+      data[row * width + column] = sum / (side * side);
+    }
+  }
+  return { width, height, data };
 }
 
 /** Twice as wide and high, each pixel four times. */

@@ -10,7 +10,8 @@ export const specimenFormats = ['png', 'jpeg', 'bmp', 'svg', 'pdf'] as const;
 export type SpecimenFormat = (typeof specimenFormats)[number];
 
 export interface RenderOptions {
-  readonly format: SpecimenFormat;
+  /** Default `png`. */
+  readonly format?: SpecimenFormat;
   /** What is the matter with the card or its picture; default nothing. */
   readonly variants?: readonly SpecimenVariant[];
   /** In pixels, 100 to 4000; default 1012, 300 to the inch. SVG has none, a PDF only where a fault needs them. */
@@ -45,6 +46,11 @@ export function checkOptions(options: Partial<RenderOptions>): Required<RenderOp
 export function drawChecked(card: SpecimenCard, variants: readonly SpecimenVariant[]): string {
   if (!/^\d{12,19}$/.test(card.number)) {
     throw refuse('The number of a card is 12 to 19 digits without spaces; specimenOf takes the spaces out.');
+  }
+  if (card.validThru !== undefined && !/^\d\d\/20\d\d$/.test(card.validThru)) {
+    throw refuse(
+      `The date of a card is MM/YYYY of this century, such as 12/2035, and not ${card.validThru}.`,
+    );
   }
   try {
     return drawSpecimen(card, variants);

@@ -10,9 +10,9 @@ const cardWidthMetres = 0.0856;
  * A file that shows the specimen of a card, whose QR code says what a vendor reads. A PDF is one page of the card's
  * true size, 85.6 by 54 mm; the other formats are as wide as asked for. The same card and options give the same
  * bytes. Error `badSpecimen`: an option that does not exist or is out of range, a number not of 12 to 19 digits,
- * more variants than the code holds.
+ * a date not `MM/YYYY`, more variants than the code holds.
  */
-export async function renderSpecimen(card: SpecimenCard, options: RenderOptions): Promise<Uint8Array> {
+export async function renderSpecimen(card: SpecimenCard, options: RenderOptions = {}): Promise<Uint8Array> {
   const { format, variants, width, quality } = checkOptions(options);
   const svg = drawChecked(card, variants);
   if (format === 'svg') return new TextEncoder().encode(svg);

@@ -11,20 +11,20 @@ import { specimenOf } from './specimen-of.ts';
 const card = { width: 85.6, height: 54 };
 const a4 = { width: 210, height: 297 };
 const columns = 2;
-const rows = 5;
+const rows = 4;
 /** Captions and cut marks stand between the rows, in mm. */
-const gap = { x: 8, y: 3.4 };
-const captionHeight = 2;
+const gap = { x: 10, y: 11 };
+const captionHeight = 2.2;
 const margin = {
   x: (a4.width - columns * card.width - (columns - 1) * gap.x) / 2,
-  y: (a4.height - rows * card.height - (rows - 1) * gap.y - captionHeight) / 2,
+  y: (a4.height - rows * card.height - rows * gap.y) / 2,
 };
 
 type Pixels = Required<Pick<RenderOptions, 'width' | 'quality'>>;
 
 /**
- * An A4 sheet of specimens to print at 100 % and cut out: a PDF with ten cards of true size a page, cut marks around
- * each, the persona's id below. Takes people of `createPerson` too. The same people give the same bytes. Error
+ * An A4 sheet of specimens to print at 100 % and cut out: a PDF with eight cards of true size a page, cut marks around
+ * each, the persona's id, ID number and mobile below, and a line to check the scale by. Takes people of `createPerson` too. The same people give the same bytes. Error
  * `badSpecimen`, as of `renderSpecimen`.
  */
 export async function renderSheet(
@@ -35,12 +35,17 @@ export async function renderSheet(
   const pdf = await createPdf('bankcard-mock specimens', [a4.width, a4.height]);
   for (const [at, persona] of personas.entries()) {
     const place = at % (columns * rows);
-    if (place === 0) pdf.addPage();
+    if (place === 0) {
+      pdf.addPage();
+      drawScale(pdf);
+    }
     const x = margin.x + (place % columns) * (card.width + gap.x);
     const y = margin.y + Math.floor(place / columns) * (card.height + gap.y);
     await drawCard(pdf, drawChecked(specimenOf(persona), variants), { x, y }, pixels);
     drawCutMarks(pdf, x, y);
-    caption(pdf, [persona.id, ...variants].join(' '), x, y);
+    const top = y + card.height + 1.4;
+    caption(pdf, [persona.id, ...variants].join(' '), x, top);
+    caption(pdf, `${persona.idNumber}   ${persona.mobile}`, x, top + 3.2);
   }
   if (personas.length === 0) pdf.addPage();
   return pdf.finish();
@@ -83,13 +88,27 @@ function drawCutMarks({ document }: Pdf, x: number, y: number): void {
   document.stroke('#000');
 }
 
+/** Drivers like to fit a page to the paper, and then no card is of its true size. */
+function drawScale(pdf: Pdf): void {
+  const y = a4.height - margin.y + 2;
+  const x = (a4.width - 100) / 2;
+  pdf.document
+    .lineWidth(0.2)
+    .moveTo(x, y)
+    .lineTo(x + 100, y);
+  for (const end of [x, x + 100]) pdf.document.moveTo(end, y - 1).lineTo(end, y + 1);
+  pdf.document.stroke('#555');
+  caption(
+    pdf,
+    'Print at actual size (100 %): this line is 100 mm long.',
+    (a4.width - card.width) / 2,
+    y + 1.6,
+  );
+}
+
 /** In Helvetica, which no PDF need contain and which has no Chinese. */
 function caption({ document }: Pdf, text: string, x: number, y: number): void {
   document.font('Helvetica').fontSize(captionHeight).fillColor('#555');
   const ascii = text.replace(/[^ -~]/g, '?');
-  document.text(ascii, x + 4, y + card.height + 0.6, {
-    width: card.width - 8,
-    align: 'center',
-    lineBreak: false,
-  });
+  document.text(ascii, x, y, { width: card.width, align: 'center', lineBreak: false });
 }

@@ -29,6 +29,8 @@ export interface RunningMock {
   readonly mock: Mock;
   /** As `mock.tenant`. */
   readonly tenant: Mock['tenant'];
+  /** As `mock.world`: people, pictures. */
+  readonly world: Mock['world'];
   /** Replaces any vendor's base URL: `http://127.0.0.1:4100`. */
   readonly url: string;
   readonly port: number;
@@ -78,6 +80,7 @@ export async function startMock(options: StartOptions = {}): Promise<RunningMock
   return {
     mock,
     tenant: mock.tenant,
+    world: mock.world,
     url: `http://${urlHost(host)}:${bound.port}`,
     port: bound.port,
     host,

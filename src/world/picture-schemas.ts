@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ToolkitError } from '../definition/toolkit-error.ts';
-import { type PictureCard, pictureVariants } from '../definition/world.ts';
+import { type PictureCard, type PictureVariant, pictureVariants } from '../definition/world.ts';
+import { numberless } from '../pictures/judge-reading.ts';
 import type { PictureHashes } from './known-pictures.ts';
 import { findPersona } from './personas.ts';
 
@@ -8,13 +9,16 @@ import { findPersona } from './personas.ts';
 export interface RegisteredPicture extends PictureHashes {
   /** For those who read the file. */
   readonly file?: string;
-  /** Whose card it is, `lost-card`; or `number`; or neither where no number is to be seen. */
+  /** Whose card it is, `lost-card`; or `number`; or neither where a variant hides the number. */
   readonly persona?: string;
   readonly number?: string;
   /** As printed, `MM/YYYY`. */
   readonly validThru?: string;
   readonly variants?: PictureCard['variants'];
 }
+
+/** Where a vendor gives no number anyway. */
+const hiding: readonly PictureVariant[] = [...numberless, 'blurred', 'covered', 'unreadable'];
 
 const hashes = {
   sha256: z
@@ -58,7 +62,12 @@ const rowsSchema: z.ZodType<readonly RegisteredPicture[]> = z.array(
       ({ persona, number }) => persona === undefined || number === undefined,
       'expected persona or number',
     )
-    .refine(({ persona }) => persona === undefined || findPersona(persona), 'no such persona'),
+    .refine(({ persona }) => persona === undefined || findPersona(persona), 'no such persona')
+    .refine(
+      ({ persona, number, variants = [] }) =>
+        (persona ?? number) !== undefined || variants.some((variant) => hiding.includes(variant)),
+      `expected persona or number, unless a variant hides the number: ${hiding.join(', ')}`,
+    ),
 );
 
 /** Error `badPicture`. */

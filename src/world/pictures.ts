@@ -1,5 +1,6 @@
 import { fromBase64 } from '../definition/base64.ts';
 import { after, type MaybePromise } from '../definition/maybe-promise.ts';
+import { ToolkitError } from '../definition/toolkit-error.ts';
 import { largestBody } from '../definition/wire.ts';
 import type {
   FetchPicture,
@@ -84,6 +85,12 @@ export function createPictures(
     async add(picture, card) {
       const checked = checkPictureCard(card);
       const hashes = picture instanceof Uint8Array ? await hashesOf(picture) : checkHashes(picture);
+      if (picture instanceof Uint8Array && hashes.perceptual === undefined) {
+        throw new ToolkitError(
+          'badPicture',
+          'The picture cannot be decoded: give a JPEG, PNG, BMP, GIF or WebP.',
+        );
+      }
       known.add(hashes, checked);
       return hashes;
     },

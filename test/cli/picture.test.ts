@@ -21,15 +21,19 @@ afterAll(() => rm(folder, { recursive: true }));
 describe('picture', () => {
   test('says what is read in a picture, the number masked, and what every vendor makes of it', async () => {
     const { code, stdout, stderr } = await run(['picture', 'fixtures/pictures/glare.jpeg']);
-    expect(code).toBe(0);
-    expect(stderr).toMatch(
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(
       /^fixtures\/pictures\/glare\.jpeg: jpg, 640 x 403, card 62\*{12}15, glare, clarity \d+$/m,
     );
-    expect(stderr).toMatch(/^ {2}webank\/bankcardocrapp +glare +0 · -9112$/m);
-    expect(stderr).toMatch(/^ {2}wechat\/bankcard +read +0$/m);
-    expect(stdout + stderr).not.toContain('6214850000000015');
+    expect(stdout).toMatch(/^ {2}webank\/bankcardocrapp +glare +0 · -9112$/m);
+    expect(stdout).toMatch(/^ {2}wechat\/bankcard +read +0$/m);
+    expect(stdout).not.toContain('6214850000000015');
+  });
+
+  test('registers the files alone with --exact', async () => {
+    const { stdout } = await run(['picture', file('own.jpg'), '--number', '6214 8500 0000 0015', '--exact']);
     expect(JSON.parse(stdout)).toEqual([
-      { file: 'fixtures/pictures/glare.jpeg', sha256: expect.any(String), perceptual: expect.any(String) },
+      { file: file('own.jpg'), sha256: expect.any(String), number: '6214850000000015' },
     ]);
   });
 
@@ -55,15 +59,17 @@ describe('picture', () => {
   });
 
   test('takes several pictures, and tells of one that is none', async () => {
-    const { stdout, stderr } = await run(['picture', 'fixtures/pictures/ok.png', 'README.md']);
-    expect(JSON.parse(stdout)).toHaveLength(2);
-    expect(stderr).toContain('README.md: notAPicture');
+    const { stdout } = await run(['picture', 'fixtures/pictures/ok.png', 'README.md']);
+    expect(stdout).toContain('fixtures/pictures/ok.png: png');
+    expect(stdout).toContain('README.md: notAPicture');
   });
 
   // biome-ignore format: a table
   test.each([
     [['picture', 'nowhere.jpeg'], 65, /error badPicture: nowhere\.jpeg cannot be read: ENOENT/],
-    [['picture', 'fixtures/pictures/ok.jpeg', '--persona', 'nobody'], 65, /error badPicture: .*no such persona/s],
+    [['picture', 'fixtures/pictures/ok.jpeg', '--persona', 'los-card'], 2, /error unknownPersona: .*Did you mean lost-card/],
+    [['picture', 'fixtures/pictures/ok.jpeg', '--variant', 'glare'], 65, /error badPicture: .*expected persona or number/s],
+    [['picture', 'README.md', '--persona', 'ok'], 65, /error badPicture: README\.md cannot be decoded/],
     [['picture', 'fixtures/pictures/ok.jpeg', '--variant', 'glaring'], 65, /error badPicture: /],
     [['serve', '--pictures', 'nowhere.json'], 65, /error badPicture: --pictures cannot be nowhere\.json.*bankcard-mock picture/],
     [['serve', '--pictures', 'README.md'], 65, /error badPicture: --pictures cannot be README\.md/],

@@ -57,8 +57,8 @@ describe('the PDF of a card', () => {
 });
 
 describe('a sheet', () => {
-  test('of all personas is A4, ten a page, drawn as lines', async () => {
-    const pages = Math.ceil(personaList.length / 10);
+  test('of all personas is A4, eight a page, drawn as lines', async () => {
+    const pages = Math.ceil(personaList.length / 8);
     const read = readPdf(await renderSheet(personaList));
     expect(read).toEqual({ pages, sizes: Array(pages).fill([210, 297]), images: 0 });
   });
@@ -66,8 +66,8 @@ describe('a sheet', () => {
   test.each([
     [0, 1],
     [1, 1],
-    [10, 1],
-    [11, 2],
+    [8, 1],
+    [9, 2],
   ])('of %i has %i page(s)', async (count, pages) => {
     expect(readPdf(await renderSheet(personaList.slice(0, count)))).toMatchObject({ pages });
   });

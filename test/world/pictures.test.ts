@@ -20,6 +20,15 @@ async function photo(seed: number, width = 600): Promise<Buffer> {
     .toBuffer();
 }
 
+/** As a phone stores it that was held in that way. */
+async function storedAs(orientation: number, upright: Buffer): Promise<Buffer> {
+  const turns = { 1: 0, 2: 0, 3: 180, 4: 180, 5: 90, 6: 270, 7: 270, 8: 90 } as const;
+  const image = sharp(upright).rotate(turns[orientation as keyof typeof turns]);
+  const isMirrored = [2, 4, 5, 7].includes(orientation);
+  const pixels = await (isMirrored ? sharp(await image.toBuffer()).flop() : image).toBuffer();
+  return sharp(pixels).withMetadata({ orientation }).jpeg({ quality: 90 }).toBuffer();
+}
+
 async function numberIn(mock: ReturnType<typeof createMock>, bytes: Uint8Array): Promise<string | undefined> {
   return (await mock.world.pictures.look({ from: 'bytes', bytes })).card?.number;
 }
@@ -44,6 +53,24 @@ describe('a picture that a team registers', () => {
       const picture = await mock.world.pictures.look({ from: 'bytes', bytes: copy });
       expect(picture.card).toEqual(card);
     }
+  });
+
+  test('is known when an app turns it upright, as its EXIF asks', async () => {
+    const mock = createMock();
+    for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const upright = await photo(100 + orientation);
+      const stored = await storedAs(orientation, upright);
+      await mock.world.pictures.add(stored, { number: `6214850000000${100 + orientation}`, variants: [] });
+      const turned = await sharp(stored).rotate().resize(400).jpeg().toBuffer();
+      expect((await sharp(turned).metadata()).width).toBe(400);
+      expect(await numberIn(mock, turned)).toBe(`6214850000000${100 + orientation}`);
+      expect(await numberIn(mock, upright)).toBe(`6214850000000${100 + orientation}`);
+    }
+  });
+
+  test('is refused where it cannot be decoded', async () => {
+    const junk = Uint8Array.of(1, 2, 3, 4);
+    await expect(createMock().world.pictures.add(junk, card)).rejects.toMatchObject({ code: 'badPicture' });
   });
 
   test('is not mistaken for another', async () => {
@@ -103,6 +130,7 @@ describe('a picture that a team registers', () => {
     ['a persona that does not exist', { sha256: 'a'.repeat(64), persona: 'nobody' }],
     ['a persona and a number', { sha256: 'a'.repeat(64), persona: 'ok', number: '6214850000000015' }],
     ['no hash', { persona: 'ok' }],
+    ['no card', { sha256: 'a'.repeat(64), variants: ['glare'] }],
     ['a hash that is too short', { sha256: 'abc', persona: 'ok' }],
     ['a misspelt variant', { perceptual: 'a'.repeat(16), persona: 'ok', variants: ['glaring'] }],
     ['a number with letters', { perceptual: 'a'.repeat(16), number: '62148500ABCD0015' }],

@@ -1,0 +1,45 @@
+/**
+ * Writes docs/reading-matrix.md and its picture: `node_modules/.bin/node scripts/draw-reading-matrix.ts`, about half a
+ * minute. The same on the same machine; elsewhere sharp may round a pixel differently.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import sharp, { type Sharp } from 'sharp';
+import { createCodec } from '../src/pictures/codec.ts';
+import { rasterize } from '../src/printing/rasterize.ts';
+import { drawMatrix, pageWidth, thumbnail } from './reading-matrix/draw-matrix.ts';
+import type { MatrixCell } from './reading-matrix/matrix-cell.ts';
+import { matrixCells } from './reading-matrix/matrix-cells.ts';
+import { toMatrixPage } from './reading-matrix/matrix-page.ts';
+import { readMatrix } from './reading-matrix/read-matrix.ts';
+
+const docs = new URL('../docs/', import.meta.url);
+const file = 'pictures/reading-matrix.webp';
+const codec = await createCodec();
+const thumbnails = new Map<MatrixCell, Buffer>();
+
+/** BMP is a format that sharp does not know. */
+function open(bytes: Uint8Array): Sharp {
+  const pixels = bytes[0] === 0x42 ? codec.decode(bytes) : undefined;
+  if (pixels === undefined) return sharp(bytes);
+  const { width, height, data } = pixels;
+  return sharp(data, { raw: { width, height, channels: 4 } });
+}
+
+const readings = await readMatrix(matrixCells, async (cell, bytes) => {
+  const small = open(bytes)
+    .toColourspace('srgb')
+    .resize({ ...thumbnail, fit: 'contain', background: '#e4e7eb' });
+  thumbnails.set(cell, await small.flatten({ background: '#fff' }).png({ compressionLevel: 1 }).toBuffer());
+});
+
+const { svg, cells } = drawMatrix(readings);
+const { data, ...size } = await rasterize(svg, pageWidth, 'white');
+const picture = sharp(data, { raw: { ...size, channels: 4 } })
+  .composite(
+    cells.map(({ reading, left, top }) => ({ input: thumbnails.get(reading.cell) ?? '', left, top })),
+  )
+  .webp({ quality: 70, effort: 6 });
+
+await mkdir(new URL('pictures/', docs), { recursive: true });
+await writeFile(new URL(file, docs), await picture.toBuffer());
+await writeFile(new URL('reading-matrix.md', docs), toMatrixPage(readings, file));

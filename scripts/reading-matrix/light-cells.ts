@@ -1,0 +1,59 @@
+import { type Draft, rowOf } from './matrix-cell.ts';
+
+const brightness = [0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.2, 1.4, 1.6, 1.8, 2, 3];
+const contrasts = [0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.3, 1.6, 2];
+const blurs = [0.3, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 8];
+const shadows = [0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1];
+const shakes = [3, 5, 7, 9, 11, 13, 15, 18, 21];
+const noises = [5, 10, 15, 20, 30, 40, 50, 60, 80, 100, 120, 150];
+const specks = [1, 2, 3, 5, 7, 10, 15, 20, 30, 40, 50];
+
+/** Light, focus and a quiet hand, or the want of them. */
+export const lightCells: readonly Draft[] = [
+  ...rowOf('Light', 'brightness, factor', brightness, (factor) => ({
+    label: String(factor),
+    // Cameras expose to a middle grey; below a third of it there is nothing for a person to see either.
+    realistic: factor >= 0.3 && factor <= 1.6,
+    ...(factor <= 0.1 && { ruined: 'unreadable' }),
+    shot: { width: 800, brightness: factor },
+  })),
+  ...rowOf('Light', 'contrast, factor', contrasts, (factor) => ({
+    label: String(factor),
+    realistic: factor >= 0.3 && factor <= 1.6,
+    shot: { width: 800, contrast: factor },
+  })),
+  ...rowOf('Light', 'light left in a shadow on half of it', shadows, (shadow) => ({
+    label: String(shadow),
+    // Of the value in the file: 0.4 is an eighth of the light, about what the sun's shadow leaves.
+    realistic: shadow >= 0.4,
+    shot: { width: 800, shadow },
+  })),
+  ...[1000, 600].flatMap((width) =>
+    rowOf('Gaussian blur', `sigma per 1000 pixels, card ${width} wide`, blurs, (blur) => ({
+      label: String(blur),
+      // At 3 a stroke of the number, 9 pixels of 1000, has lost its edges, and vendors call the picture blurred.
+      realistic: blur <= 3,
+      ...(blur >= 5 && { ruined: 'blurred' }),
+      shot: { width, blur },
+    })),
+  ),
+  ...rowOf('Gaussian blur', 'unsteady hand, way per 1000 pixels', shakes, (shake) => ({
+    label: String(shake),
+    realistic: shake <= 7,
+    ...(shake >= 15 && { ruined: 'blurred' }),
+    shot: { width: 1000, shake },
+  })),
+  ...[1000, 600].flatMap((width) =>
+    rowOf('Noise', `sigma of 255, card ${width} pixels wide`, noises, (noise) => ({
+      label: String(noise),
+      // Phones smooth what they take; 30 is a night without a lamp.
+      realistic: noise <= 30,
+      shot: { width, noise },
+    })),
+  ),
+  ...rowOf('Noise', 'black and white pixels, per cent', specks, (percent) => ({
+    label: String(percent),
+    realistic: percent <= 2,
+    shot: { width: 1000, specks: percent / 100 },
+  })),
+];

@@ -1,0 +1,52 @@
+import type { Picture } from '../../src/definition/world.ts';
+import { pictureVariants } from '../../src/definition/world.ts';
+import { createMock } from '../../src/index.ts';
+import { numberless } from '../../src/pictures/judge-reading.ts';
+import { specimenOf } from '../../src/printing/specimen-of.ts';
+import { makePicture } from './make-picture.ts';
+import type { MatrixCell } from './matrix-cell.ts';
+
+/** Read for what it is; not read, and so told to be blurred, unreadable or no card; or taken for something else. */
+export type Verdict = 'right' | 'unread' | 'wrong';
+
+export interface CellReading {
+  readonly cell: MatrixCell;
+  readonly verdict: Verdict;
+  readonly picture: Picture;
+}
+
+/** Few, since one thread reads while the others draw. */
+const atOnce = 3;
+
+/** Makes and reads every picture, in order; `use` is given each, to draw it. */
+export async function readMatrix(
+  cells: readonly MatrixCell[],
+  use: (cell: MatrixCell, bytes: Uint8Array) => Promise<void> = async () => {},
+): Promise<readonly CellReading[]> {
+  const { pictures } = createMock().world;
+  const readings: CellReading[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let at = next++; at < cells.length; at = next++) {
+      const cell = cells[at] as MatrixCell;
+      const bytes = await makePicture(cell);
+      const picture = await pictures.look({ from: 'bytes', bytes });
+      readings[at] = { cell, picture, verdict: judge(cell, picture) };
+      await use(cell, bytes);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return readings;
+}
+
+function judge({ persona, variants }: MatrixCell, { card }: Picture): Verdict {
+  const drawn = pictureVariants.filter((variant) => variants.includes(variant));
+  if (drawn.includes('notACard')) return card === undefined ? 'right' : 'wrong';
+  const shown = drawn.some((variant) => numberless.includes(variant))
+    ? undefined
+    : specimenOf(persona).number;
+  const isSame = card?.number === shown && card?.variants.join() === drawn.join();
+  if (isSame) return 'right';
+  const isUnread = card === undefined || ['blurred', 'unreadable'].includes(card.variants.join());
+  return card?.number === undefined && isUnread ? 'unread' : 'wrong';
+}
