@@ -11,22 +11,32 @@ export interface Pixels {
 export interface Codec {
   /** JPEG, PNG, BMP, GIF and WebP; of an animation the first picture. Undefined where it cannot be decoded. */
   decode(bytes: Uint8Array): Pixels | undefined;
+  /** Whether so much was lost in failures that it should be replaced: each leaves its stack and its picture behind. */
+  isWorn(): boolean;
   /** Quality 1 to 100. */
   encodeJpeg(pixels: Pixels, quality: number): Uint8Array;
 }
+
+const mostFailures = 100;
+const mostLostBytes = 64 * 1024 * 1024;
 
 /** Loads 1.6 MB of WebAssembly, about 20 ms the first time. */
 export async function createCodec(): Promise<Codec> {
   // It is one for the process, and may be loaded once.
   await (initPhoton.promise ?? initPhoton({ module_or_path: unpackWasm('photon') }));
+  let failures = 0;
+  let lostBytes = 0;
   return {
     decode(bytes) {
       try {
         return use(PhotonImage.new_from_byteslice(bytes), toPixels);
       } catch {
+        failures += 1;
+        lostBytes += bytes.length;
         return undefined;
       }
     },
+    isWorn: () => failures >= mostFailures || lostBytes >= mostLostBytes,
     encodeJpeg: ({ data, width, height }, quality) =>
       use(new PhotonImage(data, width, height), (image) => image.get_bytes_jpeg(quality)),
   };

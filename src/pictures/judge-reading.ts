@@ -1,4 +1,5 @@
 import type { Picture, PictureCard, PictureVariant } from '../definition/world.ts';
+import { evenBelow } from './measure-light.ts';
 import { type Printed, readPayload } from './payload.ts';
 import type { Reading } from './read-picture.ts';
 
@@ -7,8 +8,6 @@ export const numberless: readonly PictureVariant[] = ['wrongSide', 'notACard', '
 
 const darkBelow = 32;
 const smallBelow = 100;
-/** An even surface has nothing to be blurred. */
-const evenBelow = 10;
 /** In thousandths of the picture's longer side: a code on a card that fills it is lost at about 2.9. */
 const blurredAbove = 2.2;
 

@@ -14,6 +14,9 @@ export interface Light {
   readonly blur: number;
 }
 
+/** An even surface has less contrast; it has nothing to be blurred, and looks like any other. */
+export const evenBelow = 10;
+
 /** To about this the longer side is shrunk before its blur is measured: it takes away noise and what JPEG adds. */
 const blurSide = 300;
 
@@ -63,7 +66,10 @@ function toClarity(ratio: number): number {
  */
 function measureBlur(luma: Luma): number {
   const longest = Math.max(luma.width, luma.height);
-  const { data, width, height } = shrink(luma, Math.max(1, Math.round(longest / blurSide)));
+  const { data, width, height } = shrink(
+    luma,
+    Math.min(luma.width, luma.height, Math.max(1, Math.round(longest / blurSide))),
+  );
   const sigma = (next: number): number => {
     let slopes = 0;
     let bends = 0;

@@ -2,7 +2,7 @@ import { type Orientation, toStored } from './orientation.ts';
 import type { Luma } from './shrink.ts';
 
 /** How many of the 64 bits may differ between two copies of one picture. */
-export const perceptualDistance = 7;
+export const perceptualDistance = 6;
 const samples = 32;
 const kept = 8;
 

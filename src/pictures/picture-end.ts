@@ -1,33 +1,11 @@
 /**
- * Whether a picture goes on to its end, for JPEG, PNG and BMP; other formats count as whole. What follows the end,
- * such as padding, a phone's trailer or a second picture, is not looked at. Takes time in proportion to the bytes.
+ * Whether a picture goes on to its end, for PNG and BMP; other formats count as whole. What follows the end is not
+ * looked at.
  */
 export function isWholePicture(format: string, bytes: Uint8Array): boolean {
-  if (format === 'jpg') return isWholeJpeg(bytes);
   if (format === 'png') return isWholePng(bytes);
   if (format === 'bmp') return isWholeBmp(bytes);
   return true;
-}
-
-/**
- * The end marker stands last, but for zeros, or is met on the way from marker to marker (ITU-T T.81, annex B). It is
- * not searched for backwards any further: the thumbnail in a broken picture's EXIF has an end marker too.
- */
-function isWholeJpeg(bytes: Uint8Array): boolean {
-  let last = bytes.length - 1;
-  while (last > 0 && bytes[last] === 0) last -= 1;
-  if (bytes[last] === 0xd9 && bytes[last - 1] === 0xff) return true;
-
-  let at = bytes.indexOf(0xff, 2);
-  while (at >= 0) {
-    while (bytes[at + 1] === 0xff) at += 1;
-    const marker = bytes[at + 1];
-    if (marker === 0xd9) return true;
-    if (marker === undefined) return false;
-    const stands = marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd8);
-    at = bytes.indexOf(0xff, at + 2 + (stands ? 0 : (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0)));
-  }
-  return false;
 }
 
 /** Goes from chunk to chunk until IEND and its checksum (PNG, third edition, 5.3). */

@@ -1,7 +1,7 @@
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import { type Codec, createCodec, type Pixels } from './codec.ts';
 import { type Corners, cutOut, type Point, projectionOf } from './cut-out.ts';
-import { type Light, measureLight } from './measure-light.ts';
+import { evenBelow, type Light, measureLight } from './measure-light.ts';
 import { type Orientation, orientationOf, toStored } from './orientation.ts';
 import { perceptualHash } from './perceptual-hash.ts';
 import { double, type Luma, shrink, toLuma } from './shrink.ts';
@@ -14,14 +14,18 @@ export interface Reading extends Light {
   readonly codes: readonly string[];
   /** Whether there is a QR code that cannot be read. */
   readonly unreadableCode: boolean;
-  /** See `perceptualHash`. */
-  readonly perceptual: string;
+  /** See `perceptualHash`; absent of an even surface, which looks like every other. */
+  readonly perceptual?: string;
   /** JPEGs: the card as if seen from straight above, and the line of its number. */
   readonly photos: { readonly card: Uint8Array; readonly number: Uint8Array };
 }
 
-/** Undefined where the picture cannot be decoded. */
-export type ReadPicture = (bytes: Uint8Array) => Promise<Reading | undefined>;
+export interface ReadPicture {
+  /** Undefined where the picture cannot be decoded. */
+  (bytes: Uint8Array): Promise<Reading | undefined>;
+  /** See `Codec`. */
+  isWorn(): boolean;
+}
 
 /** The longest side of what is looked at first; a code that is not found in it is sought in the whole picture. */
 const firstLook = 1400;
@@ -43,15 +47,17 @@ export async function createReadPicture(): Promise<ReadPicture> {
     createCodec(),
     prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true }),
   ]);
-  return async (bytes) => {
+  const read = async (bytes: Uint8Array) => {
     const pixels = codec.decode(bytes);
     return pixels && (await readPixels(pixels, orientationOf(bytes), codec));
   };
+  return Object.assign(read, { isWorn: codec.isWorn });
 }
 
 async function readPixels(pixels: Pixels, orientation: Orientation, codec: Codec): Promise<Reading> {
   const luma = toLuma(pixels);
-  const side = Math.max(1, Math.ceil(Math.max(pixels.width, pixels.height) / firstLook));
+  const { width, height } = pixels;
+  const side = Math.min(width, height, Math.ceil(Math.max(width, height) / firstLook));
   const small = shrink(luma, side);
   const found = await findCodes(luma, small, side);
   const read = found.filter(({ text }) => text !== undefined);
@@ -60,11 +66,12 @@ async function readPixels(pixels: Pixels, orientation: Orientation, codec: Codec
     : projectionOf(cardBox, cornersOf(pixels, orientation));
   const photograph = (box: Box, width: number) =>
     codec.encodeJpeg(cutOut(pixels, box, project, width), photoQuality);
+  const light = measureLight(small);
   return {
-    ...measureLight(small),
+    ...light,
     codes: read.flatMap(({ text }) => text ?? []),
     unreadableCode: found.length > read.length,
-    perceptual: perceptualHash(small, orientation),
+    ...(light.contrast >= evenBelow && { perceptual: perceptualHash(small, orientation) }),
     photos: { card: photograph(cardBox, cardPhotoWidth), number: photograph(numberBox, numberPhotoWidth) },
   };
 }

@@ -2,12 +2,15 @@ import { parentPort } from 'node:worker_threads';
 import { createReadPicture } from './read-picture.ts';
 import type { Job, Result } from './thread.ts';
 
-/** Runs in a thread of Node: reads pictures one after the other. */
-const opening = createReadPicture();
-void opening.then(() => parentPort?.postMessage({ id: 0, reading: undefined } satisfies Result));
+/** Begun by Node alone, in a thread: reads the pictures that it is handed. */
+const read = await createReadPicture();
 
 parentPort?.on('message', async ({ id, bytes }: Job) => {
-  const read = await opening;
   const reading = await read(bytes).catch(() => undefined);
-  parentPort?.postMessage({ id, reading } satisfies Result);
+  tell({ id, reading, isWorn: read.isWorn() });
 });
+tell({ id: 0, reading: undefined, isWorn: false });
+
+function tell(result: Result): void {
+  parentPort?.postMessage(result);
+}

@@ -5,7 +5,7 @@ import { createThread, type ThreadOptions } from './thread.ts';
 
 /** A picture that was looked at. */
 export interface Seen {
-  /** Undefined where it cannot be decoded. */
+  /** Undefined where it cannot be decoded, or was given up; that is not remembered. */
   readonly reading: Reading | undefined;
   readonly bytes: Uint8Array;
 }
@@ -15,6 +15,8 @@ export interface Reader {
   recall(sha256: string): Seen | undefined;
   /** Reads a picture, once for any number of callers. Rejects with `cannotRead` where WebAssembly does not load. */
   read(sha256: string, bytes: Uint8Array): Promise<Seen>;
+  /** Lets the process end though pictures are being read. */
+  release(): void;
 }
 
 const keptBytes = 64 * 1024 * 1024;
@@ -28,22 +30,23 @@ export function createReader(options: ThreadOptions = {}): Reader {
   const thread = createThread(options);
   let opening: Promise<ReadPicture> | undefined;
 
-  const inPlace: ReadPicture = async (bytes) => {
+  async function readInPlace(bytes: Uint8Array): Promise<Reading | undefined> {
     opening ??= import('./read-picture.ts').then(({ createReadPicture }) => createReadPicture());
     const readPicture = await opening.catch((error) => {
       opening = undefined;
       throw new ToolkitError('cannotRead', toMessage(error));
     });
     return readPicture(bytes).catch(() => undefined);
-  };
-  const read: ReadPicture =
-    thread === undefined ? inPlace : (bytes) => thread(bytes).catch(() => inPlace(bytes));
+  }
 
   async function look(sha256: string, bytes: Uint8Array): Promise<Seen> {
     try {
       // A copy, since what came may be a part of a larger body, all of which would be held or sent to the thread.
       const own = new Uint8Array(bytes);
-      const fresh = { reading: await read(own), bytes: own };
+      const inThread = thread?.read(own).catch(() => readInPlace(own));
+      const reading = await (inThread ?? readInPlace(own));
+      if (reading === 'gaveUp') return { reading: undefined, bytes: own };
+      const fresh = { reading, bytes: own };
       seen.set(sha256, fresh);
       return fresh;
     } finally {
@@ -53,6 +56,7 @@ export function createReader(options: ThreadOptions = {}): Reader {
 
   return {
     recall: seen.get,
+    release: () => thread?.release(),
     read(sha256, bytes) {
       const looking = pending.get(sha256) ?? look(sha256, bytes);
       pending.set(sha256, looking);

@@ -10,15 +10,16 @@ export interface Luma {
 /** Brightness of a picture (ITU-R BT.601), on white. */
 export function toLuma({ data, width, height }: Pixels): Luma {
   const luma = new Uint8Array(width * height);
-  for (let at = 0; at < luma.length; at += 1) luma[at] = lightAt(data, at << 2) >> 8;
+  // Four bytes at once, in the order of a little-endian machine, as every one is that runs this.
+  const own = data.byteOffset % 4 === 0 ? data : data.slice();
+  const words = new Uint32Array(own.buffer, own.byteOffset, luma.length);
+  for (let at = 0; at < luma.length; at += 1) {
+    const word = words[at] as number;
+    const alpha = word >>> 24;
+    const light = (word & 255) * 77 + ((word >>> 8) & 255) * 151 + ((word >>> 16) & 255) * 28;
+    luma[at] = (alpha === 255 ? light : (light * alpha) / 255 + 256 * (255 - alpha)) >> 8;
+  }
   return { width, height, data: luma };
-}
-
-/** In 256ths. */
-function lightAt(data: Uint8Array, at: number): number {
-  const alpha = data[at + 3] as number;
-  const light = (data[at] as number) * 77 + (data[at + 1] as number) * 151 + (data[at + 2] as number) * 28;
-  return alpha === 255 ? light : (light * alpha) / 255 + 256 * (255 - alpha);
 }
 
 /** In squares of `side` by `side` pixels averaged to one. */

@@ -29,6 +29,7 @@ export function checkOptions(options: Partial<RenderOptions>): Required<RenderOp
   if (!specimenFormats.includes(format)) {
     throw refuse(`There is no format ${format}. There are: ${specimenFormats.join(', ')}.`);
   }
+  if (!Array.isArray(variants)) throw refuse('The variants are a list, such as ["glare"].');
   const unknown = variants.find((one) => !specimenVariants.includes(one));
   if (unknown !== undefined) {
     throw refuse(`There is no variant ${unknown}. There are: ${specimenVariants.join(', ')}.`);
@@ -47,6 +48,8 @@ export function drawChecked(card: SpecimenCard, variants: readonly SpecimenVaria
   if (!/^\d{12,19}$/.test(card.number)) {
     throw refuse('The number of a card is 12 to 19 digits without spaces; specimenOf takes the spaces out.');
   }
+  if (typeof card.bank !== 'string')
+    throw refuse('A card names its bank; specimenOf knows it by the number.');
   if (card.validThru !== undefined && !/^\d\d\/20\d\d$/.test(card.validThru)) {
     throw refuse(
       `The date of a card is MM/YYYY of this century, such as 12/2035, and not ${card.validThru}.`,

@@ -87,6 +87,7 @@ export async function startMock(options: StartOptions = {}): Promise<RunningMock
     adminToken: guard.token,
     async close() {
       await server.close();
+      mock.world.pictures.release();
       await admin.close();
       log.flush();
     },

@@ -19,7 +19,7 @@ export interface KnownPictures {
 }
 
 /**
- * Of two hashes that differ in no more than 7 of 64 bits, one of the 8 bytes is equal: so a look-up compares with
+ * Of two hashes that differ in no more than 6 of 64 bits, one of the 8 bytes is equal: so a look-up compares with
  * those that share a byte, and not with all.
  */
 export function createKnownPictures(): KnownPictures {

@@ -88,5 +88,9 @@ export function checkRegisteredPictures(rows: unknown): readonly RegisteredPictu
 function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   const { success, data, error } = schema.safeParse(value);
   if (success) return data;
-  throw new ToolkitError('badPicture', `${what} cannot be taken. ${z.prettifyError(error)}`);
+  const why = z
+    .prettifyError(error)
+    .replace(/\s*\n\s*/g, ' ')
+    .slice(0, 500);
+  throw new ToolkitError('badPicture', `${what} cannot be taken. ${why}`);
 }

@@ -23,12 +23,15 @@ import {
   type RegisteredPicture,
 } from './picture-schemas.ts';
 
+/** No vendor takes a larger one. */
+const largestRead = 4 * 1024 * 1024;
+
 /** What a mock makes of pictures. */
 export interface Pictures {
   /** At once where the bytes were seen before, or need no look. Rejects with `cannotRead` alone. */
   look(source: PictureSource | undefined): MaybePromise<Picture>;
   photos(sha256: string): Photos | undefined;
-  /** `perceptual` is absent where the picture cannot be decoded. */
+  /** `perceptual` is absent where the picture cannot be decoded, or is all of one colour. */
   hashesOf(bytes: Uint8Array): Promise<PictureHashes>;
   /**
    * Says what a picture shows: of these very bytes, and of every copy of it in another size or encoding. Or by
@@ -36,6 +39,8 @@ export interface Pictures {
    * Error `badPicture`.
    */
   add(picture: Uint8Array | PictureHashes, card: PictureCard): Promise<PictureHashes>;
+  /** Lets the process end though pictures are being read. */
+  release(): void;
 }
 
 /** Error `badPicture`, where a registered one is malformed. */
@@ -49,7 +54,7 @@ export function createPictures(
 
   function show(bytes: Uint8Array): MaybePromise<Picture> {
     const facts = inspectPicture(bytes);
-    if (facts.problem !== undefined || bytes.length > largestBody) return facts;
+    if (facts.problem !== undefined || bytes.length > largestRead) return facts;
     const hash = pictureHash(bytes);
     return after(reader.recall(hash) ?? reader.read(hash, bytes), (seen) => toPicture(facts, hash, seen));
   }
@@ -60,7 +65,10 @@ export function createPictures(
     if (reading === undefined)
       return exact ? { ...facts, sha256, card: exact } : { ...facts, problem: 'damaged' };
     const card =
-      exact ?? specimenIn(reading) ?? known.similar(reading.perceptual) ?? judgeUnread(reading, facts);
+      exact ??
+      specimenIn(reading) ??
+      (reading.perceptual && known.similar(reading.perceptual)) ??
+      judgeUnread(reading, facts);
     return { ...facts, sha256, clarity: reading.clarity, ...(card && { card }) };
   }
 
@@ -84,22 +92,21 @@ export function createPictures(
     hashesOf,
     async add(picture, card) {
       const checked = checkPictureCard(card);
-      const hashes = picture instanceof Uint8Array ? await hashesOf(picture) : checkHashes(picture);
-      if (picture instanceof Uint8Array && hashes.perceptual === undefined) {
-        throw new ToolkitError(
-          'badPicture',
-          'The picture cannot be decoded: give a JPEG, PNG, BMP, GIF or WebP.',
-        );
+      const hashes = ArrayBuffer.isView(picture) ? await hashesOf(picture) : checkHashes(picture);
+      if (ArrayBuffer.isView(picture) && inspectPicture(picture).problem !== undefined) {
+        throw new ToolkitError('badPicture', notDecoded);
       }
       known.add(hashes, checked);
       return hashes;
     },
+    release: reader.release,
   };
 
   async function hashesOf(bytes: Uint8Array): Promise<PictureHashes> {
-    const hash = pictureHash(bytes);
-    const { reading } = await reader.read(hash, bytes);
-    return { sha256: hash, ...(reading && { perceptual: reading.perceptual }) };
+    const sha256 = pictureHash(bytes);
+    if (inspectPicture(bytes).problem !== undefined) return { sha256 };
+    const { reading } = await reader.read(sha256, bytes);
+    return { sha256, ...(reading?.perceptual && { perceptual: reading.perceptual }) };
   }
 }
 
@@ -107,6 +114,8 @@ function toCard({ persona, validThru, variants = [], ...row }: RegisteredPicture
   const number = findPersona(persona ?? '')?.card ?? row.number;
   return { ...(number !== undefined && { number }), ...(validThru !== undefined && { validThru }), variants };
 }
+
+const notDecoded = 'The picture cannot be decoded: give a JPEG, PNG, BMP, GIF or WebP.';
 
 function without(problem: PictureProblem): Picture {
   return { size: 0, width: 0, height: 0, problem };

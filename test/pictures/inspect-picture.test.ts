@@ -105,6 +105,74 @@ describe('a JPEG', () => {
   });
 });
 
+describe('a picture whose head lies', () => {
+  const frame = (width: number, height: number) => [
+    0xff,
+    0xc0,
+    0,
+    11,
+    8,
+    height >> 8,
+    height & 0xff,
+    width >> 8,
+    width & 0xff,
+    1,
+    1,
+    0x11,
+    0,
+  ];
+  const end = [0xff, 0xda, 0, 2, 0, 0xff, 0xd9];
+
+  test('in a comment is not believed', () => {
+    const comment = [0xff, 0xff, 0xff, 0xfe, 0, 15, ...frame(20, 20)];
+    expect(
+      inspectPicture(Uint8Array.from([0xff, 0xd8, ...comment, ...frame(60_000, 50_000), ...end])),
+    ).toMatchObject({
+      width: 60_000,
+      height: 50_000,
+      problem: 'tooManyPixels',
+    });
+  });
+
+  test('in one of two frames has the larger one', () => {
+    const both = Uint8Array.from([0xff, 0xd8, ...frame(20, 20), ...frame(30_000, 30_000), ...end]);
+    expect(inspectPicture(both).problem).toBe('tooManyPixels');
+  });
+
+  test('with a thousand scans of what one would do is refused', async () => {
+    const jpeg = await sharp({ create: { width: 2000, height: 2000, channels: 3, background: '#888' } })
+      .jpeg({ progressive: true })
+      .toBuffer();
+    expect(inspectPicture(jpeg).problem).toBeUndefined();
+    const scan = jpeg.subarray(jpeg.lastIndexOf(Buffer.from([0xff, 0xda])), -2);
+    const scans = Array.from({ length: 1000 }, () => scan);
+    expect(inspectPicture(joined(jpeg.subarray(0, -2), ...scans, [0xff, 0xd9])).problem).toBe(
+      'tooManyPixels',
+    );
+  });
+
+  test.each([true, false])('in the canvas of a WebP has the picture in it, lossless %s', async (lossless) => {
+    const plain = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: '#888' } })
+      .webp({ lossless, effort: 0 })
+      .toBuffer();
+    const canvas = [0x56, 0x50, 0x38, 0x58, 10, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 9, 0, 0];
+    const liar = joined(plain.subarray(0, 12), canvas, plain.subarray(12));
+    new DataView(liar.buffer).setUint32(4, liar.length - 8, true);
+    expect(inspectPicture(liar)).toMatchObject({ width: 9000, height: 9000, problem: 'tooManyPixels' });
+  });
+
+  test('in a list of pictures without an end does not hold anybody up', () => {
+    const bytes = new Uint8Array(16 * 1024 * 1024);
+    const view = new DataView(bytes.buffer);
+    bytes.set(new TextEncoder().encode('icns'));
+    view.setUint32(4, bytes.length);
+    for (let at = 8; at < bytes.length; at += 8) view.setUint32(at + 4, 8);
+    const began = performance.now();
+    inspectPicture(bytes);
+    expect(performance.now() - began).toBeLessThan(200);
+  });
+});
+
 test.each(['webp', 'tiff', 'avif'] as const)(
   '%s is told by its bytes and damaged when cut short',
   async (format) => {

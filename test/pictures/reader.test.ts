@@ -51,6 +51,43 @@ describe('the reader', () => {
     expect(next.reading?.codes).toHaveLength(1);
   }, 30_000);
 
+  test('remembers no picture that it gave up', async () => {
+    const reader = createReader({ timeoutMs: 1 });
+    const slow = await sharp({ create: { width: 3000, height: 3000, channels: 3, background: '#678' } })
+      .png()
+      .toBuffer();
+    expect((await reader.read('slow', slow)).reading).toBeUndefined();
+    expect(reader.recall('slow')).toBeUndefined();
+  });
+
+  test('reads every one of a crowd that comes before its thread has begun', async () => {
+    const reader = createReader({ timeoutMs: 2000 });
+    const crowd = Array.from({ length: 150 }, (_, at) =>
+      Buffer.concat([specimen, Buffer.from(`copy ${at}`)]),
+    );
+    const seen = await Promise.all(crowd.map((bytes, at) => reader.read(`copy ${at}`, bytes)));
+    expect(seen.filter(({ reading }) => reading?.codes.length === 1)).toHaveLength(150);
+  }, 60_000);
+
+  test('hears what the thread has said before it gives a picture up, though the process was held up', async () => {
+    const reader = createReader({ timeoutMs: 300 });
+    await reader.read('warm', specimen);
+    const reading = reader.read('held up', readPicture('lost-card.jpeg'));
+    await new Promise((resolve) => setImmediate(resolve));
+    const until = performance.now() + 600;
+    while (performance.now() < until);
+    expect((await reading).reading?.codes).toHaveLength(1);
+  });
+
+  test('goes on reading after thousands of pictures that cannot be decoded', async () => {
+    const reader = createReader();
+    const png = readPicture('ok.png');
+    const rubbish = Buffer.concat([png.subarray(0, 60), Buffer.alloc(100, 0xa5), png.subarray(-12)]);
+    const jobs = Array.from({ length: 5000 }, (_, at) => reader.read(`rubbish ${at}`, rubbish));
+    expect((await Promise.all(jobs)).every(({ reading }) => reading === undefined)).toBe(true);
+    expect((await reader.read('good', specimen)).reading?.codes).toHaveLength(1);
+  }, 60_000);
+
   test('begins anew after its thread has ended for want of pictures', async () => {
     const reader = createReader({ idleMs: 1 });
     await reader.read('first', specimen);

@@ -119,6 +119,17 @@ test('a small file that unpacks to 16 billion pixels is refused by its head, at 
   expect(await codesOf(chunk)).toEqual(['-2', '-1102', '101001']);
 });
 
+test.each([
+  [1, 2000],
+  [3000, 2],
+  [10, 30_000],
+])('a picture of %i by %i has the wrong size, and is not damaged', async (width, height) => {
+  const narrow = await sharp({ create: { width, height, channels: 3, background: '#888' } })
+    .png()
+    .toBuffer();
+  expect(await codesOf(narrow)).toEqual(['-2', '-9011', '101001']);
+});
+
 test('a file that unpacks to what fits is read, though it is all one colour', async () => {
   const wide = await sharp({ create: { width: 8000, height: 6000, channels: 3, background: '#a0a0a0' } })
     .png({ palette: true, compressionLevel: 9 })

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { PictureCard } from '../../src/definition/world.ts';
@@ -71,6 +72,24 @@ describe('a picture that a team registers', () => {
   test('is refused where it cannot be decoded', async () => {
     const junk = Uint8Array.of(1, 2, 3, 4);
     await expect(createMock().world.pictures.add(junk, card)).rejects.toMatchObject({ code: 'badPicture' });
+  });
+
+  test('of one colour is known by its bytes alone', async () => {
+    const mock = createMock();
+    const blank = (background: string, width = 300) =>
+      sharp({ create: { width, height: 200, channels: 3, background } })
+        .png()
+        .toBuffer();
+    expect(await mock.world.pictures.add(await blank('#888'), card)).toEqual({ sha256: expect.any(String) });
+    expect(await numberIn(mock, await blank('#888'))).toBe(card.number);
+    expect(await numberIn(mock, await blank('#888', 301))).toBeUndefined();
+    expect(await numberIn(mock, await blank('#fff'))).toBeUndefined();
+  });
+
+  test('may be bytes of another realm', async () => {
+    const own = await photo(6);
+    const foreign = runInNewContext('Uint8Array.from(bytes)', { bytes: [...own] });
+    await expect(createMock().world.pictures.add(foreign, card)).resolves.toHaveProperty('perceptual');
   });
 
   test('is not mistaken for another', async () => {
