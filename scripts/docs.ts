@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { toCode, toMarkdownTable, toPage } from '../src/contracts/markdown-table.ts';
 import { toMockTarget } from '../src/contracts/mock-target.ts';
 import { toPersonaPage } from '../src/contracts/persona-page.ts';
 import { toPicturePage } from '../src/contracts/picture-page.ts';
@@ -8,6 +9,8 @@ import { toVendorIndexPage } from '../src/contracts/vendor-index-page.ts';
 import { toGatewayPage, toVendorPage } from '../src/contracts/vendor-page.ts';
 import type { Layer, Vendor } from '../src/definition/vendor.ts';
 import { createMock } from '../src/mocks/create-mock.ts';
+import { faults, lostOnTheWay } from '../src/mocks/rule.ts';
+import { controlRoutes } from '../src/server/control-routes.ts';
 import { vendors } from '../src/vendors/index.ts';
 import { personaList } from '../src/world/personas.ts';
 
@@ -43,7 +46,32 @@ async function pages(): Promise<ReadonlyMap<string, string>> {
     )),
     ...[...gateways].map((layer) => [`${layer.vendor}.md`, toGatewayPage(layer, vendors)] as const),
     ['pictures.md', await toPicturePage(await pictureFiles(), createMock({ seed: 1 }), readPicture)],
+    ['../control-api.md', toControlPage()],
     ['personas.md', await toPersonaPage(personaList, createMock())],
+  ]);
+}
+
+/** The control API, from the table that serves it. */
+function toControlPage(): string {
+  const rows = controlRoutes(createMock()).map(({ method, path, says, status = 200 }) => [
+    toCode(method),
+    toCode(`/__admin${path}`),
+    says,
+    String(status),
+  ]);
+  return toPage([
+    '# Control API',
+    'What a test arranges and asks, over HTTP; in a process the same is `mock.tenant()` and `mock.createTenant()`, and `connectMock(url)` of `bankcard-mock/client` has the same face. [Scenarios](scenarios.md) show it at work. On any address but this machine\'s own it asks for a token. What it refuses is `{"error":{"code","message"}}`, and the message names what exists.',
+    toMarkdownTable(
+      ['method', 'path', 'what it does', 'status'],
+      [
+        ['`GET`', '`/__admin/health`', 'says that it runs, its version and counts', '200'],
+        ['`GET`', '`/__admin/outcomes`', 'lists every row that the vendors can answer', '200'],
+        ...rows,
+      ],
+    ),
+    "A rule: `{tenant?, operation, outcome? | outcomes?, fault?, latency?, times?, match?, probability?, seed?, fromMs?, untilMs?}`; `operation` may be all of a vendor, `webank/*`. `match` is `{query?, form?, json?, headers?, persona?}`, each equal, JSON a deep subset. `latency` is `{fixedMs}`, `{uniform: {minMs, maxMs}}` or `{lognormal: {medianMs, sigma}}`. `fromMs` and `untilMs` count from when it was made, on the tenant's clock. Rules with `times` queue, the oldest first; of the others the newest wins; a request header `x-mock-outcome` goes before any rule.",
+    `A fault is one of ${faults.map(toCode).join(', ')}. With ${lostOnTheWay.map(toCode).join(', ')} the vendor never sees the call; with \`chargedButLost\` it decides, bills and remembers, and the reply is lost.`,
   ]);
 }
 

@@ -1,11 +1,20 @@
 // biome-ignore-all assist/source/organizeImports: a table of contents is grouped by meaning
 
 // The mock: every vendor, without a port.
-export { createMock, type Mock, type MockOptions, type Tenant } from './mocks/create-mock.ts';
+export { createMock, type Mock, type MockOptions, type TenantOptions } from './mocks/create-mock.ts';
+
+// What a test arranges for one set of credentials.
+export type { NextOptions, Tenant } from './mocks/tenant.ts';
+export type { OperationName, OutcomeName } from './mocks/operation-names.ts';
+export { type Fault, faults, type Latency, type Match, type Rule, type RuleState } from './mocks/rule.ts';
 
 // What it remembers of a call.
 export type { Answer } from './mocks/engine.ts';
-export type { Entry, EntryView, Journal } from './mocks/journal.ts';
+export type { CallQuery, Entry, EntryView, Journal } from './mocks/journal.ts';
+
+// What it would have cost.
+export type { DoubleCharge, LedgerEntry, LedgerSummary } from './mocks/ledger.ts';
+export type { PackageLow } from './mocks/create-mock.ts';
 
 // Everything that a vendor can answer.
 export type { AtlasRow } from './definition/cases.ts';

@@ -1,12 +1,15 @@
-import { http, type RequestHandler } from 'msw';
+import { HttpResponse, http, type RequestHandler } from 'msw';
 import {
   fromByteString,
   type HeaderPair,
+  headerOf,
   toByteString,
   type WireReply,
   type WireRequest,
 } from './definition/wire.ts';
 import type { Mock } from './mocks/create-mock.ts';
+import type { Answer } from './mocks/engine.ts';
+import { dripMs, firstHalf, toBytes, toDrips, toFaultyReply } from './mocks/fault-reply.ts';
 
 /**
  * A handler for every operation on every host of its vendor, whatever the method. A request to any other path is
@@ -17,7 +20,11 @@ export function mswHandlers(mock: Pick<Mock, 'handle' | 'vendors'>): RequestHand
     hosts.flatMap((host) => Object.values(operations).map(({ path }) => `*://${host}${path}`)),
   );
   return [...new Set(urls)].map((url) =>
-    http.all(url, async ({ request }) => toResponse((await mock.handle(await toWireRequest(request))).reply)),
+    http.all(url, async ({ request }) => {
+      const answer = await mock.handle(await toWireRequest(request));
+      if (answer.fault === undefined && answer.delayMs === undefined) return toResponse(answer.reply);
+      return respond(answer, request.signal);
+    }),
   );
 }
 
@@ -29,7 +36,67 @@ async function toWireRequest(request: Request): Promise<WireRequest> {
   return { method: request.method, path: pathname, query: search.slice(1), headers, body };
 }
 
-function toResponse({ status, headers, body }: WireReply): Response {
+function toResponse({ status, headers, body }: WireReply, stream?: ReadableStream<Uint8Array>): Response {
   const pairs = headers.map(([name, value]): [string, string] => [name, toByteString(value)]);
-  return new Response(body === '' ? null : (body as BodyInit), { status, headers: pairs });
+  return new Response(stream ?? (body === '' ? null : (body as BodyInit)), { status, headers: pairs });
+}
+
+/** The answer with its delay and its fault; a network error for a client that has left. */
+async function respond({ reply, fault, delayMs = 0 }: Answer, signal: AbortSignal): Promise<Response> {
+  if (delayMs > 0) await pause(signal, delayMs);
+  if (fault === 'hang') await pause(signal);
+  if (signal.aborted || fault === 'reset' || fault === 'chargedButLost') return HttpResponse.error();
+  if (fault === undefined) return toResponse(reply);
+  const faulty = toFaultyReply(reply, fault);
+  if (fault === 'resetMidBody' || fault === 'truncate') return respondHalf(faulty, fault);
+  if (fault === 'drip' && faulty.body !== '') return toResponse(faulty, toDripping(toBytes(faulty.body)));
+  return toResponse(faulty);
+}
+
+/** Ends early where the signal aborts; without `ms`, only there. */
+function pause(signal: AbortSignal, ms?: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = ms === undefined ? undefined : setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
+}
+
+/** Half of a reply without a body is nothing, so that the fault is seen there too. */
+function respondHalf(reply: WireReply, fault: 'resetMidBody' | 'truncate'): Response {
+  const body = toBytes(reply.body);
+  const half = firstHalf(body);
+  if (half.length === 0) return HttpResponse.error();
+  const headers = [...reply.headers];
+  if (headerOf(headers, 'content-length') === undefined) headers.push(['Content-Length', `${body.length}`]);
+  let isSent = false;
+  const stream = onDemand((controller) => {
+    if (!isSent) controller.enqueue(half);
+    else if (fault === 'truncate') controller.close();
+    else controller.error(new TypeError('the mock breaks the connection: resetMidBody'));
+    isSent = true;
+  });
+  return toResponse({ ...reply, headers }, stream);
+}
+
+function toDripping(body: Uint8Array): ReadableStream<Uint8Array> {
+  const drips = toDrips(body).values();
+  return onDemand(async (controller) => {
+    const { value } = drips.next();
+    if (value === undefined) return controller.close();
+    controller.enqueue(value);
+    await new Promise((resolve) => setTimeout(resolve, dripMs));
+  });
+}
+
+/** Nothing is read ahead: an error takes away what waits in the stream. */
+function onDemand(
+  pull: (controller: ReadableStreamDefaultController<Uint8Array>) => void | Promise<void>,
+): ReadableStream<Uint8Array> {
+  return new ReadableStream({ pull }, { highWaterMark: 0 });
 }

@@ -22,6 +22,8 @@ function targetOf(mock: Mock, send: (request: WireRequest) => Promise<WireReply>
   const tenant = mock.tenant(`case-${tenants}`);
   return {
     ...tenant,
+    now: tenant.clock.now,
+    advance: tenant.clock.advance,
     random: createRandom(tenants),
     readPicture,
     send: (request) => send({ ...request, headers: [...request.headers, ['x-mock-tenant', tenant.id]] }),

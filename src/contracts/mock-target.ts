@@ -7,8 +7,11 @@ export function toMockTarget(
   readPicture: CaseTarget['readPicture'],
   tenant = 'default',
 ): CaseTarget {
+  const { clock, ...own } = mock.tenant(tenant);
   return {
-    ...mock.tenant(tenant),
+    ...own,
+    now: clock.now,
+    advance: clock.advance,
     random: mock.world.random,
     readPicture,
     send: async (request) => (await mock.handle(request)).reply,

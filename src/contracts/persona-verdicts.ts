@@ -18,7 +18,7 @@ export async function askVerdicts(mock: Mock, persona: Persona): Promise<readonl
     const context: ExampleContext = {
       credentials: credentials[vendor.credentials.id] ?? {},
       saved: {},
-      now: await mock.tenant().now(),
+      now: await mock.tenant().clock.now(),
       random: mock.world.random,
       readPicture: () => new Uint8Array(),
     };

@@ -30,6 +30,10 @@ export interface Operation<
    * where schemas apply.
    */
   readonly invalid?: string | Readonly<Record<string, string>>;
+  /** Parameters that differ from call to call though the caller wants the same: a nonce, a sign. */
+  readonly volatile?: readonly string[];
+  /** The parameter that numbers a call and is to be new with each: an order number. */
+  readonly order?: string;
   /** What the rows want to know. */
   recall?(view: RequestView): R;
   picture?(call: OperationCall<NoInfer<S>, NoInfer<R>>): PictureSource | undefined;

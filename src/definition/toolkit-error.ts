@@ -8,6 +8,8 @@ export const toolkitErrors = {
   unknownSetting: 2,
   badSetting: 2,
   badPicture: 65,
+  badRule: 65,
+  unknownRule: 2,
   badFlag: 2,
   unknownPersona: 2,
   badSpecimen: 2,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Call, RequestView } from './call.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import type { Example } from './example.ts';
 import type { Operation } from './operation.ts';
 import type { Evidence, LayerName, Outcome } from './outcome.ts';
@@ -25,7 +26,7 @@ export interface ReplyHeader {
 }
 
 /** Rows that stand before the operations' own: a gateway's, or the vendor's common codes. */
-export interface Layer {
+export interface Layer<O extends string = string> {
   readonly name: Exclude<LayerName, 'vendor'>;
   /** The vendor under which the atlas prints them: `aliyun-gateway`. */
   readonly vendor: string;
@@ -33,7 +34,12 @@ export interface Layer {
   /** Absent: the vendor's own. */
   readonly headers?: readonly ReplyHeader[];
   recall?(view: RequestView): Recall;
-  readonly outcomes: Readonly<Record<string, Outcome<Call>>>;
+  readonly outcomes: Readonly<Record<O, Outcome<Call>>>;
+}
+
+/** Defines a layer, the names of its rows kept. */
+export function layer<const O extends string>(definition: Layer<O>): Layer<O> {
+  return definition;
 }
 
 /** One kind of credentials, and how a request shows whose it is. */
@@ -77,6 +83,7 @@ export type Price = readonly [yuan: number, calls: number];
 /** Everything that is known of a vendor, as data. */
 export interface Vendor<
   Operations extends Readonly<Record<string, Operation>> = Readonly<Record<string, Operation>>,
+  Layers extends readonly Layer[] = readonly Layer[],
 > {
   readonly id: string;
   readonly name: string;
@@ -85,7 +92,7 @@ export interface Vendor<
   readonly hosts: readonly [string, ...string[]];
   readonly credentials: CredentialKind;
   readonly envelope: Envelope;
-  readonly layers: readonly Layer[];
+  readonly layers: Layers;
   /** The layer row that answers a path that is none of the vendor's. */
   readonly unknownPath: string;
   /** In the order in which they leave. */
@@ -95,6 +102,11 @@ export interface Vendor<
   /** Under every operation's example: the credential. */
   readonly example: Example;
   readonly sign?: Sign;
+  /** The rows that refuse a signature, and what is wrong with that of such a call: undefined where that cannot be told. */
+  readonly diagnose?: {
+    readonly rows: readonly string[];
+    of(call: Call): Diagnosis | undefined;
+  };
   readonly settings: readonly Setting[];
   readonly quirks: Readonly<Record<string, Quirk>>;
   /** Empty where no document prints one. */
@@ -104,8 +116,9 @@ export interface Vendor<
   readonly limits: readonly string[];
 }
 
-export function vendor<const Operations extends Readonly<Record<string, Operation>>>(
-  definition: Vendor<Operations>,
-): Vendor<Operations> {
+export function vendor<
+  const Operations extends Readonly<Record<string, Operation>>,
+  const Layers extends readonly Layer[],
+>(definition: Vendor<Operations, Layers>): Vendor<Operations, Layers> {
   return definition;
 }

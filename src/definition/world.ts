@@ -11,6 +11,8 @@ export interface Store {
   increment(key: string, now: number, expiresAt?: number): MaybePromise<number>;
   append(key: string, value: unknown): MaybePromise<void>;
   delete(key: string): MaybePromise<void>;
+  /** Forgets every key that begins so. */
+  clear(prefix: string): MaybePromise<void>;
   /** Several writes as one. */
   update(writes: readonly Write[], now: number): MaybePromise<void>;
 }

@@ -1,4 +1,5 @@
 import type { RequestView } from '../definition/call.ts';
+import type { Diagnosis } from '../definition/diagnosis.ts';
 import { after, type MaybePromise } from '../definition/maybe-promise.ts';
 import type { Recall } from '../definition/state.ts';
 import type { TableRow } from '../definition/table.ts';
@@ -9,17 +10,25 @@ import type { Write } from '../definition/world.ts';
 import { readClock } from '../world/clock.ts';
 import type { World } from '../world/create-world.ts';
 import { stateKey, type TenantRecord, usageKey } from '../world/tenants.ts';
+import { chargeKey, orderOf } from './charge-key.ts';
 import { type Decision, force, walk } from './decide.ts';
 import type { Entry } from './journal.ts';
+import type { LedgerCall } from './ledger.ts';
 import { readMultipart } from './multipart.ts';
 import { OpenCall, withUsage } from './open-call.ts';
 import { replyUnknownOutcome, replyUnknownPath, toReply } from './reply.ts';
 import { createRouter, type Route } from './route.ts';
+import { type Fault, lostOnTheWay } from './rule.ts';
+import type { Rules } from './rules.ts';
 
 /** A reply, and what is to be noted of the call. */
 export interface Answer {
   readonly reply: WireReply;
   readonly entry: Entry;
+  /** What goes wrong on the way to the caller; the reply is what would have been sent. */
+  readonly fault?: Fault;
+  /** How long the reply is held back, in real ms. */
+  readonly delayMs?: number;
 }
 
 export interface Engine {
@@ -27,7 +36,12 @@ export interface Engine {
 }
 
 /** Matches, decides and replies, for any list of vendors. */
-export function createEngine(vendors: readonly Vendor[], world: World): Engine {
+export function createEngine(
+  vendors: readonly Vendor[],
+  world: World,
+  rules: Pick<Rules, 'take'>,
+  charge: (call: LedgerCall) => void,
+): Engine {
   const router = createRouter(vendors);
 
   function findTenant(view: RequestView, route: Route | undefined): MaybePromise<TenantRecord> {
@@ -53,17 +67,37 @@ export function createEngine(vendors: readonly Vendor[], world: World): Engine {
     const at = readClock(tenant.clock, world.now());
     const call = new OpenCall(view, route, tenant, world, at);
     const operation = `${route.vendor.id}/${route.operationName}`;
-    const finish = (reply: WireReply, outcome: string, forced: boolean, billed: Entry['billed']): Answer => {
+    const finish = (
+      reply: WireReply,
+      outcome: string,
+      forced: boolean,
+      billed: Entry['billed'],
+      diagnosis?: Diagnosis,
+    ): Answer => {
       const { status } = reply;
+      const { rule, fault, delayMs } = taken ?? {};
+      const facts = { at, tenant: tenant.id, operation, outcome, forced, billed, status };
       return {
         reply,
-        entry: note(request, { at, tenant: tenant.id, operation, outcome, forced, billed, status }),
+        entry: note(request, {
+          ...facts,
+          ...(rule && { rule }),
+          ...(fault && { fault }),
+          ...(diagnosis && { diagnosis: shorten(diagnosis) }),
+        }),
+        ...(fault && { fault }),
+        ...(delayMs && { delayMs }),
       };
     };
     const wanted = headerOf(request.headers, 'x-mock-outcome');
-    const asked = wanted === undefined ? undefined : findRow(route, wanted);
-    if (wanted !== undefined && asked === undefined) {
-      const reply = replyUnknownOutcome(operation, wanted, [...route.plan.rows.keys()]);
+    const taken =
+      wanted === undefined
+        ? rules.take(tenant.id, operation, view, at, (row) => findRow(route, row) !== undefined)
+        : undefined;
+    const row = wanted ?? taken?.outcome;
+    const asked = row === undefined ? undefined : findRow(route, row);
+    if (row !== undefined && asked === undefined) {
+      const reply = replyUnknownOutcome(operation, row, [...route.plan.rows.keys()]);
       return finish(reply, 'unknownOutcome', true, false);
     }
     return settle();
@@ -85,9 +119,16 @@ export function createEngine(vendors: readonly Vendor[], world: World): Engine {
         }
         const { tableRow, forced } = decision;
         const reply = toReply(call, route.vendor, tableRow);
-        return after(apply(call, tenant, decision), () =>
-          finish(reply, tableRow.name, forced, tableRow.row.billed),
-        );
+        const fault = taken?.fault;
+        if (fault !== undefined && lostOnTheWay.includes(fault)) return finish(reply, fault, true, false);
+        // Before its own writes: an accepted nonce is not yet a used one.
+        const { diagnose } = route.vendor;
+        const isRefused = !forced && diagnose?.rows.includes(tableRow.name) === true;
+        const diagnosis = isRefused ? diagnose?.of(call) : undefined;
+        return after(apply(call, tenant, decision), () => {
+          charge(toCharge(call, route, tableRow));
+          return finish(reply, tableRow.name, forced, tableRow.row.billed, diagnosis);
+        });
       });
     }
   }
@@ -140,6 +181,35 @@ export function createEngine(vendors: readonly Vendor[], world: World): Engine {
         route === undefined ? nowhere(request, tenant) : answer(view, route, tenant),
       );
     },
+  };
+}
+
+/** A string to sign can hold a picture. */
+function shorten({ expected, received, ...told }: Diagnosis): Diagnosis {
+  return {
+    ...told,
+    ...(expected !== undefined && { expected: expected.slice(0, 4096) }),
+    ...(received !== undefined && { received: received.slice(0, 4096) }),
+  };
+}
+
+/** What the ledger is told; of a billed call also what was asked, so that a double charge shows. */
+function toCharge(
+  call: OpenCall,
+  { vendor, operationName, operation }: Route,
+  { name, row }: TableRow,
+): LedgerCall {
+  const { now: at, tenant, package: held } = call;
+  const isBilled = row.billed === true;
+  return {
+    at,
+    tenant: tenant.id,
+    vendor: vendor.id,
+    operation: operationName,
+    outcome: name,
+    billed: row.billed,
+    package: held && { total: held.total, used: held.used + (isBilled ? 1 : 0) },
+    ...(isBilled && operation && { key: chargeKey(call, operation), order: orderOf(call, operation) }),
   };
 }
 

@@ -1,4 +1,7 @@
+import type { Diagnosis } from '../definition/diagnosis.ts';
 import { maskQuery, maskValue } from './mask.ts';
+import { createRing, type Ring } from './ring.ts';
+import type { Fault } from './rule.ts';
 
 /** One call, as it was. Raw: show it through `toView`. */
 export interface Entry {
@@ -10,6 +13,9 @@ export interface Entry {
   readonly outcome: string;
   /** Asked for, instead of brought about. */
   readonly forced: boolean;
+  /** The id of the rule that the call took. */
+  readonly rule?: string;
+  readonly fault?: Fault;
   readonly billed: boolean | 'unknown';
   readonly status: number;
   readonly method: string;
@@ -17,26 +23,59 @@ export interface Entry {
   readonly query: string;
   /** Bytes. */
   readonly bodySize: number;
+  /** Of a refused signature: what is wrong with it. */
+  readonly diagnosis?: Diagnosis;
 }
 
-/** An entry with every value masked. */
-export type EntryView = Entry;
+/** A call as it is shown: every value masked, unless it was to be revealed. */
+export interface EntryView
+  extends Pick<Entry, 'at' | 'tenant' | 'operation' | 'outcome' | 'forced' | 'rule' | 'fault' | 'billed'> {
+  /** What brought the row about, in a sentence. */
+  readonly why: string;
+  /** Without the two strings, which hold parameters, unless they were to be revealed. */
+  readonly diagnosis?: Diagnosis;
+  readonly request: Pick<Entry, 'method' | 'path' | 'query' | 'bodySize'>;
+  readonly reply: Pick<Entry, 'status'>;
+}
+
+/** Which calls to give; all that is named must hold. */
+export interface CallQuery {
+  readonly tenant?: string;
+  /** `fegine-elements/bank3Check`. */
+  readonly operation?: string;
+  readonly outcome?: string;
+  /** ms since the epoch on the tenant's clock, both included. */
+  readonly since?: number;
+  readonly until?: number;
+  /** The newest so many. */
+  readonly limit?: number;
+  /** As they were, with what is personal in them. */
+  readonly reveal?: boolean;
+}
 
 export interface Journal {
   add(entry: Entry): void;
-  /** The newest last, masked. */
-  recent(limit?: number): readonly EntryView[];
+  /** In the order in which they came, masked unless revealed. */
+  calls(query?: CallQuery): readonly EntryView[];
+  /** Forgets the calls, of one tenant or of all; totals and the count of evicted ones stay. */
+  clear(tenant?: string): void;
   /** Exact since the start: calls by `tenant vendor/operation/outcome`. */
   readonly totals: ReadonlyMap<string, number>;
   /** Entries that made room for newer ones. */
   readonly evicted: number;
 }
 
-/** A ring of the latest calls, `capacity` of them, and exact totals. */
-export function createJournal(capacity = 1000): Journal {
-  const ring: Entry[] = [];
+interface Held {
+  readonly entry: Entry;
+  /** In the order in which calls came, of all tenants. */
+  readonly place: number;
+}
+
+/** A ring of the latest calls for each tenant, `capacity` of them, and exact totals. `explain` gives `why`. */
+export function createJournal(explain: (entry: Entry) => string, capacity = 1000): Journal {
+  const rings = new Map<string, Ring<Held>>();
   const totals = new Map<string, number>();
-  let next = 0;
+  let came = 0;
   let evicted = 0;
   return {
     totals,
@@ -46,26 +85,51 @@ export function createJournal(capacity = 1000): Journal {
     add(entry) {
       const name = `${entry.tenant} ${entry.operation}/${entry.outcome}`;
       totals.set(name, (totals.get(name) ?? 0) + 1);
-      if (ring.length < capacity) {
-        ring.push(entry);
-        return;
-      }
-      ring[next] = entry;
-      next = (next + 1) % capacity;
-      evicted += 1;
+      came += 1;
+      const ring = rings.get(entry.tenant) ?? createRing<Held>(capacity);
+      rings.set(entry.tenant, ring);
+      if (ring.add({ entry, place: came }) !== undefined) evicted += 1;
     },
-    recent(limit = capacity) {
-      const inOrder = [...ring.slice(next), ...ring.slice(0, next)];
-      return inOrder.slice(-limit).map(toView);
+    calls({ tenant, operation, outcome, since = -Infinity, until = Infinity, limit, reveal = false } = {}) {
+      const asked = tenant === undefined ? [...rings.values()] : [rings.get(tenant)];
+      const found = asked
+        .flatMap((ring) => ring?.items() ?? [])
+        .filter(
+          ({ entry }) =>
+            (operation === undefined || entry.operation === operation) &&
+            (outcome === undefined || entry.outcome === outcome) &&
+            entry.at >= since &&
+            entry.at <= until,
+        )
+        .sort((one, other) => one.place - other.place)
+        .map(({ entry }) => toView(entry, { reveal }, explain(entry)));
+      return limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
+    },
+    clear(tenant) {
+      if (tenant === undefined) rings.clear();
+      else rings.delete(tenant);
     },
   };
 }
 
-export function toView(entry: Entry): EntryView {
-  return { ...entry, path: maskPath(entry), query: maskQuery(entry.query) };
+function toView(entry: Entry, { reveal }: { readonly reveal: boolean }, why: string): EntryView {
+  const { method, path, query, bodySize, status, diagnosis, ...facts } = entry;
+  const shown = reveal ? { path, query } : maskRequest(entry);
+  return {
+    ...facts,
+    why,
+    ...(diagnosis && { diagnosis: reveal ? diagnosis : maskDiagnosis(diagnosis) }),
+    request: { method, ...shown, bodySize },
+    reply: { status },
+  };
 }
 
-/** A path that is no operation's can hold anything. */
-function maskPath({ operation, path }: Entry): string {
-  return operation.endsWith('/*') || operation === '*' ? maskValue(path) : path;
+function maskDiagnosis({ expected: _, received: __, ...told }: Diagnosis): Diagnosis {
+  return told;
+}
+
+/** Path and query without what is personal in them. A path that is no operation's can hold anything. */
+export function maskRequest({ operation, path, query }: Entry): { path: string; query: string } {
+  const isKnown = !operation.endsWith('/*') && operation !== '*';
+  return { path: isKnown ? path : maskValue(path), query: maskQuery(query) };
 }

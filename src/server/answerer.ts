@@ -2,21 +2,26 @@ import { ToolkitError } from '../definition/toolkit-error.ts';
 import type { WireReply, WireRequest } from '../definition/wire.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import type { Answer } from '../mocks/engine.ts';
-import { type Entry, toView } from '../mocks/journal.ts';
+import { toFaultyReply } from '../mocks/fault-reply.ts';
+import { maskRequest } from '../mocks/journal.ts';
 import { toolkitReply } from '../mocks/reply.ts';
 import type { Cors } from './cors.ts';
 import type { Counts } from './health.ts';
 import type { Answerer } from './http-adapter.ts';
 import type { Log } from './log.ts';
+import type { Delivery } from './send-faulty.ts';
 
 /** Asks the mock, counts, logs a line a call, and turns what is thrown into a reply. */
 export function createAnswerer(
   mock: Pick<Mock, 'handle'>,
   { log, counts, cors }: { readonly log: Log; readonly counts: Counts; readonly cors: Cors | undefined },
 ): Answerer {
-  const finish = ({ reply, entry }: Answer, startedAt: number): WireReply => {
-    log.info?.('call', toLine(entry, performance.now() - startedAt));
-    return cors === undefined ? reply : cors.allow(reply);
+  const finish = (answer: Answer, startedAt: number): Delivery => {
+    log.info?.('call', toLine(answer, performance.now() - startedAt));
+    const { fault, delayMs } = answer;
+    const faulty = fault === undefined ? answer.reply : toFaultyReply(answer.reply, fault);
+    const reply = cors === undefined ? faulty : cors.allow(faulty);
+    return fault === undefined && delayMs === undefined ? reply : { ...reply, fault, delayMs };
   };
   const fail = (error: unknown): WireReply => {
     counts.failed += 1;
@@ -46,9 +51,10 @@ export function createAnswerer(
   };
 }
 
-/** Path and query masked; headers and bodies left out. */
-function toLine(entry: Entry, ms: number): Readonly<Record<string, unknown>> {
-  const { tenant, operation, outcome, forced, status, method, path, query } = toView(entry);
+/** Path and query masked; headers and bodies left out. Status and ms are those of the call without its fault. */
+function toLine({ entry, fault, delayMs }: Answer, ms: number): Readonly<Record<string, unknown>> {
+  const { tenant, operation, outcome, forced, status, method } = entry;
+  const { path, query } = maskRequest(entry);
   return {
     tenant,
     operation,
@@ -59,6 +65,8 @@ function toLine(entry: Entry, ms: number): Readonly<Record<string, unknown>> {
     method,
     path,
     query,
+    fault,
+    delayMs,
   };
 }
 

@@ -1,7 +1,10 @@
 import { type FastifyReply, fastify } from 'fastify';
+import { prettifyError, ZodError } from 'zod';
+import { ToolkitError } from '../definition/toolkit-error.ts';
 import type { WireReply } from '../definition/wire.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import { toolkitReply } from '../mocks/reply.ts';
+import { type ControlCall, controlRoutes } from './control-routes.ts';
 import type { Health } from './health.ts';
 import type { Log } from './log.ts';
 
@@ -19,19 +22,50 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
   });
   app.get('/__admin/health', health);
   app.get('/__admin/outcomes', () => mock.outcomes());
-  const exists = ['/__admin/health', '/__admin/outcomes'];
+  const routes = controlRoutes(mock);
+  for (const { method, path, type, status = 200, run } of routes) {
+    app.route({
+      method,
+      url: `/__admin${path}`,
+      async handler({ params, query, body }, reply) {
+        const result = await run({ params, query, body } as ControlCall);
+        if (type !== undefined) reply.type(type);
+        return reply.code(status).send(status === 204 ? undefined : result);
+      },
+    });
+  }
+  const served = [
+    'GET /__admin/health',
+    'GET /__admin/outcomes',
+    ...routes.map(({ method, path }) => `${method} /__admin${path}`),
+  ];
 
   app.setNotFoundHandler(({ method, url }, reply) => {
     const path = url.replace(/\/?(\?.*)?$/s, '').slice(0, 200);
-    if (exists.includes(path)) {
-      reply.header('Allow', 'GET, HEAD');
-      return send(reply, toolkitReply(405, 'badRequest', `${path} takes GET, not ${method}.`));
+    const methods = served
+      .filter((one) => matches(one.split(' ')[1] ?? '', path))
+      .map((one) => one.split(' ')[0]);
+    if (methods.length > 0) {
+      const allowed = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+      reply.header('Allow', allowed.join(', '));
+      return send(
+        reply,
+        toolkitReply(405, 'badRequest', `${path} takes ${methods.join(' or ')}, not ${method}.`),
+      );
     }
-    const message = `The control API has no ${path}. There are: ${exists.map((one) => `GET ${one}`).join(', ')}.`;
+    const message = `The control API has no ${path}. There are: ${served.join(', ')}.`;
     return send(reply, toolkitReply(404, 'unknownPath', message));
   });
   app.setErrorHandler(
     (error: { readonly statusCode?: number; readonly message: string }, _request, reply) => {
+      if (error instanceof ToolkitError)
+        return send(reply, toolkitReply(statusOf(error), error.code, error.message));
+      if (error instanceof ZodError) {
+        const why = prettifyError(error)
+          .replace(/\s*\n\s*/g, ' ')
+          .slice(0, 500);
+        return send(reply, toolkitReply(400, 'badRequest', `The call cannot be taken. ${why}`));
+      }
       const { statusCode = 500, message } = error;
       if (statusCode < 500) return send(reply, toolkitReply(statusCode, 'badRequest', message));
       log.error?.('the control API failed on a call', { message });
@@ -43,6 +77,19 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
   );
   await app.ready();
   return app;
+}
+
+/** Whether a path is of this form, `:id` standing for any segment. */
+function matches(form: string, path: string): boolean {
+  const [wanted, given] = [form.split('/'), path.split('/')];
+  return (
+    wanted.length === given.length && wanted.every((part, at) => part.startsWith(':') || part === given[at])
+  );
+}
+
+function statusOf({ code }: ToolkitError): number {
+  if (code === 'internal' || code === 'badDefinition' || code === 'cannotRead') return 500;
+  return code === 'unknownTenant' || code === 'unknownRule' ? 404 : 400;
 }
 
 function send(reply: FastifyReply, { status, headers, body }: WireReply): FastifyReply {

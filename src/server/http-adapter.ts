@@ -9,10 +9,11 @@ import {
   type WireReply,
   type WireRequest,
 } from '../definition/wire.ts';
+import { type Delivery, isPlain, type Outlet, sendFaulty } from './send-faulty.ts';
 
 /** What answers requests, whatever carries them. It never throws. */
 export interface Answerer {
-  answer(request: WireRequest): MaybePromise<WireReply>;
+  answer(request: WireRequest): MaybePromise<Delivery>;
   /** The reply in place of one that could not be given or sent. */
   fail(error: unknown): WireReply;
   /** A client left, or ran out of time, before its request was whole. */
@@ -25,9 +26,10 @@ const nothing = new Uint8Array();
 
 /** node:http on one side, `WireRequest` and `WireReply` on the other; it converts and does nothing else. */
 export function createHttpAdapter(answerer: Answerer): RequestListener {
-  const give = (res: ServerResponse, reply: WireReply) => {
+  const give = (res: ServerResponse, delivery: Delivery) => {
     try {
-      sendReply(res, reply);
+      if (isPlain(delivery)) sendReply(res, delivery);
+      else sendFaulty(toOutlet(res, delivery, answerer), delivery);
     } catch (error) {
       sendReply(res, answerer.fail(error));
     }
@@ -42,7 +44,10 @@ export function createHttpAdapter(answerer: Answerer): RequestListener {
       length: Number(headerOf(request.headers, 'content-length') ?? 0),
       whole: (body) => after(answerer.answer({ ...request, body }), (reply) => give(res, reply)),
       tooLarge: () =>
-        after(answerer.answer({ ...request, tooLarge: true }), (reply) => holdReply(req, res, reply)),
+        after(answerer.answer({ ...request, tooLarge: true }), (delivery) => {
+          if (isPlain(delivery)) holdReply(req, res, delivery);
+          else whenReceived(req, () => give(res, delivery));
+        }),
       abandoned: (receivedBytes) => answerer.abandon(request.method, receivedBytes),
     });
   };
@@ -111,6 +116,28 @@ export function sendReply(res: ServerResponse, reply: WireReply): void {
   // Node writes headers and a body that is text as one string, in the body's encoding.
   const isMixed = reply.body !== '' && reply.headers.some(([, value]) => nonAscii.test(value));
   res.end(isMixed ? Buffer.from(reply.body) : reply.body);
+}
+
+function toOutlet(res: ServerResponse, reply: WireReply, answerer: Answerer): Outlet {
+  return {
+    socket: res.req.socket,
+    isHead: res.req.method === 'HEAD',
+    whenNext(next) {
+      if (res.socket !== null) next();
+      else res.once('socket', () => setImmediate(next));
+    },
+    send: () => sendReply(res, reply),
+    begin: () => void res.writeHead(reply.status, flatHeaders(reply)),
+    write: (bytes, written) => void res.write(bytes, written),
+    end: () => void res.end(),
+    fail: (error) => sendReply(res, answerer.fail(error)),
+  };
+}
+
+/** A connection that is cut while a client sends looks to it as if its own sending had failed. */
+function whenReceived(req: IncomingMessage, next: () => void): void {
+  if (req.complete) next();
+  else req.once('end', next);
 }
 
 const nonAscii = /[^\0-\x7f]/;

@@ -5,6 +5,7 @@ import type { WireReply, WireRequest } from '../definition/wire.ts';
 import { toolkitReply } from '../mocks/reply.ts';
 import { type Answerer, flatHeaders } from './http-adapter.ts';
 import { createRawReader, type RawReader } from './raw-reader.ts';
+import { type Delivery, isPlain, type Outlet, sendFaulty } from './send-faulty.ts';
 
 /** What Node's parser says of bytes that it refuses. */
 export interface ParserError extends Error {
@@ -44,8 +45,7 @@ export function createRawRequests({ answerer, timeoutMs, isBusy, onRefused }: Ra
   function close(socket: Duplex, reply: WireReply, method = ''): void {
     answered.add(socket);
     socket.end(toBytes(reply, method));
-    const timer = setTimeout(() => socket.destroy(), lingerMs).unref();
-    socket.once('close', () => clearTimeout(timer));
+    destroyLater(socket);
   }
 
   function refuse(socket: Duplex, error: ParserError): void {
@@ -56,13 +56,36 @@ export function createRawRequests({ answerer, timeoutMs, isBusy, onRefused }: Ra
 
   function answer(request: WireRequest, socket: Duplex): void {
     answered.add(socket);
-    after(answerer.answer(request), (reply) => {
+    after(answerer.answer(request), (delivery) => {
       try {
-        close(socket, reply, request.method);
+        give(socket, delivery, request.method);
       } catch (error) {
         close(socket, answerer.fail(error), request.method);
       }
     });
+  }
+
+  function give(socket: Duplex, delivery: Delivery, method: string): void {
+    if (isPlain(delivery)) {
+      close(socket, delivery, method);
+      return;
+    }
+    // Node no longer looks after the socket.
+    socket.once('end', () => socket.destroy());
+    const outlet: Outlet = {
+      socket,
+      isHead: method === 'HEAD',
+      whenNext: (next) => next(),
+      send: () => close(socket, delivery, method),
+      begin: () => void socket.write(toHead(delivery)),
+      write: (bytes, written) => void socket.write(bytes, written),
+      end() {
+        socket.end();
+        destroyLater(socket);
+      },
+      fail: (error) => close(socket, answerer.fail(error), method),
+    };
+    sendFaulty(outlet, delivery);
   }
 
   return {
@@ -107,7 +130,17 @@ function describe({ code, rawPacket }: ParserError): readonly [status: number, m
   return [400, 'These bytes are no HTTP/1.1 request.'];
 }
 
+function destroyLater(socket: Duplex): void {
+  const timer = setTimeout(() => socket.destroy(), lingerMs).unref();
+  socket.once('close', () => clearTimeout(timer));
+}
+
 function toBytes(reply: WireReply, method: string): Buffer {
+  const head = toHead(reply);
+  return method === 'HEAD' ? head : Buffer.concat([head, Buffer.from(reply.body)]);
+}
+
+function toHead(reply: WireReply): Buffer {
   const lines = [`HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status] ?? 'Unknown'}`];
   const flat = [...flatHeaders(reply), 'Date', new Date().toUTCString(), 'Connection', 'close'];
   for (let at = 0; at < flat.length; at += 2) {
@@ -116,6 +149,5 @@ function toBytes(reply: WireReply, method: string): Buffer {
     validateHeaderValue(name, value);
     lines.push(`${name}: ${value}`);
   }
-  const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
-  return method === 'HEAD' ? head : Buffer.concat([head, Buffer.from(reply.body)]);
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
 }

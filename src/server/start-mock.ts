@@ -29,6 +29,8 @@ export interface RunningMock {
   readonly mock: Mock;
   /** As `mock.tenant`. */
   readonly tenant: Mock['tenant'];
+  /** As `mock.createTenant`. */
+  readonly createTenant: Mock['createTenant'];
   /** As `mock.world`: people, pictures. */
   readonly world: Mock['world'];
   /** Replaces any vendor's base URL: `http://127.0.0.1:4100`. */
@@ -48,7 +50,13 @@ export async function startMock(options: StartOptions = {}): Promise<RunningMock
   const log = createLog(logLevel, options.writeLog ?? ((lines) => process.stdout.write(lines)));
   const cors = options.cors === undefined ? undefined : createCors(options.cors);
   const counts: Counts = { calls: 0, aborted: 0, refused: 0, failed: 0 };
-  const mock = createMock(options);
+  const mock = createMock({
+    ...options,
+    onPackageLow(warning) {
+      log.warn?.('less than a fifth of a package is left', { ...warning });
+      options.onPackageLow?.(warning);
+    },
+  });
   const answerer = createAnswerer(mock, { log, counts, cors });
   const version = readVersion();
   const guard = { host, token: options.adminToken };
@@ -81,6 +89,7 @@ export async function startMock(options: StartOptions = {}): Promise<RunningMock
     mock,
     tenant: mock.tenant,
     world: mock.world,
+    createTenant: mock.createTenant,
     url: `http://${urlHost(host)}:${bound.port}`,
     port: bound.port,
     host,

@@ -2,7 +2,7 @@ import type { Call } from '../definition/call.ts';
 import type { Example, Step } from '../definition/example.ts';
 import type { Cause, Evidence, Outcome } from '../definition/outcome.ts';
 import { key, remember } from '../definition/state.ts';
-import type { Layer, Quirk, Sign } from '../definition/vendor.ts';
+import { layer, type Quirk, type Sign } from '../definition/vendor.ts';
 import { isTooLarge, largestBody } from '../definition/wire.ts';
 import { isSignedBy, isTimestamp, readAuthorization, signatureHeaders } from './aliyun-authorization.ts';
 import { type AliyunCredentials, aliyunCredentials } from './aliyun-credentials.ts';
@@ -217,7 +217,7 @@ const fills = {
 
 // One row a line, as the gateway's tables are.
 // biome-ignore format: a table reads as a table
-const outcomes: Readonly<Record<string, Outcome<Call>>> = {
+const outcomes = {
   unsupportedMethod: vpc('I405UM', 405, 'Unsupported Method `${Reason}`', 'documented', 'the HTTP method is none that the gateway knows', { cause: causes.unsupportedMethod, fill: fills.method }),
   urlTooLarge: vpc('I413UL', 413, 'Request URL too Large', 'documented', 'the URL is longer than the gateway reads', { cause: causes.urlTooLarge }),
   bodyTooLarge: vpc('I413RL', 413, 'Request body too Large', 'documented', 'the body is larger than the gateway reads', { cause: causes.bodyTooLarge }),
@@ -318,9 +318,9 @@ const outcomes: Readonly<Record<string, Outcome<Call>>> = {
   classicBackendFailed: classic(500, 'Failed To Invoke Backend Service', 'the vendor behind the gateway fails', later),
   classicServiceUnavailable: classic(503, 'Service Unavailable', 'the service is not available', later),
   classicAsyncService: classic(504, 'Async Service', 'the vendor behind the gateway is too slow', later),
-};
+} satisfies Readonly<Record<string, Outcome<Call>>>;
 
-export const aliyunGateway: Layer = {
+export const aliyunGateway = layer({
   name: 'gateway',
   vendor: 'aliyun-gateway',
   envelope: { in: 'headers', code: 'X-Ca-Error-Code', message: 'X-Ca-Error-Message' },
@@ -329,7 +329,7 @@ export const aliyunGateway: Layer = {
     return nonce ? { nonce: nonceKey(nonce) } : {};
   },
   outcomes,
-};
+});
 
 /** What the mock of the gateway does not do. */
 export const gatewayLimits = [

@@ -10,6 +10,7 @@ import { aliyunCredentials } from './aliyun-credentials.ts';
 import { aliyunGateway, gatewayExample, gatewayLimits, gatewayQuirks, signAliyun } from './aliyun-gateway.ts';
 import { successHeaders } from './aliyun-headers.ts';
 import { aliyunSettings } from './aliyun-settings.ts';
+import { aliyunSignatureRows, diagnoseAliyun } from './diagnose-aliyun.ts';
 import { compareElements, personaFields } from './elements.ts';
 import { limits, limitsOn } from './vendor-limits.ts';
 
@@ -273,6 +274,7 @@ export const fegineElements = vendor({
   headers: successHeaders,
   example: gatewayExample,
   sign: signAliyun,
+  diagnose: { rows: aliyunSignatureRows, of: diagnoseAliyun },
   settings: [...aliyunSettings, limits],
   quirks: {
     ...gatewayQuirks,

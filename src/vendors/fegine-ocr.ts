@@ -7,6 +7,7 @@ import { aliyunCredentials } from './aliyun-credentials.ts';
 import { aliyunGateway, gatewayExample, gatewayLimits, gatewayQuirks, signAliyun } from './aliyun-gateway.ts';
 import { successHeaders } from './aliyun-headers.ts';
 import { aliyunSettings } from './aliyun-settings.ts';
+import { aliyunSignatureRows, diagnoseAliyun } from './diagnose-aliyun.ts';
 import { showsAny } from './picture-variants.ts';
 
 const guide = 'fegine ocr guide §4';
@@ -130,6 +131,7 @@ export const fegineOcr = vendor({
   headers: successHeaders,
   example: gatewayExample,
   sign: signAliyun,
+  diagnose: { rows: aliyunSignatureRows, of: diagnoseAliyun },
   settings: aliyunSettings,
   quirks: {
     ...gatewayQuirks,

@@ -11,6 +11,7 @@ import { aliyunGateway, gatewayExample, gatewayLimits, gatewayQuirks, signAliyun
 import { successHeaders } from './aliyun-headers.ts';
 import { aliyunSettings } from './aliyun-settings.ts';
 import { chinaDayEnd, chinaTime } from './china-time.ts';
+import { aliyunSignatureRows, diagnoseAliyun } from './diagnose-aliyun.ts';
 import { compareElements, personaFields } from './elements.ts';
 import { limits, limitsOn } from './vendor-limits.ts';
 
@@ -136,6 +137,7 @@ export const shujubao = vendor({
   headers: successHeaders,
   example: gatewayExample,
   sign: signAliyun,
+  diagnose: { rows: aliyunSignatureRows, of: diagnoseAliyun },
   settings: [...aliyunSettings, limits],
   quirks: gatewayQuirks,
   // The free trial has no printed number of calls.

@@ -155,6 +155,8 @@ export const bankcardocrapp = operation({
   },
   before: [tokenStep, ticketStep],
   invalid: 'parameterMissing',
+  volatile: ['nonce', 'sign'],
+  order: 'orderNo',
   recall: ({ raw }: RequestView) => ({
     token: tokenKey,
     ticket: ticketKey,
@@ -236,6 +238,7 @@ export const getBankCardOcrResult = operation({
   },
   before: [tokenStep, ticketStep, { call: 'bankcardocrapp', save: { orderNo: 'result.orderNo' } }],
   invalid: 'parameterMissing',
+  volatile: ['nonce', 'sign'],
   recall: ({ raw }: RequestView) => ({
     token: tokenKey,
     ticket: ticketKey,

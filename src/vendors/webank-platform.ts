@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Call } from '../definition/call.ts';
 import type { Cause, Outcome } from '../definition/outcome.ts';
 import { setting } from '../definition/setting.ts';
-import type { Layer } from '../definition/vendor.ts';
+import { layer } from '../definition/vendor.ts';
 import { isTooLarge, largestBody } from '../definition/wire.ts';
 import { chinaTime } from './china-time.ts';
 
@@ -53,12 +53,12 @@ const platform = {
   decodeFailed: { code: '-1102', message: null, when: 'the picture cannot be decoded', body: failure, ...fromClients },
 } satisfies Record<string, Outcome<Call>>;
 
-export const platformLayer: Layer = {
+export const platformLayer = layer({
   name: 'platform',
   vendor: 'webank',
   envelope: { in: 'body', code: 'code', message: 'msg' },
   outcomes: platform,
-};
+});
 
 /** The two rows that a refusal can be, by the setting. */
 export function refusals<C extends Call>(refused: (call: C) => boolean, witness: Omit<Cause<C>, 'if'>) {

@@ -1,4 +1,5 @@
 import { vendor } from '../definition/vendor.ts';
+import { diagnoseWebank } from './diagnose-webank.ts';
 import { bankcardocrapp, getBankCardOcrResult } from './webank-ocr.ts';
 import { clientMaps, platformLayer, refusalCode } from './webank-platform.ts';
 import { webankCredentials } from './webank-sign.ts';
@@ -28,6 +29,7 @@ export const webank = vendor({
     },
   ],
   example: {},
+  diagnose: { rows: ['illegalRequest', 'signatureFailed'], of: diagnoseWebank },
   settings: [refusalCode, expireIn],
   quirks: {
     successField: {

@@ -1,6 +1,6 @@
 import type { Call } from '../definition/call.ts';
 import type { Outcome } from '../definition/outcome.ts';
-import type { Layer } from '../definition/vendor.ts';
+import { layer } from '../definition/vendor.ts';
 
 export const ocrPage = 'wechat bank card identification §6';
 const tokenPage = 'wechat api documents, getAccessToken and getStableAccessToken';
@@ -15,21 +15,21 @@ export const byTokenPage = {
 } as const;
 
 // biome-ignore format: a table reads as a table
-const platform: Readonly<Record<string, Outcome<Call>>> = {
+const platform = {
   notFound: { code: null, message: null, httpStatus: 404, when: 'the path is none of the interface', if: ({ route }) => route === 'unknownPath', example: { path: '/cv/ocr/nothing' }, evidence: 'inferred', source: 'no source', billed: false, retry: 'afterFix' },
   systemError: { code: -1, message: 'system error', when: 'WeChat is busy', evidence: 'documented', source: ocrPage, billed: false, retry: 'later' },
   postRequired: { code: 43002, message: 'require POST method', when: 'the call is not a POST', ...common },
   dailyLimit: { code: 45009, message: 'reach max api daily quota limit', when: "the day's calls are used up", ...byTokenPage, retry: 'later' },
   minuteLimit: { code: 45011, message: 'api minute-quota reach limit, must slower, retry next minute', when: "the minute's calls are used up", ...byTokenPage, retry: 'later' },
   unauthorized: { code: 48001, message: 'api unauthorized', when: 'the account has no right to the interface', ...byTokenPage },
-};
+} satisfies Readonly<Record<string, Outcome<Call>>>;
 
-export const platformLayer: Layer = {
+export const platformLayer = layer({
   name: 'platform',
   vendor: 'wechat',
   envelope: { in: 'body', code: 'errcode', message: 'errmsg' },
   outcomes: platform,
-};
+});
 
 export const postOnly = {
   postRequired: { if: ({ route }: Call) => route === 'wrongMethod', example: { method: 'GET' } },

@@ -39,6 +39,7 @@ export interface WorldOptions {
 export function createWorld(kinds: readonly CredentialKind[], options: WorldOptions = {}): World {
   const store = createMemoryStore();
   const random = createRandom(options.seed);
+  const now = options.now ?? (() => Date.now());
   const people = createPeople(personaList);
   const fetchPicture = createFetchPicture({ allow: options.imageHosts ?? [] });
   const pictures = createPictures(options.reader ?? sharedReader, fetchPicture, options.pictures);
@@ -46,9 +47,9 @@ export function createWorld(kinds: readonly CredentialKind[], options: WorldOpti
     store,
     random,
     people,
-    tenants: createTenants(store, random, kinds),
+    tenants: createTenants(store, random, kinds, now),
     pictures,
     registry: createRegistry(people, pictures),
-    now: options.now ?? (() => Date.now()),
+    now,
   };
 }

@@ -85,6 +85,17 @@ export function checkRegisteredPictures(rows: unknown): readonly RegisteredPictu
   return check(rowsSchema, rows, 'The list of pictures');
 }
 
+/** What a registered picture shows. */
+export function registeredCard({
+  persona,
+  validThru,
+  variants = [],
+  ...row
+}: RegisteredPicture): PictureCard {
+  const number = findPersona(persona ?? '')?.card ?? row.number;
+  return { ...(number !== undefined && { number }), ...(validThru !== undefined && { validThru }), variants };
+}
+
 function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   const { success, data, error } = schema.safeParse(value);
   if (success) return data;

@@ -15,12 +15,12 @@ import { judgeUnread, specimenIn } from '../pictures/judge-reading.ts';
 import { pictureHash } from '../pictures/picture-hash.ts';
 import type { Reader, Seen } from '../pictures/reader.ts';
 import { createKnownPictures, type PictureHashes } from './known-pictures.ts';
-import { findPersona } from './personas.ts';
 import {
   checkHashes,
   checkPictureCard,
   checkRegisteredPictures,
   type RegisteredPicture,
+  registeredCard,
 } from './picture-schemas.ts';
 
 /** No vendor takes a larger one. */
@@ -50,7 +50,7 @@ export function createPictures(
   registered: readonly RegisteredPicture[] = [],
 ): Pictures {
   const known = createKnownPictures();
-  for (const row of checkRegisteredPictures(registered)) known.add(row, toCard(row));
+  for (const row of checkRegisteredPictures(registered)) known.add(row, registeredCard(row));
 
   function show(bytes: Uint8Array): MaybePromise<Picture> {
     const facts = inspectPicture(bytes);
@@ -108,11 +108,6 @@ export function createPictures(
     const { reading } = await reader.read(sha256, bytes);
     return { sha256, ...(reading?.perceptual && { perceptual: reading.perceptual }) };
   }
-}
-
-function toCard({ persona, validThru, variants = [], ...row }: RegisteredPicture): PictureCard {
-  const number = findPersona(persona ?? '')?.card ?? row.number;
-  return { ...(number !== undefined && { number }), ...(validThru !== undefined && { validThru }), variants };
 }
 
 const notDecoded = 'The picture cannot be decoded: give a JPEG, PNG, BMP, GIF or WebP.';

@@ -1,7 +1,7 @@
 import type { Random } from '../definition/world.ts';
 
 /** A number from 0 to 2³²−1. */
-type Draw = () => number;
+export type Draw = () => number;
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
@@ -10,7 +10,7 @@ const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
  * are of single UTF-16 units; a character's chance is off by at most the alphabet's length in 2³².
  */
 export function createRandom(seed?: number): Random {
-  const draw = seed === undefined ? drawFromPlatform() : drawFromSeed(seed);
+  const draw = createDraw(seed);
   return {
     text(alphabet, length) {
       let text = '';
@@ -26,6 +26,11 @@ export function createRandom(seed?: number): Random {
       return `${word(a)}-${half(version >>> 16)}-${half(version)}-${half(variant >>> 16)}-${half(variant)}${word(d)}`;
     },
   };
+}
+
+/** The numbers behind `createRandom`. */
+export function createDraw(seed?: number): Draw {
+  return seed === undefined ? drawFromPlatform() : drawFromSeed(seed);
 }
 
 function word(bits: number): string {

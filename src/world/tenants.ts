@@ -12,6 +12,10 @@ export interface TenantRecord {
   readonly mark: string;
   /** By credential kind. */
   readonly credentials: Readonly<Record<string, unknown>>;
+  /** Others that lead to the tenant and are refused as wrong ones are; none of `default`, to which all wrong ones lead. */
+  readonly invalid: Readonly<Record<string, unknown>>;
+  /** In real time, ms since the epoch. */
+  readonly expiresAt?: number;
   /** By setting name; what is absent has its default. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** Names of quirks that are on: `wechat/documentExample`. */
@@ -28,13 +32,26 @@ export interface Package {
   readonly overdue?: boolean;
 }
 
+export interface NewTenant {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly quirks?: readonly string[];
+  readonly packages?: TenantRecord['packages'];
+  readonly expiresAt?: number;
+}
+
 export interface Tenants {
   get(id: string): MaybePromise<TenantRecord | undefined>;
   /** Whose a mark is: an AppCode, an appid, the mark in a token. */
   find(mark: string): MaybePromise<TenantRecord | undefined>;
   /** With fresh credentials; the built-in ones for `default`. */
-  create(id: string, settings?: Readonly<Record<string, unknown>>, quirks?: readonly string[]): TenantRecord;
+  create(id: string, options?: NewTenant): TenantRecord;
   save(tenant: TenantRecord): MaybePromise<void>;
+  /** With all that is remembered of it. */
+  delete(tenant: TenantRecord): void;
+  /** Forgets tokens, nonces, counts and used calls, and sets clock and packages to what they were at first. */
+  reset(tenant: TenantRecord): void;
+  /** In the order in which they were made. */
+  ids(): readonly string[];
 }
 
 /** Where a tenant's value is in the store. */
@@ -49,33 +66,70 @@ export function usageKey(vendor: string): string {
 
 const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-export function createTenants(store: Store, random: Random, kinds: readonly CredentialKind[]): Tenants {
-  const get = (id: string) => store.get(`tenant:${id}`, 0) as MaybePromise<TenantRecord | undefined>;
+export function createTenants(
+  store: Store,
+  random: Random,
+  kinds: readonly CredentialKind[],
+  realNow: () => number,
+): Tenants {
+  const first = new Map<string, TenantRecord>();
+
+  /** One whose time has come is gone. */
+  const get = (id: string) =>
+    after(store.get(`tenant:${id}`, 0) as MaybePromise<TenantRecord | undefined>, (tenant) => {
+      if (tenant?.expiresAt === undefined || realNow() < tenant.expiresAt) return tenant;
+      remove(tenant);
+      return undefined;
+    });
+
+  function marksOf({ mark, credentials, invalid }: TenantRecord): readonly string[] {
+    const own = kinds.flatMap((kind) => [
+      ...kind.marks(credentials[kind.id]),
+      ...(invalid[kind.id] === undefined ? [] : kind.marks(invalid[kind.id])),
+    ]);
+    return [`tenant:${mark}`, ...own].map((one) => `mark:${one}`);
+  }
+
+  function remove(tenant: TenantRecord): void {
+    for (const mark of marksOf(tenant)) store.delete(mark);
+    store.delete(`tenant:${tenant.id}`);
+    store.clear(stateKey(tenant, ''));
+    first.delete(tenant.id);
+  }
+
   return {
     get,
     find: (mark) =>
       after(store.get(`mark:${mark}`, 0), (id) => (typeof id === 'string' ? get(id) : undefined)),
-    create(id, settings = {}, quirks = []) {
+    create(id, { settings = {}, quirks = [], packages = {}, expiresAt } = {}) {
       const isDefault = id === 'default';
+      const made = (kind: CredentialKind) => [kind.id, kind.generate(random)] as const;
       const tenant: TenantRecord = {
         id,
         mark: random.text(alphanumerics, 10),
         credentials: Object.fromEntries(
-          kinds.map((kind) => [kind.id, isDefault ? kind.fallback : kind.generate(random)]),
+          kinds.map((kind) => (isDefault ? ([kind.id, kind.fallback] as const) : made(kind))),
         ),
+        invalid: isDefault ? {} : Object.fromEntries(kinds.map(made)),
         settings,
         quirks,
         clock: { offsetMs: 0 },
-        packages: {},
+        packages,
+        ...(expiresAt !== undefined && { expiresAt }),
       };
       store.set(`tenant:${id}`, tenant);
-      store.set(`mark:tenant:${tenant.mark}`, id);
-      for (const kind of kinds) {
-        for (const mark of kind.marks(tenant.credentials[kind.id])) store.set(`mark:${mark}`, id);
-      }
+      for (const mark of marksOf(tenant)) store.set(mark, id);
+      first.set(id, tenant);
       return tenant;
     },
     save: (tenant) => store.set(`tenant:${tenant.id}`, tenant),
+    delete: remove,
+    reset(tenant) {
+      const { clock, packages, settings, quirks } = first.get(tenant.id) ?? tenant;
+      store.clear(stateKey(tenant, ''));
+      store.set(`tenant:${tenant.id}`, { ...tenant, clock, packages, settings, quirks });
+    },
+    ids: () => [...first.keys()],
   };
 }
 

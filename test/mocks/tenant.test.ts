@@ -4,7 +4,7 @@ import { createMock } from '../../src/mocks/create-mock.ts';
 test('a misspelt vendor, setting or quirk names what exists', async () => {
   const mock = createMock();
   await expect(mock.tenant().setPackage('fegine', { total: 1 })).rejects.toThrow(
-    'There is no vendor fegine. There are: fegine-ocr, fegine-elements, shujubao, webank, wechat.',
+    'There is no vendor fegine. Did you mean fegine-ocr? There are: fegine-ocr, fegine-elements, shujubao, webank, wechat.',
   );
   await expect(mock.tenant().configure({ limit: 'documented' })).rejects.toThrow(
     /No setting is called limit\. There are: .*limits/,
@@ -19,8 +19,8 @@ test('two tenants have credentials, clocks and settings of their own', async () 
   const mock = createMock({ now: () => 0 });
   const [one, other] = [mock.tenant('one'), mock.tenant('other')];
   expect(await one.credentials()).not.toEqual(await other.credentials());
-  await one.advance(1000);
-  expect([await one.now(), await other.now()]).toEqual([1000, 0]);
+  await one.clock.advance(1000);
+  expect([await one.clock.now(), await other.clock.now()]).toEqual([1000, 0]);
 });
 
 test('the journal shows calls with every value masked, and counts exactly what it no longer holds', async () => {
@@ -30,11 +30,11 @@ test('the journal shows calls with every value masked, and counts exactly what i
   for (let call = 0; call < 3; call += 1) {
     await mock.handle({ method: 'GET', path: '/bank3Check', query, headers, body: new Uint8Array() });
   }
-  const shown = JSON.stringify(mock.journal.recent());
+  const shown = JSON.stringify(mock.journal.calls());
   for (const personal of ['6214850000000015', '110101199003070038', '张伟', '%E5%BC%A0']) {
     expect(shown).not.toContain(personal);
   }
-  expect(mock.journal.recent()).toHaveLength(2);
+  expect(mock.journal.calls()).toHaveLength(2);
   expect(mock.journal.evicted).toBe(1);
   expect(mock.journal.totals.get('default fegine-elements/bank3Check/match')).toBe(3);
 });

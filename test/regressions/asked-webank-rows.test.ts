@@ -73,19 +73,19 @@ describe('a WeBank ticket that is asked for', () => {
     const mock = start();
     const ticket = await ticketOf(mock, { headers: asked('signTicket') });
     expect((await ocr(mock, ticket, 'order1')).outcome).toBe('read');
-    await mock.tenant().advance(3600_000 - 1);
+    await mock.tenant().clock.advance(3600_000 - 1);
     expect((await ocr(mock, ticket, 'order2')).outcome).toBe('read');
-    await mock.tenant().advance(1);
+    await mock.tenant().clock.advance(1);
     expect((await ocr(mock, ticket, 'order3')).outcome).toBe('illegalRequest');
   });
 
   test('dies with the newest access token where it names none that lives', async () => {
     const mock = start();
     await send(mock, 'GET /api/oauth2/access_token', { headers: asked('issued') });
-    await mock.tenant().advance(7000_000);
+    await mock.tenant().clock.advance(7000_000);
     const ticket = await ticketOf(mock, { headers: asked('signTicket'), query: { access_token: 'stale' } });
     expect((await ocr(mock, ticket, 'order1')).outcome).toBe('read');
-    await mock.tenant().advance(200_000);
+    await mock.tenant().clock.advance(200_000);
     expect((await ocr(mock, ticket, 'order2')).outcome).toBe('illegalRequest');
   });
 });

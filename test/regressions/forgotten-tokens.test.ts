@@ -29,7 +29,7 @@ test('a flood of nonces does not make WeChat forget its tokens', async () => {
 test('an access_token has expired for WeChat, and is not unknown, however long ago that was', async () => {
   const mock = createMock({ now: () => noon });
   const { body } = await send(mock, 'GET /cgi-bin/token', { query: grant });
-  await mock.tenant().advance(30 * 24 * 60 * 60 * 1000);
+  await mock.tenant().clock.advance(30 * 24 * 60 * 60 * 1000);
   const query = { access_token: String(body['access_token']) };
   expect((await send(mock, 'POST /cv/ocr/bankcard', { query })).outcome).toBe('tokenExpired');
 });

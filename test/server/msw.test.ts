@@ -59,5 +59,5 @@ test('a request to another path of a vendor falls through with its body', async 
 });
 
 test('calls are in the journal of the mock', () => {
-  expect(mock.journal.recent()[0]?.operation).toBe('fegine-elements/bank3Check');
+  expect(mock.journal.calls()[0]?.operation).toBe('fegine-elements/bank3Check');
 });

@@ -76,7 +76,7 @@ describe('whatever becomes of a good request on its way, the answer is a row of 
           met.add(named);
           return { status: 200, headers: [], body: '' };
         };
-        await runCase(good, { ...tenant, random, readPicture, send });
+        await runCase(good, { ...tenant, ...tenant.clock, random, readPicture, send });
       }),
       { numRuns: 200 },
     );

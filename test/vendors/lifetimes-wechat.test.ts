@@ -22,7 +22,7 @@ function miniProgram(mock: Mock) {
     /** 41005 of a call without a picture says that its token is good. */
     code: async (access_token: string) =>
       (await send(mock, 'POST /cv/ocr/bankcard', { query: { access_token } })).body['errcode'],
-    wait: (ms: number) => mock.tenant().advance(ms),
+    wait: (ms: number) => mock.tenant().clock.advance(ms),
   };
 }
 const good = 41005;

@@ -87,9 +87,9 @@ describe('the rules of the digest signature', () => {
     const again = () => ask({ nonce: 'once' }, mock, { key: appKey, secret: appSecret });
     expect(await again()).toBe(vendorAnswer);
     expect(await again()).toBe('nonceUsed');
-    await tenant.advance(15 * minutes - 1);
+    await tenant.clock.advance(15 * minutes - 1);
     expect(await again()).toBe('nonceUsed');
-    await tenant.advance(1);
+    await tenant.clock.advance(1);
     expect(await again()).toBe(vendorAnswer);
     expect(await again()).toBe('nonceUsed');
   });

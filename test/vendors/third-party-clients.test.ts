@@ -218,7 +218,7 @@ describe('co-wechat-api', () => {
   test('fetches another token by itself on 42001', async () => {
     const api = wechat();
     const { accessToken } = await api.getAccessToken();
-    await mock.mock.tenant().advance(7200_000);
+    await mock.mock.tenant().clock.advance(7200_000);
     const reply = await api.request(ocr(accessToken, pictureUrl), { method: 'POST' });
     expect({ ...reply }).toEqual(read);
     expect(mock.mock.journal.totals.get('default wechat/bankcard/tokenExpired')).toBe(1);

@@ -45,7 +45,7 @@ export function backEnd(mock: Mock) {
       const json = { ...known, sign: sign(own), ...fields };
       return (await send(mock, 'POST /api/paas/bankcardocrapp', { json })).outcome;
     },
-    wait: (ms: number) => mock.tenant().advance(ms),
+    wait: (ms: number) => mock.tenant().clock.advance(ms),
   };
   return api;
 }

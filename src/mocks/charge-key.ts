@@ -1,0 +1,72 @@
+import type { RequestView } from '../definition/call.ts';
+import type { Operation } from '../definition/operation.ts';
+import { pictureHash } from '../pictures/picture-hash.ts';
+
+/** Which parameter it is, and its value or what stands for it. */
+type Field = readonly [section: string, name: string, value: unknown];
+
+/** A longer value is a picture, and its hash stands for it. */
+const longestKept = 1024;
+const deepest = 16;
+/** An AppCode of whatever spelling, and a token: who asks, not what for. */
+const credential = /^(?:appcode|access_token)$/i;
+const utf8 = new TextEncoder();
+
+/**
+ * 32 hex digits that are the same for two calls that ask an operation for the same thing. Parameters count by name and
+ * value, in whatever order they come; those that the operation calls volatile do not, nor its order number, nor
+ * credentials, nor headers, nor what a file is called. Pictures are hashed: ask of calls that are billed alone.
+ */
+export function chargeKey({ raw }: RequestView, { path, request, volatile = [], order }: Operation): string {
+  const counts = (name: string) => name !== order && !volatile.includes(name) && !credential.test(name);
+  const fields: Field[] = [];
+  for (const { name, value } of raw.query.all) if (counts(name)) fields.push(['query', name, shorten(value)]);
+  // A body is read as the operation reads it: a multipart one of megabytes is no form.
+  if (request.form) {
+    for (const { name, value } of raw.form.all) if (counts(name)) fields.push(['form', name, shorten(value)]);
+  }
+  if (request.json) {
+    for (const [name, value] of Object.entries(raw.json)) {
+      if (counts(name)) fields.push(['json', name, canonical(value, 0)]);
+    }
+  }
+  if (request.multipart) {
+    for (const { name, bytes } of raw.multipart ?? []) {
+      if (counts(name)) fields.push(['multipart', name, { sha256: pictureHash(bytes) }]);
+    }
+  }
+  fields.sort(bySectionAndName);
+  return pictureHash(utf8.encode(JSON.stringify([path, fields]))).slice(0, 32);
+}
+
+/** The call's order number, where the operation has one and the call gives one. */
+export function orderOf({ raw }: RequestView, { request, order }: Operation): string | undefined {
+  if (order === undefined) return undefined;
+  const inJson = request.json && raw.json[order];
+  const found =
+    (typeof inJson === 'string' && inJson) || (request.form && raw.form.get(order)) || raw.query.get(order);
+  // What is kept of a call is bounded; no vendor takes an order number of this length.
+  return found ? found.slice(0, 128) : undefined;
+}
+
+/** Repeats of a name keep their order: the first of them counts. */
+function bySectionAndName([section, name]: Field, [otherSection, otherName]: Field): number {
+  if (section !== otherSection) return section < otherSection ? -1 : 1;
+  if (name !== otherName) return name < otherName ? -1 : 1;
+  return 0;
+}
+
+/** An object, as no value that is sent is one here: a text that reads like a hash is not taken for what it is of. */
+function shorten(text: string): unknown {
+  return text.length <= longestKept ? text : { sha256: pictureHash(utf8.encode(text)) };
+}
+
+/** Names sorted; what is nested deeper than any vendor nests is left out, or it would end the stack. */
+function canonical(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return shorten(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === deepest) return undefined;
+  if (Array.isArray(value)) return value.map((one) => canonical(one, depth + 1));
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return { members: members.map(([name, inner]) => [name, canonical(inner, depth + 1)]) };
+}

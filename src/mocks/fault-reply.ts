@@ -1,0 +1,172 @@
+import type { Call } from '../definition/call.ts';
+import type { Outcome } from '../definition/outcome.ts';
+import type { Layer, ReplyHeader } from '../definition/vendor.ts';
+import { type HeaderPair, headerOf, type WireReply } from '../definition/wire.ts';
+import { vendors } from '../vendors/index.ts';
+import type { Fault } from './rule.ts';
+
+/** Marks of our own, which no fault takes away. */
+const markers = ['x-mock-outcome', 'x-mock-error'];
+
+/**
+ * The reply as that fault leaves it, marked `x-mock-fault`. Faults of the transport only mark it: what they do to it
+ * is the transport's part.
+ */
+export function toFaultyReply(reply: WireReply, fault: Fault): WireReply {
+  const { status, headers, body } = replyOf(reply, fault);
+  return { status, headers: [...headers, ['x-mock-fault', fault]], body };
+}
+
+function replyOf(reply: WireReply, fault: Fault): WireReply {
+  switch (fault) {
+    case 'malformedJson':
+      return withBody(reply, toMalformed(toText(reply.body)));
+    case 'wrongContentType':
+      return { ...reply, headers: withContentType(reply.headers, 'text/html; charset=utf-8') };
+    case 'gbk':
+      return withBody(reply, toGbk(toText(reply.body)));
+    case 'htmlErrorPage':
+      return proxyPage(reply, 502, 'Bad Gateway');
+    case 'gateway504':
+      return gatewayTimeout(reply) ?? proxyPage(reply, 504, 'Gateway Time-out');
+    case 'hang':
+    case 'reset':
+    case 'resetMidBody':
+    case 'truncate':
+    case 'drip':
+    case 'chargedButLost':
+      return reply;
+  }
+}
+
+/** Ends inside the last string, or, where there is none, with a comma too many. */
+function toMalformed(json: string): string {
+  const quote = json.lastIndexOf('"');
+  return quote < 0 ? `${json},` : json.slice(0, quote);
+}
+
+let gbkCodes: ReadonlyMap<string, readonly [number, number]> | undefined;
+
+/** `?` for what GBK has not, as encoders in Java and iconv do. */
+function toGbk(text: string): Uint8Array {
+  gbkCodes ??= readGbkCodes();
+  const bytes: number[] = [];
+  for (const character of text) {
+    if (character < '\x80') bytes.push(character.charCodeAt(0));
+    else bytes.push(...(gbkCodes.get(character) ?? [0x3f]));
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** The decoder's own table, turned round: there is no encoder but for UTF-8. */
+function readGbkCodes(): ReadonlyMap<string, readonly [number, number]> {
+  const decoder = new TextDecoder('gb18030');
+  const codes = new Map<string, readonly [number, number]>();
+  for (let lead = 0x81; lead <= 0xfe; lead += 1) {
+    for (let trail = 0x40; trail <= 0xfe; trail += 1) {
+      const character = decoder.decode(Uint8Array.of(lead, trail));
+      const isOne = [...character].length === 1 && character !== '\ufffd';
+      if (isOne && !codes.has(character)) codes.set(character, [lead, trail]);
+    }
+  }
+  return codes;
+}
+
+/** In the words of nginx, which stands before many a service, and which no vendor's reply shows. */
+function proxyPage({ headers }: WireReply, status: number, reason: string): WireReply {
+  const title = `${status} ${reason}`;
+  const body = [
+    '<html>',
+    `<head><title>${title}</title></head>`,
+    '<body>',
+    `<center><h1>${title}</h1></center>`,
+    '<hr><center>nginx</center>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\r\n');
+  return {
+    status,
+    headers: [['Server', 'nginx'], ['Content-Type', 'text/html'], ...markersOf(headers)],
+    body,
+  };
+}
+
+/** The first row with HTTP 504 of the gateway that the vendor stands behind; undefined where it has none. */
+function gatewayTimeout(reply: WireReply): WireReply | undefined {
+  const [id] = (headerOf(reply.headers, 'x-mock-outcome') ?? '').split('/');
+  for (const layer of vendors.find((vendor) => vendor.id === id)?.layers ?? []) {
+    const rows = Object.values(layer.outcomes).filter(({ httpStatus }) => httpStatus === 504);
+    const row = rows.find((one) => isOfSameInstance(headersOf(layer, one), reply)) ?? rows[0];
+    if (row === undefined || layer.envelope.in !== 'headers') continue;
+    const { code, message } = row;
+    const { envelope } = layer;
+    const headers: HeaderPair[] = [];
+    for (const { name, value } of headersOf(layer, row)) {
+      const given = typeof value === 'string' ? value : headerOf(reply.headers, name);
+      if (given !== undefined) headers.push([name, given]);
+    }
+    if (code !== null) headers.push([envelope.code, String(code)]);
+    if (message !== null) headers.push([envelope.message, message]);
+    return { status: 504, headers: [...headers, ...markersOf(reply.headers)], body: '' };
+  }
+  return undefined;
+}
+
+/** A gateway comes in kinds, each with a table of its own; they name themselves. */
+function isOfSameInstance(headers: readonly ReplyHeader[], reply: WireReply): boolean {
+  return headers.some(({ name, value }) => name === 'Server' && value === headerOf(reply.headers, name));
+}
+
+function headersOf(layer: Layer, row: Outcome<Call>): readonly ReplyHeader[] {
+  return row.headers ?? layer.headers ?? [];
+}
+
+function markersOf(headers: readonly HeaderPair[]): readonly HeaderPair[] {
+  return headers.filter(([name]) => markers.includes(name));
+}
+
+function withContentType(headers: readonly HeaderPair[], value: string): readonly HeaderPair[] {
+  const others = headers.map((pair): HeaderPair => (isNamed(pair, 'content-type') ? [pair[0], value] : pair));
+  return headers.some((pair) => isNamed(pair, 'content-type'))
+    ? others
+    : [...others, ['Content-Type', value]];
+}
+
+function withBody(reply: WireReply, body: string | Uint8Array): WireReply {
+  const length = `${toBytes(body).length}`;
+  const headers = reply.headers.map(
+    (pair): HeaderPair => (isNamed(pair, 'content-length') ? [pair[0], length] : pair),
+  );
+  return { ...reply, headers, body };
+}
+
+function isNamed([spelled]: HeaderPair, name: string): boolean {
+  return spelled.toLowerCase() === name;
+}
+
+/** The bytes that a body is on the wire. */
+export function toBytes(body: string | Uint8Array): Uint8Array {
+  return typeof body === 'string' ? new TextEncoder().encode(body) : body;
+}
+
+function toText(body: string | Uint8Array): string {
+  return typeof body === 'string' ? body : new TextDecoder().decode(body);
+}
+
+/** Between two pieces of a body that drips, in ms. */
+export const dripMs = 50;
+const mostDrips = 100;
+
+/** A body in at most 100 pieces of equal size, the last aside: dripping takes 5 s at most. */
+export function toDrips(body: Uint8Array): readonly Uint8Array[] {
+  const size = Math.max(1, Math.ceil(body.length / mostDrips));
+  const drips: Uint8Array[] = [];
+  for (let at = 0; at < body.length; at += size) drips.push(body.subarray(at, at + size));
+  return drips;
+}
+
+/** What arrives of a body that is cut. */
+export function firstHalf(body: Uint8Array): Uint8Array {
+  return body.subarray(0, Math.floor(body.length / 2));
+}

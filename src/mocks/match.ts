@@ -1,0 +1,73 @@
+import type { RequestView } from '../definition/call.ts';
+import { findPersona } from '../world/personas.ts';
+import type { Match } from './rule.ts';
+
+/** Where a field that rules match stands; `value`: any parameter. */
+export type MatchSection = 'query' | 'form' | 'json' | 'headers' | 'value';
+/** One field with its value, as a key to look rules up by. */
+export type FieldKey = string;
+
+const mostLeaves = 1000;
+const deepest = 16;
+
+/** The fields that a rule names; every one of them must be in a call that it is for. */
+export function fieldsOf({ query = {}, form = {}, json = {}, headers = {} }: Match): readonly FieldKey[] {
+  return [
+    ...Object.entries(query).map(([name, value]) => keyOf('query', name, value)),
+    ...Object.entries(form).map(([name, value]) => keyOf('form', name, value)),
+    ...Object.entries(headers).map(([name, value]) => keyOf('headers', name.toLowerCase(), value)),
+    ...leavesOf(json).map(([path, value]) => keyOf('json', path, JSON.stringify(value))),
+  ];
+}
+
+/** The values by which a persona shows itself, one of which is in a call that a rule is for. */
+export function personaFieldsOf({ persona }: Match): readonly FieldKey[] {
+  const found = persona === undefined ? undefined : findPersona(persona);
+  return found === undefined ? [] : [keyOf('value', '', found.idNumber), keyOf('value', '', found.card)];
+}
+
+export function sectionOf(field: FieldKey): MatchSection {
+  return field.slice(0, field.indexOf('\0')) as MatchSection;
+}
+
+/** The fields of a call in these sections. */
+export function fieldsOfCall(view: RequestView, sections: Iterable<MatchSection>): Set<FieldKey> {
+  const fields = new Set<FieldKey>();
+  const { query, form, json } = view.raw;
+  for (const section of sections) {
+    if (section === 'query') for (const { name, value } of query.all) fields.add(keyOf(section, name, value));
+    if (section === 'form') for (const { name, value } of form.all) fields.add(keyOf(section, name, value));
+    if (section === 'headers') {
+      for (const [name, value] of view.request.headers) fields.add(keyOf(section, name.toLowerCase(), value));
+    }
+    if (section === 'json') {
+      for (const [path, value] of leavesOf(json)) fields.add(keyOf(section, path, JSON.stringify(value)));
+    }
+    if (section === 'value') {
+      for (const { value } of [...query.all, ...form.all])
+        fields.add(keyOf(section, '', value.toUpperCase()));
+      for (const [, value] of leavesOf(json)) fields.add(keyOf(section, '', String(value).toUpperCase()));
+    }
+  }
+  return fields;
+}
+
+function keyOf(section: MatchSection, name: string, value: string): FieldKey {
+  return `${section}\0${name}\0${value}`;
+}
+
+/** `[['a.0.b', 1]]`; an empty object or array is a leaf. */
+function leavesOf(value: unknown): readonly (readonly [path: string, leaf: unknown])[] {
+  const leaves: (readonly [string, unknown])[] = [];
+  const walk = (at: unknown, path: string, depth: number) => {
+    if (leaves.length >= mostLeaves) return;
+    const entries = typeof at === 'object' && at !== null && depth < deepest ? Object.entries(at) : [];
+    if (entries.length === 0) {
+      if (depth > 0) leaves.push([path, at]);
+      return;
+    }
+    for (const [name, inner] of entries) walk(inner, path === '' ? name : `${path}\u0001${name}`, depth + 1);
+  };
+  walk(value, '', 0);
+  return leaves;
+}

@@ -1,0 +1,89 @@
+import type { Operation } from '../definition/operation.ts';
+import type { Setting } from '../definition/setting.ts';
+import { tableOf } from '../definition/table.ts';
+import { ToolkitError, type ToolkitErrorCode } from '../definition/toolkit-error.ts';
+import type { Vendor } from '../definition/vendor.ts';
+import type { Entry } from './journal.ts';
+import { toExisting } from './reply.ts';
+import { checkRule, type Rule } from './rule.ts';
+
+/** Names that callers write, checked against what exists; what is misspelt is told the nearest. */
+export interface Names {
+  /** Error `unknownVendor`. */
+  checkVendor(id: string): Vendor;
+  /** Errors `badRule`, `unknownVendor`, `unknownOperation`, `unknownOutcome`. */
+  checkRule(rule: unknown): Rule;
+  /** Errors `unknownSetting`, `badSetting`. */
+  checkQuirks(quirks: unknown): readonly string[];
+  readonly settings: readonly Setting[];
+  /** What brought a row about, in a sentence. */
+  explain(call: Pick<Entry, 'operation' | 'outcome' | 'forced' | 'rule' | 'fault'>): string;
+}
+
+export function createNames(vendors: readonly Vendor[]): Names {
+  const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
+  const rows = new Map<string, ReadonlySet<string>>();
+  const quirks = vendors.flatMap(({ id, quirks: own }) => Object.keys(own).map((name) => `${id}/${name}`));
+
+  function checkVendor(id: string): Vendor {
+    return byId.get(id) ?? refuse('unknownVendor', `There is no vendor ${id}.`, id, [...byId.keys()]);
+  }
+
+  /** Of one operation, or with `*` of any. */
+  function rowsOf(vendor: Vendor, name: string): ReadonlySet<string> {
+    const key = `${vendor.id}/${name}`;
+    const operations: readonly (Operation | undefined)[] =
+      name === '*' ? [undefined, ...Object.values(vendor.operations)] : [vendor.operations[name]];
+    const found =
+      rows.get(key) ?? new Set(operations.flatMap((one) => tableOf(vendor, one).map((row) => row.name)));
+    rows.set(key, found);
+    return found;
+  }
+
+  /** The sentence of every row, when anybody asks. */
+  function whenOf(operation: string, outcome: string): string | undefined {
+    const [id = '', name = ''] = operation.split('/');
+    const vendor = byId.get(id);
+    return vendor && tableOf(vendor, vendor.operations[name]).find((row) => row.name === outcome)?.row.when;
+  }
+
+  return {
+    explain({ operation, outcome, forced, rule, fault }) {
+      if (fault !== undefined) return `rule ${rule} has the fault ${fault}`;
+      if (rule !== undefined && forced) return `rule ${rule} asked for it`;
+      if (forced) return 'the header x-mock-outcome asked for it';
+      return whenOf(operation, outcome) ?? 'the path is no operation';
+    },
+    settings: [...new Set(vendors.flatMap(({ settings }) => settings))],
+    checkVendor,
+    checkRule(rule) {
+      const checked = checkRule(rule);
+      const [id = '', name = ''] = checked.operation.split('/');
+      const vendor = checkVendor(id);
+      const exists = [...Object.keys(vendor.operations), '*'];
+      if (!exists.includes(name)) refuse('unknownOperation', `${id} has no operation ${name}.`, name, exists);
+      const table = rowsOf(vendor, name);
+      for (const row of checked.outcomes ?? [checked.outcome].flatMap((one) => one ?? [])) {
+        if (!table.has(row)) {
+          refuse('unknownOutcome', `${checked.operation} has no outcome ${row}.`, row, [...table]);
+        }
+      }
+      return checked;
+    },
+    checkQuirks(wanted) {
+      if (!Array.isArray(wanted)) {
+        throw new ToolkitError('badSetting', `The quirks are a list, such as ["${quirks[0]}"].`);
+      }
+      for (const quirk of wanted) {
+        if (!quirks.includes(quirk)) {
+          refuse('unknownSetting', `No quirk is called ${quirk}.`, quirk, quirks);
+        }
+      }
+      return wanted;
+    },
+  };
+}
+
+function refuse(code: ToolkitErrorCode, what: string, wanted: string, exists: readonly string[]): never {
+  throw new ToolkitError(code, `${what} ${toExisting(wanted, exists)}`);
+}

@@ -1,0 +1,20 @@
+import type { vendorsById } from '../vendors/index.ts';
+
+type Vendors = typeof vendorsById;
+type OperationsOf<V extends keyof Vendors> = Vendors[V]['operations'];
+
+/** `fegine-elements/bank3Check` */
+export type OperationName = {
+  [V in keyof Vendors]: `${V}/${keyof OperationsOf<V> & string}`;
+}[keyof Vendors];
+
+/** The rows of an operation: its own by name, and those of the layers before it. */
+export type OutcomeName<O extends OperationName> = O extends `${infer V extends keyof Vendors}/${infer Name}`
+  ? Name extends keyof OperationsOf<V>
+    ? OperationsOf<V>[Name] extends { readonly outcomes: infer Rows }
+      ? (keyof Rows & string) | LayerRow<V>
+      : never
+    : never
+  : never;
+
+type LayerRow<V extends keyof Vendors> = keyof Vendors[V]['layers'][number]['outcomes'] & string;

@@ -1,0 +1,133 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Tenant } from '../src/mocks/tenant.ts';
+import { startMock } from '../src/server/start-mock.ts';
+import { personas } from '../src/world/personas.ts';
+import { readPicture } from './case-targets.ts';
+
+const run = promisify(execFile);
+const page = readFileSync(new URL('../docs/scenarios.md', import.meta.url), 'utf8');
+const [start = '', expire = '', quota = '', lost = '', down = ''] = [
+  ...page.matchAll(/```sh\n(.*?)```/gs),
+].map(([, text]) => text ?? '');
+
+let mock: Awaited<ReturnType<typeof startMock>>;
+beforeAll(async () => {
+  mock = await startMock({ port: 0, logLevel: 'silent' });
+});
+afterAll(() => mock.close());
+
+/** As a reader of the page would type it. */
+async function shell(script: string): Promise<string> {
+  const env = { ...process.env, BANKCARD_MOCK_URL: mock.url };
+  return (await run('bash', ['-euc', `${start.split('\n')[0]}\n${script}`], { env })).stdout;
+}
+
+type Credentials = Awaited<ReturnType<Tenant['credentials']>>;
+
+/** A small app that calls the vendors; a broken connection is asked again, once. */
+function createApp({ aliyun = {}, wechat = {} }: Credentials) {
+  const { name, idNumber, card } = personas.ok;
+  const headers = { Authorization: `APPCODE ${aliyun['appCode']}` };
+  const rowOf = (reply: Response) =>
+    reply.headers.get('x-mock-outcome') ?? reply.headers.get('x-mock-fault') ?? `${reply.status}`;
+  let token: string | undefined;
+  const shujubao = () =>
+    fetch(`${mock.url}/communication/personal/1886`, {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams({ acct_no: card, idcard: idNumber, name }),
+    });
+  return {
+    async fegine() {
+      const query = new URLSearchParams({ accountNo: card, idCard: idNumber, name });
+      const reply = await fetch(`${mock.url}/bank3Check?${query}`, { headers });
+      return { status: reply.status, row: rowOf(reply), code: reply.headers.get('x-ca-error-code') };
+    },
+    shujubao: async () => rowOf(await shujubao().catch(shujubao)),
+    async readCard() {
+      if (token === undefined) {
+        const query = new URLSearchParams({
+          grant_type: 'client_credential',
+          appid: wechat['appid'] ?? '',
+          secret: wechat['secret'] ?? '',
+        });
+        token = (
+          (await (await fetch(`${mock.url}/cgi-bin/token?${query}`)).json()) as { access_token: string }
+        ).access_token;
+      }
+      const body = new FormData();
+      body.append('img', new Blob([readPicture('ok.jpeg') as BlobPart]), 'card.jpeg');
+      const reply = await fetch(`${mock.url}/cv/ocr/bankcard?access_token=${token}`, {
+        method: 'POST',
+        body,
+      });
+      return ((await reply.json()) as { errcode: number }).errcode;
+    },
+  };
+}
+
+/** What is arranged: by the shell lines of the page, or in the process. */
+const ways = {
+  'in the process': {
+    expire: (tenant: Tenant) => tenant.clock.advance(7_200_000),
+    quota: (tenant: Tenant) => tenant.setPackage('fegine-elements', { total: 2 }),
+    lost: async (tenant: Tenant) =>
+      void (await tenant.next('shujubao/bankcard3', 'match', { fault: 'chargedButLost' })),
+    down: async (tenant: Tenant) =>
+      void (await tenant.rule({ operation: 'fegine-elements/*', fault: 'gateway504', untilMs: 30_000 })),
+  },
+  'from a shell': {
+    expire: () => shell(expire),
+    quota: () => shell(quota),
+    lost: () => shell(lost),
+    down: () => shell(down),
+  },
+} as const;
+
+describe.each(Object.entries(ways))('scenarios, %s', (_, arrange) => {
+  const begin = async () => {
+    const { id } = JSON.parse(await shell(start)) as { id: string };
+    const tenant = mock.tenant(id);
+    return { tenant, app: createApp(await tenant.credentials()) };
+  };
+  afterEach(() => mock.tenant('checkout').delete());
+
+  test('a token expires in the middle of a run', async () => {
+    const { tenant, app } = await begin();
+    expect(await app.readCard()).toBe(0);
+    await arrange.expire(tenant);
+    expect(await app.readCard()).toBe(42001);
+  });
+
+  test('a quota runs out on the third call', async () => {
+    const { tenant, app } = await begin();
+    await arrange.quota(tenant);
+    expect([(await app.fegine()).status, (await app.fegine()).status]).toEqual([200, 200]);
+    expect(await app.fegine()).toMatchObject({ status: 403, code: 'B403MQ' });
+  });
+
+  test('a charge is lost and retried', async () => {
+    const { tenant, app } = await begin();
+    await arrange.lost(tenant);
+    expect(await app.shujubao()).toBe('shujubao/bankcard3/match');
+    const billed = (await tenant.calls()).filter((call) => call.billed === true);
+    expect(billed.map(({ fault }) => fault)).toEqual(['chargedButLost', undefined]);
+    expect(await tenant.bill()).toMatchObject({
+      billed: 2,
+      doubleCharges: [{ operation: 'shujubao/bankcard3', same: 'request' }],
+    });
+  });
+
+  test('a vendor is down for thirty seconds while another answers', async () => {
+    const { tenant, app } = await begin();
+    await arrange.down(tenant);
+    expect((await app.fegine()).status).toBe(504);
+    expect(await app.shujubao()).toBe('shujubao/bankcard3/match');
+    await tenant.clock.advance(30_000);
+    expect((await app.fegine()).status).toBe(200);
+    expect((await tenant.calls()).map(({ billed }) => billed)).toEqual([false, true, true]);
+  });
+});

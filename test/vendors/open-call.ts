@@ -1,0 +1,26 @@
+import type { Call } from '../../src/definition/call.ts';
+import { createView } from '../../src/definition/view.ts';
+import type { WireRequest } from '../../src/definition/wire.ts';
+import { OpenCall } from '../../src/mocks/open-call.ts';
+import { createRouter } from '../../src/mocks/route.ts';
+import { aliyunCredentials } from '../../src/vendors/aliyun-credentials.ts';
+import { vendors } from '../../src/vendors/index.ts';
+import { webankCredentials } from '../../src/vendors/webank-sign.ts';
+import { createWorld } from '../../src/world/create-world.ts';
+
+const router = createRouter(vendors);
+const world = createWorld([aliyunCredentials, webankCredentials], { seed: 1 });
+const tenant = world.tenants.create('default');
+
+/** The call of the built-in tenant that a request makes, as a row sees it. */
+export function openCall(
+  request: WireRequest,
+  now: number,
+  memory: Readonly<Record<string, unknown>> = {},
+): Call {
+  const route = router.route(request);
+  if (route === undefined) throw new Error(`No vendor has the path ${request.path}.`);
+  const call = new OpenCall(createView(request), route, tenant, world, now);
+  call.memory = memory;
+  return call;
+}
