@@ -5,6 +5,8 @@ import { pictureHash } from '../pictures/picture-hash.ts';
 /** Which parameter it is, and its value or what stands for it. */
 type Field = readonly [section: string, name: string, value: unknown];
 
+/** A longer key is hashed; to hash a short one would cost more than to keep it. */
+const longestPlain = 256;
 /** A longer value is a picture, and its hash stands for it. */
 const longestKept = 1024;
 const deepest = 16;
@@ -13,7 +15,7 @@ const credential = /^(?:appcode|access_token)$/i;
 const utf8 = new TextEncoder();
 
 /**
- * 32 hex digits that are the same for two calls that ask an operation for the same thing. Parameters count by name and
+ * A text that is the same for two calls that ask an operation for the same thing. Parameters count by name and
  * value, in whatever order they come; those that the operation calls volatile do not, nor its order number, nor
  * credentials, nor headers, nor what a file is called. Pictures are hashed: ask of calls that are billed alone.
  */
@@ -36,7 +38,8 @@ export function chargeKey({ raw }: RequestView, { path, request, volatile = [], 
     }
   }
   fields.sort(bySectionAndName);
-  return pictureHash(utf8.encode(JSON.stringify([path, fields]))).slice(0, 32);
+  const asked = JSON.stringify([path, fields]);
+  return asked.length <= longestPlain ? asked : pictureHash(utf8.encode(asked)).slice(0, 32);
 }
 
 /** The call's order number, where the operation has one and the call gives one. */

@@ -75,19 +75,16 @@ export function createEngine(
       diagnosis?: Diagnosis,
     ): Answer => {
       const { status } = reply;
-      const { rule, fault, delayMs } = taken ?? {};
       const facts = { at, tenant: tenant.id, operation, outcome, forced, billed, status };
-      return {
-        reply,
-        entry: note(request, {
-          ...facts,
-          ...(rule && { rule }),
-          ...(fault && { fault }),
-          ...(diagnosis && { diagnosis: shorten(diagnosis) }),
-        }),
+      if (taken === undefined && diagnosis === undefined) return { reply, entry: note(request, facts) };
+      const { rule, fault, delayMs } = taken ?? {};
+      const more = {
+        ...(rule && { rule }),
         ...(fault && { fault }),
-        ...(delayMs && { delayMs }),
+        ...(diagnosis && { diagnosis: shorten(diagnosis) }),
       };
+      const entry = note(request, { ...facts, ...more });
+      return { reply, entry, ...(fault && { fault }), ...(delayMs && { delayMs }) };
     };
     const wanted = headerOf(request.headers, 'x-mock-outcome');
     const taken =
