@@ -2,8 +2,11 @@ import type { RequestView } from '../definition/call.ts';
 import type { Operation } from '../definition/operation.ts';
 import { pictureHash } from '../pictures/picture-hash.ts';
 
-/** Which parameter it is, and its value or what stands for it. */
-type Field = readonly [section: string, name: string, value: unknown];
+/** Which parameter it is, `query name`, and its value or what stands for it, as JSON. */
+interface Field {
+  readonly place: string;
+  readonly value: string;
+}
 
 /** A longer key is hashed; to hash a short one would cost more than to keep it. */
 const longestPlain = 256;
@@ -22,23 +25,28 @@ const utf8 = new TextEncoder();
 export function chargeKey({ raw }: RequestView, { path, request, volatile = [], order }: Operation): string {
   const counts = (name: string) => name !== order && !volatile.includes(name) && !credential.test(name);
   const fields: Field[] = [];
-  for (const { name, value } of raw.query.all) if (counts(name)) fields.push(['query', name, shorten(value)]);
+  for (const { name, value } of raw.query.all)
+    if (counts(name)) fields.push({ place: `query ${name}`, value: toText(value) });
   // A body is read as the operation reads it: a multipart one of megabytes is no form.
   if (request.form) {
-    for (const { name, value } of raw.form.all) if (counts(name)) fields.push(['form', name, shorten(value)]);
+    for (const { name, value } of raw.form.all)
+      if (counts(name)) fields.push({ place: `form ${name}`, value: toText(value) });
   }
   if (request.json) {
     for (const [name, value] of Object.entries(raw.json)) {
-      if (counts(name)) fields.push(['json', name, canonical(value, 0)]);
+      if (counts(name))
+        fields.push({ place: `json ${name}`, value: JSON.stringify(canonical(value, 0)) ?? '' });
     }
   }
   if (request.multipart) {
     for (const { name, bytes } of raw.multipart ?? []) {
-      if (counts(name)) fields.push(['multipart', name, { sha256: pictureHash(bytes) }]);
+      if (counts(name))
+        fields.push({ place: `multipart ${name}`, value: `{"sha256":"${pictureHash(bytes)}"}` });
     }
   }
-  fields.sort(bySectionAndName);
-  const asked = JSON.stringify([path, fields]);
+  if (!isSorted(fields)) fields.sort(byPlace);
+  let asked = path;
+  for (const { place, value } of fields) asked += `\n${place.length} ${place} ${value}`;
   return asked.length <= longestPlain ? asked : pictureHash(utf8.encode(asked)).slice(0, 32);
 }
 
@@ -52,11 +60,18 @@ export function orderOf({ raw }: RequestView, { request, order }: Operation): st
   return found ? found.slice(0, 128) : undefined;
 }
 
+function isSorted(fields: readonly Field[]): boolean {
+  return fields.every(({ place }, at) => at === 0 || (fields[at - 1]?.place ?? '') <= place);
+}
+
 /** Repeats of a name keep their order: the first of them counts. */
-function bySectionAndName([section, name]: Field, [otherSection, otherName]: Field): number {
-  if (section !== otherSection) return section < otherSection ? -1 : 1;
-  if (name !== otherName) return name < otherName ? -1 : 1;
-  return 0;
+function byPlace({ place }: Field, other: Field): number {
+  return place === other.place ? 0 : place < other.place ? -1 : 1;
+}
+
+/** As JSON, but for the quotes of a text; no text that is sent begins as an object does. */
+function toText(value: string): string {
+  return value.length <= longestKept ? `"${value}` : `{"sha256":"${pictureHash(utf8.encode(value))}"}`;
 }
 
 /** An object, as no value that is sent is one here: a text that reads like a hash is not taken for what it is of. */
