@@ -33,20 +33,23 @@ export function sectionOf(field: FieldKey): MatchSection {
 /** The fields of a call in these sections. */
 export function fieldsOfCall(view: RequestView, sections: Iterable<MatchSection>): Set<FieldKey> {
   const fields = new Set<FieldKey>();
-  const { query, form, json } = view.raw;
+  // Each is read on first use: a body only where a rule asks for it.
+  const { raw } = view;
   for (const section of sections) {
-    if (section === 'query') for (const { name, value } of query.all) fields.add(keyOf(section, name, value));
-    if (section === 'form') for (const { name, value } of form.all) fields.add(keyOf(section, name, value));
+    if (section === 'query')
+      for (const { name, value } of raw.query.all) fields.add(keyOf(section, name, value));
+    if (section === 'form')
+      for (const { name, value } of raw.form.all) fields.add(keyOf(section, name, value));
     if (section === 'headers') {
       for (const [name, value] of view.request.headers) fields.add(keyOf(section, name.toLowerCase(), value));
     }
     if (section === 'json') {
-      for (const [path, value] of leavesOf(json)) fields.add(keyOf(section, path, JSON.stringify(value)));
+      for (const [path, value] of leavesOf(raw.json)) fields.add(keyOf(section, path, JSON.stringify(value)));
     }
     if (section === 'value') {
-      for (const { value } of [...query.all, ...form.all])
+      for (const { value } of [...raw.query.all, ...raw.form.all])
         fields.add(keyOf(section, '', value.toUpperCase()));
-      for (const [, value] of leavesOf(json)) fields.add(keyOf(section, '', String(value).toUpperCase()));
+      for (const [, value] of leavesOf(raw.json)) fields.add(keyOf(section, '', String(value).toUpperCase()));
     }
   }
   return fields;

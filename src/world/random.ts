@@ -13,11 +13,12 @@ export function createRandom(seed?: number): Random {
   const draw = createDraw(seed);
   return {
     text(alphabet, length) {
-      let text = '';
+      // From an array, since a text that grows by one character is kept as a chain of its beginnings.
+      const characters: string[] = [];
       for (let at = 0; at < length; at += 1) {
-        text += alphabet.charAt(Math.floor((draw() / 0x1_0000_0000) * alphabet.length));
+        characters.push(alphabet.charAt(Math.floor((draw() / 0x1_0000_0000) * alphabet.length)));
       }
-      return text;
+      return characters.join('');
     },
     uuid() {
       const [a, b, c, d] = [draw(), draw(), draw(), draw()];
