@@ -7,9 +7,12 @@ import { toPicturePage } from '../src/contracts/picture-page.ts';
 import { askSamples } from '../src/contracts/sample-replies.ts';
 import { toVendorIndexPage } from '../src/contracts/vendor-index-page.ts';
 import { toGatewayPage, toVendorPage } from '../src/contracts/vendor-page.ts';
+import type { Persona } from '../src/definition/people.ts';
 import type { Layer, Vendor } from '../src/definition/vendor.ts';
 import { createMock } from '../src/mocks/create-mock.ts';
 import { faults, lostOnTheWay } from '../src/mocks/rule.ts';
+import { renderSpecimen } from '../src/printing/render-specimen.ts';
+import { specimenOf } from '../src/printing/specimen-of.ts';
 import { controlRoutes } from '../src/server/control-routes.ts';
 import { vendors } from '../src/vendors/index.ts';
 import { personaList } from '../src/world/personas.ts';
@@ -26,6 +29,10 @@ function readPicture(file: string): Uint8Array {
 
 async function pictureFiles(): Promise<readonly string[]> {
   return (await readdir(pictures)).toSorted();
+}
+
+async function photograph(persona: Persona): Promise<Uint8Array> {
+  return renderSpecimen(specimenOf(persona), { format: 'png', width: 500 });
 }
 
 /** The same mock and the same noon each time, so that the page changes with the definition alone. */
@@ -47,7 +54,7 @@ async function pages(): Promise<ReadonlyMap<string, string>> {
     ...[...gateways].map((layer) => [`${layer.vendor}.md`, toGatewayPage(layer, vendors)] as const),
     ['pictures.md', await toPicturePage(await pictureFiles(), createMock({ seed: 1 }), readPicture)],
     ['../control-api.md', toControlPage()],
-    ['personas.md', await toPersonaPage(personaList, createMock())],
+    ['personas.md', await toPersonaPage(personaList, createMock(), photograph)],
   ]);
 }
 

@@ -1,12 +1,25 @@
 import type { Persona } from '../definition/people.ts';
 import type { Mock } from '../mocks/create-mock.ts';
+import type { AnsweredRow } from './answered-row.ts';
 import { toCode, toMarkdownTable, toPage, toProse } from './markdown-table.ts';
 import { askVerdicts } from './persona-verdicts.ts';
+import { askReaders } from './picture-verdicts.ts';
 
-/** The people that every vendor knows, with what each operation answers of them, for `docs/vendors/personas.md`. */
-export async function toPersonaPage(personas: readonly Persona[], mock: Mock): Promise<string> {
+/**
+ * The people that every vendor knows, with what each operation answers of them, for `docs/vendors/personas.md`;
+ * `photograph` gives a picture of a persona's specimen card.
+ */
+export async function toPersonaPage(
+  personas: readonly Persona[],
+  mock: Mock,
+  photograph: (persona: Persona) => Promise<Uint8Array>,
+): Promise<string> {
   const { vendors } = mock;
-  const verdicts = await Promise.all(personas.map((persona) => askVerdicts(mock, persona)));
+  const verdicts: (readonly Verdict[])[] = [];
+  for (const persona of personas) {
+    const read = await askReaders(mock, await photograph(persona));
+    verdicts.push([...read, ...(await askVerdicts(mock, persona))]);
+  }
   const operations = verdicts[0]?.map(({ operation }) => operation) ?? [];
   const pages = vendors.map(({ id }) => `[${id}](${id}.md)`).join(', ');
   return toPage([
@@ -27,7 +40,7 @@ export async function toPersonaPage(personas: readonly Persona[], mock: Mock): P
       ]),
     ),
     '## What each persona yields',
-    'Asked of the mock itself: the row, and its code.',
+    'Asked of the mock itself, with a picture of the persona’s specimen card and with what the app is told: the row, and its code.',
     toMarkdownTable(
       ['id', ...operations.map((operation) => toCode(operation))],
       personas.map(({ id }, index) => [
@@ -36,6 +49,10 @@ export async function toPersonaPage(personas: readonly Persona[], mock: Mock): P
       ]),
     ),
   ]);
+}
+
+interface Verdict extends AnsweredRow {
+  readonly operation: string;
 }
 
 const fields = { name: 'name', idNumber: 'ID number', mobile: 'mobile' } as const;
