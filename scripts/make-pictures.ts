@@ -5,6 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import type index from '../fixtures/pictures.json';
+import { specimenRandom } from '../src/pictures/specimen-random.ts';
 import { encodeBmp } from '../src/printing/encode-bmp.ts';
 import { renderSpecimen } from '../src/printing/render-specimen.ts';
 import { specimenOf } from '../src/printing/specimen-of.ts';
@@ -65,20 +66,9 @@ async function toBmp(png: Uint8Array): Promise<Uint8Array> {
   return encodeBmp({ data, width: info.width, height: info.height }, 2835);
 }
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    const once = Math.imul(state ^ (state >>> 15), 1 | state);
-    const twice = (once + Math.imul(once ^ (once >>> 7), 61 | once)) ^ once;
-    return ((twice ^ (twice >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** Files without a card, most of them broken. None is in the index. */
 async function others(good: Uint8Array): Promise<Readonly<Record<string, Uint8Array>>> {
-  const random = seeded(3);
+  const random = specimenRandom(3);
   const plain = (width: number, height: number) =>
     sharp({ create: { width, height, channels: 3, background: '#d9cfc1' } })
       .png({ palette: true })

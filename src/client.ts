@@ -3,6 +3,7 @@ import { ToolkitError, type ToolkitErrorCode } from './definition/toolkit-error.
 import type { TenantOptions } from './mocks/create-mock.ts';
 import type { EntryView } from './mocks/journal.ts';
 import type { LedgerSummary } from './mocks/ledger.ts';
+import { nextRule } from './mocks/next-rule.ts';
 import type { RuleState } from './mocks/rule.ts';
 import type { Tenant } from './mocks/tenant.ts';
 import type { Health } from './server/health.ts';
@@ -87,12 +88,7 @@ function remoteTenant(id: string, send: Send): Tenant {
       freeze: () => clock({ frozen: true }),
       unfreeze: () => clock({ frozen: false }),
     },
-    next: (operation, outcome, options = {}) =>
-      add(
-        typeof outcome === 'string'
-          ? { operation, outcome, times: 1, ...options }
-          : { operation, outcomes: outcome, ...options },
-      ),
+    next: (operation, outcome, options) => add(nextRule(operation, outcome, options)),
     rule: add,
     rules: async () =>
       ((await send('GET', `/rules?${search({ tenant: id })}`)) as { readonly rules: readonly RuleState[] })

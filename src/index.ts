@@ -4,9 +4,17 @@
 export { createMock, type Mock, type MockOptions, type TenantOptions } from './mocks/create-mock.ts';
 
 // What a test arranges for one set of credentials.
-export type { NextOptions, Tenant } from './mocks/tenant.ts';
+export type { Tenant } from './mocks/tenant.ts';
 export type { OperationName, OutcomeName } from './mocks/operation-names.ts';
-export { type Fault, faults, type Latency, type Match, type Rule, type RuleState } from './mocks/rule.ts';
+export {
+  type Fault,
+  faults,
+  type Latency,
+  type Match,
+  type NextOptions,
+  type Rule,
+  type RuleState,
+} from './mocks/rule.ts';
 
 // What it remembers of a call.
 export type { Answer } from './mocks/engine.ts';

@@ -10,6 +10,7 @@ import { type Answer, createEngine } from './engine.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createNames } from './names.ts';
+import type { PackageWarning } from './package-watch.ts';
 import { createRules, type Rules } from './rules.ts';
 import { createTenant, type Tenant } from './tenant.ts';
 
@@ -24,12 +25,8 @@ export interface MockOptions extends WorldOptions {
   readonly onPackageLow?: (warning: PackageLow) => void;
 }
 
-export interface PackageLow {
+export interface PackageLow extends PackageWarning {
   readonly tenant: string;
-  readonly vendor: string;
-  /** Calls. */
-  readonly left: number;
-  readonly total: number;
 }
 
 /** The vendors, without a port: `handle` takes a request as data and gives the reply as data. */

@@ -1,5 +1,7 @@
 import type { Call } from '../definition/call.ts';
+import { encodeGbk } from '../definition/gbk.ts';
 import type { Outcome } from '../definition/outcome.ts';
+import { replyText } from '../definition/reply-path.ts';
 import type { Layer, ReplyHeader } from '../definition/vendor.ts';
 import { type HeaderPair, headerOf, type WireReply } from '../definition/wire.ts';
 import { vendors } from '../vendors/index.ts';
@@ -20,11 +22,11 @@ export function toFaultyReply(reply: WireReply, fault: Fault): WireReply {
 function replyOf(reply: WireReply, fault: Fault): WireReply {
   switch (fault) {
     case 'malformedJson':
-      return withBody(reply, toMalformed(toText(reply.body)));
+      return withBody(reply, toMalformed(replyText(reply)));
     case 'wrongContentType':
       return { ...reply, headers: withContentType(reply.headers, 'text/html; charset=utf-8') };
     case 'gbk':
-      return withBody(reply, toGbk(toText(reply.body)));
+      return withBody(reply, encodeGbk(replyText(reply)));
     case 'htmlErrorPage':
       return proxyPage(reply, 502, 'Bad Gateway');
     case 'gateway504':
@@ -43,33 +45,6 @@ function replyOf(reply: WireReply, fault: Fault): WireReply {
 function toMalformed(json: string): string {
   const quote = json.lastIndexOf('"');
   return quote < 0 ? `${json},` : json.slice(0, quote);
-}
-
-let gbkCodes: ReadonlyMap<string, readonly [number, number]> | undefined;
-
-/** `?` for what GBK has not, as encoders in Java and iconv do. */
-function toGbk(text: string): Uint8Array {
-  gbkCodes ??= readGbkCodes();
-  const bytes: number[] = [];
-  for (const character of text) {
-    if (character < '\x80') bytes.push(character.charCodeAt(0));
-    else bytes.push(...(gbkCodes.get(character) ?? [0x3f]));
-  }
-  return Uint8Array.from(bytes);
-}
-
-/** The decoder's own table, turned round: there is no encoder but for UTF-8. */
-function readGbkCodes(): ReadonlyMap<string, readonly [number, number]> {
-  const decoder = new TextDecoder('gb18030');
-  const codes = new Map<string, readonly [number, number]>();
-  for (let lead = 0x81; lead <= 0xfe; lead += 1) {
-    for (let trail = 0x40; trail <= 0xfe; trail += 1) {
-      const character = decoder.decode(Uint8Array.of(lead, trail));
-      const isOne = [...character].length === 1 && character !== '\ufffd';
-      if (isOne && !codes.has(character)) codes.set(character, [lead, trail]);
-    }
-  }
-  return codes;
 }
 
 /** In the words of nginx, which stands before many a service, and which no vendor's reply shows. */
@@ -148,10 +123,6 @@ function isNamed([spelled]: HeaderPair, name: string): boolean {
 /** The bytes that a body is on the wire. */
 export function toBytes(body: string | Uint8Array): Uint8Array {
   return typeof body === 'string' ? new TextEncoder().encode(body) : body;
-}
-
-function toText(body: string | Uint8Array): string {
-  return typeof body === 'string' ? body : new TextDecoder().decode(body);
 }
 
 /** Between two pieces of a body that drips, in ms. */

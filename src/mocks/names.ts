@@ -22,29 +22,28 @@ export interface Names {
 
 export function createNames(vendors: readonly Vendor[]): Names {
   const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
-  const rows = new Map<string, ReadonlySet<string>>();
+  const rows = new Map<string, ReadonlyMap<string, string>>();
   const quirks = vendors.flatMap(({ id, quirks: own }) => Object.keys(own).map((name) => `${id}/${name}`));
 
   function checkVendor(id: string): Vendor {
     return byId.get(id) ?? refuse('unknownVendor', `There is no vendor ${id}.`, id, [...byId.keys()]);
   }
 
-  /** Of one operation, or with `*` of any. */
-  function rowsOf(vendor: Vendor, name: string): ReadonlySet<string> {
+  /** The rows of one operation, or with `*` of any, and the sentence of each. */
+  function rowsOf(vendor: Vendor, name: string): ReadonlyMap<string, string> {
     const key = `${vendor.id}/${name}`;
+    const known = rows.get(key);
+    if (known !== undefined) return known;
     const operations: readonly (Operation | undefined)[] =
       name === '*' ? [undefined, ...Object.values(vendor.operations)] : [vendor.operations[name]];
-    const found =
-      rows.get(key) ?? new Set(operations.flatMap((one) => tableOf(vendor, one).map((row) => row.name)));
+    const found = new Map<string, string>();
+    for (const operation of operations) {
+      for (const { name: row, row: facts } of tableOf(vendor, operation)) {
+        if (!found.has(row)) found.set(row, facts.when);
+      }
+    }
     rows.set(key, found);
     return found;
-  }
-
-  /** The sentence of every row, when anybody asks. */
-  function whenOf(operation: string, outcome: string): string | undefined {
-    const [id = '', name = ''] = operation.split('/');
-    const vendor = byId.get(id);
-    return vendor && tableOf(vendor, vendor.operations[name]).find((row) => row.name === outcome)?.row.when;
   }
 
   return {
@@ -52,7 +51,9 @@ export function createNames(vendors: readonly Vendor[]): Names {
       if (fault !== undefined) return `rule ${rule} has the fault ${fault}`;
       if (rule !== undefined && forced) return `rule ${rule} asked for it`;
       if (forced) return 'the header x-mock-outcome asked for it';
-      return whenOf(operation, outcome) ?? 'the path is no operation';
+      const [id = '', name = ''] = operation.split('/');
+      const vendor = byId.get(id);
+      return (vendor && rowsOf(vendor, name).get(outcome)) ?? 'the path is no operation';
     },
     settings: [...new Set(vendors.flatMap(({ settings }) => settings))],
     checkVendor,
@@ -65,7 +66,7 @@ export function createNames(vendors: readonly Vendor[]): Names {
       const table = rowsOf(vendor, name);
       for (const row of checked.outcomes ?? [checked.outcome].flatMap((one) => one ?? [])) {
         if (!table.has(row)) {
-          refuse('unknownOutcome', `${checked.operation} has no outcome ${row}.`, row, [...table]);
+          refuse('unknownOutcome', `${checked.operation} has no outcome ${row}.`, row, [...table.keys()]);
         }
       }
       return checked;

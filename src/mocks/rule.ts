@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { checkInput } from '../definition/check-input.ts';
 import { findPersona } from '../world/personas.ts';
 
 /** What goes wrong below and beside the vendors' tables. */
@@ -62,6 +62,9 @@ export interface Rule {
   readonly fromMs?: number;
   readonly untilMs?: number;
 }
+
+/** What a rule for the next calls may say beside operation and outcome. */
+export type NextOptions = Pick<Rule, 'times' | 'match' | 'fault' | 'latency'>;
 
 /** A rule that was made, and how far it has come. */
 export interface RuleState extends Rule {
@@ -132,7 +135,5 @@ const schema: z.ZodType<Rule> = z
 
 /** Error `badRule`; whether operation and rows exist is not looked at. */
 export function checkRule(rule: unknown): Rule {
-  const { success, data, error } = schema.safeParse(rule);
-  if (success) return data;
-  throw new ToolkitError('badRule', `The rule cannot be taken. ${z.prettifyError(error)}`);
+  return checkInput(schema, rule, 'badRule', 'The rule');
 }

@@ -5,14 +5,12 @@ import { readSettings, stateKey, type TenantRecord, usageKey } from '../world/te
 import type { CallQuery, EntryView, Journal } from './journal.ts';
 import type { Ledger, LedgerSummary } from './ledger.ts';
 import type { Names } from './names.ts';
+import { nextRule } from './next-rule.ts';
 import type { OperationName, OutcomeName } from './operation-names.ts';
-import type { Rule, RuleState } from './rule.ts';
+import type { NextOptions, Rule, RuleState } from './rule.ts';
 import type { Rules } from './rules.ts';
 
 type Credentials = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
-/** What a rule of `next` may say beside operation and outcome. */
-export type NextOptions = Pick<Rule, 'times' | 'match' | 'fault' | 'latency'>;
 
 /** What a test arranges for one set of credentials. Everything answers with a promise. */
 export interface Tenant {
@@ -93,10 +91,7 @@ export function createTenant(id: string, { world, rules, names, journal, ledger 
       freeze: () => change(({ clock }) => ({ clock: freezeClock(clock, true, world.now()) })),
       unfreeze: () => change(({ clock }) => ({ clock: freezeClock(clock, false, world.now()) })),
     },
-    next: (operation, outcome, options = {}) =>
-      typeof outcome === 'string'
-        ? add({ operation, outcome, times: 1, ...options })
-        : add({ operation, outcomes: outcome, ...options }),
+    next: (operation, outcome, options) => add(nextRule(operation, outcome, options)),
     rule: add,
     rules: async () => rules.list((await read()).id),
     calls: async (query) => journal.calls({ ...query, tenant: (await read()).id }),

@@ -1,5 +1,6 @@
 import { type FastifyReply, fastify } from 'fastify';
-import { prettifyError, ZodError } from 'zod';
+import { ZodError } from 'zod';
+import { toInputError } from '../definition/check-input.ts';
 import { ToolkitError } from '../definition/toolkit-error.ts';
 import type { WireReply } from '../definition/wire.ts';
 import type { Mock } from '../mocks/create-mock.ts';
@@ -58,13 +59,9 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
   });
   app.setErrorHandler(
     (error: { readonly statusCode?: number; readonly message: string }, _request, reply) => {
-      if (error instanceof ToolkitError)
-        return send(reply, toolkitReply(statusOf(error), error.code, error.message));
-      if (error instanceof ZodError) {
-        const why = prettifyError(error)
-          .replace(/\s*\n\s*/g, ' ')
-          .slice(0, 500);
-        return send(reply, toolkitReply(400, 'badRequest', `The call cannot be taken. ${why}`));
+      const refused = error instanceof ZodError ? toInputError(error, 'badRequest', 'The call') : error;
+      if (refused instanceof ToolkitError) {
+        return send(reply, toolkitReply(statusOf(refused), refused.code, refused.message));
       }
       const { statusCode = 500, message } = error;
       if (statusCode < 500) return send(reply, toolkitReply(statusCode, 'badRequest', message));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { checkInput } from '../definition/check-input.ts';
 
 const ms = z.number().min(0);
 export const texts = z.record(z.string(), z.unknown());
@@ -39,11 +39,5 @@ export const callQuery = z.strictObject({
 
 /** Error `badRequest`. */
 export function check<T>(schema: z.ZodType<T>, value: unknown): T {
-  const { success, data, error } = schema.safeParse(value);
-  if (success) return data;
-  const why = z
-    .prettifyError(error)
-    .replace(/\s*\n\s*/g, ' ')
-    .slice(0, 500);
-  throw new ToolkitError('badRequest', `The call cannot be taken. ${why}`);
+  return checkInput(schema, value, 'badRequest', 'The call');
 }

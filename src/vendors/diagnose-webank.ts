@@ -6,29 +6,20 @@ import { toBase64 } from '../definition/base64.ts';
 import type { Call } from '../definition/call.ts';
 import { compareSigned, type Diagnosis } from '../definition/diagnosis.ts';
 import { living } from './issued.ts';
+import { guessEach, permutations, type SignatureGuess } from './signature-guess.ts';
 import {
   appIdInJson,
   appIdInQuery,
   isSigned,
+  type Signed,
   type StateCall,
   textOf,
   webankCredentials,
 } from './webank-sign.ts';
 
-/** A mistake, and what is signed by one who makes it. */
-interface Guess {
-  readonly cause: string;
-  readonly says: string;
-  readonly text: string;
+interface Guess extends SignatureGuess {
   /** Where not SHA-1 in hex. */
   readonly sign?: (bytes: Uint8Array) => string;
-}
-interface Signed {
-  readonly appId: string | undefined;
-  readonly orderNo: string;
-  readonly version: string;
-  readonly nonce: string;
-  readonly sign: string;
 }
 
 /** Of a chain of tickets, the newest ones: guesses are made with each. */
@@ -184,17 +175,17 @@ function* mistakes(call: StateCall, signed: Signed, ticket: Ticket): Generator<G
   const swap = (changes: Partial<Signed>) => valuesOf({ ...signed, ...changes }, ticket.value).sort().join('');
 
   if (fate !== undefined) yield { ...fate, text: right };
-  for (const { value } of call.memory.token ?? []) yield* row('accessTokenForTicket', 'The access_token was signed in place of the ticket: fetch a ticket with it, type=SIGN, and sign with its value.', other(value));
-  yield* row('secretForTicket', 'The secret was signed in place of the ticket: fetch a SIGN ticket, and sign with its value.', other(secret));
-  yield* row('secretSigned', `The secret was signed too: the values are ${fiveValues}.`, [...values, secret].sort().join(''), right + secret, secret + right);
+  for (const { value } of call.memory.token ?? []) yield* guessEach('accessTokenForTicket', 'The access_token was signed in place of the ticket: fetch a ticket with it, type=SIGN, and sign with its value.', other(value));
+  yield* guessEach('secretForTicket', 'The secret was signed in place of the ticket: fetch a SIGN ticket, and sign with its value.', other(secret));
+  yield* guessEach('secretSigned', `The secret was signed too: the values are ${fiveValues}.`, [...values, secret].sort().join(''), right + secret, secret + right);
   const names = ['WBappid', 'orderNo', 'version', 'nonce', 'SIGN ticket'];
-  for (const [at, name] of names.entries()) yield* row('valueLeftOut', `${name} was not signed: the values are ${fiveValues}.`, sorted.toSpliced(sorted.indexOf(values[at] ?? ''), 1).join(''), ...['null', 'undefined', 'None'].map((nothing) => values.with(at, nothing).sort().join('')));
+  for (const [at, name] of names.entries()) yield* guessEach('valueLeftOut', `${name} was not signed: the values are ${fiveValues}.`, sorted.toSpliced(sorted.indexOf(values[at] ?? ''), 1).join(''), ...['null', 'undefined', 'None'].map((nothing) => values.with(at, nothing).sort().join('')));
   const userId = (isQuery(call) ? call.raw.query.get('userId') : textOf(call.raw.json['userId'])) ?? '';
-  if (userId !== '' && userId.length <= 256) yield* row('userIdSigned', `userId was signed: the values are ${fiveValues} alone.`, [...values, userId].sort().join(''), valuesOf({ ...signed, orderNo: userId }, ticket.value).sort().join(''));
-  yield* row('otherVersionSigned', 'Another version was signed than was sent: sign 1.0.0.', ...['1.0', '1', 'v1.0.0', '2.0.0', '1.0.1'].map((one) => swap({ version: one })));
-  yield* row('otherCaseSigned', 'A value was signed in another case than it was sent in: sign each as it is sent.', ...[nonce.toLowerCase(), nonce.toUpperCase()].map((one) => swap({ nonce: one })), ...[orderNo.toLowerCase(), orderNo.toUpperCase()].map((one) => swap({ orderNo: one })), right.toLowerCase(), right.toUpperCase());
+  if (userId !== '' && userId.length <= 256) yield* guessEach('userIdSigned', `userId was signed: the values are ${fiveValues} alone.`, [...values, userId].sort().join(''), valuesOf({ ...signed, orderNo: userId }, ticket.value).sort().join(''));
+  yield* guessEach('otherVersionSigned', 'Another version was signed than was sent: sign 1.0.0.', ...['1.0', '1', 'v1.0.0', '2.0.0', '1.0.1'].map((one) => swap({ version: one })));
+  yield* guessEach('otherCaseSigned', 'A value was signed in another case than it was sent in: sign each as it is sent.', ...[nonce.toLowerCase(), nonce.toUpperCase()].map((one) => swap({ nonce: one })), ...[orderNo.toLowerCase(), orderNo.toUpperCase()].map((one) => swap({ orderNo: one })), right.toLowerCase(), right.toUpperCase());
   const inAddress = call.raw.query.get('orderNo') ?? '';
-  if (/^.{1,64}$/.test(inAddress)) yield* row('otherOrderNoSigned', 'The order number in the address was signed, and the body has another: send and sign one.', swap({ orderNo: inAddress }));
+  if (/^.{1,64}$/.test(inAddress)) yield* guessEach('otherOrderNoSigned', 'The order number in the address was signed, and the body has another: send and sign one.', swap({ orderNo: inAddress }));
 
   const digests = { MD5: md5, 'SHA-256': sha256 };
   for (const [name, hash] of Object.entries(digests)) yield { cause: 'wrongHash', says: `The sign is made with ${name}: use SHA-1.`, text: right, sign: (bytes) => bytesToHex(hash(bytes)) };
@@ -203,24 +194,15 @@ function* mistakes(call: StateCall, signed: Signed, ticket: Ticket): Generator<G
   yield { cause: 'base64Digest', says: 'The sign is the Base64 of the hex text: send the hex.', text: right, sign: (bytes) => toBase64(utf8ToBytes(sha1Hex(bytes))) };
   yield { cause: 'hashedTwice', says: 'The sign is hashed twice: hash once.', text: right, sign: (bytes) => sha1Hex(utf8ToBytes(sha1Hex(bytes))) };
 
-  yield* row('sortedIgnoringCase', 'Values were sorted ignoring case: compare them byte by byte, digits before upper case before lower.', values.toSorted((one, two) => (one.toLowerCase() < two.toLowerCase() ? -1 : 1)).join(''), values.toSorted((one, two) => one.localeCompare(two)).join(''));
-  yield* row('sortedDescending', 'Values were sorted from the last to the first: sort them upwards.', sorted.toReversed().join(''));
-  yield* row('sortedByName', 'Values were sorted by the names of their parameters: sort the values themselves.', [appId, nonce, orderNo, ticket.value, version].join(''), [nonce, orderNo, ticket.value, version, appId].join(''), [ticket.value, appId, nonce, orderNo, version].join(''));
-  for (const joint of ['&', ',', ' ', '\n', '|', ';']) yield* row('joinedValues', 'Values were joined with something between them: join them with nothing.', sorted.join(joint), values.join(joint));
+  yield* guessEach('sortedIgnoringCase', 'Values were sorted ignoring case: compare them byte by byte, digits before upper case before lower.', values.toSorted((one, two) => (one.toLowerCase() < two.toLowerCase() ? -1 : 1)).join(''), values.toSorted((one, two) => one.localeCompare(two)).join(''));
+  yield* guessEach('sortedDescending', 'Values were sorted from the last to the first: sort them upwards.', sorted.toReversed().join(''));
+  yield* guessEach('sortedByName', 'Values were sorted by the names of their parameters: sort the values themselves.', [appId, nonce, orderNo, ticket.value, version].join(''), [nonce, orderNo, ticket.value, version, appId].join(''), [ticket.value, appId, nonce, orderNo, version].join(''));
+  for (const joint of ['&', ',', ' ', '\n', '|', ';']) yield* guessEach('joinedValues', 'Values were joined with something between them: join them with nothing.', sorted.join(joint), values.join(joint));
   for (const keys of [['appId', 'orderNo', 'version', 'nonce', 'ticket'], ['webankAppId', 'orderNo', 'version', 'nonce', 'ticket'], ['app_id', 'order_no', 'version', 'nonce', 'ticket'], ['appId', 'orderNo', 'version', 'nonce', 'api_ticket'], ['webankAppId', 'orderNo', 'version', 'nonce', 'api_ticket']]) {
     const pairs = keys.map((key, at) => `${key}=${values[at]}`);
-    yield* row('namesSigned', 'Names were signed with the values, key=value: sign the values alone.', ...['&', '', ','].flatMap((joint) => [pairs.toSorted().join(joint), pairs.join(joint)]));
+    yield* guessEach('namesSigned', 'Names were signed with the values, key=value: sign the values alone.', ...['&', '', ','].flatMap((joint) => [pairs.toSorted().join(joint), pairs.join(joint)]));
   }
-  for (const order of permutations(values)) yield* row('unsortedValues', 'Values were signed unsorted: sort the five as plain text, whatever they are called.', order.join(''));
-}
-
-function* row(cause: string, says: string, ...texts: readonly string[]): Generator<Guess> {
-  for (const text of texts) yield { cause, says, text };
-}
-
-function permutations(items: readonly string[]): readonly (readonly string[])[] {
-  if (items.length < 2) return [items];
-  return items.flatMap((item, at) => permutations(items.toSpliced(at, 1)).map((rest) => [item, ...rest]));
+  for (const order of permutations(values)) yield* guessEach('unsortedValues', 'Values were signed unsorted: sort the five as plain text, whatever they are called.', order.join(''));
 }
 
 function sha1Hex(bytes: Uint8Array): string {

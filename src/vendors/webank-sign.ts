@@ -66,7 +66,7 @@ export function webankSign(values: readonly string[]): string {
 }
 
 /** What a request says and signs, wherever it carries that. */
-interface Signed {
+export interface Signed {
   readonly appId: string | undefined;
   readonly orderNo: string;
   readonly version: string;

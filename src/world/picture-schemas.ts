@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { checkInput } from '../definition/check-input.ts';
 import { type PictureCard, type PictureVariant, pictureVariants } from '../definition/world.ts';
 import { numberless } from '../pictures/judge-reading.ts';
 import type { PictureHashes } from './known-pictures.ts';
@@ -72,17 +72,17 @@ const rowsSchema: z.ZodType<readonly RegisteredPicture[]> = z.array(
 
 /** Error `badPicture`. */
 export function checkPictureCard(card: unknown): PictureCard {
-  return check(cardSchema, card, 'What a picture shows');
+  return checkInput(cardSchema, card, 'badPicture', 'What a picture shows');
 }
 
 /** Error `badPicture`. */
 export function checkHashes(hashes: unknown): PictureHashes {
-  return check(hashesSchema, hashes, 'The hashes of a picture');
+  return checkInput(hashesSchema, hashes, 'badPicture', 'The hashes of a picture');
 }
 
 /** Error `badPicture`. */
 export function checkRegisteredPictures(rows: unknown): readonly RegisteredPicture[] {
-  return check(rowsSchema, rows, 'The list of pictures');
+  return checkInput(rowsSchema, rows, 'badPicture', 'The list of pictures');
 }
 
 /** What a registered picture shows. */
@@ -94,14 +94,4 @@ export function registeredCard({
 }: RegisteredPicture): PictureCard {
   const number = findPersona(persona ?? '')?.card ?? row.number;
   return { ...(number !== undefined && { number }), ...(validThru !== undefined && { validThru }), variants };
-}
-
-function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
-  const { success, data, error } = schema.safeParse(value);
-  if (success) return data;
-  const why = z
-    .prettifyError(error)
-    .replace(/\s*\n\s*/g, ' ')
-    .slice(0, 500);
-  throw new ToolkitError('badPicture', `${what} cannot be taken. ${why}`);
 }

@@ -1,4 +1,5 @@
 import { askReaders } from '../../src/contracts/picture-verdicts.ts';
+import { replyText } from '../../src/definition/reply-path.ts';
 import type { Mock } from '../../src/mocks/create-mock.ts';
 
 export interface Read {
@@ -16,8 +17,7 @@ export interface Read {
 export async function readEverywhere(mock: Mock, picture: Uint8Array): Promise<readonly Read[]> {
   const verdicts = await askReaders(mock, picture);
   return verdicts.map(({ operation, outcome, code, reply }) => {
-    const text = typeof reply.body === 'string' ? reply.body : new TextDecoder().decode(reply.body);
-    const body = JSON.parse(text) as {
+    const body = JSON.parse(replyText(reply)) as {
       number?: string;
       result?: { bank_card_number?: string; bankcardNo?: string };
     };

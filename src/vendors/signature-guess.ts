@@ -1,0 +1,20 @@
+/** A mistake in signing, and what is signed by one who makes it. */
+export interface SignatureGuess {
+  readonly cause: string;
+  readonly says: string;
+  readonly text: string;
+}
+
+/** One mistake, with each of the texts that it can make. */
+export function* guessEach(
+  cause: string,
+  says: string,
+  ...texts: readonly string[]
+): Generator<SignatureGuess> {
+  for (const text of texts) yield { cause, says, text };
+}
+
+export function permutations(items: readonly string[]): readonly (readonly string[])[] {
+  if (items.length < 2) return [items];
+  return items.flatMap((item, at) => permutations(items.toSpliced(at, 1)).map((rest) => [item, ...rest]));
+}
