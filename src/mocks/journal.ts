@@ -57,6 +57,8 @@ export interface Journal {
   add(entry: Entry): void;
   /** In the order in which they came, masked unless revealed. */
   calls(query?: CallQuery): readonly EntryView[];
+  /** Tells of each call as it comes, as `calls` would show it; gives back what ends that. `limit` does not count. */
+  watch(query: CallQuery, tell: (call: EntryView) => void): () => void;
   /** Forgets the calls, of one tenant or of all; totals and the count of evicted ones stay. */
   clear(tenant?: string): void;
   /** Exact since the start: calls by `tenant vendor/operation/outcome`. */
@@ -75,6 +77,7 @@ interface Held {
 export function createJournal(explain: (entry: Entry) => string, capacity = 1000): Journal {
   const rings = new Map<string, Ring<Held>>();
   const totals = new Map<string, number>();
+  const watchers = new Set<(entry: Entry) => void>();
   let came = 0;
   let evicted = 0;
   return {
@@ -89,27 +92,44 @@ export function createJournal(explain: (entry: Entry) => string, capacity = 1000
       const ring = rings.get(entry.tenant) ?? createRing<Held>(capacity);
       rings.set(entry.tenant, ring);
       if (ring.add({ entry, place: came }) !== undefined) evicted += 1;
+      for (const tell of watchers) tell(entry);
     },
-    calls({ tenant, operation, outcome, since = -Infinity, until = Infinity, limit, reveal = false } = {}) {
+    calls(query = {}) {
+      const { tenant, limit, reveal = false } = query;
       const asked = tenant === undefined ? [...rings.values()] : [rings.get(tenant)];
       const found = asked
         .flatMap((ring) => ring?.items() ?? [])
-        .filter(
-          ({ entry }) =>
-            (operation === undefined || entry.operation === operation) &&
-            (outcome === undefined || entry.outcome === outcome) &&
-            entry.at >= since &&
-            entry.at <= until,
-        )
-        .sort((one, other) => one.place - other.place)
-        .map(({ entry }) => toView(entry, { reveal }, explain(entry)));
-      return limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
+        .filter(({ entry }) => isAskedFor(entry, query))
+        .sort((one, other) => one.place - other.place);
+      const shown = limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
+      return shown.map(({ entry }) => toView(entry, { reveal }, explain(entry)));
+    },
+    watch(query, tell) {
+      const { reveal = false } = query;
+      const watcher = (entry: Entry) => {
+        if (isAskedFor(entry, query)) tell(toView(entry, { reveal }, explain(entry)));
+      };
+      watchers.add(watcher);
+      return () => void watchers.delete(watcher);
     },
     clear(tenant) {
       if (tenant === undefined) rings.clear();
       else rings.delete(tenant);
     },
   };
+}
+
+function isAskedFor(
+  entry: Entry,
+  { tenant, operation, outcome, since = -Infinity, until = Infinity }: CallQuery,
+): boolean {
+  return (
+    (tenant === undefined || entry.tenant === tenant) &&
+    (operation === undefined || entry.operation === operation) &&
+    (outcome === undefined || entry.outcome === outcome) &&
+    entry.at >= since &&
+    entry.at <= until
+  );
 }
 
 function toView(entry: Entry, { reveal }: { readonly reveal: boolean }, why: string): EntryView {
