@@ -1,7 +1,7 @@
 import type { AtlasRow } from './definition/cases.ts';
 import { ToolkitError, type ToolkitErrorCode } from './definition/toolkit-error.ts';
 import type { TenantOptions } from './mocks/create-mock.ts';
-import type { EntryView } from './mocks/journal.ts';
+import type { EntryView } from './mocks/entry.ts';
 import type { LedgerSummary } from './mocks/ledger.ts';
 import { nextRule } from './mocks/next-rule.ts';
 import type { RuleState } from './mocks/rule.ts';
@@ -93,8 +93,14 @@ function remoteTenant(id: string, send: Send): Tenant {
     rules: async () =>
       ((await send('GET', `/rules?${search({ tenant: id })}`)) as { readonly rules: readonly RuleState[] })
         .rules,
-    async calls({ reveal, ...query } = {}) {
-      const asked = search({ ...query, tenant: id, ...(reveal && { reveal: 1 }) });
+    async calls({ reveal, params = {}, ...query } = {}) {
+      const named = Object.entries(params).map(([name, value]) => [`param.${name}`, value] as const);
+      const asked = search({
+        ...query,
+        ...Object.fromEntries(named),
+        tenant: id,
+        ...(reveal && { reveal: 1 }),
+      });
       return ((await send('GET', `/requests?${asked}`)) as { readonly requests: readonly EntryView[] })
         .requests;
     },

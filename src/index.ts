@@ -18,7 +18,8 @@ export {
 
 // What it remembers of a call.
 export type { Answer } from './mocks/engine.ts';
-export type { CallQuery, Entry, EntryView, Journal } from './mocks/journal.ts';
+export type { Entry, EntryView } from './mocks/entry.ts';
+export type { CallQuery, Journal } from './mocks/journal.ts';
 
 // What it would have cost.
 export type { DoubleCharge, LedgerEntry, LedgerSummary } from './mocks/ledger.ts';

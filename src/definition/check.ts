@@ -21,6 +21,7 @@ export function checkVendor(vendor: Vendor): readonly string[] {
       ...checkPins(at, table),
       ...checkWitnesses(at, table),
       ...checkReferences(at, operation, table),
+      ...checkChoices(at, table),
     );
   }
   return [...new Set(defects)];
@@ -100,6 +101,14 @@ function checkReferences(at: string, operation: Operation, table: readonly Table
     defects.push(`${at}: has a choose and no row marked chosen`);
   }
   return defects;
+}
+
+/** A walk is made ready for each value of one setting. */
+function checkChoices(at: string, table: readonly TableRow[]): string[] {
+  const names = new Set(table.flatMap(({ row }) => row.under?.setting.name ?? []));
+  return names.size <= 1
+    ? []
+    : [`${at}: its rows stand under several settings (${[...names].join(', ')}); use one`];
 }
 
 /** Tries each schema with nothing, and each of its fields with what a client can send by mistake. */

@@ -1,4 +1,5 @@
 import type { Example, Step } from './example.ts';
+import type { Setting } from './setting.ts';
 import type { Effect } from './state.ts';
 import type { ReplyHeader } from './vendor.ts';
 
@@ -62,6 +63,8 @@ export interface Cause<C> {
 
 /** A row of a table. */
 export interface Outcome<C> extends OutcomeFacts, Cause<C> {
+  /** Of rows that stand in one of several tables, between which a setting chooses: that setting, and this table's value. */
+  readonly under?: { readonly setting: Setting; readonly is: string };
   /** One of the rows that the operation's `choose` picks from. */
   readonly chosen?: true;
   /** Fields after code and message, in the vendor's order; pure. */

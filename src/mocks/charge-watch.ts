@@ -1,3 +1,4 @@
+import { findOrMake } from './find-or-make.ts';
 import { createRing } from './ring.ts';
 
 /** A call that was charged before. */
@@ -28,15 +29,11 @@ interface Operation {
 
 /** Looks back over `latest` billed calls, and remembers no more than those. */
 export function createChargeWatch(latest = 10_000): ChargeWatch {
-  const ring = createRing<Charge>(latest);
+  const ring = createRing<Charge>(latest, { forget });
   const operations = new Map<string, Operation>();
 
   function operationOf({ operation }: Charge): Operation {
-    const known = operations.get(operation);
-    if (known !== undefined) return known;
-    const made = { byKey: new Map<string, Charge>(), byOrder: new Map<string, Charge>() };
-    operations.set(operation, made);
-    return made;
+    return findOrMake(operations, operation, () => ({ byKey: new Map(), byOrder: new Map() }));
   }
 
   function forget(charge: Charge): void {
@@ -54,8 +51,7 @@ export function createChargeWatch(latest = 10_000): ChargeWatch {
       const sameKey = key === undefined ? undefined : byKey.get(key);
       if (key !== undefined) byKey.set(key, charge);
       if (order !== undefined) byOrder.set(order, charge);
-      const gone = ring.add(charge);
-      if (gone !== undefined) forget(gone);
+      ring.add(charge);
       if (sameOrder !== undefined) return { same: 'order', first: sameOrder.at };
       return sameKey && { same: 'request', first: sameKey.at };
     },

@@ -21,6 +21,8 @@ export interface MockOptions extends WorldOptions {
   readonly quirks?: readonly string[];
   /** How many recent calls of each tenant are kept; default 1000. */
   readonly journalSize?: number;
+  /** How many bytes they may take together, roughly, of each tenant; default 4 MiB. */
+  readonly journalBytes?: number;
   /** Told once when less than a fifth of a package is left. */
   readonly onPackageLow?: (warning: PackageLow) => void;
 }
@@ -64,11 +66,12 @@ export function createMock(options: MockOptions = {}): Mock {
   const world = createWorld([...kinds.values()], options);
   const names = createNames(vendors);
   const rules = createRules();
-  const journal = createJournal(names.explain, options.journalSize);
+  const journal = createJournal(names.explain, { size: options.journalSize, bytes: options.journalBytes });
   const ledger = createLedger(vendors);
   const engine = createEngine(vendors, world, rules, (call) => {
     const { warning } = ledger.record(call);
     if (warning !== undefined) options.onPackageLow?.({ ...warning, tenant: call.tenant });
+    return warning;
   });
   const parts = { world, rules, names, journal, ledger };
   world.tenants.create('default', {

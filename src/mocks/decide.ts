@@ -1,4 +1,5 @@
 import { type Example, mergeExamples } from '../definition/example.ts';
+import type { MaybePromise } from '../definition/maybe-promise.ts';
 import type { Operation } from '../definition/operation.ts';
 import type { Effect } from '../definition/state.ts';
 import type { TableRow } from '../definition/table.ts';
@@ -30,10 +31,11 @@ const nothingMalformed: ReadonlySet<string> = new Set();
  */
 export function walk(call: OpenCall, route: Route, pictures: Pictures): Decision | PictureWanted {
   const { plan, operation, vendor } = route;
+  const { rows, parsesAt, choosesAt } = plan.walkUnder(call);
   const passed: Effect[] = [];
   let malformed = nothingMalformed;
-  for (const [at, tableRow] of plan.walk.entries()) {
-    if (at === plan.parsesAt && operation !== undefined) {
+  for (const [at, tableRow] of rows.entries()) {
+    if (at === parsesAt && operation !== undefined) {
       const input = parseInput(operation, call);
       call.parsed = input.parsed;
       malformed = input.rows;
@@ -43,7 +45,7 @@ export function walk(call: OpenCall, route: Route, pictures: Pictures): Decision
         call.picture = seen;
       }
     }
-    if (at === plan.choosesAt) {
+    if (at === choosesAt) {
       const chosen = operation?.choose?.(call);
       if (chosen !== undefined) return { tableRow: rowOf(route, chosen), forced: false, passed };
     }
@@ -52,6 +54,19 @@ export function walk(call: OpenCall, route: Route, pictures: Pictures): Decision
     if (row.passed) passed.push(...row.passed(call));
   }
   return { tableRow: rowOf(route, vendor.unknownPath), forced: false, passed };
+}
+
+/** The picture of a call, before it is walked: undefined where it carries none, or is malformed. */
+export function lookAhead(
+  call: OpenCall,
+  { operation }: Route,
+  pictures: Pictures,
+): MaybePromise<Picture | undefined> {
+  if (operation?.picture === undefined) return undefined;
+  const { parsed, rows } = parseInput(operation, call);
+  if (rows.size > 0) return undefined;
+  call.parsed = parsed;
+  return pictures.look(operation.picture(call));
 }
 
 /** Takes the row that was asked for: no check runs, and what the request lacks is filled in. Nothing is fetched. */

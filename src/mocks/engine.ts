@@ -1,24 +1,26 @@
 import type { RequestView } from '../definition/call.ts';
 import type { Diagnosis } from '../definition/diagnosis.ts';
 import { after, type MaybePromise } from '../definition/maybe-promise.ts';
-import type { Recall } from '../definition/state.ts';
+import type { Operation } from '../definition/operation.ts';
 import type { TableRow } from '../definition/table.ts';
 import type { Vendor } from '../definition/vendor.ts';
 import { createView } from '../definition/view.ts';
 import { headerOf, type WireReply, type WireRequest } from '../definition/wire.ts';
-import type { Write } from '../definition/world.ts';
 import { readClock } from '../world/clock.ts';
 import type { World } from '../world/create-world.ts';
-import { stateKey, type TenantRecord, usageKey } from '../world/tenants.ts';
+import type { TenantRecord } from '../world/tenants.ts';
 import { chargeKey, orderOf } from './charge-key.ts';
-import { type Decision, force, walk } from './decide.ts';
-import type { Entry } from './journal.ts';
+import { force, lookAhead, walk } from './decide.ts';
+import type { Entry } from './entry.ts';
+import { keepRequest } from './kept-request.ts';
 import type { LedgerCall } from './ledger.ts';
 import { readMultipart } from './multipart.ts';
-import { OpenCall, withUsage } from './open-call.ts';
+import { OpenCall } from './open-call.ts';
+import type { PackageWarning } from './package-watch.ts';
+import { apply, recall } from './remember.ts';
 import { replyUnknownOutcome, replyUnknownPath, toReply } from './reply.ts';
 import { createRouter, type Route } from './route.ts';
-import { type Fault, lostOnTheWay } from './rule.ts';
+import { type Fault, lostOnTheWay, type Taken } from './rule.ts';
 import type { Rules } from './rules.ts';
 
 /** A reply, and what is to be noted of the call. */
@@ -31,6 +33,14 @@ export interface Answer {
   readonly delayMs?: number;
 }
 
+/** What was decided of a call. */
+type Decided = Pick<Entry, 'outcome' | 'forced' | 'billed' | 'diagnosis' | 'packageLow'> &
+  Partial<Pick<Entry, 'above'>>;
+
+const nothing: readonly string[] = [];
+/** Characters of a reply's body that the journal keeps; a longer one holds pictures. */
+const longestReply = 4096;
+
 export interface Engine {
   handle(request: WireRequest): MaybePromise<Answer>;
 }
@@ -39,8 +49,8 @@ export interface Engine {
 export function createEngine(
   vendors: readonly Vendor[],
   world: World,
-  rules: Pick<Rules, 'take'>,
-  charge: (call: LedgerCall) => void,
+  rules: Pick<Rules, 'take' | 'askForPersona'>,
+  charge: (call: LedgerCall) => PackageWarning | undefined,
 ): Engine {
   const router = createRouter(vendors);
 
@@ -55,47 +65,78 @@ export function createEngine(
     return after(named, (tenant) => tenant ?? (world.tenants.get('default') as MaybePromise<TenantRecord>));
   }
 
-  function nowhere(request: WireRequest, tenant: TenantRecord): Answer {
-    const reply = replyUnknownPath(request, router.nearest(request.path));
+  function nowhere(view: RequestView, tenant: TenantRecord): Answer {
+    const reply = replyUnknownPath(view.request, router.nearest(view.request.path));
     const at = readClock(tenant.clock, world.now());
-    const facts = { operation: '*', outcome: 'unknownPath', forced: false, billed: false } as const;
-    return { reply, entry: note(request, { at, tenant: tenant.id, ...facts, status: reply.status }) };
+    return {
+      reply,
+      entry: {
+        at,
+        tenant: tenant.id,
+        operation: '*',
+        outcome: 'unknownPath',
+        forced: false,
+        billed: false,
+        above: [],
+        ...keepCall(view, undefined, reply),
+      },
+    };
   }
 
   function answer(view: RequestView, route: Route, tenant: TenantRecord): MaybePromise<Answer> {
-    const { request } = view;
-    const at = readClock(tenant.clock, world.now());
-    const call = new OpenCall(view, route, tenant, world, at);
-    const operation = `${route.vendor.id}/${route.operationName}`;
-    const finish = (
-      reply: WireReply,
-      outcome: string,
-      forced: boolean,
-      billed: Entry['billed'],
-      diagnosis?: Diagnosis,
-    ): Answer => {
-      const { status } = reply;
-      const facts = { at, tenant: tenant.id, operation, outcome, forced, billed, status };
-      if (taken === undefined && diagnosis === undefined) return { reply, entry: note(request, facts) };
-      const { rule, fault, delayMs } = taken ?? {};
-      const more = {
-        ...(rule && { rule }),
-        ...(fault && { fault }),
-        ...(diagnosis && { diagnosis: shorten(diagnosis) }),
+    const call = new OpenCall(view, route, tenant, world, readClock(tenant.clock, world.now()));
+    const wanted = headerOf(view.request.headers, 'x-mock-outcome');
+    if (wanted !== undefined) return answerAs(call, route, tenant, wanted, undefined);
+    return after(takeRule(call, route, tenant), (taken) =>
+      answerAs(call, route, tenant, taken?.outcome, taken),
+    );
+  }
+
+  /** A rule may ask for a persona, and its card be in the picture: then that is looked at before anything else. */
+  function takeRule(call: OpenCall, route: Route, tenant: TenantRecord): MaybePromise<Taken | undefined> {
+    const operation = route.name;
+    const has = (row: string) => findRow(route, row) !== undefined;
+    if (!rules.askForPersona(tenant.id, operation)) {
+      return rules.take(tenant.id, operation, call, call.now, has);
+    }
+    return after(lookAhead(call, route, world.pictures), (seen) => {
+      call.seen = seen;
+      return rules.take(tenant.id, operation, call, call.now, has, seen?.card?.number);
+    });
+  }
+
+  /** `row` is what was asked for, by header or by rule; without one, nature decides. */
+  function answerAs(
+    call: OpenCall,
+    route: Route,
+    tenant: TenantRecord,
+    row: string | undefined,
+    taken: Taken | undefined,
+  ): MaybePromise<Answer> {
+    const { rule, fault, delayMs } = taken ?? {};
+    const operation = route.name;
+    const finish = (reply: WireReply, decided: Decided): Answer => {
+      const { outcome, forced, billed, above = nothing, diagnosis, packageLow } = decided;
+      const entry: Entry = {
+        at: call.now,
+        tenant: tenant.id,
+        operation,
+        outcome,
+        forced,
+        rule,
+        fault,
+        billed,
+        above,
+        diagnosis,
+        packageLow,
+        ...keepCall(call, route.operation, reply),
       };
-      const entry = note(request, { ...facts, ...more });
       return { reply, entry, ...(fault && { fault }), ...(delayMs && { delayMs }) };
     };
-    const wanted = headerOf(request.headers, 'x-mock-outcome');
-    const taken =
-      wanted === undefined
-        ? rules.take(tenant.id, operation, view, at, (row) => findRow(route, row) !== undefined)
-        : undefined;
-    const row = wanted ?? taken?.outcome;
     const asked = row === undefined ? undefined : findRow(route, row);
     if (row !== undefined && asked === undefined) {
       const reply = replyUnknownOutcome(operation, row, [...route.plan.rows.keys()]);
-      return finish(reply, 'unknownOutcome', true, false);
+      return finish(reply, { outcome: 'unknownOutcome', forced: true, billed: false });
     }
     return settle();
 
@@ -104,7 +145,7 @@ export function createEngine(
      * Deciding and writing are one step, or calls that wait for the same picture would decide before any has written.
      */
     function settle(): MaybePromise<Answer> {
-      return after(recall(call, route, tenant), () => {
+      return after(recall(call, route, tenant, world.store), () => {
         const { pictures } = world;
         const decision =
           asked === undefined ? walk(call, route, pictures) : force(call, route, asked, pictures);
@@ -115,59 +156,28 @@ export function createEngine(
           });
         }
         const { tableRow, forced } = decision;
+        const { timeout, above } = route.plan.walkUnder(call);
+        if (fault !== undefined && lostOnTheWay.includes(fault)) {
+          const sent = fault === 'gateway504' ? (timeout ?? tableRow) : tableRow;
+          return finish(toReply(call, route.vendor, sent), { outcome: fault, forced: true, billed: false });
+        }
         const reply = toReply(call, route.vendor, tableRow);
-        const fault = taken?.fault;
-        if (fault !== undefined && lostOnTheWay.includes(fault)) return finish(reply, fault, true, false);
         // Before its own writes: an accepted nonce is not yet a used one.
         const { diagnose } = route.vendor;
         const isRefused = !forced && diagnose?.rows.includes(tableRow.name) === true;
         const diagnosis = isRefused ? diagnose?.of(call) : undefined;
-        return after(apply(call, tenant, decision), () => {
-          charge(toCharge(call, route, tableRow));
-          return finish(reply, tableRow.name, forced, tableRow.row.billed, diagnosis);
-        });
+        return after(apply(call, tenant, decision, world.store), () =>
+          finish(reply, {
+            outcome: tableRow.name,
+            forced,
+            billed: tableRow.row.billed,
+            above: forced ? nothing : above(tableRow.name),
+            diagnosis: diagnosis && shorten(diagnosis),
+            packageLow: charge(toCharge(call, route, tableRow)),
+          }),
+        );
       });
     }
-  }
-
-  /** Fetches what the rows want to know. */
-  function recall(call: OpenCall, { vendor, operation }: Route, tenant: TenantRecord): MaybePromise<void> {
-    const memory: Record<string, unknown> = {};
-    const pending: Promise<unknown>[] = [];
-    const fetch = (stateName: string, take: (value: unknown) => void) => {
-      const found = after(world.store.get(stateKey(tenant, stateName), call.now), take);
-      if (found instanceof Promise) pending.push(found);
-    };
-    const fetchAll = (keys: Recall | undefined) => {
-      for (const name in keys) {
-        fetch(keys[name]?.name ?? '', (value) => {
-          memory[name] = value;
-        });
-      }
-    };
-    for (const layer of vendor.layers) fetchAll(layer.recall?.(call));
-    fetchAll(operation?.recall?.(call));
-    const held = tenant.packages[vendor.id];
-    if (held !== undefined) {
-      fetch(usageKey(vendor.id), (used) => {
-        call.package = withUsage(held, used);
-      });
-    }
-    call.memory = memory;
-    return pending.length === 0 ? undefined : Promise.all(pending).then(() => undefined);
-  }
-
-  /** All writes of a call, together. */
-  function apply(call: OpenCall, tenant: TenantRecord, { tableRow, passed }: Decision): MaybePromise<void> {
-    const own = tableRow.row.effects?.(call);
-    const isCounted = tableRow.row.billed === true && tenant.packages[call.vendor] !== undefined;
-    if (passed.length === 0 && own === undefined && !isCounted) return undefined;
-    const writes: Write[] = [...passed, ...(own ?? [])].map(({ key, ...effect }) => ({
-      ...effect,
-      key: stateKey(tenant, key.name),
-    }));
-    if (isCounted) writes.push({ kind: 'increment', key: stateKey(tenant, usageKey(call.vendor)) });
-    return world.store.update(writes, call.now);
   }
 
   return {
@@ -175,7 +185,7 @@ export function createEngine(
       const route = router.route(request);
       const view = createView(request, readMultipart);
       return after(findTenant(view, route), (tenant) =>
-        route === undefined ? nowhere(request, tenant) : answer(view, route, tenant),
+        route === undefined ? nowhere(view, tenant) : answer(view, route, tenant),
       );
     },
   };
@@ -211,19 +221,21 @@ function toCharge(
 }
 
 /** By its name, or as the atlas and the journal write it. */
-function findRow({ vendor, operationName, plan }: Route, wanted: string): TableRow | undefined {
+function findRow({ name, plan }: Route, wanted: string): TableRow | undefined {
   const parts = wanted.trim().split('/');
   const tableRow = plan.rows.get(parts.at(-1) ?? '');
   if (tableRow === undefined || parts.length === 1) return tableRow;
-  const names = [`${vendor.id}/${operationName}`];
+  const names = [name];
   if (tableRow.from) names.push(`${tableRow.from.vendor}/*`);
   return names.includes(parts.slice(0, -1).join('/')) ? tableRow : undefined;
 }
 
-function note(
-  { method, path, query, body }: WireRequest,
-  facts: Omit<Entry, 'method' | 'path' | 'query' | 'bodySize'>,
-): Entry {
-  const kept = { method: method.slice(0, 32), path: path.slice(0, 512), query: query.slice(0, 4096) };
-  return { ...facts, ...kept, bodySize: body.length };
+function keepCall(
+  view: RequestView,
+  operation: Operation | undefined,
+  { status, body }: WireReply,
+): Pick<Entry, 'status' | 'request' | 'reply'> {
+  const isKept = typeof body === 'string' && body.length <= longestReply;
+  const reply = isKept ? { size: body.length, body } : { size: body.length };
+  return { status, request: keepRequest(view, operation), reply };
 }

@@ -1,10 +1,6 @@
-import type { Call } from '../definition/call.ts';
 import { encodeGbk } from '../definition/gbk.ts';
-import type { Outcome } from '../definition/outcome.ts';
 import { replyText } from '../definition/reply-path.ts';
-import type { Layer, ReplyHeader } from '../definition/vendor.ts';
-import { type HeaderPair, headerOf, type WireReply } from '../definition/wire.ts';
-import { vendors } from '../vendors/index.ts';
+import type { HeaderPair, WireReply } from '../definition/wire.ts';
 import type { Fault } from './rule.ts';
 
 /** Marks of our own, which no fault takes away. */
@@ -30,7 +26,8 @@ function replyOf(reply: WireReply, fault: Fault): WireReply {
     case 'htmlErrorPage':
       return proxyPage(reply, 502, 'Bad Gateway');
     case 'gateway504':
-      return gatewayTimeout(reply) ?? proxyPage(reply, 504, 'Gateway Time-out');
+      // Where a gateway stands before the vendor, the reply is its row already.
+      return reply.status === 504 ? reply : proxyPage(reply, 504, 'Gateway Time-out');
     case 'hang':
     case 'reset':
     case 'resetMidBody':
@@ -65,36 +62,6 @@ function proxyPage({ headers }: WireReply, status: number, reason: string): Wire
     headers: [['Server', 'nginx'], ['Content-Type', 'text/html'], ...markersOf(headers)],
     body,
   };
-}
-
-/** The first row with HTTP 504 of the gateway that the vendor stands behind; undefined where it has none. */
-function gatewayTimeout(reply: WireReply): WireReply | undefined {
-  const [id] = (headerOf(reply.headers, 'x-mock-outcome') ?? '').split('/');
-  for (const layer of vendors.find((vendor) => vendor.id === id)?.layers ?? []) {
-    const rows = Object.values(layer.outcomes).filter(({ httpStatus }) => httpStatus === 504);
-    const row = rows.find((one) => isOfSameInstance(headersOf(layer, one), reply)) ?? rows[0];
-    if (row === undefined || layer.envelope.in !== 'headers') continue;
-    const { code, message } = row;
-    const { envelope } = layer;
-    const headers: HeaderPair[] = [];
-    for (const { name, value } of headersOf(layer, row)) {
-      const given = typeof value === 'string' ? value : headerOf(reply.headers, name);
-      if (given !== undefined) headers.push([name, given]);
-    }
-    if (code !== null) headers.push([envelope.code, String(code)]);
-    if (message !== null) headers.push([envelope.message, message]);
-    return { status: 504, headers: [...headers, ...markersOf(reply.headers)], body: '' };
-  }
-  return undefined;
-}
-
-/** A gateway comes in kinds, each with a table of its own; they name themselves. */
-function isOfSameInstance(headers: readonly ReplyHeader[], reply: WireReply): boolean {
-  return headers.some(({ name, value }) => name === 'Server' && value === headerOf(reply.headers, name));
-}
-
-function headersOf(layer: Layer, row: Outcome<Call>): readonly ReplyHeader[] {
-  return row.headers ?? layer.headers ?? [];
 }
 
 function markersOf(headers: readonly HeaderPair[]): readonly HeaderPair[] {

@@ -1,52 +1,23 @@
-import type { Diagnosis } from '../definition/diagnosis.ts';
-import { maskQuery, maskValue } from './mask.ts';
+import { type Entry, type EntryView, type Explanation, toView } from './entry.ts';
+import { findOrMake } from './find-or-make.ts';
+import { paramsOf, weighRequest } from './kept-request.ts';
 import { createRing, type Ring } from './ring.ts';
-import type { Fault } from './rule.ts';
-
-/** One call, as it was. Raw: show it through `toView`. */
-export interface Entry {
-  /** ms since the epoch on the tenant's clock. */
-  readonly at: number;
-  readonly tenant: string;
-  /** `fegine-ocr/cardbank`; `*` for an operation that does not exist. */
-  readonly operation: string;
-  readonly outcome: string;
-  /** Asked for, instead of brought about. */
-  readonly forced: boolean;
-  /** The id of the rule that the call took. */
-  readonly rule?: string;
-  readonly fault?: Fault;
-  readonly billed: boolean | 'unknown';
-  readonly status: number;
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  /** Bytes. */
-  readonly bodySize: number;
-  /** Of a refused signature: what is wrong with it. */
-  readonly diagnosis?: Diagnosis;
-}
-
-/** A call as it is shown: every value masked, unless it was to be revealed. */
-export interface EntryView
-  extends Pick<Entry, 'at' | 'tenant' | 'operation' | 'outcome' | 'forced' | 'rule' | 'fault' | 'billed'> {
-  /** What brought the row about, in a sentence. */
-  readonly why: string;
-  /** Without the two strings, which hold parameters, unless they were to be revealed. */
-  readonly diagnosis?: Diagnosis;
-  readonly request: Pick<Entry, 'method' | 'path' | 'query' | 'bodySize'>;
-  readonly reply: Pick<Entry, 'status'>;
-}
 
 /** Which calls to give; all that is named must hold. */
 export interface CallQuery {
   readonly tenant?: string;
+  /** `webank`. */
+  readonly vendor?: string;
   /** `fegine-elements/bank3Check`. */
   readonly operation?: string;
   readonly outcome?: string;
   /** ms since the epoch on the tenant's clock, both included. */
   readonly since?: number;
   readonly until?: number;
+  /** Parameters by name, of query or body, with their raw values. */
+  readonly params?: Readonly<Record<string, string>>;
+  /** The raw value of some parameter. */
+  readonly value?: string;
   /** The newest so many. */
   readonly limit?: number;
   /** As they were, with what is personal in them. */
@@ -61,37 +32,71 @@ export interface Journal {
   watch(query: CallQuery, tell: (call: EntryView) => void): () => void;
   /** Forgets the calls, of one tenant or of all; totals and the count of evicted ones stay. */
   clear(tenant?: string): void;
-  /** Exact since the start: calls by `tenant vendor/operation/outcome`. */
-  readonly totals: ReadonlyMap<string, number>;
+  /** Exact since the start, of calls that were forgotten too. */
+  totals(): readonly Total[];
   /** Entries that made room for newer ones. */
   readonly evicted: number;
+}
+
+/** How many calls of a tenant an operation answered with a row. */
+export interface Total extends Pick<Entry, 'tenant' | 'operation' | 'outcome'> {
+  readonly calls: number;
+}
+
+export interface JournalOptions {
+  /** How many calls of each tenant are kept; default 1000. */
+  readonly size?: number | undefined;
+  /** How many bytes they may take together, roughly, of each tenant; default 4 MiB. */
+  readonly bytes?: number | undefined;
 }
 
 interface Held {
   readonly entry: Entry;
   /** In the order in which calls came, of all tenants. */
   readonly place: number;
+  /** Bytes, roughly. */
+  readonly weight: number;
 }
 
-/** A ring of the latest calls for each tenant, `capacity` of them, and exact totals. `explain` gives `why`. */
-export function createJournal(explain: (entry: Entry) => string, capacity = 1000): Journal {
+type Counts = Map<string, Map<string, number>>;
+
+/** A ring of the latest calls for each tenant, and exact totals. */
+export function createJournal(
+  explain: (entry: Entry) => Explanation,
+  { size = 1000, bytes = 4 * 1024 * 1024 }: JournalOptions = {},
+): Journal {
   const rings = new Map<string, Ring<Held>>();
-  const totals = new Map<string, number>();
+  /** By tenant, operation and outcome: to make one key of the three costs more than to look up each. */
+  const totals = new Map<string, Counts>();
   const watchers = new Set<(entry: Entry) => void>();
   let came = 0;
   let evicted = 0;
+  const options = {
+    weigh: ({ weight }: Held) => weight,
+    mostWeight: bytes,
+    forget() {
+      evicted += 1;
+    },
+  };
   return {
-    totals,
+    totals: () =>
+      [...totals].flatMap(([tenant, operations]) =>
+        [...operations].flatMap(([operation, outcomes]) =>
+          [...outcomes].map(([outcome, calls]) => ({ tenant, operation, outcome, calls })),
+        ),
+      ),
     get evicted() {
       return evicted;
     },
     add(entry) {
-      const name = `${entry.tenant} ${entry.operation}/${entry.outcome}`;
-      totals.set(name, (totals.get(name) ?? 0) + 1);
+      const { tenant, operation, outcome, request, reply } = entry;
+      const operations = findOrMake(totals, tenant, () => new Map());
+      const outcomes = findOrMake(operations, operation, () => new Map());
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       came += 1;
-      const ring = rings.get(entry.tenant) ?? createRing<Held>(capacity);
-      rings.set(entry.tenant, ring);
-      if (ring.add({ entry, place: came }) !== undefined) evicted += 1;
+      const ring = findOrMake(rings, tenant, () => createRing<Held>(size, options));
+      const weight = 300 + weighRequest(request) + (reply.body?.length ?? 0);
+      ring.add({ entry, place: came, weight });
       for (const tell of watchers) tell(entry);
     },
     calls(query = {}) {
@@ -102,12 +107,12 @@ export function createJournal(explain: (entry: Entry) => string, capacity = 1000
         .filter(({ entry }) => isAskedFor(entry, query))
         .sort((one, other) => one.place - other.place);
       const shown = limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
-      return shown.map(({ entry }) => toView(entry, { reveal }, explain(entry)));
+      return shown.map(({ entry }) => toView(entry, explain(entry), reveal));
     },
     watch(query, tell) {
       const { reveal = false } = query;
       const watcher = (entry: Entry) => {
-        if (isAskedFor(entry, query)) tell(toView(entry, { reveal }, explain(entry)));
+        if (isAskedFor(entry, query)) tell(toView(entry, explain(entry), reveal));
       };
       watchers.add(watcher);
       return () => void watchers.delete(watcher);
@@ -119,37 +124,25 @@ export function createJournal(explain: (entry: Entry) => string, capacity = 1000
   };
 }
 
-function isAskedFor(
-  entry: Entry,
-  { tenant, operation, outcome, since = -Infinity, until = Infinity }: CallQuery,
-): boolean {
+function isAskedFor(entry: Entry, query: CallQuery): boolean {
+  const { tenant, vendor, operation, outcome, since = -Infinity, until = Infinity } = query;
   return (
     (tenant === undefined || entry.tenant === tenant) &&
+    (vendor === undefined || entry.operation.startsWith(`${vendor}/`)) &&
     (operation === undefined || entry.operation === operation) &&
     (outcome === undefined || entry.outcome === outcome) &&
     entry.at >= since &&
-    entry.at <= until
+    entry.at <= until &&
+    carries(entry, query)
   );
 }
 
-function toView(entry: Entry, { reveal }: { readonly reveal: boolean }, why: string): EntryView {
-  const { method, path, query, bodySize, status, diagnosis, ...facts } = entry;
-  const shown = reveal ? { path, query } : maskRequest(entry);
-  return {
-    ...facts,
-    why,
-    ...(diagnosis && { diagnosis: reveal ? diagnosis : maskDiagnosis(diagnosis) }),
-    request: { method, ...shown, bodySize },
-    reply: { status },
-  };
-}
-
-function maskDiagnosis({ expected: _, received: __, ...told }: Diagnosis): Diagnosis {
-  return told;
-}
-
-/** Path and query without what is personal in them. A path that is no operation's can hold anything. */
-export function maskRequest({ operation, path, query }: Entry): { path: string; query: string } {
-  const isKnown = !operation.endsWith('/*') && operation !== '*';
-  return { path: isKnown ? path : maskValue(path), query: maskQuery(query) };
+function carries({ request }: Entry, { params = {}, value }: CallQuery): boolean {
+  const wanted = Object.entries(params);
+  if (wanted.length === 0 && value === undefined) return true;
+  const all = paramsOf(request);
+  return (
+    wanted.every(([name, text]) => all.some((param) => param.name === name && param.value === text)) &&
+    (value === undefined || all.some((param) => param.value === value))
+  );
 }

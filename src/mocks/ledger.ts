@@ -1,5 +1,6 @@
 import type { Vendor } from '../definition/vendor.ts';
 import { type ChargeWatch, createChargeWatch } from './charge-watch.ts';
+import { findOrMake } from './find-or-make.ts';
 import {
   createPackageWatch,
   type HeldPackage,
@@ -39,12 +40,12 @@ export interface LedgerEntry {
   readonly operation: string;
   readonly outcome: string;
   readonly billed: boolean | 'unknown';
-  /** Of a billed call; null where no price is known. */
-  readonly yuan?: number | null;
-  readonly estimated?: true;
-  readonly order?: string;
+  /** Of a billed call, as what follows; null where no price is known. */
+  readonly yuan: number | null | undefined;
+  readonly estimated: boolean | undefined;
+  readonly order: string | undefined;
   /** When the same was billed before. */
-  readonly billedBefore?: number;
+  readonly billedBefore: number | undefined;
 }
 
 /** The same billed twice: under the same order number, or the same request. */
@@ -160,14 +161,14 @@ export function createLedger(
       }));
       if (billed !== true) {
         line.usage.add(call.at, billed, undefined);
-        account.recent.add(toEntry(call, line.name));
+        account.recent.add(toEntry(call, line.name, undefined, undefined));
         return nothing;
       }
       const cost = purse.tariff.charge(held);
       line.usage.add(call.at, true, cost);
       const doubleCharge = findDouble(account, line.name, call);
       const warning = held?.used === undefined ? undefined : purse.packages.watch(held.total, held.used);
-      account.recent.add({ ...toEntry(call, line.name), ...priceOf(cost), ...beforeOf(doubleCharge) });
+      account.recent.add(toEntry(call, line.name, cost, doubleCharge));
       if (warning === undefined && doubleCharge === undefined) return nothing;
       return { ...(warning && { warning }), ...(doubleCharge && { doubleCharge }) };
     },
@@ -202,27 +203,26 @@ export function createLedger(
   };
 }
 
-function findOrMake<T>(map: Map<string, T>, name: string, make: () => T): T {
-  const known = map.get(name);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(name, made);
-  return made;
-}
-
 function linesOf({ purses }: Account): readonly Line[] {
   return [...purses.values()].flatMap(({ lines }) => [...lines.values()]);
 }
 
-function toEntry({ at, tenant, outcome, billed, order }: LedgerCall, operation: string): LedgerEntry {
-  return { at, tenant, operation, outcome, billed, ...(order !== undefined && { order }) };
-}
-
-function priceOf(cost: Cost | undefined): Pick<LedgerEntry, 'yuan' | 'estimated'> {
-  if (cost === undefined) return { yuan: null };
-  return { yuan: toYuan(cost.micros), ...(cost.estimated && { estimated: true }) };
-}
-
-function beforeOf(double: DoubleCharge | undefined): Pick<LedgerEntry, 'billedBefore'> {
-  return double === undefined ? {} : { billedBefore: double.first };
+/** Spelled out, because spreading costs as much as all the rest of the ledger. */
+function toEntry(
+  { at, tenant, outcome, billed, order }: LedgerCall,
+  operation: string,
+  cost: Cost | undefined,
+  double: DoubleCharge | undefined,
+): LedgerEntry {
+  return {
+    at,
+    tenant,
+    operation,
+    outcome,
+    billed,
+    yuan: billed === true ? (cost === undefined ? null : toYuan(cost.micros)) : undefined,
+    estimated: cost?.estimated,
+    order,
+    billedBefore: double?.first,
+  };
 }

@@ -30,8 +30,12 @@ export function sectionOf(field: FieldKey): MatchSection {
   return field.slice(0, field.indexOf('\0')) as MatchSection;
 }
 
-/** The fields of a call in these sections. */
-export function fieldsOfCall(view: RequestView, sections: Iterable<MatchSection>): Set<FieldKey> {
+/** The fields of a call in these sections; `card` is the number of the card in its picture. */
+export function fieldsOfCall(
+  view: RequestView,
+  sections: Iterable<MatchSection>,
+  card: string | undefined,
+): Set<FieldKey> {
   const fields = new Set<FieldKey>();
   // Each is read on first use: a body only where a rule asks for it.
   const { raw } = view;
@@ -47,6 +51,7 @@ export function fieldsOfCall(view: RequestView, sections: Iterable<MatchSection>
       for (const [path, value] of leavesOf(raw.json)) fields.add(keyOf(section, path, JSON.stringify(value)));
     }
     if (section === 'value') {
+      if (card !== undefined) fields.add(keyOf(section, '', card));
       for (const { value } of [...raw.query.all, ...raw.form.all])
         fields.add(keyOf(section, '', value.toUpperCase()));
       for (const [, value] of leavesOf(raw.json)) fields.add(keyOf(section, '', String(value).toUpperCase()));

@@ -3,7 +3,7 @@ import type { Setting } from '../definition/setting.ts';
 import { tableOf } from '../definition/table.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../definition/toolkit-error.ts';
 import type { Vendor } from '../definition/vendor.ts';
-import type { Entry } from './journal.ts';
+import type { Entry, Explanation } from './entry.ts';
 import { toExisting } from './reply.ts';
 import { checkRule, type Rule } from './rule.ts';
 
@@ -16,8 +16,7 @@ export interface Names {
   /** Errors `unknownSetting`, `badSetting`. */
   checkQuirks(quirks: unknown): readonly string[];
   readonly settings: readonly Setting[];
-  /** What brought a row about, in a sentence. */
-  explain(call: Pick<Entry, 'operation' | 'outcome' | 'forced' | 'rule' | 'fault'>): string;
+  explain(call: Entry): Explanation;
 }
 
 export function createNames(vendors: readonly Vendor[]): Names {
@@ -47,13 +46,17 @@ export function createNames(vendors: readonly Vendor[]): Names {
   }
 
   return {
-    explain({ operation, outcome, forced, rule, fault }) {
-      if (fault !== undefined) return `rule ${rule} has the fault ${fault}`;
-      if (rule !== undefined && forced) return `rule ${rule} asked for it`;
-      if (forced) return 'the header x-mock-outcome asked for it';
+    explain({ operation, outcome, forced, rule, fault, above }) {
       const [id = '', name = ''] = operation.split('/');
       const vendor = byId.get(id);
-      return (vendor && rowsOf(vendor, name).get(outcome)) ?? 'the path is no operation';
+      const sentences = vendor && rowsOf(vendor, name);
+      const why = () => {
+        if (fault !== undefined) return `rule ${rule} has the fault ${fault}`;
+        if (rule !== undefined && forced) return `rule ${rule} asked for it`;
+        if (forced) return 'the header x-mock-outcome asked for it';
+        return sentences?.get(outcome) ?? 'the path is no operation';
+      };
+      return { why: why(), above: above.map((row) => ({ outcome: row, when: sentences?.get(row) ?? '' })) };
     },
     settings: [...new Set(vendors.flatMap(({ settings }) => settings))],
     checkVendor,

@@ -56,8 +56,9 @@ export class OpenCall implements AnyCall {
     this.world = registry;
     this.credentials = <T>(kind: CredentialKind<T>) => tenant.credentials[kind.id] as T;
     this.setting = <T>(setting: Setting<T>) => (tenant.settings[setting.name] ?? setting.fallback) as T;
-    const made = new Map<string, unknown>();
+    let made: Map<string, unknown> | undefined;
     this.once = <T>(name: string, make: (random: Random) => T): T => {
+      made ??= new Map();
       if (made.has(name)) return made.get(name) as T;
       const fresh = make(random);
       made.set(name, fresh);
@@ -112,11 +113,4 @@ function toRecord({ all }: Params): Record<string, string> {
     if (param !== undefined) record[param.name] = param.value;
   }
   return record;
-}
-
-export function withUsage(
-  held: { readonly total: number; readonly expiresAt?: number; readonly overdue?: boolean },
-  used: unknown,
-): PackageState {
-  return { ...held, used: typeof used === 'number' ? used : 0 };
 }

@@ -1,28 +1,66 @@
 import type { Operation } from '../definition/operation.ts';
+import type { Setting } from '../definition/setting.ts';
 import { type TableRow, tableOf } from '../definition/table.ts';
 import type { Vendor } from '../definition/vendor.ts';
 
-/** A table made ready for the walk, once. */
+/** A table made ready, once. */
 export interface Plan {
   readonly rows: ReadonlyMap<string, TableRow>;
-  /** The rows that a call can come to by itself, in order. */
-  readonly walk: readonly TableRow[];
-  /** In `walk`: where schemas apply and the picture is read; its length where no row says. */
+  /** The walk over it under a tenant's settings. */
+  walkUnder(settings: { setting<T>(setting: Setting<T>): T }): Walk;
+}
+
+/** The rows that a call can come to by itself, in order. */
+export interface Walk {
+  readonly rows: readonly TableRow[];
+  /** In `rows`: where schemas apply and the picture is read; its length where no row says. */
   readonly parsesAt: number;
-  /** In `walk`: where `choose` is asked; -1 without one. */
+  /** In `rows`: where `choose` is asked; -1 without one. */
   readonly choosesAt: number;
+  /** The names of the rows that are tried before that one, in order. */
+  above(name: string): readonly string[];
+  /** What the gateway before the vendor answers where that is too slow; absent where there is none. */
+  readonly timeout: TableRow | undefined;
 }
 
 export function createPlan(vendor: Vendor, operation: Operation | undefined): Plan {
   const table = tableOf(vendor, operation);
-  const walk = table.filter(({ natural }) => natural);
-  const firstInvalid = walk.findIndex(({ invalid }) => invalid);
-  const firstOwn = walk.findIndex(({ layer }) => layer === 'vendor');
-  const unset = firstOwn < 0 ? walk.length : firstOwn;
+  const walks = new Map<unknown, Walk>();
+  const choice = table.find(({ row }) => row.under !== undefined)?.row.under?.setting;
+  const rows = new Map(table.map((tableRow) => [tableRow.name, tableRow]));
   return {
-    rows: new Map(table.map((tableRow) => [tableRow.name, tableRow])),
-    walk,
+    rows,
+    walkUnder(settings) {
+      const chosen = choice && settings.setting(choice);
+      const known = walks.get(chosen);
+      if (known !== undefined) return known;
+      const walk = createWalk(
+        table.filter(({ row: { under } }) => under === undefined || under.is === chosen),
+      );
+      walks.set(chosen, walk);
+      return walk;
+    },
+  };
+}
+
+function createWalk(table: readonly TableRow[]): Walk {
+  const rows = table.filter(({ natural }) => natural);
+  const firstInvalid = rows.findIndex(({ invalid }) => invalid);
+  const firstOwn = rows.findIndex(({ layer }) => layer === 'vendor');
+  const unset = firstOwn < 0 ? rows.length : firstOwn;
+  const above = new Map<string, readonly string[]>();
+  return {
+    rows,
+    above(name) {
+      const known = above.get(name);
+      if (known !== undefined) return known;
+      const at = rows.findIndex((row) => row.name === name);
+      const names = rows.slice(0, Math.max(0, at)).map((row) => row.name);
+      above.set(name, names);
+      return names;
+    },
     parsesAt: firstInvalid < 0 ? unset : firstInvalid,
-    choosesAt: walk.findIndex(({ row }) => row.chosen === true),
+    choosesAt: rows.findIndex(({ row }) => row.chosen === true),
+    timeout: table.find(({ layer, row }) => layer === 'gateway' && row.httpStatus === 504),
   };
 }

@@ -1,33 +1,61 @@
-/** The latest of a row of things, `capacity` of them. */
+/** The latest of a row of things. */
 export interface Ring<T> {
-  /** Gives back what made room. */
-  add(item: T): T | undefined;
+  add(item: T): void;
   /** The newest last. */
   items(): readonly T[];
-  /** How many made room. */
+  /** How many made room for newer ones. */
   readonly evicted: number;
 }
 
-export function createRing<T>(capacity: number): Ring<T> {
-  const kept: T[] = [];
-  let next = 0;
+export interface RingOptions<T> {
+  /** What an item weighs, such as its bytes; and how much all may weigh together. */
+  readonly weigh?: (item: T) => number;
+  readonly mostWeight?: number;
+  /** Told of each item that makes room. */
+  readonly forget?: (item: T) => void;
+}
+
+/** Keeps `capacity` items, or fewer where they would weigh too much; the newest in any case, unless it is 0. */
+export function createRing<T>(
+  capacity: number,
+  { weigh = () => 0, mostWeight = Infinity, forget }: RingOptions<T> = {},
+): Ring<T> {
+  const slots: (T | undefined)[] = [];
+  let first = 0;
+  let count = 0;
+  let weight = 0;
   let evicted = 0;
+
+  function evict(): void {
+    const item = slots[first] as T;
+    slots[first] = undefined;
+    first = (first + 1) % capacity;
+    count -= 1;
+    evicted += 1;
+    weight -= weigh(item);
+    forget?.(item);
+  }
+
   return {
     get evicted() {
       return evicted;
     },
     add(item) {
-      if (kept.length < capacity) {
-        kept.push(item);
-        return undefined;
+      if (capacity <= 0) {
+        evicted += 1;
+        forget?.(item);
+        return;
       }
-      evicted += 1;
-      if (capacity <= 0) return item;
-      const oldest = kept[next];
-      kept[next] = item;
-      next = (next + 1) % capacity;
-      return oldest;
+      if (count === capacity) evict();
+      slots[(first + count) % capacity] = item;
+      count += 1;
+      weight += weigh(item);
+      while (weight > mostWeight && count > 1) evict();
     },
-    items: () => [...kept.slice(next), ...kept.slice(0, next)],
+    items() {
+      const kept: T[] = [];
+      for (let at = 0; at < count; at += 1) kept.push(slots[(first + at) % capacity] as T);
+      return kept;
+    },
   };
 }

@@ -7,6 +7,8 @@ import { createPlan, type Plan } from './plan.ts';
 
 /** Where a request goes. */
 export interface Route {
+  /** `fegine-ocr/cardbank`. */
+  readonly name: string;
   readonly vendor: Vendor;
   /** `*` where the path is none of the vendor's. */
   readonly operationName: string;
@@ -28,11 +30,20 @@ export function createRouter(vendors: readonly Vendor[]): Router {
   for (const vendor of vendors) {
     const paths = new Map<string, Route>();
     for (const [operationName, operation] of Object.entries(vendor.operations)) {
-      const route = { vendor, operationName, operation, plan: createPlan(vendor, operation), known: true };
+      const name = `${vendor.id}/${operationName}`;
+      const route = {
+        name,
+        vendor,
+        operationName,
+        operation,
+        plan: createPlan(vendor, operation),
+        known: true,
+      };
       paths.set(operation.path, route);
       byPath.set(operation.path, route);
     }
     const nowhere = {
+      name: `${vendor.id}/*`,
       vendor,
       operationName: '*',
       operation: undefined,
@@ -54,7 +65,7 @@ export function createRouter(vendors: readonly Vendor[]): Router {
         (route) => [distance(path.slice(0, 200), route.operation?.path ?? ''), route] as const,
       );
       const [, best] = ranked.reduce((one, other) => (other[0] < one[0] ? other : one));
-      return `${best.operation?.method} ${best.operation?.path} (${best.vendor.id}/${best.operationName})`;
+      return `${best.operation?.method} ${best.operation?.path} (${best.name})`;
     },
   };
 }

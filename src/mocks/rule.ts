@@ -35,7 +35,7 @@ export interface Match {
   readonly json?: Readonly<Record<string, unknown>>;
   /** Names in any case. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** A persona whose ID number or card number some parameter is: `lost-card`. */
+  /** A persona whose ID number or card number some parameter is, or whose card is in the picture: `lost-card`. */
   readonly persona?: string;
 }
 

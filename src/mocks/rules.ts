@@ -1,5 +1,6 @@
 import type { RequestView } from '../definition/call.ts';
 import { createDice, type Dice, drawDelay } from './dice.ts';
+import { findOrMake } from './find-or-make.ts';
 import {
   type FieldKey,
   fieldsOf,
@@ -13,9 +14,11 @@ import type { Rule, RuleState, Taken } from './rule.ts';
 export interface Rules {
   /** The rule's id. */
   add(rule: Rule, now: number): string;
+  /** Whether some rule asks for a persona, who may be in the call's picture. */
+  askForPersona(tenant: string, operation: string): boolean;
   /**
    * Takes the rule that a call is for: of those with `times` the oldest, else the newest of the others. A rule for all
-   * of a vendor passes over operations that `has` not its row.
+   * of a vendor passes over operations that `has` not its row. `card` is the number of the card in its picture.
    */
   take(
     tenant: string,
@@ -23,6 +26,7 @@ export interface Rules {
     view: RequestView,
     now: number,
     has: (row: string) => boolean,
+    card?: string,
   ): Taken | undefined;
   list(tenant?: string): readonly RuleState[];
   /** Whether there was one. */
@@ -77,9 +81,15 @@ export function createRules(): Rules {
 
   function bucketOf(tenant: string, operation: string): Bucket {
     const key = `${tenant} ${operation}`;
-    const bucket = buckets.get(key) ?? { key, any: createShelf(), byField: new Map(), sections: new Map() };
-    buckets.set(key, bucket);
-    return bucket;
+    const make = () => ({ key, any: createShelf(), byField: new Map(), sections: new Map() });
+    return findOrMake(buckets, key, make);
+  }
+
+  /** Of the operation, and of all of its vendor's. */
+  function bucketsOf(tenant: string, operation: string): readonly Bucket[] {
+    const vendor = operation.slice(0, operation.indexOf('/'));
+    const names = [operation, `${vendor}/*`];
+    return names.flatMap((name) => buckets.get(`${tenant} ${name}`) ?? []);
   }
 
   function shelvesFor(
@@ -87,11 +97,7 @@ export function createRules(): Rules {
     fields: readonly FieldKey[],
     personaFields: readonly FieldKey[],
   ): Shelf[] {
-    const shelfOf = (field: FieldKey): Shelf => {
-      const shelf = byField.get(field) ?? createShelf();
-      byField.set(field, shelf);
-      return shelf;
-    };
+    const shelfOf = (field: FieldKey): Shelf => findOrMake(byField, field, createShelf);
     if (fields.length === 0) return personaFields.length === 0 ? [any] : personaFields.map(shelfOf);
     const sizes = fields.map((field) => sizeOf(byField.get(field)));
     return [shelfOf(fields[sizes.indexOf(Math.min(...sizes))] as FieldKey)];
@@ -172,17 +178,17 @@ export function createRules(): Rules {
       return held.id;
     },
 
-    take(tenant, operation, view, now, has) {
+    askForPersona: (tenant, operation) =>
+      all.size > 0 && bucketsOf(tenant, operation).some(({ sections }) => sections.has('value')),
+
+    take(tenant, operation, view, now, has, card) {
       if (all.size === 0) return undefined;
-      const vendor = operation.slice(0, operation.indexOf('/'));
       const shelves: Shelf[] = [];
       const carried = new Set<FieldKey>();
-      for (const name of [operation, `${vendor}/*`]) {
-        const bucket = buckets.get(`${tenant} ${name}`);
-        if (bucket === undefined) continue;
+      for (const bucket of bucketsOf(tenant, operation)) {
         shelves.push(bucket.any);
         if (bucket.sections.size === 0) continue;
-        for (const field of fieldsOfCall(view, bucket.sections.keys())) {
+        for (const field of fieldsOfCall(view, bucket.sections.keys(), card)) {
           carried.add(field);
           const shelf = bucket.byField.get(field);
           if (shelf !== undefined) shelves.push(shelf);

@@ -2,8 +2,8 @@ import { ToolkitError } from '../definition/toolkit-error.ts';
 import type { WireReply, WireRequest } from '../definition/wire.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import type { Answer } from '../mocks/engine.ts';
+import { maskRequest } from '../mocks/entry.ts';
 import { toFaultyReply } from '../mocks/fault-reply.ts';
-import { maskRequest } from '../mocks/journal.ts';
 import { toolkitReply } from '../mocks/reply.ts';
 import type { Cors } from './cors.ts';
 import type { Counts } from './health.ts';
@@ -53,7 +53,7 @@ export function createAnswerer(
 
 /** Path and query masked; headers and bodies left out. Status and ms are those of the call without its fault. */
 function toLine({ entry, fault, delayMs }: Answer, ms: number): Readonly<Record<string, unknown>> {
-  const { tenant, operation, outcome, forced, status, method } = entry;
+  const { tenant, operation, outcome, forced, status, request } = entry;
   const { path, query } = maskRequest(entry);
   return {
     tenant,
@@ -62,7 +62,7 @@ function toLine({ entry, fault, delayMs }: Answer, ms: number): Readonly<Record<
     forced,
     status,
     ms: Math.round(ms * 100) / 100,
-    method,
+    method: request.method,
     path,
     query,
     fault,

@@ -160,7 +160,8 @@ function vpc(
     billed: false,
     retry,
     headers: vpcHeaders,
-    ...(cause && inTable('vpc', cause)),
+    under: { setting: errorTable, is: 'vpc' },
+    ...cause,
     ...extra,
   };
 }
@@ -187,19 +188,9 @@ function classic(
         : message,
     },
     headers: classicHeaders,
-    ...(cause && inTable('classic', cause)),
+    under: { setting: errorTable, is: 'classic' },
+    ...(cause && { ...cause, before: [asClassic, ...(cause.before ?? [])] }),
     ...extra,
-  };
-}
-
-/** The cause, held back unless the tenant's gateway answers from that table. */
-function inTable(table: 'vpc' | 'classic', cause: Cause<Call>): Cause<Call> {
-  const { passed } = cause;
-  return {
-    ...cause,
-    if: (call) => call.setting(errorTable) === table && cause.if?.(call) === true,
-    ...(passed && { passed: (call) => (call.setting(errorTable) === table ? passed(call) : []) }),
-    ...(table === 'classic' && { before: [asClassic, ...(cause.before ?? [])] }),
   };
 }
 

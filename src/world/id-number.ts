@@ -1,5 +1,7 @@
 import type { IdNumberFacts } from '../definition/world.ts';
 
+const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /**
  * Whether a text is a well-formed ID number: 18 characters, a birthday that exists, the right check character
  * (GB 11643-1999). The division is not looked up. A lower-case `x` is refused, since the standard knows `X` alone:
@@ -35,8 +37,14 @@ export function toUpperCaseX(text: string): string {
   return text.endsWith('x') ? text.toUpperCase() : text;
 }
 
+/** Of eight digits. `Date` costs more than all the rest. */
 function isCalendarDate(yyyymmdd: string): boolean {
-  const iso = `${yyyymmdd.slice(0, 4)}-${yyyymmdd.slice(4, 6)}-${yyyymmdd.slice(6, 8)}`;
-  const time = Date.parse(`${iso}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
+  const [year, month, day] = [
+    Number(yyyymmdd.slice(0, 4)),
+    Number(yyyymmdd.slice(4, 6)),
+    Number(yyyymmdd.slice(6, 8)),
+  ];
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 && isLeap ? 29 : (daysOfMonths[month - 1] ?? 0);
+  return day >= 1 && day <= days;
 }

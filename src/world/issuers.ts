@@ -1,39 +1,45 @@
 import bins from '../../fixtures/bins.json' with { type: 'json' };
 import type { Issuer } from '../definition/people.ts';
 
-interface IssuerIndex {
-  /** From `length/BIN`, `16/621485`, to what the BIN tells. */
-  readonly issuers: ReadonlyMap<string, Issuer>;
-  /** The lengths that a BIN can have, longest first. */
-  readonly binLengths: readonly number[];
+/** By a card's length: its BINs of each length, the longest first. */
+type IssuerIndex = ReadonlyMap<number, readonly BinTable[]>;
+
+interface BinTable {
+  readonly binLength: number;
+  readonly issuers: Map<string, Issuer>;
 }
 
 const indexOnce = once(buildIndex);
 
 /** What a card's first digits tell, the longest BIN first; a BIN counts only for cards of its own length. */
 export function findIssuer(cardNumber: string): Issuer | undefined {
-  const { issuers, binLengths } = indexOnce();
-  for (const binLength of binLengths) {
-    const issuer = issuers.get(`${cardNumber.length}/${cardNumber.slice(0, binLength)}`);
+  for (const { binLength, issuers } of indexOnce().get(cardNumber.length) ?? []) {
+    const issuer = issuers.get(cardNumber.slice(0, binLength));
     if (issuer !== undefined) return issuer;
   }
   return undefined;
 }
 
 function buildIndex(): IssuerIndex {
-  const issuers = new Map<string, Issuer>();
-  const binLengths = new Set<number>();
+  const tables = new Map<number, BinTable[]>();
+  const tableOf = (cardLength: number, binLength: number): BinTable => {
+    const list = tables.get(cardLength) ?? [];
+    tables.set(cardLength, list);
+    const known = list.find((table) => table.binLength === binLength);
+    if (known !== undefined) return known;
+    const made = { binLength, issuers: new Map<string, Issuer>() };
+    list.push(made);
+    return made;
+  };
   for (const [bank, groups] of Object.entries(bins.banks)) {
     for (const [group, list] of Object.entries(groups)) {
       const [kind, cardLength] = group.split(' ');
       const issuer: Issuer = { bank, type: kind === 'CC' || kind === 'SCC' ? 'credit' : 'debit' };
-      for (const bin of list.split(' ')) {
-        issuers.set(`${cardLength}/${bin}`, issuer);
-        binLengths.add(bin.length);
-      }
+      for (const bin of list.split(' ')) tableOf(Number(cardLength), bin.length).issuers.set(bin, issuer);
     }
   }
-  return { issuers, binLengths: [...binLengths].sort((one, other) => other - one) };
+  for (const list of tables.values()) list.sort((one, other) => other.binLength - one.binLength);
+  return tables;
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -5,9 +5,12 @@ export function isLuhn(digits: string): boolean {
 
 /** The digit to append to a card number that lacks its last. */
 export function luhnDigit(digitsWithoutCheck: string): string {
-  const sum = [...digitsWithoutCheck]
-    .reverse()
-    .map((digit, position) => Number(digit) * (position % 2 === 0 ? 2 : 1))
-    .reduce((total, product) => total + (product > 9 ? product - 9 : product), 0);
+  let sum = 0;
+  let isDoubled = true;
+  for (let at = digitsWithoutCheck.length - 1; at >= 0; at -= 1) {
+    const product = Number(digitsWithoutCheck.charAt(at)) * (isDoubled ? 2 : 1);
+    sum += product > 9 ? product - 9 : product;
+    isDoubled = !isDoubled;
+  }
   return String((10 - (sum % 10)) % 10);
 }

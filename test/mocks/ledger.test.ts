@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createChargeWatch } from '../../src/mocks/charge-watch.ts';
 import { createLedger, type LedgerCall } from '../../src/mocks/ledger.ts';
-import { createRing } from '../../src/mocks/ring.ts';
 import { createTariff, formatYuan } from '../../src/mocks/tariff.ts';
 import { createUsage } from '../../src/mocks/usage.ts';
 import { vendors } from '../../src/vendors/index.ts';
@@ -190,14 +189,6 @@ describe('what is kept is bounded', () => {
     expect(rows.reduce((sum, { tally }) => sum + tally.calls, 0)).toBe(996);
     expect(rows.reduce((sum, { tally }) => sum + tally.micros, 0)).toBe(6972);
     expect(usage.total).toMatchObject({ calls: 996, micros: 6972 });
-  });
-
-  test('a ring gives back what made room, and one of no room everything', () => {
-    const ring = createRing<number>(2);
-    expect([1, 2, 3, 4].map((item) => ring.add(item))).toEqual([undefined, undefined, 1, 2]);
-    expect([ring.items(), ring.evicted]).toEqual([[3, 4], 2]);
-    const none = createRing<number>(0);
-    expect([none.add(1), none.items(), none.evicted]).toEqual([1, [], 1]);
   });
 
   test('however many packages are bought, the price stays that of the one held', () => {
