@@ -93,8 +93,14 @@ function remoteTenant(id: string, send: Send): Tenant {
     rules: async () =>
       ((await send('GET', `/rules?${search({ tenant: id })}`)) as { readonly rules: readonly RuleState[] })
         .rules,
-    async calls({ reveal, ...query } = {}) {
-      const asked = search({ ...query, tenant: id, ...(reveal && { reveal: 1 }) });
+    async calls({ reveal, params = {}, ...query } = {}) {
+      const named = Object.entries(params).map(([name, value]) => [`param.${name}`, value]);
+      const asked = search({
+        ...query,
+        ...Object.fromEntries(named),
+        tenant: id,
+        ...(reveal && { reveal: 1 }),
+      });
       return ((await send('GET', `/requests?${asked}`)) as { readonly requests: readonly EntryView[] })
         .requests;
     },

@@ -44,6 +44,11 @@ export interface CallQuery {
   /** `fegine-elements/bank3Check`. */
   readonly operation?: string;
   readonly outcome?: string;
+  readonly vendor?: string;
+  /** Parameters of the request by name, each equal. */
+  readonly params?: Readonly<Record<string, string>>;
+  /** Some parameter of the request is this. */
+  readonly value?: string;
   /** ms since the epoch on the tenant's clock, both included. */
   readonly since?: number;
   readonly until?: number;
