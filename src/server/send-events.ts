@@ -12,7 +12,7 @@ const mostWaiting = 1024 * 1024;
  * which more than 1 MiB waits is disconnected.
  */
 export function sendEvents<T>(
-  { method, httpVersion }: IncomingMessage,
+  { method }: IncomingMessage,
   response: ServerResponse,
   name: string,
   subscribe: Subscribe<T>,
@@ -22,7 +22,6 @@ export function sendEvents<T>(
   response.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-cache',
-    ...(httpVersion === '1.0' && { Connection: 'close' }),
   });
   if (method === 'HEAD') {
     response.end();
