@@ -13,8 +13,8 @@ import { createMock } from '../src/mocks/create-mock.ts';
 import { faults, lostOnTheWay } from '../src/mocks/rule.ts';
 import { renderSpecimen } from '../src/printing/render-specimen.ts';
 import { specimenOf } from '../src/printing/specimen-of.ts';
+import { queryKeys } from '../src/server/check-query.ts';
 import { toControlOpenApi } from '../src/server/control-openapi.ts';
-import { queryKeys } from '../src/server/control-route.ts';
 import { controlRoutes } from '../src/server/control-routes.ts';
 import { vendors } from '../src/vendors/index.ts';
 import { personaList } from '../src/world/personas.ts';
@@ -72,7 +72,7 @@ function toControlPage(): string {
     toCode(route.method),
     toCode(`/__admin${route.path}`),
     route.says,
-    queryKeys(route).map(toCode).join(' '),
+    queryKeys(route.query).map(toCode).join(' '),
     String(route.status),
   ]);
   return toPage([

@@ -1,4 +1,4 @@
-import { type FastifyReply, fastify } from 'fastify';
+import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import type { WireReply } from '../definition/wire.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import { toolkitReply } from '../mocks/reply.ts';
@@ -21,13 +21,7 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: (error, _request, reply) => send(reply, toolkitReply(400, 'badRequest', error.message)),
   });
-  // An empty body is none, whatever type it is said to have.
-  const parse = app.getDefaultJsonParser('error', 'error');
-  app.removeContentTypeParser('application/json');
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined);
-    else parse(request, body, done);
-  });
+  takeJsonAlone(app);
   const routes = controlRoutes(mock, health);
   for (const route of routes) addRoute(route);
 
@@ -56,6 +50,20 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
   app.setErrorHandler((error: Error, request, reply) => send(reply, refuseCall(error, request, log)));
   await app.ready();
   return app;
+}
+
+/** An empty body is none, whatever type it is said to have. */
+function takeJsonAlone(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else parse(request, body, done);
+  });
+  app.addContentTypeParser<string>('*', { parseAs: 'string' }, (_request, body, done) => {
+    if (body === '') done(null, undefined);
+    else done(Object.assign(new Error('The body is no JSON.'), { statusCode: 415 }));
+  });
 }
 
 function send(reply: FastifyReply, { status, headers, body }: WireReply): FastifyReply {

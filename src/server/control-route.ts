@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkInput } from '../definition/check-input.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../definition/toolkit-error.ts';
-import { toExisting } from '../mocks/reply.ts';
+import { checkQuery } from './check-query.ts';
 import type { Subscribe } from './send-events.ts';
 
 /** What a client sent, unchecked. */
@@ -123,34 +123,6 @@ function toRoute<Path extends string, Shape extends z.ZodRawShape, Body>(
       } as Call<Path, Shape, Body>);
     },
   };
-}
-
-/** The keys that a route takes, as they are written: `param.<name>` stands for any. */
-export function queryKeys({ query }: Pick<ControlRoute, 'query'>): readonly string[] {
-  return Object.keys(query.shape).map((key) => (key === 'params' ? 'param.<name>' : key));
-}
-
-function checkQuery<T extends z.ZodObject>(schema: T, raw: RawCall['query'], path: string): z.output<T> {
-  const known = Object.keys(schema.shape);
-  const given: Record<string, unknown> = {};
-  const params: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(raw)) {
-    if (key.startsWith('param.') && known.includes('params')) {
-      params[key.slice('param.'.length)] = value;
-      continue;
-    }
-    if (!known.includes(key) || key === 'params') throw unknownKey(key, queryKeys({ query: schema }), path);
-    // It would count as 0 where a number is expected.
-    if (value === '') throw new ToolkitError('badRequest', `The query key ${key} is empty: leave it out.`);
-    given[key] = value;
-  }
-  const whole = Object.keys(params).length === 0 ? given : { ...given, params };
-  return checkInput(schema, whole, 'badRequest', 'The query') as z.output<T>;
-}
-
-function unknownKey(key: string, exists: readonly string[], path: string): ToolkitError {
-  const why = exists.length === 0 ? 'It takes none.' : toExisting(key, exists);
-  return new ToolkitError('badRequest', `/__admin${path} has no query key ${key.slice(0, 100)}. ${why}`);
 }
 
 /** `{}` is none: some clients always send it. */

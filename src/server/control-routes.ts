@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Mock } from '../mocks/create-mock.ts';
 import { callRoutes } from './call-routes.ts';
+import { clockRoutes } from './clock-routes.ts';
 import { toControlOpenApi } from './control-openapi.ts';
 import { atlasRow, health as healthReply } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
@@ -30,6 +31,7 @@ export function controlRoutes(mock: Mock, health: () => Health): readonly Contro
     ...tenantRoutes(mock),
     ...ruleRoutes(mock),
     ...callRoutes(mock),
+    ...clockRoutes(mock),
     ...ledgerRoutes(mock),
     ...worldRoutes(mock),
     route({

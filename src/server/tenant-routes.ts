@@ -3,18 +3,16 @@ import type { Mock, TenantOptions } from '../mocks/create-mock.ts';
 import type { Tenant } from '../mocks/tenant.ts';
 import { tenant as tenantReply } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
-import { clockChange, heldPackage, newest, newTenant, ofTenant, settings } from './control-schemas.ts';
+import { heldPackage, newest, newTenant, settings } from './control-schemas.ts';
 import { findTenant } from './find-tenant.ts';
 
-/** Tenants, their settings, packages and clocks. */
+/** Tenants, their settings and packages. */
 export function tenantRoutes(mock: Mock): readonly ControlRoute[] {
   const describe = async (tenant: Tenant) => ({
     id: tenant.id,
     credentials: await tenant.credentials(),
     invalidCredentials: await tenant.invalidCredentials(),
   });
-  const clockReply = z.strictObject({ tenant: z.string(), now: z.number() });
-  const clockOf = async (tenant: Tenant) => ({ tenant: tenant.id, now: await tenant.clock.now() });
   /** Those that have not expired. */
   const allIds = async () => {
     const ids = mock.world.tenants.ids();
@@ -111,32 +109,6 @@ export function tenantRoutes(mock: Mock): readonly ControlRoute[] {
       status: 204,
       async run() {
         for (const id of await allIds()) await mock.tenant(id).reset();
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/clock',
-      says: 'gives the time of a tenant',
-      query: ofTenant,
-      reply: clockReply,
-      run: async ({ query }) => clockOf(await findTenant(mock, query.tenant)),
-    }),
-    route({
-      method: 'PUT',
-      path: '/clock',
-      says: 'sets, advances, freezes a tenant’s clock',
-      body: clockChange,
-      reply: clockReply,
-      example: {
-        body: { tenant: 'checkout', advanceMs: 7_200_000 },
-        reply: { tenant: 'checkout', now: 1_800_007_200_000 },
-      },
-      async run({ body: { tenant: id, now, advanceMs, frozen } }) {
-        const tenant = await findTenant(mock, id);
-        if (now !== undefined) await tenant.clock.set(now);
-        if (advanceMs !== undefined) await tenant.clock.advance(advanceMs);
-        if (frozen !== undefined) await (frozen ? tenant.clock.freeze() : tenant.clock.unfreeze());
-        return clockOf(tenant);
       },
     }),
   ];
