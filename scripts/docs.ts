@@ -13,13 +13,20 @@ import { createMock } from '../src/mocks/create-mock.ts';
 import { faults, lostOnTheWay } from '../src/mocks/rule.ts';
 import { renderSpecimen } from '../src/printing/render-specimen.ts';
 import { specimenOf } from '../src/printing/specimen-of.ts';
+import { queryKeys } from '../src/server/check-query.ts';
+import { toControlOpenApi } from '../src/server/control-openapi.ts';
 import { controlRoutes } from '../src/server/control-routes.ts';
 import { vendors } from '../src/vendors/index.ts';
 import { personaList } from '../src/world/personas.ts';
 
-/** Writes `docs/vendors/*.md`; with `--check` names each page that is not what the definitions say, and exits 1. */
+/** Writes `docs/vendors/*.md` and the control API's page and description; with `--check` names each page that is not what the definitions say, and exits 1. */
 
 const folder = new URL('../docs/vendors/', import.meta.url);
+
+/** For what it says; nothing of it is called. */
+const controlTable = controlRoutes(createMock(), () => {
+  throw new Error('No server runs.');
+});
 
 const pictures = new URL('../fixtures/pictures/', import.meta.url);
 
@@ -54,32 +61,42 @@ async function pages(): Promise<ReadonlyMap<string, string>> {
     ...[...gateways].map((layer) => [`${layer.vendor}.md`, toGatewayPage(layer, vendors)] as const),
     ['pictures.md', await toPicturePage(await pictureFiles(), createMock({ seed: 1 }), readPicture)],
     ['../control-api.md', toControlPage()],
+    ['../control-api.openapi.json', toJson(toControlOpenApi(controlTable, 'http://127.0.0.1:4100'))],
     ['personas.md', await toPersonaPage(personaList, createMock(), photograph)],
   ]);
 }
 
 /** The control API, from the table that serves it. */
 function toControlPage(): string {
-  const rows = controlRoutes(createMock()).map(({ method, path, says, status = 200 }) => [
-    toCode(method),
-    toCode(`/__admin${path}`),
-    says,
-    String(status),
+  const rows = controlTable.map((route) => [
+    toCode(route.method),
+    toCode(`/__admin${route.path}`),
+    route.says,
+    queryKeys(route.query).map(toCode).join(' '),
+    String(route.status),
   ]);
   return toPage([
     '# Control API',
-    'What a test arranges and asks, over HTTP; in a process the same is `mock.tenant()` and `mock.createTenant()`, and `connectMock(url)` of `bankcard-mock/client` has the same face. [Scenarios](scenarios.md) show it at work. On any address but this machine\'s own it asks for a token. What it refuses is `{"error":{"code","message"}}`, and the message names what exists.',
-    toMarkdownTable(
-      ['method', 'path', 'what it does', 'status'],
-      [
-        ['`GET`', '`/__admin/health`', 'says that it runs, its version and counts', '200'],
-        ['`GET`', '`/__admin/outcomes`', 'lists every row that the vendors can answer', '200'],
-        ...rows,
-      ],
-    ),
+    'What a test arranges and asks, over HTTP; in a process the same is `mock.tenant()` and `mock.createTenant()`, and `connectMock(url)` of `bankcard-mock/client` has the same face. [Scenarios](scenarios.md) show it at work. On any address but this machine\'s own it asks for a token. Bodies are JSON of at most 1 MiB, with `Content-Type: application/json`. What it refuses is `{"error":{"code","message"}}`, and the message names what exists.',
+    'Each body and reply is described in [control-api.openapi.json](control-api.openapi.json) (OpenAPI 3.1), which a server gives as `GET /__admin/control-api.json`.',
+    toMarkdownTable(['method', 'path', 'what it does', 'query', 'status'], rows),
+    'All that a query names must hold. Without `tenant`, a clock and a ledger are those of `default`, and lists are of all tenants. Lists of tenants, people and pictures have the newest 100, the newest last, unless `limit` says more.',
+    'Calls can be watched as they come, `curl -sN http://127.0.0.1:4100/__admin/requests/stream`: server-sent events `call`, numbered from 1, with a comment at the start and every 15 s. A reader for whom more than 1 MiB waits is disconnected.',
     "A rule: `{tenant?, operation, outcome? | outcomes?, fault?, latency?, times?, match?, probability?, seed?, fromMs?, untilMs?}`; `operation` may be all of a vendor, `webank/*`. `match` is `{query?, form?, json?, headers?, persona?}`, each equal, JSON a deep subset. `latency` is `{fixedMs}`, `{uniform: {minMs, maxMs}}` or `{lognormal: {medianMs, sigma}}`. `fromMs` and `untilMs` count from when it was made, on the tenant's clock. Rules with `times` queue, the oldest first; of the others the newest wins; a request header `x-mock-outcome` goes before any rule.",
     `A fault is one of ${faults.map(toCode).join(', ')}. With ${lostOnTheWay.map(toCode).join(', ')} the vendor never sees the call; with \`chargedButLost\` it decides, bills and remembers, and the reply is lost.`,
   ]);
+}
+
+/** As the formatter leaves it: what is short and flat is on one line. */
+function toJson(value: unknown): string {
+  const text = JSON.stringify(value, null, 2).replace(
+    /^(.*)\[\n([^[\]{}]*)\n *\](,?)$/gm,
+    (whole, before: string, items: string, after: string) => {
+      const line = `${before}[${items.trim().replace(/\n */g, ' ')}]${after}`;
+      return line.length <= 110 ? line : whole;
+    },
+  );
+  return `${text}\n`;
 }
 
 const wanted = await pages();

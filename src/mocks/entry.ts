@@ -38,14 +38,16 @@ export interface RowAbove {
 
 /** A call as it is shown: every value masked, unless it was to be revealed. */
 export interface EntryView
-  extends Pick<
-    Entry,
-    'at' | 'tenant' | 'operation' | 'outcome' | 'forced' | 'rule' | 'fault' | 'billed' | 'packageLow'
-  > {
+  extends Pick<Entry, 'at' | 'tenant' | 'operation' | 'outcome' | 'forced' | 'billed'> {
+  /** The id of the rule that the call took. */
+  readonly rule?: string;
+  readonly fault?: Fault;
   /** What brought the row about, in a sentence. */
   readonly why: string;
   /** The rows that were tried before it, in order: nothing of what they say held. */
   readonly above: readonly RowAbove[];
+  /** The call left less than a fifth of a package. */
+  readonly packageLow?: PackageWarning;
   /** Without the two strings, which hold parameters, unless they were to be revealed. */
   readonly diagnosis?: Diagnosis;
   readonly request: {
@@ -69,15 +71,24 @@ export interface Explanation {
 }
 
 export function toView(entry: Entry, { why, above }: Explanation, reveal: boolean): EntryView {
-  const { request, reply, status, diagnosis, above: _, ...facts } = entry;
+  const { at, tenant, operation, outcome, forced, billed, rule, fault, packageLow } = entry;
+  const { request, reply, status, diagnosis } = entry;
   const { method, headers, bodySize: size } = request;
   const show = reveal ? (value: string) => value : maskValue;
   const params: Record<string, string> = Object.create(null);
   for (const { name, value } of paramsOf(request)) params[name] ??= show(value);
   return {
-    ...facts,
+    at,
+    tenant,
+    operation,
+    outcome,
+    forced,
+    billed,
+    ...(rule !== undefined && { rule }),
+    ...(fault && { fault }),
     why,
     above,
+    ...(packageLow && { packageLow }),
     ...(diagnosis && { diagnosis: reveal ? diagnosis : maskDiagnosis(diagnosis) }),
     request: {
       method,

@@ -87,7 +87,8 @@ export interface Taken {
 const ms = z.number().min(0).max(86_400_000);
 const texts = z.record(z.string(), z.string());
 
-const schema: z.ZodType<Rule> = z
+/** Of a rule, its names unchecked. */
+export const ruleSchema = z
   .strictObject({
     tenant: z.string().min(1).exactOptional(),
     operation: z.string().regex(/^[^/]+\/[^/]+$/, 'expected vendor/operation or vendor/*'),
@@ -131,9 +132,12 @@ const schema: z.ZodType<Rule> = z
     ({ outcome, outcomes, fault, latency }) => (outcome ?? outcomes ?? fault ?? latency) !== undefined,
     'expected an outcome, outcomes, a fault or a latency',
   )
-  .refine(({ fromMs = 0, untilMs = Infinity }) => fromMs < untilMs, 'expected fromMs before untilMs');
+  .refine(
+    ({ fromMs = 0, untilMs = Infinity }) => fromMs < untilMs,
+    'expected fromMs before untilMs',
+  ) satisfies z.ZodType<Rule>;
 
 /** Error `badRule`; whether operation and rows exist is not looked at. */
 export function checkRule(rule: unknown): Rule {
-  return checkInput(schema, rule, 'badRule', 'The rule');
+  return checkInput(ruleSchema, rule, 'badRule', 'The rule');
 }

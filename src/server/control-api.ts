@@ -1,13 +1,13 @@
-import { type FastifyReply, fastify } from 'fastify';
-import { ZodError } from 'zod';
-import { toInputError } from '../definition/check-input.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import type { WireReply } from '../definition/wire.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import { toolkitReply } from '../mocks/reply.ts';
-import { type ControlCall, controlRoutes } from './control-routes.ts';
+import { refuseCall, refusePath } from './control-refusals.ts';
+import type { ControlRoute, RawCall } from './control-route.ts';
+import { controlRoutes } from './control-routes.ts';
 import type { Health } from './health.ts';
 import type { Log } from './log.ts';
+import { type Subscribe, sendEvents } from './send-events.ts';
 
 export interface ControlApiOptions {
   readonly mock: Mock;
@@ -21,72 +21,49 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: (error, _request, reply) => send(reply, toolkitReply(400, 'badRequest', error.message)),
   });
-  app.get('/__admin/health', health);
-  app.get('/__admin/outcomes', () => mock.outcomes());
-  const routes = controlRoutes(mock);
-  for (const { method, path, type, status = 200, run } of routes) {
+  takeJsonAlone(app);
+  const routes = controlRoutes(mock, health);
+  for (const route of routes) addRoute(route);
+
+  function addRoute({ method, path, type, status, isStream, run }: ControlRoute): void {
     app.route({
       method,
       url: `/__admin${path}`,
-      async handler({ params, query, body }, reply) {
-        const result = await run({ params, query, body } as ControlCall);
-        if (type !== undefined) reply.type(type);
-        return reply.code(status).send(status === 204 ? undefined : result);
+      async handler({ params, query, body, raw }, reply) {
+        const result = await run({ params, query, body } as RawCall);
+        if (isStream) {
+          reply.hijack();
+          sendEvents(raw, reply.raw, 'call', result as Subscribe<unknown>);
+          return reply;
+        }
+        if (status === 204) return reply.code(status).send();
+        return reply.code(status).type(type).send(result);
       },
     });
   }
-  const served = [
-    'GET /__admin/health',
-    'GET /__admin/outcomes',
-    ...routes.map(({ method, path }) => `${method} /__admin${path}`),
-  ];
 
   app.setNotFoundHandler(({ method, url }, reply) => {
-    const path = url.replace(/\/?(\?.*)?$/s, '').slice(0, 200);
-    const methods = served
-      .filter((one) => matches(one.split(' ')[1] ?? '', path))
-      .map((one) => one.split(' ')[0]);
-    if (methods.length > 0) {
-      const allowed = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
-      reply.header('Allow', allowed.join(', '));
-      return send(
-        reply,
-        toolkitReply(405, 'badRequest', `${path} takes ${methods.join(' or ')}, not ${method}.`),
-      );
-    }
-    const message = `The control API has no ${path}. There are: ${served.join(', ')}.`;
-    return send(reply, toolkitReply(404, 'unknownPath', message));
+    const { allow, ...refusal } = refusePath(routes, method, url);
+    if (allow !== undefined) reply.header('Allow', allow);
+    return send(reply, refusal);
   });
-  app.setErrorHandler(
-    (error: { readonly statusCode?: number; readonly message: string }, _request, reply) => {
-      const refused = error instanceof ZodError ? toInputError(error, 'badRequest', 'The call') : error;
-      if (refused instanceof ToolkitError) {
-        return send(reply, toolkitReply(statusOf(refused), refused.code, refused.message));
-      }
-      const { statusCode = 500, message } = error;
-      if (statusCode < 500) return send(reply, toolkitReply(statusCode, 'badRequest', message));
-      log.error?.('the control API failed on a call', { message });
-      return send(
-        reply,
-        toolkitReply(500, 'internal', 'The control API failed on this call; its log says why.'),
-      );
-    },
-  );
+  app.setErrorHandler((error: Error, request, reply) => send(reply, refuseCall(error, request, log)));
   await app.ready();
   return app;
 }
 
-/** Whether a path is of this form, `:id` standing for any segment. */
-function matches(form: string, path: string): boolean {
-  const [wanted, given] = [form.split('/'), path.split('/')];
-  return (
-    wanted.length === given.length && wanted.every((part, at) => part.startsWith(':') || part === given[at])
-  );
-}
-
-function statusOf({ code }: ToolkitError): number {
-  if (code === 'internal' || code === 'badDefinition' || code === 'cannotRead') return 500;
-  return code === 'unknownTenant' || code === 'unknownRule' ? 404 : 400;
+/** An empty body is none, whatever type it is said to have. */
+function takeJsonAlone(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else parse(request, body, done);
+  });
+  app.addContentTypeParser<string>('*', { parseAs: 'string' }, (_request, body, done) => {
+    if (body === '') done(null, undefined);
+    else done(Object.assign(new Error('The body is no JSON.'), { statusCode: 415 }));
+  });
 }
 
 function send(reply: FastifyReply, { status, headers, body }: WireReply): FastifyReply {

@@ -19,6 +19,8 @@ export interface People {
    * changes nothing on malformed input.
    */
   add(entry: PersonWithCards | Persona): void;
+  /** The newest so many, the newest last, each with the cards that it holds; a card whose holder nobody is, is in none. */
+  list(limit: number): readonly PersonWithCards[];
   /** Registered people; cards are not counted. */
   readonly size: number;
   /**
@@ -54,6 +56,12 @@ export function createPeople(personas: readonly Persona[]): People {
         register(person, held);
         face.show(person, held);
       }
+    },
+    list(limit) {
+      const shown = [...people.values()].slice(Math.max(0, people.size - limit));
+      const held = new Map<string, Card[]>(shown.map(({ idNumber }) => [idNumber, []]));
+      for (const card of cards.values()) held.get(card.holder)?.push(card);
+      return shown.map((person) => ({ person, cards: held.get(person.idNumber) ?? [] }));
     },
     get size() {
       return people.size;

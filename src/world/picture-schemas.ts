@@ -48,27 +48,27 @@ const hasHash = [
 ] as const;
 const hashesSchema: z.ZodType<PictureHashes> = z.strictObject(hashes).refine(...hasHash);
 const cardSchema: z.ZodType<PictureCard> = z.strictObject({ ...printed, variants });
-const rowsSchema: z.ZodType<readonly RegisteredPicture[]> = z.array(
-  z
-    .strictObject({
-      ...hashes,
-      ...printed,
-      file: z.string().exactOptional(),
-      persona: z.string().exactOptional(),
-      variants: variants.exactOptional(),
-    })
-    .refine(...hasHash)
-    .refine(
-      ({ persona, number }) => persona === undefined || number === undefined,
-      'expected persona or number',
-    )
-    .refine(({ persona }) => persona === undefined || findPersona(persona), 'no such persona')
-    .refine(
-      ({ persona, number, variants = [] }) =>
-        (persona ?? number) !== undefined || variants.some((variant) => hiding.includes(variant)),
-      `expected persona or number, unless a variant hides the number: ${hiding.join(', ')}`,
-    ),
-);
+/** A registered picture, as its file has it. */
+export const registeredPictureSchema: z.ZodType<RegisteredPicture> = z
+  .strictObject({
+    ...hashes,
+    ...printed,
+    file: z.string().exactOptional(),
+    persona: z.string().exactOptional(),
+    variants: variants.exactOptional(),
+  })
+  .refine(...hasHash)
+  .refine(
+    ({ persona, number }) => persona === undefined || number === undefined,
+    'expected persona or number',
+  )
+  .refine(({ persona }) => persona === undefined || findPersona(persona), 'no such persona')
+  .refine(
+    ({ persona, number, variants = [] }) =>
+      (persona ?? number) !== undefined || variants.some((variant) => hiding.includes(variant)),
+    `expected persona or number, unless a variant hides the number: ${hiding.join(', ')}`,
+  );
+const rowsSchema: z.ZodType<readonly RegisteredPicture[]> = z.array(registeredPictureSchema);
 
 /** Error `badPicture`. */
 export function checkPictureCard(card: unknown): PictureCard {

@@ -14,7 +14,7 @@ import { inspectPicture } from '../pictures/inspect-picture.ts';
 import { judgeUnread, specimenIn } from '../pictures/judge-reading.ts';
 import { pictureHash } from '../pictures/picture-hash.ts';
 import type { Reader, Seen } from '../pictures/reader.ts';
-import { createKnownPictures, type PictureHashes } from './known-pictures.ts';
+import { createKnownPictures, type KnownPicture, type PictureHashes } from './known-pictures.ts';
 import {
   checkHashes,
   checkPictureCard,
@@ -39,6 +39,8 @@ export interface Pictures {
    * Error `badPicture`.
    */
   add(picture: Uint8Array | PictureHashes, card: PictureCard): Promise<PictureHashes>;
+  /** Those that were registered and hold, the newest last. */
+  list(): readonly KnownPicture[];
   /** Lets the process end though pictures are being read. */
   release(): void;
 }
@@ -90,6 +92,7 @@ export function createPictures(
       return seen?.reading && { original: seen.bytes, ...seen.reading.photos };
     },
     hashesOf,
+    list: known.list,
     async add(picture, card) {
       const checked = checkPictureCard(card);
       const hashes = ArrayBuffer.isView(picture) ? await hashesOf(picture) : checkHashes(picture);
