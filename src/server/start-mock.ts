@@ -39,7 +39,7 @@ export interface RunningMock {
   readonly host: string;
   /** Of the control API, where it asks for one. */
   readonly adminToken: string | undefined;
-  /** Stops listening, waits up to 5 s for calls in flight, and closes every connection. */
+  /** Stops listening, waits up to 5 s for calls in flight, but for those that hang, and closes every connection. */
   close(): Promise<void>;
 }
 

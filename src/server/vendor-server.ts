@@ -7,6 +7,7 @@ import { type Admin, isAdminPath } from './admin.ts';
 import { type Answerer, createHttpAdapter, splitTarget, toWireRequest } from './http-adapter.ts';
 import { largestHead } from './raw-reader.ts';
 import { createRawRequests, type RawOptions } from './raw-requests.ts';
+import { isHeldBeyond } from './send-faulty.ts';
 
 /** In ms. */
 export interface Timeouts {
@@ -14,7 +15,7 @@ export interface Timeouts {
   readonly headersMs?: number;
   /** For a whole request; default 60 000. */
   readonly requestMs?: number;
-  /** For calls in flight when the server is closed; default 5000. */
+  /** For calls in flight when the server is closed; default 5000. Those that hang, or are delayed beyond it, get none. */
   readonly closeMs?: number;
 }
 
@@ -88,9 +89,11 @@ export function createVendorServer(
       }),
     close() {
       closing ??= new Promise((resolve) => {
+        const latest = performance.now() + closeMs;
         const closeIdle = () => {
           for (const [socket, response] of connections) {
-            if (!isUnanswered(response) && socket.writableLength === 0) socket.destroy();
+            const isIdle = !isUnanswered(response) || isHeldBeyond(socket, latest);
+            if (isIdle && socket.writableLength === 0) socket.destroy();
           }
         };
         const polling = setInterval(closeIdle, 20);
