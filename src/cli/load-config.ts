@@ -68,5 +68,8 @@ function whyNot(error: unknown): string {
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION') {
     return `cannot be read by Node ${process.versions.node}, which takes no TypeScript: use Node 22.18 or newer, set NODE_OPTIONS=--experimental-strip-types, or write bankcard-mock.config.json instead.`;
   }
-  return `cannot be read: ${error.message.split('\n')[0]}.`.replace(/\.\.$/, '.');
+  const why = `cannot be read: ${error.message.split('\n')[0]}.`.replace(/\.\.$/, '.');
+  return why.includes("token 'export'")
+    ? `${why} If the package is CommonJS, let the name end in .mts, and give it with --config.`
+    : why;
 }

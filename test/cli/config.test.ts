@@ -126,6 +126,15 @@ export default { port, adminToken: process.env['NO_SUCH_TOKEN'], people: [] } sa
     expect([code, stderr]).toEqual([78, expect.stringContaining(`error badConfig: ${message}`)]);
   });
 
+  test('in a CommonJS package is told to end in .mts, and is read then', async () => {
+    write('package.json', { type: 'commonjs' });
+    write(typescript, 'export default { port: 4201 }');
+    write('mock.mts', 'export default { port: 4202 }');
+    const { code, stderr } = await check();
+    expect([code, stderr]).toEqual([78, expect.stringContaining('let the name end in .mts, and give it')]);
+    expect((await checked(['--config', 'mock.mts'])).port.value).toBe(4202);
+  });
+
   test('is refused, with what to do, by a Node that takes no TypeScript', async () => {
     write(typescript, 'export default {}');
     const { code, stderr } = await check([], {}, ['--no-experimental-strip-types']);
