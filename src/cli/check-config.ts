@@ -118,11 +118,11 @@ function toConfigError({ issues }: ZodError, file: string, path: readonly Proper
   for (const issue of issues) {
     const way = [...path, ...issue.path];
     const where = way.length === 0 ? '' : `${toWay(way)}: `;
-    if (issue.code === 'unrecognized_keys')
-      misspelt.push(...issue.keys.map((key) => where + toUnknown(key, way)));
-    else others.push(`${where}${issue.message}.`);
+    if (issue.code !== 'unrecognized_keys') others.push(`${where}${issue.message}.`);
+    else misspelt.push(...issue.keys.map((key) => where + toUnknown(key, way)));
   }
-  return new ToolkitError('badConfig', `${file}: ${[...misspelt, ...others].join(' ').slice(0, 500)}`);
+  const why = [...misspelt, ...others].join(' ').replace(/\s+/g, ' ');
+  return new ToolkitError('badConfig', `${file}: ${why.slice(0, 500)}`);
 }
 
 function toUnknown(key: string, way: readonly PropertyKey[]): string {

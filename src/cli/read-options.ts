@@ -5,7 +5,7 @@ import type { RegisteredPicture } from '../world/picture-schemas.ts';
 import { type ConfigFile, findConfig } from './find-config.ts';
 import { type Flags, labelOf } from './read-flags.ts';
 import { readServeFlags } from './read-serve-flags.ts';
-import type { serveArgs } from './serve-args.ts';
+import { serveArgs } from './serve-args.ts';
 
 export type OptionName = keyof ServeConfig;
 
@@ -36,7 +36,12 @@ export const flagOf = {
   packageWebhook: 'package-webhook',
 } as const satisfies Record<OptionName, keyof typeof serveArgs | undefined>;
 
-const defaults = { port: 4100, host: '127.0.0.1', logLevel: 'info', journalSize: 1000 } as const;
+const defaults: ServeConfig = {
+  port: Number(serveArgs.port.default),
+  host: serveArgs.host.default,
+  logLevel: serveArgs['log-level'].default,
+  journalSize: 1000,
+};
 
 /**
  * A flag wins over the environment, the environment over the file, the file over the default; settings do so one by

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ServeConfig } from '../../src/server.ts';
 import { run, serve } from './bankcard-mock.ts';
 
 let folder: string;
@@ -148,6 +149,7 @@ export default { port, adminToken: process.env['NO_SUCH_TOKEN'], people: [] } sa
 describe('a mistake in a file is one line that names the file and the place', () => {
   test.each([
     [{ quirk: [] }, 78, 'badConfig: FILE: there is no quirk. Did you mean quirks? There are: port, host, '],
+    [{ 'por\nt': 1 }, 78, 'badConfig: FILE: there is no por t. '],
     [{ port: '4100' }, 78, 'badConfig: FILE: port: Invalid input: expected number, received string.'],
     [{ logLevel: 'loud' }, 78, 'badConfig: FILE: logLevel: Invalid option: expected one of "trace"|'],
     [[], 78, 'badConfig: FILE: Invalid input: expected object, received array.'],
@@ -240,7 +242,7 @@ describe('--check-config', () => {
       adminToken: 'secret-token',
       packageWebhook: 'http://localhost:9000/hook?key=secret-key',
       people: [{ person, cards: [] }],
-    });
+    } satisfies ServeConfig);
     const options = await checked();
     expect(Object.keys(options)).toEqual([
       'config',
