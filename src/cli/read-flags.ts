@@ -50,6 +50,12 @@ export function readFlags(
   };
 }
 
+/** `flag --port`, or `environment BANKCARD_MOCK_PORT` where the twin gave it. */
+export function labelOf(flags: Flags, name: string): string {
+  const source = flags.sourceOf(name);
+  return `${source.startsWith('--') ? 'flag' : 'environment'} ${source}`;
+}
+
 function twinOf(name: string): string {
   return `BANKCARD_MOCK_${name.replaceAll('-', '_').toUpperCase()}`;
 }

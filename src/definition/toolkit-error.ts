@@ -11,6 +11,7 @@ export const toolkitErrors = {
   badRule: 65,
   unknownRule: 2,
   badFlag: 2,
+  badConfig: 78,
   unknownPersona: 2,
   badSpecimen: 2,
   cannotWrite: 73,

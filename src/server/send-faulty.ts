@@ -32,6 +32,14 @@ const settleMs = 50;
 /** How long a client has to close its side too. */
 const lingerMs = 2000;
 
+/** When each connection goes on whose next reply is held back on purpose: by `performance.now()`, in ms. */
+const heldUntil = new WeakMap<Duplex, number>();
+
+/** Whether nothing is sent on that connection before then, by `performance.now()`: its next call hangs or is delayed. */
+export function isHeldBeyond(socket: Duplex, time: number): boolean {
+  return (heldUntil.get(socket) ?? 0) > time;
+}
+
 /** Whether it is only to be sent. */
 export function isPlain({ fault, delayMs = 0 }: Delivery): boolean {
   return fault === undefined && delayMs <= 0;
@@ -55,8 +63,13 @@ export function sendFaulty(outlet: Outlet, delivery: Delivery): void {
     breakIt === undefined
       ? guarded(() => outlet.send())
       : () => outlet.whenNext(guarded(() => breakIt(outlet, delivery)));
-  if (delayMs > 0) later(socket, delayMs, start);
-  else start();
+  if (delayMs <= 0) {
+    start();
+    return;
+  }
+  const until = performance.now() + delayMs;
+  outlet.whenNext(() => heldUntil.set(socket, until));
+  later(socket, delayMs, start);
 }
 
 type Breaker = (outlet: Outlet, delivery: Delivery) => void;
@@ -64,7 +77,7 @@ const resetNow: Breaker = ({ socket }) => reset(socket);
 
 /** Of the faults that are more than another reply. */
 const breakers: Readonly<Partial<Record<Fault, Breaker>>> = {
-  hang() {},
+  hang: ({ socket }) => void heldUntil.set(socket, Infinity),
   reset: resetNow,
   chargedButLost: resetNow,
   resetMidBody: (outlet, delivery) =>

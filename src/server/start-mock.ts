@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { ZodError } from 'zod';
+import { toInputError } from '../definition/check-input.ts';
+import type { Persona } from '../definition/people.ts';
 import { createMock, type Mock, type MockOptions } from '../mocks/create-mock.ts';
+import type { PersonWithCards } from '../world/people.ts';
 import { createAdmin } from './admin.ts';
 import { createAnswerer } from './answerer.ts';
+import { checkAddress } from './check-address.ts';
 import { createCors } from './cors.ts';
 import type { Counts } from './health.ts';
 import { createLog, type LogLevel } from './log.ts';
 import { isLoopback } from './loopback.ts';
+import { createPackageWebhook } from './package-webhook.ts';
 import { createVendorServer, type Timeouts } from './vendor-server.ts';
 import { readVersion } from './version.ts';
 
@@ -22,6 +28,10 @@ export interface StartOptions extends MockOptions {
   readonly writeLog?: (lines: string) => void;
   /** The control API's token. Made up where one is needed and none is given. */
   readonly adminToken?: string;
+  /** An http or https URL that is posted `{"event":"packageLow","tenant","vendor","left","total"}`, once a package. */
+  readonly packageWebhook?: string;
+  /** Whom the vendors know beside the personas, as `mock.world.people.add` takes them. */
+  readonly people?: readonly (PersonWithCards | Persona)[];
   readonly timeouts?: Timeouts;
 }
 
@@ -39,24 +49,61 @@ export interface RunningMock {
   readonly host: string;
   /** Of the control API, where it asks for one. */
   readonly adminToken: string | undefined;
-  /** Stops listening, waits up to 5 s for calls in flight, and closes every connection. */
+  /** Stops listening, waits up to 5 s for calls in flight, but for those that hang, and closes every connection. */
   close(): Promise<void>;
 }
 
-/** Serves every vendor on one port. Errors: `portInUse`, `badFlag`, `unknownSetting`, `badSetting`. */
+/**
+ * Serves every vendor on one port. Errors: `portInUse`, `badFlag`, `unknownSetting`, `badSetting`, `badPicture`,
+ * `badRequest`.
+ */
 export async function startMock(options: StartOptions = {}): Promise<RunningMock> {
+  const { port, host, mock, server, admin, guard, webhook, log } = prepare(options);
+  const bound = await server.listen(port, host);
+  if (!isLoopback(bound.address)) guard.token ??= randomBytes(24).toString('base64url');
+  return {
+    mock,
+    tenant: mock.tenant,
+    world: mock.world,
+    createTenant: mock.createTenant,
+    url: `http://${urlHost(host)}:${bound.port}`,
+    port: bound.port,
+    host,
+    adminToken: guard.token,
+    async close() {
+      webhook?.close();
+      await server.close();
+      mock.world.pictures.release();
+      await admin.close();
+      log.flush();
+    },
+  };
+}
+
+/** Refuses what `startMock` would refuse, but for a port in use, and does not listen. Its errors, without `portInUse`. */
+export async function checkStart(options: StartOptions = {}): Promise<void> {
+  const { port, host } = prepare(options);
+  await checkAddress(port, host);
+}
+
+/** All of a start but listening. */
+function prepare(options: StartOptions) {
   const { port = 4100, host = '127.0.0.1', logLevel = 'warn', timeouts = {} } = options;
   const startedAt = performance.now();
   const log = createLog(logLevel, options.writeLog ?? ((lines) => process.stdout.write(lines)));
   const cors = options.cors === undefined ? undefined : createCors(options.cors);
+  const webhook =
+    options.packageWebhook === undefined ? undefined : createPackageWebhook(options.packageWebhook, log);
   const counts: Counts = { calls: 0, aborted: 0, refused: 0, failed: 0 };
   const mock = createMock({
     ...options,
     onPackageLow(warning) {
       log.warn?.('less than a fifth of a package is left', { ...warning });
+      webhook?.tell(warning);
       options.onPackageLow?.(warning);
     },
   });
+  addPeople(mock, options.people ?? []);
   const answerer = createAnswerer(mock, { log, counts, cors });
   const version = readVersion();
   const guard = { host, token: options.adminToken };
@@ -83,24 +130,17 @@ export async function startMock(options: StartOptions = {}): Promise<RunningMock
       log.warn?.(message, refusal);
     },
   });
-  const bound = await server.listen(port, host);
-  if (!isLoopback(bound.address)) guard.token ??= randomBytes(24).toString('base64url');
-  return {
-    mock,
-    tenant: mock.tenant,
-    world: mock.world,
-    createTenant: mock.createTenant,
-    url: `http://${urlHost(host)}:${bound.port}`,
-    port: bound.port,
-    host,
-    adminToken: guard.token,
-    async close() {
-      await server.close();
-      mock.world.pictures.release();
-      await admin.close();
-      log.flush();
-    },
-  };
+  return { port, host, mock, server, admin, guard, webhook, log };
+}
+
+function addPeople({ world }: Mock, people: NonNullable<StartOptions['people']>): void {
+  for (const [at, entry] of people.entries()) {
+    try {
+      world.people.add(entry);
+    } catch (error) {
+      throw error instanceof ZodError ? toInputError(error, 'badRequest', `people[${at}]`) : error;
+    }
+  }
 }
 
 /** A wildcard address is reached through this machine's own. */

@@ -1,12 +1,13 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { ToolkitError } from '../definition/toolkit-error.ts';
 import { toolkitReply } from '../mocks/reply.ts';
 import { type Admin, isAdminPath } from './admin.ts';
+import { checkPort, toListenError } from './check-address.ts';
 import { type Answerer, createHttpAdapter, splitTarget, toWireRequest } from './http-adapter.ts';
 import { largestHead } from './raw-reader.ts';
 import { createRawRequests, type RawOptions } from './raw-requests.ts';
+import { isHeldBeyond } from './send-faulty.ts';
 
 /** In ms. */
 export interface Timeouts {
@@ -14,7 +15,7 @@ export interface Timeouts {
   readonly headersMs?: number;
   /** For a whole request; default 60 000. */
   readonly requestMs?: number;
-  /** For calls in flight when the server is closed; default 5000. */
+  /** For calls in flight when the server is closed; default 5000. Those that hang, or are delayed beyond it, get none. */
   readonly closeMs?: number;
 }
 
@@ -83,14 +84,16 @@ export function createVendorServer(
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         checkPort(port);
-        server.once('error', (error) => reject(toToolkitError(error, port, host)));
+        server.once('error', (error) => reject(toListenError(error, port, host)));
         server.listen(port, host, () => resolve(server.address() as AddressInfo));
       }),
     close() {
       closing ??= new Promise((resolve) => {
+        const latest = performance.now() + closeMs;
         const closeIdle = () => {
           for (const [socket, response] of connections) {
-            if (!isUnanswered(response) && socket.writableLength === 0) socket.destroy();
+            const isIdle = !isUnanswered(response) || isHeldBeyond(socket, latest);
+            if (isIdle && socket.writableLength === 0) socket.destroy();
           }
         };
         const polling = setInterval(closeIdle, 20);
@@ -113,28 +116,4 @@ function refuseAdmin(path: string) {
   return isAdminPath(path)
     ? toolkitReply(405, 'badRequest', `${path} does not take that method.`)
     : undefined;
-}
-
-function checkPort(port: number): void {
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return;
-  throw new ToolkitError(
-    'badFlag',
-    `The port cannot be ${port}: give a whole number from 0 (any free one) to 65535.`,
-  );
-}
-
-function toToolkitError(error: NodeJS.ErrnoException, port: number, host: string): Error {
-  if (error.code === 'EADDRINUSE') {
-    return new ToolkitError(
-      'portInUse',
-      `Port ${port} on ${host} is in use. Stop what listens there, or choose another with --port; --port 0 takes a free one.`,
-    );
-  }
-  if (error.code === 'EACCES') {
-    return new ToolkitError('badFlag', `This user may not listen on port ${port}; choose one above 1023.`);
-  }
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
-    return new ToolkitError('badFlag', `The host cannot be ${host}: this machine has no such address.`);
-  }
-  return error;
 }

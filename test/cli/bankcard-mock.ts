@@ -16,20 +16,22 @@ export interface Finished {
 
 type Env = Readonly<Record<string, string>>;
 
-function start(words: readonly string[], env: Env, nodeFlags: readonly string[] = []) {
+function start(words: readonly string[], env: Env, nodeFlags: readonly string[] = [], cwd?: string) {
   return spawn(process.execPath, [...nodeFlags, main, ...words], {
+    cwd,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
-/** Runs a command line of the built package to its end. */
+/** Runs a command line of the built package to its end, in `cwd` or this repository. */
 export async function run(
   words: readonly string[],
   env: Env = {},
   nodeFlags: readonly string[] = [],
+  cwd?: string,
 ): Promise<Finished> {
-  const child = start(words, env, nodeFlags);
+  const child = start(words, env, nodeFlags, cwd);
   const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -50,8 +52,8 @@ export interface Served {
 }
 
 /** `serve`, once it listens; it ends with the test, however that ends. */
-export async function serve(words: readonly string[] = [], env: Env = {}): Promise<Served> {
-  const child = start(['serve', '--port', '0', ...words], env);
+export async function serve(words: readonly string[] = [], env: Env = {}, cwd?: string): Promise<Served> {
+  const child = start(['serve', '--port', '0', ...words], env, [], cwd);
   onTestFinished(() => {
     child.kill('SIGKILL');
   });

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
-import { expect, test } from 'vitest';
-import { startMock } from '../../src/server.ts';
+import { expect, test, vi } from 'vitest';
+import type { NextOptions } from '../../src/index.ts';
+import { type RunningMock, startMock } from '../../src/server.ts';
 
 const quiet = { port: 0, logLevel: 'silent' } as const;
 
@@ -64,6 +65,53 @@ test('closing does not wait for ever', async () => {
   socket.write('POST /cardbank HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nim');
   await new Promise((resolve) => setTimeout(resolve, 50));
   await running.close();
+});
+
+/** Asks for a token once for each of these, one call behind the other; what has come when the connection ends. */
+async function ask(running: RunningMock, ...options: readonly NextOptions[]) {
+  const had = running.mock.journal.calls().length;
+  const socket = connect(running.port, '127.0.0.1');
+  let text = '';
+  socket.on('data', (chunk) => (text += String(chunk)));
+  const ended = new Promise<string>((resolve) => socket.once('close', () => resolve(text)));
+  for (const [at, option] of options.entries()) {
+    const match = { query: { at: `${had + at}` } };
+    await running.tenant().next('wechat/token', 'wrongGrantType', { ...option, match });
+    socket.write(`GET /cgi-bin/token?at=${had + at} HTTP/1.1\r\nHost: a\r\n\r\n`);
+  }
+  await vi.waitFor(() => expect(running.mock.journal.calls()).toHaveLength(had + options.length));
+  return { ended };
+}
+
+async function closeWithin(running: RunningMock, ms: number): Promise<void> {
+  const startedAt = performance.now();
+  await running.close();
+  expect(performance.now() - startedAt).toBeLessThan(ms);
+}
+
+const ms = (fixedMs: number) => ({ latency: { fixedMs } });
+
+test.each([
+  ['hangs', { fault: 'hang' }],
+  ['is delayed for longer than closing waits', ms(60_000)],
+  ['hangs after a delay that is longer', { fault: 'hang', ...ms(60_000) }],
+] as const)(
+  'closing does not wait for a call that %s, and its client sees the end',
+  async (_what, option) => {
+    const running = await startMock(quiet);
+    const { ended } = await ask(running, option);
+    await closeWithin(running, 1000);
+    expect(await ended).toBe('');
+  },
+);
+
+test('closing gives the replies before a call that hangs, and those on other connections', async () => {
+  const running = await startMock(quiet);
+  const one = await ask(running, ms(300), { fault: 'hang' }, {});
+  const other = await ask(running, ms(400));
+  await closeWithin(running, 1000);
+  expect((await one.ended).match(/HTTP\/1\.1 200/g)).toHaveLength(1);
+  expect(await other.ended).toMatch(/"errcode":40002.*\}$/);
 });
 
 test('two mocks share nothing', async () => {

@@ -1,0 +1,63 @@
+/** Where a text stops being JSON, and what could have stood there. */
+export interface JsonError {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 units. */
+  readonly column: number;
+  /** `a value`. */
+  readonly expected: string;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON takes none in a string
+const string = /"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
+const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const space = /[ \t\r\n]*/y;
+
+/** Undefined for what is JSON. Node's own message has no place, and repeats the text, with what is secret in it. */
+export function findJsonError(text: string): JsonError | undefined {
+  let at = 0;
+
+  function take(pattern: RegExp): boolean {
+    pattern.lastIndex = at;
+    const found = pattern.test(text);
+    if (found) at = pattern.lastIndex;
+    return found;
+  }
+
+  function skipTo(sign: string): boolean {
+    take(space);
+    if (text[at] !== sign) return false;
+    at += 1;
+    take(space);
+    return true;
+  }
+
+  /** `item` and `,` in turn up to `end`; what is missing. */
+  function list(end: string, item: () => string | undefined): string | undefined {
+    if (skipTo(end)) return undefined;
+    for (;;) {
+      const missing = item();
+      if (missing !== undefined) return missing;
+      if (skipTo(end)) return undefined;
+      if (!skipTo(',')) return `, or ${end}`;
+    }
+  }
+
+  function pair(): string | undefined {
+    if (!take(string)) return 'a name in double quotes';
+    return skipTo(':') ? value() : ':';
+  }
+
+  function value(): string | undefined {
+    if (skipTo('{')) return list('}', pair);
+    if (skipTo('[')) return list(']', value);
+    return take(string) || take(scalar) ? undefined : 'a value';
+  }
+
+  const missing = value();
+  take(space);
+  const expected = missing ?? (at < text.length ? 'the end' : undefined);
+  if (expected === undefined) return undefined;
+  const lines = text.slice(0, at).split(/\r\n|\r|\n/);
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1, expected };
+}

@@ -1,0 +1,52 @@
+import { lookup } from 'node:dns/promises';
+import { once } from 'node:events';
+import { ToolkitError } from '../definition/toolkit-error.ts';
+
+/** Error `badFlag`. */
+export function checkPort(port: number): void {
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return;
+  throw new ToolkitError(
+    'badFlag',
+    `The port cannot be ${port}: give a whole number from 0 (any free one) to 65535.`,
+  );
+}
+
+/**
+ * Whether this user could listen there, without listening: what holds for UDP, where nobody connects, holds for TCP
+ * too, but for whether the port is free. Error `badFlag`.
+ */
+export async function checkAddress(port: number, host: string): Promise<void> {
+  checkPort(port);
+  const { createSocket } = await import('node:dgram');
+  try {
+    const { address, family } = await lookup(host);
+    const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
+    try {
+      const bound = once(socket, 'listening');
+      socket.bind({ port, address, exclusive: true });
+      await bound;
+    } finally {
+      socket.close();
+    }
+  } catch (error) {
+    const refused = toListenError(error as NodeJS.ErrnoException, port, host);
+    if (!(refused instanceof ToolkitError && refused.code === 'portInUse')) throw refused;
+  }
+}
+
+/** What the system says of an address, as a mistake that tells the next step: `portInUse` or `badFlag`. */
+export function toListenError(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new ToolkitError(
+      'portInUse',
+      `Port ${port} on ${host} is in use. Stop what listens there, or choose another with --port; --port 0 takes a free one.`,
+    );
+  }
+  if (error.code === 'EACCES') {
+    return new ToolkitError('badFlag', `This user may not listen on port ${port}; choose one above 1023.`);
+  }
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') {
+    return new ToolkitError('badFlag', `The host cannot be ${host}: this machine has no such address.`);
+  }
+  return error;
+}
