@@ -61,7 +61,10 @@ async function pages(): Promise<ReadonlyMap<string, string>> {
     ...[...gateways].map((layer) => [`${layer.vendor}.md`, toGatewayPage(layer, vendors)] as const),
     ['pictures.md', await toPicturePage(await pictureFiles(), createMock({ seed: 1 }), readPicture)],
     ['../control-api.md', toControlPage()],
-    ['../control-api.openapi.json', toJson(toControlOpenApi(controlTable, 'http://127.0.0.1:4100'))],
+    [
+      '../control-api.openapi.json',
+      `${JSON.stringify(toControlOpenApi(controlTable, 'http://127.0.0.1:4100'), null, 2)}\n`,
+    ],
     ['personas.md', await toPersonaPage(personaList, createMock(), photograph)],
   ]);
 }
@@ -85,18 +88,6 @@ function toControlPage(): string {
     "A rule: `{tenant?, operation, outcome? | outcomes?, fault?, latency?, times?, match?, probability?, seed?, fromMs?, untilMs?}`; `operation` may be all of a vendor, `webank/*`. `match` is `{query?, form?, json?, headers?, persona?}`, each equal, JSON a deep subset. `latency` is `{fixedMs}`, `{uniform: {minMs, maxMs}}` or `{lognormal: {medianMs, sigma}}`. `fromMs` and `untilMs` count from when it was made, on the tenant's clock. Rules with `times` queue, the oldest first; of the others the newest wins; a request header `x-mock-outcome` goes before any rule.",
     `A fault is one of ${faults.map(toCode).join(', ')}. With ${lostOnTheWay.map(toCode).join(', ')} the vendor never sees the call; with \`chargedButLost\` it decides, bills and remembers, and the reply is lost.`,
   ]);
-}
-
-/** As the formatter leaves it: what is short and flat is on one line. */
-function toJson(value: unknown): string {
-  const text = JSON.stringify(value, null, 2).replace(
-    /^(.*)\[\n([^[\]{}]*)\n *\](,?)$/gm,
-    (whole, before: string, items: string, after: string) => {
-      const line = `${before}[${items.trim().replace(/\n */g, ' ')}]${after}`;
-      return line.length <= 110 ? line : whole;
-    },
-  );
-  return `${text}\n`;
 }
 
 const wanted = await pages();
