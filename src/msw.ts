@@ -1,4 +1,5 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
+import type { Vendor } from './definition/vendor.ts';
 import {
   fromByteString,
   type HeaderPair,
@@ -12,20 +13,28 @@ import type { Answer } from './mocks/engine.ts';
 import { dripMs, firstHalf, toBytes, toDrips, toFaultyReply } from './mocks/fault-reply.ts';
 
 /**
- * A handler for every operation on every host of its vendor, whatever the method. A request to any other path is
- * left alone, its body unread.
+ * A handler for every operation on every host of its vendor, whatever the method; one for all, since MSW copies a
+ * request for each handler that it tries. A request to any other path is left alone, its body unread.
  */
 export function mswHandlers(mock: Pick<Mock, 'handle' | 'vendors'>): RequestHandler[] {
-  const urls = mock.vendors.flatMap(({ hosts, operations }) =>
-    hosts.flatMap((host) => Object.values(operations).map(({ path }) => `*://${host}${path}`)),
-  );
-  return [...new Set(urls)].map((url) =>
-    http.all(url, async ({ request }) => {
+  return [
+    http.all(addressesOf(mock.vendors), async ({ request }) => {
       const answer = await mock.handle(await toWireRequest(request));
       if (answer.fault === undefined && answer.delayMs === undefined) return toResponse(answer.reply);
       return respond(answer, request.signal);
     }),
-  );
+  ];
+}
+
+/** In either case and with a slash behind, as MSW matches a path that is text. */
+function addressesOf(vendors: readonly Vendor[]): RegExp {
+  const anyOf = (texts: readonly string[]) =>
+    `(?:${texts.map((text) => text.replace(/[^\w/]/g, '\\$&')).join('|')})`;
+  const addresses = vendors.map(({ hosts, operations }) => {
+    const paths = Object.values(operations).map(({ path }) => path);
+    return anyOf(hosts) + anyOf(paths);
+  });
+  return new RegExp(`^\\w+://(?:${addresses.join('|')})/?$`, 'i');
 }
 
 async function toWireRequest(request: Request): Promise<WireRequest> {

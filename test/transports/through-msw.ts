@@ -39,10 +39,31 @@ export function testThroughMsw({ name, serve, gaps = [] }: MswInProcess): void {
     gaps: [otherPaths, bodiesOfGet, ...gaps],
   });
 
-  test.each(['/%zz', '/api/nothing', '/cv/ocr/nothing'])('%s is left to other handlers', async (path) => {
-    const { vendors } = serveAlike();
-    for (const host of vendors.flatMap(({ hosts }) => hosts)) {
-      expect((await fetch(`https://${host}${path}`, { method: 'POST', body: 'abc' })).status).toBe(299);
+  test('every operation is answered on every host of its vendor, in either case and with a slash behind', async () => {
+    for (const { id, hosts, operations } of serveAlike().vendors) {
+      for (const address of hosts.flatMap((host) =>
+        Object.values(operations).map(({ path }) => `${host}${path}`),
+      )) {
+        const { headers } = await fetch(`https://${address}`);
+        expect(headers.get('x-mock-outcome')).toMatch(`${id}/`);
+        for (const like of [address.toUpperCase(), `${address}/`]) {
+          expect((await fetch(`http://${like}`)).status).not.toBe(299);
+        }
+      }
     }
+  });
+
+  test.each([
+    'https://api.weixin.qq.com/cv/ocr/nothing',
+    'https://api.weixin.qq.com/cv/ocr/bankcard/more',
+    'https://api.weixin.qq.com/api/oauth2/access_token',
+    'https://api.weixin.qq.com:8443/cv/ocr/bankcard',
+    'https://api-weixin.qq.com/cv/ocr/bankcard',
+    'https://example.com/?https://api.weixin.qq.com/cv/ocr/bankcard',
+    'https://kyc.qcloud.com/api/nothing',
+    'https://bankocr.market.alicloudapi.com/%zz',
+  ])('%s is left to other handlers', async (url) => {
+    serveAlike();
+    expect((await fetch(url, { method: 'POST', body: 'abc' })).status).toBe(299);
   });
 }
