@@ -76,7 +76,10 @@ function pause(signal: AbortSignal, ms?: number): Promise<void> {
   });
 }
 
-/** Half of a reply without a body is nothing, so that the fault is seen there too. */
+/**
+ * An error after half of the body, which is how clients tell of either fault; MSW 3 would wait for the rest after a
+ * mere end. Half of a reply without a body is nothing, so that the fault is seen there too.
+ */
 function respondHalf(reply: WireReply, fault: 'resetMidBody' | 'truncate'): Response {
   const body = toBytes(reply.body);
   const half = firstHalf(body);
@@ -86,8 +89,7 @@ function respondHalf(reply: WireReply, fault: 'resetMidBody' | 'truncate'): Resp
   let isSent = false;
   const stream = onDemand((controller) => {
     if (!isSent) controller.enqueue(half);
-    else if (fault === 'truncate') controller.close();
-    else controller.error(new TypeError('the mock breaks the connection: resetMidBody'));
+    else controller.error(new TypeError(`the mock breaks the connection: ${fault}`));
     isSent = true;
   });
   return toResponse({ ...reply, headers }, stream);

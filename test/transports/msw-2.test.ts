@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import { HttpResponse, http, RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMock } from '../../src/index.ts';
 import { mswHandlers } from '../../src/msw.ts';
+import { testFaultsThroughMsw } from './faults-through-msw.ts';
 import { largeHeads } from './not-sent.ts';
-import { testThroughMsw } from './through-msw.ts';
+import { type MswInProcess, testThroughMsw } from './through-msw.ts';
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
@@ -18,8 +19,11 @@ test('the handlers are of msw 2', () => {
 
 const others = http.all(/./, () => new HttpResponse(null, { status: 299 }));
 
-testThroughMsw({
+const msw: MswInProcess = {
   name: 'msw 2',
   serve: (mock) => server.resetHandlers(...mswHandlers(mock), others),
   gaps: [largeHeads],
-});
+};
+
+testThroughMsw(msw);
+describe('faults', () => testFaultsThroughMsw(msw));

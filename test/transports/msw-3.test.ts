@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import { HttpResponse, http, RequestHandler } from 'msw3';
 import { setupServer } from 'msw3/node';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createMock } from '../../src/index.ts';
 import { mswHandlers } from '../../src/msw.ts';
-import { testThroughMsw } from './through-msw.ts';
+import { testFaultsThroughMsw } from './faults-through-msw.ts';
+import { type MswInProcess, testThroughMsw } from './through-msw.ts';
 
 vi.mock('msw', () => import('msw3'));
 
@@ -19,11 +20,14 @@ test('the handlers are of msw 3', () => {
 
 const others = http.all(/./, () => new HttpResponse(null, { status: 299 }));
 
-testThroughMsw({
+const msw: MswInProcess = {
   name: 'msw 3',
   serve(mock) {
     // To the compiler they are those of the other msw.
     const handlers = mswHandlers(mock) as readonly unknown[] as readonly RequestHandler[];
     server.resetHandlers(...handlers, others);
   },
-});
+};
+
+testThroughMsw(msw);
+describe('faults', () => testFaultsThroughMsw(msw));

@@ -12,7 +12,7 @@ export interface MswInProcess {
   /** `msw 3` */
   readonly name: string;
   /** Puts the mock's handlers in place of those before, and behind them one that answers everything with 299. */
-  serve(mock: Mock): void;
+  serve(mock: Pick<Mock, 'handle' | 'vendors'>): void;
   /** Of node:https, beside those of every msw. */
   readonly gaps?: readonly Gap[];
 }
