@@ -56,6 +56,14 @@ export function targetOf(
   };
 }
 
+/** Of a history, the calls that go by the transport; those that follow, up to thousands, only use up a quota. */
+const historyByTransport = 20;
+
+function callsBefore({ one, how }: Run): number {
+  const steps = how === 'natural' ? one.before : (one.operation.before ?? []);
+  return steps.reduce((calls, step) => calls + ('call' in step ? (step.times ?? 1) : 0), 0);
+}
+
 /** The last reply of each run, one after the other. */
 export async function walk(
   mock: Mock,
@@ -65,7 +73,18 @@ export async function walk(
 ): Promise<readonly WireReply[]> {
   const replies: WireReply[] = [];
   for (const run of some) {
-    const target = targetOf(mock, (request) => send(asClientsSend(request, run), run), readPicture);
+    const history = callsBefore(run);
+    let sent = 0;
+    const target = targetOf(
+      mock,
+      async (request) => {
+        const asSent = asClientsSend(request, run);
+        sent += 1;
+        const isFar = sent > historyByTransport && sent <= history;
+        return isFar ? (await mock.handle(asSent)).reply : send(asSent, run);
+      },
+      readPicture,
+    );
     replies.push(await runCase(run.one, target, run.how));
   }
   return replies;
