@@ -37,11 +37,14 @@ function addressesOf(vendors: readonly Vendor[]): RegExp {
   return new RegExp(`^\\w+://(?:${addresses.join('|')})/?$`, 'i');
 }
 
+/** A request without a body is not waited for. */
+const nothing = new Uint8Array();
+
 async function toWireRequest(request: Request): Promise<WireRequest> {
   const { host, pathname, search } = new URL(request.url);
   const headers = [...request.headers].map(([name, value]): HeaderPair => [name, fromByteString(value)]);
   if (!request.headers.has('host')) headers.unshift(['Host', host]);
-  const body = new Uint8Array(await request.arrayBuffer());
+  const body = request.body === null ? nothing : new Uint8Array(await request.arrayBuffer());
   return { method: request.method, path: pathname, query: search.slice(1), headers, body };
 }
 
