@@ -1,4 +1,5 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
+import type { Vendor } from './definition/vendor.ts';
 import {
   fromByteString,
   type HeaderPair,
@@ -12,27 +13,38 @@ import type { Answer } from './mocks/engine.ts';
 import { dripMs, firstHalf, toBytes, toDrips, toFaultyReply } from './mocks/fault-reply.ts';
 
 /**
- * A handler for every operation on every host of its vendor, whatever the method. A request to any other path is
- * left alone, its body unread.
+ * A handler for every operation on every host of its vendor, whatever the method; one for all, since MSW copies a
+ * request for each handler that it tries. A request to any other path is left alone, its body unread.
  */
 export function mswHandlers(mock: Pick<Mock, 'handle' | 'vendors'>): RequestHandler[] {
-  const urls = mock.vendors.flatMap(({ hosts, operations }) =>
-    hosts.flatMap((host) => Object.values(operations).map(({ path }) => `*://${host}${path}`)),
-  );
-  return [...new Set(urls)].map((url) =>
-    http.all(url, async ({ request }) => {
+  return [
+    http.all(addressesOf(mock.vendors), async ({ request }) => {
       const answer = await mock.handle(await toWireRequest(request));
       if (answer.fault === undefined && answer.delayMs === undefined) return toResponse(answer.reply);
       return respond(answer, request.signal);
     }),
-  );
+  ];
 }
+
+/** In either case and with a slash behind, as MSW matches a path that is text. */
+function addressesOf(vendors: readonly Vendor[]): RegExp {
+  const anyOf = (texts: readonly string[]) =>
+    `(?:${texts.map((text) => text.replace(/[^\w/]/g, '\\$&')).join('|')})`;
+  const addresses = vendors.map(({ hosts, operations }) => {
+    const paths = Object.values(operations).map(({ path }) => path);
+    return anyOf(hosts) + anyOf(paths);
+  });
+  return new RegExp(`^\\w+://(?:${addresses.join('|')})/?$`, 'i');
+}
+
+/** A request without a body is not waited for. */
+const nothing = new Uint8Array();
 
 async function toWireRequest(request: Request): Promise<WireRequest> {
   const { host, pathname, search } = new URL(request.url);
   const headers = [...request.headers].map(([name, value]): HeaderPair => [name, fromByteString(value)]);
   if (!request.headers.has('host')) headers.unshift(['Host', host]);
-  const body = new Uint8Array(await request.arrayBuffer());
+  const body = request.body === null ? nothing : new Uint8Array(await request.arrayBuffer());
   return { method: request.method, path: pathname, query: search.slice(1), headers, body };
 }
 
@@ -67,7 +79,10 @@ function pause(signal: AbortSignal, ms?: number): Promise<void> {
   });
 }
 
-/** Half of a reply without a body is nothing, so that the fault is seen there too. */
+/**
+ * An error after half of the body, which is how clients tell of either fault; MSW 3 would wait for the rest after a
+ * mere end. Half of a reply without a body is nothing, so that the fault is seen there too.
+ */
 function respondHalf(reply: WireReply, fault: 'resetMidBody' | 'truncate'): Response {
   const body = toBytes(reply.body);
   const half = firstHalf(body);
@@ -77,8 +92,7 @@ function respondHalf(reply: WireReply, fault: 'resetMidBody' | 'truncate'): Resp
   let isSent = false;
   const stream = onDemand((controller) => {
     if (!isSent) controller.enqueue(half);
-    else if (fault === 'truncate') controller.close();
-    else controller.error(new TypeError('the mock breaks the connection: resetMidBody'));
+    else controller.error(new TypeError(`the mock breaks the connection: ${fault}`));
     isSent = true;
   });
   return toResponse({ ...reply, headers }, stream);

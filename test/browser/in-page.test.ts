@@ -1,12 +1,10 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { createMock } from '../../src/index.ts';
 import { drawSpecimen } from '../../src/pictures/draw-specimen.ts';
 import { openBrowser } from './open-browser.ts';
+import { bundleForPage, type Files, type Pages, servePages } from './serve-pages.ts';
 
 /** The mock inside a page, bundled as an app would bundle it: scripts alone, and no file of WebAssembly. */
 
@@ -15,23 +13,14 @@ const html = `<script type="module">
   globalThis.createMock = createMock;
 </script>`;
 
-const files = new Map([['/', html]]);
-let pages: Server;
+let files: Files;
+let pages: Pages;
 let browser: Browser;
 
 beforeAll(async () => {
-  const entry = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
-  const bundle = await rolldown({ input: entry, platform: 'browser' });
-  const { output } = await bundle.generate({ format: 'es' });
-  await bundle.close();
-  for (const file of output) if (file.type === 'chunk') files.set(`/${file.fileName}`, file.code);
-
-  pages = createServer(({ url = '' }, response) => {
-    const text = files.get(url);
-    response.statusCode = text === undefined ? 404 : 200;
-    response.setHeader('Content-Type', url === '/' ? 'text/html' : 'text/javascript').end(text);
-  });
-  await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
+  const bundle = await bundleForPage(fileURLToPath(new URL('../../src/index.ts', import.meta.url)));
+  files = new Map([['/', html], ...bundle.files]);
+  pages = await servePages(files);
   browser = await openBrowser();
 }, 60_000);
 afterAll(async () => {
@@ -43,15 +32,14 @@ test('a mock in a page reads a specimen that was drawn on a canvas, and fetches 
   const page = await browser.newPage();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
-  const origin = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
-  await page.goto(origin);
+  await page.goto(pages.origin);
   await page.waitForFunction(() => 'createMock' in globalThis);
 
   const card = { number: '6214850000000015', bank: '招商银行', validThru: '12/2035' };
   const reply = await page.evaluate(readInPage, drawSpecimen(card, []));
   expect(JSON.parse(reply)).toMatchObject({ code: '1', result: { bank_card_number: '6214 8500 0000 0015' } });
 
-  const served = [...files.keys()].map((path) => origin + path);
+  const served = [...files.keys()].map((path) => pages.origin + path);
   expect(asked.filter((url) => !served.includes(url) && !url.startsWith('data:'))).toEqual([]);
 }, 60_000);
 

@@ -1,0 +1,52 @@
+import { setupWorker } from 'msw/browser';
+import { toBase64 } from '../../src/definition/base64.ts';
+import type { WireReply } from '../../src/definition/wire.ts';
+import { toBytes } from '../../src/mocks/fault-reply.ts';
+import { mswHandlers } from '../../src/msw.ts';
+import { sendByFetch } from '../transports/send-by-fetch.ts';
+import { createAlike, runsByOperation, walk } from '../transports/walk.ts';
+
+/** What the page of msw-in-page.test.ts loads: a service worker, and the mock behind it. */
+
+/** A reply as it can leave the page. */
+export interface ReplyOfPage extends Pick<WireReply, 'status' | 'headers'> {
+  readonly base64: string;
+}
+
+export interface MswPage {
+  /** Puts a mock that is alike every other in place of the one before. */
+  serve(): ReturnType<typeof createAlike>;
+  /** The runs of those names, by fetch. */
+  walk(operation: string, names: readonly string[]): Promise<readonly ReplyOfPage[]>;
+}
+
+const worker = setupWorker();
+const files = (await (await fetch('/pictures.json')).json()) as readonly string[];
+const pictures = new Map(
+  await Promise.all(
+    files.map(async (file) => [file, await (await fetch(`/pictures/${file}`)).bytes()] as const),
+  ),
+);
+await worker.start({ quiet: true });
+
+function serve(): ReturnType<typeof createAlike> {
+  const mock = createAlike();
+  worker.resetHandlers(...mswHandlers(mock));
+  return mock;
+}
+
+function readPicture(file: string): Uint8Array {
+  const picture = pictures.get(file);
+  if (picture === undefined) throw new Error(`the page has no picture ${file}`);
+  return picture;
+}
+
+const page: MswPage = {
+  serve,
+  async walk(operation, names) {
+    const runs = runsByOperation.get(operation)?.filter(({ name }) => names.includes(name)) ?? [];
+    const replies = await walk(serve(), runs, sendByFetch, readPicture);
+    return replies.map(({ status, headers, body }) => ({ status, headers, base64: toBase64(toBytes(body)) }));
+  },
+};
+Object.assign(globalThis, { page });

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../../src/definition/wire.ts';
+import { toBytes } from '../../src/mocks/fault-reply.ts';
+import { readPicture } from '../case-targets.ts';
+import { createAlike, type Run, runsByOperation, type Send, walk } from './walk.ts';
+
+/** A way from a client to a mock. */
+export interface Transport {
+  /** `msw 3 by fetch` */
+  readonly name: string;
+  /** The last reply of each run, from one mock that is alike those of the other transports. */
+  replies(operation: string, runs: readonly Run[]): Promise<readonly WireReply[]>;
+  /** Default none. */
+  readonly gaps?: readonly Gap[];
+  /** How the client shows headers; default as they were sent. */
+  view?(headers: readonly HeaderPair[]): readonly HeaderPair[];
+}
+
+/** Requests that do not come to the mock as they were sent. */
+export interface Gap {
+  readonly reason: string;
+  takes(request: WireRequest): boolean;
+  /** Exactly those that send such a request, by name. */
+  readonly runs: readonly string[];
+}
+
+/** What a transport adds or is free to leave out. */
+const ofTransport = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']);
+
+/** As fetch shows them: names in lower case and in order, repeated ones together. */
+export function viewOfFetch(headers: readonly HeaderPair[]): readonly HeaderPair[] {
+  const merged = new Map<string, string>();
+  for (const [spelled, value] of headers) {
+    const name = spelled.toLowerCase();
+    const known = merged.get(name);
+    merged.set(name, known === undefined ? value : `${known}, ${value}`);
+  }
+  return [...merged].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** One test for every operation. */
+export function testAsInMemory({ name, replies, gaps = [], view = (headers) => headers }: Transport): void {
+  const left = new Set(gaps.flatMap(({ runs }) => runs));
+
+  test.each([...runsByOperation])(`%s answers through ${name} as in memory`, async (operation, all) => {
+    const runs = all.filter((run) => !left.has(run.name));
+    const expected = await walkInMemory(runs);
+    const found = await replies(operation, runs);
+    expect(found).toHaveLength(runs.length);
+    const differing = runs.flatMap((run, at) =>
+      differencesOf(expected[at] as WireReply, found[at] as WireReply, view).map(
+        (difference) => `${run.name}: ${difference}`,
+      ),
+    );
+    expect(differing).toEqual([]);
+  });
+}
+
+/** Every request goes by `watch`. */
+export function walkInMemory(
+  runs: readonly Run[],
+  watch?: (request: WireRequest, run: Run) => void,
+): Promise<readonly WireReply[]> {
+  const mock = createAlike();
+  const send: Send = async (request, run) => {
+    watch?.(request, run);
+    return (await mock.handle(request)).reply;
+  };
+  return walk(mock, runs, send, readPicture);
+}
+
+function differencesOf(
+  expected: WireReply,
+  reply: WireReply,
+  view: NonNullable<Transport['view']>,
+): readonly string[] {
+  const headers = (of: WireReply) =>
+    JSON.stringify(view(of.headers.filter(([name]) => !ofTransport.has(name.toLowerCase()))));
+  const text = ({ body }: WireReply) => Buffer.from(toBytes(body)).toString('latin1');
+  const length = headerOf(reply.headers, 'content-length') ?? `${toBytes(reply.body).length}`;
+  return [
+    ...differenceOf('status', `${expected.status}`, `${reply.status}`),
+    ...differenceOf('headers', headers(expected), headers(reply)),
+    ...differenceOf('bytes', text(expected), text(reply)),
+    ...differenceOf('Content-Length', `${toBytes(expected.body).length}`, length),
+  ];
+}
+
+function differenceOf(what: string, expected: string, found: string): readonly string[] {
+  return expected === found ? [] : [`${what} ${found.slice(0, 400)} and not ${expected.slice(0, 400)}`];
+}

@@ -1,0 +1,33 @@
+import { createRequire } from 'node:module';
+import { HttpResponse, http, RequestHandler } from 'msw3';
+import { setupServer } from 'msw3/node';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createMock } from '../../src/index.ts';
+import { mswHandlers } from '../../src/msw.ts';
+import { testFaultsThroughMsw } from './faults-through-msw.ts';
+import { type MswInProcess, testThroughMsw } from './through-msw.ts';
+
+vi.mock('msw', () => import('msw3'));
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
+afterAll(() => server.close());
+
+test('the handlers are of msw 3', () => {
+  expect(createRequire(import.meta.url)('msw3/package.json').version).toMatch(/^3\./);
+  expect(mswHandlers(createMock())[0]).toBeInstanceOf(RequestHandler);
+});
+
+const others = http.all(/./, () => new HttpResponse(null, { status: 299 }));
+
+const msw: MswInProcess = {
+  name: 'msw 3',
+  serve(mock) {
+    // To the compiler they are those of the other msw.
+    const handlers = mswHandlers(mock) as readonly unknown[] as readonly RequestHandler[];
+    server.resetHandlers(...handlers, others);
+  },
+};
+
+testThroughMsw(msw);
+describe('faults', () => testFaultsThroughMsw(msw));

@@ -1,0 +1,17 @@
+import { startMock } from '../../src/server/start-mock.ts';
+import { readPicture } from '../case-targets.ts';
+import { testAsInMemory } from './as-in-memory.ts';
+import { sendByNode } from './send-by-node.ts';
+import { alike, walk } from './walk.ts';
+
+testAsInMemory({
+  name: 'a socket',
+  async replies(_operation, runs) {
+    const running = await startMock({ ...alike, port: 0, logLevel: 'silent' });
+    try {
+      return await walk(running.mock, runs, (request) => sendByNode(request, running.url), readPicture);
+    } finally {
+      await running.close();
+    }
+  },
+});

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { headerOf } from '../../src/definition/wire.ts';
+import type { Mock } from '../../src/mocks/create-mock.ts';
+import { readPicture } from '../case-targets.ts';
+import { type Gap, testAsInMemory, viewOfFetch } from './as-in-memory.ts';
+import { bodiesOfGet, otherPaths } from './not-sent.ts';
+import { sendByFetch } from './send-by-fetch.ts';
+import { sendByNode } from './send-by-node.ts';
+import { createAlike, type Send, walk } from './walk.ts';
+
+export interface MswInProcess {
+  /** `msw 3` */
+  readonly name: string;
+  /** Puts the mock's handlers in place of those before, and behind them one that answers everything with 299. */
+  serve(mock: Pick<Mock, 'handle' | 'vendors'>): void;
+  /** Of node:https, beside those of every msw. */
+  readonly gaps?: readonly Gap[];
+}
+
+/** By fetch, and by node:https, where the case of header names is seen. */
+export function testThroughMsw({ name, serve, gaps = [] }: MswInProcess): void {
+  const serveAlike = () => {
+    const mock = createAlike();
+    serve(mock);
+    return mock;
+  };
+  const byNode: Send = (request) => sendByNode(request, `https://${headerOf(request.headers, 'host')}`);
+
+  testAsInMemory({
+    name: `${name} by fetch`,
+    replies: (_operation, runs) => walk(serveAlike(), runs, sendByFetch, readPicture),
+    gaps: [otherPaths, bodiesOfGet],
+    view: viewOfFetch,
+  });
+
+  testAsInMemory({
+    name: `${name} by node:https`,
+    replies: (_operation, runs) => walk(serveAlike(), runs, byNode, readPicture),
+    gaps: [otherPaths, bodiesOfGet, ...gaps],
+  });
+
+  test('every operation is answered on every host of its vendor, in either case and with a slash behind', async () => {
+    for (const { id, hosts, operations } of serveAlike().vendors) {
+      for (const address of hosts.flatMap((host) =>
+        Object.values(operations).map(({ path }) => `${host}${path}`),
+      )) {
+        const { headers } = await fetch(`https://${address}`);
+        expect(headers.get('x-mock-outcome')).toMatch(`${id}/`);
+        for (const like of [address.toUpperCase(), `${address}/`]) {
+          expect((await fetch(`http://${like}`)).status).not.toBe(299);
+        }
+      }
+    }
+  });
+
+  test.each([
+    'https://api.weixin.qq.com/cv/ocr/nothing',
+    'https://api.weixin.qq.com/cv/ocr/bankcard/more',
+    'https://api.weixin.qq.com/api/oauth2/access_token',
+    'https://api.weixin.qq.com:8443/cv/ocr/bankcard',
+    'https://api-weixin.qq.com/cv/ocr/bankcard',
+    'https://example.com/?https://api.weixin.qq.com/cv/ocr/bankcard',
+    'https://kyc.qcloud.com/api/nothing',
+    'https://bankocr.market.alicloudapi.com/%zz',
+  ])('%s is left to other handlers', async (url) => {
+    serveAlike();
+    expect((await fetch(url, { method: 'POST', body: 'abc' })).status).toBe(299);
+  });
+}

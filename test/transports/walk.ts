@@ -1,0 +1,101 @@
+import { type CaseTarget, runCase } from '../../src/contracts/run-case.ts';
+import { type Case, casesOf } from '../../src/definition/cases.ts';
+import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../../src/definition/wire.ts';
+import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
+import { vendors } from '../../src/vendors/index.ts';
+import { createRandom } from '../../src/world/random.ts';
+
+/** The one walk over every case and both of its ways, for every transport; it runs in a page too. */
+
+/** One way of one case. */
+export interface Run {
+  /** `fegine-ocr/cardbank/debit, asked` */
+  readonly name: string;
+  readonly one: Case;
+  readonly how: 'natural' | 'asked';
+}
+
+/** The request names its host: the vendor's own, also where a transport leads elsewhere. */
+export type Send = (request: WireRequest, run: Run) => Promise<WireReply>;
+type ReadPicture = CaseTarget['readPicture'];
+
+const runs = [...casesOf(vendors)].flatMap((one): readonly Run[] => {
+  const name = `${one.vendor.id}/${one.operationName}/${one.outcome}`;
+  const asked: Run = { name: `${name}, asked`, one, how: 'asked' };
+  return one.natural ? [{ name: `${name}, natural`, one, how: 'natural' }, asked] : [asked];
+});
+
+/** By operation: `fegine-ocr/cardbank`. */
+export const runsByOperation: ReadonlyMap<string, readonly Run[]> = Map.groupBy(
+  runs,
+  ({ one }) => `${one.vendor.id}/${one.operationName}`,
+);
+
+/** Two of these answer the same requests, in the same order, with the same bytes. */
+export const alike = { seed: 1, now: () => Date.UTC(2026, 0, 15, 4) };
+
+export function createAlike(): Mock {
+  return createMock(alike);
+}
+
+/** A tenant of its own for one case; wrong credentials find it by the header. */
+export function targetOf(
+  mock: Mock,
+  send: (request: WireRequest) => Promise<WireReply>,
+  readPicture: ReadPicture,
+): CaseTarget {
+  const number = mock.world.tenants.ids().length;
+  const tenant = mock.tenant(`case-${number}`);
+  return {
+    ...tenant,
+    now: tenant.clock.now,
+    advance: tenant.clock.advance,
+    random: createRandom(number),
+    readPicture,
+    send: (request) => send({ ...request, headers: [...request.headers, ['x-mock-tenant', tenant.id]] }),
+  };
+}
+
+/** Of a history, the calls that go by the transport; those that follow, up to thousands, only use up a quota. */
+const historyByTransport = 20;
+
+function callsBefore({ one, how }: Run): number {
+  const steps = how === 'natural' ? one.before : (one.operation.before ?? []);
+  return steps.reduce((calls, step) => calls + ('call' in step ? (step.times ?? 1) : 0), 0);
+}
+
+/** The last reply of each run, one after the other. */
+export async function walk(
+  mock: Mock,
+  some: readonly Run[],
+  send: Send,
+  readPicture: ReadPicture,
+): Promise<readonly WireReply[]> {
+  const replies: WireReply[] = [];
+  for (const run of some) {
+    const history = callsBefore(run);
+    let sent = 0;
+    const target = targetOf(
+      mock,
+      async (request) => {
+        const asSent = asClientsSend(request, run);
+        sent += 1;
+        const isFar = sent > historyByTransport && sent <= history;
+        return isFar ? (await mock.handle(asSent)).reply : send(asSent, run);
+      },
+      readPicture,
+    );
+    replies.push(await runCase(run.one, target, run.how));
+  }
+  return replies;
+}
+
+/** With what fetch adds by itself and a reply can tell of. */
+function asClientsSend(request: WireRequest, { one }: Run): WireRequest {
+  const usual: readonly HeaderPair[] = [
+    ['Host', one.vendor.hosts[0]],
+    ['Accept', '*/*'],
+  ];
+  const missing = usual.filter(([name]) => headerOf(request.headers, name) === undefined);
+  return { ...request, headers: [...missing, ...request.headers] };
+}
