@@ -1,3 +1,39 @@
+// biome-ignore-all assist/source/organizeImports: a table of contents is grouped by meaning
+import { readFile } from 'node:fs/promises';
+import type { ConsumerOptions } from './contracts/consumer/consumer-options.ts';
+import { type ConsumerSuite, createConsumerSuite } from './contracts/consumer/create-consumer-suite.ts';
+import type { OperationName } from './mocks/operation-names.ts';
+import { startMock } from './server/start-mock.ts';
+import { readVersion } from './server/version.ts';
+
+// What an app must do with every row of an operation.
+export {
+  type CallInput,
+  type Called,
+  type Classification,
+  type ConsumerCase,
+  type ConsumerOptions,
+  classifications,
+  type Handler,
+} from './contracts/consumer/consumer-options.ts';
+export type { ConsumerSuite } from './contracts/consumer/create-consumer-suite.ts';
+export type { RowResult, RunReport, Verdict } from './contracts/run-report.ts';
+
+/**
+ * A case for every row of an operation, each of which lands in a Pact file where the app handles it. A row without a
+ * handler does not compile. Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`.
+ */
+export function consumerSuite<O extends OperationName, Result>(
+  options: ConsumerOptions<O, Result>,
+): ConsumerSuite {
+  return createConsumerSuite(options, {
+    start: startMock,
+    version: readVersion(),
+    picture: () => readFile(new URL('../fixtures/pictures/ok.jpeg', import.meta.url)),
+  });
+}
+
+// The vendors' tables, and what provokes each row.
 export { type ExampleContext, toWireRequest } from './contracts/example-request.ts';
 export { type CaseTarget, runCase } from './contracts/run-case.ts';
 export { type AtlasRow, atlasOf, type Case, casesOf } from './definition/cases.ts';

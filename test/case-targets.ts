@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { CaseTarget } from '../src/contracts/run-case.ts';
+import { sendRequest } from '../src/contracts/send-request.ts';
 import type { Mock } from '../src/mocks/create-mock.ts';
-import { sendByNode } from './transports/send-by-node.ts';
 import { targetOf } from './transports/walk.ts';
 
 const pictures = new Map<string, Uint8Array>();
@@ -17,5 +17,5 @@ export function inMemory(mock: Mock): CaseTarget {
 }
 
 export function overSocket(mock: Mock, port: number): CaseTarget {
-  return targetOf(mock, (request) => sendByNode(request, `http://127.0.0.1:${port}`), readPicture);
+  return targetOf(mock, (request) => sendRequest(request, `http://127.0.0.1:${port}`), readPicture);
 }

@@ -18,6 +18,12 @@ export interface CaseTarget {
   readPicture(file: string): Uint8Array;
 }
 
+/** A request that is ready to be sent, its history done. */
+export interface PreparedCase {
+  readonly request: WireRequest;
+  readonly context: ExampleContext;
+}
+
 /**
  * Sends a case's request: after its history, so that the row comes about by itself, or without, with the header
  * that asks for the row.
@@ -27,6 +33,20 @@ export async function runCase(
   target: CaseTarget,
   how: 'natural' | 'asked' = 'natural',
 ): Promise<WireReply> {
+  const { request } = await prepareCase(one, target, how);
+  return target.send(
+    how === 'natural'
+      ? request
+      : { ...request, headers: [...request.headers, ['x-mock-outcome', one.outcome]] },
+  );
+}
+
+/** Brings about a case's history, or, where the row is asked for, its operation's alone. */
+export async function prepareCase(
+  one: Case,
+  target: CaseTarget,
+  how: 'natural' | 'asked',
+): Promise<PreparedCase> {
   const { vendor, operation } = one;
   const natural = how === 'natural';
   const before = natural ? one.before : (operation.before ?? []);
@@ -69,10 +89,5 @@ export async function runCase(
   };
 
   for (const step of before) await take(step);
-  const request = await ownRequest();
-  return target.send(
-    how === 'natural'
-      ? request
-      : { ...request, headers: [...request.headers, ['x-mock-outcome', one.outcome]] },
-  );
+  return { request: await ownRequest(), context: await context() };
 }

@@ -9,12 +9,19 @@ export type OperationName = {
 }[keyof Vendors];
 
 /** The rows of an operation: its own by name, and those of the layers before it. */
-export type OutcomeName<O extends OperationName> = O extends `${infer V extends keyof Vendors}/${infer Name}`
-  ? Name extends keyof OperationsOf<V>
-    ? OperationsOf<V>[Name] extends { readonly outcomes: infer Rows }
-      ? (keyof Rows & string) | LayerRow<V>
-      : never
-    : never
-  : never;
+export type OutcomeName<O extends OperationName> = OwnOutcomeName<O> | LayerOutcomeName<O>;
 
-type LayerRow<V extends keyof Vendors> = keyof Vendors[V]['layers'][number]['outcomes'] & string;
+/** The rows of the operation's own table. */
+export type OwnOutcomeName<O extends OperationName> =
+  O extends `${infer V extends keyof Vendors}/${infer Name}`
+    ? Name extends keyof OperationsOf<V>
+      ? OperationsOf<V>[Name] extends { readonly outcomes: infer Rows }
+        ? keyof Rows & string
+        : never
+      : never
+    : never;
+
+/** The rows of the layers before it that it has not in its own table: the gateway's, or the vendor's common codes. */
+export type LayerOutcomeName<O extends OperationName> = O extends `${infer V extends keyof Vendors}/${string}`
+  ? Exclude<keyof Vendors[V]['layers'][number]['outcomes'] & string, OwnOutcomeName<O>>
+  : never;

@@ -33,6 +33,8 @@ export interface StartOptions extends MockOptions {
   /** Whom the vendors know beside the personas, as `mock.world.people.add` takes them. */
   readonly people?: readonly (PersonWithCards | Persona)[];
   readonly timeouts?: Timeouts;
+  /** One that was made before, whose own options count; default: one of these options. */
+  readonly mock?: Mock;
 }
 
 export interface RunningMock {
@@ -49,6 +51,8 @@ export interface RunningMock {
   readonly host: string;
   /** Of the control API, where it asks for one. */
   readonly adminToken: string | undefined;
+  /** Lets the process end though it listens. */
+  unref(): void;
   /** Stops listening, waits up to 5 s for calls in flight, but for those that hang, and closes every connection. */
   close(): Promise<void>;
 }
@@ -70,6 +74,7 @@ export async function startMock(options: StartOptions = {}): Promise<RunningMock
     port: bound.port,
     host,
     adminToken: guard.token,
+    unref: server.unref,
     async close() {
       webhook?.close();
       await server.close();
@@ -95,14 +100,16 @@ function prepare(options: StartOptions) {
   const webhook =
     options.packageWebhook === undefined ? undefined : createPackageWebhook(options.packageWebhook, log);
   const counts: Counts = { calls: 0, aborted: 0, refused: 0, failed: 0 };
-  const mock = createMock({
-    ...options,
-    onPackageLow(warning) {
-      log.warn?.('less than a fifth of a package is left', { ...warning });
-      webhook?.tell(warning);
-      options.onPackageLow?.(warning);
-    },
-  });
+  const mock =
+    options.mock ??
+    createMock({
+      ...options,
+      onPackageLow(warning) {
+        log.warn?.('less than a fifth of a package is left', { ...warning });
+        webhook?.tell(warning);
+        options.onPackageLow?.(warning);
+      },
+    });
   addPeople(mock, options.people ?? []);
   const answerer = createAnswerer(mock, { log, counts, cors });
   const version = readVersion();

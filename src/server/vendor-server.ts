@@ -24,6 +24,7 @@ export interface VendorServer {
   listen(port: number, host: string): Promise<AddressInfo>;
   /** Vendor calls that are not answered yet. */
   inFlight(): number;
+  unref(): void;
   close(): Promise<void>;
 }
 
@@ -81,6 +82,7 @@ export function createVendorServer(
   let closing: Promise<void> | undefined;
   return {
     inFlight: () => [...connections.values()].filter(isUnanswered).length,
+    unref: () => void server.unref(),
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         checkPort(port);

@@ -1,7 +1,7 @@
+import { sendRequest } from '../../src/contracts/send-request.ts';
 import { startMock } from '../../src/server/start-mock.ts';
 import { readPicture } from '../case-targets.ts';
 import { testAsInMemory } from './as-in-memory.ts';
-import { sendByNode } from './send-by-node.ts';
 import { alike, walk } from './walk.ts';
 
 testAsInMemory({
@@ -9,7 +9,7 @@ testAsInMemory({
   async replies(_operation, runs) {
     const running = await startMock({ ...alike, port: 0, logLevel: 'silent' });
     try {
-      return await walk(running.mock, runs, (request) => sendByNode(request, running.url), readPicture);
+      return await walk(running.mock, runs, (request) => sendRequest(request, running.url), readPicture);
     } finally {
       await running.close();
     }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { sendRequest } from '../../src/contracts/send-request.ts';
 import { headerOf } from '../../src/definition/wire.ts';
 import type { Mock } from '../../src/mocks/create-mock.ts';
 import { readPicture } from '../case-targets.ts';
 import { type Gap, testAsInMemory, viewOfFetch } from './as-in-memory.ts';
 import { bodiesOfGet, otherPaths } from './not-sent.ts';
 import { sendByFetch } from './send-by-fetch.ts';
-import { sendByNode } from './send-by-node.ts';
 import { createAlike, type Send, walk } from './walk.ts';
 
 export interface MswInProcess {
@@ -24,7 +24,7 @@ export function testThroughMsw({ name, serve, gaps = [] }: MswInProcess): void {
     serve(mock);
     return mock;
   };
-  const byNode: Send = (request) => sendByNode(request, `https://${headerOf(request.headers, 'host')}`);
+  const byNode: Send = (request) => sendRequest(request, `https://${headerOf(request.headers, 'host')}`);
 
   testAsInMemory({
     name: `${name} by fetch`,

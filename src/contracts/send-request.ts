@@ -8,12 +8,12 @@ import {
   toByteString,
   type WireReply,
   type WireRequest,
-} from '../../src/definition/wire.ts';
+} from '../definition/wire.ts';
 
 const agent = new http.Agent({ keepAlive: true });
 
-/** Through node:http or node:https, with header names as spelled on both ways. */
-export function sendByNode(
+/** Through node:http or node:https, with header names as spelled on both ways; `base` is the server's. */
+export function sendRequest(
   { method, path, query, headers, body }: WireRequest,
   base: string,
 ): Promise<WireReply> {

@@ -1,0 +1,56 @@
+import type { TableRow } from '../../definition/table.ts';
+import { type Called, type Classification, classifications, type Handler } from './consumer-options.ts';
+import type { Mutation } from './mutate-reply.ts';
+
+/** How a call is judged. */
+export interface Judgement<Result> {
+  readonly called: Called<Result>;
+  readonly handler: Handler<Result> | undefined;
+  readonly mutation: Mutation | undefined;
+  classify?(called: Called<Result>): Classification | Promise<Classification>;
+}
+
+/** What is wrong with what the app made of a reply; undefined where nothing is. */
+export async function judgeCall<Result>({
+  called,
+  handler,
+  mutation,
+  classify,
+}: Judgement<Result>): Promise<string | undefined> {
+  if (handler === undefined) {
+    return `nothing says what the app must do: add a handler, such as ${classifications.join(', ')}, or a function`;
+  }
+  if (mutation !== undefined && mutation.kind !== 'add') {
+    // What the app makes of a reply without its code is its own affair, but for one thing.
+    const made = await classify?.(called);
+    return made === 'success'
+      ? 'the app takes the reply for a success, though what says so is not there'
+      : undefined;
+  }
+  if (typeof handler === 'string') {
+    if (classify === undefined)
+      return `the handler is ${handler}, and there is no classify to tell what the app made of it`;
+    const made = await classify(called);
+    return made === handler
+      ? undefined
+      : `expected ${handler}, and the app made it ${made}${describe(called.error)}`;
+  }
+  try {
+    await handler(called);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function describe(error: unknown): string {
+  if (error === undefined) return '';
+  return ` (it threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)})`;
+}
+
+/** Which row it was, for whoever has to mend it: vendor, code, message and meaning. */
+export function describeRow(operation: string, { name, row }: TableRow): string {
+  const code = row.code === null ? '' : ` code ${JSON.stringify(row.code)}`;
+  const message = row.message === null ? '' : ` "${row.message}"`;
+  return `${operation}/${name}${code}${message}: ${row.when}`;
+}

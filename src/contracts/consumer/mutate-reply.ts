@@ -1,0 +1,35 @@
+import { replyText } from '../../definition/reply-path.ts';
+import type { WireReply } from '../../definition/wire.ts';
+
+/** A reply that no vendor gives, but may one day: one field more, one less, or one of another type. */
+export type Mutation = { readonly kind: 'add' } | { readonly kind: 'drop' | 'retype'; readonly path: string };
+
+/** The reply so changed; as it was where its body is no JSON or has no such field. */
+export function mutateReply(reply: WireReply, mutation: Mutation): WireReply {
+  let body: unknown;
+  try {
+    body = JSON.parse(replyText(reply));
+  } catch {
+    return reply;
+  }
+  if (mutation.kind === 'add') {
+    return {
+      ...reply,
+      body: JSON.stringify({ ...(body as object), mock_unknown_field: 'added by the mock' }),
+    };
+  }
+  const steps = mutation.path.split('.');
+  const last = steps.pop() ?? '';
+  let holder = body as Record<string, unknown>;
+  for (const step of steps) holder = (holder[step] ?? {}) as Record<string, unknown>;
+  if (!(last in holder)) return reply;
+  if (mutation.kind === 'drop') delete holder[last];
+  else holder[last] = retype(holder[last]);
+  return { ...reply, body: JSON.stringify(body) };
+}
+
+/** `"1"` is 1, and 1 is `"1"`; a text that is no number is a list of itself. */
+function retype(value: unknown): unknown {
+  if (typeof value !== 'string') return String(value);
+  return value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : [value];
+}

@@ -1,0 +1,115 @@
+import type { Operation } from '../../definition/operation.ts';
+import type { Pin } from '../../definition/outcome.ts';
+import { codePath } from '../../definition/reply-path.ts';
+import { type TableRow, tableOf } from '../../definition/table.ts';
+import { ToolkitError } from '../../definition/toolkit-error.ts';
+import type { Vendor } from '../../definition/vendor.ts';
+import { toExisting } from '../../mocks/reply.ts';
+import { type Fault, faults } from '../../mocks/rule.ts';
+import type { Handler } from './consumer-options.ts';
+import type { Mutation } from './mutate-reply.ts';
+
+/** What is asked of the app in one case. */
+export interface PlannedCase<Result> {
+  readonly name: string;
+  readonly tableRow: TableRow;
+  /** Absent where nobody said what the app must do. */
+  readonly handler: Handler<Result> | undefined;
+  readonly fault?: Fault;
+  readonly mutation?: Mutation;
+}
+
+/** The options as they are looked at here, whatever the operation. */
+export interface Handlers<Result> {
+  readonly outcomes: Readonly<Record<string, Handler<Result> | undefined>>;
+  readonly layers?: Readonly<Record<string, Handler<Result> | undefined>> | undefined;
+  readonly faults?: Readonly<Record<string, Handler<Result> | undefined>> | undefined;
+  readonly mutations?: boolean | undefined;
+}
+
+/**
+ * The cases of an operation: its own rows, those of its layers where they are handled, faults, mutations. Error
+ * `unknownOutcome` for a handler of nothing.
+ */
+export function planCases<Result>(
+  vendor: Vendor,
+  operationName: string,
+  operation: Operation,
+  handlers: Handlers<Result>,
+): readonly PlannedCase<Result>[] {
+  const { outcomes, layers, mutations = false } = handlers;
+  const called = `${vendor.id}/${operationName}`;
+  const table = tableOf(vendor, operation);
+  const own = table.filter(({ from }) => from === undefined);
+  const others = table.filter(({ from }) => from !== undefined);
+  checkNames(
+    `${called} has no outcome`,
+    outcomes,
+    own.map(({ name }) => name),
+  );
+  checkNames(`The layers before ${called} have no outcome`, layers, ['*', ...others.map(({ name }) => name)]);
+  checkNames('There is no fault', handlers.faults, faults);
+  const nameOf = ({ name, row }: TableRow) => {
+    const code = [row.code ?? row.message, ...Object.values(row.pins ?? {}).filter(isShown)].join(' · ');
+    return `${called} ${name} (${code}): ${row.when}`;
+  };
+  const planned = own.map((tableRow) => ({
+    name: nameOf(tableRow),
+    tableRow,
+    handler: outcomes[tableRow.name],
+  }));
+  const layered = others.map((tableRow) => ({
+    name: nameOf(tableRow),
+    tableRow,
+    handler: layers?.[tableRow.name] ?? layers?.['*'],
+  }));
+  const [first] = planned;
+  const disturbed = Object.entries(handlers.faults ?? {}).flatMap(([fault, handler]) =>
+    first === undefined
+      ? []
+      : [
+          {
+            name: `${called} with the fault ${fault}`,
+            tableRow: first.tableRow,
+            handler,
+            fault: fault as Fault,
+          },
+        ],
+  );
+  return [
+    ...planned,
+    ...(layers === undefined ? [] : layered),
+    ...disturbed,
+    ...(mutations ? planned.flatMap((one) => mutate(vendor, one)) : []),
+  ];
+}
+
+function isShown(pin: Pin): boolean {
+  return typeof pin !== 'object';
+}
+
+/** Of a row that a body tells: one with a field too many, and one without each pin, or with that of another type. */
+function mutate<Result>(vendor: Vendor, planned: PlannedCase<Result>): PlannedCase<Result>[] {
+  const { envelope } = vendor;
+  if (envelope.in !== 'body') return [];
+  const paths = [codePath(envelope), ...Object.keys(planned.tableRow.row.pins ?? {})];
+  const of = (mutation: Mutation, says: string) => ({
+    ...planned,
+    mutation,
+    name: `${planned.name}, ${says}`,
+  });
+  return [
+    of({ kind: 'add' }, 'with a field that no document names'),
+    ...paths.flatMap((path) => [
+      of({ kind: 'drop', path }, `without ${path}`),
+      of({ kind: 'retype', path }, `with ${path} of another type`),
+    ]),
+  ];
+}
+
+function checkNames(what: string, given: object | undefined, exists: readonly string[]): void {
+  for (const name of Object.keys(given ?? {})) {
+    if (!exists.includes(name))
+      throw new ToolkitError('unknownOutcome', `${what} ${name}. ${toExisting(name, exists)}`);
+  }
+}

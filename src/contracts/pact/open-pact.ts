@@ -1,0 +1,27 @@
+import type { PactV4 } from '@pact-foundation/pact';
+import { ToolkitError } from '../../definition/toolkit-error.ts';
+
+/** A Pact file to write to: `<folder>/<consumer>-<provider>.json`. Error `missingPact`. */
+export async function openPact(consumer: string, provider: string, folder: string): Promise<PactV4> {
+  const { PactV4: Pact, SpecificationVersion } = await loadPact();
+  return new Pact({
+    consumer,
+    provider,
+    dir: folder,
+    spec: SpecificationVersion.SPECIFICATION_VERSION_V4,
+    logLevel: 'error',
+    cors: false,
+  });
+}
+
+/** Pact itself, which is an optional peer: its native part is 20 MB. Error `missingPact`. */
+export async function loadPact() {
+  try {
+    return await import('@pact-foundation/pact');
+  } catch (error) {
+    throw new ToolkitError(
+      'missingPact',
+      `Pact cannot be loaded: npm install --save-dev @pact-foundation/pact (${String(error).split('\n')[0]})`,
+    );
+  }
+}

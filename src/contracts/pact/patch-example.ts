@@ -1,0 +1,68 @@
+import type { Example, Fields, Value } from '../../definition/example.ts';
+import { parseParams } from '../../definition/params.ts';
+import type { Vendor } from '../../definition/vendor.ts';
+import type { WireRequest } from '../../definition/wire.ts';
+import { incidental } from './interaction.ts';
+
+/**
+ * An example of an operation with what a recorded request says in place of what is written there: so that credentials,
+ * nonces, times, tickets and signatures are made anew when it is sent, and all else is as it was recorded.
+ */
+export function patchExample(vendor: Vendor, example: Example, recorded: WireRequest): Example {
+  const text = new TextDecoder().decode(recorded.body);
+  const params = (from: string, bare: 'decoded' | 'raw') =>
+    parseParams(from, bare).all.map(({ name, value }) => [name, value] as const);
+  const signed = namesOfSign(vendor, recorded);
+  const isSigned = recorded.headers.some(([name]) => signed.has(name.toLowerCase()));
+  const kept = recorded.headers.filter(([name]) => !incidental.test(name) && !signed.has(name.toLowerCase()));
+  const { sign: _, ...base } = example;
+  return {
+    ...base,
+    ...(isSigned && { sign: true }),
+    ...section('headers', overlay(withoutMissing(example.headers, recorded), kept)),
+    ...section('query', overlay(example.query, params(recorded.query, 'decoded'))),
+    ...(example.form && text !== '' && section('form', overlay(example.form, params(text, 'raw')))),
+    ...(example.json && text !== '' && section('json', overlay(example.json, readJson(text)))),
+  };
+}
+
+function section(name: keyof Example, fields: Fields): Example {
+  return Object.keys(fields).length === 0 ? {} : { [name]: fields };
+}
+
+/** What was recorded stands for what the example has as plain text; what it works out stays. */
+function overlay(fields: Fields = {}, recorded: readonly (readonly [name: string, value: Value])[]): Fields {
+  const patched: Record<string, Value | null> = { ...fields };
+  for (const [name, value] of recorded) {
+    const key = Object.keys(fields).find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
+    if (!isWorkedOut(fields[key])) patched[key] = value;
+  }
+  return patched;
+}
+
+/** A header of the example that was not recorded is not sent: an app that signs sends no AppCode. */
+function withoutMissing(fields: Fields | undefined, { headers }: WireRequest): Fields {
+  const sent = new Set(headers.map(([name]) => name.toLowerCase()));
+  return Object.fromEntries(Object.entries(fields ?? {}).filter(([name]) => sent.has(name.toLowerCase())));
+}
+
+function isWorkedOut(value: Value | null | undefined): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Array.isArray(value) ? value.some(isWorkedOut) : !('persona' in value);
+}
+
+function readJson(text: string): (readonly [string, Value])[] {
+  try {
+    return Object.entries(JSON.parse(text) as Record<string, Value>);
+  } catch {
+    return [];
+  }
+}
+
+/** The headers that the vendor's signature adds, in lower case. */
+function namesOfSign({ sign, credentials }: Vendor, request: WireRequest): ReadonlySet<string> {
+  const random = { text: (_: string, length: number) => '0'.repeat(length), uuid: () => '0' };
+  const own = credentials.fallback as Readonly<Record<string, unknown>>;
+  const added = sign?.({ ...request, headers: [] }, own, { now: 0, random, wrong: false }) ?? [];
+  return new Set(added.map(([name]) => name.toLowerCase()));
+}

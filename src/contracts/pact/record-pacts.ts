@@ -1,0 +1,55 @@
+import { type Case, casesOf } from '../../definition/cases.ts';
+import type { Vendor } from '../../definition/vendor.ts';
+import type { WireRequest } from '../../definition/wire.ts';
+import { createMock } from '../../mocks/create-mock.ts';
+import { toMockTarget } from '../mock-target.ts';
+import { prepareCase } from '../run-case.ts';
+import { sendRequest } from '../send-request.ts';
+import { toInteraction } from './interaction.ts';
+import { openPact } from './open-pact.ts';
+import { recordInteraction } from './record-interaction.ts';
+
+export interface RecordOptions {
+  readonly vendors: readonly Vendor[];
+  readonly consumer: string;
+  readonly folder: string;
+  readPicture(file: string): Uint8Array;
+}
+
+/**
+ * Writes what the vendors promise to anybody, a Pact file for each: every row of every operation's own table, and the
+ * rows of its layers once. Gives the count of interactions by vendor id. Error `missingPact`.
+ */
+export async function recordPacts(options: RecordOptions): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const one of onceEach(options.vendors)) {
+    await record(one, options);
+    counts.set(one.vendor.id, (counts.get(one.vendor.id) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The rows of a layer with the first operation of a vendor. */
+function* onceEach(vendors: readonly Vendor[]): Generator<Case> {
+  const seen = new Set<string>();
+  for (const one of casesOf(vendors)) {
+    const name = `${one.vendor.id}/${one.from === undefined ? one.operationName : '*'}/${one.outcome}`;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    yield one;
+  }
+}
+
+async function record(one: Case, { consumer, folder, readPicture }: RecordOptions): Promise<void> {
+  // The same mock each time, so that the file changes with the definitions alone.
+  const mock = createMock({ seed: 1, now: () => Date.UTC(2026, 0, 1, 4) });
+  const { vendor, operationName, operation, outcome: name, row, from } = one;
+  // A request that a gateway refuses, such as one of megabytes, is no example of anything.
+  const how = one.natural && from === undefined ? 'natural' : 'asked';
+  const { request } = await prepareCase(one, toMockTarget(mock, readPicture), how);
+  const asked: WireRequest = { ...request, headers: [...request.headers, ['x-mock-outcome', name]] };
+  const { reply } = await mock.handle(asked);
+  const interaction = toInteraction(vendor, operationName, operation, { name, row, from }, request, reply);
+  const pact = await openPact(consumer, vendor.id, folder);
+  await recordInteraction(pact, interaction, (url) => sendRequest(request, url));
+}

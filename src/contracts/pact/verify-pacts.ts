@@ -1,0 +1,166 @@
+import type { Case } from '../../definition/cases.ts';
+import { replyText } from '../../definition/reply-path.ts';
+import { ToolkitError } from '../../definition/toolkit-error.ts';
+import type { RowResult, RunReport } from '../run-report.ts';
+import { type AdapterOptions, type AnsweredInteraction, startProviderAdapter } from './provider-adapter.ts';
+import {
+  type InteractionError,
+  type InteractionResult,
+  runVerifier,
+  type VerifierResult,
+} from './run-verifier.ts';
+
+/** Where Pact files come from. */
+export type PactSource =
+  | { readonly files: readonly string[] }
+  | {
+      /** Of a broker. */
+      readonly broker: string;
+      readonly token?: string | undefined;
+      /** Publishes the result as that version of the provider. */
+      readonly publish?: string | undefined;
+    };
+
+export interface VerifyOptions extends AdapterOptions {
+  readonly source: PactSource;
+  readonly version: string;
+}
+
+/**
+ * Runs Pact's verifier over all of it, and joins what it says with the vendors' tables. Errors `badPact`,
+ * `missingPact`.
+ */
+export async function verifyPacts({ source, version, ...adapted }: VerifyOptions): Promise<RunReport> {
+  const adapter = await startProviderAdapter(adapted);
+  const startedAt = Date.now();
+  const results: RowResult[] = [];
+  const consumers = new Set<string>();
+  try {
+    for (const { provider, ...where } of verificationsOf(source, adapted.vendors)) {
+      const from = adapter.log.length;
+      const verified = await runVerifier({
+        ...where,
+        ...(provider !== undefined && { provider }),
+        providerBaseUrl: adapter.url,
+        providerStatesSetupUrl: adapter.statesUrl,
+        providerStatesSetupTeardown: true,
+        providerStatesSetupBody: true,
+        logLevel: 'error',
+        failIfNoPactsFound: false,
+      });
+      if (verified.interactionResults.length === 0 && verified.errors.length > 0) {
+        const why = verified.errors.map(({ mismatch }) => mismatch.message).join(' ');
+        throw new ToolkitError('badPact', `Pact's verifier takes none of it: ${why.slice(0, 500)}`);
+      }
+      for (const { consumer } of verified.interactionResults) consumers.add(consumer);
+      results.push(...toResults(verified, adapter.log.slice(from)));
+    }
+  } finally {
+    await adapter.close();
+  }
+  return {
+    version,
+    kind: 'verify',
+    consumer: [...consumers].join(', '),
+    startedAt,
+    durationMs: Date.now() - startedAt,
+    interrupted: false,
+    results,
+  };
+}
+
+type Verification = Readonly<Record<string, unknown>> & { readonly provider?: string };
+
+/** A run of the verifier each: of a file, or of what a broker has for a vendor. */
+function verificationsOf(source: PactSource, vendors: VerifyOptions['vendors']): readonly Verification[] {
+  if ('files' in source) return source.files.map((file) => ({ pactUrls: [file], provider: '*' }));
+  const { broker: pactBrokerUrl, token: pactBrokerToken, publish: providerVersion } = source;
+  return vendors.map(({ id }) => ({
+    provider: id,
+    pactBrokerUrl,
+    ...(pactBrokerToken !== undefined && { pactBrokerToken }),
+    ...(providerVersion !== undefined && { providerVersion, publishVerificationResult: true }),
+  }));
+}
+
+/** The verifier goes through a file in order, and so does the log of what it sent. */
+function toResults(verified: VerifierResult, log: readonly AnsweredInteraction[]): readonly RowResult[] {
+  return verified.interactionResults.map((one, at) => {
+    const error = verified.errors.find(({ interaction }) => interaction.endsWith(` - ${one.description}`));
+    return toResult(one, error, log[at]);
+  });
+}
+
+function toResult(
+  { result, description, duration }: InteractionResult & { readonly duration?: string },
+  error: InteractionError | undefined,
+  answered: AnsweredInteraction | undefined,
+): RowResult {
+  const isOk = result === 'OK';
+  const row = answered?.row;
+  const operation =
+    row === undefined ? (answered?.called ?? description) : `${row.vendor.id}/${row.operationName}`;
+  return {
+    operation,
+    row: rowFacts(row, description),
+    verdict: isOk ? 'handled' : 'unhandled',
+    ...(!isOk && { says: `${description}: ${[...mismatchesOf(error), ...promisesOf(answered)].join('\n')}` }),
+    durationMs: Number.parseInt(duration ?? '0', 10),
+    provoke: row === undefined ? '' : `bankcard-mock curl ${operation} ${row.outcome}`,
+  };
+}
+
+function rowFacts(one: Case | undefined, description: string): RowResult['row'] {
+  if (one === undefined) {
+    const nothing = { vendor: '', operation: '', outcome: description, layer: 'vendor', when: '' } as const;
+    return { ...nothing, code: null, message: null, billed: 'unknown', retry: 'never' };
+  }
+  const { vendor, operationName, outcome, layer, from, row } = one;
+  const { code, message, when, billed, retry } = row;
+  const of = { vendor: from?.vendor ?? vendor.id, operation: from ? '*' : operationName };
+  return { ...of, outcome, layer, code, message, when, billed, retry };
+}
+
+function mismatchesOf(error: InteractionError | undefined): readonly string[] {
+  if (error === undefined) return ['Pact says no more than that it failed.'];
+  const { message, mismatches = [] } = error.mismatch;
+  const told = mismatches.map(({ mismatch, path, key }) => {
+    const where = path ?? key;
+    return where === undefined ? `${mismatch}.` : `${where}: ${mismatch}.`;
+  });
+  return message === undefined ? told : [message, ...told];
+}
+
+/** What the vendor does promise there. */
+function promisesOf(answered: AnsweredInteraction | undefined): readonly string[] {
+  if (answered === undefined) return ['The verifier sent no request for it.'];
+  const { row: one, states, unknown, reply, called } = answered;
+  const lines: string[] = [];
+  if (unknown.length > 0) {
+    lines.push(
+      `No row has the provider state ${unknown.map((state) => `"${state}"`).join(', ')}: use the sentence of one, or the parameters operation and outcome.`,
+    );
+  }
+  if (one === undefined) return [...lines, `No operation is at ${called}.`];
+  const { row, vendor, operationName, outcome } = one;
+  const code = row.code === null ? 'no code' : `code ${JSON.stringify(row.code)}`;
+  const asked = states.length === 0 ? 'No state was asked for; the mock' : 'The mock';
+  lines.push(
+    `${asked} answered ${vendor.id}/${operationName}/${outcome} (${code}, HTTP ${reply.status}): ${row.when}. Its source (${row.source}) promises ${promisedPaths(reply)}, and nothing else.`,
+  );
+  return lines;
+}
+
+/** `code, msg, result.bank_name`, or the headers of a reply without a body. */
+function promisedPaths({ headers, body, ...reply }: AnsweredInteraction['reply']): string {
+  const text = replyText({ headers, body, ...reply });
+  if (text === '') return `the headers ${headers.map(([name]) => name).join(', ')}`;
+  const paths: string[] = [];
+  const walk = (value: unknown, path: string) => {
+    if (typeof value !== 'object' || value === null) paths.push(path);
+    else
+      for (const [name, inner] of Object.entries(value)) walk(inner, path === '' ? name : `${path}.${name}`);
+  };
+  walk(JSON.parse(text), '');
+  return paths.join(', ');
+}
