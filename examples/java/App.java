@@ -37,6 +37,7 @@ public class App {
       "400503", "take the photo again",
       "400601", "the photo is too large");
   static final Map<String, String> warns = Map.of(
+      "0", "read",
       "-9113", "read, but it is a photocopy",
       "-9114", "read, but it is a photo of a screen");
 
@@ -98,7 +99,7 @@ public class App {
           .POST(HttpRequest.BodyPublishers.ofString(body)));
       String number = field(reply, "bankcardNo");
       String warning = field(reply, "warningCode");
-      String how = warns.getOrDefault(warning, warning.isEmpty() ? "read" : "read, but look at it again");
+      String how = warns.getOrDefault(warning, "read, but look at it again");
       return new Answer(200, how + ": ending in " + number.substring(Math.max(0, number.length() - 4)));
     } catch (Refused refused) {
       if (again || !refused.code.equals("400101")) throw refused;

@@ -1,5 +1,6 @@
 """A checkout that verifies cards through Shujubao. Python's standard library alone."""
 
+import http.client
 import json
 import os
 import urllib.error
@@ -34,8 +35,9 @@ def verify(person):
     except urllib.error.HTTPError as refused:
         if refused.code == 429:
             return 503, "try again later"
-        return 500, f"support is told: {refused.headers.get('X-Ca-Error-Message')}"
-    except (OSError, ValueError):
+        # The gateway's message can hold all that was sent: the customer sees its code alone.
+        return 500, f"support is told: {refused.headers.get('X-Ca-Error-Code')}"
+    except (OSError, ValueError, http.client.HTTPException):
         return 503, "try again later"
 
     code = str(reply.get("code"))
