@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { type ArgsDef, defineCommand } from 'citty';
+import { readFixturePicture } from '../contracts/read-fixture-picture.ts';
 import { createRandom } from '../world/random.ts';
 import { toCurlScript } from './curl-script.ts';
 import { findCase } from './find-case.ts';
@@ -36,8 +35,7 @@ export const curlCommand = defineCommand({
       credentials: one.vendor.credentials.fallback as Readonly<Record<string, string>>,
       now: Date.now(),
       random: createRandom(),
-      readPicture: (file) =>
-        readFileSync(fileURLToPath(new URL(`../../fixtures/pictures/${file}`, import.meta.url))),
+      readPicture: readFixturePicture,
     });
     process.stdout.write(`${script}\n`);
   },
