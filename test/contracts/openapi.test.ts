@@ -23,6 +23,7 @@ interface Response {
   readonly 'x-outcomes': readonly Readonly<Record<string, unknown>>[];
 }
 interface Described {
+  readonly operationId: string;
   readonly security: readonly Readonly<Record<string, unknown>>[];
   readonly parameters?: readonly { readonly schema: object; readonly example?: unknown }[];
   readonly requestBody?: {
@@ -59,6 +60,11 @@ test('the description of all has every operation once, at the mock and at the ho
   const { paths } = describeVendors(vendors);
   const operations = vendors.flatMap((vendor) => Object.values(vendor.operations));
   expect(Object.keys(paths).sort()).toEqual(operations.map(({ path }) => path).sort());
+  const ids = operations.map(({ path, method }) => {
+    const described = paths[path]?.[method.toLowerCase()] as Described | undefined;
+    return described?.operationId;
+  });
+  expect(new Set(ids).size).toBe(operations.length);
   expect(paths['/cv/ocr/bankcard']?.['servers']).toMatchObject([
     { url: 'http://127.0.0.1:4100' },
     { url: 'https://api.weixin.qq.com' },
