@@ -42,11 +42,11 @@ function mediaTypeOf(type = 'application/json'): string {
   return type.split(';')[0]?.trim() ?? type;
 }
 
-/** What is guessed is said where a reader begins. */
+/** A row that is a guess is named where a reader begins; that a part of one is, its example says. */
 function toDescription(samples: readonly OutcomeSample[]): string {
   const guessed = samples.filter(({ one }) => toEvidence(one.row.evidence).startsWith('*inferred*'));
   const count = samples.length === 1 ? '1 outcome' : `${samples.length} outcomes`;
-  if (guessed.length === 0) return `${count}, all told by some source.`;
+  if (guessed.length === 0) return `${count}.`;
   const names = guessed.map(({ one }) => `\`${one.outcome}\``).join(', ');
   return `${count}, of which *inferred*: ${names}.`;
 }
