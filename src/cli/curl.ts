@@ -1,8 +1,8 @@
 import { type ArgsDef, defineCommand } from 'citty';
+import { readFixturePicture } from '../contracts/read-fixture-picture.ts';
 import { createRandom } from '../world/random.ts';
 import { toCurlScript } from './curl-script.ts';
 import { findCase } from './find-case.ts';
-import { readFixture } from './read-fixture.ts';
 import { readFlags } from './read-flags.ts';
 import { readUrl } from './read-url.ts';
 
@@ -35,7 +35,7 @@ export const curlCommand = defineCommand({
       credentials: one.vendor.credentials.fallback as Readonly<Record<string, string>>,
       now: Date.now(),
       random: createRandom(),
-      readPicture: readFixture,
+      readPicture: readFixturePicture,
     });
     process.stdout.write(`${script}\n`);
   },

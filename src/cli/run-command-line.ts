@@ -18,6 +18,11 @@ const commands: Readonly<Record<string, () => Promise<Loaded>>> = {
   outcomes: async () => erase((await import('./outcomes.ts')).outcomesCommand),
   curl: async () => erase((await import('./curl.ts')).curlCommand),
   env: async () => erase((await import('./env.ts')).envCommand),
+  openapi: async () => erase((await import('./openapi.ts')).openApiCommand),
+  export: async () => {
+    const { explainExports, exportCommand } = await import('./export.ts');
+    return { ...erase(exportCommand), more: explainExports() };
+  },
   picture: async () => erase((await import('./picture.ts')).pictureCommand),
   specimen: async () => {
     const { listVariantsAndPersonas, specimenCommand } = await import('./specimen.ts');

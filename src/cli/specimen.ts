@@ -1,4 +1,4 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { type ArgsDef, defineCommand } from 'citty';
 import { ToolkitError } from '../definition/toolkit-error.ts';
@@ -8,6 +8,7 @@ import type { SpecimenVariant } from '../pictures/draw-specimen.ts';
 import type { RenderOptions, SpecimenFormat } from '../printing/render-options.ts';
 import { personaList } from '../world/personas.ts';
 import { type Flags, readFlags } from './read-flags.ts';
+import { makeFolder, writeFile } from './write-file.ts';
 
 /** Without a word of the code that draws: `--help` loads this file. */
 const formats: readonly SpecimenFormat[] = ['png', 'jpeg', 'bmp', 'svg', 'pdf'];
@@ -58,7 +59,7 @@ export const specimenCommand = defineCommand({
     const name = isAll ? 'specimens' : nameOf(given.card);
     const bytes = isAll ? await renderAll(options) : await render(given.card, options);
     if (out === '-') process.stdout.write(bytes);
-    else await write(await fileOf(out, fileName(name, options)), bytes);
+    else await writeFile(await fileOf(out, fileName(name, options)), bytes);
   },
 });
 
@@ -81,7 +82,7 @@ async function renderAll(options: RenderOptions): Promise<Uint8Array> {
 async function writeAll(options: RenderOptions, folder: string): Promise<void> {
   await makeFolder(folder);
   for (const { id } of personaList) {
-    await write(join(folder, fileName(id, options)), await render(id, options));
+    await writeFile(join(folder, fileName(id, options)), await render(id, options));
   }
 }
 
@@ -148,18 +149,4 @@ async function fileOf(out: string | undefined, name: string): Promise<string> {
   const ends = /[/\\]$/.test(out);
   if (ends) await makeFolder(out);
   return ends || (await stat(out).catch(() => undefined))?.isDirectory() ? join(out, name) : out;
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((error) => refuse(folder, error));
-}
-
-async function write(file: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(file, bytes).catch((error) => refuse(file, error));
-  process.stdout.write(`${file}\n`);
-}
-
-function refuse(path: string, { message }: Error): never {
-  const why = message.split('\n')[0];
-  throw new ToolkitError('cannotWrite', `${path} cannot be written (${why}): name another place with --out.`);
 }

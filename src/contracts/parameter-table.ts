@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { mergeExamples, type Value } from '../definition/example.ts';
 import type { Operation } from '../definition/operation.ts';
-import { tableOf } from '../definition/table.ts';
 import type { Vendor } from '../definition/vendor.ts';
 import { isList, personaValue } from './example-request.ts';
+import { knownValue } from './known-value.ts';
 import { toCode, toMarkdownTable, toProse } from './markdown-table.ts';
-
-const places = ['headers', 'query', 'form', 'json', 'multipart'] as const;
-type Place = (typeof places)[number];
+import { missedAs, type Place, places } from './missed-parameter.ts';
 
 /** What of a JSON Schema is said of a parameter. */
 interface FieldSchema {
@@ -71,17 +69,6 @@ function refusedAs({ invalid }: Operation, field: string): string | undefined {
   return typeof invalid === 'object' ? (invalid[field] ?? invalid['*']) : invalid;
 }
 
-/** The first row whose witness is the example without that field; `alone` where that is all it takes. */
-function missedAs(vendor: Vendor, operation: Operation, place: Place, field: string) {
-  const found = tableOf(vendor, operation).find(
-    ({ natural, row }) => natural && row.example?.[place]?.[field] === null,
-  );
-  const { example = {} } = found?.row ?? {};
-  const touched = places.flatMap((one) => Object.keys(example[one] ?? {}));
-  const isOwn = found?.from === undefined || found.from.vendor === vendor.id;
-  return { name: found?.name, alone: isOwn && touched.length === 1 };
-}
-
 function toRowName(name: string | undefined): string {
   return name === undefined ? '' : toCode(name);
 }
@@ -114,16 +101,6 @@ function toName(value: Value): string {
 
 /** `APPCODE facade00…`: one text where everything in it is known. */
 function toJoined(values: readonly Value[], vendor: Vendor): string {
-  const known = values.map((one) => {
-    if (typeof one !== 'object') return String(one);
-    return !isList(one) && 'credential' in one ? credentialOf(vendor, one.credential) : undefined;
-  });
-  return known.includes(undefined)
-    ? values.map((one) => toSample(one, vendor)).join(' ')
-    : toCode(known.join(''));
-}
-
-function credentialOf({ credentials }: Vendor, field: string): string | undefined {
-  const value = (credentials.fallback as Readonly<Record<string, unknown>>)[field];
-  return typeof value === 'string' ? value : undefined;
+  const known = knownValue(vendor, values);
+  return known === undefined ? values.map((one) => toSample(one, vendor)).join(' ') : toCode(known);
 }

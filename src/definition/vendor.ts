@@ -42,6 +42,15 @@ export function layer<const O extends string>(definition: Layer<O>): Layer<O> {
   return definition;
 }
 
+/** A header or a query parameter by which a request shows that it may call. */
+export interface Proof {
+  readonly name: string;
+  readonly in: 'header' | 'query';
+  readonly parameter: string;
+  /** What it carries, and how it is made: `APPCODE <AppCode>`. */
+  readonly says: string;
+}
+
 /** One kind of credentials, and how a request shows whose it is. */
 export interface CredentialKind<T = unknown> {
   readonly id: string;
@@ -53,6 +62,11 @@ export interface CredentialKind<T = unknown> {
   marks(credentials: T): readonly string[];
   /** The mark that a request carries. */
   identify(view: RequestView): string | undefined;
+  /**
+   * The ways to show that one may call, each with all of its proofs. A header is taken by every operation, a query
+   * parameter by those whose schema has it.
+   */
+  readonly ways: readonly (readonly Proof[])[];
 }
 
 /** What a reply is before it is put on the wire. */

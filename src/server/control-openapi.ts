@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { type Json, toJsonSchema } from '../contracts/json-schema.ts';
 import { refusal } from './control-replies.ts';
 import type { ControlRoute } from './control-route.ts';
 import { readVersion } from './version.ts';
 
-type Json = Readonly<Record<string, unknown>>;
 type ToSchema = (schema: z.ZodType, io: 'input' | 'output') => Json;
 
 /** The table as an OpenAPI 3.1 document; `server` is where `/__admin` is: `/`, `http://127.0.0.1:4100`. */
@@ -11,12 +11,8 @@ export function toControlOpenApi(routes: readonly ControlRoute[], server: string
   const schemas: Record<string, unknown> = {};
   /** Schemas with an id of their own go to the components. */
   const toSchema: ToSchema = (schema, io) => {
-    const {
-      $schema: _,
-      $defs = {},
-      ...own
-    } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: tidy });
-    Object.assign(schemas, pointToComponents($defs));
+    const { $defs = {}, ...own } = toJsonSchema(schema, io);
+    Object.assign(schemas, pointToComponents($defs as Json));
     return pointToComponents(own);
   };
   const refused = {
@@ -128,13 +124,6 @@ function toReply({ reply, type, isStream, says, example }: ControlRoute, toSchem
 
 function withExample(schema: Json, example: unknown): Json {
   return example === undefined ? { schema } : { schema, example };
-}
-
-/** Without what only says how numbers and arrays are held here. */
-function tidy({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
-  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-  delete jsonSchema.readOnly;
 }
 
 function pointToComponents(schema: object): Json {

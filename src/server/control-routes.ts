@@ -9,10 +9,14 @@ import type { Health } from './health.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { ruleRoutes } from './rule-routes.ts';
 import { tenantRoutes } from './tenant-routes.ts';
+import { createVendorOpenApi } from './vendor-openapi.ts';
 import { worldRoutes } from './world-routes.ts';
+
+const openApi = z.looseObject({ openapi: z.string() });
 
 /** Every call of the control API. What it serves, its description and its page are this table. */
 export function controlRoutes(mock: Mock, health: () => Health): readonly ControlRoute[] {
+  const describeVendors = createVendorOpenApi(mock.vendors, '/');
   const routes: readonly ControlRoute[] = [
     route({
       method: 'GET',
@@ -36,9 +40,18 @@ export function controlRoutes(mock: Mock, health: () => Health): readonly Contro
     ...worldRoutes(mock),
     route({
       method: 'GET',
+      path: '/openapi.json',
+      says: "describes the vendors' own interfaces, as OpenAPI 3.1: each outcome a named example",
+      query: { vendor: z.string().exactOptional().describe('only that vendor') },
+      reply: openApi,
+      example: { query: { vendor: 'fegine-ocr' } },
+      run: ({ query }) => describeVendors(query.vendor),
+    }),
+    route({
+      method: 'GET',
       path: '/control-api.json',
       says: 'describes the control API, as OpenAPI 3.1',
-      reply: z.looseObject({ openapi: z.string() }),
+      reply: openApi,
       run: () => toControlOpenApi(routes, '/'),
     }),
   ];

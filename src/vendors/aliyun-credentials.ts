@@ -36,6 +36,18 @@ export const aliyunCredentials: CredentialKind<AliyunCredentials> = {
     const inQuery = queryAppCode(view);
     return inQuery === undefined ? undefined : `appCode:${inQuery}`;
   },
+  ways: [
+    [{ name: 'appCode', in: 'header', parameter: 'Authorization', says: '`APPCODE <AppCode>`' }],
+    [
+      { name: 'appKey', in: 'header', parameter: 'X-Ca-Key', says: 'The AppKey, of a digest signature' },
+      {
+        name: 'signature',
+        in: 'header',
+        parameter: 'X-Ca-Signature',
+        says: 'Base64 of HMAC-SHA256 (or HMAC-SHA1, as `X-Ca-Signature-Method` says) with the AppSecret over method, Accept, Content-MD5, Content-Type, Date, the headers that `X-Ca-Signature-Headers` names, and the path with query and form sorted; `X-Ca-Timestamp` (ms) and `X-Ca-Nonce` guard it against replay',
+      },
+    ],
+  ],
 };
 
 /** The word's case rules are not known: any case is taken (inferred). */

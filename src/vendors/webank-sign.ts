@@ -27,6 +27,18 @@ export const webankCredentials: CredentialKind<WebankCredentials> = {
     const appId = appIdInQuery(view) ?? appIdInJson(view);
     return appId === undefined ? undefined : `appId:${appId}`;
   },
+  ways: [
+    [{ name: 'secret', in: 'query', parameter: 'secret', says: "The application's secret, for a token" }],
+    [{ name: 'accessToken', in: 'query', parameter: 'access_token', says: 'A token, for a ticket' }],
+    [
+      {
+        name: 'sign',
+        in: 'query',
+        parameter: 'sign',
+        says: 'SHA-1, in hex, of WBappid, order number, version, nonce and a SIGN ticket, sorted as plain strings and joined; an operation with a JSON body carries it there',
+      },
+    ],
+  ],
 };
 
 interface Ticket extends Issued {

@@ -39,6 +39,17 @@ export const wechatCredentials: CredentialKind<WechatCredentials> = {
     const { appid } = raw.json;
     return typeof appid === 'string' ? `appid:${appid}` : undefined;
   },
+  ways: [
+    [{ name: 'secret', in: 'query', parameter: 'secret', says: "The application's secret, for a token" }],
+    [
+      {
+        name: 'accessToken',
+        in: 'query',
+        parameter: 'access_token',
+        says: 'A token of token or stable_token, or an authorizer_access_token',
+      },
+    ],
+  ],
 };
 
 interface StableTokens {

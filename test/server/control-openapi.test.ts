@@ -82,6 +82,8 @@ const run: readonly (readonly [route: string, sent?: Sent])[] = [
   ['POST /tenants/:id/reset', { path: '/tenants/one/reset' }],
   ['POST /reset'],
   ['DELETE /tenants/:id', { path: '/tenants/one' }],
+  ['GET /openapi.json', { path: '/openapi.json?vendor=wechat' }],
+  ['GET /openapi.json'],
   ['GET /control-api.json'],
 ];
 

@@ -1,0 +1,15 @@
+import { type OutcomeSample, sampleOutcomes } from '../contracts/outcome-samples.ts';
+import { pickVendors } from '../contracts/pick-vendors.ts';
+import type { Vendor } from '../definition/vendor.ts';
+import { vendors } from '../vendors/index.ts';
+import type { Flags } from './read-flags.ts';
+
+/** The vendor that `--vendor` names, or all, with what they answer. Error `unknownVendor`. */
+export async function sampleVendors(
+  flags: Flags,
+): Promise<{ readonly picked: readonly Vendor[]; readonly samples: readonly OutcomeSample[] }> {
+  const id = flags.text('vendor');
+  const source = flags.sourceOf('vendor');
+  const picked = pickVendors(vendors, id, source.startsWith('--') ? id : `${id}, which ${source} names`);
+  return { picked, samples: await sampleOutcomes(picked) };
+}

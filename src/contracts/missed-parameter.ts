@@ -1,0 +1,18 @@
+import type { Operation } from '../definition/operation.ts';
+import { tableOf } from '../definition/table.ts';
+import type { Vendor } from '../definition/vendor.ts';
+
+/** Where a parameter can travel. */
+export const places = ['headers', 'query', 'form', 'json', 'multipart'] as const;
+export type Place = (typeof places)[number];
+
+/** The first row whose witness is the example without that field; `alone` where that is all it takes. */
+export function missedAs(vendor: Vendor, operation: Operation, place: Place, field: string) {
+  const found = tableOf(vendor, operation).find(
+    ({ natural, row }) => natural && row.example?.[place]?.[field] === null,
+  );
+  const { example = {} } = found?.row ?? {};
+  const touched = places.flatMap((one) => Object.keys(example[one] ?? {}));
+  const isOwn = found?.from === undefined || found.from.vendor === vendor.id;
+  return { name: found?.name, alone: isOwn && touched.length === 1 };
+}
