@@ -9,6 +9,7 @@ export const toolkitErrors = {
   badSetting: 2,
   badPicture: 65,
   badRule: 65,
+  badCoverage: 65,
   unknownRule: 2,
   badFlag: 2,
   badConfig: 78,
