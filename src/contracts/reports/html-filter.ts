@@ -9,12 +9,11 @@ const texts = rows.map((row) => row.textContent.toLowerCase());
 const shown = form.querySelector('output');
 function filter() {
   const words = form.elements.text.value.toLowerCase().split(/\\s+/).filter(Boolean);
-  const { value: vendor } = form.elements.vendor;
-  const { value: verdict } = form.elements.verdict;
+  const choices = ['vendor', 'verdict'].map((name) => [name, form.elements[name].value]);
   let count = 0;
   rows.forEach((row, at) => {
     const isShown = words.every((word) => texts[at].includes(word)) &&
-      (vendor === '' || row.dataset.vendor === vendor) && (verdict === '' || row.dataset.verdict === verdict);
+      choices.every(([name, value]) => value === '' || row.dataset[name] === value);
     row.hidden = !isShown;
     if (isShown) count += 1;
   });
