@@ -1,3 +1,4 @@
+import type { Coverage } from './contracts/coverage.ts';
 import type { AtlasRow } from './definition/cases.ts';
 import { ToolkitError, type ToolkitErrorCode } from './definition/toolkit-error.ts';
 import type { TenantOptions } from './mocks/create-mock.ts';
@@ -13,6 +14,8 @@ export interface MockClient {
   health(): Promise<Health>;
   /** Every row that the vendors can answer. */
   outcomes(): Promise<readonly AtlasRow[]>;
+  /** How many calls each row answered since the start, of all tenants. */
+  coverage(): Promise<Coverage>;
   /** `default`, or one that was made before; as in the process itself. */
   tenant(id?: string): Tenant;
   createTenant(options?: TenantOptions): Promise<Tenant>;
@@ -52,6 +55,7 @@ export function connectMock(url: string, { token }: ConnectOptions = {}): MockCl
   return {
     health: () => send('GET', '/health') as Promise<Health>,
     outcomes: () => send('GET', '/outcomes') as Promise<readonly AtlasRow[]>,
+    coverage: () => send('GET', '/coverage') as Promise<Coverage>,
     tenant: (id = 'default') => remoteTenant(id, send),
     async createTenant(options = {}) {
       const { id } = (await send('POST', '/tenants', options)) as { readonly id: string };

@@ -17,7 +17,6 @@ export {
   type Handler,
 } from './contracts/consumer/consumer-options.ts';
 export type { ConsumerSuite } from './contracts/consumer/create-consumer-suite.ts';
-export type { RowResult, RunReport, Verdict } from './contracts/run-report.ts';
 
 /**
  * A case for every row of an operation, each of which lands in a Pact file where the app handles it. A row without a
@@ -33,9 +32,19 @@ export function consumerSuite<O extends OperationName, Result>(
   });
 }
 
-// The vendors' tables, and what provokes each row.
+// Every row, with the request that provokes it.
 export { type ExampleContext, toWireRequest } from './contracts/example-request.ts';
 export { type CaseTarget, runCase } from './contracts/run-case.ts';
 export { type AtlasRow, atlasOf, type Case, casesOf } from './definition/cases.ts';
 export { checkReply, checkVendor } from './definition/check.ts';
 export { vendors, vendorsById } from './vendors/index.ts';
+
+// Which rows a run met.
+export { type Coverage, type CoverageRow, mergeCoverage, toCoverage } from './contracts/coverage.ts';
+export { type CoverageOptions, toCoverageReport } from './contracts/coverage-report.ts';
+export { writeCoverage } from './contracts/write-coverage.ts';
+
+// What a run proved, and its reports.
+export type { RowResult, RunCost, RunReport, Verdict } from './contracts/run-report.ts';
+export { type RenderOptions, type ReportFormat, renderReport } from './contracts/reports/render-report.ts';
+export { type ReportFiles, writeReports } from './contracts/write-reports.ts';

@@ -64,20 +64,23 @@ describe('the checkout in TypeScript', () => {
   }, 60_000);
 });
 
-describe.skipIf(!(await isThere('python3', '--version')))('the checkout in Python (skipped without python3)', () => {
-  test('handles every row', async () => {
-    expect(await check(join(root, 'examples/python'))).toMatchObject({ code: 0 });
-  }, 60_000);
+describe.skipIf(!(await isThere('python3', '--version')))(
+  'the checkout in Python (skipped without python3)',
+  () => {
+    test('handles every row', async () => {
+      expect(await check(join(root, 'examples/python'))).toMatchObject({ code: 0 });
+    }, 60_000);
 
-  test('is told what it forgot: vendor, code, message and meaning', async () => {
-    const { code, printed } = await check(copyWithout('python', 'app.py', ', "10020"'));
-    expect(code).toBe(3);
-    expect(printed).toMatch(
-      /unhandled +shujubao\/bankcard3\/tooManyRepeats +10020 同一参数请求次数超限: the same parameters were sent too often/,
-    );
-    expect(printed.match(/^unhandled/gm)).toHaveLength(1);
-  }, 60_000);
-});
+    test('is told what it forgot: vendor, code, message and meaning', async () => {
+      const { code, printed } = await check(copyWithout('python', 'app.py', ', "10020"'));
+      expect(code).toBe(3);
+      expect(printed).toMatch(
+        /unhandled +shujubao\/bankcard3\/tooManyRepeats +10020 同一参数请求次数超限: the same parameters were sent too often/,
+      );
+      expect(printed.match(/^unhandled/gm)).toHaveLength(1);
+    }, 60_000);
+  },
+);
 
 describe.skipIf(!(await isThere('javac', '-version')))('the wallet in Java (skipped without a JDK)', () => {
   test('handles every row', async () => {
@@ -89,7 +92,9 @@ describe.skipIf(!(await isThere('javac', '-version')))('the wallet in Java (skip
       copyWithout('java', 'App.java', '      "-9012", "hold the phone still",\n'),
     );
     expect(code).toBe(3);
-    expect(printed).toMatch(/unhandled +webank\/bankcardocrapp\/blurred +-9012 [^:]+: the picture is blurred/);
+    expect(printed).toMatch(
+      /unhandled +webank\/bankcardocrapp\/blurred +-9012 [^:]+: the picture is blurred/,
+    );
     expect(printed.match(/^unhandled/gm)).toHaveLength(1);
   }, 120_000);
 });

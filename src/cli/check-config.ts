@@ -33,6 +33,7 @@ const options = {
   adminToken: text,
   journalSize: z.int().min(0).optional(),
   packageWebhook: text,
+  coverage: text,
 } satisfies Record<keyof ServeConfig, z.ZodType>;
 
 const any = z.unknown().exactOptional();

@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import { ToolkitError } from '../definition/toolkit-error.ts';
 import type { ServeConfig } from '../server/serve-config.ts';
 import type { StartOptions } from '../server/start-mock.ts';
@@ -34,6 +35,7 @@ export const flagOf = {
   adminToken: 'admin-token',
   journalSize: undefined,
   packageWebhook: 'package-webhook',
+  coverage: 'coverage',
 } as const satisfies Record<OptionName, keyof typeof serveArgs | undefined>;
 
 const defaults: ServeConfig = {
@@ -58,11 +60,15 @@ export async function readOptions(flags: Flags): Promise<ServeOptions> {
     ...withoutGaps(byFlag),
     settings: { ...byFile.settings, ...byFlag.settings },
   };
-  const { pictures = [], people = [], ...others } = given;
+  const { pictures = [], people = [], coverage, ...others } = given;
   const readRows = async (path: string) =>
     byFlag.pictures === undefined && file ? loader?.loadPictures(file, path) : readPictures(flags, path);
   const start = {
     ...withoutGaps(others),
+    // What a file names stands beside the file.
+    ...(coverage !== undefined && {
+      coverage: byFlag.coverage === undefined && file ? resolve(dirname(file.path), coverage) : coverage,
+    }),
     pictures: typeof pictures === 'string' ? await readRows(pictures) : pictures,
     people: typeof people === 'string' && file ? await loader?.loadPeople(file, people) : people,
   } as StartOptions;

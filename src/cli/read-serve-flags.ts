@@ -17,6 +17,7 @@ export function readServeFlags(flags: Flags): ServeConfig {
     pictures: flags.text('pictures'),
     adminToken: flags.text('admin-token'),
     packageWebhook: flags.text('package-webhook'),
+    coverage: flags.text('coverage'),
   };
 }
 

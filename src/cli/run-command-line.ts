@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { type ArgsDef, type CommandDef, type CommandMeta, renderUsage, runCommand } from 'citty';
 import { ToolkitError, toolkitErrors } from '../definition/toolkit-error.ts';
 import { readVersion } from '../server/version.ts';
+import { gateFailed } from './gate-failed.ts';
 import { readFlags } from './read-flags.ts';
 
 interface Loaded {
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<Loaded>>> = {
     const { explainExports, exportCommand } = await import('./export.ts');
     return { ...erase(exportCommand), more: explainExports() };
   },
+  coverage: async () => erase((await import('./coverage.ts')).coverageCommand),
   picture: async () => erase((await import('./picture.ts')).pictureCommand),
   specimen: async () => {
     const { listVariantsAndPersonas, specimenCommand } = await import('./specimen.ts');
@@ -35,7 +37,7 @@ function erase<T extends ArgsDef>(command: CommandDef<T>): Loaded {
   return { command: command as unknown as CommandDef };
 }
 
-/** Runs one command line; the exit code. What goes wrong is one line on standard error. */
+/** Runs one command line; the exit code, which a command may give. What goes wrong is one line on standard error. */
 export async function runCommandLine([name = '', ...rest]: readonly string[]): Promise<number> {
   // A reader that has seen enough, such as `head`, is no failure.
   process.stdout.on('error', () => {});
@@ -47,8 +49,8 @@ export async function runCommandLine([name = '', ...rest]: readonly string[]): P
     if (rest.includes('--help') || rest.includes('-h')) return print(await usageOf(loaded));
     const { command } = loaded;
     readFlags((await command.args) as ArgsDef, rest);
-    await runCommand(command, { rawArgs: [...rest] });
-    return 0;
+    const { result } = await runCommand(command, { rawArgs: [...rest] });
+    return typeof result === 'number' ? result : 0;
   } catch (error) {
     return report(error);
   }
@@ -89,7 +91,9 @@ async function helpOf(): Promise<string> {
     ['COMMANDS', '', ...overview].join('\n'),
     ...usages,
     'EXIT CODES',
-    ['  0  done', '  1  Node is too old', ...exits.sort()].join('\n'),
+    ['  0  done', '  1  Node is too old', ...exits, `  ${gateFailed}  coverage is under --fail-under`]
+      .sort()
+      .join('\n'),
   ].join('\n\n');
 }
 

@@ -53,6 +53,12 @@ export const serveArgs = {
     description:
       'is posted {"event":"packageLow",…} once less than a fifth of a package is left (BANKCARD_MOCK_PACKAGE_WEBHOOK)',
   },
+  coverage: {
+    type: 'string',
+    valueHint: 'folder',
+    description:
+      'where to write which rows were answered, for `bankcard-mock coverage` to read (BANKCARD_MOCK_COVERAGE)',
+  },
   config: {
     type: 'string',
     valueHint: 'file',

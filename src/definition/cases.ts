@@ -75,25 +75,29 @@ export interface AtlasRow {
 /** Every row there is. */
 export function atlasOf(vendors: readonly Vendor[]): readonly AtlasRow[] {
   const rows = new Map<string, AtlasRow>();
-  for (const { vendor, operationName, outcome, layer, from, row, natural } of casesOf(vendors)) {
-    const printed = {
-      vendor: from?.vendor ?? vendor.id,
-      operation: from ? '*' : operationName,
-      outcome,
-      layer,
-      code: row.code,
-      message: row.message,
-      httpStatus: row.httpStatus ?? 200,
-      when: row.when,
-      pins: row.pins ?? {},
-      evidence: row.evidence,
-      source: row.source,
-      billed: row.billed,
-      retry: row.retry,
-      natural,
-    };
-    const id = `${printed.vendor}/${printed.operation}/${outcome}`;
-    if (!rows.has(id) || natural) rows.set(id, printed);
+  for (const one of casesOf(vendors)) {
+    const printed = toAtlasRow(one);
+    const id = `${printed.vendor}/${printed.operation}/${printed.outcome}`;
+    if (!rows.has(id) || one.natural) rows.set(id, printed);
   }
   return [...rows.values()];
+}
+
+export function toAtlasRow({ vendor, operationName, outcome, layer, from, row, natural }: Case): AtlasRow {
+  return {
+    vendor: from?.vendor ?? vendor.id,
+    operation: from ? '*' : operationName,
+    outcome,
+    layer,
+    code: row.code,
+    message: row.message,
+    httpStatus: row.httpStatus ?? 200,
+    when: row.when,
+    pins: row.pins ?? {},
+    evidence: row.evidence,
+    source: row.source,
+    billed: row.billed,
+    retry: row.retry,
+    natural,
+  };
 }

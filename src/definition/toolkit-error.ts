@@ -10,6 +10,7 @@ export const toolkitErrors = {
   badPicture: 65,
   badRule: 65,
   badPact: 65,
+  badCoverage: 65,
   unknownRule: 2,
   badFlag: 2,
   badConfig: 78,

@@ -34,6 +34,8 @@ export interface Journal {
   clear(tenant?: string): void;
   /** Exact since the start, of calls that were forgotten too. */
   totals(): readonly Total[];
+  /** Calls since the start, of all tenants. */
+  readonly came: number;
   /** Entries that made room for newer ones. */
   readonly evicted: number;
 }
@@ -85,6 +87,9 @@ export function createJournal(
           [...outcomes].map(([outcome, calls]) => ({ tenant, operation, outcome, calls })),
         ),
       ),
+    get came() {
+      return came;
+    },
     get evicted() {
       return evicted;
     },

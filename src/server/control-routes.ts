@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coverageSchema, toCoverage } from '../contracts/coverage.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import { callRoutes } from './call-routes.ts';
 import { clockRoutes } from './clock-routes.ts';
@@ -31,6 +32,19 @@ export function controlRoutes(mock: Mock, health: () => Health): readonly Contro
       says: 'lists every row that the vendors can answer',
       reply: z.array(atlasRow).readonly(),
       run: () => mock.outcomes(),
+    }),
+    route({
+      method: 'GET',
+      path: '/coverage',
+      says: 'counts the calls that each row answered since the start, of all tenants',
+      reply: coverageSchema,
+      example: {
+        reply: {
+          version: 1,
+          rows: [{ operation: 'fegine-elements/bank3Check', outcome: 'quotaExhausted', calls: 2 }],
+        },
+      },
+      run: () => toCoverage(mock.journal.totals()),
     }),
     ...tenantRoutes(mock),
     ...ruleRoutes(mock),

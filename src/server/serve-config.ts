@@ -10,7 +10,8 @@ type Taken =
   | 'imageHosts'
   | 'adminToken'
   | 'journalSize'
-  | 'packageWebhook';
+  | 'packageWebhook'
+  | 'coverage';
 
 /** A list, or the path of a JSON file that holds it, relative to the configuration file. */
 type ListOrPath<T> = T | string | undefined;

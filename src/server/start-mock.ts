@@ -8,6 +8,7 @@ import { createAdmin } from './admin.ts';
 import { createAnswerer } from './answerer.ts';
 import { checkAddress } from './check-address.ts';
 import { createCors } from './cors.ts';
+import { createCoverageKeeper } from './coverage-keeper.ts';
 import type { Counts } from './health.ts';
 import { createLog, type LogLevel } from './log.ts';
 import { isLoopback } from './loopback.ts';
@@ -32,6 +33,11 @@ export interface StartOptions extends MockOptions {
   readonly packageWebhook?: string;
   /** Whom the vendors know beside the personas, as `mock.world.people.add` takes them. */
   readonly people?: readonly (PersonWithCards | Persona)[];
+  /**
+   * A folder, made where there is none: which rows were answered goes to `coverage-<pid>-<random>.json` in it, every
+   * two seconds where counts changed, and when the server closes.
+   */
+  readonly coverage?: string;
   readonly timeouts?: Timeouts;
   /** One that was made before, whose own options count; default: one of these options. */
   readonly mock?: Mock;
@@ -53,17 +59,24 @@ export interface RunningMock {
   readonly adminToken: string | undefined;
   /** Lets the process end though it listens. */
   unref(): void;
-  /** Stops listening, waits up to 5 s for calls in flight, but for those that hang, and closes every connection. */
+  /**
+   * Stops listening, waits up to 5 s for calls in flight, but for those that hang, and closes every connection. Error
+   * `cannotWrite` of the coverage.
+   */
   close(): Promise<void>;
 }
 
 /**
  * Serves every vendor on one port. Errors: `portInUse`, `badFlag`, `unknownSetting`, `badSetting`, `badPicture`,
- * `badRequest`.
+ * `badRequest`, `cannotWrite`.
  */
 export async function startMock(options: StartOptions = {}): Promise<RunningMock> {
-  const { port, host, mock, server, admin, guard, webhook, log } = prepare(options);
+  const { port, host, mock, server, admin, guard, webhook, coverage, log } = prepare(options);
   const bound = await server.listen(port, host);
+  await coverage?.open().catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
   if (!isLoopback(bound.address)) guard.token ??= randomBytes(24).toString('base64url');
   return {
     mock,
@@ -81,11 +94,15 @@ export async function startMock(options: StartOptions = {}): Promise<RunningMock
       mock.world.pictures.release();
       await admin.close();
       log.flush();
+      await coverage?.close();
     },
   };
 }
 
-/** Refuses what `startMock` would refuse, but for a port in use, and does not listen. Its errors, without `portInUse`. */
+/**
+ * Refuses what `startMock` would refuse, but for a port in use and a folder that cannot be written to, and does not
+ * listen. Its errors, without `portInUse` and `cannotWrite`.
+ */
 export async function checkStart(options: StartOptions = {}): Promise<void> {
   const { port, host } = prepare(options);
   await checkAddress(port, host);
@@ -111,6 +128,8 @@ function prepare(options: StartOptions) {
       },
     });
   addPeople(mock, options.people ?? []);
+  const coverage =
+    options.coverage === undefined ? undefined : createCoverageKeeper(mock, options.coverage, log);
   const answerer = createAnswerer(mock, { log, counts, cors });
   const version = readVersion();
   const guard = { host, token: options.adminToken };
@@ -137,7 +156,7 @@ function prepare(options: StartOptions) {
       log.warn?.(message, refusal);
     },
   });
-  return { port, host, mock, server, admin, guard, webhook, log };
+  return { port, host, mock, server, admin, guard, webhook, coverage, log };
 }
 
 function addPeople({ world }: Mock, people: NonNullable<StartOptions['people']>): void {

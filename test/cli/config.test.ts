@@ -258,6 +258,7 @@ describe('--check-config', () => {
       'adminToken',
       'journalSize',
       'packageWebhook',
+      'coverage',
     ]);
     expect(options.adminToken).toEqual({ value: '***', source: `file ${json}` });
     expect(options.packageWebhook.value).toBe('http://localhost:9000/***');

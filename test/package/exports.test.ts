@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { toWireRequest } from '../../src/contracts/example-request.ts';
 import { nameOfSample, type OutcomeSample, sampleOutcomes } from '../../src/contracts/outcome-samples.ts';
+import { sendRequest } from '../../src/contracts/send-request.ts';
 import { replyText } from '../../src/definition/reply-path.ts';
 import { type HeaderPair, headerOf, type WireReply } from '../../src/definition/wire.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { createRandom } from '../../src/world/random.ts';
-import { readPicture, sendOverSocket } from '../case-targets.ts';
+import { readPicture } from '../case-targets.ts';
 import { run } from '../cli/bankcard-mock.ts';
 import { install, startTool, type Tool } from './start-tool.ts';
 
@@ -46,7 +47,7 @@ function ask({ port }: Tool, { one }: OutcomeSample, headers: readonly HeaderPai
     random: createRandom(1),
     readPicture,
   });
-  return sendOverSocket({ ...request, headers: [...request.headers, ...headers] }, port);
+  return sendRequest({ ...request, `http://127.0.0.1:${headers: [...request.headers, ...headers] }, port}`);
 }
 
 async function exported(tool: string): Promise<string> {

@@ -35,6 +35,7 @@ function send({ method, path }: Pick<ControlRoute, 'method' | 'path'>, sent: Sen
 const run: readonly (readonly [route: string, sent?: Sent])[] = [
   ['GET /health'],
   ['GET /outcomes'],
+  ['GET /coverage'],
   [
     'POST /tenants',
     { body: { id: 'one', limits: 'documented', packages: { 'fegine-elements': { total: 9 } } } },

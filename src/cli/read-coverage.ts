@@ -1,0 +1,57 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { connectMock } from '../client.ts';
+import { type Coverage, checkCoverage } from '../contracts/coverage.ts';
+import { ToolkitError } from '../definition/toolkit-error.ts';
+import { readJsonFile } from './read-json-file.ts';
+
+/** Of each file, and of each `coverage-*.json` of each folder. Errors `cannotRead`, `badCoverage`. */
+export async function readCoverageFiles(names: readonly string[]): Promise<readonly Coverage[]> {
+  const files = await Promise.all(names.map(filesOf));
+  // What is named twice is one.
+  return Promise.all([...new Set(files.flat())].map(readOne));
+}
+
+/** Of a running server. Errors `cannotRead`, `badCoverage`, `unauthorized`. */
+export async function fetchCoverage(url: string, token: string | undefined): Promise<Coverage> {
+  try {
+    const client = connectMock(url, token === undefined ? {} : { token });
+    return checkCoverage(await client.coverage(), url);
+  } catch (error) {
+    if (error instanceof ToolkitError) throw error;
+    throw new ToolkitError(
+      'cannotRead',
+      `Nothing answers at ${url}: start it with bankcard-mock serve, or name another with --url.`,
+    );
+  }
+}
+
+async function filesOf(name: string): Promise<readonly string[]> {
+  const found = await stat(name).catch((error: unknown) => {
+    throw unreadable(name, error);
+  });
+  if (!found.isDirectory()) return [name];
+  const inside = await readdir(name).catch((error: unknown) => {
+    throw unreadable(name, error);
+  });
+  const files = inside.filter((file) => /^coverage-.*\.json$/.test(file)).map((file) => join(name, file));
+  if (files.length > 0) return files;
+  throw new ToolkitError(
+    'cannotRead',
+    `${name} has no coverage-*.json: write some with bankcard-mock serve --coverage ${name}, or with writeCoverage.`,
+  );
+}
+
+async function readOne(file: string): Promise<Coverage> {
+  const value = await readJsonFile(file).catch((error: unknown) => {
+    if (!(error instanceof SyntaxError)) throw unreadable(file, error);
+    throw new ToolkitError('badCoverage', `${file} is no coverage: ${error.message}.`);
+  });
+  return checkCoverage(value, file);
+}
+
+function unreadable(name: string, error: unknown): ToolkitError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const why = code === 'ENOENT' ? 'does not exist' : `cannot be read: ${message}`;
+  return new ToolkitError('cannotRead', `${name} ${why}.`);
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import type { ArgsDef } from 'citty';
+import { type ReportFormat, renderReport, reportFormats } from '../contracts/reports/render-report.ts';
+import type { RunReport } from '../contracts/run-report.ts';
+import { writeReports } from '../contracts/write-reports.ts';
+import { ToolkitError } from '../definition/toolkit-error.ts';
+import { toExisting } from '../mocks/reply.ts';
+import type { Flags } from './read-flags.ts';
+
+/** The flags of every command that reports a run. */
+export const reportArgs = {
+  report: {
+    type: 'string',
+    valueHint: 'format[=file],…',
+    description: `${reportFormats.join(', ')}; without a file to standard output; default terminal (BANKCARD_MOCK_REPORT)`,
+  },
+  json: { type: 'boolean', description: 'as --report json' },
+} as const satisfies ArgsDef;
+
+/** Which reports are wanted: at most one goes to standard output, and annotations beside it. */
+export interface WantedReports {
+  readonly files: readonly (readonly [format: ReportFormat, file: string])[];
+  readonly stdout: readonly ReportFormat[];
+}
+
+/** Read it before a run begins, which a misspelt format would waste. Error `badFlag`. */
+export function readReportFlags(flags: Flags): WantedReports {
+  const source = flags.sourceOf('report');
+  const wanted = flags.list('report').map((text) => readOne(text, source));
+  if (flags.has('json')) wanted.push({ format: 'json' });
+  const files = wanted.flatMap(({ format, file }) => (file === undefined ? [] : [[format, file] as const]));
+  const stdout = [...new Set(wanted.flatMap(({ format, file }) => (file === undefined ? [format] : [])))];
+  const main = stdout.filter((format) => format !== 'github');
+  if (main.length > 1) {
+    throw new ToolkitError(
+      'badFlag',
+      `${main.join(' and ')} cannot both go to standard output: give a file to all but one, as in ${main[0]}=report.txt.`,
+    );
+  }
+  return { files, stdout: main.length === 0 ? ['terminal', ...stdout] : stdout };
+}
+
+/** Writes the files, then prints; `terminal` in colours where standard output is a terminal. Error `cannotWrite`. */
+export async function deliverReports(report: RunReport, { files, stdout }: WantedReports): Promise<void> {
+  for (const [format, file] of files) await writeReports(report, { [format]: file });
+  const color = process.stdout.isTTY && !process.env['NO_COLOR'];
+  for (const format of stdout) process.stdout.write(renderReport(report, format, { color }));
+}
+
+function readOne(text: string, source: string): { readonly format: ReportFormat; readonly file?: string } {
+  const [name = '', ...rest] = text.split('=');
+  const format = reportFormats.find((one) => one === name);
+  if (format === undefined) {
+    throw new ToolkitError(
+      'badFlag',
+      `${source} cannot be ${text}: there is no format ${name}. ${toExisting(name, reportFormats)}`,
+    );
+  }
+  if (rest.length === 0) return { format };
+  const file = rest.join('=');
+  if (file !== '') return { format, file: resolve(file) };
+  throw new ToolkitError(
+    'badFlag',
+    `${source} cannot be ${text}: name a file after =, or leave = out for standard output.`,
+  );
+}

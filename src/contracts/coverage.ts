@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { ToolkitError } from '../definition/toolkit-error.ts';
+import type { Total } from '../mocks/journal.ts';
+
+/** The version of the data, which changes with its shape. */
+const version = 1;
+
+/** How many calls an operation answered with a row, of all tenants. */
+export type CoverageRow = Pick<Total, 'operation' | 'outcome' | 'calls'>;
+
+/** Which rows a run met; by operation, then outcome. */
+export interface Coverage {
+  readonly version: typeof version;
+  readonly rows: readonly CoverageRow[];
+}
+
+export const coverageSchema: z.ZodType<Coverage> = z
+  .strictObject({
+    version: z.literal(version),
+    rows: z
+      .array(z.strictObject({ operation: z.string(), outcome: z.string(), calls: z.int().min(0) }).readonly())
+      .readonly(),
+  })
+  .meta({ id: 'Coverage' });
+
+/** Adds up what `journal.totals()` counted, or rows of several runs. */
+export function toCoverage(totals: readonly CoverageRow[]): Coverage {
+  const rows = new Map<string, { operation: string; outcome: string; calls: number }>();
+  for (const { operation, outcome, calls } of totals) {
+    const id = `${operation} ${outcome}`;
+    const known = rows.get(id);
+    if (known === undefined) rows.set(id, { operation, outcome, calls });
+    else known.calls += calls;
+  }
+  const sorted = [...rows].sort(([one], [other]) => (one < other ? -1 : 1));
+  return { version, rows: sorted.map(([, row]) => row) };
+}
+
+/** The sum of shards and processes. */
+export function mergeCoverage(parts: readonly Coverage[]): Coverage {
+  return toCoverage(parts.flatMap(({ rows }) => rows));
+}
+
+/** What a file or a reply holds, checked; `source` is blamed. Error `badCoverage`. */
+export function checkCoverage(value: unknown, source: string): Coverage {
+  const { success, data, error } = coverageSchema.safeParse(value);
+  if (success) return data;
+  const found = (value as { readonly version?: unknown } | null)?.version;
+  if (typeof found === 'number' && found !== version) {
+    throw new ToolkitError(
+      'badCoverage',
+      `${source} is coverage of version ${found}, and this reads version ${version}: write and read it with the same bankcard-mock.`,
+    );
+  }
+  const [issue] = error.issues;
+  const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
+  throw new ToolkitError(
+    'badCoverage',
+    `${source} is no coverage, as \`serve --coverage\` and writeCoverage write it: ${issue?.message ?? ''}${where}.`,
+  );
+}

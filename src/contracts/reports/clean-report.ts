@@ -1,0 +1,50 @@
+import { stripVTControlCharacters } from 'node:util';
+import { maskValue } from '../../mocks/mask.ts';
+import type { RunReport } from '../run-report.ts';
+
+/** More of what an app printed helps nobody; in characters. */
+const longest = 4000;
+
+/**
+ * The report as it may be shown to anyone: what an app's output carries into `says` has its numbers and keys masked,
+ * is cut to 4000 characters, and has no characters that steer a terminal or that XML forbids.
+ */
+export function cleanReport(report: RunReport): RunReport {
+  return {
+    ...report,
+    consumer: toPlain(report.consumer).replace(/\s+/g, ' '),
+    results: report.results.map((result) =>
+      result.says === undefined ? result : { ...result, says: cleanText(result.says) },
+    ),
+  };
+}
+
+function cleanText(text: string): string {
+  const plain = maskSecrets(toPlain(text)).trim();
+  if (plain.length <= longest) return plain;
+  return `${plain.slice(0, longest).toWellFormed()}… (${plain.length - longest} more characters)`;
+}
+
+/** Control characters but line feeds and tabs, marks that turn the direction of a text, what is no character. */
+const steering = /(?![\n\t])\p{Cc}|\p{Bidi_Control}|\ufeff|\p{Noncharacter_Code_Point}/gu;
+
+function toPlain(text: string): string {
+  const lines = text.replace(/\r\n?/g, '\n');
+  return stripVTControlCharacters(lines).replace(steering, '').toWellFormed();
+}
+
+/** Numbers of people, phones and cards: 11 digits or more, in groups or not. */
+const number = /(?<!\d)\d(?:[ -]?\d){10,}[Xx]?(?!\d)/g;
+const scheme = /\b(appcode|bearer|basic)(\s+)([^\s"',;]+)/gi;
+const pair =
+  /((?:token|ticket|secret|sign|signature|password|appcode|app_?key|api_?key|name|idcard|mobile|phone)["']?\s*[=:]\s*["']?)([^\s"'&,;}]{2,})/gi;
+/** Keys, hashes and pictures: a run that has both letters and digits. */
+const opaque = /(?<![\w+-])(?=[A-Za-z+_-]*\d)(?=[\d+_-]*[A-Za-z])[\w+-]{24,}={0,2}/g;
+
+function maskSecrets(text: string): string {
+  return text
+    .replace(scheme, (_, word: string, gap: string, key: string) => `${word}${gap}${maskValue(key)}`)
+    .replace(pair, (_, name: string, value: string) => `${name}${maskValue(value)}`)
+    .replace(number, (found) => maskValue(found.replace(/[ -]/g, '')))
+    .replace(opaque, maskValue);
+}

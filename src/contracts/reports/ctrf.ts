@@ -1,0 +1,53 @@
+import { isPassed, type RunReport, type Verdict } from '../run-report.ts';
+import { answerOf, nameOf, vendorOf } from './summarize-report.ts';
+
+/** Of the format, https://ctrf.io. */
+const specVersion = '0.1.0';
+
+/** Common Test Report Format: a test a row. A row that was never seen is `pending`, since nothing says it fails. */
+export function toCtrf(report: RunReport): string {
+  const { version, kind, consumer, startedAt, durationMs, interrupted, results, cost } = report;
+  const start = Math.round(startedAt);
+  const tests = results.map((result) => ({
+    name: `${nameOf(result)}: ${result.row.when}`,
+    status: statusOf(result.verdict),
+    rawStatus: result.verdict,
+    duration: Math.round(result.durationMs),
+    suite: [vendorOf(result), result.operation],
+    ...(result.says !== undefined && { message: result.says }),
+    extra: { answer: answerOf(result), row: result.row, provoke: result.provoke },
+  }));
+  const count = (status: Status) => tests.filter((test) => test.status === status).length;
+  const ctrf = {
+    reportFormat: 'CTRF',
+    specVersion,
+    timestamp: new Date(start).toISOString(),
+    generatedBy: `bankcard-mock ${version}`,
+    results: {
+      tool: { name: 'bankcard-mock', version },
+      summary: {
+        tests: tests.length,
+        passed: count('passed'),
+        failed: count('failed'),
+        skipped: count('skipped'),
+        pending: count('pending'),
+        other: count('other'),
+        suites: new Set(results.map(({ operation }) => operation)).size,
+        start,
+        stop: start + Math.round(durationMs),
+      },
+      tests,
+      environment: { appName: consumer, reportName: kind },
+      extra: { interrupted, ...(cost && { cost }) },
+    },
+  };
+  return `${JSON.stringify(ctrf, null, 2)}\n`;
+}
+
+type Status = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';
+
+function statusOf(verdict: Verdict): Status {
+  if (verdict === 'skipped') return 'skipped';
+  if (verdict === 'unseen') return 'pending';
+  return isPassed(verdict) ? 'passed' : 'failed';
+}

@@ -1,0 +1,58 @@
+import type { RowResult, RunReport } from '../run-report.ts';
+import {
+  answerOf,
+  type Group,
+  headlineOf,
+  nameOf,
+  summarizeReport,
+  verdictWords,
+} from './summarize-report.ts';
+
+/** GitHub shows ten annotations of a kind for a step; the last tells of the others. */
+const most = 10;
+
+/**
+ * Workflow commands, a line an annotation: an error for each row that fails, a warning for each vendor of which rows
+ * were never seen, and a notice that sums up.
+ */
+export function toGithub(report: RunReport): string {
+  const { failed, byVendor } = summarizeReport(report);
+  const broken = failed.filter(({ verdict }) => verdict !== 'unseen');
+  const shown = broken.length > most ? broken.slice(0, most - 1) : broken;
+  const others = broken.slice(shown.length);
+  const lines = [
+    ...shown.map((result) => toCommand('error', nameOf(result), toSentences(result))),
+    ...(others.length === 0
+      ? []
+      : [toCommand('error', `${others.length} other statuses`, others.map(nameOf).join('\n'))]),
+    ...byVendor.flatMap(toWarning),
+    toCommand('notice', 'bankcard-mock', headlineOf(report)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function toWarning({ name, results }: Group): readonly string[] {
+  const unseen = results.filter(({ verdict }) => verdict === 'unseen');
+  if (unseen.length === 0) return [];
+  const title = `${name}: ${unseen.length} of ${results.length} documented statuses were never seen`;
+  return [toCommand('warning', title, unseen.map(nameOf).join('\n'))];
+}
+
+function toSentences(result: RowResult): string {
+  const { row, verdict, says, provoke } = result;
+  const what = `${verdictWords[verdict]}: ${[answerOf(result), row.when].filter(Boolean).join(' · ')}`;
+  return [what, says, provoke].filter(Boolean).join('\n');
+}
+
+function toCommand(kind: 'error' | 'warning' | 'notice', title: string, text: string): string {
+  return `::${kind} title=${escapeProperty(title)}::${escapeData(text)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** What ends a property is escaped too. */
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,32 @@
+import type { RunReport } from '../run-report.ts';
+import { cleanReport } from './clean-report.ts';
+import { toCtrf } from './ctrf.ts';
+import { toGithub } from './github.ts';
+import { toHtml } from './html.ts';
+import { toJson } from './json.ts';
+import { toJunit } from './junit.ts';
+import { toMarkdown } from './markdown.ts';
+import { toTerminal } from './terminal.ts';
+
+const renderers = {
+  terminal: toTerminal,
+  json: toJson,
+  junit: toJunit,
+  ctrf: toCtrf,
+  html: toHtml,
+  markdown: toMarkdown,
+  github: toGithub,
+} as const;
+
+export type ReportFormat = keyof typeof renderers;
+export const reportFormats = Object.keys(renderers) as readonly ReportFormat[];
+
+export interface RenderOptions {
+  /** Of `terminal` alone; default without. */
+  readonly color?: boolean;
+}
+
+/** The report in a format, with the numbers and keys masked that an app's output may carry. */
+export function renderReport(report: RunReport, format: ReportFormat, options: RenderOptions = {}): string {
+  return renderers[format](cleanReport(report), options);
+}

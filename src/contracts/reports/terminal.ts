@@ -1,0 +1,52 @@
+import { styleText } from 'node:util';
+import type { RowResult, RunReport } from '../run-report.ts';
+import {
+  answerOf,
+  formatCost,
+  formatPercent,
+  type Group,
+  headlineOf,
+  passedWord,
+  summarizeReport,
+  verdictWords,
+} from './summarize-report.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+/** A table by operation, then what did not pass, with the command that brings it about. */
+export function toTerminal(report: RunReport, { color = false }: { readonly color?: boolean } = {}): string {
+  const paint = (style: Style, text: string) =>
+    color ? styleText(style, text, { validateStream: false }) : text;
+  const { passed, total, skipped, byOperation, failed } = summarizeReport(report);
+  const width = Math.max(9, ...byOperation.map(({ name }) => name.length));
+  const line = (name: string, count: string, percent: string) =>
+    `${name.padEnd(width)}  ${count.padStart(9)}  ${percent.padStart(6)}`;
+  const rowOf = (group: Group) => {
+    const text = line(group.name, `${group.passed}/${group.total}`, formatPercent(group));
+    return group.passed === group.total ? paint('green', text) : text;
+  };
+  const table = [
+    paint('bold', line('OPERATION', passedWord(report).toUpperCase(), '%')),
+    ...byOperation.map(rowOf),
+    paint('bold', line('all', `${passed}/${total}`, formatPercent({ passed, total }))),
+  ];
+  const failures = [...Map.groupBy(failed, ({ operation }) => operation)].map(([operation, results]) =>
+    [paint('bold', operation), ...results.flatMap((result) => toLines(result, paint))].join('\n'),
+  );
+  const end = [
+    report.interrupted ? paint('yellow', 'The run was interrupted: rows are missing.') : undefined,
+    report.cost && `The calls would have cost ${formatCost(report.cost)}.`,
+    `${headlineOf(report)}${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+  ].filter((one) => one !== undefined);
+  return `${[table.join('\n'), ...failures, end.join('\n')].join('\n\n')}\n`;
+}
+
+function toLines(result: RowResult, paint: (style: Style, text: string) => string): readonly string[] {
+  const { row, verdict, says, provoke } = result;
+  const what = [`${verdictWords[verdict]}: ${row.outcome}`, answerOf(result), row.when];
+  return [
+    `  ${paint('red', what.filter((part) => part !== '').join(' · '))}`,
+    ...(says === undefined || says === '' ? [] : says.split('\n').map((text) => `    ${text}`)),
+    `    ${paint('dim', `$ ${provoke}`)}`,
+  ];
+}

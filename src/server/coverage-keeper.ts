@@ -1,0 +1,43 @@
+import { writeCoverage } from '../contracts/write-coverage.ts';
+import type { Mock } from '../mocks/create-mock.ts';
+import type { Log } from './log.ts';
+
+/** Writes a mock's coverage while it runs, so that little is lost where the process is killed. */
+export interface CoverageKeeper {
+  /** Writes at once, and from then on where counts have changed. Error `cannotWrite`. */
+  open(): Promise<void>;
+  /** Writes for the last time. Error `cannotWrite`. */
+  close(): Promise<void>;
+}
+
+/** How much of a run a killed process loses at most. */
+const everyMs = 2000;
+
+export function createCoverageKeeper({ journal }: Mock, folder: string, log: Log): CoverageKeeper {
+  let written = -1;
+  let writing: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+
+  async function write(): Promise<void> {
+    const { came } = journal;
+    if (came === written) return;
+    await writeCoverage({ journal }, folder);
+    written = came;
+  }
+
+  return {
+    async open() {
+      await write();
+      timer = setInterval(() => {
+        writing = writing.then(write).catch((error: unknown) => {
+          log.warn?.('coverage cannot be written', { why: String(error) });
+        });
+      }, everyMs).unref();
+    },
+    async close() {
+      clearInterval(timer);
+      await writing;
+      await write();
+    },
+  };
+}
