@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Loaded>>> = {
   outcomes: async () => erase((await import('./outcomes.ts')).outcomesCommand),
   curl: async () => erase((await import('./curl.ts')).curlCommand),
   env: async () => erase((await import('./env.ts')).envCommand),
+  check: async () => erase((await import('./check/check-command.ts')).checkCommand),
   picture: async () => erase((await import('./picture.ts')).pictureCommand),
   specimen: async () => {
     const { listVariantsAndPersonas, specimenCommand } = await import('./specimen.ts');
