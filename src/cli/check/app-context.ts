@@ -52,6 +52,11 @@ async function runCommand(command: string, timeoutMs: number, context: AppContex
   await group.stop();
   if (ended === late) return { kind: 'hung', says: `the command did not end within ${timeoutMs} ms` };
   const { code } = ended as Awaited<typeof group.exited>;
-  if (code === null) return { kind: 'crashed', says: `the command ${group.ended()}` };
+  if (code === null || isSignal(code)) return { kind: 'crashed', says: `the command ${group.ended()}` };
   return { kind: 'exit', exit: code, stdout: group.stdout() };
+}
+
+/** What a shell says of a command that a signal ended: 128 and its number. */
+function isSignal(code: number): boolean {
+  return code > 128 && code < 160;
 }

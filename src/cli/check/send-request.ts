@@ -50,7 +50,7 @@ export function sendRequest(
 
 function toFailure(error: NodeJS.ErrnoException, when: string): AppAnswer {
   const { code = '', message } = error;
-  if (code === 'ECONNREFUSED') return { kind: 'refused', says: 'the app does not accept connections' };
+  if (code === 'ECONNREFUSED') return { kind: 'crashed', says: 'the app does not accept connections' };
   if (code.startsWith('HPE_'))
     return { kind: 'garbage', says: `the app answered what is no HTTP (${message})` };
   return { kind: 'crashed', says: `the app broke the connection ${when} (${code || message})` };

@@ -47,7 +47,7 @@ export async function startApp(
 
   /** A process that breaks a connection is about to end. */
   async function explain(answer: AppAnswer): Promise<AppAnswer> {
-    if (answer.kind !== 'crashed' && answer.kind !== 'refused') return answer;
+    if (answer.kind !== 'crashed') return answer;
     for (let waited = 0; group?.ended() === undefined && waited < 200; waited += 20) await sleep(20);
     const ended = group?.ended();
     return ended === undefined ? answer : { ...answer, says: `the app ${ended}` };
@@ -56,7 +56,10 @@ export async function startApp(
   await start();
   return {
     ask: async (drive) => explain(await askApp(drive, base, context)),
-    ended: () => group?.ended(),
+    ended() {
+      const how = group?.ended();
+      return how === undefined ? undefined : `the app ${how}`;
+    },
     restart: start,
     forget: start,
     stop: async () => group?.stop(),

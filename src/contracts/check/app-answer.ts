@@ -7,10 +7,8 @@ export type AppAnswer =
       readonly body: string;
     }
   | { readonly kind: 'exit'; readonly exit: number; readonly stdout: string }
-  /** The process ended while it was asked, or broke the connection. */
+  /** The process ended while it was asked, or broke the connection, or accepts none. */
   | { readonly kind: 'crashed'; readonly says: string }
-  /** Nobody accepted the connection. */
-  | { readonly kind: 'refused'; readonly says: string }
   /** No answer within the timeout. */
   | { readonly kind: 'hung'; readonly says: string }
   /** What is no HTTP, or no command. */

@@ -5,7 +5,7 @@ import type { Drive } from './check-contract.ts';
 /** The app as one worker has it, however it runs. */
 export interface CheckApp {
   ask(drive: Drive): Promise<AppAnswer>;
-  /** How it ended by itself; undefined while it runs. */
+  /** How it ended by itself, in a sentence; undefined while it runs. */
   ended(): string | undefined;
   /** Until it answers again, after a crash or a hang. Error `brokenApp`. */
   restart(): Promise<void>;

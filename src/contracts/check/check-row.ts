@@ -69,10 +69,10 @@ async function findStray(
   if (stranger !== undefined) {
     return "a call came with other credentials than the worker's: give the app those of the check, by app.env";
   }
-  const own = await tenant.calls({ since: since.own, limit: 5 });
+  const own = await tenant.calls({ since: since.own, limit: 5, reveal: true });
   const unknown = [
     ...own,
-    ...((await strangers?.calls({ since: since.strangers ?? 0, limit: 5 })) ?? []),
+    ...((await strangers?.calls({ since: since.strangers ?? 0, limit: 5, reveal: true })) ?? []),
   ].find((call) => call.operation === '*' || call.operation.endsWith('/*'));
   if (unknown !== undefined)
     return `it called ${unknown.request.method} ${unknown.request.path}, where nothing is`;

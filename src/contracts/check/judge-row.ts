@@ -19,16 +19,17 @@ export interface Observed {
 export interface Judgement {
   readonly verdict: Verdict;
   readonly says?: string;
-  /** Nobody accepted the connection: the app saw nothing of the row. */
-  readonly wasRefused?: boolean;
+  /** The app broke before it called anything: it may have been broken by the row before. */
+  readonly isUnreached?: boolean;
 }
 
 /** The verdict, the gravest first, with what was expected and what was seen, in one line, without secrets. */
 export function judgeRow(operation: string, expectation: Expectation, observed: Observed): Judgement {
   const { answer, calls, whyNoCall, secrets } = observed;
   const tell = (verdict: Verdict, says: string): Judgement => ({ verdict, says: maskText(says, secrets) });
-  if (answer.kind === 'refused') return { ...tell('crashed', answer.says), wasRefused: true };
-  if (answer.kind === 'crashed') return tell('crashed', answer.says);
+  if (answer.kind === 'crashed') {
+    return { ...tell('crashed', answer.says), isUnreached: calls.length === 0 };
+  }
   if (answer.kind === 'hung') return tell('hung', answer.says);
   const leaks = findLeaks(shownBy(answer), secrets).filter(
     ({ kind }) => kind === 'secret' || !expectation.mayShow.includes(kind),

@@ -11,6 +11,9 @@ export interface CheckRun {
   readonly signal: AbortSignal;
 }
 
+/** How long an app is watched after its last answer, in ms: one may end of it. */
+const lastBreathMs = 50;
+
 /** Shares the rows out among the workers. Error `brokenApp`, after which the other workers end too. */
 export async function runCheckRows(
   rows: readonly CheckRow[],
@@ -34,34 +37,38 @@ export async function runCheckRows(
   async function work(worker: WorkerState): Promise<void> {
     const { app } = worker;
     let held: RowResult | undefined;
-    /** An app that ends between two rows ended of the first. */
-    const release = () => {
-      const ended = app.ended();
+    let isBroken = false;
+    const release = (ended: string | undefined) => {
       if (held !== undefined) tell(ended === undefined ? held : crashedAfter(held, ended));
       held = undefined;
-      return ended !== undefined;
     };
     const restart = async () => {
       await app.restart();
       worker.isWarm = false;
     };
-    let isBroken = false;
     try {
       for (let row = next(); row !== undefined; row = next()) {
-        if (release() || isBroken) await restart();
+        if (isBroken || app.ended() !== undefined) {
+          release(app.ended());
+          await restart();
+        }
         const startedAt = performance.now();
         let judged = await checkRow(row, worker, learnt);
-        if (judged.wasRefused && !isBroken) {
-          release();
+        let endedBefore: string | undefined;
+        if (judged.isUnreached && !isBroken && !signal.aborted) {
+          const { says } = judged;
           await restart();
           judged = await checkRow(row, worker, learnt);
+          if (!judged.isUnreached) endedBefore = says;
         }
         if (signal.aborted) return;
+        release(endedBefore);
         isBroken = judged.verdict === 'crashed' || judged.verdict === 'hung';
         held = toResult(row, judged, performance.now() - startedAt);
       }
+      await new Promise((resolve) => setTimeout(resolve, lastBreathMs));
     } finally {
-      release();
+      release(app.ended());
     }
   }
 
@@ -84,5 +91,5 @@ function toResult({ operation, row, provoke }: CheckRow, judged: Judgement, took
 
 function crashedAfter(result: RowResult, ended: string): RowResult {
   if (!isPassed(result.verdict)) return result;
-  return { ...result, verdict: 'crashed', says: `the app answered as expected, and then ${ended}` };
+  return { ...result, verdict: 'crashed', says: `after its answer, ${ended}` };
 }
