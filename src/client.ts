@@ -97,6 +97,7 @@ function remoteTenant(id: string, send: Send): Tenant {
     rules: async () =>
       ((await send('GET', `/rules?${search({ tenant: id })}`)) as { readonly rules: readonly RuleState[] })
         .rules,
+    deleteRule: (rule) => change('DELETE', `/rules/${encodeURIComponent(rule)}`),
     async calls({ reveal, params = {}, ...query } = {}) {
       const named = Object.entries(params).map(([name, value]) => [`param.${name}`, value] as const);
       const asked = search({

@@ -23,6 +23,10 @@ export const toolkitErrors = {
   missingPact: 69,
   unauthorized: 77,
   badRequest: 65,
+  notHandled: 3,
+  brokenApp: 4,
+  badContract: 5,
+  interrupted: 130,
   internal: 70,
 } as const;
 export type ToolkitErrorCode = keyof typeof toolkitErrors;

@@ -39,6 +39,8 @@ export interface Tenant {
   /** Any rule; its id. Errors as of `next`. */
   rule(rule: Omit<Rule, 'tenant'>): Promise<string>;
   rules(): Promise<readonly RuleState[]>;
+  /** Error `unknownRule` where the tenant has none of that id, or no longer. */
+  deleteRule(id: string): Promise<void>;
   /** Its calls, the newest last: masked, unless `reveal` says otherwise. */
   calls(query?: Omit<CallQuery, 'tenant'>): Promise<readonly EntryView[]>;
   /** What its calls would have cost, what is left of its packages, and what was charged twice. */
@@ -95,6 +97,15 @@ export function createTenant(id: string, { world, rules, names, journal, ledger 
     next: (operation, outcome, options) => add(nextRule(operation, outcome, options)),
     rule: add,
     rules: async () => rules.list((await read()).id),
+    async deleteRule(wanted) {
+      const own = rules.list((await read()).id);
+      if (own.some((rule) => rule.id === wanted)) rules.delete(wanted);
+      else
+        throw new ToolkitError(
+          'unknownRule',
+          `The tenant ${id} has no rule ${wanted}; it ended, or was deleted.`,
+        );
+    },
     calls: async (query) => journal.calls({ ...query, tenant: (await read()).id }),
     async bill() {
       const record = await read();

@@ -47,7 +47,7 @@ function ask({ port }: Tool, { one }: OutcomeSample, headers: readonly HeaderPai
     random: createRandom(1),
     readPicture,
   });
-  return sendRequest({ ...request, `http://127.0.0.1:${headers: [...request.headers, ...headers] }, port}`);
+  return sendRequest({ ...request, headers: [...request.headers, ...headers] }, `http://127.0.0.1:${port}`);
 }
 
 async function exported(tool: string): Promise<string> {

@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import type { AppAnswer } from '../../contracts/check/app-answer.ts';
+import type { AppChoice, Drive } from '../../contracts/check/check-contract.ts';
+import { fillText } from '../../contracts/check/fill-text.ts';
+import { buildRequest } from './build-request.ts';
+import { createLookup, type LookupSource } from './create-lookup.ts';
+import { startGroup } from './process-group.ts';
+import { sendRequest } from './send-request.ts';
+
+/** What every way to have an app needs. */
+export interface AppContext extends Omit<LookupSource, 'port'> {
+  readonly choice: AppChoice;
+  /** Ends what is being asked. */
+  readonly signal: AbortSignal;
+}
+
+/** The environment of the app, with the port that it is to listen on. */
+export function appEnvironment(
+  { choice, ...source }: AppContext,
+  port?: number,
+): Readonly<Record<string, string>> {
+  const lookup = createLookup({ ...source, port });
+  const filled = Object.entries(choice.env).map(([name, value]) => [name, fillText(value, lookup)] as const);
+  return { ...(port !== undefined && { PORT: String(port) }), ...Object.fromEntries(filled) };
+}
+
+export function workingFolder({ choice, folder }: AppContext): string {
+  return resolve(folder, choice.directory);
+}
+
+/** Asks by request, at that base URL, or by a command. */
+export async function askApp(drive: Drive, base: string, context: AppContext): Promise<AppAnswer> {
+  const { timeoutMs } = drive;
+  if (drive.by === 'command') return runCommand(drive.command, timeoutMs, context);
+  const request = await buildRequest(drive.request, createLookup(context), context.folder);
+  return sendRequest(base, request, { timeoutMs, signal: context.signal });
+}
+
+async function runCommand(command: string, timeoutMs: number, context: AppContext): Promise<AppAnswer> {
+  const group = startGroup(fillText(command, createLookup(context)), {
+    cwd: workingFolder(context),
+    env: appEnvironment(context),
+  });
+  const late = Symbol('late');
+  let timer: NodeJS.Timeout | undefined;
+  const waited = new Promise<typeof late>((wake) => {
+    timer = setTimeout(wake, timeoutMs, late);
+    context.signal.addEventListener('abort', () => wake(late), { once: true });
+  });
+  const ended = await Promise.race([group.exited, waited]);
+  clearTimeout(timer);
+  await group.stop();
+  if (ended === late) return { kind: 'hung', says: `the command did not end within ${timeoutMs} ms` };
+  const { code } = ended as Awaited<typeof group.exited>;
+  if (code === null || isSignal(code)) return { kind: 'crashed', says: `the command ${group.ended()}` };
+  return { kind: 'exit', exit: code, stdout: group.stdout() };
+}
+
+/** What a shell says of a command that a signal ended: 128 and its number. */
+function isSignal(code: number): boolean {
+  return code > 128 && code < 160;
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RequestShape } from '../../contracts/check/check-contract.ts';
+import { fillText, fillValue, type Lookup } from '../../contracts/check/fill-text.ts';
+import { ToolkitError } from '../../definition/toolkit-error.ts';
+import { shippedPicture } from '../../world/shipped-pictures.ts';
+
+/** A request to the app, ready to be sent. */
+export interface AppRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** Fills in the placeholders; files are read from `folder`. Error `badContract` where there is no such file. */
+export async function buildRequest(shape: RequestShape, lookup: Lookup, folder: string): Promise<AppRequest> {
+  const fill = (text: string) => fillText(text, lookup);
+  const given = Object.entries(shape.headers).map(
+    ([name, value]) => [name.toLowerCase(), fill(value)] as const,
+  );
+  const { body, type } = await buildBody(shape, lookup, folder);
+  const headers = {
+    ...(type !== undefined && { 'content-type': type }),
+    ...Object.fromEntries(given),
+    ...((body.length > 0 || shape.method !== 'GET') && { 'content-length': String(body.length) }),
+  };
+  return { method: shape.method, path: encodePath(fill(shape.path)), headers, body };
+}
+
+/** Where a name is that of a picture which is shipped, that; else a file from there. */
+export function readPictureFile(name: string, folder: string): Uint8Array {
+  const shipped = shippedPicture(name) !== undefined;
+  const path = shipped
+    ? fileURLToPath(new URL(`../../../fixtures/pictures/${name}`, import.meta.url))
+    : resolve(folder, name);
+  try {
+    return readFileSync(path);
+  } catch {
+    throw new ToolkitError(
+      'badContract',
+      `There is no file ${name}, neither in ${folder} nor among the pictures that are shipped, such as ok.jpeg.`,
+    );
+  }
+}
+
+async function buildBody(
+  { json, body, form, files }: RequestShape,
+  lookup: Lookup,
+  folder: string,
+): Promise<{ readonly body: Uint8Array; readonly type?: string }> {
+  const fill = (text: string) => fillText(text, lookup);
+  if (files !== undefined) {
+    const data = new FormData();
+    for (const [name, value] of Object.entries(form ?? {})) data.append(name, fill(value));
+    for (const [name, file] of Object.entries(files)) {
+      const bytes = readPictureFile(fill(file), folder);
+      data.append(name, new Blob([bytes as BlobPart], { type: typeOf(file) }), file.split('/').at(-1));
+    }
+    const encoded = new Response(data);
+    return { body: await encoded.bytes(), type: encoded.headers.get('content-type') ?? '' };
+  }
+  if (form !== undefined) {
+    const filled = Object.entries(form).map(([name, value]) => [name, fill(value)] as [string, string]);
+    return {
+      body: Buffer.from(new URLSearchParams(filled).toString()),
+      type: 'application/x-www-form-urlencoded',
+    };
+  }
+  if (json !== undefined) {
+    return { body: Buffer.from(JSON.stringify(fillValue(json, lookup))), type: 'application/json' };
+  }
+  return { body: Buffer.from(fill(body ?? '')) };
+}
+
+function typeOf(file: string): string {
+  const ending = file.split('.').at(-1)?.toLowerCase() ?? '';
+  const known: Readonly<Record<string, string>> = {
+    jpg: 'jpeg',
+    jpeg: 'jpeg',
+    png: 'png',
+    gif: 'gif',
+    bmp: 'bmp',
+  };
+  return Object.hasOwn(known, ending) ? `image/${known[ending]}` : 'application/octet-stream';
+}
+
+/** Chinese names may stand in a path as they are. */
+function encodePath(path: string): string {
+  return path.replace(/[^\x21-\x7e]+/g, encodeURIComponent);
+}

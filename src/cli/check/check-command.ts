@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { type ArgsDef, defineCommand } from 'citty';
+import { percentPassed } from '../../contracts/check/check-summary.ts';
+import { planCheckRows } from '../../contracts/check/plan-check-rows.ts';
+import { readContract } from '../../contracts/check/read-contract.ts';
+import { selectRows } from '../../contracts/check/select-rows.ts';
+import { ToolkitError } from '../../definition/toolkit-error.ts';
+import { vendors } from '../../vendors/index.ts';
+import { type Flags, readFlags } from '../read-flags.ts';
+import { onInterrupt } from './on-interrupt.ts';
+import { openResumeFile } from './resume-file.ts';
+import { runCheck } from './run-check.ts';
+import { showProgress } from './show-progress.ts';
+import { writeResults } from './write-results.ts';
+
+const args = {
+  contract: {
+    type: 'positional',
+    description: 'the contract file, YAML or JSON: docs/check.md is its guide',
+    required: true,
+  },
+  only: {
+    type: 'string',
+    description:
+      'rows of these operations or operation/outcome, with * for any text; repeatable (BANKCARD_MOCK_ONLY)',
+    valueHint: 'pattern,…',
+  },
+  workers: { type: 'string', description: 'apps side by side; default by cores (BANKCARD_MOCK_WORKERS)' },
+  'every-operation': { type: 'boolean', description: 'rows of a gateway or platform for each operation' },
+  'fail-under': {
+    type: 'string',
+    description: 'passes where this much is handled, in percent; default 100 (BANKCARD_MOCK_FAIL_UNDER)',
+  },
+  resume: {
+    type: 'string',
+    description:
+      'a file of results, written as they come: what it has as handled is not run again (BANKCARD_MOCK_RESUME)',
+  },
+  json: { type: 'string', description: 'writes the report there (BANKCARD_MOCK_JSON)' },
+} as const satisfies ArgsDef;
+
+/** Runs the contract of an app. Errors: `notHandled`, `brokenApp`, `badContract`, `interrupted`. */
+export const checkCommand = defineCommand({
+  meta: {
+    name: 'check',
+    description: 'Proves that an app, in any language, handles every documented outcome',
+  },
+  args,
+  async run({ rawArgs }) {
+    const flags = readFlags(args, rawArgs);
+    const file = flags.words[0] ?? '';
+    const workers = readNumber(flags, 'workers', 1, 64);
+    const failUnder = readNumber(flags, 'fail-under', 0, 100) ?? 100;
+    const text = readContractFile(file);
+    const contract = readContract(text, file, vendors);
+    const planned = planCheckRows(contract, vendors, { everyOperation: flags.has('every-operation') });
+    const rows = selectRows(planned, flags.list('only'));
+    const resumeFile = flags.text('resume');
+    const resume = resumeFile === undefined ? undefined : openResumeFile(resumeFile, text);
+    const left = rows.filter(({ name }) => !resume?.handled.has(name));
+
+    const interrupt = onInterrupt();
+    const progress = showProgress(left.length, process.stderr);
+    const { report: ran, failure } = await runCheck(contract, {
+      file,
+      rows: left,
+      workers,
+      signal: interrupt.signal,
+      tell(row, result) {
+        resume?.add(row.name, result);
+        progress.tell(result);
+      },
+    }).finally(() => {
+      progress.end();
+      interrupt.release();
+    });
+    const before = rows.flatMap(({ name }) => resume?.handled.get(name) ?? []);
+    const report = { ...ran, results: [...before, ...ran.results] };
+    writeResults(report, flags);
+    if (interrupt.signal.aborted) {
+      throw new ToolkitError('interrupted', `${report.results.length} of ${rows.length} rows ran.`);
+    }
+    if (failure !== undefined) throw failure;
+    const percent = percentPassed(report.results);
+    if (percent < failUnder) {
+      throw new ToolkitError(
+        'notHandled',
+        `${percent} % of the rows are handled, and ${failUnder} % must be.`,
+      );
+    }
+  },
+});
+
+function readContractFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+  } catch (error) {
+    throw new ToolkitError('cannotRead', `The contract ${file} cannot be read: ${(error as Error).message}.`);
+  }
+}
+
+/** Error `badFlag`. */
+function readNumber(flags: Flags, name: string, least: number, most: number): number | undefined {
+  const text = flags.text(name);
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (/^\d+(?:\.\d+)?$/.test(text) && value >= least && value <= most) return value;
+  throw new ToolkitError(
+    'badFlag',
+    `${flags.sourceOf(name)} cannot be ${text}: give a number from ${least} to ${most}.`,
+  );
+}

@@ -1,0 +1,49 @@
+import { connectMock } from '../../client.ts';
+import type { MockChoice } from '../../contracts/check/check-contract.ts';
+import { ToolkitError } from '../../definition/toolkit-error.ts';
+import type { Tenant } from '../../mocks/tenant.ts';
+import { startMock } from '../../server/start-mock.ts';
+
+/** The mock that the app calls. */
+export interface CheckMock {
+  readonly url: string;
+  /** With the settings and quirks of the contract. */
+  createTenant(): Promise<Tenant>;
+  /** `default`, as the contract wants it. */
+  readonly defaultTenant: Tenant;
+  close(): Promise<void>;
+}
+
+/** Starts a mock, or connects to one that runs. Errors: `portInUse`, `unknownSetting`, `badSetting`, `cannotRead`. */
+export async function openCheckMock({ url, port, token, settings, quirks }: MockChoice): Promise<CheckMock> {
+  if (url === undefined) {
+    const mock = await startMock({ port: port ?? 0, logLevel: 'silent', settings, quirks });
+    return {
+      url: mock.url,
+      createTenant: () => mock.createTenant({ settings, quirks }),
+      defaultTenant: mock.tenant(),
+      close: mock.close,
+    };
+  }
+  const client = connectMock(url, token === undefined ? {} : { token });
+  await client.health().catch((error: unknown) => {
+    if (error instanceof ToolkitError) throw error;
+    throw new ToolkitError('cannotRead', `No mock answers at ${url}: start one with bankcard-mock serve.`);
+  });
+  const defaultTenant = client.tenant();
+  if (Object.keys(settings).length > 0) await defaultTenant.configure(settings);
+  if (quirks.length > 0) await defaultTenant.configure({ quirks });
+  const made: Tenant[] = [];
+  return {
+    url,
+    defaultTenant,
+    async createTenant() {
+      const tenant = await client.createTenant({ settings, quirks });
+      made.push(tenant);
+      return tenant;
+    },
+    async close() {
+      await Promise.allSettled(made.map((tenant) => tenant.delete()));
+    },
+  };
+}

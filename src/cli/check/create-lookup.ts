@@ -1,0 +1,28 @@
+import type { Lookup } from '../../contracts/check/fill-text.ts';
+import { lookUpPersona } from '../../contracts/check/placeholders.ts';
+import { toBase64 } from '../../definition/base64.ts';
+import { readPictureFile } from './build-request.ts';
+
+export interface LookupSource {
+  readonly mockUrl: string;
+  readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Where files are looked for. */
+  readonly folder: string;
+  /** Of the app, where it has one. */
+  readonly port?: number | undefined;
+}
+
+/** What placeholders stand for; `unique` is another text with each lookup that is made. */
+export function createLookup({ mockUrl, credentials, folder, port }: LookupSource): Lookup {
+  const unique = crypto.randomUUID().replaceAll('-', '');
+  return (name) => {
+    if (name === 'mock.url') return mockUrl;
+    if (name === 'unique') return unique;
+    if (name === 'PORT') return port?.toString();
+    const [root = '', ...rest] = name.split('.');
+    const key = rest.join('.');
+    if (root === 'env') return process.env[key] ?? '';
+    if (root === 'picture') return toBase64(readPictureFile(key, folder));
+    return credentials[root]?.[key] ?? lookUpPersona(name);
+  };
+}

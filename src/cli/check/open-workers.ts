@@ -1,0 +1,72 @@
+import { availableParallelism } from 'node:os';
+import type { CheckApp, CheckWorker } from '../../contracts/check/check-app.ts';
+import type { AppChoice, CheckContract } from '../../contracts/check/check-contract.ts';
+import { secretsOf } from '../../contracts/check/find-leak.ts';
+import type { Tenant } from '../../mocks/tenant.ts';
+import type { CheckMock } from './check-mock.ts';
+import { commandApp, reachApp } from './reach-app.ts';
+import { startApp } from './start-app.ts';
+
+export interface OpenWorkers {
+  readonly workers: readonly CheckWorker[];
+  /** Of the workers. */
+  readonly tenants: readonly Tenant[];
+  /** Ends every app. */
+  close(): Promise<void>;
+}
+
+/** How many apps run side by side, for that many rows. */
+export function countWorkers(
+  { workers, reach, start, url }: AppChoice,
+  asked: number | undefined,
+  rows: number,
+): number {
+  if (rows === 0) return 0;
+  if (reach !== undefined || (start !== undefined && !url.includes('${PORT}'))) return 1;
+  const wanted = asked ?? workers ?? Math.min(availableParallelism(), 8);
+  return Math.min(wanted, rows);
+}
+
+/** Each an app with a tenant; the app that is reached has the tenant `default`. Error `brokenApp`. */
+export async function openWorkers(
+  { app: choice }: CheckContract,
+  mock: CheckMock,
+  {
+    count,
+    folder,
+    signal,
+  }: { readonly count: number; readonly folder: string; readonly signal: AbortSignal },
+): Promise<OpenWorkers> {
+  const apps: CheckApp[] = [];
+  const tenants: Tenant[] = [];
+
+  async function open(): Promise<CheckWorker> {
+    const isReached = choice.reach !== undefined;
+    const tenant = isReached ? mock.defaultTenant : await mock.createTenant();
+    tenants.push(tenant);
+    const credentials = await tenant.credentials();
+    const context = { choice, signal, folder, credentials, mockUrl: mock.url };
+    const secrets = secretsOf(credentials);
+    const app =
+      choice.reach !== undefined
+        ? await reachApp(choice.reach, context, tenant)
+        : choice.start !== undefined
+          ? await startApp(choice.start, context, secrets)
+          : commandApp(context);
+    apps.push(app);
+    return { app, tenant, secrets, strangers: isReached ? undefined : mock.defaultTenant };
+  }
+
+  const close = async () => void (await Promise.all(apps.map((app) => app.stop())));
+  const opened = await Promise.allSettled(Array.from({ length: count }, open));
+  const failed = opened.find((one) => one.status === 'rejected');
+  if (failed !== undefined) {
+    await close();
+    throw failed.reason;
+  }
+  return {
+    workers: opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
+    tenants,
+    close,
+  };
+}

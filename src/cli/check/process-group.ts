@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A shell line that runs with all its children in a group of its own, so that none is left behind. */
+export interface ProcessGroup {
+  /** `ended with exit code 1: ImportError: …`; undefined while it runs. */
+  ended(): string | undefined;
+  /** Once it has ended; the code is null where a signal ended it. */
+  readonly exited: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
+  stdout(): string;
+  /** Ends the whole group, gently at first. */
+  stop(): Promise<void>;
+}
+
+const alive = new Set<number>();
+let isWatching = false;
+
+/** How long a group may take to end before it is killed, in ms. */
+const graceMs = 1500;
+/** Characters that are kept of what a process prints. */
+const longestOutput = 1024 * 1024;
+
+/** Starts a shell line. The group ends with this process at the latest. */
+export function startGroup(
+  command: string,
+  { cwd, env }: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+): ProcessGroup {
+  killAllOnExit();
+  const child = spawn(command, {
+    cwd,
+    env: { ...process.env, ...env },
+    shell: true,
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const { pid } = child;
+  if (pid !== undefined) alive.add(pid);
+  let [stdout, lastWords] = ['', ''];
+  let ended: string | undefined;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    if (stdout.length < longestOutput) stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    lastWords = (lastWords + text).slice(-2000);
+  });
+  const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+    const finish = (code: number | null, signal: NodeJS.Signals | null, how: string) => {
+      const words = lastWords.trim().split('\n').at(-1)?.trim() ?? '';
+      ended ??= words === '' ? how : `${how}: ${words.slice(0, 200)}`;
+      resolve({ code, signal });
+    };
+    child.on('error', (error) => finish(null, null, `could not be started: ${error.message}`));
+    child.on('exit', (code, signal) => {
+      // What it printed last is read after it is gone; what its children hold open is not waited for.
+      const how = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
+      ended ??= how;
+      const done = () => {
+        ended = undefined;
+        finish(code, signal, how);
+      };
+      const timer = setTimeout(done, 100);
+      child.on('close', () => {
+        clearTimeout(timer);
+        done();
+      });
+    });
+  });
+  return {
+    ended: () => ended,
+    exited,
+    stdout: () => stdout,
+    async stop() {
+      if (pid === undefined) return;
+      if (child.exitCode === null && child.signalCode === null) {
+        killGroup(pid, 'SIGTERM');
+        const timer = new AbortController();
+        await Promise.race([exited, sleep(graceMs, undefined, { signal: timer.signal }).catch(() => {})]);
+        timer.abort();
+      }
+      killGroup(pid, 'SIGKILL');
+      alive.delete(pid);
+      await exited;
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
+  };
+}
+
+function killGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
+  } catch {
+    // It is gone.
+  }
+}
+
+function killAllOnExit(): void {
+  if (isWatching) return;
+  isWatching = true;
+  process.on('exit', () => {
+    for (const pid of alive) killGroup(pid, 'SIGKILL');
+  });
+}

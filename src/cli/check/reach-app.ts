@@ -1,0 +1,43 @@
+import type { CheckApp } from '../../contracts/check/check-app.ts';
+import { ToolkitError } from '../../definition/toolkit-error.ts';
+import type { Tenant } from '../../mocks/tenant.ts';
+import { type AppContext, askApp } from './app-context.ts';
+import { waitUntilReady } from './wait-until-ready.ts';
+
+/** Longer than any token lives. */
+const dayMs = 86_400_000;
+
+/**
+ * An app that runs already. It forgets tokens as they expire: the tenant's clock is moved on by a day. Error `brokenApp`
+ * where it is not ready in time.
+ */
+export async function reachApp(
+  url: string,
+  context: AppContext,
+  tenant: Pick<Tenant, 'clock'>,
+): Promise<CheckApp> {
+  async function wait(): Promise<void> {
+    const why = await waitUntilReady(url, context);
+    if (why === undefined || context.signal.aborted) return;
+    throw new ToolkitError('brokenApp', `The app at ${url} is not ready: ${why}.`);
+  }
+  await wait();
+  return {
+    ask: (drive) => askApp(drive, url, context),
+    ended: () => undefined,
+    restart: wait,
+    forget: () => tenant.clock.advance(dayMs),
+    stop: async () => {},
+  };
+}
+
+/** An app that is commands alone: it runs anew each time. */
+export function commandApp(context: AppContext): CheckApp {
+  return {
+    ask: (drive) => askApp(drive, '', context),
+    ended: () => undefined,
+    restart: async () => {},
+    forget: undefined,
+    stop: async () => {},
+  };
+}

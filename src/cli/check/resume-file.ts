@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { isPassed, type RowResult } from '../../contracts/run-report.ts';
+import { ToolkitError } from '../../definition/toolkit-error.ts';
+import { readVersion } from '../../server/version.ts';
+
+/** The results of a run, written as they come: a line a row, after one that says of which contract. */
+export interface ResumeFile {
+  /** Rows that were handled before, under the same contract and version, by name. */
+  readonly handled: ReadonlyMap<string, RowResult>;
+  add(name: string, result: RowResult): void;
+}
+
+interface ResumeLine {
+  readonly name: string;
+  readonly result: RowResult;
+}
+
+/** Begins anew where the contract is another. Errors: `cannotWrite`, `badFlag` for a file that holds something else. */
+export function openResumeFile(file: string, contract: string): ResumeFile {
+  const head = JSON.stringify({
+    bankcardMock: readVersion(),
+    contract: createHash('sha256').update(contract).digest('hex'),
+  });
+  const [first = '', ...lines] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  if (first !== '' && !first.startsWith('{"bankcardMock":')) {
+    throw new ToolkitError(
+      'badFlag',
+      `--resume ${file} is a file of something else: name one that may be written.`,
+    );
+  }
+  const kept = first === head ? lines.flatMap(readLine).filter(({ result }) => isPassed(result.verdict)) : [];
+  const handled = new Map(kept.map(({ name, result }) => [name, result]));
+  const write = (text: string, how: (file: string, text: string) => void) => {
+    try {
+      how(file, text);
+    } catch (error) {
+      throw new ToolkitError(
+        'cannotWrite',
+        `--resume ${file} cannot be written: ${(error as Error).message}.`,
+      );
+    }
+  };
+  const toLine = (name: string, result: RowResult) => `${JSON.stringify({ name, result })}\n`;
+  write([`${head}\n`, ...[...handled].map(([name, result]) => toLine(name, result))].join(''), writeFileSync);
+  return { handled, add: (name, result) => write(toLine(name, result), appendFileSync) };
+}
+
+/** A run that was killed may have left half a line. */
+function readLine(text: string): readonly ResumeLine[] {
+  try {
+    const line = JSON.parse(text) as Partial<ResumeLine>;
+    return line.name !== undefined && line.result !== undefined
+      ? [{ name: line.name, result: line.result }]
+      : [];
+  } catch {
+    return [];
+  }
+}

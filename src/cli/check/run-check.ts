@@ -1,0 +1,96 @@
+import { dirname } from 'node:path';
+import type { CheckContract } from '../../contracts/check/check-contract.ts';
+import type { CheckRow } from '../../contracts/check/plan-check-rows.ts';
+import { runCheckRows } from '../../contracts/check/run-check-rows.ts';
+import type { RowResult, RunCost, RunReport } from '../../contracts/run-report.ts';
+import type { Tenant } from '../../mocks/tenant.ts';
+import { readVersion } from '../../server/version.ts';
+import { openCheckMock } from './check-mock.ts';
+import { countWorkers, openWorkers } from './open-workers.ts';
+
+export interface CheckOptions {
+  /** The path of the contract file. */
+  readonly file: string;
+  readonly rows: readonly CheckRow[];
+  /** Instead of what the contract says. */
+  readonly workers?: number | undefined;
+  readonly signal: AbortSignal;
+  tell(row: CheckRow, result: RowResult): void;
+}
+
+/** What ran, and the error that ended it early: `brokenApp`. */
+export interface CheckOutcome {
+  readonly report: RunReport;
+  readonly failure?: unknown;
+}
+
+/** Brings about the rows, with a mock and an app. Errors as of `openCheckMock`; no process is left behind. */
+export async function runCheck(
+  contract: CheckContract,
+  { file, rows, workers: asked, signal, tell }: CheckOptions,
+): Promise<CheckOutcome> {
+  const startedAt = Date.now();
+  const began = performance.now();
+  const results: RowResult[] = [];
+  const byResult = new Map(rows.map((row) => [keyOf(row), row]));
+  let failure: unknown;
+  let cost: RunCost | undefined;
+  const mock = await openCheckMock(contract.mock);
+  try {
+    const count = countWorkers(contract.app, asked, rows.length);
+    const opened = await openWorkers(contract, mock, { count, folder: dirname(file), signal });
+    try {
+      await runCheckRows(inOrder(rows, contract), opened.workers, {
+        signal,
+        tell(result) {
+          results.push(result);
+          const row = byResult.get(keyOf(result));
+          if (row !== undefined) tell(row, result);
+        },
+      });
+    } finally {
+      await opened.close();
+      cost = await addUp(opened.tenants).catch(() => undefined);
+    }
+  } catch (error) {
+    failure = error;
+  } finally {
+    await mock.close();
+  }
+  const place = new Map(rows.map((row, at) => [keyOf(row), at]));
+  const report: RunReport = {
+    version: readVersion(),
+    kind: 'check',
+    consumer: contract.consumer,
+    startedAt,
+    durationMs: Math.round(performance.now() - began),
+    interrupted: signal.aborted || failure !== undefined,
+    results: results.toSorted((one, other) => (place.get(keyOf(one)) ?? 0) - (place.get(keyOf(other)) ?? 0)),
+    ...(cost !== undefined && { cost }),
+  };
+  return { report, ...(failure !== undefined && { failure }) };
+}
+
+function keyOf({ operation, row }: Pick<RowResult, 'operation' | 'row'>): string {
+  return `${operation}/${row.outcome}`;
+}
+
+/** The clock of an app that is reached is moved on for what it keeps: those rows come last, so that all else has the right time. */
+function inOrder(rows: readonly CheckRow[], { app }: CheckContract): readonly CheckRow[] {
+  return app.reach === undefined
+    ? rows
+    : rows.toSorted((one, other) => Number(one.isKept) - Number(other.isKept));
+}
+
+async function addUp(tenants: readonly Tenant[]): Promise<RunCost> {
+  const bills = await Promise.all(tenants.map((tenant) => tenant.bill()));
+  const sum = (of: (bill: (typeof bills)[number]) => number) =>
+    bills.reduce((all, bill) => all + of(bill), 0);
+  return {
+    calls: sum(({ calls }) => calls),
+    billed: sum(({ billed }) => billed),
+    yuan: Math.round(sum(({ yuan }) => yuan) * 1e6) / 1e6,
+    unpriced: sum(({ unpriced }) => unpriced),
+    estimated: bills.some(({ estimated }) => estimated),
+  };
+}

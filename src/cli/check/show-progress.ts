@@ -1,0 +1,29 @@
+import { isPassed, type RowResult } from '../../contracts/run-report.ts';
+
+export interface Progress {
+  tell(result: RowResult): void;
+  end(): void;
+}
+
+/** On a terminal one line that changes; else a line for each tenth of the rows. */
+export function showProgress(total: number, out: NodeJS.WriteStream): Progress {
+  let [done, failed, tenths] = [0, 0, 0];
+  const line = () => `${done} of ${total} rows${failed === 0 ? '' : `, ${failed} not handled`}`;
+  return {
+    tell({ verdict, operation, row }) {
+      done += 1;
+      if (!isPassed(verdict)) failed += 1;
+      if (out.isTTY) {
+        const width = Math.max((out.columns ?? 80) - 1, 20);
+        out.write(`\r\u001b[K${`${line()}  ${operation}/${row.outcome}`.slice(0, width)}`);
+        return;
+      }
+      const tenth = Math.floor((done / total) * 10);
+      if (tenth > tenths) out.write(`${line()}\n`);
+      tenths = tenth;
+    },
+    end() {
+      if (out.isTTY) out.write('\r\u001b[K');
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AppContext } from './app-context.ts';
+import { buildRequest } from './build-request.ts';
+import { createLookup } from './create-lookup.ts';
+import { isListening } from './free-port.ts';
+import { sendRequest } from './send-request.ts';
+
+/** Waits until the app answers `ready`, or accepts connections; why it does not, where it does not in time. */
+export async function waitUntilReady(
+  base: string,
+  context: AppContext,
+  ended: () => string | undefined = () => undefined,
+): Promise<string | undefined> {
+  const { choice, signal } = context;
+  const deadline = performance.now() + choice.readyTimeoutMs;
+  let seen = 'it does not accept connections';
+  for (
+    let pauseMs = 10;
+    performance.now() < deadline && !signal.aborted;
+    pauseMs = Math.min(pauseMs * 1.5, 250)
+  ) {
+    const how = ended();
+    if (how !== undefined) return `it ${how}`;
+    const left = Math.max(deadline - performance.now(), 1);
+    const why = await whyNotReady(base, context, left);
+    // What answers may be another program, to which the app lost the port.
+    if (why === undefined && ended() === undefined) return undefined;
+    seen = why ?? seen;
+    await sleep(pauseMs);
+  }
+  return `${seen}, ${choice.readyTimeoutMs} ms after its start`;
+}
+
+async function whyNotReady(base: string, context: AppContext, leftMs: number): Promise<string | undefined> {
+  const { choice, folder, signal } = context;
+  if (choice.ready === undefined) {
+    return (await isListening(base)) ? undefined : `it does not accept connections at ${base}`;
+  }
+  const request = await buildRequest(choice.ready, createLookup(context), folder);
+  const answer = await sendRequest(base, request, { timeoutMs: Math.min(leftMs, 2000), signal });
+  if (answer.kind === 'reply' && answer.status < 400) return undefined;
+  const what = answer.kind === 'reply' ? `status ${answer.status}` : 'says' in answer ? answer.says : '';
+  return `${request.method} ${request.path} is not answered with a status below 400: ${what}`;
+}

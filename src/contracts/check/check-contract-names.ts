@@ -1,0 +1,71 @@
+import { tableOf } from '../../definition/table.ts';
+import type { Vendor } from '../../definition/vendor.ts';
+import { toExisting } from '../../mocks/reply.ts';
+import { faults } from '../../mocks/rule.ts';
+import { anyOther } from './check-contract.ts';
+import { checkApp } from './check-contract-app.ts';
+import type { ProblemList } from './contract-problem.ts';
+import type { WrittenContract } from './contract-schema.ts';
+import { checkPlaceholders, type TextPlace } from './placeholders.ts';
+
+/** Every name in the file that must be one of ours: vendors, operations, outcomes, layers, faults, placeholders. */
+export function checkContractNames(
+  written: WrittenContract,
+  vendors: readonly Vendor[],
+  problems: ProblemList,
+): void {
+  const { app, operations, groups, faults: ofEach } = written;
+  const refuse = (way: readonly string[], what: string, exists: readonly string[]) =>
+    problems.add(way, `${what} ${toExisting(way.at(-1)?.split('/').at(-1) ?? '', exists)}`, 'key');
+
+  function checkKeys(way: readonly string[], given: object, exists: readonly string[], whose: string): void {
+    for (const name of Object.keys(given)) {
+      if (!exists.includes(name)) refuse([...way, name], `${whose} has no ${name}.`, exists);
+    }
+  }
+
+  function checkTexts(way: readonly PropertyKey[], value: unknown, place: TextPlace): void {
+    if (typeof value === 'string') {
+      for (const why of checkPlaceholders(value, place, vendors)) problems.add(way, why);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [name, one] of Object.entries(value)) checkTexts([...way, name], one, place);
+    }
+  }
+
+  for (const [name, { expect, faults: own, request, command }] of Object.entries(operations)) {
+    const way = ['operations', name];
+    const [id = '', operationName = ''] = name.split('/');
+    const vendor = vendors.find((one) => one.id === id);
+    const operation = vendor?.operations[operationName];
+    if (vendor === undefined) {
+      const all = vendors.flatMap((one) => Object.keys(one.operations).map((key) => `${one.id}/${key}`));
+      problems.add(way, `there is no operation ${name}. ${toExisting(name, all)}`, 'key');
+    } else if (operation === undefined) {
+      const what =
+        operationName === '' ? `name an operation of ${id}.` : `${id} has no operation ${operationName}.`;
+      refuse(way, what, Object.keys(vendor.operations));
+    } else {
+      const rows = tableOf(vendor, operation).map((row) => row.name);
+      checkKeys([...way, 'expect'], expect, [...rows, anyOther], name);
+    }
+    checkKeys([...way, 'faults'], own, [...faults, anyOther], 'the list of faults');
+    if ((request === undefined) === (command === undefined)) {
+      problems.add(way, `${name} needs a request or a command, and not both.`, 'key');
+    }
+    checkTexts([...way, 'request'], request, 'request');
+    checkTexts([...way, 'command'], command, 'shell');
+  }
+
+  const layers = new Map(vendors.flatMap((one) => one.layers.map((layer) => [layer.vendor, layer] as const)));
+  checkKeys(['groups'], groups, [...layers.keys()], 'the list of groups');
+  for (const [name, expectations] of Object.entries(groups)) {
+    const rows = Object.keys(layers.get(name)?.outcomes ?? {});
+    if (rows.length > 0) checkKeys(['groups', name], expectations, [...rows, anyOther], name);
+  }
+  checkKeys(['faults'], ofEach, [...faults, anyOther], 'the list of faults');
+  checkTexts(['app', 'env'], app.env, 'app');
+  checkTexts(['app', 'url'], app.url, 'app');
+  checkTexts(['app', 'start'], app.start, 'shell');
+  checkTexts(['app', 'ready'], app.ready, 'request');
+  checkApp(written, problems);
+}

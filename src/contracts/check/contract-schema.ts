@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { showable } from './check-contract.ts';
+
+/** `500ms`, `5s` or `1m`, as ms. */
+const duration = z
+  .string()
+  .regex(/^\d+(?:\.\d+)?(?:ms|s|m)$/, 'expected a time such as 500ms, 5s or 1m')
+  .transform(
+    (text) => Number.parseFloat(text) * (text.endsWith('ms') ? 1 : text.endsWith('s') ? 1000 : 60_000),
+  )
+  .refine((ms) => ms > 0 && ms <= 600_000, 'expected more than no time, and 10m at most');
+const text = z.preprocess((value) => (isPlain(value) ? String(value) : value), z.string());
+const texts = z.record(z.string(), text);
+const httpUrl = z.string().regex(/^https?:\/\/[^/\s]+/, 'expected a URL such as http://127.0.0.1:8000');
+
+/** `POST /verify {"name": "…"}`: the method, the path, and a body that is JSON where it looks so. */
+const shortRequest = /^\s*([A-Z]+)\s+(\/\S*)(?:\s+(.*\S))?\s*$/s;
+
+const request = z.preprocess(
+  (value) => (typeof value === 'string' ? readShort(value) : value),
+  z
+    .strictObject(
+      {
+        method: z
+          .string()
+          .regex(/^[A-Z]+$/, 'expected a method such as POST')
+          .default('GET'),
+        path: z.string().regex(/^\//, 'expected a path that begins with /'),
+        headers: texts.default({}),
+        json: z.unknown().exactOptional(),
+        body: z.string().exactOptional(),
+        form: texts.exactOptional(),
+        files: texts.exactOptional(),
+      },
+      'expected a request: POST /verify {"card": "${persona.ok.card}"} in quotes, or method, path, json, form, files, body, headers',
+    )
+    .refine(
+      ({ json, body, form, files }) =>
+        [json, body, form ?? files].filter((one) => one !== undefined).length <= 1,
+      'expected one of json, body, and form with files',
+    ),
+);
+
+/** A number is a status, a text the name of a class. */
+export const expectationSchema = z.preprocess(
+  (value) =>
+    typeof value === 'number' ? { status: value } : typeof value === 'string' ? { class: value } : value,
+  z.strictObject(
+    {
+      class: z.string().exactOptional(),
+      status: z.int().min(100).max(599).exactOptional(),
+      body: z.string().exactOptional(),
+      json: z.unknown().exactOptional(),
+      headers: texts.exactOptional(),
+      exit: z.int().min(0).max(255).exactOptional(),
+      stdout: z.string().exactOptional(),
+      mayShow: z.array(z.enum(showable)).exactOptional(),
+    },
+    'expected a status, the name of a class, or what the app shows: status, body, json, headers, exit, stdout, mayShow',
+  ),
+);
+const expectations = z.record(z.string(), expectationSchema);
+
+/** The file as it is written, its names unchecked. */
+export const contractSchema = z.strictObject({
+  consumer: z.string().min(1),
+  mock: z
+    .strictObject({
+      port: z.int().min(1).max(65_535).exactOptional(),
+      url: httpUrl.exactOptional(),
+      token: z.string().exactOptional(),
+      settings: z.record(z.string(), z.unknown()).default({}),
+      quirks: z.array(z.string()).default([]),
+    })
+    .prefault({}),
+  app: z
+    .strictObject({
+      start: z.string().min(1).exactOptional(),
+      reach: httpUrl.exactOptional(),
+      ready: request.exactOptional(),
+      url: httpUrl.default('http://127.0.0.1:${PORT}'),
+      env: texts.default({}),
+      directory: z.string().default('.'),
+      workers: z.int().min(1).max(64).exactOptional(),
+      timeout: duration.prefault('5s'),
+      readyTimeout: duration.prefault('20s'),
+    })
+    .prefault({}),
+  operations: z
+    .record(
+      z.string(),
+      z.strictObject({
+        request: request.exactOptional(),
+        command: z.string().min(1).exactOptional(),
+        timeout: duration.exactOptional(),
+        expect: expectations.default({}),
+        faults: expectations.default({}),
+      }),
+    )
+    .refine((all) => Object.keys(all).length > 0, 'expected an operation, such as fegine-ocr/cardbank'),
+  classes: expectations.default({}),
+  groups: z.record(z.string(), expectations).default({}),
+  faults: expectations.default({}),
+});
+export type WrittenContract = z.output<typeof contractSchema>;
+export type WrittenExpectation = z.output<typeof expectationSchema>;
+
+/** The keys that may stand at a place of the file; undefined where any may. */
+export function keysAt(way: readonly PropertyKey[]): readonly string[] | undefined {
+  const { shape } = contractSchema;
+  const [first, , third] = way;
+  const expectationKeys = Object.keys(expectationSchema.out.shape);
+  if (way.length === 0) return Object.keys(shape);
+  if (first === 'mock') return Object.keys(shape.mock.unwrap().shape);
+  if (way.at(-1) === 'request' || way.at(-1) === 'ready') return Object.keys(request.out.shape);
+  if (first === 'app') return Object.keys(shape.app.unwrap().shape);
+  if (first !== 'operations') return expectationKeys;
+  return third === undefined ? Object.keys(shape.operations.valueType.shape) : expectationKeys;
+}
+
+function readShort(value: string): unknown {
+  const [, method, path, body] = shortRequest.exec(value) ?? [];
+  if (method === undefined) return value;
+  if (body === undefined) return { method, path };
+  if (!/^[[{]/.test(body)) return { method, path, body };
+  try {
+    return { method, path, json: JSON.parse(body) as unknown };
+  } catch {
+    return { method, path, body, headers: { 'Content-Type': 'application/json' } };
+  }
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'boolean';
+}

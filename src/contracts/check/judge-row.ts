@@ -1,0 +1,56 @@
+import type { EntryView } from '../../mocks/entry.ts';
+import type { Verdict } from '../run-report.ts';
+import { type AppAnswer, shownBy } from './app-answer.ts';
+import type { Expectation } from './check-contract.ts';
+import { compareAnswer } from './compare-answer.ts';
+import { findLeaks, maskText } from './find-leak.ts';
+
+/** What was seen while a row was checked. */
+export interface Observed {
+  readonly answer: AppAnswer;
+  /** The calls that the row answered. */
+  readonly calls: readonly Pick<EntryView, 'billed'>[];
+  /** Why there may be none, where there is none. */
+  readonly whyNoCall: string | undefined;
+  /** Of the tenant. */
+  readonly secrets: readonly string[];
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly says?: string;
+  /** The app broke before it called anything: it may have been broken by the row before. */
+  readonly isUnreached?: boolean;
+}
+
+/** The verdict, the gravest first, with what was expected and what was seen, in one line, without secrets. */
+export function judgeRow(operation: string, expectation: Expectation, observed: Observed): Judgement {
+  const { answer, calls, whyNoCall, secrets } = observed;
+  const tell = (verdict: Verdict, says: string): Judgement => ({ verdict, says: maskText(says, secrets) });
+  if (answer.kind === 'crashed') {
+    return { ...tell('crashed', answer.says), isUnreached: calls.length === 0 };
+  }
+  if (answer.kind === 'hung') return tell('hung', answer.says);
+  const leaks = findLeaks(shownBy(answer), secrets).filter(
+    ({ kind }) => kind === 'secret' || !expectation.mayShow.includes(kind),
+  );
+  if (leaks.length > 0) {
+    const what = [...new Set(leaks.map(({ says }) => says))].join(', ');
+    return { verdict: 'leaked', says: `the answer shows ${what}` };
+  }
+  if (calls.length === 0) {
+    return tell(
+      'unhandled',
+      `the app did not call ${operation}${whyNoCall === undefined ? '' : `: ${whyNoCall}`}`,
+    );
+  }
+  const billed = calls.filter((call) => call.billed === true).length;
+  if (billed > 1) {
+    return tell(
+      'retriedCharge',
+      `the app called ${operation} ${calls.length} times for one request, and ${billed} calls are billed`,
+    );
+  }
+  const differences = compareAnswer(answer, expectation);
+  return differences.length === 0 ? { verdict: 'handled' } : tell('unhandled', differences.join('; '));
+}

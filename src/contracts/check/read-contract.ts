@@ -1,0 +1,93 @@
+import { LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import type { Vendor } from '../../definition/vendor.ts';
+import { toExisting } from '../../mocks/reply.ts';
+import type { CheckContract, Drive } from './check-contract.ts';
+import { checkContractNames } from './check-contract-names.ts';
+import { createPlaces } from './contract-places.ts';
+import {
+  type ContractProblem,
+  createProblemList,
+  type ProblemList,
+  toContractError,
+} from './contract-problem.ts';
+import { contractSchema, keysAt, type WrittenContract } from './contract-schema.ts';
+import { resolveExpectations } from './resolve-expectations.ts';
+
+/** A contract of YAML 1.2 or JSON; `file` is its name in messages. Error `badContract`, with line and column of each mistake. */
+export function readContract(text: string, file: string, vendors: readonly Vendor[]): CheckContract {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false });
+  if (document.errors.length > 0) {
+    const broken = document.errors.map(({ pos, message }): ContractProblem => {
+      const { line, col } = lines.linePos(pos[0]);
+      return { line, column: col, message: toYamlAdvice(message) };
+    });
+    throw toContractError(file, broken);
+  }
+  const problems = createProblemList(createPlaces(document, lines));
+  const { success, data, error } = contractSchema.safeParse(toPlain(() => document.toJS(), file));
+  if (!success) {
+    for (const issue of error.issues) addIssue(issue, problems);
+    throw toContractError(file, problems.found);
+  }
+  checkContractNames(data, vendors, problems);
+  const contract = toContract(data, problems);
+  if (problems.found.length > 0) throw toContractError(file, problems.found);
+  return contract;
+}
+
+/** A text such as `{"name": "x"}` after other words is no YAML. */
+function toYamlAdvice(message: string): string {
+  return /compact mapping|implicit keys/i.test(message)
+    ? `${message}. If this is a text with a colon in it, put it in quotes.`
+    : message;
+}
+
+/** Aliases can be too many. */
+function toPlain(read: () => unknown, file: string): unknown {
+  try {
+    return read();
+  } catch (error) {
+    throw toContractError(file, [{ line: 1, column: 1, message: (error as Error).message }]);
+  }
+}
+
+function addIssue(issue: z.core.$ZodIssue, problems: ProblemList): void {
+  if (issue.code !== 'unrecognized_keys') {
+    problems.add(issue.path, `${toWay(issue.path)}${issue.message}.`);
+    return;
+  }
+  const exists = keysAt(issue.path) ?? [];
+  for (const key of issue.keys) {
+    const where = issue.path.length === 0 ? '' : ` in ${issue.path.join('.')}`;
+    problems.add([...issue.path, key], `there is no ${key}${where}. ${toExisting(key, exists)}`, 'key');
+  }
+}
+
+function toWay(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? '' : `${path.join('.')}: `;
+}
+
+function toContract(written: WrittenContract, problems: ProblemList): CheckContract {
+  const { consumer, mock, app, operations } = written;
+  const { timeout: timeoutMs, readyTimeout: readyTimeoutMs, start, reach, ready, workers } = app;
+  const resolved = resolveExpectations(written, problems);
+  const { url, directory, env } = app;
+  return {
+    consumer,
+    mock: { ...mock, port: mock.port, url: mock.url?.replace(/\/+$/, ''), token: mock.token },
+    app: { start, reach, ready, workers, url, directory, env, timeoutMs, readyTimeoutMs },
+    operations: new Map(
+      Object.entries(operations).map(([name, { request, command = '', timeout = timeoutMs }]) => {
+        const drive: Drive =
+          request === undefined
+            ? { by: 'command', command, timeoutMs: timeout }
+            : { by: 'request', request, timeoutMs: timeout };
+        const { expect = new Map(), faults = new Map() } = resolved.operations.get(name) ?? {};
+        return [name, { drive, expect, faults }];
+      }),
+    ),
+    groups: resolved.groups,
+  };
+}

@@ -1,0 +1,73 @@
+import { toExisting } from '../../mocks/reply.ts';
+import type { Expectation, Expectations } from './check-contract.ts';
+import type { ProblemList } from './contract-problem.ts';
+import type { WrittenContract, WrittenExpectation } from './contract-schema.ts';
+
+interface ResolvedExpectations {
+  readonly operations: ReadonlyMap<string, { readonly expect: Expectations; readonly faults: Expectations }>;
+  readonly groups: ReadonlyMap<string, Expectations>;
+}
+
+const ofRequests = ['status', 'body', 'json', 'headers'] as const;
+const ofCommands = ['exit', 'stdout'] as const;
+
+/** Puts in the classes, and the faults that are expected of every operation. */
+export function resolveExpectations(written: WrittenContract, problems: ProblemList): ResolvedExpectations {
+  const { classes, operations, groups, faults } = written;
+  const drives = Object.values(operations).map(({ request }) =>
+    request === undefined ? ofCommands : ofRequests,
+  );
+
+  function resolve(
+    one: WrittenExpectation,
+    way: readonly string[],
+    seen: readonly string[] = [],
+  ): Expectation {
+    const { class: name, mayShow, ...own } = one;
+    if (name === undefined) return { ...own, mayShow: mayShow ?? [] };
+    const found = Object.hasOwn(classes, name) ? classes[name] : undefined;
+    if (found === undefined) {
+      problems.add(way, `there is no class ${name}. ${toExisting(name, Object.keys(classes))}`);
+    } else if (seen.includes(name)) problems.add(way, `the class ${name} is made of itself.`);
+    const base = found && !seen.includes(name) ? resolve(found, way, [...seen, name]) : { mayShow: [] };
+    return { ...base, ...own, mayShow: [...base.mayShow, ...(mayShow ?? [])] };
+  }
+
+  function resolveAll(
+    all: Readonly<Record<string, WrittenExpectation>>,
+    way: readonly string[],
+    usable: readonly (readonly (keyof Expectation)[])[],
+  ): Expectations {
+    const entries = Object.entries(all).map(([name, one]) => {
+      const at = [...way, name];
+      const expectation = resolve(one, at);
+      const lacking = usable.find((keys) => !keys.some((key) => expectation[key] !== undefined));
+      if (lacking !== undefined && (one.class === undefined || Object.hasOwn(classes, one.class))) {
+        problems.add(at, `nothing is expected here that could be compared: give ${lacking.join(', ')}.`);
+      }
+      return [name, expectation] as const;
+    });
+    return new Map(entries);
+  }
+
+  for (const [name, one] of Object.entries(classes)) resolve(one, ['classes', name], [name]);
+  const ofEach = resolveAll(faults, ['faults'], drives);
+  return {
+    operations: new Map(
+      Object.entries(operations).map(([name, { request, expect, faults: own }]) => {
+        const usable = [request === undefined ? ofCommands : ofRequests];
+        const at = ['operations', name];
+        return [
+          name,
+          {
+            expect: resolveAll(expect, [...at, 'expect'], usable),
+            faults: new Map([...ofEach, ...resolveAll(own, [...at, 'faults'], usable)]),
+          },
+        ];
+      }),
+    ),
+    groups: new Map(
+      Object.entries(groups).map(([name, one]) => [name, resolveAll(one, ['groups', name], drives)]),
+    ),
+  };
+}

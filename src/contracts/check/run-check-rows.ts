@@ -1,0 +1,95 @@
+import { isPassed, type RowResult } from '../run-report.ts';
+import type { CheckWorker } from './check-app.ts';
+import { checkRow, type Learnt, type WorkerState } from './check-row.ts';
+import type { Judgement } from './judge-row.ts';
+import type { CheckRow } from './plan-check-rows.ts';
+
+export interface CheckRun {
+  /** Told of each result once, as soon as nothing can change it. */
+  tell(result: RowResult): void;
+  /** Ends the run: no row is begun any more, and that which is being checked is dropped. */
+  readonly signal: AbortSignal;
+}
+
+/** How long an app is watched after its last answer, in ms: one may end of it. */
+const lastBreathMs = 50;
+
+/** Shares the rows out among the workers. Error `brokenApp`, after which the other workers end too. */
+export async function runCheckRows(
+  rows: readonly CheckRow[],
+  workers: readonly CheckWorker[],
+  { tell, signal }: CheckRun,
+): Promise<void> {
+  const queue = [...rows];
+  const learnt: Learnt = { kept: new Set(), uncalled: new Set() };
+  const failures: unknown[] = [];
+  await Promise.all(
+    workers.map(async (worker) => {
+      try {
+        await work({ ...worker, isWarm: false });
+      } catch (error) {
+        failures.push(error);
+      }
+    }),
+  );
+  if (failures.length > 0 && !signal.aborted) throw failures[0];
+
+  async function work(worker: WorkerState): Promise<void> {
+    const { app } = worker;
+    let held: RowResult | undefined;
+    let isBroken = false;
+    const release = (ended: string | undefined) => {
+      if (held !== undefined) tell(ended === undefined ? held : crashedAfter(held, ended));
+      held = undefined;
+    };
+    const restart = async () => {
+      await app.restart();
+      worker.isWarm = false;
+    };
+    try {
+      for (let row = next(); row !== undefined; row = next()) {
+        if (isBroken || app.ended() !== undefined) {
+          release(app.ended());
+          await restart();
+        }
+        const startedAt = performance.now();
+        let judged = await checkRow(row, worker, learnt);
+        let endedBefore: string | undefined;
+        if (judged.isUnreached && !isBroken && !signal.aborted) {
+          const { says } = judged;
+          await restart();
+          judged = await checkRow(row, worker, learnt);
+          if (!judged.isUnreached) endedBefore = says;
+        }
+        if (signal.aborted) return;
+        release(endedBefore);
+        isBroken = judged.verdict === 'crashed' || judged.verdict === 'hung';
+        held = toResult(row, judged, performance.now() - startedAt);
+      }
+      await new Promise((resolve) => setTimeout(resolve, lastBreathMs));
+    } finally {
+      release(app.ended());
+    }
+  }
+
+  function next(): CheckRow | undefined {
+    return signal.aborted || failures.length > 0 ? undefined : queue.shift();
+  }
+}
+
+function toResult({ operation, row, provoke }: CheckRow, judged: Judgement, tookMs: number): RowResult {
+  const { verdict, says } = judged;
+  return {
+    operation,
+    row,
+    verdict,
+    ...(says !== undefined && { says }),
+    durationMs: Math.round(tookMs),
+    provoke,
+  };
+}
+
+function crashedAfter(result: RowResult, ended: string): RowResult {
+  if (!isPassed(result.verdict)) return result;
+  return { ...result, verdict: 'crashed', says: `after its answer, ${ended}` };
+}

@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { RunReport } from '../../../src/contracts/run-report.ts';
+import { run } from '../bankcard-mock.ts';
+import { allOperations, smallContract, writeContract } from './small-contract.ts';
+
+const one = 'fegine-elements/bank3Check';
+
+/** Runs a contract to its end, with the report of the run. */
+async function check(contract: object | string, ...flags: readonly string[]) {
+  const file = writeContract(contract);
+  const finished = await run(['check', file, '--json', `${file}.report`, ...flags]);
+  let report: RunReport | undefined;
+  try {
+    report = JSON.parse(readFileSync(`${file}.report`, 'utf8')) as RunReport;
+  } catch {
+    // There is none where nothing ran.
+  }
+  const rows = report?.results.map(({ operation, row, verdict, says }) => ({
+    name: `${operation}/${row.outcome}`,
+    verdict,
+    says,
+  }));
+  const failed = rows?.filter(({ verdict }) => verdict !== 'handled') ?? [];
+  return { ...finished, report, rows, failed };
+}
+
+/** Only what the operation declares itself. */
+function ownRows(habits: string, operation = one) {
+  const { groups: _, ...contract } = smallContract([operation], habits);
+  const { expect: own } = contract.operations[operation] ?? { expect: {} };
+  return {
+    contract,
+    only: [
+      '--only',
+      Object.keys(own)
+        .map((name) => `${operation}/${name}`)
+        .join(','),
+    ],
+  };
+}
+
+describe('an app that handles everything', () => {
+  test('passes on every outcome of all vendors, in less than a minute', async () => {
+    const { code, report, failed, stdout } = await check(smallContract(allOperations));
+    expect(failed).toEqual([]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^small: (\d+) of \1 rows handled \(100 %\)/m);
+    expect(report).toMatchObject({ kind: 'check', consumer: 'small', interrupted: false });
+    expect(report?.results.length).toBeGreaterThan(450);
+    expect(report?.durationMs).toBeLessThan(60_000);
+    expect(report?.cost?.calls).toBeGreaterThan(450);
+  }, 90_000);
+});
+
+describe('an app that makes mistakes', () => {
+  test.each([
+    ['forget:205', 'unhandled', 'expected json.code "205", saw "01"'],
+    ['crash:205', 'crashed', 'the app ended with exit code 3'],
+    ['hang:205', 'hung', 'the app did not answer within 2000 ms'],
+    ['garbage:205', 'unhandled', 'the app answered what is no HTTP'],
+    ['reset:205', 'crashed', 'the app broke the connection without an answer (ECONNRESET)'],
+    ['leak:205', 'leaked', 'the answer shows the ID number 11**************38'.slice(0, 33)],
+    ['tell:205', 'leaked', 'the answer shows the secret'],
+    ['retry:205', 'retriedCharge', 'called fegine-elements/bank3Check 2 times for one request'],
+    ['die:205', 'crashed', 'after its answer, the app ended with exit code 1'],
+  ])('with the habit %s has one row %s, and the run goes on', async (habit, verdict, says) => {
+    const { contract, only } = ownRows(habit);
+    const { code, failed, rows, stdout, stderr } = await check(contract, ...only);
+    expect(failed).toMatchObject([{ name: `${one}/badIdNumber`, verdict }]);
+    expect(failed[0]?.says).toContain(says);
+    expect(rows).toHaveLength(7);
+    expect(code).toBe(3);
+    expect(stdout).toContain(`bankcard-mock curl ${one} badIdNumber`);
+    expect(stdout).not.toContain('110101199003070038');
+    expect(stderr).toContain('error notHandled: 85.7 % of the rows are handled');
+  });
+});
+
+describe('an app that cannot be checked', () => {
+  test('that ends at its start, ends the run with exit code 4 and its last words, without secrets', async () => {
+    const { contract } = ownRows('fail-to-start');
+    const { code, stderr, report } = await check({
+      ...contract,
+      app: { ...(contract['app'] as object), workers: 1 },
+    });
+    expect(code).toBe(4);
+    expect(stderr).toMatch(
+      /error brokenApp: The app was not ready after 3 tries: it ended with exit code 7: no configuration for \w\w\*+\w\w\./,
+    );
+    expect(report).toMatchObject({ interrupted: true, results: [] });
+  });
+
+  test('that never listens, ends the run too', async () => {
+    const { contract } = ownRows('never-ready');
+    const app = { ...(contract['app'] as object), workers: 1, readyTimeout: '300ms' };
+    const { code, stderr } = await check({ ...contract, app });
+    expect(code).toBe(4);
+    expect(stderr).toContain('it does not accept connections at http://127.0.0.1:');
+  });
+
+  test('that calls another place, has each row unhandled, and why', async () => {
+    const { contract, only } = ownRows('');
+    const app = contract['app'] as { readonly env: object };
+    const away = { ...contract, app: { ...app, env: { ...app.env, MOCK_URL: 'http://127.0.0.1:9' } } };
+    const { code, failed, rows } = await check(away, ...only);
+    expect(code).toBe(3);
+    expect(failed).toHaveLength(rows?.length ?? 0);
+    for (const { verdict, says } of failed) {
+      expect([verdict, says]).toEqual(['unhandled', `the app did not call ${one}`]);
+    }
+  });
+
+  test('that calls a path that is none, or with credentials of its own, is told so', async () => {
+    const { contract, only } = ownRows('');
+    const app = contract['app'] as { readonly env: object };
+    const wrong = async (env: object) => {
+      const { failed } = await check({ ...contract, app: { ...app, env: { ...app.env, ...env } } }, ...only);
+      return failed[0]?.says;
+    };
+    expect(await wrong({ MOCK_URL: '${mock.url}/v2' })).toBe(
+      `the app did not call ${one}: it called GET /v2/bank3Check, where nothing is`,
+    );
+    expect(await wrong({ APP_CODE: 'none' })).toContain('a call came with other credentials');
+  });
+});
+
+describe('the contract', () => {
+  test('reports a row without expectation as unhandled, and does not run it', async () => {
+    const { contract } = ownRows('');
+    const { expect: rows, ...rest } = contract.operations[one] ?? { expect: {} };
+    const { mismatch: _, ...others } = rows;
+    const operations = { [one]: { ...rest, expect: others } };
+    const { failed, stdout } = await check({ ...contract, operations }, '--only', `${one}/m*tch`);
+    expect(failed).toEqual([{ name: `${one}/mismatch`, verdict: 'unhandled', says: 'no expectation' }]);
+    expect(stdout).toContain(
+      `unhandled     ${one}/mismatch  02 验证不通过: the three elements do not belong together`,
+    );
+  });
+
+  test('has a gateway’s rows once for a vendor by its group, overrides and all', async () => {
+    const contract = {
+      ...smallContract([one, 'fegine-elements/IDCard']),
+      groups: {
+        'aliyun-gateway': { '*': 200, quotaExhausted: { json: { code: 'B403MQ' } }, apiNotFound: 418 },
+      },
+    };
+    const { failed, rows } = await check(contract, '--only', '*/quotaExhausted,*/apiNotFound');
+    expect(rows?.map(({ name }) => name)).toContain(`${one}/quotaExhausted`);
+    expect(rows?.map(({ name }) => name)).not.toContain('fegine-elements/IDCard/quotaExhausted');
+    expect(failed.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual([`${one}/apiNotFound unhandled`]);
+    const every = await check(contract, '--only', '*/quotaExhausted', '--every-operation');
+    expect(every.rows).toHaveLength(2);
+  });
+
+  test('has faults that are expected of an app', async () => {
+    const { contract } = ownRows('');
+    const faults = { hang: 503, reset: 503, chargedButLost: 503, truncate: 200 };
+    const { failed, rows } = await check({ ...contract, faults }, '--only', '*/fault:*');
+    expect(rows).toHaveLength(4);
+    expect(failed.map(({ name }) => name)).toEqual([`${one}/fault:truncate`]);
+  });
+
+  test('passes under a percentage that it may fail under', async () => {
+    const { contract, only } = ownRows('forget:205');
+    expect((await check(contract, ...only, '--fail-under', '80')).code).toBe(0);
+    expect((await check(contract, ...only, '--fail-under', '90')).code).toBe(3);
+  });
+
+  test('lets a row show a card number, and not the ID number', async () => {
+    const { contract } = ownRows('leak:205');
+    const [operation] = Object.values(contract.operations);
+    const withCard = (mayShow: readonly string[]) => ({
+      ...contract,
+      operations: { [one]: { ...operation, expect: { badIdNumber: { status: 200, mayShow } } } },
+    });
+    const only = ['--only', `${one}/badIdNumber`];
+    expect((await check(withCard(['card']), ...only)).failed[0]?.says).toMatch(
+      /^the answer shows the ID number [^ ]+$/,
+    );
+    expect((await check(withCard(['card', 'idNumber']), ...only)).code).toBe(0);
+  });
+});

@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { findFreePort, isListening } from '../../../src/cli/check/free-port.ts';
+import { run, serve } from '../bankcard-mock.ts';
+import { smallContract, smallStart, writeContract } from './small-contract.ts';
+
+/** With the default tenant's credentials, as `bankcard-mock env` prints them. */
+async function startSmallApp(mockUrl: string): Promise<string> {
+  const port = await findFreePort();
+  const env = {
+    ...process.env,
+    MOCK_URL: mockUrl,
+    PORT: String(port),
+    APP_CODE: 'facade00facade00facade00facade00',
+    WECHAT_APPID: 'wx00000000facade00',
+    WECHAT_SECRET: 'facade11facade11facade11facade11',
+  };
+  const child = spawn(smallStart, { shell: true, env, stdio: 'ignore' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const url = `http://127.0.0.1:${port}`;
+  await vi.waitFor(async () => expect(await isListening(url)).toBe(true), 10_000);
+  return url;
+}
+
+const operations = ['wechat/token', 'wechat/bankcard', 'fegine-elements/IDCard'];
+
+describe('an app that runs already', () => {
+  test('is checked against a mock at a port that it knows; only a token that it keeps by its own clock escapes', async () => {
+    const port = await findFreePort();
+    const reach = await startSmallApp(`http://127.0.0.1:${port}`);
+    const contract = { ...smallContract(operations), app: { reach, timeout: '2s' }, mock: { port } };
+    const { stdout, code } = await run([
+      'check',
+      writeContract(contract),
+      '--only',
+      'wechat/bankcard,fegine-elements/*',
+    ]);
+    expect(stdout).toMatch(/small: (\d+) of \1 rows handled/);
+    expect(code).toBe(0);
+  });
+
+  test('is checked against a mock that runs already, and so is one that is started', async () => {
+    const served = await serve(['--log-level', 'silent']);
+    const mock = { url: served.ready.url };
+    const reach = await startSmallApp(served.ready.url);
+    const contract = smallContract(['fegine-elements/IDCard']);
+    const only = ['--only', 'fegine-elements/*/m*tch,fegine-elements/IDCard/quota*'];
+    for (const app of [{ reach }, contract['app']]) {
+      const { stdout } = await run(['check', writeContract({ ...contract, app, mock }), ...only]);
+      expect(stdout).toMatch(/small: 4 of 4 rows handled/);
+    }
+    const tenants = (await (await fetch(`${served.ready.url}/__admin/tenants`)).json()) as {
+      tenants: object[];
+    };
+    expect(tenants.tenants).toHaveLength(1);
+  });
+
+  test('that is not there is a broken app', async () => {
+    const [port, other] = [await findFreePort(), await findFreePort()];
+    const app = { reach: `http://127.0.0.1:${other}`, readyTimeout: '300ms' };
+    const contract = { ...smallContract(['fegine-elements/IDCard']), app, mock: { port } };
+    const { code, stderr } = await run(['check', writeContract(contract)]);
+    expect(code).toBe(4);
+    expect(stderr).toContain(`error brokenApp: The app at http://127.0.0.1:${other} is not ready`);
+  });
+});
+
+describe('an app that is a command', () => {
+  const script = (then: string) => `
+    const query = new URLSearchParams({ accountNo: process.argv[1], idCard: process.env.ID_NUMBER, name: '张伟' });
+    const headers = { Authorization: 'APPCODE ' + process.env.APP_CODE };
+    const response = await fetch(process.env.MOCK_URL + '/IDCard?' + query, { headers });
+    const { status } = await response.json().catch(() => ({ status: 'none' }));
+    ${then}
+    console.log('status ' + status);
+    process.exit(status === '01' ? 0 : 4);`;
+
+  function commandContract(then = ''): object {
+    const env = {
+      MOCK_URL: '${mock.url}',
+      APP_CODE: '${aliyun.appCode}',
+      ID_NUMBER: '${persona.ok.idNumber}',
+      SCRIPT: script(then),
+    };
+    const command = `"${process.execPath}" --input-type=module -e "$SCRIPT" \${persona.ok.card}`;
+    return {
+      consumer: 'command',
+      app: { env },
+      operations: {
+        'fegine-elements/IDCard': {
+          command,
+          timeout: '3s',
+          expect: { match: { exit: 0, stdout: 'status 01' }, '*': { exit: 4, stdout: 'status *' } },
+        },
+      },
+      groups: { 'aliyun-gateway': { '*': { exit: 4 } } },
+    };
+  }
+
+  test('is run anew for each row, and judged by exit code and output', async () => {
+    const file = writeContract(commandContract());
+    const { code, stdout } = await run(['check', file, '--only', '*/bad*,*match,*/quotaE*']);
+    expect(stdout).toMatch(/command: (\d+) of \1 rows handled/);
+    expect(code).toBe(0);
+  });
+
+  test('that crashes, hangs or leaks is told so', async () => {
+    const habits = `if (status === '02') process.kill(process.pid, 'SIGSEGV');
+      if (status === '204') setInterval(() => {}, 1000), await new Promise(() => {});
+      if (status === '205') console.log(process.env.ID_NUMBER);`;
+    const file = writeContract(commandContract(habits));
+    const { code, stdout } = await run([
+      'check',
+      file,
+      '--only',
+      '*/mismatch,*/badName,*/badIdNumber,*/match',
+    ]);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/^crashed .*mismatch/m);
+    expect(stdout).toMatch(/^hung .*badName/m);
+    expect(stdout).toMatch(/^leaked .*badIdNumber/m);
+    expect(stdout).toContain('1 of 4 rows handled');
+  });
+});
