@@ -2,13 +2,12 @@ import { basename } from 'node:path';
 import { type ArgsDef, defineCommand } from 'citty';
 import { type Coverage, mergeCoverage } from '../contracts/coverage.ts';
 import { toCoverageReport, unknownRows } from '../contracts/coverage-report.ts';
-import { formatPercent, summarizeReport, vendorOf } from '../contracts/reports/summarize-report.ts';
-import type { RunReport } from '../contracts/run-report.ts';
+import { vendorOf } from '../contracts/reports/summarize-report.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../definition/toolkit-error.ts';
 import { toExisting } from '../mocks/reply.ts';
 import { readVersion } from '../server/version.ts';
 import { vendors } from '../vendors/index.ts';
-import { gateFailed } from './gate-failed.ts';
+import { gateArgs, passGate, readGate } from './gate.ts';
 import { fetchCoverage, readCoverageFiles } from './read-coverage.ts';
 import { type Flags, readFlags } from './read-flags.ts';
 import { readUrl } from './read-url.ts';
@@ -23,11 +22,7 @@ const args = {
     valueHint: 'folder or file…',
     description: 'what serve --coverage and writeCoverage wrote; several are added up',
   },
-  'fail-under': {
-    type: 'string',
-    valueHint: 'percent',
-    description: `exit code ${gateFailed} where less is seen, of what the flags leave (BANKCARD_MOCK_FAIL_UNDER)`,
-  },
+  ...gateArgs,
   vendor: {
     type: 'string',
     valueHint: 'vendor,…',
@@ -58,14 +53,14 @@ const args = {
   ...reportArgs,
 } as const satisfies ArgsDef;
 
-/** Prints which documented rows a run met, and how to bring about the others. Gives the exit code. */
+/** Prints which documented rows a run met, and how to bring about the others. Error `notHandled`. */
 export const coverageCommand = defineCommand({
   meta: { name: 'coverage', description: 'Tells which documented outcomes your tests have met' },
   args,
-  async run({ rawArgs }): Promise<number> {
+  async run({ rawArgs }) {
     const flags = readFlags(args, rawArgs);
     const wanted = readReportFlags(flags);
-    const least = readPercent(flags);
+    const least = readGate(flags, 0);
     const ofVendors = pick(
       flags,
       'vendor',
@@ -92,7 +87,7 @@ export const coverageCommand = defineCommand({
     }
     const report = { ...whole, results };
     await deliverReports(report, wanted);
-    return judge(report, least);
+    passGate(report, least);
   },
 });
 
@@ -109,16 +104,6 @@ async function readCoverage(flags: Flags): Promise<Coverage> {
     ...(await readCoverageFiles(flags.words)),
     ...(url === undefined ? [] : [await fetchCoverage(url, flags.text('admin-token'))]),
   ]);
-}
-
-function readPercent(flags: Flags): number {
-  const text = flags.text('fail-under');
-  if (text === undefined) return 0;
-  if (/^\d{1,3}(?:\.\d+)?$/.test(text) && Number(text) <= 100) return Number(text);
-  throw new ToolkitError(
-    'badFlag',
-    `${flags.sourceOf('fail-under')} cannot be ${text}: give a percentage from 0 to 100, such as 80.`,
-  );
 }
 
 /** Those that a flag names, or all. */
@@ -143,13 +128,4 @@ function warnOfUnknown(coverage: Coverage): void {
   process.stderr.write(
     `not counted: ${first.operation}/${first.outcome}${more}, which this version does not document\n`,
   );
-}
-
-function judge(report: RunReport, least: number): number {
-  const { passed, total } = summarizeReport(report);
-  if (passed * 100 >= least * total) return 0;
-  process.stderr.write(
-    `coverage is ${formatPercent({ passed, total })}, under the ${least}% of --fail-under\n`,
-  );
-  return gateFailed;
 }

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { type ArgsDef, defineCommand } from 'citty';
 import { recordPacts } from '../contracts/pact/record-pacts.ts';
+import { readFixturePicture } from '../contracts/read-fixture-picture.ts';
 import { createNames } from '../mocks/names.ts';
 import { vendors } from '../vendors/index.ts';
-import { readFixturePicture } from '../contracts/read-fixture-picture.ts';
 import { readFlags } from './read-flags.ts';
 
 const args = {

@@ -2,7 +2,6 @@ import { stripVTControlCharacters } from 'node:util';
 import { type ArgsDef, type CommandDef, type CommandMeta, renderUsage, runCommand } from 'citty';
 import { ToolkitError, toolkitErrors } from '../definition/toolkit-error.ts';
 import { readVersion } from '../server/version.ts';
-import { gateFailed } from './gate-failed.ts';
 import { readFlags } from './read-flags.ts';
 
 interface Loaded {
@@ -40,7 +39,7 @@ function erase<T extends ArgsDef>(command: CommandDef<T>): Loaded {
   return { command: command as unknown as CommandDef };
 }
 
-/** Runs one command line; the exit code, which a command may give. What goes wrong is one line on standard error. */
+/** Runs one command line; the exit code. What goes wrong is one line on standard error. */
 export async function runCommandLine([name = '', ...rest]: readonly string[]): Promise<number> {
   // A reader that has seen enough, such as `head`, is no failure.
   process.stdout.on('error', () => {});
@@ -52,8 +51,8 @@ export async function runCommandLine([name = '', ...rest]: readonly string[]): P
     if (rest.includes('--help') || rest.includes('-h')) return print(await usageOf(loaded));
     const { command } = loaded;
     readFlags((await command.args) as ArgsDef, rest);
-    const { result } = await runCommand(command, { rawArgs: [...rest] });
-    return typeof result === 'number' ? result : 0;
+    await runCommand(command, { rawArgs: [...rest] });
+    return 0;
   } catch (error) {
     return report(error);
   }
@@ -94,9 +93,7 @@ async function helpOf(): Promise<string> {
     ['COMMANDS', '', ...overview].join('\n'),
     ...usages,
     'EXIT CODES',
-    ['  0  done', '  1  Node is too old', ...exits, `  ${gateFailed}  coverage is under --fail-under`]
-      .sort()
-      .join('\n'),
+    ['  0  done', '  1  Node is too old', ...exits.sort()].join('\n'),
   ].join('\n\n');
 }
 

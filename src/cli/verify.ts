@@ -5,15 +5,14 @@ import { connectMock } from '../client.ts';
 import { loadPact } from '../contracts/pact/open-pact.ts';
 import type { Provider } from '../contracts/pact/provider-adapter.ts';
 import { type PactSource, verifyPacts } from '../contracts/pact/verify-pacts.ts';
-import { isPassed } from '../contracts/run-report.ts';
+import { readFixturePicture } from '../contracts/read-fixture-picture.ts';
 import { sendRequest } from '../contracts/send-request.ts';
 import { ToolkitError } from '../definition/toolkit-error.ts';
 import { createMock } from '../mocks/create-mock.ts';
 import { readVersion } from '../server/version.ts';
 import { vendors } from '../vendors/index.ts';
 import { createRandom } from '../world/random.ts';
-import { gateFailed } from './gate-failed.ts';
-import { readFixturePicture } from '../contracts/read-fixture-picture.ts';
+import { gateArgs, passGate, readGate } from './gate.ts';
 import { type Flags, readFlags } from './read-flags.ts';
 import { readUrl } from './read-url.ts';
 import { deliverReports, readReportFlags, reportArgs } from './report-flags.ts';
@@ -41,16 +40,18 @@ const args = {
     valueHint: 'version',
     description: 'tells the broker the result, as that version of the provider',
   },
+  ...gateArgs,
   ...reportArgs,
 } as const satisfies ArgsDef;
 
-/** Runs Pact's own verifier against the mock; exit code 3 where a promise is not held. */
+/** Runs Pact's own verifier against the mock. Errors `badPact`, `missingPact`, `notHandled`. */
 export const verifyCommand = defineCommand({
   meta: { name: 'verify', description: "Verifies Pact files against the mock, by Pact's own verifier" },
   args,
   async run({ rawArgs }) {
     const flags = readFlags(args, rawArgs);
     const wanted = readReportFlags(flags);
+    const least = readGate(flags, 100);
     const source = await readSource(flags);
     await loadPact();
     const report = await verifyPacts({
@@ -65,7 +66,7 @@ export const verifyCommand = defineCommand({
       throw new ToolkitError('badPact', `There is no interaction in ${flags.words.join(', ')}.`);
     }
     await deliverReports(report, wanted);
-    return report.results.every(({ verdict }) => isPassed(verdict)) ? 0 : gateFailed;
+    passGate(report, least);
   },
 });
 

@@ -92,10 +92,10 @@ describe('options in a file', () => {
     const { ready, stop } = await serve(['--config', 'team/mock.json'], {}, folder);
     const response = await fetch(`${ready.url}/bank3Check`);
     expect(response.headers.has('x-ca-error-code')).toBe(false);
-    const { people } = await fetch(`${ready.url}/__admin/people`).then((reply) => reply.json());
+    const { total } = await fetch(`${ready.url}/__admin/people`).then((reply) => reply.json());
     const plain = await serve(['--log-level', 'silent']);
-    const { people: before } = await fetch(`${plain.ready.url}/__admin/people`).then((reply) => reply.json());
-    expect(people - before).toBe(1);
+    const { total: before } = await fetch(`${plain.ready.url}/__admin/people`).then((reply) => reply.json());
+    expect(total - before).toBe(1);
     expect(await stop()).toBe(0);
   });
 });

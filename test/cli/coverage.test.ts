@@ -95,9 +95,11 @@ describe('coverage', () => {
     expect((await run([...words, '--fail-under', String(seen)])).code).toBe(0);
     const under = await run([...words, '--fail-under', '80'], {});
     expect(under.code).toBe(3);
-    expect(under.stderr).toMatch(/^coverage is [\d.]+%, under the 80% of --fail-under\n$/);
+    expect(under.stderr).toMatch(
+      /^error notHandled: \d+ of \d+ \([\d.]+%\) is less than the 80% that must pass\.\n$/,
+    );
     expect((await run(words, { BANKCARD_MOCK_FAIL_UNDER: '80' })).code).toBe(3);
-    expect((await run(['--help'])).stdout).toContain('  3  coverage is under --fail-under');
+    expect((await run(['--help'])).stdout).toContain('  3  notHandled');
   });
 
   test('asks a running server', async () => {

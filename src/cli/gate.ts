@@ -1,0 +1,33 @@
+import type { ArgsDef } from 'citty';
+import { formatPercent, summarizeReport } from '../contracts/reports/summarize-report.ts';
+import type { RunReport } from '../contracts/run-report.ts';
+import { ToolkitError } from '../definition/toolkit-error.ts';
+import type { Flags } from './read-flags.ts';
+
+/** The flag of every command that fails where too little is as it should be. */
+export const gateArgs = {
+  'fail-under': {
+    type: 'string',
+    valueHint: 'percent',
+    description: 'exit code 3 where less passes, of what the flags leave (BANKCARD_MOCK_FAIL_UNDER)',
+  },
+} as const satisfies ArgsDef;
+
+/** In percent. Read it before a run begins, which a misspelt one would waste. Error `badFlag`. */
+export function readGate(flags: Flags, fallback: number): number {
+  const text = flags.text('fail-under');
+  if (text === undefined) return fallback;
+  if (/^\d{1,3}(?:\.\d+)?$/.test(text) && Number(text) <= 100) return Number(text);
+  throw new ToolkitError(
+    'badFlag',
+    `${flags.sourceOf('fail-under')} cannot be ${text}: give a percentage from 0 to 100, such as 80.`,
+  );
+}
+
+/** Error `notHandled` where less than that passed. */
+export function passGate(report: RunReport, least: number): void {
+  const { passed, total } = summarizeReport(report);
+  if (passed * 100 >= least * total) return;
+  const share = `${passed} of ${total} (${formatPercent({ passed, total })})`;
+  throw new ToolkitError('notHandled', `${share} is less than the ${least}% that must pass.`);
+}
