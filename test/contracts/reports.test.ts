@@ -297,6 +297,23 @@ describe('the HTML page', () => {
     expect(page).toContain('Each such repeat is paid for twice.');
   });
 
+  test('begins with what needs work', () => {
+    const tally = ['retriedCharge', 'leaked', 'crashed', 'hung', 'unhandled'].map(
+      (verdict) => sample.results.filter((result) => result.verdict === verdict).length,
+    );
+    const [twice, leaked, crashed, hung, unhandled] = tally;
+    expect(renderReport(sample, 'html')).toContain(
+      `${failed.length} need work: ${twice} charged twice, ${leaked} leaked, ${crashed} crashed, ${hung} hung, ${unhandled} not handled.`,
+    );
+    const { total, passed } = summarizeReport(coverage);
+    expect(renderReport(coverage, 'html')).toContain(`<p class="lead">${total - passed} never seen.</p>`);
+    const perfect = {
+      ...sample,
+      results: sample.results.map((one) => ({ ...one, verdict: 'handled' as const })),
+    };
+    expect(renderReport(perfect, 'html')).toContain('Nothing needs work.');
+  });
+
   test.each([
     ['light', light],
     ['dark', dark],

@@ -31,6 +31,7 @@ const policy = [
 
 /** One page that needs nothing else, for people who do not read code. */
 export function toHtml(report: RunReport): string {
+  const isGrouped = report.results.some(({ operation }) => operation.endsWith('/*'));
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -52,6 +53,7 @@ ${toTable(report)}
 </main>
 <footer>
 <p>A status is one of the answers that a vendor documents: a success, a refusal, an error of its gateway. The answers came from bankcard-mock ${report.version}; no vendor was called and no money was spent.</p>
+${isGrouped && html`<p><code>vendor/*</code> stands for every operation of a vendor: its gateway or platform answers the same for all of them.</p>`}
 <p>A command under a status brings it about again, from any shell.</p>
 </footer>
 <script>${{ markup: filterScript }}</script>
@@ -74,7 +76,7 @@ ${interrupted && html`<p class="notice">The run was interrupted: rows are missin
 </header>`;
 }
 
-/** `12 need work: 8 crashed, 4 not handled.` */
+/** `12 need work: 8 crashed, 4 not handled.`, or `12 never seen.` */
 function toLead(report: RunReport): string {
   const { failed } = summarizeReport(report);
   if (failed.length === 0) return 'Nothing needs work.';
@@ -82,7 +84,8 @@ function toLead(report: RunReport): string {
     const { length } = failed.filter((result) => result.verdict === verdict);
     return length === 0 ? [] : [`${length} ${verdictWords[verdict]}`];
   });
-  return `${failed.length} ${failed.length === 1 ? 'needs' : 'need'} work: ${counts.join(', ')}.`;
+  if (counts.length === 1) return `${counts[0]}.`;
+  return `${failed.length} need work: ${counts.join(', ')}.`;
 }
 
 function toVendors(report: RunReport): Markup {
