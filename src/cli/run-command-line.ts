@@ -87,13 +87,15 @@ async function helpOf(): Promise<string> {
     usages.push(await usageOf(loaded));
   }
   const codes = Map.groupBy(Object.entries(toolkitErrors), ([, exit]) => exit);
-  const exits = [...codes].map(([exit, names]) => `  ${exit}  ${names.map(([code]) => code).join(', ')}`);
+  const exits = [...codes]
+    .sort(([one], [other]) => one - other)
+    .map(([exit, names]) => `  ${exit}  ${names.map(([code]) => code).join(', ')}`);
   return [
     `bankcard-mock ${readVersion()}: mocks of the bank-card vendors`,
     ['COMMANDS', '', ...overview].join('\n'),
     ...usages,
     'EXIT CODES',
-    ['  0  done', '  1  Node is too old', ...exits.sort()].join('\n'),
+    ['  0  done', '  1  Node is too old', ...exits].join('\n'),
   ].join('\n\n');
 }
 

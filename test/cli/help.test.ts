@@ -14,6 +14,9 @@ describe('--help', () => {
       '--port',
       'BANKCARD_MOCK_PORT',
       '69  portInUse',
+      '3  notHandled',
+      '4  brokenApp',
+      '5  badContract',
     ]) {
       expect(stdout).toContain(word);
     }

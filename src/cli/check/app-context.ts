@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppAnswer } from '../../contracts/check/app-answer.ts';
 import type { AppChoice, Drive } from '../../contracts/check/check-contract.ts';
 import { fillText } from '../../contracts/check/fill-text.ts';
@@ -42,16 +43,15 @@ async function runCommand(command: string, timeoutMs: number, context: AppContex
     env: appEnvironment(context),
   });
   const late = Symbol('late');
-  let timer: NodeJS.Timeout | undefined;
-  const waited = new Promise<typeof late>((wake) => {
-    timer = setTimeout(wake, timeoutMs, late);
-    context.signal.addEventListener('abort', () => wake(late), { once: true });
-  });
+  const waiting = new AbortController();
+  const stop = AbortSignal.any([context.signal, waiting.signal]);
+  const waited = sleep(timeoutMs, late, { signal: stop }).catch(() => late);
   const ended = await Promise.race([group.exited, waited]);
-  clearTimeout(timer);
+  waiting.abort();
   await group.stop();
-  if (ended === late) return { kind: 'hung', says: `the command did not end within ${timeoutMs} ms` };
-  const { code } = ended as Awaited<typeof group.exited>;
+  if (typeof ended === 'symbol')
+    return { kind: 'hung', says: `the command did not end within ${timeoutMs} ms` };
+  const { code } = ended;
   if (code === null || isSignal(code)) return { kind: 'crashed', says: `the command ${group.ended()}` };
   return { kind: 'exit', exit: code, stdout: group.stdout() };
 }

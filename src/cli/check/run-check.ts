@@ -3,6 +3,7 @@ import type { CheckContract } from '../../contracts/check/check-contract.ts';
 import type { CheckRow } from '../../contracts/check/plan-check-rows.ts';
 import { runCheckRows } from '../../contracts/check/run-check-rows.ts';
 import type { RowResult, RunCost, RunReport } from '../../contracts/run-report.ts';
+import { ToolkitError } from '../../definition/toolkit-error.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { readVersion } from '../../server/version.ts';
 import { openCheckMock } from './check-mock.ts';
@@ -53,7 +54,7 @@ export async function runCheck(
       cost = await addUp(opened.tenants).catch(() => undefined);
     }
   } catch (error) {
-    failure = error;
+    failure = toFailure(error, mock.url);
   } finally {
     await mock.close();
   }
@@ -69,6 +70,12 @@ export async function runCheck(
     ...(cost !== undefined && { cost }),
   };
   return { report, ...(failure !== undefined && { failure }) };
+}
+
+/** A mock that goes away is told as one, and not as a mistake of ours. */
+function toFailure(error: unknown, url: string): unknown {
+  const isFetch = error instanceof TypeError && error.message === 'fetch failed';
+  return isFetch ? new ToolkitError('cannotRead', `The mock at ${url} does not answer any more.`) : error;
 }
 
 function keyOf({ operation, row }: Pick<RowResult, 'operation' | 'row'>): string {

@@ -45,12 +45,13 @@ export async function checkRow(row: CheckRow, worker: WorkerState, learnt: Learn
 async function observe(row: CheckRow, worker: WorkerState): Promise<Observed> {
   const { tenant, app, secrets } = worker;
   const { operation, drive } = row;
-  const since = { own: await tenant.clock.now(), strangers: await worker.strangers?.clock.now() };
+  const [own, strangers] = await Promise.all([tenant.clock.now(), worker.strangers?.clock.now()]);
+  const since = { own, strangers };
   const rule = await tenant.rule({ operation, ...row.arm });
   try {
     const answer = await app.ask(drive);
     worker.isWarm = true;
-    const called = await tenant.calls({ operation, limit: 100 });
+    const called = await tenant.calls({ operation, since: since.own, limit: 100 });
     const calls = called.filter((call) => call.rule === rule);
     const whyNoCall = calls.length === 0 ? await findStray(operation, worker, since) : undefined;
     return { answer, calls, whyNoCall, secrets };

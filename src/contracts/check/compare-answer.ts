@@ -2,65 +2,78 @@ import type { AppAnswer } from './app-answer.ts';
 import type { Expectation } from './check-contract.ts';
 import { isOfPattern } from './text-pattern.ts';
 
-/** Where an answer is not what was expected: `expected status 503, saw 200`. Empty where it is. */
-export function compareAnswer(answer: AppAnswer, expectation: Expectation): readonly string[] {
+/** What may be told of a text that was seen. */
+type Mask = (text: string) => string;
+
+/**
+ * Where an answer is not what was expected: `expected status 503, saw 200`, with what was seen masked. Empty where it
+ * is.
+ */
+export function compareAnswer(
+  answer: AppAnswer,
+  expectation: Expectation,
+  mask: Mask = (text) => text,
+): readonly string[] {
+  // Masked before it is cut: half a number would not be known for one.
+  const show = (text: string) => cut(mask(text));
   if (answer.kind === 'exit') {
     const { exit, stdout } = expectation;
     return [
       ...(exit === undefined || exit === answer.exit ? [] : [`expected exit ${exit}, saw ${answer.exit}`]),
-      ...compareText('stdout', stdout, answer.stdout.replace(/\r?\n$/, '')),
+      ...compareText('stdout', stdout, answer.stdout.replace(/\r?\n$/, ''), show),
     ];
   }
-  if (answer.kind !== 'reply') return [answer.says];
+  if (answer.kind !== 'reply') return [mask(answer.says)];
   const { status, body, headers = {} } = expectation;
+  const isStatus = status === undefined || status === answer.status;
   const differences = [
-    ...(status === undefined || status === answer.status
-      ? []
-      : [`expected status ${status}, saw ${answer.status}`]),
+    ...(isStatus ? [] : [`expected status ${status}, saw ${answer.status}`]),
     ...Object.entries(headers).flatMap(([name, pattern]) =>
-      compareText(`header ${name}`, pattern, answer.headers[name.toLowerCase()]),
+      compareText(`header ${name}`, pattern, answer.headers[name.toLowerCase()], show),
     ),
-    ...compareText('body', body, answer.body),
-    ...('json' in expectation ? compareJson(answer.body, expectation.json) : []),
+    ...compareText('body', body, answer.body, show),
+    ...('json' in expectation ? compareJson(answer.body, expectation.json, show) : []),
   ];
   const isBodyShown = body !== undefined || 'json' in expectation;
   return differences.length === 0 || isBodyShown
     ? differences
-    : [...differences, `with the body ${cut(answer.body)}`];
+    : [...differences, `with the body ${show(answer.body)}`];
 }
 
-function compareText(what: string, pattern: string | undefined, seen: string | undefined): readonly string[] {
+function compareText(
+  what: string,
+  pattern: string | undefined,
+  seen: string | undefined,
+  show: Mask,
+): readonly string[] {
   if (pattern === undefined || (seen !== undefined && isOfPattern(seen, pattern))) return [];
-  return [`expected ${what} ${cut(pattern)}, saw ${seen === undefined ? 'none' : cut(seen)}`];
+  return [`expected ${what} ${cut(pattern)}, saw ${seen === undefined ? 'none' : show(seen)}`];
 }
 
-function compareJson(body: string, wanted: unknown): readonly string[] {
+function compareJson(body: string, wanted: unknown, show: Mask): readonly string[] {
   let seen: unknown;
   try {
     seen = JSON.parse(body);
   } catch {
-    return [`expected JSON, saw ${cut(body)}`];
+    return [`expected JSON, saw ${show(body)}`];
   }
-  return findDifference(seen, wanted, 'json');
+  return findDifference(seen, wanted, 'json', show);
 }
 
 /** Lists must be as long as they are expected to be; objects may hold more. */
-function findDifference(seen: unknown, wanted: unknown, way: string): readonly string[] {
-  const differs = [`expected ${way} ${show(wanted)}, saw ${show(seen)}`];
+function findDifference(seen: unknown, wanted: unknown, way: string, show: Mask): readonly string[] {
+  const told = (value: unknown) => (value === undefined ? 'none' : show(JSON.stringify(value)));
+  const differs = [`expected ${way} ${told(wanted)}, saw ${told(seen)}`];
   if (typeof wanted === 'string') return typeof seen === 'string' && isOfPattern(seen, wanted) ? [] : differs;
   if (typeof wanted !== 'object' || wanted === null) return Object.is(seen, wanted) ? [] : differs;
-  if (typeof seen !== 'object' || seen === null || Array.isArray(wanted) !== Array.isArray(seen))
-    return differs;
-  if (Array.isArray(wanted) && wanted.length !== (seen as readonly unknown[]).length) return differs;
+  if (typeof seen !== 'object' || seen === null) return differs;
+  const [wantedList, seenList] = [Array.isArray(wanted) && wanted.length, Array.isArray(seen) && seen.length];
+  if (wantedList !== seenList) return differs;
   const fields = seen as Readonly<Record<string, unknown>>;
   return Object.entries(wanted).flatMap(([name, one]) => {
     const own = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    return findDifference(own, one, `${way}.${name}`);
+    return findDifference(own, one, `${way}.${name}`, show);
   });
-}
-
-function show(value: unknown): string {
-  return value === undefined ? 'none' : cut(JSON.stringify(value));
 }
 
 const longest = 200;

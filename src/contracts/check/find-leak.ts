@@ -2,6 +2,7 @@ import { maskValue } from '../../mocks/mask.ts';
 import { isIdNumber, toUpperCaseX } from '../../world/id-number.ts';
 import { findIssuer } from '../../world/issuers.ts';
 import { isLuhn } from '../../world/luhn.ts';
+import { personaList } from '../../world/personas.ts';
 import type { Showable } from './check-contract.ts';
 
 /** Something personal or secret in a text. */
@@ -16,16 +17,22 @@ export interface Leak {
 /** A run of digits, in groups or not, that may end in X. */
 const runs = /(?<![\dA-Za-z])\d(?:[ -]?\d){13,18}[Xx]?(?![\dA-Za-z])/g;
 
-/** ID numbers and card numbers by their checksums, and these secrets, however their letters are escaped. */
+/** Some of documents have no right checksum, or no issuer. */
+const known = {
+  idNumber: new Set(personaList.map(({ idNumber }) => idNumber)),
+  card: new Set(personaList.map(({ card }) => card)),
+};
+
+/** ID numbers and card numbers of personas, and others by their checksums, and these secrets, however their letters are escaped. */
 export function findLeaks(text: string, secrets: readonly string[]): readonly Leak[] {
   const found: Leak[] = secrets
     .filter((secret) => secret !== '' && text.includes(secret))
     .map((secret) => ({ kind: 'secret', text: secret, says: `the secret ${maskValue(secret)}` }));
   for (const [run] of text.matchAll(runs)) {
     const plain = toUpperCaseX(run.replace(/[ -]/g, ''));
-    if (isIdNumber(plain))
+    if (isIdNumber(plain) || known.idNumber.has(plain))
       found.push({ kind: 'idNumber', text: run, says: `the ID number ${maskValue(plain)}` });
-    else if (isLuhn(plain) && findIssuer(plain) !== undefined) {
+    else if (known.card.has(plain) || (isLuhn(plain) && findIssuer(plain) !== undefined)) {
       found.push({ kind: 'card', text: run, says: `the card number ${maskValue(plain)}` });
     }
   }

@@ -51,6 +51,8 @@ export function judgeRow(operation: string, expectation: Expectation, observed: 
       `the app called ${operation} ${calls.length} times for one request, and ${billed} calls are billed`,
     );
   }
-  const differences = compareAnswer(answer, expectation);
-  return differences.length === 0 ? { verdict: 'handled' } : tell('unhandled', differences.join('; '));
+  const differences = compareAnswer(answer, expectation, (text) => maskText(text, secrets));
+  return differences.length === 0
+    ? { verdict: 'handled' }
+    : { verdict: 'unhandled', says: differences.join('; ') };
 }

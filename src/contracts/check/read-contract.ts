@@ -26,7 +26,7 @@ export function readContract(text: string, file: string, vendors: readonly Vendo
     throw toContractError(file, broken);
   }
   const problems = createProblemList(createPlaces(document, lines));
-  const { success, data, error } = contractSchema.safeParse(toPlain(() => document.toJS(), file));
+  const { success, data, error } = contractSchema.safeParse(dropEmpty(toPlain(() => document.toJS(), file)));
   if (!success) {
     for (const issue of error.issues) addIssue(issue, problems);
     throw toContractError(file, problems.found);
@@ -51,6 +51,29 @@ function toPlain(read: () => unknown, file: string): unknown {
   } catch (error) {
     throw toContractError(file, [{ line: 1, column: 1, message: (error as Error).message }]);
   }
+}
+
+/** A section whose key stands alone is one that is left out; deeper down, null is a value. */
+function dropEmpty(file: unknown): unknown {
+  const top = withoutNull(file);
+  if (!isRecord(top)) return top;
+  const { operations } = top;
+  const sections = Object.entries(top).map(([name, one]) => [
+    name,
+    name === 'app' || name === 'mock' ? withoutNull(one) : one,
+  ]);
+  if (!isRecord(operations)) return Object.fromEntries(sections);
+  const checks = Object.entries(operations).map(([name, one]) => [name, withoutNull(one)]);
+  return { ...Object.fromEntries(sections), operations: Object.fromEntries(checks) };
+}
+
+function withoutNull(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function addIssue(issue: z.core.$ZodIssue, problems: ProblemList): void {

@@ -162,6 +162,10 @@ async function answer(request, response) {
     seen = typeof error.code === 'string' ? error : { status: 0, code: 'lost' };
   }
   const habit = habits.get(seen.code);
+  if (habit === 'refetch') {
+    for (const name of Object.keys(kept)) delete kept[name];
+    seen = await ask(person).catch((error) => error);
+  }
   if (habit === 'hang') return;
   if (habit === 'crash') process.exit(3);
   if (habit === 'garbage') return void request.socket.end('what?\r\n\r\n');
