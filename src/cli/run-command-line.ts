@@ -18,7 +18,10 @@ const commands: Readonly<Record<string, () => Promise<Loaded>>> = {
   outcomes: async () => erase((await import('./outcomes.ts')).outcomesCommand),
   curl: async () => erase((await import('./curl.ts')).curlCommand),
   env: async () => erase((await import('./env.ts')).envCommand),
-  check: async () => erase((await import('./check/check-command.ts')).checkCommand),
+  check: async () => {
+    const { checkCommand, checkExitCodes } = await import('./check/check-command.ts');
+    return { ...erase(checkCommand), more: checkExitCodes };
+  },
   picture: async () => erase((await import('./picture.ts')).pictureCommand),
   specimen: async () => {
     const { listVariantsAndPersonas, specimenCommand } = await import('./specimen.ts');

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { type ArgsDef, defineCommand } from 'citty';
-import { percentPassed } from '../../contracts/check/check-summary.ts';
+import { nameOfResult, percentPassed } from '../../contracts/check/check-summary.ts';
 import { planCheckRows } from '../../contracts/check/plan-check-rows.ts';
 import { readContract } from '../../contracts/check/read-contract.ts';
 import { selectRows } from '../../contracts/check/select-rows.ts';
-import { ToolkitError } from '../../definition/toolkit-error.ts';
+import { ToolkitError, toolkitErrors } from '../../definition/toolkit-error.ts';
 import { vendors } from '../../vendors/index.ts';
 import { type Flags, readFlags } from '../read-flags.ts';
 import { onInterrupt } from './on-interrupt.ts';
@@ -66,16 +66,19 @@ export const checkCommand = defineCommand({
       rows: left,
       workers,
       signal: interrupt.signal,
-      tell(row, result) {
-        resume?.add(row.name, result);
+      tell(result) {
+        resume?.add(result);
         progress.tell(result);
       },
     }).finally(() => {
       progress.end();
       interrupt.release();
     });
-    const before = rows.flatMap(({ name }) => resume?.handled.get(name) ?? []);
-    const report = { ...ran, results: [...before, ...ran.results] };
+    const done = new Map([
+      ...(resume?.handled ?? []),
+      ...ran.results.map((one) => [nameOfResult(one), one] as const),
+    ]);
+    const report = { ...ran, results: rows.flatMap(({ name }) => done.get(name) ?? []) };
     writeResults(report, flags);
     if (interrupt.signal.aborted) {
       throw new ToolkitError('interrupted', `${report.results.length} of ${rows.length} rows ran.`);
@@ -90,6 +93,17 @@ export const checkCommand = defineCommand({
     }
   },
 });
+
+/** Follows the flags in --help. */
+export const checkExitCodes = [
+  'EXIT CODES',
+  '',
+  '    0  every row is handled, or as many as --fail-under wants',
+  `    ${toolkitErrors.notHandled}  rows are not handled`,
+  `    ${toolkitErrors.brokenApp}  the app does not start, or not again: the report is of what ran until then`,
+  `    ${toolkitErrors.badContract}  the contract has a mistake: its line, its column and what exists are told`,
+  `  ${toolkitErrors.interrupted}  a signal ended the run: the report is of what ran until then`,
+].join('\n');
 
 function readContractFile(file: string): string {
   try {

@@ -1,5 +1,10 @@
 import { isPassed, type RowResult, type RunReport, type Verdict } from '../run-report.ts';
 
+/** `fegine-ocr/cardbank/debit`, as the row of a plan is named. */
+export function nameOfResult({ operation, row }: Pick<RowResult, 'operation' | 'row'>): string {
+  return `${operation}/${row.outcome}`;
+}
+
 /** How many rows passed, of all that ran, in percent rounded down to a tenth; 100 where none ran. */
 export function percentPassed(results: readonly Pick<RowResult, 'verdict'>[]): number {
   const passed = results.filter(({ verdict }) => isPassed(verdict)).length;
@@ -29,10 +34,11 @@ export function toCheckSummary({ consumer, results, durationMs, interrupted, cos
   );
 }
 
-function toLines({ operation, row, verdict, says, provoke }: RowResult): readonly string[] {
+function toLines(result: RowResult): readonly string[] {
+  const { row, verdict, says, provoke } = result;
   const code = [row.code ?? '-', row.message ?? ''].join(' ').trim();
   return [
-    `${verdict.padEnd(13)} ${operation}/${row.outcome}  ${code}: ${row.when}`,
+    `${verdict.padEnd(13)} ${nameOfResult(result)}  ${code}: ${row.when}`,
     ...(says ?? '').split('\n').map((line) => `              ${line}`),
     `              ${provoke}`,
   ];

@@ -125,6 +125,15 @@ describe('an app that cannot be checked', () => {
   });
 });
 
+test('a mistake in the contract ends with exit code 5, before anything starts', async () => {
+  const { code, stderr, report } = await check(
+    'consumer: a\noperations:\n  webank/tickets: { command: b }\n',
+  );
+  expect(code).toBe(5);
+  expect(stderr).toMatch(/^error badContract: .*contract.yaml:3:3: webank has no operation tickets/);
+  expect(report).toBeUndefined();
+});
+
 describe('the contract', () => {
   test('reports a row without expectation as unhandled, and does not run it', async () => {
     const { contract } = ownRows('');
@@ -179,5 +188,23 @@ describe('the contract', () => {
       /^the answer shows the ID number [^ ]+$/,
     );
     expect((await check(withCard(['card', 'idNumber']), ...only)).code).toBe(0);
+  });
+});
+
+describe('an app that does not come back', () => {
+  test('when it is started again, ends the run with what ran until then', async () => {
+    const { contract, only } = ownRows('crash:205');
+    const app = contract['app'] as { readonly start: string };
+    // The second start finds the mark of the first.
+    const start = `[ ! -e started ] || exit 9; touch started; ${app.start}`;
+    const { code, report, rows, stderr, stdout } = await check(
+      { ...contract, app: { ...app, start, workers: 1 } },
+      ...only,
+    );
+    expect(code).toBe(4);
+    expect(stderr).toContain('after 3 tries: it ended with exit code 9');
+    expect(report?.interrupted).toBe(true);
+    expect(rows?.map(({ verdict }) => verdict)).toEqual(['handled', 'crashed']);
+    expect(stdout).toContain('The run was interrupted: rows are missing.');
   });
 });

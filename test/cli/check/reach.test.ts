@@ -71,6 +71,16 @@ describe('an app that runs already', () => {
     expect(tenants.tenants).toHaveLength(1);
   });
 
+  test('that dies midway is a crash, and then a broken app', async () => {
+    const port = await findFreePort();
+    const reach = await startSmallApp(`http://127.0.0.1:${port}`, 'crash:205');
+    const contract = smallContract(['fegine-elements/IDCard']);
+    const app = { reach, readyTimeout: '300ms' };
+    const { code, stdout } = await run(['check', writeContract({ ...contract, app, mock: { port } })]);
+    expect(code).toBe(4);
+    expect(stdout).toMatch(/^crashed .*badIdNumber/m);
+  });
+
   test('that is not there is a broken app', async () => {
     const [port, other] = [await findFreePort(), await findFreePort()];
     const app = { reach: `http://127.0.0.1:${other}`, readyTimeout: '300ms' };
