@@ -77,6 +77,12 @@ describe('an app that makes mistakes', () => {
   });
 });
 
+test('an app whose circuit breaker opens on a row is started anew for the rows after it', async () => {
+  const { contract, only } = ownRows('open:204');
+  const app = { ...(contract['app'] as object), workers: 1 };
+  expect((await check({ ...contract, app }, ...only)).failed).toEqual([]);
+});
+
 describe('an app that cannot be checked', () => {
   test('that ends at its start, ends the run with exit code 4 and its last words, without secrets', async () => {
     const { contract } = ownRows('fail-to-start');
