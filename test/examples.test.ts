@@ -75,9 +75,9 @@ describe.skipIf(!(await isThere('python3', '--version')))(
       const { code, printed } = await check(copyWithout('python', 'app.py', ', "10020"'));
       expect(code).toBe(3);
       expect(printed).toMatch(
-        /unhandled +shujubao\/bankcard3\/tooManyRepeats +10020 同一参数请求次数超限: the same parameters were sent too often/,
+        /not handled +shujubao\/bankcard3\/tooManyRepeats +10020 同一参数请求次数超限: the same parameters were sent too often/,
       );
-      expect(printed.match(/^unhandled/gm)).toHaveLength(1);
+      expect(printed.match(/^not handled/gm)).toHaveLength(1);
     }, 60_000);
   },
 );
@@ -93,8 +93,8 @@ describe.skipIf(!(await isThere('javac', '-version')))('the wallet in Java (skip
     );
     expect(code).toBe(3);
     expect(printed).toMatch(
-      /unhandled +webank\/bankcardocrapp\/blurred +-9012 [^:]+: the picture is blurred/,
+      /not handled +webank\/bankcardocrapp\/blurred +-9012 [^:]+: the picture is blurred/,
     );
-    expect(printed.match(/^unhandled/gm)).toHaveLength(1);
+    expect(printed.match(/^not handled/gm)).toHaveLength(1);
   }, 120_000);
 });

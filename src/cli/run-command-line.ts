@@ -24,7 +24,10 @@ const commands: Readonly<Record<string, () => Promise<Loaded>>> = {
     return { ...erase(exportCommand), more: explainExports() };
   },
   coverage: async () => erase((await import('./coverage.ts')).coverageCommand),
-  check: async () => erase((await import('./check/check-command.ts')).checkCommand),
+  check: async () => {
+    const { checkCommand, checkExitCodes } = await import('./check/check-command.ts');
+    return { ...erase(checkCommand), more: checkExitCodes };
+  },
   pact: async () => erase((await import('./pact.ts')).pactCommand),
   verify: async () => erase((await import('./verify.ts')).verifyCommand),
   picture: async () => erase((await import('./picture.ts')).pictureCommand),

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { defineCommand } from 'citty';
 import { checkStart, startMock } from '../server/start-mock.ts';
 import { readVersion } from '../server/version.ts';
 import { vendors } from '../vendors/index.ts';
+import { onInterrupt } from './on-interrupt.ts';
 import { readFlags } from './read-flags.ts';
 import { readOptions } from './read-options.ts';
 import { serveArgs } from './serve-args.ts';
@@ -20,7 +22,7 @@ export const serveCommand = defineCommand({
       return;
     }
     const running = await startMock(options.start);
-    const stopped = untilSignal();
+    const { signal } = onInterrupt();
     const { url, port, adminToken, mock } = running;
     process.stdout.write(`${JSON.stringify({ url, port, pid: process.pid })}\n`);
     const what = `bankcard-mock ${readVersion()} answers for ${mock.vendors.length} vendors`;
@@ -28,7 +30,7 @@ export const serveCommand = defineCommand({
     if (adminToken !== undefined && options.start.adminToken === undefined) {
       process.stderr.write(`The control API asks for this token: Authorization: Bearer ${adminToken}\n`);
     }
-    await stopped;
+    if (!signal.aborted) await once(signal, 'abort');
     await running.close();
   },
 });
@@ -40,22 +42,4 @@ export function listSettingsAndQuirks(): string {
     Object.keys(vendor.quirks).map((name) => `${vendor.id}/${name}`),
   );
   return `SETTINGS  ${[...settings].join(', ')}\nQUIRKS    ${quirks.join(', ')}`;
-}
-
-/** npm hands on a Ctrl-C that its child has had from the terminal already. */
-const sameKeystrokeMs = 300;
-
-/** Resolves on the first signal; a second one ends the process at once. */
-function untilSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let first: number | undefined;
-    const stop = (exitCode: number) => () => {
-      if (first === undefined) {
-        first = performance.now();
-        resolve();
-      } else if (performance.now() - first > sameKeystrokeMs) process.exit(exitCode);
-    };
-    process.on('SIGINT', stop(130));
-    process.on('SIGTERM', stop(143));
-  });
 }

@@ -76,7 +76,7 @@ describe('coverage', () => {
     expect(stdout).toMatch(/^fegine-elements\/\* +1\/97 +1%$/m);
     expect(stdout).toMatch(/^fegine-elements\/bank3Check +1\/\d+ +[\d.]+%$/m);
     expect(stdout).toMatch(
-      /^ {2}never seen: match · 01 .*\n {4}\$ bankcard-mock curl fegine-elements\/bank3Check match$/m,
+      /^never seen {4}fegine-elements\/\w+\/match {2}01 .*\n {14}\$ bankcard-mock curl fegine-elements\/bank3Check match$/m,
     );
     expect(stdout).not.toContain(
       'never seen: mismatch · 02 验证不通过\n    $ bankcard-mock curl fegine-elements/bank3Check mismatch',

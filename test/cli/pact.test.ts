@@ -28,7 +28,9 @@ test('a promise that is not held has an exit code of its own, and is told', asyn
   writeFileSync(broken, readFileSync(file, 'utf8').replaceAll('"errcode": 101003', '"errcode": 101999'));
   const { code, stdout, stderr } = await run(['verify', broken]);
   expect(code).toBe(3);
-  expect(stdout).toContain('noMarketQuota · 101003 not enough market quota · the package is used up');
+  expect(stdout).toContain(
+    'wechat/bankcard/noMarketQuota  101003 not enough market quota: the package is used up',
+  );
   expect(stdout).toContain('$.errcode: Expected 101003 (Integer) to be equal to 101999 (Integer).');
   expect(stderr).toBe('error notHandled: 44 of 45 (97.7%) is less than the 100% that must pass.\n');
   expect((await run(['verify', broken, '--fail-under', '90'])).code).toBe(0);

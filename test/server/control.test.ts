@@ -43,6 +43,15 @@ describe.each(Object.entries(doors))('a tenant, %s', (_, door) => {
     expect((await tenant.calls()).map(({ outcome }) => outcome)).toEqual(['match', expect.any(String)]);
   });
 
+  test('gets a row for as long as its rule is not deleted', async () => {
+    const tenant = await door().createTenant();
+    const rule = await tenant.rule({ operation: verify, outcome: 'mismatch' });
+    expect(await check(await tenant.credentials())).toBe('mismatch');
+    await tenant.deleteRule(rule);
+    expect(await check(await tenant.credentials())).toBe('match');
+    await expect(tenant.deleteRule(rule)).rejects.toMatchObject({ code: 'unknownRule' });
+  });
+
   test('gets the next row that a test asks for, then what nature gives', async () => {
     const tenant = await door().createTenant();
     const credentials = await tenant.credentials();

@@ -6,7 +6,7 @@ import { fillText } from '../../contracts/check/fill-text.ts';
 import { buildRequest } from './build-request.ts';
 import { createLookup, type LookupSource } from './create-lookup.ts';
 import { startGroup } from './process-group.ts';
-import { sendRequest } from './send-request.ts';
+import { requestApp } from './request-app.ts';
 
 /** What every way to have an app needs. */
 export interface AppContext extends Omit<LookupSource, 'port'> {
@@ -34,7 +34,7 @@ export async function askApp(drive: Drive, base: string, context: AppContext): P
   const { timeoutMs } = drive;
   if (drive.by === 'command') return runCommand(drive.command, timeoutMs, context);
   const request = await buildRequest(drive.request, createLookup(context), context.folder);
-  return sendRequest(base, request, { timeoutMs, signal: context.signal });
+  return requestApp(base, request, { timeoutMs, signal: context.signal });
 }
 
 async function runCommand(command: string, timeoutMs: number, context: AppContext): Promise<AppAnswer> {

@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { type ArgsDef, defineCommand } from 'citty';
-import { percentPassed } from '../../contracts/check/check-summary.ts';
 import { planCheckRows } from '../../contracts/check/plan-check-rows.ts';
 import { readContract } from '../../contracts/check/read-contract.ts';
 import { selectRows } from '../../contracts/check/select-rows.ts';
-import { ToolkitError } from '../../definition/toolkit-error.ts';
+import { nameOf } from '../../contracts/reports/summarize-report.ts';
+import { ToolkitError, toolkitErrors } from '../../definition/toolkit-error.ts';
 import { vendors } from '../../vendors/index.ts';
+import { gateArgs, passGate, readGate } from '../gate.ts';
+import { onInterrupt } from '../on-interrupt.ts';
 import { type Flags, readFlags } from '../read-flags.ts';
-import { onInterrupt } from './on-interrupt.ts';
+import { deliverReports, readReportFlags, reportArgs } from '../report-flags.ts';
 import { openResumeFile } from './resume-file.ts';
 import { runCheck } from './run-check.ts';
 import { showProgress } from './show-progress.ts';
-import { writeResults } from './write-results.ts';
 
 const args = {
   contract: {
@@ -27,16 +28,13 @@ const args = {
   },
   workers: { type: 'string', description: 'apps side by side; default by cores (BANKCARD_MOCK_WORKERS)' },
   'every-operation': { type: 'boolean', description: 'rows of a gateway or platform for each operation' },
-  'fail-under': {
-    type: 'string',
-    description: 'passes where this much is handled, in percent; default 100 (BANKCARD_MOCK_FAIL_UNDER)',
-  },
+  ...gateArgs,
   resume: {
     type: 'string',
     description:
       'a file of results, written as they come: what it has as handled is not run again (BANKCARD_MOCK_RESUME)',
   },
-  json: { type: 'string', description: 'writes the report there (BANKCARD_MOCK_JSON)' },
+  ...reportArgs,
 } as const satisfies ArgsDef;
 
 /** Runs the contract of an app. Errors: `notHandled`, `brokenApp`, `badContract`, `interrupted`. */
@@ -50,7 +48,8 @@ export const checkCommand = defineCommand({
     const flags = readFlags(args, rawArgs);
     const file = flags.words[0] ?? '';
     const workers = readNumber(flags, 'workers', 1, 64);
-    const failUnder = readNumber(flags, 'fail-under', 0, 100) ?? 100;
+    const wanted = readReportFlags(flags);
+    const least = readGate(flags, 100);
     const text = readContractFile(file);
     const contract = readContract(text, file, vendors);
     const planned = planCheckRows(contract, vendors, { everyOperation: flags.has('every-operation') });
@@ -66,30 +65,38 @@ export const checkCommand = defineCommand({
       rows: left,
       workers,
       signal: interrupt.signal,
-      tell(row, result) {
-        resume?.add(row.name, result);
+      tell(result) {
+        resume?.add(result);
         progress.tell(result);
       },
     }).finally(() => {
       progress.end();
       interrupt.release();
     });
-    const before = rows.flatMap(({ name }) => resume?.handled.get(name) ?? []);
-    const report = { ...ran, results: [...before, ...ran.results] };
-    writeResults(report, flags);
+    const done = new Map([
+      ...(resume?.handled ?? []),
+      ...ran.results.map((one) => [nameOf(one), one] as const),
+    ]);
+    const report = { ...ran, results: rows.flatMap(({ name }) => done.get(name) ?? []) };
+    await deliverReports(report, wanted);
     if (interrupt.signal.aborted) {
       throw new ToolkitError('interrupted', `${report.results.length} of ${rows.length} rows ran.`);
     }
     if (failure !== undefined) throw failure;
-    const percent = percentPassed(report.results);
-    if (percent < failUnder) {
-      throw new ToolkitError(
-        'notHandled',
-        `${percent} % of the rows are handled, and ${failUnder} % must be.`,
-      );
-    }
+    passGate(report, least);
   },
 });
+
+/** Follows the flags in --help. */
+export const checkExitCodes = [
+  'EXIT CODES',
+  '',
+  '    0  every row is handled, or as many as --fail-under wants',
+  `    ${toolkitErrors.notHandled}  rows are not handled`,
+  `    ${toolkitErrors.brokenApp}  the app does not start, or not again: the report is of what ran until then`,
+  `    ${toolkitErrors.badContract}  the contract has a mistake: its line, its column and what exists are told`,
+  `  ${toolkitErrors.interrupted}  a signal ended the run: the report is of what ran until then`,
+].join('\n');
 
 function readContractFile(file: string): string {
   try {

@@ -1,14 +1,19 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 
-/** A port of this machine that nobody has just now. */
+const given = new Set<number>();
+
+/** A port of this machine that nobody has just now, and that was not given before. */
 export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   server.close();
   await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  if (given.has(port)) return findFreePort();
+  given.add(port);
+  return port;
 }
 
 /** Whether somebody accepts connections there. */

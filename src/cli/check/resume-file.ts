@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { nameOf } from '../../contracts/reports/summarize-report.ts';
 import { isPassed, type RowResult } from '../../contracts/run-report.ts';
 import { ToolkitError } from '../../definition/toolkit-error.ts';
 import { readVersion } from '../../server/version.ts';
@@ -8,12 +9,7 @@ import { readVersion } from '../../server/version.ts';
 export interface ResumeFile {
   /** Rows that were handled before, under the same contract and version, by name. */
   readonly handled: ReadonlyMap<string, RowResult>;
-  add(name: string, result: RowResult): void;
-}
-
-interface ResumeLine {
-  readonly name: string;
-  readonly result: RowResult;
+  add(result: RowResult): void;
 }
 
 /** Begins anew where the contract is another. Errors: `cannotWrite`, `badFlag` for a file that holds something else. */
@@ -29,8 +25,8 @@ export function openResumeFile(file: string, contract: string): ResumeFile {
       `--resume ${file} is a file of something else: name one that may be written.`,
     );
   }
-  const kept = first === head ? lines.flatMap(readLine).filter(({ result }) => isPassed(result.verdict)) : [];
-  const handled = new Map(kept.map(({ name, result }) => [name, result]));
+  const kept = first === head ? lines.flatMap(readLine).filter(({ verdict }) => isPassed(verdict)) : [];
+  const handled = new Map(kept.map((result) => [nameOf(result), result]));
   const write = (text: string, how: (file: string, text: string) => void) => {
     try {
       how(file, text);
@@ -41,18 +37,17 @@ export function openResumeFile(file: string, contract: string): ResumeFile {
       );
     }
   };
-  const toLine = (name: string, result: RowResult) => `${JSON.stringify({ name, result })}\n`;
-  write([`${head}\n`, ...[...handled].map(([name, result]) => toLine(name, result))].join(''), writeFileSync);
-  return { handled, add: (name, result) => write(toLine(name, result), appendFileSync) };
+  const toLine = (result: RowResult) => `${JSON.stringify(result)}\n`;
+  write([`${head}\n`, ...[...handled.values()].map(toLine)].join(''), writeFileSync);
+  return { handled, add: (result) => write(toLine(result), appendFileSync) };
 }
 
 /** A run that was killed may have left half a line. */
-function readLine(text: string): readonly ResumeLine[] {
+function readLine(text: string): readonly RowResult[] {
   try {
-    const line = JSON.parse(text) as Partial<ResumeLine>;
-    return line.name !== undefined && line.result !== undefined
-      ? [{ name: line.name, result: line.result }]
-      : [];
+    const line = JSON.parse(text) as Partial<RowResult>;
+    const isWhole = line.operation !== undefined && line.row !== undefined && line.verdict !== undefined;
+    return isWhole ? [line as RowResult] : [];
   } catch {
     return [];
   }

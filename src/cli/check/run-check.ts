@@ -16,7 +16,7 @@ export interface CheckOptions {
   /** Instead of what the contract says. */
   readonly workers?: number | undefined;
   readonly signal: AbortSignal;
-  tell(row: CheckRow, result: RowResult): void;
+  tell(result: RowResult): void;
 }
 
 /** What ran, and the error that ended it early: `brokenApp`. */
@@ -33,7 +33,6 @@ export async function runCheck(
   const startedAt = Date.now();
   const began = performance.now();
   const results: RowResult[] = [];
-  const byResult = new Map(rows.map((row) => [keyOf(row), row]));
   let failure: unknown;
   let cost: RunCost | undefined;
   const mock = await openCheckMock(contract.mock);
@@ -45,8 +44,7 @@ export async function runCheck(
         signal,
         tell(result) {
           results.push(result);
-          const row = byResult.get(keyOf(result));
-          if (row !== undefined) tell(row, result);
+          tell(result);
         },
       });
     } finally {
@@ -58,7 +56,6 @@ export async function runCheck(
   } finally {
     await mock.close();
   }
-  const place = new Map(rows.map((row, at) => [keyOf(row), at]));
   const report: RunReport = {
     version: readVersion(),
     kind: 'check',
@@ -66,7 +63,7 @@ export async function runCheck(
     startedAt,
     durationMs: Math.round(performance.now() - began),
     interrupted: signal.aborted || failure !== undefined,
-    results: results.toSorted((one, other) => (place.get(keyOf(one)) ?? 0) - (place.get(keyOf(other)) ?? 0)),
+    results,
     ...(cost !== undefined && { cost }),
   };
   return { report, ...(failure !== undefined && { failure }) };
@@ -76,10 +73,6 @@ export async function runCheck(
 function toFailure(error: unknown, url: string): unknown {
   const isFetch = error instanceof TypeError && error.message === 'fetch failed';
   return isFetch ? new ToolkitError('cannotRead', `The mock at ${url} does not answer any more.`) : error;
-}
-
-function keyOf({ operation, row }: Pick<RowResult, 'operation' | 'row'>): string {
-  return `${operation}/${row.outcome}`;
 }
 
 /** The clock of an app that is reached is moved on for what it keeps: those rows come last, so that all else has the right time. */

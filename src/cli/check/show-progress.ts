@@ -6,7 +6,10 @@ export interface Progress {
 }
 
 /** On a terminal one line that changes; else a line for each tenth of the rows. */
-export function showProgress(total: number, out: NodeJS.WriteStream): Progress {
+export function showProgress(
+  total: number,
+  out: Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>,
+): Progress {
   let [done, failed, tenths] = [0, 0, 0];
   const line = () => `${done} of ${total} rows${failed === 0 ? '' : `, ${failed} not handled`}`;
   return {
@@ -14,7 +17,7 @@ export function showProgress(total: number, out: NodeJS.WriteStream): Progress {
       done += 1;
       if (!isPassed(verdict)) failed += 1;
       if (out.isTTY) {
-        const width = Math.max((out.columns ?? 80) - 1, 20);
+        const width = Math.max((out.columns || 80) - 1, 20);
         out.write(`\r\u001b[K${`${line()}  ${operation}/${row.outcome}`.slice(0, width)}`);
         return;
       }

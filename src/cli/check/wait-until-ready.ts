@@ -3,7 +3,7 @@ import type { AppContext } from './app-context.ts';
 import { buildRequest } from './build-request.ts';
 import { createLookup } from './create-lookup.ts';
 import { isListening } from './free-port.ts';
-import { sendRequest } from './send-request.ts';
+import { requestApp } from './request-app.ts';
 
 /** Waits until the app answers `ready`, or accepts connections; why it does not, where it does not in time. */
 export async function waitUntilReady(
@@ -37,7 +37,7 @@ async function whyNotReady(base: string, context: AppContext, leftMs: number): P
     return (await isListening(base)) ? undefined : `it does not accept connections at ${base}`;
   }
   const request = await buildRequest(choice.ready, createLookup(context), folder);
-  const answer = await sendRequest(base, request, { timeoutMs: Math.min(leftMs, 2000), signal });
+  const answer = await requestApp(base, request, { timeoutMs: Math.min(leftMs, 2000), signal });
   if (answer.kind === 'reply' && answer.status < 400) return undefined;
   const what = answer.kind === 'reply' ? `status ${answer.status}` : 'says' in answer ? answer.says : '';
   return `${request.method} ${request.path} is not answered with a status below 400: ${what}`;

@@ -4,12 +4,14 @@ import type { CheckRow } from './plan-check-rows.ts';
 import { isOfPattern } from './text-pattern.ts';
 
 /**
- * Those of which some pattern is the operation, or operation and outcome: `fegine-ocr/*`, `*quotaExhausted`. Without
- * patterns, all. Error `badFlag` for a pattern that is of none.
+ * Those of which some pattern is the operation, or operation and outcome, or the row's name in the list of all:
+ * `fegine-ocr/*`, `*quotaExhausted`, `aliyun-gateway/*`. Without patterns, all. Error `badFlag` for a pattern of none.
  */
 export function selectRows(rows: readonly CheckRow[], patterns: readonly string[]): readonly CheckRow[] {
-  const isOf = ({ name, operation }: CheckRow, pattern: string) =>
-    isOfPattern(name, pattern) || isOfPattern(operation, pattern);
+  const isOf = ({ name, operation, row }: CheckRow, pattern: string) =>
+    [name, operation, `${row.vendor}/${row.operation}/${row.outcome}`].some((one) =>
+      isOfPattern(one, pattern),
+    );
   for (const pattern of patterns) {
     if (rows.some((row) => isOf(row, pattern))) continue;
     const exists = [...new Set(rows.map(({ operation }) => operation))];

@@ -6,6 +6,7 @@ import {
   formatPercent,
   type Group,
   headlineOf,
+  nameOf,
   passedWord,
   summarizeReport,
   verdictWords,
@@ -13,7 +14,7 @@ import {
 
 type Style = Parameters<typeof styleText>[0];
 
-/** A table by operation, then what did not pass, with the command that brings it about. */
+/** A table by operation, then a line for each row that did not pass, why, and the command that brings it about. */
 export function toTerminal(report: RunReport, { color = false }: { readonly color?: boolean } = {}): string {
   const paint = (style: Style, text: string) =>
     color ? styleText(style, text, { validateStream: false }) : text;
@@ -30,23 +31,25 @@ export function toTerminal(report: RunReport, { color = false }: { readonly colo
     ...byOperation.map(rowOf),
     paint('bold', line('all', `${passed}/${total}`, formatPercent({ passed, total }))),
   ];
-  const failures = [...Map.groupBy(failed, ({ operation }) => operation)].map(([operation, results]) =>
-    [paint('bold', operation), ...results.flatMap((result) => toLines(result, paint))].join('\n'),
-  );
+  const failures = failed.map((result) => toLines(result, paint).join('\n')).join('\n');
   const end = [
     report.interrupted ? paint('yellow', 'The run was interrupted: rows are missing.') : undefined,
     report.cost && `The calls would have cost ${formatCost(report.cost)}.`,
     `${headlineOf(report)}${skipped > 0 ? `, ${skipped} skipped` : ''}`,
   ].filter((one) => one !== undefined);
-  return `${[table.join('\n'), ...failures, end.join('\n')].join('\n\n')}\n`;
+  return `${[table.join('\n'), ...(failures === '' ? [] : [failures]), end.join('\n')].join('\n\n')}\n`;
 }
 
+/** `not handled  fegine-elements/bank3Check/mismatch  02 验证不通过: the elements do not belong together`, and why. */
 function toLines(result: RowResult, paint: (style: Style, text: string) => string): readonly string[] {
   const { row, verdict, says, provoke } = result;
-  const what = [`${verdictWords[verdict]}: ${row.outcome}`, answerOf(result), row.when];
+  const what = answerOf(result);
+  const meaning = what === '' ? row.when : `${what}: ${row.when}`;
   return [
-    `  ${paint('red', what.filter((part) => part !== '').join(' · '))}`,
-    ...(says === undefined || says === '' ? [] : says.split('\n').map((text) => `    ${text}`)),
-    `    ${paint('dim', `$ ${provoke}`)}`,
+    `${paint('red', verdictWords[verdict].padEnd(13))} ${nameOf(result)}  ${meaning}`,
+    ...(says === undefined || says === '' ? [] : says.split('\n').map((text) => `${indent}${text}`)),
+    ...(provoke === '' ? [] : [`${indent}${paint('dim', `$ ${provoke}`)}`]),
   ];
 }
+
+const indent = ' '.repeat(14);

@@ -9,7 +9,7 @@ const one = 'fegine-elements/bank3Check';
 /** Runs a contract to its end, with the report of the run. */
 async function check(contract: object | string, ...flags: readonly string[]) {
   const file = writeContract(contract);
-  const finished = await run(['check', file, '--json', `${file}.report`, ...flags]);
+  const finished = await run(['check', file, '--report', `json=${file}.report`, ...flags]);
   let report: RunReport | undefined;
   try {
     report = JSON.parse(readFileSync(`${file}.report`, 'utf8')) as RunReport;
@@ -45,7 +45,7 @@ describe('an app that handles everything', () => {
     const { code, report, failed, stdout } = await check(smallContract(allOperations));
     expect(failed).toEqual([]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^small: (\d+) of \1 rows handled \(100 %\)/m);
+    expect(stdout).toMatch(/^small: (\d+) of \1 documented statuses handled/m);
     expect(report).toMatchObject({ kind: 'check', consumer: 'small', interrupted: false });
     expect(report?.results.length).toBeGreaterThan(450);
     expect(report?.durationMs).toBeLessThan(60_000);
@@ -73,8 +73,14 @@ describe('an app that makes mistakes', () => {
     expect(code).toBe(3);
     expect(stdout).toContain(`bankcard-mock curl ${one} badIdNumber`);
     expect(stdout).not.toContain('110101199003070038');
-    expect(stderr).toContain('error notHandled: 85.7 % of the rows are handled');
+    expect(stderr).toContain('error notHandled: 6 of 7 (85.7%) is less than the 100% that must pass.');
   });
+});
+
+test('an app whose circuit breaker opens on a row is started anew for the rows after it', async () => {
+  const { contract, only } = ownRows('open:204');
+  const app = { ...(contract['app'] as object), workers: 1 };
+  expect((await check({ ...contract, app }, ...only)).failed).toEqual([]);
 });
 
 describe('an app that cannot be checked', () => {
@@ -125,6 +131,15 @@ describe('an app that cannot be checked', () => {
   });
 });
 
+test('a mistake in the contract ends with exit code 5, before anything starts', async () => {
+  const { code, stderr, report } = await check(
+    'consumer: a\noperations:\n  webank/tickets: { command: b }\n',
+  );
+  expect(code).toBe(5);
+  expect(stderr).toMatch(/^error badContract: .*contract.yaml:3:3: webank has no operation tickets/);
+  expect(report).toBeUndefined();
+});
+
 describe('the contract', () => {
   test('reports a row without expectation as unhandled, and does not run it', async () => {
     const { contract } = ownRows('');
@@ -134,7 +149,7 @@ describe('the contract', () => {
     const { failed, stdout } = await check({ ...contract, operations }, '--only', `${one}/m*tch`);
     expect(failed).toEqual([{ name: `${one}/mismatch`, verdict: 'unhandled', says: 'no expectation' }]);
     expect(stdout).toContain(
-      `unhandled     ${one}/mismatch  02 验证不通过: the three elements do not belong together`,
+      `not handled   ${one}/mismatch  02 验证不通过: the three elements do not belong together`,
     );
   });
 
@@ -179,5 +194,23 @@ describe('the contract', () => {
       /^the answer shows the ID number [^ ]+$/,
     );
     expect((await check(withCard(['card', 'idNumber']), ...only)).code).toBe(0);
+  });
+});
+
+describe('an app that does not come back', () => {
+  test('when it is started again, ends the run with what ran until then', async () => {
+    const { contract, only } = ownRows('crash:205');
+    const app = contract['app'] as { readonly start: string };
+    // The second start finds the mark of the first.
+    const start = `[ ! -e started ] || exit 9; touch started; ${app.start}`;
+    const { code, report, rows, stderr, stdout } = await check(
+      { ...contract, app: { ...app, start, workers: 1 } },
+      ...only,
+    );
+    expect(code).toBe(4);
+    expect(stderr).toContain('after 3 tries: it ended with exit code 9');
+    expect(report?.interrupted).toBe(true);
+    expect(rows?.map(({ verdict }) => verdict)).toEqual(['handled', 'crashed']);
+    expect(stdout).toContain('The run was interrupted: rows are missing.');
   });
 });

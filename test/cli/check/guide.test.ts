@@ -36,7 +36,7 @@ test.runIf(hasPython)(
   async () => {
     const { code, stdout, stderr } = await run(['check', writeExample(blocks('yaml')[0] ?? '')]);
     expect(stderr).not.toContain('error');
-    expect(stdout).toMatch(/checkout: (\d+) of \1 rows handled \(100 %\)/);
+    expect(stdout).toMatch(/checkout: (\d+) of \1 documented statuses handled/);
     expect(code).toBe(0);
   },
 );

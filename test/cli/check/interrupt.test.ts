@@ -43,7 +43,7 @@ describe('a run that is interrupted', () => {
     'by %s writes a report of what ran, ends with 130, and leaves no process behind',
     async (signal) => {
       const { file, pids } = slowContract();
-      const child = spawn(process.execPath, [main, 'check', file, '--json', `${file}.report`], {
+      const child = spawn(process.execPath, [main, 'check', file, '--report', `json=${file}.report`], {
         stdio: 'pipe',
       });
       const closed = once(child, 'close') as Promise<[number | null]>;
@@ -66,11 +66,11 @@ describe('--resume', () => {
     const file = writeContract(contract);
     const only = ['--only', `${one}/bad*Number,${one}/m*tch`, '--resume', `${file}.state`];
     const first = await run(['check', file, ...only]);
-    expect(first.stdout).toContain('3 of 4 rows handled');
+    expect(first.stdout).toContain('3 of 4 documented statuses handled');
     // As a run that was killed leaves it.
     appendFileSync(`${file}.state`, '{"name":"half a li');
     const second = await run(['check', file, ...only]);
-    expect(second.stdout).toContain('3 of 4 rows handled');
+    expect(second.stdout).toContain('3 of 4 documented statuses handled');
     expect(second.stderr).toContain('1 of 1 rows, 1 not handled');
     writeFileSync(file, JSON.stringify({ ...contract, consumer: 'other' }));
     expect((await run(['check', file, ...only])).stderr).toContain('4 of 4 rows, 1 not handled');

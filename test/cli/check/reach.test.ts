@@ -36,7 +36,7 @@ describe('an app that runs already', () => {
       '--only',
       'wechat/bankcard,fegine-elements/*',
     ]);
-    expect(stdout).toMatch(/small: (\d+) of \1 rows handled/);
+    expect(stdout).toMatch(/small: (\d+) of \1 documented statuses handled/);
     expect(code).toBe(0);
   });
 
@@ -52,7 +52,7 @@ describe('an app that runs already', () => {
     const file = writeContract({ ...contract, operations: driven, app, mock: { port } });
     const { stdout } = await run(['check', file, '--only', 'wechat/bankcard/read,wechat/token/*']);
     expect(stdout).not.toContain('did not call');
-    expect(stdout).toMatch(/small: (\d+) of \1 rows handled/);
+    expect(stdout).toMatch(/small: (\d+) of \1 documented statuses handled/);
   });
 
   test('is checked against a mock that runs already, and so is one that is started', async () => {
@@ -63,12 +63,22 @@ describe('an app that runs already', () => {
     const only = ['--only', 'fegine-elements/*/m*tch,fegine-elements/IDCard/quota*'];
     for (const app of [{ reach }, contract['app']]) {
       const { stdout } = await run(['check', writeContract({ ...contract, app, mock }), ...only]);
-      expect(stdout).toMatch(/small: 4 of 4 rows handled/);
+      expect(stdout).toMatch(/small: 4 of 4 documented statuses handled/);
     }
     const tenants = (await (await fetch(`${served.ready.url}/__admin/tenants`)).json()) as {
       tenants: object[];
     };
     expect(tenants.tenants).toHaveLength(1);
+  });
+
+  test('that dies midway is a crash, and then a broken app', async () => {
+    const port = await findFreePort();
+    const reach = await startSmallApp(`http://127.0.0.1:${port}`, 'crash:205');
+    const contract = smallContract(['fegine-elements/IDCard']);
+    const app = { reach, readyTimeout: '300ms' };
+    const { code, stdout } = await run(['check', writeContract({ ...contract, app, mock: { port } })]);
+    expect(code).toBe(4);
+    expect(stdout).toMatch(/^crashed .*badIdNumber/m);
   });
 
   test('that is not there is a broken app', async () => {
@@ -116,7 +126,7 @@ describe('an app that is a command', () => {
   test('is run anew for each row, and judged by exit code and output', async () => {
     const file = writeContract(commandContract());
     const { code, stdout } = await run(['check', file, '--only', '*/bad*,*match,*/quotaE*']);
-    expect(stdout).toMatch(/command: (\d+) of \1 rows handled/);
+    expect(stdout).toMatch(/command: (\d+) of \1 documented statuses handled/);
     expect(code).toBe(0);
   });
 
@@ -135,6 +145,6 @@ describe('an app that is a command', () => {
     expect(stdout).toMatch(/^crashed .*mismatch/m);
     expect(stdout).toMatch(/^hung .*badName/m);
     expect(stdout).toMatch(/^leaked .*badIdNumber/m);
-    expect(stdout).toContain('1 of 4 rows handled');
+    expect(stdout).toContain('1 of 4 documented statuses handled');
   });
 });

@@ -150,6 +150,9 @@ const operations = {
   },
 };
 
+/** Once open, it calls nobody any more. */
+let isOpen = false;
+
 async function answer(request, response) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
@@ -157,6 +160,7 @@ async function answer(request, response) {
   const ask = operations[request.url.slice(1)];
   let seen;
   try {
+    if (isOpen) throw new Error('the circuit is open');
     seen = await ask(person);
   } catch (error) {
     seen = typeof error.code === 'string' ? error : { status: 0, code: 'lost' };
@@ -167,6 +171,7 @@ async function answer(request, response) {
     seen = await ask(person).catch((error) => error);
   }
   if (habit === 'hang') return;
+  if (habit === 'open') isOpen = true;
   if (habit === 'crash') process.exit(3);
   if (habit === 'garbage') return void request.socket.end('what?\r\n\r\n');
   if (habit === 'reset') return void request.socket.resetAndDestroy();

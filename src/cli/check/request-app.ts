@@ -7,7 +7,7 @@ import type { AppRequest } from './build-request.ts';
 const longestBody = 8 * 1024 * 1024;
 
 /** Asks the app once, on a connection of its own; every way in which that can fail is an answer too. */
-export function sendRequest(
+export function requestApp(
   base: string,
   { method, path, headers, body }: AppRequest,
   { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal },
