@@ -78,9 +78,7 @@ describe('coverage', () => {
     expect(stdout).toMatch(
       /^never seen {4}fegine-elements\/\w+\/match {2}01 .*\n {14}\$ bankcard-mock curl fegine-elements\/bank3Check match$/m,
     );
-    expect(stdout).not.toContain(
-      'never seen: mismatch · 02 验证不通过\n    $ bankcard-mock curl fegine-elements/bank3Check mismatch',
-    );
+    expect(stdout).not.toContain('never seen    fegine-elements/bank3Check/mismatch ');
     expect(stdout).not.toContain('shujubao');
   });
 
