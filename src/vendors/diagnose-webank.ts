@@ -93,24 +93,33 @@ function wrongValue(call: Call, { appId, orderNo, version, nonce }: Signed): Dia
 }
 
 function wrongSign(call: StateCall, signed: Signed): Diagnosis {
+  const { token = [], ticket = [], nonceTicket = [] } = call.memory;
   const { secret } = call.credentials(webankCredentials);
-  const tokens = call.memory.token ?? [];
-  const tickets = (call.memory.ticket ?? []).slice(0, mostTickets);
-  const alive = tickets.find((ticket) => fateOf(call, ticket) === undefined);
-  const hide = (text: string) => {
-    const withoutTickets = (call.memory.ticket ?? []).reduce(
-      (hidden, { value }) => hidden.replaceAll(value, '<SIGN ticket>'),
-      text,
-    );
-    return tokens
-      .reduce((hidden, { value }) => hidden.replaceAll(value, '<access_token>'), withoutTickets)
-      .replaceAll(secret, '<secret>');
-  };
+  const tickets = ticket.slice(0, mostTickets);
+  const alive = tickets.find((one) => fateOf(call, one) === undefined);
+  const secrets = [
+    ...ticket.map(({ value }) => [value, '<SIGN ticket>'] as const),
+    ...nonceTicket.map(({ value }) => [value, '<NONCE ticket>'] as const),
+    ...token.map(({ value }) => [value, '<access_token>'] as const),
+    [secret, '<secret>'] as const,
+  ];
+  const hide = (text: string) =>
+    secrets.reduce((hidden, [value, shown]) => hidden.replaceAll(value, shown), text);
   const expected = alive && hide(valuesOf(signed, alive.value).sort().join(''));
   const candidates = alive === undefined ? tickets : [alive, ...tickets.filter((one) => one !== alive)];
   const sign = signed.sign.toLowerCase();
-  for (const ticket of signed.sign.length > longestSign ? [] : candidates) {
-    for (const { cause, says, text, sign: make = sha1Hex } of mistakes(call, signed, ticket)) {
+  for (const { value } of nonceTicket) {
+    const text = valuesOf(signed, value).sort().join('');
+    if (sha1Hex(utf8ToBytes(text)) !== sign) continue;
+    const says =
+      'A NONCE ticket was signed, which is for SDKs: for a call of the back end fetch a ticket with type=SIGN.';
+    const cause = 'nonceTicketForSign';
+    return expected === undefined
+      ? { cause, says, received: hide(text) }
+      : compareSigned({ cause, says }, expected, hide(text));
+  }
+  for (const candidate of signed.sign.length > longestSign ? [] : candidates) {
+    for (const { cause, says, text, sign: make = sha1Hex } of mistakes(call, signed, candidate)) {
       const made = make(utf8ToBytes(text));
       if (made !== signed.sign && made !== sign) continue;
       return expected === undefined
@@ -128,7 +137,7 @@ function wrongSign(call: StateCall, signed: Signed): Diagnosis {
     signed.sign.length === 40
       ? ''
       : ` The sign has ${signed.sign.length} characters, and SHA-1 in hex has 40.`;
-  const says = `No known mistake makes this sign, so the ticket is likely another: check that it has type=SIGN and not NONCE, is the newest, and was issued to this WBappid, and that nonce and order number are signed as they are sent.${digits}`;
+  const says = `No known mistake makes this sign, so the ticket is likely another: check that it is the newest, and was issued to this WBappid, and that nonce and order number are signed as they are sent.${digits}`;
   return compareSigned({ cause: 'unknown', says }, expected);
 }
 

@@ -15,6 +15,7 @@ import {
   appIdInJson,
   appIdInQuery,
   isSigned,
+  nonceTicketKey,
   type Order,
   orderKey,
   rememberedMs,
@@ -160,6 +161,7 @@ export const bankcardocrapp = operation({
   recall: ({ raw }: RequestView) => ({
     token: tokenKey,
     ticket: ticketKey,
+    nonceTicket: nonceTicketKey,
     order: orderKey(textOf(raw.json['orderNo']) ?? ''),
   }),
   picture: ({ json }) => (json.bankcardStr ? { from: 'base64', text: json.bankcardStr } : undefined),
@@ -242,6 +244,7 @@ export const getBankCardOcrResult = operation({
   recall: ({ raw }: RequestView) => ({
     token: tokenKey,
     ticket: ticketKey,
+    nonceTicket: nonceTicketKey,
     order: orderKey(raw.query.get('order_no') ?? ''),
   }),
   causes: {

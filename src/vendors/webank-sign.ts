@@ -56,6 +56,8 @@ export interface Order {
 
 export const tokenKey = key<Chain>('webank.token');
 export const ticketKey = key<Chain<Ticket>>('webank.ticket');
+/** They sign nothing here; who signs with one is told. */
+export const nonceTicketKey = key<Chain>('webank.nonceTicket');
 export const orderKey = (orderNo: string) => key<Order>(`webank.order:${orderNo.slice(0, 64)}`);
 
 /** WBappid, `app_id` or `appId`. */
@@ -89,6 +91,7 @@ export interface Signed {
 export type StateCall = Call<{
   readonly token: Chain | undefined;
   readonly ticket: Chain<Ticket> | undefined;
+  readonly nonceTicket?: Chain | undefined;
   readonly order: Order | undefined;
 }>;
 

@@ -6,7 +6,14 @@ import { remember } from '../definition/state.ts';
 import { chinaTime } from './china-time.ts';
 import { type Chain, issue, living } from './issued.ts';
 import { refusals, wrongVersion } from './webank-platform.ts';
-import { alphanumerics, appIdInQuery, ticketKey, tokenKey, webankCredentials } from './webank-sign.ts';
+import {
+  alphanumerics,
+  appIdInQuery,
+  nonceTicketKey,
+  ticketKey,
+  tokenKey,
+  webankCredentials,
+} from './webank-sign.ts';
 
 const tokenPage = 'tencent cloud 1007/57603';
 const ticketPage = 'tencent cloud 1007/57613, 1007/57614';
@@ -135,7 +142,11 @@ export const apiTicket = operation({
   },
   before: [tokenStep],
   invalid: 'parameterMissing',
-  recall: (_view: RequestView) => ({ token: tokenKey, ticket: ticketKey }),
+  recall: (_view: RequestView) => ({
+    token: tokenKey,
+    ticket: ticketKey,
+    nonceTicket: nonceTicketKey,
+  }),
   causes: {
     parameterMissing: {
       if: (call) => !appIdInQuery(call) || (call.query.type === 'NONCE' && !call.query.user_id),
@@ -159,6 +170,10 @@ export const apiTicket = operation({
       pins: { 'tickets.0.expire_in': nonceTicketLife / second },
       if: ({ query }) => query.type === 'NONCE',
       body: (call) => ticketBody(call, nonceTicketLife),
+      effects(call) {
+        const next = { value: newTicket(call), validUntil: call.now + nonceTicketLife };
+        return [remember(nonceTicketKey, issue(next, call.memory.nonceTicket, call.now, nonceTicketLife))];
+      },
       example: { query: { type: 'NONCE', user_id: 'user0001' } },
       evidence: { code: 'documented', body: 'client', billed: 'inferred' },
       source: ticketPage,

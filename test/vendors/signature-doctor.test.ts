@@ -423,6 +423,18 @@ describe('a sign of WeBank', () => {
   };
   const shown = sorted(five).replace(ticket, '<SIGN ticket>');
 
+  test('made with a NONCE ticket says so, whether or not there is a SIGN ticket', () => {
+    const nonceTicket = `Sdk${ticket.slice(3)}`;
+    const signed = sha1(sorted(five.with(4, nonceTicket)));
+    const remembered = { ...memory, nonceTicket: [{ value: nonceTicket, ...life }] };
+    expect(webank(signed, {}, remembered)).toMatchObject({
+      cause: 'nonceTicketForSign',
+      expected: shown,
+      received: sorted(five.with(4, nonceTicket)).replace(nonceTicket, '<NONCE ticket>'),
+    });
+    expect(webank(signed, {}, { ...remembered, ticket: [] })?.cause).toBe('nonceTicketForSign');
+  });
+
   const told: readonly (readonly [string, string, string])[] = [
     ['unsortedValues', 'the order given', five.join('')],
     ['sortedByName', 'sorted by name', [appId, nonce, order, ticket, '1.0.0'].join('')],
@@ -518,7 +530,7 @@ describe('a sign of WeBank', () => {
     expect(found).toMatchObject({
       cause: 'unknown',
       expected: shown,
-      says: expect.stringContaining('NONCE'),
+      says: expect.stringContaining('the ticket is likely another'),
     });
     expect(webank('abc')?.says).toContain('3 characters');
   });
