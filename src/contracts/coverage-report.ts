@@ -1,7 +1,8 @@
-import { type Case, casesOf, toAtlasRow } from '../definition/cases.ts';
+import { type Case, casesOf } from '../definition/cases.ts';
 import type { Vendor } from '../definition/vendor.ts';
 import type { Coverage, CoverageRow } from './coverage.ts';
 import type { RowResult, RunReport } from './run-report.ts';
+import { toldRow } from './told-row.ts';
 
 export interface CoverageOptions extends Pick<RunReport, 'version' | 'consumer' | 'startedAt'> {
   /** Rows of a gateway or a platform under every operation; without, once a vendor. */
@@ -43,17 +44,10 @@ function placesOf({ operation, outcome }: CoverageRow): readonly string[] {
 function toResult(id: string, cases: readonly Case[], isSeen: boolean): RowResult {
   const shown = cases.find(({ natural }) => natural) ?? cases[0];
   if (shown === undefined) throw new RangeError(`${id} has no case`);
-  const { vendor, operation, outcome, layer, code, message, when, billed, retry } = toAtlasRow(shown);
   return {
     operation: id.split(' ')[0] ?? '',
-    row: { vendor, operation, outcome, layer, code, message, when, billed, retry },
+    ...toldRow(`${shown.vendor.id}/${shown.operationName}`, { ...shown, name: shown.outcome }),
     verdict: isSeen ? 'seen' : 'unseen',
     durationMs: 0,
-    provoke: toProvoke(shown),
   };
-}
-
-/** The command that brings a row about. */
-function toProvoke({ vendor, operationName, outcome }: Case): string {
-  return `bankcard-mock curl ${vendor.id}/${operationName} ${outcome}`;
 }

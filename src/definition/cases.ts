@@ -83,7 +83,7 @@ export function atlasOf(vendors: readonly Vendor[]): readonly AtlasRow[] {
   return [...rows.values()];
 }
 
-export function toAtlasRow({ vendor, operationName, outcome, layer, from, row, natural }: Case): AtlasRow {
+function toAtlasRow({ vendor, operationName, outcome, layer, from, row, natural }: Case): AtlasRow {
   return {
     vendor: from?.vendor ?? vendor.id,
     operation: from ? '*' : operationName,

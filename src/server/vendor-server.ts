@@ -82,7 +82,11 @@ export function createVendorServer(
   let closing: Promise<void> | undefined;
   return {
     inFlight: () => [...connections.values()].filter(isUnanswered).length,
-    unref: () => void server.unref(),
+    unref() {
+      server.unref();
+      // Connections that are kept alive would hold the process, too.
+      server.on('connection', (socket) => socket.unref());
+    },
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         checkPort(port);

@@ -3,6 +3,7 @@ import { type TableRow, tableOf } from '../../definition/table.ts';
 import type { Vendor } from '../../definition/vendor.ts';
 import { type Fault, faults } from '../../mocks/rule.ts';
 import type { RowResult } from '../run-report.ts';
+import { toldRow } from '../told-row.ts';
 import {
   anyOther,
   type CheckContract,
@@ -89,23 +90,13 @@ function chooseStandIns(places: readonly Place[]): ReadonlyMap<string, string> {
   return chosen;
 }
 
-function toRow(
-  place: Place,
-  { name: outcome, layer, from, row }: TableRow,
-  expectation: Expectation | undefined,
-): CheckRow {
-  const { name: operation, vendor, drive, isKept } = place;
-  const { code, message, when, billed, retry } = row;
+function toRow(place: Place, tableRow: TableRow, expectation: Expectation | undefined): CheckRow {
+  const { name: operation, drive, isKept } = place;
   return {
-    name: `${operation}/${outcome}`,
+    name: `${operation}/${tableRow.name}`,
     operation,
-    arm: { outcome },
-    row: {
-      vendor: from?.vendor ?? vendor.id,
-      operation: from ? '*' : (operation.split('/')[1] ?? ''),
-      ...{ outcome, layer, code, message, when, billed, retry },
-    },
-    provoke: `bankcard-mock curl ${operation} ${outcome}`,
+    arm: { outcome: tableRow.name },
+    ...toldRow(operation, tableRow),
     drive,
     expectation,
     isKept,

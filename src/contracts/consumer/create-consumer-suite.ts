@@ -10,6 +10,7 @@ import { openPact } from '../pact/open-pact.ts';
 import { recordInteraction } from '../pact/record-interaction.ts';
 import type { RowResult, RunReport } from '../run-report.ts';
 import { sendRequest } from '../send-request.ts';
+import { toldRow } from '../told-row.ts';
 import { type ConsumerMock, type Seen, type Start, startConsumerMock } from './consumer-mock.ts';
 import type { Called, ConsumerCase, ConsumerOptions } from './consumer-options.ts';
 import { describeRow, judgeCall } from './judge-call.ts';
@@ -138,25 +139,12 @@ export function createConsumerSuite<O extends OperationName, Result>(
   async function run(one: PlannedCase<Result>): Promise<void> {
     const startedAt = performance.now();
     const says = await judge(one).catch((error: unknown) => String(error));
-    const { name: outcome, row, from, layer } = one.tableRow;
-    const { code, message, when, billed, retry } = row;
     results.push({
       operation: called,
-      row: {
-        vendor: from?.vendor ?? id,
-        operation: from ? '*' : name,
-        outcome,
-        layer,
-        code,
-        message,
-        when,
-        billed,
-        retry,
-      },
+      ...toldRow(called, one.tableRow),
       verdict: says === undefined ? 'handled' : 'unhandled',
       ...(says !== undefined && { says: `${one.name}: ${says}` }),
       durationMs: performance.now() - startedAt,
-      provoke: `bankcard-mock curl ${called} ${outcome}`,
     });
     if (says !== undefined) throw new Error(`${describeRow(called, one.tableRow)} is not handled: ${says}`);
   }

@@ -1,7 +1,7 @@
-import type { Case } from '../../definition/cases.ts';
 import { replyText } from '../../definition/reply-path.ts';
 import { ToolkitError } from '../../definition/toolkit-error.ts';
 import type { RowResult, RunReport } from '../run-report.ts';
+import { toldRow } from '../told-row.ts';
 import { type AdapterOptions, type AnsweredInteraction, startProviderAdapter } from './provider-adapter.ts';
 import {
   type InteractionError,
@@ -102,23 +102,17 @@ function toResult(
     row === undefined ? (answered?.called ?? description) : `${row.vendor.id}/${row.operationName}`;
   return {
     operation,
-    row: rowFacts(row, description),
+    ...(row === undefined ? nobodys(description) : toldRow(operation, { ...row, name: row.outcome })),
     verdict: isOk ? 'handled' : 'unhandled',
     ...(!isOk && { says: `${description}: ${[...mismatchesOf(error), ...promisesOf(answered)].join('\n')}` }),
     durationMs: Number.parseInt(duration ?? '0', 10),
-    provoke: row === undefined ? '' : `bankcard-mock curl ${operation} ${row.outcome}`,
   };
 }
 
-function rowFacts(one: Case | undefined, description: string): RowResult['row'] {
-  if (one === undefined) {
-    const nothing = { vendor: '', operation: '', outcome: description, layer: 'vendor', when: '' } as const;
-    return { ...nothing, code: null, message: null, billed: 'unknown', retry: 'never' };
-  }
-  const { vendor, operationName, outcome, layer, from, row } = one;
-  const { code, message, when, billed, retry } = row;
-  const of = { vendor: from?.vendor ?? vendor.id, operation: from ? '*' : operationName };
-  return { ...of, outcome, layer, code, message, when, billed, retry };
+/** What is told where the mock has no such operation. */
+function nobodys(description: string): Pick<RowResult, 'row' | 'provoke'> {
+  const nothing = { vendor: '', operation: '', outcome: description, layer: 'vendor', when: '' } as const;
+  return { row: { ...nothing, code: null, message: null, billed: 'unknown', retry: 'never' }, provoke: '' };
 }
 
 function mismatchesOf(error: InteractionError | undefined): readonly string[] {
