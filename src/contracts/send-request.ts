@@ -2,10 +2,9 @@
 import http, { type RequestOptions } from 'node:http';
 import https from 'node:https';
 import {
-  fromByteString,
-  type HeaderPair,
   headerOf,
   toByteString,
+  toHeaderPairs,
   type WireReply,
   type WireRequest,
 } from '../definition/wire.ts';
@@ -36,11 +35,8 @@ export function sendRequest(
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () => {
-        const pairs: HeaderPair[] = [];
-        for (let at = 0; at < response.rawHeaders.length; at += 2) {
-          pairs.push([response.rawHeaders[at] ?? '', fromByteString(response.rawHeaders[at + 1] ?? '')]);
-        }
-        resolve({ status: response.statusCode ?? 0, headers: pairs, body: Buffer.concat(chunks) });
+        const headers = toHeaderPairs(response.rawHeaders);
+        resolve({ status: response.statusCode ?? 0, headers, body: Buffer.concat(chunks) });
       });
     });
     sent.on('error', reject);

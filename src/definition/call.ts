@@ -52,6 +52,9 @@ export interface Call<M = Memory<Recall>> extends RequestView {
   once<T>(name: string, make: (random: Random) => T): T;
 }
 
+/** What is seen when it is asked what to recall. */
+export type RecallView = RequestView & Pick<Call, 'setting'>;
+
 /** The schemas of an operation's input, by where it travels. */
 export interface RequestSchemas {
   readonly query?: z.ZodObject;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { OperationCall, RequestSchemas, RequestView } from './call.ts';
+import type { OperationCall, RecallView, RequestSchemas } from './call.ts';
 import type { Example, Step } from './example.ts';
 import type { Cause, Outcome } from './outcome.ts';
 import type { Recall } from './state.ts';
@@ -35,7 +35,7 @@ export interface Operation<
   /** The parameter that numbers a call and is to be new with each: an order number. */
   readonly order?: string;
   /** What the rows want to know. */
-  recall?(view: RequestView): R;
+  recall?(view: RecallView): R;
   picture?(call: OperationCall<NoInfer<S>, NoInfer<R>>): PictureSource | undefined;
   /** Natural causes, at this operation, of rows of the vendor's layers. */
   readonly causes?: Readonly<Record<string, Cause<OperationCall<NoInfer<S>, NoInfer<R>>>>>;
@@ -51,7 +51,7 @@ export type NamedOperation<O extends string> = Omit<Operation, 'outcomes'> & {
 
 /**
  * Defines an operation, with the types of its rows taken from its schemas. Write the parameter of `recall` as
- * `(view: RequestView)`, or TypeScript cannot infer what the rows find in `memory`.
+ * `(view: RecallView)`, or TypeScript cannot infer what the rows find in `memory`.
  */
 export function operation<
   const S extends RequestSchemas,

@@ -23,8 +23,10 @@ export function count(where: Key<number>, expiresAt?: number): Effect {
   return { kind: 'increment', key: where, ...(expiresAt === undefined ? {} : { expiresAt }) };
 }
 
-/** What an operation wants to know before its rows are tried. */
-export type Recall = Readonly<Record<string, Key<unknown>>>;
+/** What an operation wants to know before its rows are tried; undefined where nobody needs it this time. */
+export type Recall = Readonly<Record<string, Key<unknown> | undefined>>;
 
 /** The values found under those keys. */
-export type Memory<R> = { readonly [K in keyof R]: R[K] extends Key<infer T> ? T | undefined : never };
+export type Memory<R> = {
+  readonly [K in keyof R]: NonNullable<R[K]> extends Key<infer T> ? T | undefined : never;
+};

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Call, RequestView } from './call.ts';
+import type { Call, RecallView, RequestView } from './call.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Example } from './example.ts';
 import type { Operation } from './operation.ts';
@@ -33,7 +33,7 @@ export interface Layer<O extends string = string> {
   readonly envelope: Envelope;
   /** Absent: the vendor's own. */
   readonly headers?: readonly ReplyHeader[];
-  recall?(view: RequestView): Recall;
+  recall?(view: RecallView): Recall;
   readonly outcomes: Readonly<Record<O, Outcome<Call>>>;
 }
 

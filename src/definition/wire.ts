@@ -59,3 +59,10 @@ export function fromByteString(bytes: string): string {
   if (!nonAscii.test(bytes)) return bytes;
   return new TextDecoder().decode(Uint8Array.from(bytes, (character) => character.charCodeAt(0) & 0xff));
 }
+
+/** Headers as Node hands them over: names and values in turn, a character for each byte. */
+export function toHeaderPairs(raw: readonly string[]): HeaderPair[] {
+  const pairs: HeaderPair[] = [];
+  for (let at = 0; at < raw.length; at += 2) pairs.push([raw[at] ?? '', fromByteString(raw[at + 1] ?? '')]);
+  return pairs;
+}

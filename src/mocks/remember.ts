@@ -17,7 +17,9 @@ export function recall(
   let pending: Promise<unknown>[] | undefined;
   const fetch = (keys: Recall | undefined) => {
     for (const name in keys) {
-      const found = store.get(stateKey(tenant, keys[name]?.name ?? ''), call.now);
+      const key = keys[name];
+      if (key === undefined) continue;
+      const found = store.get(stateKey(tenant, key.name), call.now);
       if (!(found instanceof Promise)) memory[name] = found;
       else {
         pending ??= [];

@@ -1,11 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { after, type MaybePromise } from '../definition/maybe-promise.ts';
 import {
-  fromByteString,
-  type HeaderPair,
   headerOf,
   largestBody,
   toByteString,
+  toHeaderPairs,
   type WireReply,
   type WireRequest,
 } from '../definition/wire.ts';
@@ -56,12 +55,8 @@ export function createHttpAdapter(answerer: Answerer): RequestListener {
 /** A request without its body. */
 export function toWireRequest(req: IncomingMessage): WireRequest {
   const { rawHeaders, method = '', url = '' } = req;
-  const headers: HeaderPair[] = [];
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    headers.push([rawHeaders[at] ?? '', fromByteString(rawHeaders[at + 1] ?? '')]);
-  }
   const { path, query } = splitTarget(url);
-  return { method, path, query, headers, body: nothing };
+  return { method, path, query, headers: toHeaderPairs(rawHeaders), body: nothing };
 }
 
 function hasBody({ headers }: WireRequest): boolean {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Call, RequestView } from '../definition/call.ts';
+import type { Call, RecallView, RequestView } from '../definition/call.ts';
 import { operation } from '../definition/operation.ts';
 import type { Outcome } from '../definition/outcome.ts';
 import type { CardState } from '../definition/people.ts';
@@ -129,7 +129,7 @@ const bank3Check = operation({
   response: bankReply,
   example: { query: personaFields('ok', threeFields) },
   invalid: { name: 'badName', idCard: 'badIdNumber', accountNo: 'badCardNumber' },
-  recall: (view: RequestView) => ({ calls: callsKey('bank3Check', view) }),
+  recall: (view: RecallView) => ({ calls: limitsOn(view) ? callsKey('bank3Check', view) : undefined }),
   // biome-ignore format: a table reads as a table
   outcomes: {
     badName: { code: '204', message: '姓名输入错误', when: 'the name is missing or is no name', example: { query: { name: '1' } }, ...documented, retry: 'afterFix' },
@@ -214,7 +214,7 @@ function newer<const Query extends z.ZodObject>(
     response: cardReply,
     example: { query: personaFields('ok', fields) },
     invalid: { name: 'badName', idCard: 'badIdNumber', accountNo: 'badCardNumber', ...mobileRow },
-    recall: (view: RequestView) => ({ calls: callsKey(path, view) }),
+    recall: (view: RecallView) => ({ calls: limitsOn(view) ? callsKey(path, view) : undefined }),
     choose: (call) => chooseByState(call),
     // biome-ignore format: a table reads as a table
     outcomes: {
@@ -250,7 +250,7 @@ const IDCard = operation({
   response: idReply,
   example: { query: personaFields('ok', { idCard: 'idNumber', name: 'name' }) },
   invalid: { name: 'badName', idCard: 'badIdNumber' },
-  recall: (view: RequestView) => ({ calls: callsKey('IDCard', view) }),
+  recall: (view: RecallView) => ({ calls: limitsOn(view) ? callsKey('IDCard', view) : undefined }),
   // biome-ignore format: a table reads as a table
   outcomes: {
     badName: { code: '204', message: '姓名格式不正确！', when: 'the name is missing or is no name', example: { query: { name: '1' } }, ...byClients, retry: 'afterFix' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Call, RequestView } from '../definition/call.ts';
+import type { Call, RecallView } from '../definition/call.ts';
 import { operation } from '../definition/operation.ts';
 import type { Outcome } from '../definition/outcome.ts';
 import type { Params } from '../definition/params.ts';
@@ -67,7 +67,7 @@ const bankcard3 = operation({
     ...persona('ok'),
   },
   invalid: 'badParameters',
-  recall: ({ raw }: RequestView) => ({ repeats: repeatKey(raw.form) }),
+  recall: (view: RecallView) => ({ repeats: limitsOn(view) ? repeatKey(view.raw.form) : undefined }),
   // biome-ignore format: a table reads as a table
   outcomes: {
     badParameters: {

@@ -9,6 +9,6 @@ export const limits = setting('limits', z.enum(['off', 'documented']), 'off', {
   source: "the vendors' documents",
 });
 
-export function limitsOn(call: Call): boolean {
+export function limitsOn(call: Pick<Call, 'setting'>): boolean {
   return call.setting(limits) === 'documented';
 }

