@@ -17,8 +17,7 @@ function classify({ result }: Called<Answer>): Classification {
 const suite = consumerSuite({
   consumer: 'checkout',
   operation: 'fegine-elements/bank3Check',
-  call: ({ url, credentials, persona }) =>
-    verifyCard(persona, { url, appCode: credentials['appCode'] ?? '' }),
+  call: ({ url, credentials, persona }) => verifyCard(persona, { url, appCode: credentials.appCode }),
   classify,
   // Every row of the product; leave one out and this file does not compile.
   outcomes: {

@@ -12,7 +12,7 @@ const args = {
   vendor: { type: 'string', valueHint: 'id,…', description: 'these vendors alone' },
 } as const satisfies ArgsDef;
 
-/** Writes `<consumer>-<vendor>.json` for each; what Pact finds in the folder already, it adds to. */
+/** Writes `<consumer>-<vendor>.json` for each, in place of one that was there. */
 export const pactCommand = defineCommand({
   meta: { name: 'pact', description: 'Writes what the vendors promise as Pact files' },
   args,

@@ -54,7 +54,7 @@ export const verifyCommand = defineCommand({
     const least = readGate(flags, 100);
     const source = await readSource(flags);
     await loadPact();
-    const report = await verifyPacts({
+    const { report, unknownStates } = await verifyPacts({
       vendors,
       provider: openProvider(flags),
       random: createRandom(),
@@ -64,6 +64,9 @@ export const verifyCommand = defineCommand({
     });
     if (report.results.length === 0) {
       throw new ToolkitError('badPact', `There is no interaction in ${flags.words.join(', ')}.`);
+    }
+    for (const state of unknownStates) {
+      process.stderr.write(`no row has the provider state "${state.slice(0, 200)}": it asked for nothing\n`);
     }
     await deliverReports(report, wanted);
     passGate(report, least);

@@ -98,13 +98,14 @@ export type Price = readonly [yuan: number, calls: number];
 export interface Vendor<
   Operations extends Readonly<Record<string, Operation>> = Readonly<Record<string, Operation>>,
   Layers extends readonly Layer[] = readonly Layer[],
+  Credentials = unknown,
 > {
   readonly id: string;
   readonly name: string;
   readonly says: string;
   /** The first is the one that documents name today. */
   readonly hosts: readonly [string, ...string[]];
-  readonly credentials: CredentialKind;
+  readonly credentials: CredentialKind<Credentials>;
   readonly envelope: Envelope;
   readonly layers: Layers;
   /** The layer row that answers a path that is none of the vendor's. */
@@ -133,6 +134,7 @@ export interface Vendor<
 export function vendor<
   const Operations extends Readonly<Record<string, Operation>>,
   const Layers extends readonly Layer[],
->(definition: Vendor<Operations, Layers>): Vendor<Operations, Layers> {
+  Credentials,
+>(definition: Vendor<Operations, Layers, Credentials>): Vendor<Operations, Layers, Credentials> {
   return definition;
 }

@@ -1,3 +1,4 @@
+import type { CredentialKind } from '../definition/vendor.ts';
 import type { vendorsById } from '../vendors/index.ts';
 
 type Vendors = typeof vendorsById;
@@ -24,4 +25,11 @@ export type OwnOutcomeName<O extends OperationName> =
 /** The rows of the layers before it that it has not in its own table: the gateway's, or the vendor's common codes. */
 export type LayerOutcomeName<O extends OperationName> = O extends `${infer V extends keyof Vendors}/${string}`
   ? Exclude<keyof Vendors[V]['layers'][number]['outcomes'] & string, OwnOutcomeName<O>>
+  : never;
+
+/** What the vendor's back end calls with: `appCode`, `appKey`, `appSecret`. */
+export type CredentialsOf<O extends OperationName> = O extends `${infer V extends keyof Vendors}/${string}`
+  ? Vendors[V]['credentials'] extends CredentialKind<infer Credentials>
+    ? Credentials
+    : never
   : never;

@@ -7,16 +7,18 @@ import { type Called, type CallInput, type Classification, consumerSuite } from 
 const folder = mkdtempSync(join(tmpdir(), 'pacts-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+type Input = CallInput<'fegine-elements/bank3Check'>;
+
 interface Body {
   readonly status?: unknown;
 }
 
 /** A small client, as an app has one. */
-async function verify({ url, credentials, persona }: CallInput, more = {}): Promise<Body> {
+async function verify({ url, credentials, persona }: Input, more = {}): Promise<Body> {
   const { card: accountNo, idNumber: idCard, name } = persona;
   const query = new URLSearchParams({ accountNo, idCard, name, ...more });
   const response = await fetch(`${url}/bank3Check?${query}`, {
-    headers: { Authorization: `APPCODE ${credentials['appCode']}` },
+    headers: { Authorization: `APPCODE ${credentials.appCode}` },
     signal: AbortSignal.timeout(500),
   });
   const refusal = response.headers.get('x-ca-error-message');
@@ -126,25 +128,26 @@ describe('an app that does not is told', () => {
   });
 
   test('that what it sends is refused whatever the card, and why', async () => {
-    const call = (input: CallInput) => verify({ ...input, credentials: { appCode: 'f'.repeat(32) } });
+    const call = (input: Input) =>
+      verify({ ...input, credentials: { ...input.credentials, appCode: 'f'.repeat(32) } });
     expect((await failuresOf(consumerSuite({ ...options, call }), ' match '))[0]).toContain(
       'What the app sends is refused, whatever the card: fegine-elements/bank3Check/appCodeNotExists code "A400AC"',
     );
-    const empty = (input: CallInput) => verify(input, { name: '' });
+    const empty = (input: Input) => verify(input, { name: '' });
     expect((await failuresOf(consumerSuite({ ...options, call: empty }), ' match '))[0]).toContain(
       'bank3Check/badName code "204"',
     );
   });
 
   test('that it never called the operation, and what it called instead', async () => {
-    const call = async ({ url }: CallInput) => (await fetch(`${url}/IDCard`)).json() as Promise<Body>;
+    const call = async ({ url }: Input) => (await fetch(`${url}/IDCard`)).json() as Promise<Body>;
     expect((await failuresOf(consumerSuite({ ...options, call }), ' match '))[0]).toMatch(
-      /did not call fegine-elements\/bank3Check at http:.*it called fegine-elements\/IDCard\/needAuthorization/,
+      /did not call fegine-elements\/bank3Check: it called fegine-elements\/IDCard\/needAuthorization \(the request carries neither/,
     );
   });
 
   test('that it called twice what the vendor charges for', async () => {
-    const call = async (input: CallInput) => {
+    const call = async (input: Input) => {
       const first = await verify(input);
       return first.status === '202' ? verify(input) : first;
     };
@@ -156,7 +159,7 @@ describe('an app that does not is told', () => {
   test('that it takes for a success what does not say so, and that a field more is too much for it', async () => {
     const trusting = (called: Called<Body>) =>
       called.result !== undefined && called.result.status === undefined ? 'success' : classify(called);
-    const wary = async (input: CallInput) => {
+    const wary = async (input: Input) => {
       const body = await verify(input);
       if ('mock_unknown_field' in body) throw new Error('an unknown field');
       return body;
@@ -167,13 +170,31 @@ describe('an app that does not is told', () => {
     expect(said[1]).toContain(
       'expected success, and the app made it alert (it threw Error: an unknown field)',
     );
-    expect(said[2]).toContain('the app takes the reply for a success, though what says so is not there');
+    expect(said[2]).toContain('the app takes the reply for a success, though status is not there; where it');
     expect(said[3]).toBeUndefined();
+  });
+
+  test('that it forgot a row which it handled before, and the row leaves the Pact file', async () => {
+    const pacts = mkdtempSync(join(tmpdir(), 'pacts-'));
+    const file = join(pacts, 'checkout-fegine-elements.json');
+    const recorded = () => readFileSync(file, 'utf8').includes('"fegine-elements/bank3Check/mismatch"');
+    expect(await failuresOf(consumerSuite({ ...options, pacts }), 'bank3Check m')).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(recorded()).toBe(true);
+    const forgetful = (called: Called<Body>) =>
+      called.result?.status === '02' ? 'success' : classify(called);
+    const outcomes = { ...options.outcomes, mismatch: 'mismatch' } as const;
+    const suite = consumerSuite({ ...options, outcomes, pacts, classify: forgetful });
+    expect((await failuresOf(suite, ' mismatch '))[0]).toContain('expected mismatch');
+    expect(recorded()).toBe(false);
+    rmSync(pacts, { recursive: true });
   });
 
   test("that one request is not as the one before, in Pact's own words", async () => {
     let calls = 0;
-    const call = (input: CallInput) => {
+    const call = (input: Input) => {
       calls += 1;
       return verify(input, calls === 1 ? {} : { extra: '1' });
     };
@@ -188,6 +209,17 @@ test('a handler of a row that does not exist is refused with the nearest name', 
       outcomes: { ...options.outcomes, misMatch: 'alert' } as typeof options.outcomes,
     }),
   ).toThrow(/fegine-elements\/bank3Check has no outcome misMatch. Did you mean mismatch\?/);
+});
+
+test('a classification without a classify, and one of a mutation, are refused at once', () => {
+  const { classify: _, ...rest } = options;
+  expect(() => consumerSuite(rest)).toThrow(/is told by a classification, and there is no classify/);
+});
+
+test('fields that the app does not decide by can be left out of the mutations', () => {
+  const count = (mutations: boolean | { readonly except: readonly string[] }) =>
+    consumerSuite({ ...options, mutations }).cases.length;
+  expect([count(false), count(true), count({ except: ['status'] })]).toEqual([7, 28, 14]);
 });
 
 test('a row without a handler does not compile, nor does one that does not exist', () => {

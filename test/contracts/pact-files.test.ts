@@ -24,7 +24,9 @@ async function verify(files: readonly string[], change = (text: string) => text)
   };
   const provider = { createTenant: () => mock.createTenant(), send };
   const { random } = mock.world;
-  return verifyPacts({ vendors, provider, random, readPicture, version: '0', source: { files } });
+  const options = { vendors, provider, random, readPicture, version: '0', source: { files } };
+  const { report, unknownStates } = await verifyPacts(options);
+  return { ...report, unknownStates };
 }
 
 /** A Pact file that somebody wrote by hand. */
@@ -154,9 +156,9 @@ describe('a pact written by hand', () => {
       ],
       '3.0.0',
     );
-    expect((await verify([file])).results).toMatchObject([
-      { row: { outcome: 'quotaExhausted' }, verdict: 'handled' },
-    ]);
+    const { results, unknownStates } = await verify([file]);
+    expect(results).toMatchObject([{ row: { outcome: 'quotaExhausted' }, verdict: 'handled' }]);
+    expect(unknownStates).toEqual(['the till is open']);
   });
 
   test('in version 4 is held without a state, by what the vendor does with such a request', async () => {

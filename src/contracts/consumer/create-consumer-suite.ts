@@ -2,9 +2,10 @@ import { tableOf } from '../../definition/table.ts';
 import { ToolkitError } from '../../definition/toolkit-error.ts';
 import type { WireRequest } from '../../definition/wire.ts';
 import { createNames } from '../../mocks/names.ts';
-import type { OperationName } from '../../mocks/operation-names.ts';
+import type { CredentialsOf, OperationName } from '../../mocks/operation-names.ts';
 import { vendors } from '../../vendors/index.ts';
 import { personas } from '../../world/personas.ts';
+import { dropInteraction } from '../pact/drop-interaction.ts';
 import { toInteraction } from '../pact/interaction.ts';
 import { openPact } from '../pact/open-pact.ts';
 import { recordInteraction } from '../pact/record-interaction.ts';
@@ -12,7 +13,7 @@ import type { RowResult, RunReport } from '../run-report.ts';
 import { sendRequest } from '../send-request.ts';
 import { toldRow } from '../told-row.ts';
 import { type ConsumerMock, type Seen, type Start, startConsumerMock } from './consumer-mock.ts';
-import type { Called, ConsumerCase, ConsumerOptions } from './consumer-options.ts';
+import type { ConsumerCase, ConsumerOptions } from './consumer-options.ts';
 import { describeRow, judgeCall } from './judge-call.ts';
 import { mutateReply } from './mutate-reply.ts';
 import { type PlannedCase, planCases } from './plan-cases.ts';
@@ -32,6 +33,11 @@ export interface SuiteParts {
   picture(): Promise<Uint8Array>;
 }
 
+/** How a call of the app ended. */
+type Ended<Result> =
+  | { readonly result: Result; readonly error: undefined }
+  | { readonly result: undefined; readonly error: Error };
+
 /**
  * The promises of one operation to an app, a case each. What the app sends is first tried on the mock as it is; then
  * each row is answered to the app by the mock, and what the app sent goes through Pact's mock server, which writes the
@@ -50,18 +56,26 @@ export function createConsumerSuite<O extends OperationName, Result>(
     throw new ToolkitError('unknownOperation', `${id} has no operation ${name}. There are: ${exists}.`);
   }
   const planned = planCases<Result>(vendor, name, operation, options);
+  const classified = planned.find(({ handler, mutation }) => typeof handler === 'string' || mutation);
+  if (classified !== undefined && classify === undefined) {
+    throw new ToolkitError(
+      'badContract',
+      `${classified.name} is told by a classification, and there is no classify to make one of what the app returned.`,
+    );
+  }
   const began = Date.now();
   const results: RowResult[] = [];
   let opening: Promise<{ readonly mock: ConsumerMock; readonly usual: WireRequest }> | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function callApp(mock: ConsumerMock): Promise<Pick<Called<Result>, 'result' | 'error'>> {
+  async function callApp(mock: ConsumerMock): Promise<Ended<Result>> {
     const { credentials } = mock.mock.tenant();
-    const own = (await credentials())[vendor.credentials.id] ?? {};
+    const own = (await credentials())[vendor.credentials.id] as CredentialsOf<O>;
     try {
       const input = { url: mock.url, credentials: own, persona: personas.ok, picture: await picture() };
       return { result: await call(input), error: undefined };
-    } catch (error) {
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
       return { result: undefined, error };
     }
   }
@@ -69,7 +83,7 @@ export function createConsumerSuite<O extends OperationName, Result>(
   /** The mock, and the request that the app sends it when all is well. */
   async function open() {
     const mock = await startConsumerMock(called, start);
-    let thrown: unknown;
+    let thrown: Error | undefined;
     const seen = await mock.during({}, async () => {
       thrown = (await callApp(mock)).error;
     });
@@ -80,11 +94,14 @@ export function createConsumerSuite<O extends OperationName, Result>(
     return { mock, usual: last.request };
   }
 
-  function neverCalled({ mock, url }: ConsumerMock, thrown: unknown): string {
-    const others = mock.journal.calls().map(({ operation: other, outcome }) => `${other}/${outcome}`);
-    const what = others.length === 0 ? 'it called nothing there' : `it called ${others.join(', ')}`;
-    const how = thrown === undefined ? '' : ` It threw ${String(thrown)}.`;
-    return `The app did not call ${called} at ${url}: ${what}. Does \`call\` use the url that it is given?${how}`;
+  function neverCalled({ mock, url }: ConsumerMock, thrown: Error | undefined): string {
+    const others = mock.journal
+      .calls()
+      .map(({ operation: other, outcome, why }) => `${other}/${outcome} (${why})`);
+    const how = thrown === undefined ? '' : ` It threw ${thrown.name}: ${thrown.message}`;
+    return others.length === 0
+      ? `The app called nothing at ${url}, and ${called} least of all. Does \`call\` use the url that it is given?${how}`
+      : `The app did not call ${called}: it called ${others.join(', ')}, and went no further.${how}`;
   }
 
   /** What the vendor would refuse before it looks at the card. */
@@ -100,7 +117,7 @@ export function createConsumerSuite<O extends OperationName, Result>(
     const { mock, usual } = await opening;
     const { tableRow, handler, fault, mutation } = one;
     const facts = { outcome: tableRow.name, ...tableRow.row };
-    let made: Pick<Called<Result>, 'result' | 'error'> | undefined;
+    let made: Ended<Result> | undefined;
     const drive = async () => {
       made = await callApp(mock);
     };
@@ -109,8 +126,8 @@ export function createConsumerSuite<O extends OperationName, Result>(
       if (seen.length > 1 && tableRow.row.billed === true && fault === undefined) {
         return `the app called ${seen.length} times, and the vendor charges for each`;
       }
-      const result = { result: made?.result, error: made?.error, row: facts };
-      return judgeCall({ called: result, handler, mutation, ...(classify && { classify }) });
+      if (made === undefined) return `the app did not call ${called}`;
+      return judgeCall({ called: { ...made, row: facts }, handler, mutation, ...(classify && { classify }) });
     };
     if (fault !== undefined) return told(await mock.during({ fault }, drive));
     if (mutation !== undefined) {
@@ -121,6 +138,8 @@ export function createConsumerSuite<O extends OperationName, Result>(
     const sample = await mock.ask(usual, tableRow.name);
     const interaction = toInteraction(vendor, name, operation as never, tableRow, usual, sample);
     const pact = await openPact(consumer, vendor.id, pacts);
+    // What the app handles no longer is no promise, though an earlier run wrote it.
+    dropInteraction(pacts, { consumer, provider: vendor.id }, interaction.description);
     let wrong: string | undefined;
     await recordInteraction(pact, interaction, async (url) => {
       const pass = async (request: WireRequest, reply: typeof sample) => {

@@ -24,7 +24,7 @@ export async function judgeCall<Result>({
     // What the app makes of a reply without its code is its own affair, but for one thing.
     const made = await classify?.(called);
     return made === 'success'
-      ? 'the app takes the reply for a success, though what says so is not there'
+      ? `the app takes the reply for a success, though ${mutation.path} is ${mutation.kind === 'drop' ? 'not there' : 'of another type'}; where it decides by another field, except this one: mutations: { except: ['${mutation.path}'] }`
       : undefined;
   }
   if (typeof handler === 'string') {
@@ -43,9 +43,8 @@ export async function judgeCall<Result>({
   }
 }
 
-function describe(error: unknown): string {
-  if (error === undefined) return '';
-  return ` (it threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)})`;
+function describe(error: Error | undefined): string {
+  return error === undefined ? '' : ` (it threw ${error.name}: ${error.message})`;
 }
 
 /** Which row it was, for whoever has to mend it: vendor, code, message and meaning. */

@@ -24,7 +24,7 @@ export interface Handlers<Result> {
   readonly outcomes: Readonly<Record<string, Handler<Result> | undefined>>;
   readonly layers?: Readonly<Record<string, Handler<Result> | undefined>> | undefined;
   readonly faults?: Readonly<Record<string, Handler<Result> | undefined>> | undefined;
-  readonly mutations?: boolean | undefined;
+  readonly mutations?: boolean | { readonly except: readonly string[] } | undefined;
 }
 
 /**
@@ -50,8 +50,9 @@ export function planCases<Result>(
   checkNames(`The layers before ${called} have no outcome`, layers, ['*', ...others.map(({ name }) => name)]);
   checkNames('There is no fault', handlers.faults, faults);
   const nameOf = ({ name, row }: TableRow) => {
-    const code = [row.code ?? row.message, ...Object.values(row.pins ?? {}).filter(isShown)].join(' · ');
-    return `${called} ${name} (${code}): ${row.when}`;
+    const shown = [row.code ?? row.message, ...Object.values(row.pins ?? {}).filter(isShown)];
+    const code = shown.filter((one) => one !== null).join(' · ');
+    return `${called} ${name}${code === '' ? '' : ` (${code})`}: ${row.when}`;
   };
   const planned = own.map((tableRow) => ({
     name: nameOf(tableRow),
@@ -80,7 +81,7 @@ export function planCases<Result>(
     ...planned,
     ...(layers === undefined ? [] : layered),
     ...disturbed,
-    ...(mutations ? planned.flatMap((one) => mutate(vendor, one)) : []),
+    ...(mutations === false ? [] : planned.flatMap((one) => mutate(vendor, one, mutations))),
   ];
 }
 
@@ -89,10 +90,16 @@ function isShown(pin: Pin): boolean {
 }
 
 /** Of a row that a body tells: one with a field too many, and one without each pin, or with that of another type. */
-function mutate<Result>(vendor: Vendor, planned: PlannedCase<Result>): PlannedCase<Result>[] {
-  const { envelope } = vendor;
-  if (envelope.in !== 'body') return [];
-  const paths = [codePath(envelope), ...Object.keys(planned.tableRow.row.pins ?? {})];
+function mutate<Result>(
+  { envelope }: Vendor,
+  planned: PlannedCase<Result>,
+  mutations: true | { readonly except: readonly string[] },
+): PlannedCase<Result>[] {
+  // A row that is forgotten is told once.
+  if (envelope.in !== 'body' || planned.handler === undefined) return [];
+  const except = mutations === true ? [] : mutations.except;
+  const pinned = [codePath(envelope), ...Object.keys(planned.tableRow.row.pins ?? {})];
+  const paths = pinned.filter((path) => !except.includes(path));
   const of = (mutation: Mutation, says: string) => ({
     ...planned,
     mutation,

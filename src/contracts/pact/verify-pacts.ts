@@ -26,11 +26,17 @@ export interface VerifyOptions extends AdapterOptions {
   readonly version: string;
 }
 
+export interface Verified {
+  readonly report: RunReport;
+  /** Provider states that no row has: they asked for nothing. */
+  readonly unknownStates: readonly string[];
+}
+
 /**
  * Runs Pact's verifier over all of it, and joins what it says with the vendors' tables. Errors `badPact`,
  * `missingPact`.
  */
-export async function verifyPacts({ source, version, ...adapted }: VerifyOptions): Promise<RunReport> {
+export async function verifyPacts({ source, version, ...adapted }: VerifyOptions): Promise<Verified> {
   const adapter = await startProviderAdapter(adapted);
   const startedAt = Date.now();
   const results: RowResult[] = [];
@@ -58,7 +64,7 @@ export async function verifyPacts({ source, version, ...adapted }: VerifyOptions
   } finally {
     await adapter.close();
   }
-  return {
+  const report: RunReport = {
     version,
     kind: 'verify',
     consumer: [...consumers].join(', '),
@@ -67,6 +73,7 @@ export async function verifyPacts({ source, version, ...adapted }: VerifyOptions
     interrupted: false,
     results,
   };
+  return { report, unknownStates: [...new Set(adapter.log.flatMap(({ unknown }) => unknown))] };
 }
 
 type Verification = Readonly<Record<string, unknown>> & { readonly provider?: string };

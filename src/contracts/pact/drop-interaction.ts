@@ -1,0 +1,18 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Takes one interaction out of a Pact file, if it is there: Pact adds to a file, and never takes away. */
+export function dropInteraction(
+  folder: string,
+  { consumer, provider }: { readonly consumer: string; readonly provider: string },
+  description: string,
+): void {
+  const file = join(folder, `${consumer}-${provider}.json`);
+  if (!existsSync(file)) return;
+  const pact = JSON.parse(readFileSync(file, 'utf8')) as {
+    readonly interactions: readonly { readonly description: string }[];
+  };
+  const interactions = pact.interactions.filter((one) => one.description !== description);
+  if (interactions.length === pact.interactions.length) return;
+  writeFileSync(file, JSON.stringify({ ...pact, interactions }, null, 2));
+}
