@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connectMock } from '../../src/client.ts';
@@ -139,6 +140,13 @@ describe('a name that was rebound to this machine', () => {
 });
 
 describe('where a token is asked for', () => {
+  test('it is compared by its hash, in constant time', () => {
+    // How long it takes cannot be measured on a busy machine; what does it can be read.
+    const text = readFileSync(new URL('../../src/server/admin.ts', import.meta.url), 'utf8');
+    expect(text).toMatch(/timingSafeEqual\(digest\(one\), digest\(other\)\)/);
+    expect(text).not.toMatch(/token\s*[!=]==(?!\s*undefined)|[!=]==\s*token/);
+  });
+
   test('nothing is answered without it, whatever headers say', async () => {
     const open = await startMock({ port: 0, host: '0.0.0.0', adminToken: 'facade', logLevel: 'silent' });
     const attempts: Headers[] = [
