@@ -80,7 +80,7 @@ function toControlPage(): string {
   ]);
   return toPage([
     '# Control API',
-    'What a test arranges and asks, over HTTP; in a process the same is `mock.tenant()` and `mock.createTenant()`, and `connectMock(url)` of `bankcard-mock/client` has the same face. [Scenarios](scenarios.md) show it at work. On any address but this machine\'s own it asks for a token. Bodies are JSON of at most 1 MiB, with `Content-Type: application/json`. What it refuses is `{"error":{"code","message"}}`, and the message names what exists.',
+    'What a test arranges and asks, over HTTP; in a process the same is `mock.tenant()` and `mock.createTenant()`, and `connectMock(url)` of `bankcard-mock/client` has the same face. [Scenarios](scenarios.md) show it at work. On any address but this machine\'s own it asks for a token; without one it answers no web page of another origin. Bodies are JSON of at most 1 MiB, with `Content-Type: application/json`. What it refuses is `{"error":{"code","message"}}`, and the message names what exists.',
     'Each body and reply is described in [control-api.openapi.json](control-api.openapi.json) (OpenAPI 3.1), which a server gives as `GET /__admin/control-api.json`.',
     toMarkdownTable(['method', 'path', 'what it does', 'query', 'status'], rows),
     'All that a query names must hold. Without `tenant`, a clock and a ledger are those of `default`, and lists are of all tenants. Lists of tenants, people and pictures have the newest 100, the newest last, unless `limit` says more.',

@@ -3,6 +3,7 @@ import type { Card, Person, Persona } from '../definition/people.ts';
 import { ToolkitError } from '../definition/toolkit-error.ts';
 import { createNames } from '../mocks/names.ts';
 import { toExisting } from '../mocks/reply.ts';
+import { readImageHosts } from '../pictures/image-hosts.ts';
 import { createCors } from '../server/cors.ts';
 import { logLevels } from '../server/log.ts';
 import { checkWebhookUrl } from '../server/package-webhook.ts';
@@ -69,10 +70,11 @@ function only<T>(keys: z.core.$ZodShape, schema: z.ZodType<T, T>): z.ZodType<T> 
 export function checkConfig(value: unknown, file: string): ServeConfig {
   const { success, data, error } = configSchema.safeParse(value);
   if (!success) throw toConfigError(error, file, []);
-  const { settings = {}, quirks = [], cors, packageWebhook, pictures, people } = data;
+  const { settings = {}, quirks = [], imageHosts = [], cors, packageWebhook, pictures, people } = data;
   const names = createNames(vendors);
   blame(`${file}, settings`, () => readSettings(names.settings, settings));
   blame(`${file}, quirks`, () => names.checkQuirks(quirks));
+  blame(`${file}, imageHosts`, () => readImageHosts(imageHosts));
   if (cors !== undefined) blame(`${file}, cors`, () => createCors(cors));
   if (packageWebhook !== undefined) {
     blame(`${file}, packageWebhook`, () => checkWebhookUrl(packageWebhook));

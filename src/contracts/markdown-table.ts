@@ -6,7 +6,7 @@ export function toMarkdownTable(headings: readonly string[], rows: readonly (rea
 
 /** In a table even a code span ends at a bare `|`; GitHub takes the backslash away again. */
 function toCell(markdown: string): string {
-  return markdown.replace(/\s*\n\s*/g, ' ').replaceAll('|', '\\|');
+  return markdown.replace(/(?<!\s)\s*\n\s*/g, ' ').replaceAll('|', '\\|');
 }
 
 /** A text to the character, whatever it holds: the fence is longer than any run of backticks in it. */

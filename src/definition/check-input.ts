@@ -12,7 +12,7 @@ export function checkInput<T>(schema: z.ZodType<T>, value: unknown, code: Toolki
 export function toInputError(error: z.ZodError, code: ToolkitErrorCode, what: string): ToolkitError {
   const why = z
     .prettifyError(error)
-    .replace(/\s*\n\s*/g, ' ')
+    .replace(/(?<!\s)\s*\n\s*/g, ' ')
     .slice(0, 500);
   return new ToolkitError(code, `${what} cannot be taken. ${why}`);
 }

@@ -25,7 +25,7 @@ export function decodePercent(text: string): string {
 }
 
 /** More than any vendor takes; a form of millions of names would fill the memory. */
-const mostParams = 1000;
+export const mostParams = 1000;
 
 /** Reads `a=1&b=%20+2`: `+` is a space, a name without `=` has the empty value. What follows the 1000th is ignored. */
 export function parseParams(text: string, bareNames: 'decoded' | 'raw' = 'decoded'): Params {

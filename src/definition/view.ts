@@ -1,5 +1,5 @@
 import type { Part, RawInput, RequestView } from './call.ts';
-import { type Params, parseParams } from './params.ts';
+import { mostParams, type Params, parseParams } from './params.ts';
 import type { WireRequest } from './wire.ts';
 
 const utf8 = new TextDecoder();
@@ -73,14 +73,18 @@ function byLowerName(request: WireRequest): Map<string, string> {
   return headers;
 }
 
+/** What follows the 1000th key is ignored, as in a form. */
 function readObject(text: string): Readonly<Record<string, unknown>> {
   // What is thrown for an empty body costs as much as the rest of a call.
   if (!/^\s*\{/.test(text)) return nothing;
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : nothing;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return nothing;
+    const keys = Object.keys(value);
+    const read = value as Record<string, unknown>;
+    return keys.length <= mostParams
+      ? read
+      : Object.fromEntries(keys.slice(0, mostParams).map((key) => [key, read[key]]));
   } catch {
     return nothing;
   }

@@ -59,7 +59,7 @@ export interface TenantOptions {
   readonly packages?: Readonly<Record<string, { readonly total: number }>>;
 }
 
-/** A mock of every vendor, with state of its own. Errors: `unknownSetting`, `badSetting`. */
+/** A mock of every vendor, with state of its own. Errors: `unknownSetting`, `badSetting`, `badPicture`, `badFlag`. */
 export function createMock(options: MockOptions = {}): Mock {
   const vendors = allVendors;
   const kinds = new Map(vendors.map(({ credentials }) => [credentials.id, credentials]));

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../definition/diagnosis.ts';
 import { hashOf, type KeptRequest, paramsOf } from './kept-request.ts';
-import { maskHeader, maskQuery, maskValue } from './mask.ts';
+import { maskHeader, maskName, maskQuery, maskValue } from './mask.ts';
 import type { PackageWarning } from './package-watch.ts';
 import type { Fault } from './rule.ts';
 
@@ -36,7 +36,7 @@ export interface RowAbove {
   readonly when: string;
 }
 
-/** A call as it is shown: every value masked, unless it was to be revealed. */
+/** A call as it is shown: every value masked, and names that are none, unless they were to be revealed. */
 export interface EntryView
   extends Pick<Entry, 'at' | 'tenant' | 'operation' | 'outcome' | 'forced' | 'billed'> {
   /** The id of the rule that the call took. */
@@ -74,9 +74,9 @@ export function toView(entry: Entry, { why, above }: Explanation, reveal: boolea
   const { at, tenant, operation, outcome, forced, billed, rule, fault, packageLow } = entry;
   const { request, reply, status, diagnosis } = entry;
   const { method, headers, bodySize: size } = request;
-  const show = reveal ? (value: string) => value : maskValue;
+  const [showName, show] = reveal ? [asItIs, asItIs] : [maskName, maskValue];
   const params: Record<string, string> = Object.create(null);
-  for (const { name, value } of paramsOf(request)) params[name] ??= show(value);
+  for (const { name, value } of paramsOf(request)) params[showName(name)] ??= show(value);
   return {
     at,
     tenant,
@@ -93,12 +93,16 @@ export function toView(entry: Entry, { why, above }: Explanation, reveal: boolea
     request: {
       method,
       ...(reveal ? { path: request.path, query: request.query } : maskRequest(entry)),
-      headers: reveal ? headers : headers.map(([name, value]) => [name, maskHeader(name, value)] as const),
+      headers: reveal ? headers : headers.map(([name, value]) => [maskName(name), maskHeader(name, value)]),
       params: { ...params },
       body: { size, ...(size > 0 && { sha256: hashOf(request) }) },
     },
     reply: { status, size: reply.size, ...(reveal && reply.body !== undefined && { body: reply.body }) },
   };
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 function maskDiagnosis({ expected: _, received: __, ...told }: Diagnosis): Diagnosis {

@@ -7,7 +7,15 @@ export function maskValue(text: string): string {
   return `${characters.slice(0, 2).join('')}${middle}${characters.slice(-2).join('')}`;
 }
 
-/** `accountNo=62************15&version=**…`: every value masked, names kept and shortened. */
+/** A name as programmers write it, without a number in it that could be somebody's. */
+const nameLike = /^(?!.*\d{6})[A-Za-z_][\w.[\]$-]{0,63}$/;
+
+/** The name of a parameter or a header; what is none, such as JSON where a form was expected, is masked as a value. */
+export function maskName(name: string): string {
+  return nameLike.test(name) ? name : maskValue(name);
+}
+
+/** `accountNo=62************15&version=**…`: every value masked, and names that are none. */
 export function maskQuery(query: string): string {
   if (query === '') return '';
   return query
@@ -16,7 +24,7 @@ export function maskQuery(query: string): string {
       const equals = piece.indexOf('=');
       return equals < 0
         ? maskValue(piece)
-        : `${piece.slice(0, Math.min(equals, 40))}=${maskValue(decode(piece.slice(equals + 1)))}`;
+        : `${maskName(decode(piece.slice(0, equals)))}=${maskValue(decode(piece.slice(equals + 1)))}`;
     })
     .join('&');
 }

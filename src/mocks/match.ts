@@ -16,7 +16,7 @@ export function fieldsOf({ query = {}, form = {}, json = {}, headers = {} }: Mat
     ...Object.entries(query).map(([name, value]) => keyOf('query', name, value)),
     ...Object.entries(form).map(([name, value]) => keyOf('form', name, value)),
     ...Object.entries(headers).map(([name, value]) => keyOf('headers', name.toLowerCase(), value)),
-    ...leavesOf(json).map(([path, value]) => keyOf('json', path, JSON.stringify(value))),
+    ...leavesOf(json).map(([path, value]) => keyOf('json', path, toText(value))),
   ];
 }
 
@@ -48,13 +48,16 @@ export function fieldsOfCall(
       for (const [name, value] of view.request.headers) fields.add(keyOf(section, name.toLowerCase(), value));
     }
     if (section === 'json') {
-      for (const [path, value] of leavesOf(raw.json)) fields.add(keyOf(section, path, JSON.stringify(value)));
+      for (const [path, value] of leavesOf(raw.json)) fields.add(keyOf(section, path, toText(value)));
     }
     if (section === 'value') {
       if (card !== undefined) fields.add(keyOf(section, '', card));
       for (const { value } of [...raw.query.all, ...raw.form.all])
         fields.add(keyOf(section, '', value.toUpperCase()));
-      for (const [, value] of leavesOf(raw.json)) fields.add(keyOf(section, '', String(value).toUpperCase()));
+      for (const [, value] of leavesOf(raw.json)) {
+        const text = typeof value === 'object' ? toText(value) : String(value);
+        fields.add(keyOf(section, '', text.toUpperCase()));
+      }
     }
   }
   return fields;
@@ -62,6 +65,15 @@ export function fieldsOfCall(
 
 function keyOf(section: MatchSection, name: string, value: string): FieldKey {
   return `${section}\0${name}\0${value}`;
+}
+
+/** What lies deeper than JSON.stringify goes is equal to nothing but what does too. */
+function toText(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '<nested too deeply>';
+  }
 }
 
 /** `[['a.0.b', 1]]`; an empty object or array is a leaf. */

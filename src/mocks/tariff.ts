@@ -81,7 +81,7 @@ export function createTariff(prices: readonly Price[]): Tariff {
 export function formatYuan(micros: number): string {
   const fraction = String(micros % microsPerYuan)
     .padStart(6, '0')
-    .replace(/0+$/, '');
+    .replace(/(?<!0)0+$/, '');
   return `${Math.floor(micros / microsPerYuan)}${fraction && `.${fraction}`}`;
 }
 

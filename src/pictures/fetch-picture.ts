@@ -1,5 +1,6 @@
 import { largestBody } from '../definition/wire.ts';
 import type { FetchPicture } from '../definition/world.ts';
+import { isAmong, isThisMachine, readImageHosts } from './image-hosts.ts';
 
 export interface FetchPictureOptions {
   /** Hosts besides this machine: `img.example.com`, or `*.example.com` for every name below it. Ports are free. */
@@ -17,17 +18,18 @@ const redirectStatuses = [301, 302, 303, 307, 308];
 
 /**
  * Fetches the picture that a request names by URL: http or https, without user info, status 200, from this machine
- * or an allowed host. Redirects are followed up to three times under the same rules, never to another scheme. A larger
- * body gives `tooLarge`, any other failure undefined; it never throws.
+ * or an allowed host. Redirects are followed up to three times under the same rules, never to another scheme, and never
+ * from an allowed host to this machine. A larger body gives `tooLarge`, any other failure undefined; it never throws.
  *
  * This machine is `localhost`, `127.0.0.0/8` and `[::1]`, as the URL parser spells them: `http://2130706433/` and
  * `http://0x7f.1/` are 127.0.0.1 and pass. Refused, because nobody needs them: `0.0.0.0`, `[::]`,
  * `[::ffff:127.0.0.1]`, `localhost.` and names below it. Names are not resolved here: an allowed name is trusted
- * wherever it points. In a browser every redirect fails, since its target cannot be seen.
+ * wherever it points. In a browser every redirect fails, since its target cannot be seen. Error `badFlag` of a host
+ * that cannot be one.
  */
 export function createFetchPicture(options: FetchPictureOptions = {}): FetchPicture {
   const { timeoutMs = 5000, maxBytes = largestBody } = options;
-  const allow = (options.allow ?? []).map((host) => host.toLowerCase());
+  const allow = readImageHosts(options.allow ?? []);
 
   async function follow(text: string, signal: AbortSignal): ReturnType<FetchPicture> {
     let url = new URL(text);
@@ -40,7 +42,7 @@ export function createFetchPicture(options: FetchPictureOptions = {}): FetchPict
       const location = response.headers.get('location');
       if (!redirectStatuses.includes(response.status) || location === null) return undefined;
       const next = new URL(location, url);
-      if (next.protocol !== url.protocol) return undefined;
+      if (next.protocol !== url.protocol || (isThisMachine(next) && !isThisMachine(url))) return undefined;
       url = next;
     }
     return undefined;
@@ -59,9 +61,7 @@ export function createFetchPicture(options: FetchPictureOptions = {}): FetchPict
 function isAllowed(url: URL, allow: readonly string[]): boolean {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return false;
   if (url.username !== '' || url.password !== '') return false;
-  const host = url.hostname;
-  if (host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)) return true;
-  return allow.some((name) => (name.startsWith('*.') ? host.endsWith(name.slice(1)) : host === name));
+  return isThisMachine(url) || isAmong(url, allow);
 }
 
 /** An intercepted fetch may not heed the signal. */

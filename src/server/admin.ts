@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { hostName, type WireReply } from '../definition/wire.ts';
 import { toolkitReply } from '../mocks/reply.ts';
 import type { ControlApiOptions } from './control-api.ts';
+import { isForeignPage } from './foreign-page.ts';
 import { sendReply, splitTarget } from './http-adapter.ts';
 import { isLoopback } from './loopback.ts';
 
@@ -54,7 +55,8 @@ export function createAdmin(options: ControlApiOptions, guard: Guard): Admin {
   };
 }
 
-function refuse({ headers }: IncomingMessage, { host, token }: Guard): WireReply | undefined {
+function refuse(request: IncomingMessage, { host, token }: Guard): WireReply | undefined {
+  const { headers } = request;
   if (token !== undefined) {
     const given = /^Bearer +([^ ].*)$/i.exec(headers.authorization ?? '')?.[1];
     if (given !== undefined && isSame(given, token)) return undefined;
@@ -63,11 +65,18 @@ function refuse({ headers }: IncomingMessage, { host, token }: Guard): WireReply
     return toolkitReply(401, 'unauthorized', `The control API asks for its token: ${how}.`);
   }
   const named = headers.host ?? '';
-  if (isLoopback(named) || hostName(named) === hostName(host)) return undefined;
+  if (!isLoopback(named) && hostName(named) !== hostName(host)) {
+    return toolkitReply(
+      403,
+      'unauthorized',
+      'The control API answers to localhost only, so that no web page reaches it under a name of its own (DNS rebinding).',
+    );
+  }
+  if (!isForeignPage(request)) return undefined;
   return toolkitReply(
     403,
     'unauthorized',
-    'The control API answers to localhost only, so that no web page reaches it under a name of its own (DNS rebinding).',
+    'The control API answers no web page of another origin: call it from a test or a shell, or through the proxy of your dev server.',
   );
 }
 

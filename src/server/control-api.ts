@@ -52,13 +52,27 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
   return app;
 }
 
+/** Levels of a body: what is deeper could be kept, and not be given back. */
+const deepest = 100;
+const tooDeep = Object.assign(new Error(`The body is nested deeper than ${deepest} levels.`), {
+  statusCode: 400,
+});
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
+}
+
 /** An empty body is none, whatever type it is said to have. */
 function takeJsonAlone(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined);
-    else parse(request, body, done);
+    if (body === '') return done(null, undefined);
+    parse(request, body, (error, value) => {
+      if (error === null && isDeeperThan(deepest, value)) done(tooDeep);
+      else done(error, value);
+    });
   });
   app.addContentTypeParser<string>('*', { parseAs: 'string' }, (_request, body, done) => {
     if (body === '') done(null, undefined);

@@ -17,7 +17,7 @@ export function toControlOpenApi(routes: readonly ControlRoute[], server: string
   };
   const refused = {
     description:
-      'Refused: 400 what cannot be taken, 401 without the token where one is asked for, 403 under the name of a stranger, 404 what does not exist, 405 the method, 413 a body over 1 MiB, 415 a body that is no JSON, 500 a failure of the mock itself.',
+      'Refused: 400 what cannot be taken, 401 without the token where one is asked for, 403 under the name of a stranger or from a page of another origin, 404 what does not exist, 405 the method, 413 a body over 1 MiB, 415 a body that is no JSON, 500 a failure of the mock itself.',
     headers: { 'x-mock-error': { description: 'The code.', schema: { type: 'string' } } },
     content: { 'application/json': { schema: toSchema(refusal, 'output') } },
   };

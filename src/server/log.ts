@@ -11,6 +11,8 @@ export type Log = { readonly [L in 'debug' | 'info' | 'warn' | 'error']?: WriteL
 };
 
 const holdsBackUpTo = 64 * 1024;
+/** What JSON leaves as it is though it steers a terminal or turns the direction of a line. */
+const steering = /[\x7f-\x9f\u2028\u2029\ufeff]|\p{Bidi_Control}/gu;
 
 /**
  * A log of JSON lines. `write` takes one or more whole lines; the lines of one turn of the event loop go out
@@ -29,7 +31,7 @@ export function createLog(level: LogLevel, write: (lines: string) => void): Log 
     if (rank < logLevels.indexOf(level)) return undefined;
     return (msg, fields) => {
       if (held === '') setImmediate(flush);
-      held += `${JSON.stringify({ level: (rank + 1) * 10, time: Date.now(), msg, ...fields })}\n`;
+      held += `${toInert(JSON.stringify({ level: (rank + 1) * 10, time: Date.now(), msg, ...fields }))}\n`;
       if (held.length > holdsBackUpTo || rank >= logLevels.indexOf('warn')) flush();
     };
   };
@@ -41,4 +43,8 @@ export function createLog(level: LogLevel, write: (lines: string) => void): Log 
     ...(warn && { warn }),
     ...(error && { error }),
   };
+}
+
+function toInert(json: string): string {
+  return json.replace(steering, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

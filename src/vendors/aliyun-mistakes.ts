@@ -82,9 +82,13 @@ function* keyMistakes(call: Call, text: string, method: string): Generator<Aliyu
   const alterations: ((base64: string) => string)[] = [
     encodeURIComponent,
     (one) => one.replaceAll('+', ' '),
-    (one) => one.replace(/=+$/, ''),
+    (one) => one.replace(/(?<!=)=+$/, ''),
     (one) => one.replaceAll('+', '-').replaceAll('/', '_'),
-    (one) => one.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
+    (one) =>
+      one
+        .replaceAll('+', '-')
+        .replaceAll('/', '_')
+        .replace(/(?<!=)=+$/, ''),
     (one) => `${one}\n`,
   ];
   for (const alter of alterations)
@@ -198,7 +202,7 @@ function* headerMistakes({ request, header }: Call, put: (block: string) => stri
   yield* guessEach('headerSpelling', 'Header names were signed in another spelling: sign them as X-Ca-Signature-Headers spells them.', ...spellings.map((spell) => put(block(listed.map(spell)))));
   yield* guessEach('unsortedHeaders', 'Headers were not sorted: sort them by name, byte by byte, as X-Ca-Signature-Headers spells them.', put(inOrder(listed)), put(inOrder(byLowerCase)), put(inOrder(listed.toSorted().reverse())), put(inOrder(sent.filter((name) => byLowerCase.some((one) => one.toLowerCase() === name.toLowerCase())))));
   yield* guessEach('headersLeftOut', 'X-Ca-Signature-Headers lists headers, and none was signed: sign each as Name:Value and a newline.', put(''));
-  yield* guessEach('headerLine', 'Header lines were written otherwise: Name:Value, without a space, each with a newline.', put(block(listed).replace(/^([^:\n]*):/gm, '$1: ')), put(block(listed).replace(/^([^:\n]*):/gm, '$1=')));
+  yield* guessEach('headerLine', 'Header lines were written otherwise: Name:Value, without a space, each with a newline.', put(block(listed).replace(/^([^:\n\r\u2028\u2029]*):/gm, '$1: ')), put(block(listed).replace(/^([^:\n\r\u2028\u2029]*):/gm, '$1=')));
   for (const left of listed) yield* guessEach('headerNotSigned', `${nameOf(left)} is listed in X-Ca-Signature-Headers and was not signed: sign it, or take it off the list.`, put(block(listed.filter((name) => name !== left))));
   const absent = sent.filter((name) => !listed.some((one) => one.toLowerCase() === name.toLowerCase())).slice(0, 6);
   for (let chosen = 1; chosen < 2 ** absent.length; chosen += 1) {

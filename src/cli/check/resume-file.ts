@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cleanResult } from '../../contracts/reports/clean-report.ts';
 import { nameOf } from '../../contracts/reports/summarize-report.ts';
 import { isPassed, type RowResult } from '../../contracts/run-report.ts';
 import { ToolkitError } from '../../definition/toolkit-error.ts';
 import { readVersion } from '../../server/version.ts';
 
-/** The results of a run, written as they come: a line a row, after one that says of which contract. */
+/** The results of a run, written as they come, masked as in a report: a line a row, after one that says of which contract. */
 export interface ResumeFile {
   /** Rows that were handled before, under the same contract and version, by name. */
   readonly handled: ReadonlyMap<string, RowResult>;
@@ -37,7 +38,7 @@ export function openResumeFile(file: string, contract: string): ResumeFile {
       );
     }
   };
-  const toLine = (result: RowResult) => `${JSON.stringify(result)}\n`;
+  const toLine = (result: RowResult) => `${JSON.stringify(cleanResult(result))}\n`;
   write([`${head}\n`, ...[...handled.values()].map(toLine)].join(''), writeFileSync);
   return { handled, add: (result) => write(toLine(result), appendFileSync) };
 }

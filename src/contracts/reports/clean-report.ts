@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { maskValue } from '../../mocks/mask.ts';
-import type { RunReport } from '../run-report.ts';
+import type { RowResult, RunReport } from '../run-report.ts';
 
 /** More of what an app printed helps nobody; in characters. */
 const longest = 4000;
@@ -13,10 +13,13 @@ export function cleanReport(report: RunReport): RunReport {
   return {
     ...report,
     consumer: toPlain(report.consumer).replace(/\s+/g, ' '),
-    results: report.results.map((result) =>
-      result.says === undefined ? result : { ...result, says: cleanText(result.says) },
-    ),
+    results: report.results.map(cleanResult),
   };
+}
+
+/** One result of a report, likewise. */
+export function cleanResult(result: RowResult): RowResult {
+  return result.says === undefined ? result : { ...result, says: cleanText(result.says) };
 }
 
 function cleanText(text: string): string {

@@ -37,7 +37,14 @@ export function toTerminal(report: RunReport, { color = false }: { readonly colo
     report.cost && `The calls would have cost ${formatCost(report.cost)}.`,
     `${headlineOf(report)}${skipped > 0 ? `, ${skipped} skipped` : ''}`,
   ].filter((one) => one !== undefined);
-  return `${[table.join('\n'), ...(failures === '' ? [] : [failures]), end.join('\n')].join('\n\n')}\n`;
+  return toInert(
+    `${[table.join('\n'), ...(failures === '' ? [] : [failures]), end.join('\n')].join('\n\n')}\n`,
+  );
+}
+
+/** What the runners of GitHub and Azure would take for a command to them, in a line that an app printed. */
+function toInert(text: string): string {
+  return text.replace(/^([ \t]*):(?=:)/gm, '$1: ').replace(/##(?=\[|vso)/g, '# #');
 }
 
 /** `not handled  fegine-elements/bank3Check/mismatch  02 验证不通过: the elements do not belong together`, and why. */

@@ -1,0 +1,32 @@
+import { ToolkitError } from '../definition/toolkit-error.ts';
+
+/** `localhost`, `127.0.0.0/8` and `[::1]`, as the URL parser spells them. */
+export function isThisMachine({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/** Whether a URL's host is one of these, or below a `*.` of them. */
+export function isAmong({ hostname }: URL, hosts: readonly string[]): boolean {
+  return hosts.some((host) => (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host));
+}
+
+/** Hosts as the URL parser spells them. Error `badFlag`. */
+export function readImageHosts(hosts: readonly string[]): readonly string[] {
+  return hosts.map((text) => {
+    const isWildcard = text.startsWith('*.');
+    const name = isWildcard ? text.slice(2) : text;
+    // What a host cannot hold would be a port, a path or a user to the parser, or be left out.
+    const host = /^[^\s/\\?#@:*[\]]+$|^\[[\da-f:.]+\]$/i.test(name)
+      ? URL.parse(`http://${name}/`)?.hostname
+      : '';
+    if (host && host !== '.' && !(isWildcard && isAddress(host))) return isWildcard ? `*.${host}` : host;
+    throw new ToolkitError(
+      'badFlag',
+      `The image host cannot be ${text}: give a name or an address without scheme and port, such as img.example.com, or *.example.com for every name below it.`,
+    );
+  });
+}
+
+function isAddress(host: string): boolean {
+  return host.startsWith('[') || /^[\d.]+$/.test(host);
+}

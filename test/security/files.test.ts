@@ -1,0 +1,91 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openResumeFile } from '../../src/cli/check/resume-file.ts';
+import { run, serve } from '../cli/bankcard-mock.ts';
+import { allOperations, smallContract, writeContract } from '../cli/check/small-contract.ts';
+import { makeSampleReport } from '../contracts/sample-report.ts';
+import { personal, shownIn } from './marked-values.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(`${root}${file}`, 'utf8'));
+
+describe('what is installed', () => {
+  interface Locked {
+    readonly hasInstallScript?: boolean;
+    readonly dev?: boolean;
+    readonly peer?: boolean;
+    readonly optional?: boolean;
+    readonly resolved?: string;
+  }
+  const { packages } = readJson('package-lock.json') as {
+    readonly packages: Readonly<Record<string, Locked>>;
+  };
+  const scripted = Object.entries(packages).filter(([, { hasInstallScript }]) => hasInstallScript);
+
+  test('runs no script on a user’s machine', () => {
+    expect(scripted.filter(([, { dev }]) => dev !== true)).toEqual([]);
+  });
+
+  test('runs one script on ours, that of Node itself', () => {
+    expect(readJson('package.json')).toMatchObject({ allowScripts: { node: true } });
+    const { allowScripts } = readJson('package.json') as { readonly allowScripts: object };
+    expect(Object.keys(allowScripts)).toEqual(['node']);
+  });
+
+  test('comes from the registry and from nowhere else', () => {
+    for (const { resolved = 'https://registry.npmjs.org/' } of Object.values(packages)) {
+      expect(resolved).toMatch(/^https:\/\/registry\.npmjs\.org\//);
+    }
+  });
+
+  test('may be changed by its owner alone', () => {
+    for (const file of readdirSync(`${root}dist`, { recursive: true, encoding: 'utf8' })) {
+      expect(statSync(`${root}dist/${file}`).mode & 0o002).toBe(0);
+    }
+  });
+});
+
+test('check, pact and verify leave nothing among temporary files', async () => {
+  const temporary = mkdtempSync(join(folder, 'tmp-'));
+  const env = { TMPDIR: temporary, TMP: temporary, TEMP: temporary };
+  const { groups: _, ...contract } = smallContract(allOperations.slice(0, 1));
+  const only = `${allOperations[0]}/debit`;
+  const checked = await run(['check', writeContract(contract), '--only', only], env);
+  expect(checked.stdout).toContain('of 1 documented statuses');
+  const written = await run(['pact', '--out', folder, '--consumer', 'till', '--vendor', 'wechat'], env);
+  expect(written.code).toBe(0);
+  expect((await run(['verify', join(folder, 'till-wechat.json')], env)).code).toBe(0);
+  expect(readdirSync(temporary)).toEqual([]);
+});
+
+test('a file to resume from holds what a report would: numbers and keys are masked in it', async () => {
+  const { results } = await makeSampleReport();
+  const [result] = results;
+  if (result === undefined) throw new Error('the sample is empty');
+  const file = join(folder, 'resume.jsonl');
+  openResumeFile(file, 'contract').add({
+    ...result,
+    verdict: 'leaked',
+    says: 'the app printed 110101199003070038, "token": "facadefacadefacade" and \u001b[31m6214 8500 0000 0015',
+  });
+  const text = readFileSync(file, 'utf8');
+  expect(shownIn(text, [...personal, 'facadefacadefacade'])).toEqual([]);
+  expect(text).not.toContain('u001b');
+});
+
+test('serve shows nobody’s name or number, on standard output and on standard error', async () => {
+  const served = await serve(['--log-level', 'trace']);
+  const query = 'accountNo=6214850000000015&idCard=110101199003070038&name=%E5%BC%A0%E4%BC%9F';
+  for (const path of ['/bank3Check', '/6214850000000015', '/__admin/rules/110101199003070038']) {
+    await fetch(`${served.ready.url}${path}?${query}`);
+  }
+  expect(await served.stop()).toBe(0);
+  expect(served.logLines.length).toBeGreaterThan(1);
+  expect(shownIn([...served.logLines, served.stderr()].join('\n'), personal)).toEqual([]);
+});

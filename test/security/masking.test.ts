@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectMock } from '../../src/client.ts';
+import { runCase } from '../../src/contracts/run-case.ts';
+import { sendRequest } from '../../src/contracts/send-request.ts';
+import { casesOf } from '../../src/definition/cases.ts';
+import type { WireReply } from '../../src/definition/wire.ts';
+import { faults } from '../../src/mocks/rule.ts';
+import { type RunningMock, startMock } from '../../src/server.ts';
+import { vendors } from '../../src/vendors/index.ts';
+import { readPicture } from '../case-targets.ts';
+import { rawReply } from '../server/raw-exchange.ts';
+import { targetOf } from '../transports/walk.ts';
+import { personal, shownIn } from './marked-values.ts';
+
+/** Every output of a mock that was driven through all that can be driven. */
+let running: RunningMock;
+let log = '';
+let stream = '';
+const secrets = new Set<string>();
+let isNoting = true;
+const driven = new Set<string>();
+
+/** Names under which vendors hand out what nobody else may have. */
+const secretFields =
+  /"(?:access_token|refresh_token|component_access_token|value|ticket|secret)"\s*:\s*"([^"]{12,})"/g;
+
+beforeAll(async () => {
+  running = await startMock({ port: 0, logLevel: 'trace', writeLog: (lines) => (log += lines) });
+  // What stands above a row is a table's, and is looked at in the lists of calls.
+  running.mock.journal.watch({}, (call) => (stream += `${JSON.stringify({ ...call, above: [] })}\n`));
+  await driveEveryRow();
+  await driveFaults();
+  await driveUnknownPaths();
+  await new Promise((resolve) => setImmediate(resolve));
+}, 60_000);
+afterAll(() => running.close());
+
+async function driveEveryRow(): Promise<void> {
+  const { mock, url } = running;
+  for (const one of casesOf(vendors)) {
+    // A history of thousands of calls shows nothing that one of three does not.
+    const isLong = one.before.some((step) => 'call' in step && (step.times ?? 1) > 3);
+    const send = async (request: Parameters<typeof sendRequest>[0]) =>
+      noteSecrets(await sendRequest(request, url));
+    const target = targetOf(mock, send, readPicture);
+    // To look for all of them, of a tenant for each row, takes ten seconds.
+    isNoting = driven.size % 5 === 0;
+    for (const kind of isNoting ? Object.values(await target.credentials()) : []) {
+      for (const [name, value] of Object.entries(kind)) if (/secret|code/i.test(name)) secrets.add(value);
+    }
+    await runCase(one, target, one.natural && !isLong ? 'natural' : 'asked');
+    driven.add(`${one.vendor.id}/${one.operationName}/${one.outcome}`);
+  }
+}
+
+function noteSecrets(reply: WireReply): WireReply {
+  const body = Buffer.from(reply.body).toString('utf8');
+  if (isNoting) for (const [, value = ''] of body.matchAll(secretFields)) secrets.add(value);
+  return reply;
+}
+
+const query =
+  'accountNo=6214850000000015&idCard=110101199003070038&mobile=13800130001&name=%E5%BC%A0%E4%BC%9F';
+
+async function driveFaults(): Promise<void> {
+  const tenant = running.tenant();
+  for (const fault of faults) {
+    await tenant.rule({ operation: 'fegine-elements/bank3Check', fault, times: 1 });
+    const ends = AbortSignal.timeout(100);
+    await fetch(`${running.url}/bank3Check?${query}`, { signal: ends })
+      .then(
+        (response) => response.text(),
+        () => undefined,
+      )
+      .catch(() => undefined);
+  }
+}
+
+async function driveUnknownPaths(): Promise<void> {
+  for (const path of [
+    '/6214850000000015',
+    '/cards/%E5%BC%A0%E4%BC%9F/110101199003070038',
+    '/bank3Check/13800130001',
+  ]) {
+    for (const host of ['h', 'api.weixin.qq.com', 'bcard3and4.market.alicloudapi.com']) {
+      await rawReply(running.port, `GET ${path}?${query} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+    }
+  }
+}
+
+async function adminText(path: string): Promise<string> {
+  const response = await fetch(`${running.url}/__admin${path}`);
+  expect(response.status).toBe(200);
+  return response.text();
+}
+
+/** Of pictures, as they are sent: a stretch from the middle, in base64 and as it stands. */
+const pictures = ['ok.jpeg', 'not-a-card.jpeg'].flatMap((file) => {
+  const bytes = Buffer.from(readPicture(file));
+  return [0, 1, 2].map((shift) =>
+    bytes
+      .subarray(900 + shift, 960 + shift)
+      .toString('base64')
+      .slice(0, 60),
+  );
+});
+
+function expectMasked(text: string): void {
+  expect(text.length).toBeGreaterThan(0);
+  expect(shownIn(text, personal)).toEqual([]);
+  expect(shownIn(text, secrets)).toEqual([]);
+  for (const picture of pictures) expect(text).not.toContain(picture);
+}
+
+test('every row of every operation was driven, and secrets were handed out', () => {
+  expect(driven.size).toBe([...casesOf(vendors)].length);
+  expect(secrets.size).toBeGreaterThan(100);
+  expect(shownIn(`x${btoa('110101199003070038')}`, personal)).toEqual(['110101199003070038']);
+});
+
+describe('without reveal=1, nobody’s name, number, secret or picture is', () => {
+  test('in the log, at any level', () => {
+    expect(log.split('\n').length).toBeGreaterThan(driven.size);
+    expectMasked(log);
+  });
+
+  test('in the stream of calls', () => expectMasked(stream));
+
+  test('in the lists of calls', async () => {
+    const all = await adminText('/requests');
+    expect(all.length).toBeGreaterThan(100_000);
+    expectMasked(all);
+    expectMasked(await adminText('/requests?tenant=default'));
+  });
+
+  test.each([
+    '/health',
+    '/coverage',
+    '/ledger',
+    '/ledger.csv',
+    '/people?limit=1000',
+    '/pictures',
+    '/tenants?limit=9',
+  ])('in GET /__admin%s', async (path) => expectMasked(await adminText(path)));
+
+  test('in the ledger of any tenant', async () => {
+    const ids = running.mock.world.tenants.ids();
+    const of = (id: string) => JSON.stringify(running.mock.ledger.summary(id)) + running.mock.ledger.csv(id);
+    expectMasked(ids.map(of).join(' '));
+  });
+
+  test('in what the control API says of a mistake in another’s data', async () => {
+    const post = (path: string, body: unknown) =>
+      fetch(`${running.url}/__admin${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }).then((response) => response.text());
+    const before = log.length;
+    await post('/people', {
+      person: { name: '张伟', idNumber: '110101199003070038', mobile: 13800130001 },
+      cards: [],
+    });
+    await post('/rules', { operation: 'x', match: { query: { name: '张伟' } } });
+    expect(shownIn(log.slice(before), personal)).toEqual([]);
+  });
+});
+
+describe('reveal=1', () => {
+  test('shows what was sent, to those who reach the control API', async () => {
+    const text = await adminText('/requests?reveal=1&operation=fegine-elements/bank3Check');
+    expect(shownIn(text, ['6214850000000015'])).toEqual(['6214850000000015']);
+  });
+
+  test('needs the token where there is one', async () => {
+    const open = await startMock({ port: 0, host: '0.0.0.0', adminToken: 'facade', logLevel: 'silent' });
+    await fetch(`${open.url}/bank3Check?${query}`);
+    for (const path of ['/requests?reveal=1', '/requests/stream?reveal=1', '/people?reveal=1']) {
+      const reply = await fetch(`${open.url}/__admin${path}`);
+      expect(reply.status).toBe(401);
+      expect(shownIn(await reply.text(), personal)).toEqual([]);
+    }
+    const calls = await connectMock(open.url, { token: 'facade' }).tenant().calls({ reveal: true });
+    expect(shownIn(JSON.stringify(calls), ['110101199003070038'])).not.toEqual([]);
+    await open.close();
+  });
+});

@@ -1,0 +1,160 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseAst } from 'rolldown/parseAst';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../src/', import.meta.url));
+const longest = 64 * 1024;
+const mostMs = 100;
+
+interface Pattern {
+  /** `server/log.ts: /x+/g` */
+  readonly name: string;
+  readonly regex: RegExp;
+}
+
+/** What reads requests, pictures and what apps print; other files read their user's own flags, contracts and tables. */
+const readsStrangers =
+  /^(?:definition|vendors|mocks|world|pictures|server|contracts\/reports)\/|^contracts\/check\/(?:find-leak|compare-answer)|^msw\.ts/;
+
+/** Every regular expression that is written there. Those that are put together at run time are of our own names. */
+const patterns = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && readsStrangers.test(path))
+  .flatMap((path) => patternsOf(path, readFileSync(`${root}${path}`, 'utf8')));
+
+function patternsOf(path: string, text: string): readonly Pattern[] {
+  const found: Pattern[] = [];
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const { regex } = node as { readonly regex?: { readonly pattern: string; readonly flags: string } };
+    if (regex !== undefined) {
+      found.push({
+        name: `${path}: /${regex.pattern}/${regex.flags}`,
+        regex: new RegExp(regex.pattern, regex.flags),
+      });
+    }
+    for (const inner of Object.values(node)) visit(inner);
+  };
+  visit(parseAst(text, { lang: 'ts' }));
+  return found;
+}
+
+/** What a pattern may go over again and again: letters of each kind, and what patterns here look for. */
+const pumps = [
+  'a',
+  'Z',
+  '0',
+  ' ',
+  '\t',
+  '\n',
+  '\r',
+  '\r\n',
+  '=',
+  '&',
+  '%',
+  '%4',
+  '%41',
+  '%E5',
+  '/',
+  '//',
+  '?',
+  '#',
+  ':',
+  '::',
+  ';',
+  '; ',
+  ',',
+  '.',
+  '..',
+  '-',
+  '--',
+  '_',
+  '+',
+  '*',
+  '"',
+  "'",
+  '""',
+  '`',
+  '``',
+  '{',
+  '}',
+  '${',
+  '${a',
+  '[',
+  ']',
+  '<',
+  '<a',
+  '>',
+  '|',
+  '\\',
+  '@',
+  '张',
+  '\u00e9',
+  '\u202e',
+  '\u2028',
+  '\ud800',
+  '0 ',
+  '1-',
+  'a1',
+  'a=',
+  'a:',
+  'a b',
+  '1.',
+  'A ',
+  '##',
+  '\u001b[',
+  'bearer ',
+  'name=',
+  'boundary=',
+  ';boundary=',
+  ';boundary="',
+  'data:image/',
+  'http://',
+  'APPCODE ',
+  'token: "',
+];
+
+/** Text that leads a pattern in before it goes round, taken from the letters that it names itself. */
+function headOf({ regex }: Pattern): string {
+  return regex.source.replace(/\\[a-zA-Z]|[\\^$()[\]{}?*+|]/g, '').slice(0, 12);
+}
+
+function msOf(regex: RegExp, text: string): number {
+  const begun = performance.now();
+  regex.lastIndex = 0;
+  if (regex.global) text.replace(regex, '');
+  else regex.exec(text);
+  return performance.now() - begun;
+}
+
+const ends = ['', '!'];
+const shorts = pumps.flatMap((pump) =>
+  ends.map((end) => ({ pump, end, text: toText(pump, end, longest / 16) })),
+);
+
+function toText(pump: string, end: string, length: number): string {
+  return pump.repeat(length / pump.length) + end;
+}
+
+/** A long text is tried where a short one takes time already: most patterns end at the first letter. */
+function slowText(pattern: Pattern): string | undefined {
+  const { regex } = pattern;
+  for (const head of new Set(['', headOf(pattern)])) {
+    for (const { pump, end, text } of shorts) {
+      if (msOf(regex, head + text) < 0.2) continue;
+      const long = head + toText(pump, end, longest);
+      // The better of two: other tests may be running.
+      if (msOf(regex, long) > mostMs && msOf(regex, long) > mostMs) return `${head}${pump}${pump}…${end}`;
+    }
+  }
+  return undefined;
+}
+
+test('no pattern takes longer than 100 ms for 64 KiB of anything', () => {
+  expect(patterns.length).toBeGreaterThan(80);
+  const slow = patterns.flatMap((pattern) => {
+    const text = slowText(pattern);
+    return text === undefined ? [] : [`${pattern.name} is slow for ${JSON.stringify(text)}`];
+  });
+  expect(slow).toEqual([]);
+}, 60_000);
