@@ -1,0 +1,28 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { type Asked, toBytes } from '../work.ts';
+import type { Loaded } from './run-load.ts';
+
+export interface Generator {
+  readonly sockets: number;
+  /** Loads the server on that port; one load at a time. */
+  load(port: number, asked: Asked | readonly Asked[], ms: number): Promise<Loaded>;
+  stop(): void;
+}
+
+export function createGenerator(sockets: number): Generator {
+  const child = fork(fileURLToPath(new URL('generator.ts', import.meta.url)));
+  return {
+    sockets,
+    async load(port, asked, ms) {
+      const list = Array.isArray(asked) ? (asked as readonly Asked[]) : [asked as Asked];
+      const requests = list.map((one) => toBytes(one).toString('base64'));
+      const done = once(child, 'message');
+      child.send({ port, requests, sockets, ms });
+      const [loaded] = await done;
+      return loaded as Loaded;
+    },
+    stop: () => child.disconnect(),
+  };
+}
