@@ -1,6 +1,7 @@
 /**
  * Measures this mock and others at the same work: `npm run bench`, with `--quick` for about a minute, with
- * `--only <part>` for a part. A whole run writes docs/benchmarks.md and its chart.
+ * `--only <part>` for a part. A whole run writes docs/benchmarks.md and its chart, and any
+ * run where `--out <folder>` says where to.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +17,7 @@ import { toPage } from './report/to-page.ts';
 import { toText } from './report/to-text.ts';
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, out: { type: 'string' } },
 });
 const busyness = describeBusyness();
 installPeers();
@@ -34,7 +35,7 @@ const began = performance.now();
 const say = (text: string) => console.error(text);
 const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-const generator = createGenerator(32);
+const generator = createGenerator();
 const bench: Bench = { quick: values.quick, generator, folder, templates: await readTemplates(), say };
 const machine = [...describeMachine(), busyness];
 const results: { part: (typeof parts)[number]; result: PartResult }[] = [];
@@ -49,16 +50,17 @@ for (const part of picked) {
 generator.stop();
 console.log(`\n${machine.join('\n')}`);
 
-if (values.quick || values.only !== undefined) {
+if (values.out === undefined && (values.quick || values.only !== undefined)) {
   console.log('\nOnly a whole run writes docs/benchmarks.md.');
 } else {
-  const pictures = join(rootFolder, 'docs/pictures');
+  const docs = values.out ?? join(rootFolder, 'docs');
+  const pictures = join(docs, 'pictures');
   mkdirSync(pictures, { recursive: true });
   const charts = results.flatMap(({ result }) => result.charts);
   writeFileSync(join(pictures, 'benchmarks.svg'), drawCharts(charts, 'bankcard-mock'));
   const date = new Date().toISOString().slice(0, 10);
   const minutes = (performance.now() - began) / 60_000;
   const page = toPage({ date, machine, minutes, results }, 'pictures/benchmarks.svg');
-  writeFileSync(join(rootFolder, 'docs/benchmarks.md'), page);
-  console.log('\nWritten: docs/benchmarks.md, docs/pictures/benchmarks.svg');
+  writeFileSync(join(docs, 'benchmarks.md'), page);
+  console.log(`\nWritten: benchmarks.md and pictures/benchmarks.svg in ${docs}`);
 }

@@ -13,9 +13,10 @@ export function medianRatio(values: readonly number[], bases: readonly number[])
   return median(values.map((value, round) => value / (bases[round] ?? Number.NaN)));
 }
 
-/** `12 300`, `123`, `12.3`, `1.23`: three digits or more. */
+/** `12 300`, `123`, `12.3`, `1.23`, `0.012`: two digits or more that count. */
 export function show(value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return '–';
+  if (value !== 0 && Math.abs(value) < 0.1) return value.toPrecision(2);
   const digits = Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0;
   const [whole = '', rest] = value.toFixed(digits).split('.');
   return rest === undefined ? group(whole) : `${group(whole)}.${rest}`;

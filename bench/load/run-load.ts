@@ -11,6 +11,8 @@ export interface Load {
 
 export interface Loaded {
   readonly perSecond: number;
+  /** Until the last reply. */
+  readonly lastedMs: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
   /** Replies with another status than 200, and more bytes than one reply. */
@@ -32,8 +34,8 @@ export async function runLoad({ port, requests, sockets, ms }: Load): Promise<Lo
   let sent = 0;
   let wrong = 0;
   let reconnected = 0;
-  let lastAt = Number.NaN;
   const began = performance.now();
+  let lastAt = began;
   const until = began + ms;
   const done = Promise.withResolvers<void>();
   const patience = setTimeout(done.resolve, ms + patienceMs);
@@ -87,9 +89,11 @@ export async function runLoad({ port, requests, sockets, ms }: Load): Promise<Lo
   clearTimeout(patience);
   for (const socket of open) socket.destroy();
   const sorted = Float64Array.from(took).sort();
+  const lastedMs = lastAt - began;
   const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
   return {
-    perSecond: took.length === 0 ? 0 : took.length / ((lastAt - began) / 1000),
+    perSecond: took.length === 0 ? 0 : took.length / (lastedMs / 1000),
+    lastedMs,
     p50Ms: at(0.5),
     p99Ms: at(0.99),
     wrong,

@@ -46,6 +46,8 @@ export interface Timing {
   readonly rounds: number;
   readonly ms: number;
   readonly warmMs: number;
+  /** Connections, each with one request in flight. */
+  readonly sockets: number;
 }
 
 function newFolder({ folder }: Bench): string {

@@ -9,8 +9,8 @@ import { type Bench, type Part, startServer, type Timing } from './bench.ts';
 import { interleave, shareOf, type Target, troublesOf } from './interleave.ts';
 import { runInProcess } from './run-in-process.ts';
 
-const whole: Timing = { rounds: 7, ms: 1000, warmMs: 2000 };
-const brief: Timing = { rounds: 1, ms: 200, warmMs: 200 };
+const whole: Timing = { rounds: 7, ms: 1000, warmMs: 2000, sockets: 32 };
+const brief: Timing = { rounds: 1, ms: 200, warmMs: 200, sockets: 32 };
 
 /** What a call may need beside the look-up, each by itself: signature, journal, log line, picture. */
 export const callsPart: Part = {

@@ -9,6 +9,8 @@ export interface Target {
   readonly name: string;
   readonly running: Running;
   readonly asked: Asked | readonly Asked[];
+  /** How much longer it is warmed than others. */
+  readonly warmTimes?: number | undefined;
 }
 
 export interface Measured {
@@ -23,17 +25,25 @@ export interface Measured {
   readonly trouble: string;
 }
 
+/** A server that takes that much longer than asked to is loaded in the first round only. */
+export const slowMs = 5000;
+
 /** Warms all, then loads one after the other, round by round, so that all meet the same machine. */
 export async function interleave(
   { generator, say }: Pick<Bench, 'generator' | 'say'>,
   targets: readonly Target[],
-  { rounds, ms, warmMs }: Timing,
+  { rounds, ms, warmMs, sockets }: Timing,
 ): Promise<readonly Measured[]> {
-  const all = targets.map((target) => ({ target, rounds: [] as Loaded[] }));
-  for (const { running, asked } of targets) await generator.load(running.port, asked, warmMs);
+  const all: { readonly target: Target; readonly rounds: Loaded[]; readonly isSlow: boolean }[] = [];
+  for (const target of targets) {
+    const warmFor = warmMs * (target.warmTimes ?? 1);
+    const { lastedMs } = await generator.load(target.running.port, target.asked, { ms: warmFor, sockets });
+    all.push({ target, rounds: [], isSlow: lastedMs - warmFor > slowMs });
+  }
   for (let round = 0; round < rounds; round += 1) {
-    for (const { target, rounds: done } of all) {
-      done.push(await generator.load(target.running.port, target.asked, ms));
+    for (const { target, rounds: done, isSlow } of all) {
+      if (isSlow && round > 0) continue;
+      done.push(await generator.load(target.running.port, target.asked, { ms, sockets }));
     }
     say(`  round ${round + 1} of ${rounds}`);
   }

@@ -6,8 +6,8 @@ import { type Asked, check } from '../work.ts';
 import { type Part, startServer, type Timing } from './bench.ts';
 import { interleave, type Measured, shareOf, type Target, troublesOf } from './interleave.ts';
 
-const whole: Timing = { rounds: 5, ms: 1000, warmMs: 2000 };
-const brief: Timing = { rounds: 1, ms: 200, warmMs: 200 };
+const whole: Timing = { rounds: 5, ms: 1000, warmMs: 2000, sockets: 32 };
+const brief: Timing = { rounds: 1, ms: 200, warmMs: 200, sockets: 32 };
 const askedFor = 1000;
 
 interface Town {

@@ -6,10 +6,10 @@ import { show, showCount } from '../statistics.ts';
 import { answersWith, ask, type Stub, stubsLike } from '../work.ts';
 import type { Bench, Part, PartResult, Timing } from './bench.ts';
 import { startPeer } from './bench.ts';
-import { interleave, type Measured, shareOf, type Target, troublesOf } from './interleave.ts';
+import { interleave, type Measured, shareOf, slowMs, type Target, troublesOf } from './interleave.ts';
 
-const whole: Timing = { rounds: 3, ms: 1000, warmMs: 1500 };
-const brief: Timing = { rounds: 1, ms: 200, warmMs: 100 };
+const whole: Timing = { rounds: 3, ms: 1000, warmMs: 1000, sockets: 8 };
+const brief: Timing = { rounds: 1, ms: 200, warmMs: 100, sockets: 8 };
 
 type End = 'either' | 'first' | 'last';
 
@@ -34,7 +34,7 @@ export const rulesPart: Part = {
       if (peer.stubsDifferIn === undefined || peer.unavailable?.() !== undefined) continue;
       for (const size of sizes) {
         try {
-          crowds.push(await startCrowded(bench, peer, size, timing));
+          crowds.push(await startCrowded(bench, peer, size));
         } catch (error) {
           failed.push(`${peer.name} with ${showCount(size)} rules: ${(error as Error).message}`);
         }
@@ -46,22 +46,27 @@ export const rulesPart: Part = {
       crowds.map(({ target }) => target),
       timing,
     );
-    const result = toResult(crowds, measured, sizes, failed);
+    const result = toResult(timing, crowds, measured, sizes, failed);
     for (const { target } of crowds) await target.running.stop();
     return result;
   },
 };
 
-async function startCrowded(bench: Bench, peer: Peer, size: number, timing: Timing): Promise<Crowded> {
+async function startCrowded(bench: Bench, peer: Peer, size: number): Promise<Crowded> {
   const stubs = stubsLike(bench.templates.mismatch, size);
   const [first, last] = [stubs[0] as Stub, stubs.at(-1) as Stub];
   const running = await startPeer(bench, peer, stubs, last);
   try {
     const reply = await ask(running.port, peer.ask(first));
     if (reply === undefined || !answersWith(reply, first)) throw new Error('the first rule is not answered');
-    const end = size === 1 ? 'either' : await slowerEnd(bench, running, peer, [first, last], timing);
+    const end = size === 1 ? 'either' : await slowerEnd(bench, running, peer, [first, last]);
     const asked = peer.ask(end === 'first' ? first : last);
-    return { peer, size, end, target: { name: `${peer.name}, ${showCount(size)} rules`, running, asked } };
+    return {
+      peer,
+      size,
+      end,
+      target: { name: `${peer.name}, ${showCount(size)} rules`, running, asked, warmTimes: peer.warmTimes },
+    };
   } catch (error) {
     await running.stop();
     throw error;
@@ -73,17 +78,18 @@ async function slowerEnd(
   { port }: Running,
   peer: Peer,
   [first, last]: readonly [Stub, Stub],
-  { warmMs }: Timing,
 ): Promise<End> {
-  await generator.load(port, [peer.ask(first), peer.ask(last)], warmMs);
-  const atFirst = await generator.load(port, peer.ask(first), 300);
-  const atLast = await generator.load(port, peer.ask(last), 300);
+  const how = { ms: 300, sockets: 1 };
+  await generator.load(port, [peer.ask(first), peer.ask(last)], how);
+  const atFirst = await generator.load(port, peer.ask(first), how);
+  const atLast = await generator.load(port, peer.ask(last), how);
   const ratio = atFirst.perSecond / atLast.perSecond;
   if (ratio > 0.8 && ratio < 1.25) return 'either';
   return ratio < 1 ? 'first' : 'last';
 }
 
 function toResult(
+  { sockets, rounds, ms }: Timing,
   crowds: readonly Crowded[],
   measured: readonly Measured[],
   sizes: readonly number[],
@@ -119,6 +125,7 @@ function toResult(
         ],
         rows,
         notes: [
+          `${sockets} connections, one request in flight on each; ${rounds} rounds of ${ms / 1000} s, or as long as the replies take that are due; one round of a server that takes ${slowMs / 1000} s longer.`,
           'The first and the last rule are both tried for a moment, and the slower one is measured; *either* where they differ by less than a quarter.',
           'Of bankcard-mock they are standing rules of one tenant for one operation, of the others what they have: stubs, responses, examples, records.',
           ...troublesOf(measured),

@@ -16,8 +16,14 @@ interface Started {
   readonly idleMegabytes: number;
 }
 
-const whole: Timing & { readonly starts: number } = { rounds: 7, ms: 1500, warmMs: 4000, starts: 5 };
-const brief: typeof whole = { rounds: 2, ms: 300, warmMs: 300, starts: 1 };
+const whole: Timing & { readonly starts: number } = {
+  rounds: 7,
+  ms: 1500,
+  warmMs: 3000,
+  sockets: 32,
+  starts: 5,
+};
+const brief: typeof whole = { rounds: 2, ms: 300, warmMs: 300, sockets: 32, starts: 1 };
 
 /** The same check by every server: start, rate, latency, memory. */
 export const serversPart: Part = {
@@ -33,10 +39,11 @@ export const serversPart: Part = {
         name: peer.name,
         running,
         asked: peer.ask(bench.templates.match),
+        warmTimes: peer.warmTimes,
       })),
     ];
     const measured = await interleave(bench, targets, timing);
-    const result = toResult(bench, started, measured, failed);
+    const result = toResult(bench, timing, started, measured, failed);
     for (const { running } of targets) await running.stop();
     return result;
   },
@@ -78,7 +85,8 @@ async function startAll(bench: Bench, times: number) {
 }
 
 function toResult(
-  { templates, generator }: Bench,
+  { templates }: Bench,
+  { sockets, warmMs, rounds, ms }: Timing,
   started: readonly Started[],
   measured: readonly Measured[],
   failed: readonly string[],
@@ -120,7 +128,7 @@ function toResult(
         ],
         rows,
         notes: [
-          `${generator.sockets} connections, kept alive, without pipelining. Load comes from a process of its own, over raw sockets.`,
+          `${sockets} connections, kept alive, one request in flight on each. Each server is warmed for ${warmMs / 1000} s, WireMock four times as long, then loaded ${rounds} times for ${ms / 1000} s. Load comes from a process of its own, over raw sockets.`,
           `The generator reaches ${show(raw?.perSecond)} requests a second with a server that sends the same bytes without reading what came; the fastest server here, ${bareRate?.target.name}, has ${shareOf(bareRate, raw)} of that. A rate near the ceiling is the generator’s as much as the server’s.`,
           'MB are resident memory of a server’s processes together.',
           ...troublesOf(measured),

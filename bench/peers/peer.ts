@@ -20,6 +20,8 @@ export interface Peer {
   prepare(setup: Setup): Command | Promise<Command>;
   /** The request that gets the stub. */
   ask(stub: Stub): Asked;
+  /** How much longer it is warmed than others: Java compiles while it runs. */
+  readonly warmTimes?: number;
   /** The field in which its stubs differ; undefined where it has none. */
   readonly stubsDifferIn: string | undefined;
 }

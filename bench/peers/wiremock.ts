@@ -9,6 +9,7 @@ export const wiremock: Peer = {
   name: `WireMock ${versionOfPackage('wiremock')}`,
   settings:
     'a stub by path, card number and AppCode; --max-request-journal-entries 1000, as many as bankcard-mock keeps; --disable-request-logging; the Java virtual machine with its defaults',
+  warmTimes: 4,
   stubsDifferIn: 'card number in the query',
   unavailable: () =>
     spawnSync('java', ['-version']).status === 0 ? undefined : 'it runs on Java, which is not here',
