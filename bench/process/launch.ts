@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
+import { rootFolder } from '../paths.ts';
 import { type Asked, ask, type Reply } from '../work.ts';
 import { freePort } from './free-port.ts';
 import { killGroup, residentOf, watchGroup } from './process-group.ts';
@@ -53,7 +54,7 @@ export async function launch(
   });
   child.stdout?.resume();
   child.stderr?.on('data', (chunk) => {
-    written = `${written}${String(chunk)}`.slice(-600);
+    written = `${written}${String(chunk)}`.slice(-4000);
   });
   const stop = async () => {
     if (pid === undefined) return;
@@ -71,5 +72,13 @@ export async function launch(
   }
   await stop();
   const last = reply === undefined ? 'no reply' : `${reply.status} ${reply.body.slice(0, 200)}`;
-  throw new Error(`no correct reply; the last was ${last}; ${written.trim() || 'it wrote no error'}`);
+  throw new Error(`no correct reply; the last was ${last}; ${firstError(written)}`);
+}
+
+/** A line, without the paths of this machine. */
+function firstError(written: string): string {
+  const lines = written.split('\n').map((line) => line.trim().replaceAll(rootFolder, ''));
+  return (
+    lines.find((line) => /error/i.test(line)) ?? lines.find((line) => line !== '') ?? 'it wrote no error'
+  );
 }
