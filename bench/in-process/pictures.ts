@@ -1,14 +1,20 @@
-/** What pictures cost, in one process: part of `npm run bench`. Build first; another busy process spoils it. */
+/** What pictures cost. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import sharp from 'sharp';
-import { createMock, type WireRequest } from '../src/index.ts';
-import { renderSpecimen } from '../src/printing/render-specimen.ts';
-import { specimenOf } from '../src/printing/specimen-of.ts';
+import { createMock, type WireRequest } from '../../src/index.ts';
+import { renderSpecimen } from '../../src/printing/render-specimen.ts';
+import { specimenOf } from '../../src/printing/specimen-of.ts';
+import { median, show } from '../statistics.ts';
+import { appCode } from '../work.ts';
 
+const quick = process.argv.includes('--quick');
+const many = quick ? 10 : 200;
 const mock = createMock();
 const card = await renderSpecimen(specimenOf('ok'), { format: 'png' });
 const small = await sharp(card).resize(1000, 640, { fit: 'fill' }).flatten().jpeg({ quality: 85 }).toBuffer();
-const photo = async (input: Uint8Array | undefined, quality = 85) => {
+
+/** Twelve megapixels of a noisy desk, with that on it. */
+async function photograph(input: Uint8Array | undefined): Promise<Buffer> {
   const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
   const desk = await sharp({ create: { width: 1008, height: 756, channels: 3, background: '#888', noise } })
     .resize(4032, 3024)
@@ -18,9 +24,9 @@ const photo = async (input: Uint8Array | undefined, quality = 85) => {
     input && (await sharp(input).resize(2400).rotate(8, { background: '#0000' }).png().toBuffer());
   return sharp(desk)
     .composite(overlay ? [{ input: overlay, left: 500, top: 700 }] : [])
-    .jpeg({ quality })
+    .jpeg({ quality: 85 })
     .toBuffer();
-};
+}
 
 let copies = 0;
 /** Another picture each time: what follows the end of a JPEG is not shown. */
@@ -36,15 +42,15 @@ function post(bytes: Uint8Array, prefix = 'data:image/jpeg;base64,'): WireReques
     path: '/cardbank',
     query: '',
     headers: [
-      ['Authorization', 'APPCODE facade00facade00facade00facade00'],
+      ['Authorization', `APPCODE ${appCode}`],
       ['Content-Type', 'application/x-www-form-urlencoded'],
     ],
     body: new TextEncoder().encode(`img=${img}`),
   };
 }
 
-/** Median time of a call, in ms; and the longest that the event loop stood still meanwhile. */
-async function time(requests: readonly WireRequest[]): Promise<{ callMs: number; blockedMs: number }> {
+/** The median of the calls, and the longest that the event loop stood still meanwhile; in ms. */
+async function time(requests: readonly WireRequest[]): Promise<readonly [string, string]> {
   const took: number[] = [];
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
@@ -55,32 +61,27 @@ async function time(requests: readonly WireRequest[]): Promise<{ callMs: number;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   delay.disable();
-  const callMs = took.toSorted((one, other) => one - other)[took.length >> 1] ?? Number.NaN;
-  return { callMs, blockedMs: delay.max / 1e6 };
+  return [show(median(took)), show(delay.max / 1e6)];
 }
 
 const times = <T>(count: number, make: () => T): readonly T[] => Array.from({ length: count }, make);
 
 await time(times(20, () => post(freshly(small))));
-const plain = await time(times(200, () => post(small, 'data:')));
-const fresh = await time(times(50, () => post(freshly(small))));
+const size = `${(small.length / 1024).toFixed(0)} KB`;
+const rows = [
+  [`1000 × 640, ${size}, refused before a look`, ...(await time(times(many, () => post(small, 'data:'))))],
+  [`a new specimen of 1000 × 640, ${size}`, ...(await time(times(many / 4, () => post(freshly(small)))))],
+];
 await time([post(small)]);
-const again = await time(times(200, () => post(small)));
-const kilobytes = (small.length / 1024).toFixed(0);
-console.log(`call with a picture of ${kilobytes} KB, refused before a look: ${plain.callMs.toFixed(2)} ms`);
-console.log(`a new specimen of 1000 x 640: ${(fresh.callMs - plain.callMs).toFixed(1)} ms more`);
-console.log(`a repeated one: ${(again.callMs - plain.callMs).toFixed(2)} ms more`);
-
+rows.push(['the same one again', ...(await time(times(many, () => post(small))))]);
 for (const [name, input] of [
-  ['with', card],
-  ['without', undefined],
+  ['with a card', card],
+  ['without a card', undefined],
 ] as const) {
-  const bytes = await photo(input);
-  const [first, ...rest] = times(8, () => post(freshly(bytes)));
-  if (first) await time([first]);
-  const { callMs, blockedMs } = await time(rest);
+  const bytes = await photograph(input);
+  await time([post(freshly(bytes))]);
   const megabytes = (bytes.length / 1024 / 1024).toFixed(1);
-  console.log(
-    `twelve megapixels ${name} a card, ${megabytes} MB: ${callMs.toFixed(0)} ms; the event loop stood still ${blockedMs.toFixed(0)} ms at most`,
-  );
+  const took = await time(times(quick ? 1 : 7, () => post(freshly(bytes))));
+  rows.push([`a new photo of 12 megapixels, ${megabytes} MB, ${name}`, ...took]);
 }
+console.log(JSON.stringify(rows));

@@ -1,0 +1,26 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { type Asked, toBytes } from '../work.ts';
+import type { Load, Loaded } from './run-load.ts';
+
+export interface Generator {
+  /** Loads the server on that port; one load at a time. */
+  load(port: number, asked: Asked | readonly Asked[], how: Pick<Load, 'ms' | 'sockets'>): Promise<Loaded>;
+  stop(): void;
+}
+
+export function createGenerator(): Generator {
+  const child = fork(fileURLToPath(new URL('generator.ts', import.meta.url)));
+  return {
+    async load(port, asked, { ms, sockets }) {
+      const list = Array.isArray(asked) ? (asked as readonly Asked[]) : [asked as Asked];
+      const requests = list.map((one) => toBytes(one).toString('base64'));
+      const done = once(child, 'message');
+      child.send({ port, requests, sockets, ms });
+      const [loaded] = await done;
+      return loaded as Loaded;
+    },
+    stop: () => child.disconnect(),
+  };
+}

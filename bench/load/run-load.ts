@@ -1,0 +1,102 @@
+import { connect, type Socket } from 'node:net';
+import { lengthOfReply } from './reply-length.ts';
+
+export interface Load {
+  readonly port: number;
+  /** Whole requests, sent in turn; in Base64. */
+  readonly requests: readonly string[];
+  readonly sockets: number;
+  readonly ms: number;
+}
+
+export interface Loaded {
+  readonly perSecond: number;
+  /** Until the last reply. */
+  readonly lastedMs: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** Replies with another status than 200, and more bytes than one reply. */
+  readonly wrong: number;
+  /** Connections that the server ended, and that were made anew. */
+  readonly reconnected: number;
+}
+
+const patienceMs = 20_000;
+
+/**
+ * Sends for so long over keep-alive sockets, one request in flight each, and waits for the replies that are due then:
+ * what a slow server still works on would slow the next one.
+ */
+export async function runLoad({ port, requests, sockets, ms }: Load): Promise<Loaded> {
+  const heads = requests.map((text) => Buffer.from(text, 'base64'));
+  const took: number[] = [];
+  const open = new Set<Socket>();
+  let sent = 0;
+  let wrong = 0;
+  let reconnected = 0;
+  const began = performance.now();
+  let lastAt = began;
+  const until = began + ms;
+  const done = Promise.withResolvers<void>();
+  const patience = setTimeout(done.resolve, ms + patienceMs);
+
+  function openSocket(): void {
+    let sentAt = 0;
+    let held: Buffer | undefined;
+    const next = () => {
+      sentAt = performance.now();
+      if (sentAt >= until) {
+        socket.destroy();
+        return;
+      }
+      socket.write(heads[sent % heads.length] as Buffer);
+      sent += 1;
+    };
+    const take = (read: number, buffer: Uint8Array) => {
+      const chunk = Buffer.from(buffer.buffer, buffer.byteOffset, read);
+      const bytes = held === undefined ? chunk : Buffer.concat([held, chunk]);
+      const length = lengthOfReply(bytes);
+      if (length === undefined) {
+        // The buffer is written to again.
+        held = Buffer.from(bytes);
+        return true;
+      }
+      held = undefined;
+      lastAt = performance.now();
+      took.push(lastAt - sentAt);
+      if (length !== bytes.length || bytes.toString('latin1', 9, 12) !== '200') wrong += 1;
+      next();
+      return true;
+    };
+    const onread = { buffer: new Uint8Array(64 * 1024), callback: take };
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true, onread });
+    open.add(socket);
+    socket.once('connect', next);
+    socket.on('error', () => undefined);
+    socket.once('close', () => {
+      open.delete(socket);
+      if (performance.now() < until) {
+        reconnected += 1;
+        setTimeout(openSocket, took.length === 0 ? 20 : 0);
+      } else if (open.size === 0) {
+        done.resolve();
+      }
+    });
+  }
+
+  for (let made = 0; made < sockets; made += 1) openSocket();
+  await done.promise;
+  clearTimeout(patience);
+  for (const socket of open) socket.destroy();
+  const sorted = Float64Array.from(took).sort();
+  const lastedMs = lastAt - began;
+  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
+  return {
+    perSecond: took.length === 0 ? 0 : took.length / (lastedMs / 1000),
+    lastedMs,
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+    wrong,
+    reconnected,
+  };
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { rootFolder } from '../paths.ts';
+import { runOwn } from '../peers/own.ts';
+import type { OwnOptions } from '../servers/own.ts';
+import { signedCheck } from '../signed-check.ts';
+import { show } from '../statistics.ts';
+import { type Asked, appCode, check } from '../work.ts';
+import { type Bench, type Part, startServer, type Timing } from './bench.ts';
+import { interleave, shareOf, type Target, troublesOf } from './interleave.ts';
+import { runInProcess } from './run-in-process.ts';
+
+const whole: Timing = { rounds: 7, ms: 1000, warmMs: 2000, sockets: 32 };
+const brief: Timing = { rounds: 1, ms: 200, warmMs: 200, sockets: 32 };
+
+/** What a call may need beside the look-up, each by itself: signature, journal, log line, picture. */
+export const callsPart: Part = {
+  id: 'calls',
+  title: 'Signature, journal, log line, picture',
+  async measure(bench) {
+    const start = (options: OwnOptions) =>
+      startServer(bench, check(), (port, folder) => runOwn(port, folder, options));
+    const [plain, withoutJournal, logging] = [
+      await start({}),
+      await start({ journalSize: 0 }),
+      await start({ logLevel: 'info' }),
+    ];
+    const targets: Target[] = [
+      { name: 'AppCode, journal on, log off', running: plain, asked: check() },
+      {
+        name: 'digest signature in place of the AppCode, without a nonce',
+        running: plain,
+        asked: signedCheck(),
+      },
+      { name: 'no journal (`journalSize: 0`)', running: withoutJournal, asked: check() },
+      { name: 'a log line a call, to a pipe that is read', running: logging, asked: check() },
+      { name: 'a JPEG of a specimen, the same again and again', running: plain, asked: postPicture() },
+    ];
+    const measured = await interleave(bench, targets, bench.quick ? brief : whole);
+    for (const { running } of targets) await running.stop();
+    const rows = measured.map((one) => [
+      one.target.name,
+      show(one.perSecond),
+      shareOf(one, measured[0]),
+      show(one.p50Ms),
+      show(one.p99Ms),
+    ]);
+    return {
+      tables: [
+        {
+          title: 'Over HTTP',
+          columns: ['call', 'requests a second', 'of the first', 'p50 ms', 'p99 ms'],
+          rows,
+          notes: troublesOf(measured),
+        },
+        await handled(bench),
+        await pictures(bench),
+      ],
+      charts: [],
+    };
+  },
+};
+
+async function handled({ quick }: Bench) {
+  return {
+    title: 'In process: `mock.handle`',
+    columns: ['call', 'µs', 'of the first'],
+    rows: await runInProcess('handle.ts', quick),
+    notes: ['Medians of rounds in which each is called in turn.'],
+  };
+}
+
+async function pictures({ quick }: Bench) {
+  return {
+    title: 'In process: pictures',
+    columns: ['picture', 'ms a call', 'event loop stood still, ms at most'],
+    rows: await runInProcess('pictures.ts', quick),
+    notes: ['Pictures are read in a thread beside the event loop; what was read is remembered by its bytes.'],
+  };
+}
+
+function postPicture(): Asked {
+  const picture = readFileSync(`${rootFolder}fixtures/pictures/ok.jpeg`).toString('base64');
+  return {
+    method: 'POST',
+    target: '/cardbank',
+    headers: [
+      ['Authorization', `APPCODE ${appCode}`],
+      ['Content-Type', 'application/x-www-form-urlencoded'],
+    ],
+    body: Buffer.from(`img=${encodeURIComponent(`data:image/jpeg;base64,${picture}`)}`),
+  };
+}

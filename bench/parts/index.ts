@@ -1,0 +1,8 @@
+import type { Part } from './bench.ts';
+import { callsPart } from './calls.ts';
+import { peoplePart } from './people.ts';
+import { processPart } from './process.ts';
+import { rulesPart } from './rules.ts';
+import { serversPart } from './servers.ts';
+
+export const parts: readonly Part[] = [serversPart, rulesPart, peoplePart, callsPart, processPart];

@@ -1,0 +1,81 @@
+import type { Loaded } from '../load/run-load.ts';
+import type { Running } from '../process/launch.ts';
+import { median, medianRatio, quantile, show } from '../statistics.ts';
+import type { Asked } from '../work.ts';
+import type { Bench, Timing } from './bench.ts';
+
+/** A server under load, and what it is asked. */
+export interface Target {
+  readonly name: string;
+  readonly running: Running;
+  readonly asked: Asked | readonly Asked[];
+  /** How much longer it is warmed than others. */
+  readonly warmTimes?: number | undefined;
+}
+
+export interface Measured {
+  readonly target: Target;
+  readonly rounds: readonly Loaded[];
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** Slowest and fastest round, as text. */
+  readonly range: string;
+  /** What went wrong, as text; empty where nothing did. */
+  readonly trouble: string;
+}
+
+/** A server that takes that much longer than asked to is loaded in the first round only. */
+export const slowMs = 5000;
+
+/** Warms all, then loads one after the other, round by round, so that all meet the same machine. */
+export async function interleave(
+  { generator, say }: Pick<Bench, 'generator' | 'say'>,
+  targets: readonly Target[],
+  { rounds, ms, warmMs, sockets }: Timing,
+): Promise<readonly Measured[]> {
+  const all: { readonly target: Target; readonly rounds: Loaded[]; readonly isSlow: boolean }[] = [];
+  for (const target of targets) {
+    const warmFor = warmMs * (target.warmTimes ?? 1);
+    const { lastedMs } = await generator.load(target.running.port, target.asked, { ms: warmFor, sockets });
+    all.push({ target, rounds: [], isSlow: lastedMs - warmFor > slowMs });
+  }
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { target, rounds: done, isSlow } of all) {
+      if (isSlow && round > 0) continue;
+      done.push(await generator.load(target.running.port, target.asked, { ms, sockets }));
+    }
+    say(`  round ${round + 1} of ${rounds}`);
+  }
+  return all.map(({ target, rounds: done }) => summarize(target, done));
+}
+
+function summarize(target: Target, rounds: readonly Loaded[]): Measured {
+  const rates = rounds.map(({ perSecond }) => perSecond);
+  const sum = (key: 'wrong' | 'reconnected') => rounds.reduce((total, one) => total + one[key], 0);
+  const [wrong, reconnected] = [sum('wrong'), sum('reconnected')];
+  const trouble = [
+    ...(wrong > 0 ? [`${wrong} replies were not 200, or not one`] : []),
+    ...(reconnected > 0 ? [`${reconnected} connections were made anew`] : []),
+  ];
+  return {
+    target,
+    rounds,
+    perSecond: median(rates),
+    p50Ms: median(rounds.map(({ p50Ms }) => p50Ms)),
+    p99Ms: median(rounds.map(({ p99Ms }) => p99Ms)),
+    range: `${show(quantile(rates, 0))} to ${show(quantile(rates, 1))}`,
+    trouble: trouble.map((text) => `${target.name}: ${text}.`).join(' '),
+  };
+}
+
+/** The median over the rounds of one's rate as a share of the other's. */
+export function shareOf(one: Measured | undefined, other: Measured | undefined): string {
+  const ratesOf = (measured: Measured | undefined) =>
+    measured?.rounds.map(({ perSecond }) => perSecond) ?? [];
+  return show(medianRatio(ratesOf(one), ratesOf(other)));
+}
+
+export function troublesOf(all: readonly Measured[]): readonly string[] {
+  return all.map(({ trouble }) => trouble).filter((text) => text !== '');
+}

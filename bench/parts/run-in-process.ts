@@ -1,0 +1,13 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { benchFolder } from '../paths.ts';
+
+/** Runs a script of `in-process/` in a process of its own, with the collector at hand; the rows that it prints. */
+export async function runInProcess(script: string, quick: boolean): Promise<readonly (readonly string[])[]> {
+  const words = ['--expose-gc', `${benchFolder}in-process/${script}`, ...(quick ? ['--quick'] : [])];
+  const run = promisify(execFile)(process.execPath, words, { timeout: 180_000 });
+  const end = () => run.child.kill('SIGKILL');
+  process.once('exit', end);
+  const { stdout } = await run.finally(() => process.off('exit', end));
+  return JSON.parse(stdout);
+}

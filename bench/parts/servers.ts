@@ -1,0 +1,170 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { leftOut, peers } from '../peers/index.ts';
+import type { Peer } from '../peers/peer.ts';
+import { ceilingServer } from '../peers/scripted.ts';
+import type { Running } from '../process/launch.ts';
+import { median, show } from '../statistics.ts';
+import { describeSameness } from '../work.ts';
+import type { Bench, Chart, Part, PartResult, Timing } from './bench.ts';
+import { startPeer } from './bench.ts';
+import { interleave, type Measured, shareOf, type Target, troublesOf } from './interleave.ts';
+
+interface Started {
+  readonly peer: Peer;
+  readonly startsMs: readonly number[];
+  readonly running: Running;
+  readonly idleMegabytes: number;
+}
+
+const whole: Timing & { readonly starts: number } = {
+  rounds: 7,
+  ms: 1500,
+  warmMs: 3000,
+  sockets: 32,
+  starts: 5,
+};
+const brief: typeof whole = { rounds: 2, ms: 300, warmMs: 300, sockets: 32, starts: 1 };
+
+/** The same check by every server: start, rate, latency, memory. */
+export const serversPart: Part = {
+  id: 'servers',
+  title: 'The same three-element check by every server',
+  async measure(bench) {
+    const timing = bench.quick ? brief : whole;
+    const { started, failed } = await startAll(bench, timing.starts);
+    const ceiling = await startPeer(bench, ceilingServer, [bench.templates.match], bench.templates.match);
+    const targets: Target[] = [
+      { name: ceilingServer.name, running: ceiling, asked: ceilingServer.ask(bench.templates.match) },
+      ...started.map(({ peer, running }) => ({
+        name: peer.name,
+        running,
+        asked: peer.ask(bench.templates.match),
+        warmTimes: peer.warmTimes,
+      })),
+    ];
+    const measured = await interleave(bench, targets, timing);
+    const result = toResult(bench, timing, started, measured, failed);
+    for (const { running } of targets) await running.stop();
+    return result;
+  },
+};
+
+/** All peers in turn, as often as asked; of the last time each goes on running. */
+async function startAll(bench: Bench, times: number) {
+  const { match } = bench.templates;
+  const failed: string[] = [];
+  const startsMs = new Map<Peer, number[]>();
+  const running = new Map<Peer, Running>();
+  for (let round = 0; round < times; round += 1) {
+    for (const peer of peers) {
+      const missing = peer.unavailable?.();
+      if (round === 0 && missing !== undefined) failed.push(`${peer.name}: ${missing}.`);
+      if (missing !== undefined || (round > 0 && !running.has(peer))) continue;
+      await running.get(peer)?.stop();
+      running.delete(peer);
+      try {
+        const one = await startPeer(bench, peer, [match], match);
+        running.set(peer, one);
+        startsMs.set(peer, [...(startsMs.get(peer) ?? []), one.startMs]);
+      } catch (error) {
+        failed.push(`${peer.name} did not start: ${(error as Error).message}`);
+      }
+    }
+    bench.say(`  start ${round + 1} of ${times}`);
+  }
+  await wait(bench.quick ? 200 : 2000);
+  const started = [...running].map(
+    ([peer, one]): Started => ({
+      peer,
+      startsMs: startsMs.get(peer) ?? [],
+      running: one,
+      idleMegabytes: one.resident(),
+    }),
+  );
+  return { started, failed };
+}
+
+function toResult(
+  { templates }: Bench,
+  { sockets, warmMs, rounds, ms }: Timing,
+  started: readonly Started[],
+  measured: readonly Measured[],
+  failed: readonly string[],
+): PartResult {
+  const of = (name: string) => measured.find(({ target }) => target.name === name);
+  const ownRate = of(peers.find(({ name }) => name.startsWith('bankcard-mock'))?.name ?? '');
+  const rows = started.map(({ peer, startsMs, running, idleMegabytes }) => {
+    const one = of(peer.name);
+    const isOwn = one === ownRate;
+    return [
+      peer.name,
+      show(one?.perSecond),
+      one?.range ?? '',
+      isOwn ? '1' : shareOf(one, ownRate),
+      show(one?.p50Ms),
+      show(one?.p99Ms),
+      show(median(startsMs)),
+      show(idleMegabytes),
+      show(running.resident()),
+      isOwn ? 'is what the others give' : describeSameness(running.first, templates.match),
+    ];
+  });
+  const [raw, bareRate] = [of(ceilingServer.name), measured[1]];
+  return {
+    tables: [
+      {
+        title: 'One request in flight on each connection',
+        columns: [
+          'server',
+          'requests a second',
+          'slowest and fastest round',
+          'of bankcard-mock’s',
+          'p50 ms',
+          'p99 ms',
+          'first correct answer after ms',
+          'MB idle',
+          'MB after the load',
+          'same as bankcard-mock’s',
+        ],
+        rows,
+        notes: [
+          `${sockets} connections, kept alive, one request in flight on each. Each server is warmed for ${warmMs / 1000} s, WireMock four times as long, then loaded ${rounds} times for ${ms / 1000} s. Load comes from a process of its own, over raw sockets.`,
+          `The generator reaches ${show(raw?.perSecond)} requests a second with a server that sends the same bytes without reading what came; the fastest server here, ${bareRate?.target.name}, has ${shareOf(bareRate, raw)} of that. A rate near the ceiling is the generator’s as much as the server’s.`,
+          'MB are resident memory of a server’s processes together.',
+          ...troublesOf(measured),
+          ...failed,
+          ...leftOut,
+        ],
+      },
+      {
+        title: 'How each is set up',
+        columns: ['server', 'settings'],
+        rows: started.map(({ peer }) => [peer.name, peer.settings]),
+        notes: ['Standard output of each leads to nothing.'],
+      },
+    ],
+    charts: chartsOf(started, of),
+  };
+}
+
+function chartsOf(started: readonly Started[], of: (name: string) => Measured | undefined): readonly Chart[] {
+  const barsOf = (read: (one: Started) => number) =>
+    started.map((one) => ({ label: one.peer.name, value: read(one) }));
+  return [
+    {
+      title: 'Requests a second, more is better',
+      unit: '',
+      bars: barsOf(({ peer }) => of(peer.name)?.perSecond ?? Number.NaN),
+    },
+    {
+      title: 'First correct answer after, less is better',
+      unit: 'ms',
+      bars: barsOf(({ startsMs }) => median(startsMs)),
+    },
+    {
+      title: 'Resident memory after the load, less is better',
+      unit: 'MB',
+      bars: barsOf(({ running }) => running.resident()),
+    },
+  ];
+}

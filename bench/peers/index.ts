@@ -1,0 +1,25 @@
+import { jsonServer } from './json-server.ts';
+import { mockoon } from './mockoon.ts';
+import { mountebank } from './mountebank.ts';
+import { own } from './own.ts';
+import type { Peer } from './peer.ts';
+import { prism } from './prism.ts';
+import { bare, fastify, mockttp } from './scripted.ts';
+import { wiremock } from './wiremock.ts';
+
+export const peers: readonly Peer[] = [
+  bare,
+  fastify,
+  own,
+  wiremock,
+  mockttp,
+  jsonServer,
+  mountebank,
+  mockoon,
+  prism,
+];
+
+/** What is not compared with, and why. */
+export const leftOut = [
+  'MockServer: it runs on Java, and its npm package `mockserver-node` does not ship the server but fetches it when it starts.',
+];

@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileOfPackage, versionOfPackage } from '../paths.ts';
+import { freePort } from '../process/free-port.ts';
+import { appCode, check, type Stub } from '../work.ts';
+import type { Peer } from './peer.ts';
+
+export const mountebank: Peer = {
+  name: `mountebank ${versionOfPackage('@mbtest/mountebank')}`,
+  settings:
+    'one imposter, a stub with the predicate equals of path, card number and AppCode; Connection: keep-alive in each reply, since it closes without; --loglevel error --nologfile; requests not recorded (its default)',
+  stubsDifferIn: 'card number in the query',
+  async prepare({ port, folder, stubs }) {
+    const file = join(folder, 'imposters.json');
+    const imposter = { port, host: '127.0.0.1', protocol: 'http', stubs: stubs.map(toStub) };
+    writeFileSync(file, JSON.stringify({ imposters: [imposter] }));
+    const control = [
+      '--port',
+      String(await freePort()),
+      '--host',
+      '127.0.0.1',
+      '--pidfile',
+      join(folder, 'mb.pid'),
+    ];
+    const words = [
+      'start',
+      '--configfile',
+      file,
+      '--noParse',
+      '--nologfile',
+      '--loglevel',
+      'error',
+      ...control,
+    ];
+    return { command: process.execPath, words: [fileOfPackage('@mbtest/mountebank', 'bin/mb'), ...words] };
+  },
+  ask: ({ accountNo }) => check({ accountNo }),
+};
+
+function toStub({ accountNo, headers, body }: Stub): object {
+  const equals = {
+    method: 'GET',
+    path: '/bank3Check',
+    query: { accountNo },
+    headers: { Authorization: `APPCODE ${appCode}` },
+  };
+  const all = { ...Object.fromEntries(headers), Connection: 'keep-alive' };
+  return { predicates: [{ equals }], responses: [{ is: { statusCode: 200, headers: all, body } }] };
+}

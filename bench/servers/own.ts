@@ -1,0 +1,25 @@
+/** The mock, with a world that is filled before it listens. */
+import { readFileSync } from 'node:fs';
+import { createMock } from '../../src/index.ts';
+import { startMock } from '../../src/server/start-mock.ts';
+import { createSyntheticPeople } from '../../src/world/synthetic-people.ts';
+import { operation } from '../work.ts';
+
+export interface OwnOptions {
+  /** Card numbers, each with a rule of its own for the row `mismatch`. */
+  readonly rules?: readonly string[];
+  /** How many beside the personas. */
+  readonly people?: number;
+  readonly journalSize?: number;
+  readonly logLevel?: 'silent' | 'info';
+}
+
+const [, , port, file = ''] = process.argv;
+const options: OwnOptions = JSON.parse(readFileSync(file, 'utf8'));
+const { rules = [], people = 0, journalSize, logLevel = 'silent' } = options;
+const mock = createMock({ ...(journalSize !== undefined && { journalSize }) });
+for (const accountNo of rules) {
+  await mock.tenant().rule({ operation, outcome: 'mismatch', match: { query: { accountNo } } });
+}
+for (const record of createSyntheticPeople(people, 1)) mock.world.people.add(record);
+await startMock({ mock, port: Number(port), logLevel });
