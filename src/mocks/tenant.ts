@@ -77,9 +77,6 @@ export function createTenant(id: string, { world, rules, names, journal, ledger 
     const record = await read();
     await world.tenants.save({ ...record, ...next(record) });
   };
-  const forget = () => {
-    for (const part of [rules, journal, ledger]) part.clear(id);
-  };
   const now = async () => readClock((await read()).clock, world.now());
   const add = async (rule: Rule) => rules.add(names.checkRule({ ...rule, tenant: id }), await now());
 
@@ -133,14 +130,13 @@ export function createTenant(id: string, { world, rules, names, journal, ledger 
     },
     async reset() {
       world.tenants.reset(await read());
-      forget();
+      for (const part of [rules, journal, ledger]) part.clear(id);
     },
     async delete() {
       if (id === 'default') {
         throw new ToolkitError('badRequest', 'The tenant default cannot be deleted; reset it instead.');
       }
       world.tenants.delete(await read());
-      forget();
     },
   };
 }
