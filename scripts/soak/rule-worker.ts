@@ -8,6 +8,8 @@ interface Ruled {
   readonly row: string;
   readonly request: Buffer;
   readonly sent: Record<string, number>;
+  /** It is left to expire. */
+  readonly expires: boolean;
 }
 
 /** Tenants that share a connection, each with a rule of its own: every reply must be of its tenant's rule. */
@@ -34,14 +36,20 @@ export const ruleWorker: Worker = async (load) => {
 };
 
 async function makeRuled(load: Load, operation: string, outcome: string): Promise<Ruled> {
-  const stays = load.below(2) === 0;
-  const tenant = await load.client.createTenant(stays ? { expiresInMs: 5000 } : {});
+  const expires = load.below(2) === 0;
+  const tenant = await load.client.createTenant(expires ? { expiresInMs: 5000 } : {});
   await tenant.rule({ operation, outcome });
-  return { tenant, row: `${operation}/${outcome}`, request: plainRequest(operation, tenant.id), sent: {} };
+  return {
+    tenant,
+    row: `${operation}/${outcome}`,
+    request: plainRequest(operation, tenant.id),
+    sent: {},
+    expires,
+  };
 }
 
 /** Its clock does as it is told, its bill is right; then it goes, or is left to expire. */
-async function end(load: Load, { tenant, sent }: Ruled): Promise<void> {
+async function end(load: Load, { tenant, sent, expires }: Ruled): Promise<void> {
   await tenant.clock.freeze();
   const now = await tenant.clock.now();
   await tenant.clock.advance(90_000);
@@ -52,5 +60,5 @@ async function end(load: Load, { tenant, sent }: Ruled): Promise<void> {
     report(load.tally, `the calls of ${tenant.id} are of another tenant`);
   }
   await checkBill(load, tenant, sent);
-  if (load.below(2) === 0) await tenant.delete();
+  if (!expires) await tenant.delete();
 }
