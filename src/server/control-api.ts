@@ -52,18 +52,39 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
   return app;
 }
 
+/** Levels of a body: more than anybody means, and fewer than what walks over it can take. */
+const deepest = 100;
+
 /** An empty body is none, whatever type it is said to have. */
 function takeJsonAlone(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined);
-    else parse(request, body, done);
+    else {
+      parse(request, body, (error, value) => {
+        if (error !== null || !isDeeper(value, deepest)) done(error, value);
+        else done(badRequest(400, `The body is nested more than ${deepest} levels deep.`));
+      });
+    }
   });
   app.addContentTypeParser<string>('*', { parseAs: 'string' }, (_request, body, done) => {
     if (body === '') done(null, undefined);
-    else done(Object.assign(new Error('The body is no JSON.'), { statusCode: 415 }));
+    else done(badRequest(415, 'The body is no JSON.'));
   });
+}
+
+function badRequest(statusCode: number, message: string): Error {
+  return Object.assign(new Error(message), { statusCode });
+}
+
+/** Level by level, since a function for each would not return. */
+function isDeeper(value: unknown, most: number): boolean {
+  let level = [value];
+  for (let depth = 0; depth <= most && level.length > 0; depth += 1) {
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return level.length > 0;
 }
 
 function send(reply: FastifyReply, { status, headers, body }: WireReply): FastifyReply {

@@ -167,12 +167,19 @@ export function readSettings(
       const parsed = setting.schema.safeParse(value);
       if (!parsed.success) {
         const why = parsed.error.issues.map(({ message }) => message).join('; ');
-        throw new ToolkitError(
-          'badSetting',
-          `The setting ${name} cannot be ${JSON.stringify(value)}: ${why}.`,
-        );
+        throw new ToolkitError('badSetting', `The setting ${name} cannot be ${show(value)}: ${why}.`);
       }
       return [name, parsed.data];
     }),
   );
+}
+
+/** As JSON of bounded length; a value can be nested deeper than JSON can be written. */
+function show(value: unknown): string {
+  try {
+    const text = JSON.stringify(value) ?? typeof value;
+    return text.length <= 200 ? text : `${text.slice(0, 200)}…`;
+  } catch {
+    return 'that';
+  }
 }
