@@ -3,7 +3,7 @@
  * to try the same again, `--only` for one target. What breaks a promise is printed as a test.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,8 @@ const chosen = values.only === undefined ? targets : [findTarget(values.only)];
 const msEach = (Number(values.seconds ?? 300) * 1000) / chosen.length;
 /** Beyond its time, to make small what it found. */
 const graceMs = 60_000;
-const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
+/** In memory, where there is such a folder: each input is written there before it is tried. */
+const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'fuzz-'));
 const script = fileURLToPath(new URL('run-fuzz.ts', import.meta.url));
 
 /** Whether all held. What hangs for good is killed, and the input that it hung on is printed. */

@@ -1,4 +1,5 @@
 import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
+import { ToolkitError } from '../definition/toolkit-error.ts';
 import type { WireReply } from '../definition/wire.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import { toolkitReply } from '../mocks/reply.ts';
@@ -30,6 +31,7 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
       method,
       url: `/__admin${path}`,
       async handler({ params, query, body, raw }, reply) {
+        refuseEmptyId(method, raw.url);
         const result = await run({ params, query, body } as RawCall);
         if (isStream) {
           reply.hijack();
@@ -72,6 +74,14 @@ function takeJsonAlone(app: FastifyInstance): void {
     if (body === '') done(null, undefined);
     else done(badRequest(415, 'The body is no JSON.'));
   });
+}
+
+/** `/rules/$ID` where there is no ID would end all rules. */
+function refuseEmptyId(method: string, url = ''): void {
+  const [path = ''] = url.split('?');
+  if (method !== 'DELETE' || !path.endsWith('/')) return;
+  const why = `DELETE ${path} names nothing after its slash`;
+  throw new ToolkitError('badRequest', `${why}: name one, or leave the slash out where all are meant.`);
 }
 
 function badRequest(statusCode: number, message: string): Error {
