@@ -5,7 +5,8 @@ import type { ControlRoute } from '../../src/server/control-route.ts';
 import { controlRoutes } from '../../src/server/control-routes.ts';
 import type { Health } from '../../src/server/health.ts';
 import { createLog } from '../../src/server/log.ts';
-import { createSteadyMock } from './check-call.ts';
+import { checkCall, createSteadyMock, cutOff } from './check-call.ts';
+import { fromHttp, makeRequests } from './live-requests.ts';
 import { anyEdits, applyEdits, type Edit, toText } from './mutate.ts';
 import { personal } from './personal.ts';
 import { defineTarget } from './target.ts';
@@ -104,7 +105,8 @@ async function openControl() {
   const app = await createControlApi({ mock, log: silent, health });
   const routes: readonly ControlRoute[] = controlRoutes(mock, health).filter(({ isStream }) => !isStream);
   await app.inject('/__admin/openapi.json');
-  return { mock, app, routes };
+  const requests = [...(await makeRequests(mock)).values()];
+  return { mock, app, routes, requests };
 }
 
 export const controlTarget = defineTarget<Asked>({
@@ -136,6 +138,7 @@ export const controlTarget = defineTarget<Asked>({
     type: fc.constantFrom('application/json', 'application/json; charset=utf-8', 'text/plain', ''),
   }),
   async open() {
+    const undo = cutOff();
     let [opened, left] = [await openControl(), 500];
     return {
       async check(asked) {
@@ -146,12 +149,18 @@ export const controlTarget = defineTarget<Asked>({
         }
         await ask(opened, asked);
       },
-      close: () => opened.app.close(),
+      async close() {
+        await opened.app.close();
+        undo();
+      },
     };
   },
 });
 
-async function ask({ app, routes }: Awaited<ReturnType<typeof openControl>>, asked: Asked): Promise<void> {
+async function ask(
+  { mock, app, routes, requests }: Awaited<ReturnType<typeof openControl>>,
+  asked: Asked,
+): Promise<void> {
   const { id, query, edits, type } = asked;
   const route = routes[asked.route % routes.length];
   if (route === undefined) return;
@@ -178,8 +187,10 @@ async function ask({ app, routes }: Awaited<ReturnType<typeof openControl>>, ask
     reply?.safeParse(JSON.parse(answer.body)).success !== true
   )
     throw new Error(`${what}, which is not of its schema`);
-  // What was made must be able to be listed.
   if (method === 'GET') return;
+  // What was made must be able to be listed, and calls to be answered.
+  for (const text of requests) await checkCall(mock, fromHttp(text), '');
+  mock.ledger.csv('default');
   const list = await app.inject(path.startsWith('/rules') ? '/__admin/rules' : '/__admin/tenants');
   if (list.statusCode !== 200) throw new Error(`after ${what} the list is answered ${list.statusCode}`);
 }

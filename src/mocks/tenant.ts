@@ -19,7 +19,7 @@ export interface Tenant {
   credentials(): Promise<Credentials>;
   /** Others that lead to this tenant and are refused; of `default` there are none. */
   invalidCredentials(): Promise<Credentials>;
-  /** The tenant's clock; tokens, nonces, limits, packages and schedules follow. In ms since the epoch. */
+  /** The tenant's clock, error `badRequest` where no date would be; tokens, nonces, limits, packages and schedules follow. In ms since the epoch. */
   readonly clock: {
     now(): Promise<number>;
     set(ms: number): Promise<void>;
