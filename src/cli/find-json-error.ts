@@ -32,29 +32,35 @@ export function findJsonError(text: string): JsonError | undefined {
     return true;
   }
 
-  /** `item` and `,` in turn up to `end`; what is missing. */
-  function list(end: string, item: () => string | undefined): string | undefined {
-    if (skipTo(end)) return undefined;
+  /** A name and its colon; what is missing. */
+  function skipName(): string | undefined {
+    if (!take(string)) return 'a name in double quotes';
+    return skipTo(':') ? undefined : ':';
+  }
+
+  /** What is missing of a value; `ends` closes all that is open, which may be more than functions can call. */
+  function skipValue(): string | undefined {
+    const ends: string[] = [];
     for (;;) {
-      const missing = item();
+      const end = skipTo('{') ? '}' : skipTo('[') ? ']' : undefined;
+      if (end === undefined) {
+        if (!take(string) && !take(scalar)) return 'a value';
+      } else if (!skipTo(end)) {
+        ends.push(end);
+        const missing = end === '}' ? skipName() : undefined;
+        if (missing !== undefined) return missing;
+        continue;
+      }
+      while (ends.length > 0 && skipTo(ends.at(-1) ?? '')) ends.pop();
+      const open = ends.at(-1);
+      if (open === undefined) return undefined;
+      if (!skipTo(',')) return `, or ${open}`;
+      const missing = open === '}' ? skipName() : undefined;
       if (missing !== undefined) return missing;
-      if (skipTo(end)) return undefined;
-      if (!skipTo(',')) return `, or ${end}`;
     }
   }
 
-  function pair(): string | undefined {
-    if (!take(string)) return 'a name in double quotes';
-    return skipTo(':') ? value() : ':';
-  }
-
-  function value(): string | undefined {
-    if (skipTo('{')) return list('}', pair);
-    if (skipTo('[')) return list(']', value);
-    return take(string) || take(scalar) ? undefined : 'a value';
-  }
-
-  const missing = value();
+  const missing = skipValue();
   take(space);
   const expected = missing ?? (at < text.length ? 'the end' : undefined);
   if (expected === undefined) return undefined;

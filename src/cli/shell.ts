@@ -45,6 +45,7 @@ export function createRenderer({ credentials, now, random }: ShellContext): Rend
     }
     if ('signOf' in value) return sign(value.signOf);
     if ('repeat' in value) return repeat(value);
+    if ('literal' in value) return [{ literal: JSON.stringify(value.literal) }];
     return [{ literal: String(now + value.nowPlusMs) }];
   };
   const sign = (values: readonly Value[]): readonly Piece[] => {

@@ -71,6 +71,7 @@ function createResolver({ credentials, saved, now, random, readPicture }: Exampl
       return value.as === 'dataUri' ? `data:image/jpeg;base64,${base64}` : base64;
     }
     if ('signOf' in value) return bytesToHex(sha1(utf8.encode(value.signOf.map(text).sort().join(''))));
+    if ('literal' in value) return JSON.stringify(value.literal);
     if ('repeat' in value) return value.repeat.repeat(value.times);
     return String(now + value.nowPlusMs);
   };
@@ -116,7 +117,7 @@ function encodeBody(
   if (json !== undefined) {
     const fields = entriesOf(json).map(([name, value]) => [
       name,
-      typeof value === 'object' ? text(value) : value,
+      typeof value !== 'object' ? value : 'literal' in value ? value.literal : text(value),
     ]);
     return { bytes: utf8.encode(JSON.stringify(Object.fromEntries(fields))), type: 'application/json' };
   }

@@ -84,6 +84,7 @@ function toSample(value: Value, vendor: Vendor): string {
   if ('picture' in value) return `the picture ${toCode(value.picture)}${pictureForms[value.as]}`;
   if ('signOf' in value)
     return `SHA-1, in hex, of these sorted and joined: ${value.signOf.map(toName).join(', ')}`;
+  if ('literal' in value) return toCode(JSON.stringify(value.literal));
   if ('repeat' in value) return `${value.times} times ${toCode(value.repeat)}`;
   return 'the time in ms';
 }

@@ -16,6 +16,8 @@ export type Placeholder =
   | { readonly signOf: readonly Value[] }
   /** A text of that many characters. */
   | { readonly repeat: string; readonly times: number }
+  /** JSON as it stands, which none of these is meant by. */
+  | { readonly literal: unknown }
   /** The tenant's time in ms since the epoch, moved by that much. */
   | { readonly nowPlusMs: number };
 

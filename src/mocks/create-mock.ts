@@ -63,7 +63,11 @@ export interface TenantOptions {
 export function createMock(options: MockOptions = {}): Mock {
   const vendors = allVendors;
   const kinds = new Map(vendors.map(({ credentials }) => [credentials.id, credentials]));
-  const world = createWorld([...kinds.values()], options);
+  const world = createWorld([...kinds.values()], options, (gone) => {
+    rules.clear(gone);
+    journal.forget(gone);
+    ledger.clear(gone);
+  });
   const names = createNames(vendors);
   const rules = createRules();
   const journal = createJournal(names.explain, { size: options.journalSize, bytes: options.journalBytes });

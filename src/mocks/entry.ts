@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../definition/diagnosis.ts';
 import { hashOf, type KeptRequest, paramsOf } from './kept-request.ts';
-import { maskHeader, maskName, maskQuery, maskValue } from './mask.ts';
+import { maskHeader, maskName, maskNumbers, maskQuery, maskValue } from './mask.ts';
 import type { PackageWarning } from './package-watch.ts';
 import type { Fault } from './rule.ts';
 
@@ -73,7 +73,7 @@ export interface Explanation {
 export function toView(entry: Entry, { why, above }: Explanation, reveal: boolean): EntryView {
   const { at, tenant, operation, outcome, forced, billed, rule, fault, packageLow } = entry;
   const { request, reply, status, diagnosis } = entry;
-  const { method, headers, bodySize: size } = request;
+  const { headers, bodySize: size } = request;
   const [showName, show] = reveal ? [asItIs, asItIs] : [maskName, maskValue];
   const params: Record<string, string> = Object.create(null);
   for (const { name, value } of paramsOf(request)) params[showName(name)] ??= show(value);
@@ -91,9 +91,8 @@ export function toView(entry: Entry, { why, above }: Explanation, reveal: boolea
     ...(packageLow && { packageLow }),
     ...(diagnosis && { diagnosis: reveal ? diagnosis : maskDiagnosis(diagnosis) }),
     request: {
-      method,
-      ...(reveal ? { path: request.path, query: request.query } : maskRequest(entry)),
-      headers: reveal ? headers : headers.map(([name, value]) => [maskName(name), maskHeader(name, value)]),
+      ...(reveal ? { method: request.method, path: request.path, query: request.query } : maskRequest(entry)),
+      headers: reveal ? headers : headers.map(([name, value]) => maskHeader(name, value)),
       params: { ...params },
       body: { size, ...(size > 0 && { sha256: hashOf(request) }) },
     },
@@ -109,8 +108,15 @@ function maskDiagnosis({ expected: _, received: __, ...told }: Diagnosis): Diagn
   return told;
 }
 
-/** Path and query without what is personal in them. A path that is no operation's can hold anything. */
-export function maskRequest({ operation, request: { path, query } }: Entry): { path: string; query: string } {
+/** The first line without what is personal in it. A path that is no operation's can hold anything. */
+export function maskRequest({
+  operation,
+  request: { method, path, query },
+}: Entry): Pick<KeptRequest, 'method' | 'path' | 'query'> {
   const isKnown = !operation.endsWith('/*') && operation !== '*';
-  return { path: isKnown ? path : maskValue(path), query: maskQuery(query) };
+  return {
+    method: maskNumbers(method),
+    path: isKnown ? path : maskValue(path),
+    query: maskQuery(query),
+  };
 }

@@ -32,7 +32,9 @@ export interface Journal {
   watch(query: CallQuery, tell: (call: EntryView) => void): () => void;
   /** Forgets the calls, of one tenant or of all; totals and the count of evicted ones stay. */
   clear(tenant?: string): void;
-  /** Exact since the start, of calls that were forgotten too. */
+  /** Forgets a tenant that has gone: its calls, and in totals whose they were. */
+  forget(tenant: string): void;
+  /** Exact since the start, of calls that were forgotten too; those of tenants that have gone are those of `*`. */
   totals(): readonly Total[];
   /** Calls since the start, of all tenants. */
   readonly came: number;
@@ -80,6 +82,13 @@ export function createJournal(
       evicted += 1;
     },
   };
+
+  function count(tenant: string, operation: string, outcome: string, calls: number): void {
+    const operations = findOrMake(totals, tenant, () => new Map());
+    const outcomes = findOrMake(operations, operation, () => new Map());
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + calls);
+  }
+
   return {
     totals: () =>
       [...totals].flatMap(([tenant, operations]) =>
@@ -95,9 +104,7 @@ export function createJournal(
     },
     add(entry) {
       const { tenant, operation, outcome, request, reply } = entry;
-      const operations = findOrMake(totals, tenant, () => new Map());
-      const outcomes = findOrMake(operations, operation, () => new Map());
-      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      count(tenant, operation, outcome, 1);
       came += 1;
       const ring = findOrMake(rings, tenant, () => createRing<Held>(size, options));
       const weight = 300 + weighRequest(request) + (reply.body?.length ?? 0);
@@ -125,6 +132,14 @@ export function createJournal(
     clear(tenant) {
       if (tenant === undefined) rings.clear();
       else rings.delete(tenant);
+    },
+    forget(tenant) {
+      rings.delete(tenant);
+      const counts = totals.get(tenant) ?? [];
+      totals.delete(tenant);
+      for (const [operation, outcomes] of counts) {
+        for (const [outcome, calls] of outcomes) count('*', operation, outcome, calls);
+      }
     },
   };
 }

@@ -7,6 +7,14 @@ export function maskValue(text: string): string {
   return `${characters.slice(0, 2).join('')}${middle}${characters.slice(-2).join('')}`;
 }
 
+/** A card number, an ID number of fifteen or eighteen characters, a mobile number. */
+const personalNumber = /\d{15,}[Xx]?|(?<!\d)1[3-9]\d{9}(?!\d)/g;
+
+/** A text that is nobody's, such as a name, but for numbers that a client has put into it by mistake. */
+export function maskNumbers(text: string): string {
+  return text.replace(personalNumber, maskValue);
+}
+
 /** A name as programmers write it, without a number in it that could be somebody's. */
 const nameLike = /^(?!.*\d{6})[A-Za-z_][\w.[\]$-]{0,63}$/;
 
@@ -41,6 +49,6 @@ function decode(text: string): string {
 const harmless =
   /^(?:accept(?:-.*)?|connection|content-(?:type|length|encoding)|date|host|transfer-encoding|user-agent|x-ca-(?:timestamp|stage|request-mode|signature-(?:headers|method))|x-mock-.*)$/i;
 
-export function maskHeader(name: string, value: string): string {
-  return harmless.test(name) ? value : maskValue(value);
+export function maskHeader(name: string, value: string): readonly [name: string, value: string] {
+  return [maskName(name), harmless.test(name) ? maskNumbers(value) : maskValue(value)];
 }

@@ -19,7 +19,7 @@ export interface Tenant {
   credentials(): Promise<Credentials>;
   /** Others that lead to this tenant and are refused; of `default` there are none. */
   invalidCredentials(): Promise<Credentials>;
-  /** The tenant's clock; tokens, nonces, limits, packages and schedules follow. In ms since the epoch. */
+  /** The tenant's clock, error `badRequest` where no date would be; tokens, nonces, limits, packages and schedules follow. In ms since the epoch. */
   readonly clock: {
     now(): Promise<number>;
     set(ms: number): Promise<void>;
@@ -77,9 +77,6 @@ export function createTenant(id: string, { world, rules, names, journal, ledger 
     const record = await read();
     await world.tenants.save({ ...record, ...next(record) });
   };
-  const forget = () => {
-    for (const part of [rules, journal, ledger]) part.clear(id);
-  };
   const now = async () => readClock((await read()).clock, world.now());
   const add = async (rule: Rule) => rules.add(names.checkRule({ ...rule, tenant: id }), await now());
 
@@ -133,14 +130,13 @@ export function createTenant(id: string, { world, rules, names, journal, ledger 
     },
     async reset() {
       world.tenants.reset(await read());
-      forget();
+      for (const part of [rules, journal, ledger]) part.clear(id);
     },
     async delete() {
       if (id === 'default') {
         throw new ToolkitError('badRequest', 'The tenant default cannot be deleted; reset it instead.');
       }
       world.tenants.delete(await read());
-      forget();
     },
   };
 }

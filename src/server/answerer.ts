@@ -53,8 +53,8 @@ export function createAnswerer(
 
 /** Path and query masked; headers and bodies left out. Status and ms are those of the call without its fault. */
 function toLine({ entry, fault, delayMs }: Answer, ms: number): Readonly<Record<string, unknown>> {
-  const { tenant, operation, outcome, forced, status, request } = entry;
-  const { path, query } = maskRequest(entry);
+  const { tenant, operation, outcome, forced, status } = entry;
+  const { method, path, query } = maskRequest(entry);
   return {
     tenant,
     operation,
@@ -62,7 +62,7 @@ function toLine({ entry, fault, delayMs }: Answer, ms: number): Readonly<Record<
     forced,
     status,
     ms: Math.round(ms * 100) / 100,
-    method: request.method,
+    method,
     path,
     query,
     fault,

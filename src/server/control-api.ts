@@ -1,4 +1,5 @@
 import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
+import { ToolkitError } from '../definition/toolkit-error.ts';
 import type { WireReply } from '../definition/wire.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import { toolkitReply } from '../mocks/reply.ts';
@@ -30,6 +31,7 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
       method,
       url: `/__admin${path}`,
       async handler({ params, query, body, raw }, reply) {
+        refuseEmptyId(method, raw.url);
         const result = await run({ params, query, body } as RawCall);
         if (isStream) {
           reply.hijack();
@@ -52,32 +54,47 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
   return app;
 }
 
-/** Levels of a body: what is deeper could be kept, and not be given back. */
+/** Levels of a body: more than anybody means, and fewer than what walks over it can take. */
 const deepest = 100;
-const tooDeep = Object.assign(new Error(`The body is nested deeper than ${deepest} levels.`), {
-  statusCode: 400,
-});
-
-function isDeeperThan(levels: number, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
-}
 
 /** An empty body is none, whatever type it is said to have. */
 function takeJsonAlone(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') return done(null, undefined);
-    parse(request, body, (error, value) => {
-      if (error === null && isDeeperThan(deepest, value)) done(tooDeep);
-      else done(error, value);
-    });
+    if (body === '') done(null, undefined);
+    else {
+      parse(request, body, (error, value) => {
+        if (error !== null || !isDeeper(value, deepest)) done(error, value);
+        else done(badRequest(400, `The body is nested more than ${deepest} levels deep.`));
+      });
+    }
   });
   app.addContentTypeParser<string>('*', { parseAs: 'string' }, (_request, body, done) => {
     if (body === '') done(null, undefined);
-    else done(Object.assign(new Error('The body is no JSON.'), { statusCode: 415 }));
+    else done(badRequest(415, 'The body is no JSON.'));
   });
+}
+
+/** `/rules/$ID` where there is no ID would end all rules. */
+function refuseEmptyId(method: string, url = ''): void {
+  const [path = ''] = url.split('?');
+  if (method !== 'DELETE' || !path.endsWith('/')) return;
+  const why = `DELETE ${path} names nothing after its slash`;
+  throw new ToolkitError('badRequest', `${why}: name one, or leave the slash out where all are meant.`);
+}
+
+function badRequest(statusCode: number, message: string): Error {
+  return Object.assign(new Error(message), { statusCode });
+}
+
+/** Level by level, since a function for each would not return. */
+function isDeeper(value: unknown, most: number): boolean {
+  let level = [value];
+  for (let depth = 0; depth <= most && level.length > 0; depth += 1) {
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return level.length > 0;
 }
 
 function send(reply: FastifyReply, { status, headers, body }: WireReply): FastifyReply {

@@ -1,3 +1,5 @@
+import type { Writable } from 'node:stream';
+
 /** Pino's levels, and its shape of a line: `{"level":30,"time":1700000000000,"msg":"call",…}`. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -47,4 +49,24 @@ export function createLog(level: LogLevel, write: (lines: string) => void): Log 
 
 function toInert(json: string): string {
   return json.replace(steering, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Bytes, roughly, that wait for a reader. */
+const mostWaiting = 8 * 1024 * 1024;
+
+/** Takes lines to a stream. Those for which its reader is too slow are dropped, and a line says how many they were. */
+export function createLineWriter(
+  stream: Pick<Writable, 'write' | 'writableLength'>,
+): (lines: string) => void {
+  let dropped = 0;
+  return (lines) => {
+    if (stream.writableLength > mostWaiting) {
+      dropped += lines.split('\n').length - 1;
+      return;
+    }
+    const msg = 'lines were dropped, since the reader of the log is too slow';
+    const told = dropped === 0 ? '' : `${JSON.stringify({ level: 40, time: Date.now(), msg, dropped })}\n`;
+    dropped = 0;
+    stream.write(told + lines);
+  };
 }

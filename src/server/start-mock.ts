@@ -10,7 +10,7 @@ import { checkAddress } from './check-address.ts';
 import { createCors } from './cors.ts';
 import { createCoverageKeeper } from './coverage-keeper.ts';
 import type { Counts } from './health.ts';
-import { createLog, type LogLevel } from './log.ts';
+import { createLineWriter, createLog, type LogLevel } from './log.ts';
 import { isLoopback } from './loopback.ts';
 import { createPackageWebhook } from './package-webhook.ts';
 import { createVendorServer, type Timeouts } from './vendor-server.ts';
@@ -112,7 +112,7 @@ export async function checkStart(options: StartOptions = {}): Promise<void> {
 function prepare(options: StartOptions) {
   const { port = 4100, host = '127.0.0.1', logLevel = 'warn', timeouts = {} } = options;
   const startedAt = performance.now();
-  const log = createLog(logLevel, options.writeLog ?? ((lines) => process.stdout.write(lines)));
+  const log = createLog(logLevel, options.writeLog ?? createLineWriter(process.stdout));
   const cors = options.cors === undefined ? undefined : createCors(options.cors);
   const webhook =
     options.packageWebhook === undefined ? undefined : createPackageWebhook(options.packageWebhook, log);

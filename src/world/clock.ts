@@ -1,3 +1,8 @@
+import { ToolkitError } from '../definition/toolkit-error.ts';
+
+/** The years that have four digits, as vendors write them. */
+const [firstMs, lastMs] = [-62_135_596_800_000, 253_402_300_799_999];
+
 /** A clock as plain data, in ms. */
 export interface ClockState {
   /** How far it is ahead of the real clock. */
@@ -10,7 +15,14 @@ export function readClock(state: ClockState, realNow: number): number {
   return state.frozenAt ?? realNow + state.offsetMs;
 }
 
+/** Error `badRequest` for a time that no date has. */
 export function setClock(state: ClockState, ms: number, realNow: number): ClockState {
+  if (!(ms >= firstMs && ms <= lastMs)) {
+    throw new ToolkitError(
+      'badRequest',
+      `The clock cannot be at ${ms}: give ms since the epoch, from the year 1 to 9999.`,
+    );
+  }
   return state.frozenAt === undefined ? { offsetMs: ms - realNow } : { ...state, frozenAt: ms };
 }
 

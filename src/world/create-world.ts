@@ -36,7 +36,12 @@ export interface WorldOptions {
   readonly reader?: Reader;
 }
 
-export function createWorld(kinds: readonly CredentialKind[], options: WorldOptions = {}): World {
+/** `onGone` is told of each tenant that was deleted, or has expired. */
+export function createWorld(
+  kinds: readonly CredentialKind[],
+  options: WorldOptions = {},
+  onGone?: (tenant: string) => void,
+): World {
   const store = createMemoryStore();
   const random = createRandom(options.seed);
   const now = options.now ?? (() => Date.now());
@@ -47,7 +52,7 @@ export function createWorld(kinds: readonly CredentialKind[], options: WorldOpti
     store,
     random,
     people,
-    tenants: createTenants(store, random, kinds, now),
+    tenants: createTenants(store, random, kinds, now, onGone),
     pictures,
     registry: createRegistry(people, pictures),
     now,

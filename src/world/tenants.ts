@@ -43,7 +43,7 @@ export interface Tenants {
   get(id: string): MaybePromise<TenantRecord | undefined>;
   /** Whose a mark is: an AppCode, an appid, the mark in a token. */
   find(mark: string): MaybePromise<TenantRecord | undefined>;
-  /** With fresh credentials; the built-in ones for `default`. */
+  /** With fresh credentials; the built-in ones for `default`. Those whose time has come are forgotten. */
   create(id: string, options?: NewTenant): TenantRecord;
   save(tenant: TenantRecord): MaybePromise<void>;
   /** With all that is remembered of it. */
@@ -71,8 +71,11 @@ export function createTenants(
   random: Random,
   kinds: readonly CredentialKind[],
   realNow: () => number,
+  onGone: (id: string) => void = () => {},
 ): Tenants {
   const first = new Map<string, TenantRecord>();
+  /** When the next one expires. */
+  let soonest = Infinity;
 
   /** One whose time has come is gone. */
   const get = (id: string) =>
@@ -95,6 +98,19 @@ export function createTenants(
     store.delete(`tenant:${tenant.id}`);
     store.clear(stateKey(tenant, ''));
     first.delete(tenant.id);
+    onGone(tenant.id);
+  }
+
+  /** A tenant that nobody asks for again would stay for good. */
+  function removeExpired(): void {
+    const now = realNow();
+    if (now < soonest) return;
+    soonest = Infinity;
+    for (const tenant of first.values()) {
+      const { expiresAt = Infinity } = tenant;
+      if (expiresAt <= now) remove(tenant);
+      else soonest = Math.min(soonest, expiresAt);
+    }
   }
 
   return {
@@ -102,6 +118,7 @@ export function createTenants(
     find: (mark) =>
       after(store.get(`mark:${mark}`, 0), (id) => (typeof id === 'string' ? get(id) : undefined)),
     create(id, { settings = {}, quirks = [], packages = {}, expiresAt } = {}) {
+      removeExpired();
       const isDefault = id === 'default';
       const made = (kind: CredentialKind) => [kind.id, kind.generate(random)] as const;
       const tenant: TenantRecord = {
@@ -120,6 +137,7 @@ export function createTenants(
       store.set(`tenant:${id}`, tenant);
       for (const mark of marksOf(tenant)) store.set(mark, id);
       first.set(id, tenant);
+      soonest = Math.min(soonest, expiresAt ?? Infinity);
       return tenant;
     },
     save: (tenant) => store.set(`tenant:${tenant.id}`, tenant),
@@ -149,12 +167,19 @@ export function readSettings(
       const parsed = setting.schema.safeParse(value);
       if (!parsed.success) {
         const why = parsed.error.issues.map(({ message }) => message).join('; ');
-        throw new ToolkitError(
-          'badSetting',
-          `The setting ${name} cannot be ${JSON.stringify(value)}: ${why}.`,
-        );
+        throw new ToolkitError('badSetting', `The setting ${name} cannot be ${show(value)}: ${why}.`);
       }
       return [name, parsed.data];
     }),
   );
+}
+
+/** As JSON of bounded length; a value can be nested deeper than JSON can be written. */
+function show(value: unknown): string {
+  try {
+    const text = JSON.stringify(value) ?? typeof value;
+    return text.length <= 200 ? text : `${text.slice(0, 200)}…`;
+  } catch {
+    return 'that';
+  }
 }

@@ -17,7 +17,10 @@ import { resolveExpectations } from './resolve-expectations.ts';
 /** A contract of YAML 1.2 or JSON; `file` is its name in messages. Error `badContract`, with line and column of each mistake. */
 export function readContract(text: string, file: string, vendors: readonly Vendor[]): CheckContract {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false });
+  const document = toPlain(
+    () => parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false }),
+    file,
+  );
   if (document.errors.length > 0) {
     const broken = document.errors.map(({ pos, message }): ContractProblem => {
       const { line, col } = lines.linePos(pos[0]);
@@ -39,17 +42,25 @@ export function readContract(text: string, file: string, vendors: readonly Vendo
 
 /** A text such as `{"name": "x"}` after other words is no YAML. */
 function toYamlAdvice(message: string): string {
+  if (isOverflow(message)) return tooDeep;
   return /compact mapping|implicit keys/i.test(message)
     ? `${message}. If this is a text with a colon in it, put it in quotes.`
     : message;
 }
 
-/** Aliases can be too many. */
-function toPlain(read: () => unknown, file: string): unknown {
+const tooDeep = 'It is nested too deeply.';
+
+/** The stack's or that of a regular expression; the YAML library reports the latter as if it were a mistake. */
+function isOverflow(message: string): boolean {
+  return /call stack size exceeded|stack overflow/i.test(message);
+}
+
+/** Aliases can be too many, and levels too. */
+function toPlain<T>(read: () => T, file: string): T {
   try {
     return read();
   } catch (error) {
-    throw toContractError(file, [{ line: 1, column: 1, message: (error as Error).message }]);
+    throw toContractError(file, [{ line: 1, column: 1, message: toYamlAdvice((error as Error).message) }]);
   }
 }
 

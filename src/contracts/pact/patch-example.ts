@@ -53,10 +53,15 @@ function isWorkedOut(value: Value | null | undefined): boolean {
 
 function readJson(text: string): (readonly [string, Value])[] {
   try {
-    return Object.entries(JSON.parse(text) as Record<string, Value>);
+    const fields = Object.entries(JSON.parse(text) as Record<string, unknown>);
+    return fields.map(([name, value]) => [name, isPlain(value) ? value : { literal: value }]);
   } catch {
     return [];
   }
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 /** The headers that the vendor's signature adds, in lower case. */

@@ -1,0 +1,35 @@
+import { headerOf, type WireRequest } from '../../src/definition/wire.ts';
+import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
+import { maskRequest } from '../../src/mocks/entry.ts';
+import { findLeaks } from './personal.ts';
+
+/** A mock that is the same every time, and asks nobody for pictures. */
+export function createSteadyMock(): Mock {
+  return createMock({ seed: 1, now: () => Date.UTC(2026, 0, 15, 4) });
+}
+
+/** The answer is a row or our own error, and nothing personal is seen where it is masked. */
+export async function checkCall(mock: Mock, request: WireRequest, sent: string): Promise<void> {
+  const { reply, entry } = await mock.handle(request);
+  const named = headerOf(reply.headers, 'x-mock-outcome');
+  const error = headerOf(reply.headers, 'x-mock-error');
+  if (named !== undefined && named !== `${entry.operation}/${entry.outcome}`) {
+    throw new Error(`the reply says ${named}, the journal ${entry.operation}/${entry.outcome}`);
+  }
+  if (named === undefined && error !== 'unknownPath' && error !== 'unknownOutcome') {
+    throw new Error(`the reply is neither row nor refusal: ${reply.status} ${error}`);
+  }
+  if (typeof reply.body === 'string' && reply.body !== '') JSON.parse(reply.body);
+  const [view] = mock.journal.calls({ limit: 1 });
+  const leaks = findLeaks(sent, JSON.stringify([view, maskRequest(entry)]));
+  if (leaks.length > 0) throw new Error(`the masked view shows ${leaks.join(', ')}: ${JSON.stringify(view)}`);
+}
+
+/** Leads every fetch nowhere, since inputs can name any port of this machine; what undoes that. */
+export function cutOff(): () => void {
+  const { fetch } = globalThis;
+  globalThis.fetch = () => Promise.reject(new TypeError('fetch failed'));
+  return () => {
+    globalThis.fetch = fetch;
+  };
+}

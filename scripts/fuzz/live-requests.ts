@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { toMockTarget } from '../../src/contracts/mock-target.ts';
+import { prepareCase } from '../../src/contracts/run-case.ts';
+import { type Case, casesOf, isSuccess } from '../../src/definition/cases.ts';
+import type { WireRequest } from '../../src/definition/wire.ts';
+import type { Mock } from '../../src/mocks/create-mock.ts';
+import { vendors } from '../../src/vendors/index.ts';
+
+const cases = [...casesOf(vendors)];
+/** By name, a case whose request is good: each operation's usual one, and one that is signed. */
+const usual: ReadonlyMap<string, Case> = new Map(
+  cases.flatMap((one): (readonly [string, Case])[] => {
+    const name = `${one.vendor.id}/${one.operationName}`;
+    if (isSuccess(one)) return [[name, one]];
+    return one.outcome === 'invalidSignature' ? [[`${name}, signed`, one]] : [];
+  }),
+);
+export const requestNames: readonly string[] = [...usual.keys()];
+
+/** A small picture in place of the example's: edits should hit the rest. */
+const picture = readFileSync(new URL('../../test/corpus/pictures/baseline.jpg', import.meta.url));
+const readPicture = () => new Uint8Array(picture);
+
+/** The good requests, with credentials and tickets that hold in that mock; a byte each a character. */
+export async function makeRequests(mock: Mock): Promise<ReadonlyMap<string, string>> {
+  const made = new Map<string, string>();
+  for (const [name, one] of usual) {
+    const isSigned = name.endsWith('signed');
+    const asked = isSigned ? { ...one, example: { ...one.example, sign: true as const } } : one;
+    const { request } = await prepareCase(asked, toMockTarget(mock, readPicture), 'natural');
+    made.set(name, toHttp(request));
+  }
+  return made;
+}
+
+export function caseAt(name: string): Case | undefined {
+  return usual.get(name);
+}
+
+function toHttp({ method, path, query, headers, body }: WireRequest): string {
+  const target = query === '' ? path : `${path}?${query}`;
+  const lines = [`${method} ${target} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`)];
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]).toString('latin1');
+}
+
+/** However broken it is, it is some request. */
+export function fromHttp(latin1: string): WireRequest {
+  const end = latin1.indexOf('\r\n\r\n');
+  const [head, body] = end < 0 ? [latin1, ''] : [latin1.slice(0, end), latin1.slice(end + 4)];
+  const [first = '', ...lines] = Buffer.from(head, 'latin1').toString().split('\r\n');
+  const [method = '', target = '/'] = first.split(' ');
+  const question = target.indexOf('?');
+  const headers = lines.map((line) => {
+    const colon = line.indexOf(':');
+    const [name, value] = colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 1)];
+    return [name, value.trim()] as const;
+  });
+  return {
+    method,
+    path: question < 0 ? target : target.slice(0, question),
+    query: question < 0 ? '' : target.slice(question + 1),
+    headers,
+    body: new Uint8Array(Buffer.from(body, 'latin1')),
+  };
+}

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+
+/** What happens to bytes; positions and lengths are taken modulo what there is. */
+export type Edit =
+  | readonly ['set', at: number, byte: number]
+  | readonly ['insert', at: number, text: string]
+  | readonly ['replace', at: number, length: number, text: string]
+  | readonly ['cut', at: number, length: number]
+  | readonly ['copy', from: number, length: number, to: number]
+  | readonly ['end', at: number]
+  /** After one of the places where that text stands. */
+  | readonly ['after', at: number, mark: string, text: string];
+
+/** A file of `test/corpus`, and what happened to it. */
+export interface Mutant {
+  readonly from: string;
+  readonly edits: readonly Edit[];
+}
+
+const corpus = new URL('../../test/corpus/', import.meta.url);
+
+/** The files of one folder of the corpus, each byte a character, by name. */
+function readCorpus(folder: string): ReadonlyMap<string, string> {
+  const here = new URL(`${folder}/`, corpus);
+  return new Map(
+    readdirSync(here)
+      .sort()
+      .map((name) => [name, readFileSync(new URL(name, here), 'latin1')]),
+  );
+}
+
+/** Most positions are near the beginning, where heads are. */
+const place = fc.oneof(fc.nat(64), fc.nat(1500), fc.nat());
+const length = fc.oneof(fc.nat(8), fc.nat(200));
+
+export function anyEdits(texts: readonly string[]): fc.Arbitrary<readonly Edit[]> {
+  const text = fc.oneof(
+    { arbitrary: fc.constantFrom(...texts), weight: 3 },
+    { arbitrary: fc.string({ unit: 'binary', maxLength: 8 }).map((one) => one.toWellFormed()), weight: 1 },
+  );
+  const edit = fc.oneof(
+    fc.tuple(fc.constant('set' as const), place, fc.oneof(fc.constantFrom(0, 0x7f, 0x80, 0xff), fc.nat(255))),
+    fc.tuple(fc.constant('insert' as const), place, text),
+    fc.tuple(fc.constant('replace' as const), place, length, text),
+    fc.tuple(fc.constant('cut' as const), place, length),
+    fc.tuple(fc.constant('copy' as const), place, length, place),
+    fc.tuple(fc.constant('end' as const), place),
+    fc.tuple(
+      fc.constant('after' as const),
+      fc.nat(20),
+      fc.constantFrom('{', '=', '&', ':', '\n', '?', '"'),
+      text,
+    ),
+  );
+  return fc.array(edit, { maxLength: 5 });
+}
+
+/** Files of a folder of the corpus, changed, each byte a character. */
+export function anyMutant(folder: string, texts: readonly string[]): fc.Arbitrary<string> {
+  const files = [...readCorpus(folder).values()];
+  return fc.tuple(fc.constantFrom(...files), anyEdits(texts)).map(([file, edits]) => applyEdits(file, edits));
+}
+
+/** `text` has a character for each byte; what is inserted is UTF-8. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  return edits.reduce(applyEdit, text);
+}
+
+function applyEdit(text: string, edit: Edit): string {
+  if (edit[0] === 'after') {
+    const pieces = text.split(edit[2]);
+    const here = 1 + (edit[1] % Math.max(1, pieces.length - 1));
+    return pieces
+      .map((piece, place) =>
+        place === 0 ? piece : edit[2] + (place === here ? toLatin1(edit[3]) : '') + piece,
+      )
+      .join('');
+  }
+  const at = edit[1] % (text.length + 1);
+  const splice = (gone: number, added: string) => text.slice(0, at) + added + text.slice(at + gone);
+  if (edit[0] === 'set') return splice(1, String.fromCharCode(edit[2]));
+  if (edit[0] === 'insert') return splice(0, toLatin1(edit[2]));
+  if (edit[0] === 'replace') return splice(edit[2], toLatin1(edit[3]));
+  if (edit[0] === 'cut') return splice(edit[2], '');
+  if (edit[0] === 'end') return text.slice(0, at);
+  const to = edit[3] % (text.length + 1);
+  return text.slice(0, to) + text.slice(at, at + edit[2]) + text.slice(to);
+}
+
+function toLatin1(text: string): string {
+  return Buffer.from(text).toString('latin1');
+}
+
+export function toBytes(latin1: string): Uint8Array {
+  return new Uint8Array(Buffer.from(latin1, 'latin1'));
+}
+
+/** As a text file would be read. */
+export function toText(latin1: string): string {
+  return Buffer.from(latin1, 'latin1').toString();
+}

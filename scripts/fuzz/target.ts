@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+
+/** Something that takes whatever comes, and what must hold of it. */
+export interface Target<T> {
+  readonly name: string;
+  readonly input: fc.Arbitrary<T>;
+  /** Makes what the inputs are tried on. */
+  open(): Promise<Opened<T>>;
+}
+
+export interface Opened<T> {
+  /** Throws where a promise is broken. */
+  check(input: T): Promise<void> | void;
+  close?(): Promise<void> | void;
+}
+
+/** A target whose inputs are of a type that nobody needs to know; they can be written as JSON. */
+export type AnyTarget = Target<unknown>;
+
+export function defineTarget<T>({ name, input, open }: Target<T>): AnyTarget {
+  return {
+    name,
+    input,
+    async open() {
+      const { check, close } = await open();
+      return { check: (one) => check(one as T), ...(close && { close }) };
+    },
+  };
+}
+
+/** How much memory one input may take. */
+const mostBytes = 256 * 1024 * 1024;
+
+export interface RunOptions {
+  readonly seed: number;
+  /** Whichever ends first. */
+  readonly ms?: number;
+  readonly runs?: number;
+  /** How long one input may take; default 1000. */
+  readonly longestMs?: number;
+  /** Told of each input before it is tried. */
+  readonly onInput?: (input: unknown) => void;
+}
+
+export interface RunResult {
+  readonly runs: number;
+  /** The smallest input found that breaks a promise, and what it breaks. */
+  readonly failure?: { readonly input: unknown; readonly why: string };
+}
+
+/** Tries inputs on a target, and makes the first bad one small. */
+export async function runTarget(target: AnyTarget, options: RunOptions): Promise<RunResult> {
+  const { seed, ms, runs = Number.MAX_SAFE_INTEGER, longestMs = 1000, onInput = () => {} } = options;
+  const opened = await target.open();
+  try {
+    const property = fc.asyncProperty(target.input, async (input) => {
+      onInput(input);
+      await checkBounded(opened, input, longestMs);
+    });
+    const limit = ms === undefined ? {} : { interruptAfterTimeLimit: ms, markInterruptAsFailure: false };
+    const details = await fc.check(property, { seed, numRuns: runs, ...limit });
+    if (!details.failed || details.counterexample === null) return { runs: details.numRuns };
+    const why = String(details.errorInstance ?? 'interrupted');
+    return { runs: details.numRuns, failure: { input: details.counterexample[0], why } };
+  } finally {
+    await opened.close?.();
+  }
+}
+
+/** Tries one input: what a regression test does with a bad one. */
+export async function checkInput(target: AnyTarget, input: unknown): Promise<void> {
+  const opened = await target.open();
+  try {
+    await opened.check(input);
+  } finally {
+    await opened.close?.();
+  }
+}
+
+/** What is slow once may be a busy machine; twice it is not. */
+async function checkBounded({ check }: Opened<unknown>, input: unknown, longestMs: number): Promise<void> {
+  const before = process.memoryUsage.rss();
+  if ((await time(check, input)) > longestMs) {
+    const again = await time(check, input);
+    if (again > longestMs) throw new Error(`it takes ${again.toFixed(0)} ms`);
+  }
+  const grown = process.memoryUsage.rss() - before;
+  if (grown > mostBytes) throw new Error(`it takes ${(grown / 1024 / 1024).toFixed(0)} MB`);
+}
+
+async function time(check: Opened<unknown>['check'], input: unknown): Promise<number> {
+  const began = performance.now();
+  await check(input);
+  return performance.now() - began;
+}
+
+/** A test that fails as the input did. */
+export function toRegressionTest({ name }: AnyTarget, input: unknown): string {
+  const shown = JSON.stringify(input, undefined, 2).replace(/\n/g, '\n  ');
+  return `import { test } from 'vitest';
+import { checkInput } from '../../scripts/fuzz/target.ts';
+import { findTarget } from '../../scripts/fuzz/targets.ts';
+
+test('…', async () => {
+  await checkInput(findTarget('${name}'), ${shown});
+});
+`;
+}

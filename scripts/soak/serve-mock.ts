@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { pause } from './load-context.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A server in a process of its own. */
+export interface Served {
+  readonly url: string;
+  readonly pid: number;
+  /** Lines of its log that tell of a call; undefined where the log goes to a full disk. */
+  logged(): number | undefined;
+  /** What it wrote to standard error, and of its log to what is no call. */
+  complaints(): string;
+  isRunning(): boolean;
+  /** Sends the signal and waits for the end; its exit code, or the signal's name. */
+  stop(signal: NodeJS.Signals): Promise<number | string | null>;
+}
+
+/** As a shell gives it, in blocks of 512 bytes: what is more cannot be written. */
+const diskBlocks = 256;
+
+/** `disk` is a file that can grow to 128 KiB, for the log; without one, the lines of the log are counted. */
+export async function serveMock(port: number, coverage: string, disk?: string): Promise<Served> {
+  const words = [
+    'dist/cli/main.js',
+    'serve',
+    '--port',
+    String(port),
+    '--log-level',
+    'info',
+    '--coverage',
+    coverage,
+  ];
+  const shell = `trap '' XFSZ; ulimit -f ${diskBlocks}; disk="$1"; shift; exec "$@" > "$disk"`;
+  const child =
+    disk === undefined
+      ? spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+      : spawn('sh', ['-c', shell, 'sh', disk, process.execPath, ...words], {
+          cwd: root,
+          stdio: ['ignore', 'ignore', 'pipe'],
+        });
+  const exited = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
+  const log = readLog(child);
+  const url = `http://127.0.0.1:${port}`;
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
+  await waitFor(url, isRunning, log.complaints);
+  return {
+    url,
+    pid: child.pid ?? 0,
+    logged: () => (disk === undefined ? log.calls() : undefined),
+    complaints: log.complaints,
+    isRunning,
+    async stop(signal) {
+      child.kill(signal);
+      const [code, killedBy] = await exited;
+      return code ?? killedBy;
+    },
+  };
+}
+
+function readLog(child: ChildProcess) {
+  let calls = 0;
+  let held = '';
+  let complaints = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    const lines = (held + chunk.toString()).split('\n');
+    held = lines.pop() ?? '';
+    for (const line of lines) {
+      if (line.includes('"msg":"call"')) calls += 1;
+      else if (/^\{"level":(?:50|60)/.test(line)) complaints += `${line}\n`;
+    }
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    complaints += chunk.toString().replace(/^bankcard-mock .* answers for .*\n/m, '');
+  });
+  return { calls: () => calls, complaints: () => complaints.slice(0, 4000) };
+}
+
+async function waitFor(url: string, isRunning: () => boolean, complaints: () => string): Promise<void> {
+  for (let waited = 0; waited < 200 && isRunning(); waited += 1) {
+    const answer = await fetch(`${url}/__admin/health`).catch(() => undefined);
+    if (answer?.ok) return;
+    await pause(50);
+  }
+  throw new Error(`the server does not answer at ${url}: ${complaints()}`);
+}
+
+export async function findFreePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { readonly port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}

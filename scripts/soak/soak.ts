@@ -1,0 +1,106 @@
+/**
+ * A served mock under mixed load for ten minutes, or `--minutes 0.5`: `npm run soak`. Build first. One server logs to
+ * a pipe and is killed in the middle of its work; the one that takes its place logs to a disk that is full.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { connectMock } from '../../src/client.ts';
+import { type Coverage, checkCoverage } from '../../src/contracts/coverage.ts';
+import { type Finding, judgeServer, printFindings } from './judge-server.ts';
+import { pause } from './load-context.ts';
+import { countHandles, sampleProcess } from './sample-process.ts';
+import { findFreePort, type Served, serveMock } from './serve-mock.ts';
+import { createTally, type Tally } from './tally.ts';
+
+const { values } = parseArgs({ options: { minutes: { type: 'string' }, seed: { type: 'string' } } });
+const seconds = Number(values.minutes ?? 10) * 60;
+const seed = Number(values.seed ?? Date.now() % 100_000);
+const folder = mkdtempSync(join(tmpdir(), 'soak-'));
+const load = fileURLToPath(new URL('load.ts', import.meta.url));
+const findings: Finding[] = [];
+
+/** Sends for that long; what was sent, where the generator lived to tell. */
+async function sendLoad(url: string, forSeconds: number, from: number): Promise<Tally> {
+  const child = spawn(process.execPath, [load, url, String(forSeconds), String(from)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const printed = await text(child.stdout);
+  if (printed !== '') return JSON.parse(printed) as Tally;
+  return { ...createTally(), problems: ['the load generator ended and told nothing'] };
+}
+
+/** Loads a server, and compares. */
+async function soakServer(
+  title: string,
+  server: Served,
+  forSeconds: number,
+  from: number,
+): Promise<Coverage> {
+  const client = connectMock(server.url);
+  const handlesBefore = countHandles(server.pid);
+  const sampler = sampleProcess(server.pid, server.url);
+  const tally = await sendLoad(server.url, forSeconds, from);
+  sampler.stop();
+  const handlesAfter = await settle(server, handlesBefore);
+  const [health, coverage] = [await client.health(), await client.coverage()];
+  const [logged, complaints] = [server.logged(), server.complaints()];
+  const account = { health, coverage, logged, complaints, handlesBefore, handlesAfter };
+  const found = judgeServer(account, tally, sampler);
+  printFindings(title, found, tally);
+  findings.push(...found);
+  return coverage;
+}
+
+/** Waits until what was left behind is gone; the open handles then. */
+async function settle({ pid }: Served, before: number): Promise<number> {
+  for (let waited = 0; waited < 40 && countHandles(pid) > before + 4; waited += 1) await pause(250);
+  await pause(1000);
+  return countHandles(pid);
+}
+
+function find(what: string, figures: string, isGood: boolean): void {
+  findings.push({ what, figures, isGood });
+  process.stdout.write(`  ${isGood ? 'ok ' : 'OFF'}  ${what.padEnd(22)} ${figures}\n`);
+}
+
+/** Kills a server that is at work: what it wrote of its coverage is whole, and no less than it had told. */
+async function killAtWork(server: Served, told: Coverage): Promise<void> {
+  const sending = sendLoad(server.url, 3, seed + 1);
+  await pause(2500);
+  await server.stop('SIGKILL');
+  await sending;
+  const [file = ''] = readdirSync(folder).filter((name) => name.startsWith('coverage-'));
+  const written = checkCoverage(JSON.parse(readFileSync(join(folder, file), 'utf8')), file);
+  const sum = ({ rows }: Coverage) => rows.reduce((calls, row) => calls + row.calls, 0);
+  find(
+    'killed at work',
+    `its file has ${sum(written)} calls, told before ${sum(told)}`,
+    sum(written) >= sum(told),
+  );
+}
+
+process.stdout.write(`soak of ${seconds} s, --seed ${seed}\n`);
+const port = await findFreePort();
+let server = await serveMock(port, folder);
+try {
+  const told = await soakServer('a server that logs to a pipe', server, seconds * 0.35, seed);
+  await killAtWork(server, told);
+  server = await serveMock(port, folder, join(folder, 'full.log'));
+  await soakServer('its successor, on a full disk', server, seconds * 0.65, seed + 2);
+  find('log on the full disk', `${readFileSync(join(folder, 'full.log')).length} bytes`, server.isRunning());
+  const code = await server.stop('SIGTERM');
+  find('stops when told', `exit code ${code}`, code === 0);
+} finally {
+  if (server.isRunning()) await server.stop('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+}
+const off = findings.filter(({ isGood }) => !isGood);
+process.stdout.write(
+  off.length === 0 ? '\nAll agrees.\n' : `\n${off.length} of ${findings.length} are off.\n`,
+);
+process.exitCode = off.length === 0 ? 0 : 1;

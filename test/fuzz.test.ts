@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { checkInput, runTarget } from '../scripts/fuzz/target.ts';
+import { findTarget, targets } from '../scripts/fuzz/targets.ts';
+
+/** A slice of `npm run fuzz`, the same every time. How long an input takes is told there, on an idle machine. */
+test.each(targets)('whatever is given to $name, it is taken or refused in our own words', async (target) => {
+  const { failure } = await runTarget(target, { seed: 1, runs: 150, longestMs: 10_000 });
+  expect(failure).toBeUndefined();
+});
+
+test('an input that breaks a promise is found and made small', async () => {
+  const [target] = targets;
+  if (target === undefined) throw new Error('there is no target');
+  const isBroken = (input: unknown) => JSON.stringify(input).includes('insert');
+  const open = async () => ({
+    check(input: unknown) {
+      if (isBroken(input)) throw new Error('it is broken');
+    },
+  });
+  const { failure } = await runTarget({ ...target, open }, { seed: 1, runs: 200 });
+  expect(failure?.why).toContain('it is broken');
+  expect(failure?.input).toMatchObject({ edits: [['insert', 0, expect.anything()]] });
+});
+
+test('an input that was printed can be tried again', async () => {
+  await checkInput(findTarget('configs'), '{"port":4200}');
+  await expect(checkInput(findTarget('pacts'), { from: 'nothing', edits: [] })).rejects.toThrow();
+});

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { findJsonError } from '../../src/cli/find-json-error.ts';
+import { readContract } from '../../src/contracts/check/read-contract.ts';
+import { vendors } from '../../src/vendors/index.ts';
+
+const times = 100_000;
+
+test('a file of JSON that breaks off deep inside is told where, and overflows nothing', () => {
+  expect(findJsonError('['.repeat(times))).toEqual({ line: 1, column: times + 1, expected: 'a value' });
+  expect(findJsonError(`${'{"a":'.repeat(times)}`)?.column).toBe(5 * times + 1);
+  expect(findJsonError(`${'['.repeat(times)}1${']'.repeat(times)}`)).toBeUndefined();
+});
+
+test('a contract that is nested too deeply is refused as a contract', () => {
+  for (const text of ['- '.repeat(times), `app: ${'['.repeat(times)}`, `app: ${'{a: '.repeat(times)}`]) {
+    expect(() => readContract(text, 'card.yaml', vendors)).toThrow(/card\.yaml.*nested too deeply/s);
+  }
+});

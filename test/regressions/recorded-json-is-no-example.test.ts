@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { toMockTarget } from '../../src/contracts/mock-target.ts';
+import { patchExample } from '../../src/contracts/pact/patch-example.ts';
+import { prepareCase } from '../../src/contracts/run-case.ts';
+import { casesOf, isSuccess } from '../../src/definition/cases.ts';
+import { createMock } from '../../src/mocks/create-mock.ts';
+import { vendors } from '../../src/vendors/index.ts';
+
+const one = [...casesOf(vendors)].find((any) => any.operation.request.json !== undefined && isSuccess(any));
+
+/** What is sent in place of a recorded request with that body. */
+async function sendAnew(recorded: unknown): Promise<Record<string, unknown>> {
+  if (one === undefined) throw new Error('no operation takes JSON');
+  const { method, path } = one.operation;
+  const body = new TextEncoder().encode(JSON.stringify(recorded));
+  const example = patchExample(one.vendor, one.example, { method, path, query: '', headers: [], body });
+  const readPicture = (file: string) => {
+    if (file.includes('/')) throw new Error(`it reads ${file}`);
+    return new Uint8Array(9);
+  };
+  const { request } = await prepareCase(
+    { ...one, example },
+    toMockTarget(createMock(), readPicture),
+    'natural',
+  );
+  return JSON.parse(new TextDecoder().decode(request.body)) as Record<string, unknown>;
+}
+
+test.each([
+  { persona: 'nobody', field: 'name' },
+  { picture: '../../package.json', as: 'base64' },
+  { repeat: 'x', times: 3 },
+  { anything: 1 },
+  ['a', ['b']],
+  null,
+])('JSON that a Pact file has recorded is sent as it is: %j', async (value) => {
+  expect((await sendAnew({ extra: value }))['extra']).toEqual(value);
+});
