@@ -13,9 +13,11 @@ export function cleanReport(report: RunReport): RunReport {
   return {
     ...report,
     consumer: toPlain(report.consumer).replace(/\s+/g, ' '),
-    results: report.results.map((result) =>
-      result.says === undefined ? result : { ...result, says: cleanText(result.says) },
-    ),
+    results: report.results.map((result) => ({
+      ...result,
+      ...(result.title !== undefined && { title: toPlain(result.title).replace(/\s+/g, ' ') }),
+      ...(result.says !== undefined && { says: cleanText(result.says) }),
+    })),
   };
 }
 
