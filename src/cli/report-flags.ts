@@ -5,6 +5,7 @@ import type { RunReport } from '../contracts/run-report.ts';
 import { writeReports } from '../contracts/write-reports.ts';
 import { ToolkitError } from '../definition/toolkit-error.ts';
 import { toExisting } from '../mocks/reply.ts';
+import { isEnough, readGate } from './gate.ts';
 import type { Flags } from './read-flags.ts';
 
 /** The flags of every command that reports a run. */
@@ -21,6 +22,8 @@ export const reportArgs = {
 export interface WantedReports {
   readonly files: readonly (readonly [format: ReportFormat, file: string])[];
   readonly stdout: readonly ReportFormat[];
+  /** The percentage that `--fail-under` names. */
+  readonly least: number | undefined;
 }
 
 /** Read it before a run begins, which a misspelt format would waste. Error `badFlag`. */
@@ -37,14 +40,22 @@ export function readReportFlags(flags: Flags): WantedReports {
       `${main.join(' and ')} cannot both go to standard output: give a file to all but one, as in ${main[0]}=report.txt.`,
     );
   }
-  return { files, stdout: main.length === 0 ? ['terminal', ...stdout] : stdout };
+  const least = flags.text('fail-under') === undefined ? undefined : readGate(flags, 100);
+  return { files, least, stdout: main.length === 0 ? ['terminal', ...stdout] : stdout };
 }
 
-/** Writes the files, then prints; `terminal` in colours where standard output is a terminal. Error `cannotWrite`. */
-export async function deliverReports(report: RunReport, { files, stdout }: WantedReports): Promise<void> {
+/**
+ * Writes the files, then prints; `terminal` in colours where standard output is a terminal, `github` with warnings
+ * where `--fail-under` passes. Error `cannotWrite`.
+ */
+export async function deliverReports(
+  report: RunReport,
+  { files, stdout, least }: WantedReports,
+): Promise<void> {
   for (const [format, file] of files) await writeReports(report, { [format]: file });
   const color = process.stdout.isTTY && !process.env['NO_COLOR'];
-  for (const format of stdout) process.stdout.write(renderReport(report, format, { color }));
+  const options = { color, isEnough: least !== undefined && !report.interrupted && isEnough(report, least) };
+  for (const format of stdout) process.stdout.write(renderReport(report, format, options));
 }
 
 function readOne(text: string, source: string): { readonly format: ReportFormat; readonly file?: string } {

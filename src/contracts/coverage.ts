@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ToolkitError } from '../definition/toolkit-error.ts';
 import type { Total } from '../mocks/journal.ts';
+import { lostOnTheWay } from '../mocks/rule.ts';
 
 /** The version of the data, which changes with its shape. */
 const version = 1;
@@ -23,10 +24,14 @@ export const coverageSchema: z.ZodType<Coverage> = z
   })
   .meta({ id: 'Coverage' });
 
-/** Adds up what `journal.totals()` counted, or rows of several runs. */
+/** What the mock answers by itself, and calls that came to no vendor: of no row of any version. */
+const ours: ReadonlySet<string> = new Set(['unknownOutcome', 'unknownPath', ...lostOnTheWay]);
+
+/** Adds up what `journal.totals()` counted, or rows of several runs, without what is no answer of a vendor. */
 export function toCoverage(totals: readonly CoverageRow[]): Coverage {
   const rows = new Map<string, { operation: string; outcome: string; calls: number }>();
   for (const { operation, outcome, calls } of totals) {
+    if (ours.has(outcome)) continue;
     const id = `${operation} ${outcome}`;
     const known = rows.get(id);
     if (known === undefined) rows.set(id, { operation, outcome, calls });

@@ -53,6 +53,10 @@ export interface RowResult {
     AtlasRow,
     'vendor' | 'operation' | 'outcome' | 'layer' | 'code' | 'message' | 'when' | 'billed' | 'retry'
   >;
+  /** Of no documented row, but of a fault on the way, or of a reply that no document shows: counted beside the rows. */
+  readonly beside?: 'fault' | 'mutation';
+  /** What is tried, where several results are of one row: `match, without status`. */
+  readonly title?: string;
   readonly verdict: Verdict;
   /** Why, in one line or several, without secrets: what was expected, and what was seen. */
   readonly says?: string;

@@ -76,10 +76,16 @@ describe('coverage', () => {
     expect(stdout).toMatch(/^fegine-elements\/\* +1\/97 +1%$/m);
     expect(stdout).toMatch(/^fegine-elements\/bank3Check +1\/\d+ +[\d.]+%$/m);
     expect(stdout).toMatch(
-      /^never seen {4}fegine-elements\/\w+\/match {2}01 .*\n {14}\$ bankcard-mock curl fegine-elements\/bank3Check match$/m,
+      /^never seen {4}fegine-elements\/\*\/overdue {2}B403OD: .*\n {14}\$ bankcard-mock curl fegine-elements\/bank3Check overdue$/m,
     );
-    expect(stdout).not.toContain('never seen    fegine-elements/bank3Check/mismatch ');
+    expect(stdout).not.toContain('quotaExhausted');
     expect(stdout).not.toContain('shujubao');
+    expect(stdout.match(/^never seen /gm)).toHaveLength(20);
+    expect(stdout).toMatch(
+      /^and \d+ more: --report markdown or html lists them all\nThe commands need a served mock: bankcard-mock serve\n\n.*documented statuses seen\n$/m,
+    );
+    const whole = await run(['coverage', folder, '--vendor', 'fegine-elements', '--report', 'markdown']);
+    expect(whole.stdout).toContain('bankcard-mock curl fegine-elements/bank3Check match');
   });
 
   test('exits with 3 under --fail-under, and with 0 at it', async () => {
@@ -144,6 +150,20 @@ describe('coverage', () => {
     expect(stderr).toBe(
       'not counted: fegine-elements/bank3Check/gone, which this version does not document\n',
     );
+  });
+
+  test('leaves out what is no answer of a vendor, also of what an older version wrote', async () => {
+    const { ready, stop } = await serve(['--coverage', folder]);
+    await ask(ready.url, 'mismach');
+    await fetch(`${ready.url}/nothing/here`);
+    await stop();
+    expect(await callsIn(folder)).toEqual({});
+    await writeRows('coverage-1-a.json', [
+      { ...mismatch, outcome: 'unknownOutcome' },
+      { ...mismatch, operation: '*', outcome: 'unknownPath' },
+      { ...mismatch, outcome: 'hang' },
+    ]);
+    expect(await run(['coverage', folder])).toMatchObject({ code: 0, stderr: '' });
   });
 
   test.each([

@@ -33,7 +33,16 @@ test('a promise that is not held has an exit code of its own, and is told', asyn
   );
   expect(stdout).toContain('$.errcode: Expected 101003 (Integer) to be equal to 101999 (Integer).');
   expect(stderr).toBe('error notHandled: 44 of 45 (97.7%) is less than the 100% that must pass.\n');
-  expect((await run(['verify', broken, '--fail-under', '90'])).code).toBe(0);
+  expect(stdout).toMatch(/^not held +wechat\/bankcard\/noMarketQuota /m);
+  expect(stdout).toContain('till: 44 of 45 interactions held');
+  for (const [least, exit, level] of [
+    ['90', 0, 'warning'],
+    ['99', 3, 'error'],
+  ] as const) {
+    const gated = await run(['verify', broken, '--fail-under', least, '--report', 'github']);
+    expect(gated.code).toBe(exit);
+    expect(gated.stdout).toContain(`::${level} title=wechat/bankcard/noMarketQuota::not held: 101003`);
+  }
 }, 60_000);
 
 test.each([

@@ -17,6 +17,7 @@ import {
   writeCoverage,
 } from '../../src/contracts.ts';
 import { createMock } from '../../src/index.ts';
+import { lostOnTheWay } from '../../src/mocks/rule.ts';
 import { mswHandlers } from '../../src/msw.ts';
 import { startMock } from '../../src/server.ts';
 import { answerEveryRow } from './sample-report.ts';
@@ -100,6 +101,20 @@ describe('coverage', () => {
     );
     expect(seenIn(coverage)).toHaveLength(2);
     expect(unknownRows(vendors, coverage)).toEqual([]);
+  });
+
+  test('has neither calls that a fault swallowed nor rows that the mock does not know', async () => {
+    const mock = createMock();
+    const tenant = mock.tenant();
+    const get = (headers: readonly (readonly [string, string])[] = []) =>
+      mock.handle({ method: 'GET', path: '/bank3Check', query: '', headers, body: new Uint8Array() });
+    for (const fault of lostOnTheWay) {
+      await tenant.next('fegine-elements/bank3Check', 'match', { fault });
+      await get();
+    }
+    await get([['x-mock-outcome', 'none']]);
+    expect(mock.journal.totals().map(({ outcome }) => outcome)).toEqual([...lostOnTheWay, 'unknownOutcome']);
+    expect(toCoverage(mock.journal.totals()).rows).toEqual([]);
   });
 
   test('is the same through a port, in the process and through MSW', async () => {

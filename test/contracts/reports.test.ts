@@ -19,6 +19,21 @@ const coverage: RunReport = {
     verdict: at % 3 === 0 ? 'seen' : 'unseen',
   })),
 };
+/** Results beside the documented rows: faults, one of them by the name of its row alone, and mutations of one row. */
+const mixed: RunReport = {
+  ...sample,
+  results: sample.results.slice(0, 4).flatMap((result) => [
+    { ...result, verdict: 'handled' as const },
+    { ...result, verdict: 'handled' as const, beside: 'fault' as const, title: 'hang' },
+    { ...result, verdict: 'hung' as const, row: { ...result.row, outcome: 'fault:hang' } },
+    ...['no status', 'no result', 'a field more'].map((change) => ({
+      ...result,
+      verdict: change === 'no status' ? ('unhandled' as const) : ('handled' as const),
+      beside: 'mutation' as const,
+      title: `${result.row.outcome}, ${change}`,
+    })),
+  ]),
+};
 const failed = sample.results.filter(({ verdict }) => !isPassed(verdict));
 const [failure] = failed;
 const hostile =
@@ -107,6 +122,66 @@ describe('every report', () => {
     expect(total - passed).toBe(failed.length);
   });
 
+  test('counts faults and replies that no document shows beside the documented statuses', () => {
+    const line =
+      'checkout: 4 of 4 documented statuses handled, and 4 of 8 faults, and 8 of 12 replies that no document shows';
+    const { all, passed, total } = summarizeReport(mixed);
+    expect({ passed, total, all }).toEqual({
+      passed: 4,
+      total: 4,
+      all: { passed: 16, total: 24, skipped: 0 },
+    });
+    for (const format of ['terminal', 'html', 'github'] as const) {
+      expect(renderReport(mixed, format)).toContain(line);
+    }
+    expect(renderReport(mixed, 'markdown')).toContain(line.replace('checkout', '`checkout`'));
+    const byVendor = ', and 4 of 8 faults, and 8 of 12 replies that no document shows';
+    expect(renderReport(mixed, 'markdown')).toContain(`| 4 of 4${byVendor} |`);
+    expect(renderReport(mixed, 'html')).toContain(`4 of 4 handled${byVendor}</span>`);
+    expect(renderReport(mixed, 'terminal')).toMatch(
+      /^all +4\/4 +100%\nfaults +4\/8 +50%\nreplies that no document shows +8\/12 +66\.6%$/m,
+    );
+  });
+
+  test.each(['junit', 'ctrf'] as const)('as %s has no two tests of one name in a suite', (format) => {
+    const twice = { ...mixed, results: [...mixed.results, ...mixed.results] };
+    const namesIn = (text: string): readonly string[] =>
+      format === 'ctrf'
+        ? JSON.parse(text).results.tests.map((one: { name: string }) => one.name)
+        : (text.match(/<testcase classname="[^"]*" name="[^"]*"/g) ?? []);
+    for (const report of [mixed, twice]) {
+      const names = namesIn(renderReport(report, format));
+      expect(names).toHaveLength(report.results.length);
+      expect(new Set(names).size).toBe(names.length);
+    }
+    expect(renderReport(mixed, format)).toContain(`${mixed.results[3]?.title}"`);
+  });
+
+  test('says of pacts which interactions held, and of coverage which statuses were seen', () => {
+    const results = saying('a key is missing').results.map((one) => ({
+      ...one,
+      verdict: 'unhandled' as const,
+    }));
+    const verify: RunReport = { ...sample, kind: 'verify', results };
+    for (const format of ['terminal', 'html', 'github', 'markdown', 'junit'] as const) {
+      const text = renderReport(verify, format);
+      expect(text).toMatch(/not held/i);
+      expect(text).not.toMatch(/not handled|documented status/i);
+      if (format !== 'junit') expect(text).toContain(': 0 of 1 interactions held');
+    }
+    expect(renderReport(coverage, 'terminal')).toMatch(/documented statuses seen$/m);
+  });
+
+  test.each(['terminal', 'markdown', 'html', 'github'] as const)(
+    'as %s says what is charged twice in words alone',
+    (format) => {
+      const results = saying('2 calls').results.map((one) => ({ ...one, verdict: 'retriedCharge' as const }));
+      const text = renderReport({ ...sample, results }, format).replace(/<[^>]*>/g, '');
+      expect(text).toMatch(/charged twice/i);
+      expect(text).not.toContain('retriedCharge');
+    },
+  );
+
   test('says 100% of all alone, and - of nothing', () => {
     expect(formatPercent({ passed: 9999, total: 10_000 })).toBe('99.9%');
     expect(formatPercent({ passed: 3, total: 3 })).toBe('100%');
@@ -119,6 +194,11 @@ describe('every report', () => {
     expect(formatCost({ ...cost, yuan: 0.038462, estimated: true, unpriced: 1 })).toBe(
       '0.038462 yuan, estimated; 1 call without a known price is not in it',
     );
+    const unknown = { calls: 5, billed: 3, yuan: 0, unpriced: 3, estimated: false };
+    expect(formatCost(unknown)).toContain('the price of these vendors is not known');
+    const page = renderReport({ ...sample, cost: unknown }, 'html');
+    expect(page).toContain('<dt>Yuan</dt><dd>unknown</dd>');
+    expect(page).toContain('The price of these vendors is not known.');
     for (const format of ['terminal', 'markdown'] as const) {
       expect(renderReport(sample, format)).toContain(`would have cost ${formatCost(sample.cost ?? cost)}`);
     }
@@ -140,6 +220,23 @@ describe('the terminal report', () => {
     expect(coloured).toContain('\u001b[');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what colours are
     expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(renderReport(sample, 'terminal'));
+  });
+});
+
+describe('the terminal list', () => {
+  const hint = 'The commands need a served mock: bankcard-mock serve';
+
+  test('says what its commands need, where it has any', () => {
+    expect(renderReport(sample, 'terminal').split(hint)).toHaveLength(2);
+    const results = sample.results.map((one) => ({ ...one, verdict: 'handled' as const }));
+    expect(renderReport({ ...sample, results }, 'terminal')).not.toContain(hint);
+  });
+
+  test('names 20 rows that were never seen, and how many more there are', () => {
+    const text = renderReport(coverage, 'terminal');
+    const unseen = coverage.results.filter(({ verdict }) => verdict === 'unseen').length;
+    expect(text.match(/^never seen/gm)).toHaveLength(20);
+    expect(text).toContain(`\nand ${unseen - 20} more: --report markdown or html lists them all\n${hint}\n`);
   });
 });
 
@@ -215,6 +312,12 @@ describe('GitHub annotations', () => {
     const errors = lines.filter((line) => line.startsWith('::error '));
     expect(errors).toHaveLength(10);
     expect(errors.at(-1)).toContain(`title=${failed.length - 9} other statuses::`);
+  });
+
+  test('are warnings where enough passed', () => {
+    const text = renderReport(sample, 'github', { isEnough: true });
+    expect(text).not.toContain('::error ');
+    expect(text.match(/^::warning /gm)).toHaveLength(10);
   });
 
   test('are a warning a vendor for rows that were never seen', () => {

@@ -161,6 +161,9 @@ export function createConsumerSuite<O extends OperationName, Result>(
     results.push({
       operation: called,
       ...toldRow(called, one.tableRow),
+      title: one.name,
+      ...(one.fault && { beside: 'fault' }),
+      ...(one.mutation && { beside: 'mutation' }),
       verdict: says === undefined ? 'handled' : 'unhandled',
       ...(says !== undefined && { says: `${one.name}: ${says}` }),
       durationMs: performance.now() - startedAt,

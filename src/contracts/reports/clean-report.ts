@@ -19,7 +19,12 @@ export function cleanReport(report: RunReport): RunReport {
 
 /** One result of a report, likewise. */
 export function cleanResult(result: RowResult): RowResult {
-  return result.says === undefined ? result : { ...result, says: cleanText(result.says) };
+  const { says, title } = result;
+  return {
+    ...result,
+    ...(title !== undefined && { title: toPlain(title).replace(/\s+/g, ' ') }),
+    ...(says !== undefined && { says: cleanText(says) }),
+  };
 }
 
 function cleanText(text: string): string {

@@ -1,5 +1,5 @@
-import { isPassed, type RunReport, type Verdict } from '../run-report.ts';
-import { answerOf, nameOf, vendorOf } from './summarize-report.ts';
+import { isPassed, type RowResult, type RunReport, type Verdict } from '../run-report.ts';
+import { answerOf, nameOf, uniqueNames, vendorOf } from './summarize-report.ts';
 
 /** Of the format, https://ctrf.io. */
 const specVersion = '0.1.0';
@@ -8,8 +8,9 @@ const specVersion = '0.1.0';
 export function toCtrf(report: RunReport): string {
   const { version, kind, consumer, startedAt, durationMs, interrupted, results, cost } = report;
   const start = Math.round(startedAt);
-  const tests = results.map((result) => ({
-    name: `${nameOf(result)}: ${result.row.when}`,
+  const names = uniqueNames(results, toName);
+  const tests = results.map((result, at) => ({
+    name: names[at],
     status: statusOf(result.verdict),
     rawStatus: result.verdict,
     duration: Math.round(result.durationMs),
@@ -42,6 +43,11 @@ export function toCtrf(report: RunReport): string {
     },
   };
   return `${JSON.stringify(ctrf, null, 2)}\n`;
+}
+
+function toName(result: RowResult): string {
+  const { operation, row, title } = result;
+  return title === undefined ? `${nameOf(result)}: ${row.when}` : `${operation}/${title}`;
 }
 
 type Status = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';

@@ -1,30 +1,35 @@
 import type { RowResult, RunReport } from '../run-report.ts';
 import {
   answerOf,
+  countedWord,
   type Group,
   headlineOf,
   nameOf,
   summarizeReport,
-  verdictWords,
+  verdictWord,
 } from './summarize-report.ts';
 
 /** GitHub shows ten annotations of a kind for a step; the last tells of the others. */
 const most = 10;
 
 /**
- * Workflow commands, a line an annotation: an error for each row that fails, a warning for each vendor of which rows
- * were never seen, and a notice that sums up.
+ * Workflow commands, a line an annotation: an error for each row that fails, or a warning where enough passed; a warning
+ * for each vendor of which rows were never seen; and a notice that sums up.
  */
-export function toGithub(report: RunReport): string {
+export function toGithub(
+  report: RunReport,
+  { isEnough = false }: { readonly isEnough?: boolean } = {},
+): string {
+  const kind = isEnough ? 'warning' : 'error';
   const { failed, byVendor } = summarizeReport(report);
   const broken = failed.filter(({ verdict }) => verdict !== 'unseen');
   const shown = broken.length > most ? broken.slice(0, most - 1) : broken;
   const others = broken.slice(shown.length);
   const lines = [
-    ...shown.map((result) => toCommand('error', nameOf(result), toSentences(result))),
+    ...shown.map((result) => toCommand(kind, nameOf(result), toSentences(report, result))),
     ...(others.length === 0
       ? []
-      : [toCommand('error', `${others.length} other statuses`, others.map(nameOf).join('\n'))]),
+      : [toCommand(kind, `${others.length} other ${countedWord(report)}`, others.map(nameOf).join('\n'))]),
     ...byVendor.flatMap(toWarning),
     toCommand('notice', 'bankcard-mock', headlineOf(report)),
   ];
@@ -38,9 +43,9 @@ function toWarning({ name, results }: Group): readonly string[] {
   return [toCommand('warning', title, unseen.map(nameOf).join('\n'))];
 }
 
-function toSentences(result: RowResult): string {
+function toSentences(report: RunReport, result: RowResult): string {
   const { row, verdict, says, provoke } = result;
-  const what = `${verdictWords[verdict]}: ${[answerOf(result), row.when].filter(Boolean).join(' · ')}`;
+  const what = `${verdictWord(report, verdict)}: ${[answerOf(result), row.when].filter(Boolean).join(' · ')}`;
   return [what, says, provoke].filter(Boolean).join('\n');
 }
 

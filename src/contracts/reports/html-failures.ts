@@ -1,7 +1,7 @@
 import type { RowResult, RunReport, Verdict } from '../run-report.ts';
-import { chargeWords, consequences, retryWords, toSentence } from './html-words.ts';
+import { chargeWords, consequences, retryWords, toSentence, whyOf } from './html-words.ts';
 import { html, inItsLanguage, type Markup } from './markup.ts';
-import { answerOf, summarizeReport, vendorOf, verdictWords } from './summarize-report.ts';
+import { answerOf, countedWord, summarizeReport, vendorOf, verdictWord } from './summarize-report.ts';
 
 /** So many are open from the start; more would push the rest of the page away. */
 const mostOpen = 12;
@@ -10,24 +10,24 @@ const mostOpen = 12;
 export function toFailures(report: RunReport, vendorNames: ReadonlyMap<string, string>): Markup {
   const { failed } = summarizeReport(report);
   const byVerdict = Map.groupBy(failed, ({ verdict }) => verdict);
-  const groups = (Object.entries(consequences) as [Verdict, string][]).flatMap(([verdict, why]) => {
+  const groups = (Object.keys(consequences) as Verdict[]).flatMap((verdict) => {
     const results = byVerdict.get(verdict);
-    return results === undefined ? [] : [toGroup(verdict, why, results, vendorNames)];
+    return results === undefined ? [] : [toGroup(report, verdict, results, vendorNames)];
   });
   const title = report.kind === 'coverage' ? 'What was never tested' : 'What fails, and why it matters';
   return html`<section aria-labelledby="failures">
 <h2 id="failures">${title}</h2>
-${groups.length === 0 ? html`<p class="muted">Nothing: every status passed.</p>` : groups}
+${groups.length === 0 ? html`<p class="muted">Nothing: all ${countedWord(report)} passed.</p>` : groups}
 </section>`;
 }
 
 function toGroup(
+  report: RunReport,
   verdict: Verdict,
-  why: string,
   results: readonly RowResult[],
   vendorNames: ReadonlyMap<string, string>,
 ): Markup {
-  const title = verdictWords[verdict];
+  const title = verdictWord(report, verdict);
   const vendors = [...Map.groupBy(results, vendorOf)].map(
     ([id, own]) => html`<details class="card"${results.length <= mostOpen && html` open`}>
 <summary><strong>${inItsLanguage(vendorNames.get(id) ?? id)}</strong> <span class="muted">${id} · ${own.length}</span></summary>
@@ -36,7 +36,7 @@ function toGroup(
   );
   return html`<div class="verdict">
 <h3><span class="${verdict === 'unseen' ? 'warn' : 'bad'}">${title.charAt(0).toUpperCase() + title.slice(1)}</span> <span class="muted">${results.length}</span></h3>
-<p>${why}</p>
+<p>${whyOf(report, verdict)}</p>
 ${vendors}
 </div>
 `;

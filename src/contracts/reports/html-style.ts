@@ -32,7 +32,8 @@ ul { list-style: none; margin: 0; padding: 0; }
 .vendors { display: grid; }
 .vendors li { display: grid; grid-template-columns: minmax(0, 1fr) 11rem 4.5rem; gap: .35rem 1rem; padding: 1rem 1.25rem; }
 .vendors li + li { border-top: 1px solid var(--line); }
-.vendors .count, .vendors .percent { text-align: right; white-space: nowrap; }
+.vendors .count, .vendors .percent { text-align: right; }
+.vendors .percent { white-space: nowrap; }
 .vendors .percent { font-weight: 650; }
 .bar { grid-column: 1 / -1; display: block; width: 100%; height: 5px; border-radius: 3px; background: var(--track); }
 .bar rect { fill: var(--good); }

@@ -19,6 +19,13 @@ export const consequences: Readonly<Partial<Record<Verdict, string>>> = {
   unseen: 'No test has met this answer: nobody knows what the app does when it comes.',
 };
 
+/** Why it matters; to a pact, that it is not kept. */
+export function whyOf({ kind }: Pick<RunReport, 'kind'>, verdict: Verdict): string | undefined {
+  if (kind === 'verify' && verdict === 'unhandled')
+    return 'The pact expects what the vendor does not promise.';
+  return consequences[verdict];
+}
+
 export function chargeWords({ row: { billed } }: RowResult): string {
   if (billed === 'unknown') return 'No document says whether the vendor charges for it.';
   return billed ? 'The vendor charges for it.' : 'The vendor does not charge for it.';

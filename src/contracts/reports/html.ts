@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { vendors } from '../../vendors/index.ts';
-import type { RunReport, Verdict } from '../run-report.ts';
+import type { RunCost, RunReport, Verdict } from '../run-report.ts';
 import { toFailures } from './html-failures.ts';
 import { filterScript } from './html-filter.ts';
 import { style } from './html-style.ts';
@@ -12,9 +12,12 @@ import {
   formatYuan,
   type Group,
   headlineOf,
+  isCostUnknown,
   passedWord,
   summarizeReport,
-  verdictWords,
+  tellBeside,
+  tellCounts,
+  verdictWord,
 } from './summarize-report.ts';
 
 const vendorNames: ReadonlyMap<string, string> = new Map(vendors.map(({ id, name }) => [id, name]));
@@ -52,7 +55,7 @@ ${toFailures(report, vendorNames)}
 ${toTable(report)}
 </main>
 <footer>
-<p>A status is one of the answers that a vendor documents: a success, a refusal, an error of its gateway. The answers came from bankcard-mock ${report.version}; no vendor was called and no money was spent.</p>
+<p>${report.kind === 'verify' ? 'An interaction is what a pact expects the vendor to answer to one request.' : 'A status is one of the answers that a vendor documents: a success, a refusal, an error of its gateway.'} The answers came from bankcard-mock ${report.version}; no vendor was called and no money was spent.</p>
 ${isGrouped && html`<p><code>vendor/*</code> stands for every operation of a vendor: its gateway or platform answers the same for all of them.</p>`}
 <p>A command under a status brings it about again, from any shell.</p>
 </footer>
@@ -65,11 +68,11 @@ ${isGrouped && html`<p><code>vendor/*</code> stands for every operation of a ven
 
 function toHeader(report: RunReport): Markup {
   const { kind, consumer, startedAt, durationMs, interrupted } = report;
-  const { passed, total, skipped } = summarizeReport(report);
+  const { skipped } = summarizeReport(report).all;
   const took = durationMs > 0 ? ` · took ${formatDuration(durationMs)}` : '';
   return html`<header>
 <p class="eyebrow">${kindWords[kind]}</p>
-<h1>${inItsLanguage(consumer)}: ${passed} of ${total} documented statuses ${passedWord(report)}</h1>
+<h1>${inItsLanguage(consumer)}: ${tellCounts(report)}</h1>
 <p class="lead">${toLead(report)}</p>
 <p class="meta">${formatTime(startedAt)}${took}${skipped > 0 && ` · ${skipped} skipped`}</p>
 ${interrupted && html`<p class="notice">The run was interrupted: rows are missing.</p>`}
@@ -82,7 +85,7 @@ function toLead(report: RunReport): string {
   if (failed.length === 0) return 'Nothing needs work.';
   const counts = (Object.keys(consequences) as Verdict[]).flatMap((verdict) => {
     const { length } = failed.filter((result) => result.verdict === verdict);
-    return length === 0 ? [] : [`${length} ${verdictWords[verdict]}`];
+    return length === 0 ? [] : [`${length} ${verdictWord(report, verdict)}`];
   });
   if (counts.length === 1) return `${counts[0]}.`;
   return `${failed.length} need work: ${counts.join(', ')}.`;
@@ -101,26 +104,37 @@ function toVendor(group: Group, word: string): Markup {
   const share = total === 0 ? 0 : (passed / total) * 100;
   return html`<li>
 <span class="name"><strong>${inItsLanguage(vendorNames.get(name) ?? name)}</strong> <span class="muted">${name}</span></span>
-<span class="count muted">${passed} of ${total} ${word}</span>
+<span class="count muted">${passed} of ${total} ${word}${tellBeside(group)}</span>
 <span class="percent">${formatPercent(group)}</span>
 <svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect width="${share.toFixed(2)}" height="1"/></svg>
 </li>
 `;
 }
 
-function toCost({ calls, billed, yuan, unpriced, estimated }: NonNullable<RunReport['cost']>): Markup {
+function toCost(cost: RunCost): Markup {
+  const { calls, billed, yuan, unpriced, estimated } = cost;
+  const isUnknown = isCostUnknown(cost);
   const figure = (title: string, value: string | number) =>
     html`<div><dt>${title}</dt><dd>${value}</dd></div>`;
   return html`<section aria-labelledby="cost">
 <h2 id="cost">What the calls would have cost</h2>
 <dl class="figures card">
-${figure(estimated ? 'Yuan, estimated' : 'Yuan', formatYuan(yuan))}
+${isUnknown ? figure('Yuan', 'unknown') : figure(estimated ? 'Yuan, estimated' : 'Yuan', formatYuan(yuan))}
 ${figure('Calls', calls)}
 ${figure('Of these billed', billed)}
 ${unpriced > 0 && figure('Billed, price not known', unpriced)}
 </dl>
-<p class="after small muted">${estimated && 'Estimated: some calls are priced as if from the smallest package that the vendor sells. '}${unpriced > 0 && 'Calls without a known price are not in the sum.'}</p>
+<p class="after small muted">${isUnknown ? 'The price of these vendors is not known.' : costNotes(cost)}</p>
 </section>`;
+}
+
+function costNotes({ unpriced, estimated }: RunCost): string {
+  return [
+    ...(estimated
+      ? ['Estimated: some calls are priced as if from the smallest package that the vendor sells.']
+      : []),
+    ...(unpriced > 0 ? ['Calls without a known price are not in the sum.'] : []),
+  ].join(' ');
 }
 
 function hashOf(text: string): string {

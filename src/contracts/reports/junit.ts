@@ -1,6 +1,6 @@
 import junitBuilder, { type Builder } from 'junit-report-builder';
 import type { RowResult, RunReport, Verdict } from '../run-report.ts';
-import { answerOf, summarizeReport, verdictWords } from './summarize-report.ts';
+import { answerOf, summarizeReport, uniqueNames, verdictWord } from './summarize-report.ts';
 
 /**
  * JUnit XML: a suite an operation, a case a row. What crashed or hung is an error, what was not handled a failure; what
@@ -12,13 +12,17 @@ export function toJunit(report: RunReport): string {
   for (const { name, results } of summarizeReport(report).byOperation) {
     const suite = builder.testSuite().name(name).timestamp(new Date(report.startedAt));
     suite.time(toSeconds(results.reduce((sum, { durationMs }) => sum + durationMs, 0)));
-    for (const result of results) {
-      const one = suite.testCase().className(`${report.consumer}.${name}`).name(nameOf(result));
+    const names = uniqueNames(results, toName);
+    for (const [at, result] of results.entries()) {
+      const one = suite
+        .testCase()
+        .className(`${report.consumer}.${name}`)
+        .name(names[at] ?? '');
       one.time(toSeconds(result.durationMs));
       const { verdict, provoke } = result;
       // What writes the XML mends the end of a CDATA section once a text alone.
       const text = [result.says, provoke].filter(Boolean).join('\n').replaceAll(']]>', ']] >');
-      const message = [verdictWords[verdict], answerOf(result)].filter(Boolean).join(': ');
+      const message = [verdictWord(report, verdict), answerOf(result)].filter(Boolean).join(': ');
       const kind = kindOf(verdict);
       if (kind === 'failure') one.failure(message, verdict).stacktrace(text);
       else if (kind === 'error') one.error(message, verdict, text);
@@ -29,8 +33,8 @@ export function toJunit(report: RunReport): string {
   return builder.build().replace(/(<testsuites\b[^>]*?) skipped="\d+"/, '$1');
 }
 
-function nameOf({ row: { outcome, when } }: RowResult): string {
-  return `${outcome}: ${when}`;
+function toName({ title, row: { outcome, when } }: RowResult): string {
+  return title ?? `${outcome}: ${when}`;
 }
 
 function kindOf(verdict: Verdict): 'failure' | 'error' | 'skipped' | 'passed' {

@@ -24,9 +24,12 @@ export const reportFormats = Object.keys(renderers) as readonly ReportFormat[];
 export interface RenderOptions {
   /** Of `terminal` alone; default without. */
   readonly color?: boolean;
+  /** Of `github` alone, whose errors are warnings where enough passed; default false. */
+  readonly isEnough?: boolean;
 }
 
 /** The report in a format, with the numbers and keys masked that an app's output may carry. */
 export function renderReport(report: RunReport, format: ReportFormat, options: RenderOptions = {}): string {
-  return renderers[format](cleanReport(report), options);
+  const render: (clean: RunReport, options: RenderOptions) => string = renderers[format];
+  return render(cleanReport(report), options);
 }

@@ -1,5 +1,7 @@
 import { isPassed, type RowResult, type RunCost, type RunReport, type Verdict } from '../run-report.ts';
 
+export type Beside = NonNullable<RowResult['beside']>;
+
 /** How many rows passed, of those that were not skipped. */
 export interface Tally {
   readonly passed: number;
@@ -7,14 +9,21 @@ export interface Tally {
   readonly skipped: number;
 }
 
-export interface Group extends Tally {
+/** The tally of documented rows, and beside it what is none, where there is any. */
+export interface Counts extends Tally {
+  readonly beside: readonly (readonly [what: Beside, tally: Tally])[];
+}
+
+export interface Group extends Counts {
   /** `fegine-ocr`, or `fegine-ocr/cardbank`. */
   readonly name: string;
   readonly results: readonly RowResult[];
 }
 
 /** What every format begins with. */
-export interface ReportSummary extends Tally {
+export interface ReportSummary extends Counts {
+  /** Documented or not. */
+  readonly all: Tally;
   /** In the order of the report. */
   readonly byVendor: readonly Group[];
   readonly byOperation: readonly Group[];
@@ -23,7 +32,8 @@ export interface ReportSummary extends Tally {
 
 export function summarizeReport({ results }: RunReport): ReportSummary {
   return {
-    ...tallyOf(results),
+    ...countsOf(results),
+    all: tallyOf(results),
     byVendor: groupBy(results, vendorOf),
     byOperation: groupBy(results, ({ operation }) => operation),
     failed: results.filter(({ verdict }) => !isPassed(verdict)),
@@ -50,24 +60,63 @@ export function formatPercent({ passed, total }: Pick<Tally, 'passed' | 'total'>
   return total === 0 ? '-' : `${Math.floor((passed / total) * 1000) / 10}%`;
 }
 
-/** Counts that stand for what passed: a coverage report has seen rows, any other has handled ones. */
-export function passedWord({ kind }: Pick<RunReport, 'kind'>): 'seen' | 'handled' {
-  return kind === 'coverage' ? 'seen' : 'handled';
+/** What is counted, and what becomes of it where all is well, by what ran. */
+const words = {
+  consumer: { counted: 'statuses', passed: 'handled' },
+  check: { counted: 'statuses', passed: 'handled' },
+  coverage: { counted: 'statuses', passed: 'seen' },
+  verify: { counted: 'interactions', passed: 'held' },
+} as const satisfies Readonly<Record<RunReport['kind'], object>>;
+type Kind = Pick<RunReport, 'kind'>;
+
+/** Statuses, or interactions of pacts. */
+export function countedWord({ kind }: Kind): 'statuses' | 'interactions' {
+  return words[kind].counted;
 }
 
-/** `checkout: 231 of 277 documented statuses handled` */
-export function headlineOf(report: RunReport): string {
-  const { passed, total } = tallyOf(report.results);
-  return `${report.consumer}: ${passed} of ${total} documented statuses ${passedWord(report)}`;
+/** What passed: coverage has seen rows, interactions of a pact have held, any other run has handled rows. */
+export function passedWord({ kind }: Kind): 'seen' | 'handled' | 'held' {
+  return words[kind].passed;
 }
+
+/** `checkout: 231 of 277 documented statuses handled, and 6 of 6 faults` */
+export function headlineOf(report: RunReport): string {
+  return `${report.consumer}: ${tellCounts(report)}`;
+}
+
+/** `231 of 277 documented statuses handled, and 6 of 6 faults` */
+export function tellCounts(report: RunReport): string {
+  const counts = countsOf(report.results);
+  const what = report.kind === 'verify' ? 'interactions' : 'documented statuses';
+  return `${counts.passed} of ${counts.total} ${what} ${passedWord(report)}${tellBeside(counts)}`;
+}
+
+/** `, and 6 of 6 faults`, or nothing. */
+export function tellBeside({ beside }: Counts): string {
+  return beside
+    .map(([what, { passed, total }]) => `, and ${passed} of ${total} ${besideWords[what]}`)
+    .join('');
+}
+
+export const besideWords: Readonly<Record<Beside, string>> = {
+  fault: 'faults',
+  mutation: 'replies that no document shows',
+};
 
 /** `22.32`, and of less than a yuan up to six decimals. */
 export function formatYuan(yuan: number): string {
   return yuan >= 1 ? yuan.toFixed(2) : String(Number(yuan.toFixed(6)));
 }
 
+/** Whether no billed call has a price, so that the sum says nothing. */
+export function isCostUnknown({ billed, unpriced }: RunCost): boolean {
+  return billed > 0 && billed === unpriced;
+}
+
 /** `0.038462 yuan, estimated; 3 calls without a known price are not in it` */
-export function formatCost({ yuan, unpriced, estimated }: RunCost): string {
+export function formatCost(cost: RunCost): string {
+  const { yuan, unpriced, estimated } = cost;
+  if (isCostUnknown(cost)) return 'an unknown sum: the price of these vendors is not known';
   const sum = `${formatYuan(yuan)} yuan${estimated ? ', estimated' : ''}`;
   if (unpriced === 0) return sum;
   const calls =
@@ -75,8 +124,12 @@ export function formatCost({ yuan, unpriced, estimated }: RunCost): string {
   return `${sum}; ${calls} not in it`;
 }
 
-/** A verdict in words that follow a row's name. */
-export const verdictWords: Readonly<Record<Verdict, string>> = {
+/** A verdict in words that follow a row's name: an interaction of a pact is held or not. */
+export function verdictWord({ kind }: Kind, verdict: Verdict): string {
+  return kind === 'verify' ? verdictWords[verdict].replace('handled', 'held') : verdictWords[verdict];
+}
+
+const verdictWords: Readonly<Record<Verdict, string>> = {
   handled: 'handled',
   seen: 'seen',
   unhandled: 'not handled',
@@ -88,6 +141,35 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   skipped: 'skipped',
 };
 
+/** A name for each result, none of them twice: what would be is numbered. */
+export function uniqueNames(
+  results: readonly RowResult[],
+  nameIt: (result: RowResult) => string,
+): readonly string[] {
+  const taken = new Set<string>();
+  return results.map((result) => {
+    const name = nameIt(result);
+    let unique = name;
+    for (let count = 2; taken.has(unique); count += 1) unique = `${name} (${count})`;
+    taken.add(unique);
+    return unique;
+  });
+}
+
+/** Where a result does not say that it is of a fault, the name of its row does: `fault:hang`. */
+function besideOf({ beside, row }: RowResult): Beside | undefined {
+  return beside ?? (row.outcome.startsWith('fault:') ? 'fault' : undefined);
+}
+
+function countsOf(results: readonly RowResult[]): Counts {
+  const own = Map.groupBy(results, besideOf);
+  const beside = (['fault', 'mutation'] as const).flatMap((what) => {
+    const found = own.get(what);
+    return found === undefined ? [] : [[what, tallyOf(found)] as const];
+  });
+  return { ...tallyOf(own.get(undefined) ?? []), beside };
+}
+
 function tallyOf(results: readonly RowResult[]): Tally {
   const skipped = results.filter(({ verdict }) => verdict === 'skipped').length;
   const passed = results.filter(({ verdict }) => isPassed(verdict)).length - skipped;
@@ -96,5 +178,5 @@ function tallyOf(results: readonly RowResult[]): Tally {
 
 function groupBy(results: readonly RowResult[], nameOfGroup: (result: RowResult) => string): Group[] {
   const groups = Map.groupBy(results, nameOfGroup);
-  return [...groups].map(([name, own]) => ({ name, results: own, ...tallyOf(own) }));
+  return [...groups].map(([name, own]) => ({ name, results: own, ...countsOf(own) }));
 }

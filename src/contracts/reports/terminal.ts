@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { RowResult, RunReport } from '../run-report.ts';
 import {
   answerOf,
+  besideWords,
   formatCost,
   formatPercent,
   type Group,
@@ -9,17 +10,24 @@ import {
   nameOf,
   passedWord,
   summarizeReport,
-  verdictWords,
+  verdictWord,
 } from './summarize-report.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
-/** A table by operation, then a line for each row that did not pass, why, and the command that brings it about. */
+/** More rows that were never seen would push the table away. */
+const mostUnseen = 20;
+
+/**
+ * A table by operation, with a line for faults and one for replies that no document shows; then a line for each row that
+ * did not pass, why, and the command that brings it about.
+ */
 export function toTerminal(report: RunReport, { color = false }: { readonly color?: boolean } = {}): string {
   const paint = (style: Style, text: string) =>
     color ? styleText(style, text, { validateStream: false }) : text;
-  const { passed, total, skipped, byOperation, failed } = summarizeReport(report);
-  const width = Math.max(9, ...byOperation.map(({ name }) => name.length));
+  const { passed, total, beside, all, byOperation, failed } = summarizeReport(report);
+  const names = [...byOperation.map(({ name }) => name), ...beside.map(([what]) => besideWords[what])];
+  const width = Math.max(9, ...names.map((name) => name.length));
   const line = (name: string, count: string, percent: string) =>
     `${name.padEnd(width)}  ${count.padStart(9)}  ${percent.padStart(6)}`;
   const rowOf = (group: Group) => {
@@ -30,12 +38,24 @@ export function toTerminal(report: RunReport, { color = false }: { readonly colo
     paint('bold', line('OPERATION', passedWord(report).toUpperCase(), '%')),
     ...byOperation.map(rowOf),
     paint('bold', line('all', `${passed}/${total}`, formatPercent({ passed, total }))),
+    ...beside.map(([what, tally]) =>
+      line(besideWords[what], `${tally.passed}/${tally.total}`, formatPercent(tally)),
+    ),
   ];
-  const failures = failed.map((result) => toLines(result, paint).join('\n')).join('\n');
+  const unseen = failed.filter(({ verdict }) => verdict === 'unseen');
+  const left = new Set(unseen.slice(mostUnseen));
+  const shown = failed.filter((result) => !left.has(result));
+  const failures = [
+    ...shown.flatMap((result) => toLines(report, result, paint)),
+    ...(left.size > 0 ? [`and ${left.size} more: --report markdown or html lists them all`] : []),
+    ...(shown.some(({ provoke }) => provoke !== '')
+      ? ['The commands need a served mock: bankcard-mock serve']
+      : []),
+  ].join('\n');
   const end = [
     report.interrupted ? paint('yellow', 'The run was interrupted: rows are missing.') : undefined,
     report.cost && `The calls would have cost ${formatCost(report.cost)}.`,
-    `${headlineOf(report)}${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+    `${headlineOf(report)}${all.skipped > 0 ? `, ${all.skipped} skipped` : ''}`,
   ].filter((one) => one !== undefined);
   return toInert(
     `${[table.join('\n'), ...(failures === '' ? [] : [failures]), end.join('\n')].join('\n\n')}\n`,
@@ -48,12 +68,16 @@ function toInert(text: string): string {
 }
 
 /** `not handled  fegine-elements/bank3Check/mismatch  02 验证不通过: the elements do not belong together`, and why. */
-function toLines(result: RowResult, paint: (style: Style, text: string) => string): readonly string[] {
+function toLines(
+  report: RunReport,
+  result: RowResult,
+  paint: (style: Style, text: string) => string,
+): readonly string[] {
   const { row, verdict, says, provoke } = result;
   const what = answerOf(result);
   const meaning = what === '' ? row.when : `${what}: ${row.when}`;
   return [
-    `${paint('red', verdictWords[verdict].padEnd(13))} ${nameOf(result)}  ${meaning}`,
+    `${paint('red', verdictWord(report, verdict).padEnd(13))} ${nameOf(result)}  ${meaning}`,
     ...(says === undefined || says === '' ? [] : says.split('\n').map((text) => `${indent}${text}`)),
     ...(provoke === '' ? [] : [`${indent}${paint('dim', `$ ${provoke}`)}`]),
   ];
