@@ -43,5 +43,5 @@ for (const { name, run } of suite.cases) test(name, run);
     printed = (error as { readonly stdout: string }).stdout;
   }
   expect(performance.now() - began).toBeLessThan(15_000);
-  expect(printed).toMatch(/^ *ok \d+ - wechat\/token issued /m);
+  expect(printed).toMatch(/^ *ok \d+ - wechat\/token issued: /m);
 }, 60_000);
