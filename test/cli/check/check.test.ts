@@ -86,7 +86,7 @@ test('an app whose circuit breaker opens on a row is started anew for the rows a
 describe('an app that cannot be checked', () => {
   test('that ends at its start, ends the run with exit code 4 and its last words, without secrets', async () => {
     const { contract } = ownRows('fail-to-start');
-    const { code, stderr, report } = await check({
+    const { code, stderr, stdout, report } = await check({
       ...contract,
       app: { ...(contract['app'] as object), workers: 1 },
     });
@@ -94,40 +94,81 @@ describe('an app that cannot be checked', () => {
     expect(stderr).toMatch(
       /error brokenApp: The app was not ready after 3 tries: it ended with exit code 7: no configuration for \w\w\*+\w\w\./,
     );
-    expect(report).toMatchObject({ interrupted: true, results: [] });
+    expect(stdout).toBe('');
+    expect(report).toBeUndefined();
   });
 
-  test('that never listens, ends the run too', async () => {
+  test('that listens where another does, is told of PORT', async () => {
+    const { contract } = ownRows('');
+    const start = `"${process.execPath}" -e "const http = require('http'); const one = http.createServer().listen(0, () => http.createServer().listen(one.address().port))"`;
+    const app = { ...(contract['app'] as object), workers: 1, start };
+    const { code, stderr } = await check({ ...contract, app });
+    expect(code).toBe(4);
+    expect(stderr).toContain('it ended with exit code 1: Error: listen EADDRINUSE');
+    expect(stderr).toContain('Each worker has a port of its own');
+  });
+
+  test('that never listens, ends the run after one try, and is told its port', async () => {
     const { contract } = ownRows('never-ready');
     const app = { ...(contract['app'] as object), workers: 1, readyTimeout: '300ms' };
     const { code, stderr } = await check({ ...contract, app });
     expect(code).toBe(4);
-    expect(stderr).toContain('it does not accept connections at http://127.0.0.1:');
-  });
-
-  test('that calls another place, has each row unhandled, and why', async () => {
-    const { contract, only } = ownRows('');
-    const app = contract['app'] as { readonly env: object };
-    const away = { ...contract, app: { ...app, env: { ...app.env, MOCK_URL: 'http://127.0.0.1:9' } } };
-    const { code, failed, rows } = await check(away, ...only);
-    expect(code).toBe(3);
-    expect(failed).toHaveLength(rows?.length ?? 0);
-    for (const { verdict, says } of failed) {
-      expect([verdict, says]).toEqual(['unhandled', `the app did not call ${one}`]);
-    }
-  });
-
-  test('that calls a path that is none, or with credentials of its own, is told so', async () => {
-    const { contract, only } = ownRows('');
-    const app = contract['app'] as { readonly env: object };
-    const wrong = async (env: object) => {
-      const { failed } = await check({ ...contract, app: { ...app, env: { ...app.env, ...env } } }, ...only);
-      return failed[0]?.says;
-    };
-    expect(await wrong({ MOCK_URL: '${mock.url}/v2' })).toBe(
-      `the app did not call ${one}: it called GET /v2/bank3Check, where nothing is`,
+    expect(stderr).toMatch(
+      /The app was not ready: after 300 ms it does not accept connections at http:\/\/127.0.0.1:(\d+). It was given PORT=\1: it must listen/,
     );
-    expect(await wrong({ APP_CODE: 'none' })).toContain('a call came with other credentials');
+  });
+
+  describe('ends the run before its rows, and is told why', () => {
+    async function wrong(env: object, operation = one) {
+      const contract = smallContract([operation, 'fegine-elements/IDCard']);
+      const app = contract['app'] as { readonly env: object };
+      const { code, stderr, report } = await check({
+        ...contract,
+        app: { ...app, env: { ...app.env, ...env } },
+      });
+      expect([code, report]).toEqual([4, undefined]);
+      return stderr;
+    }
+
+    test('where it calls another place', async () => {
+      const stderr = await wrong({ MOCK_URL: 'http://127.0.0.1:9' });
+      for (const operation of [one, 'fegine-elements/IDCard']) {
+        expect(stderr).toContain(
+          `the app did not call ${operation}; it answered status 503, with the body {"code":"lost"}; the vendors' URLs in app.env must point at \${mock.url}`,
+        );
+      }
+    });
+
+    test('where it calls a path that is none', async () => {
+      expect(await wrong({ MOCK_URL: '${mock.url}/v2' })).toContain(
+        `the app did not call ${one}: it called GET /v2/bank3Check, where nothing is`,
+      );
+    });
+
+    test('where it has credentials of its own, and another vendor is called rightly', async () => {
+      expect(await wrong({ APP_CODE: 'none' })).toContain(
+        "a call came with other credentials than the worker's, and",
+      );
+      expect(await wrong({ WECHAT_SECRET: 'none' }, 'wechat/bankcard')).toMatch(
+        /wechat\/token refused the app's call with badSecret/,
+      );
+      expect(await wrong({ WEBANK_SECRET: 'none' }, 'webank/bankcardocrapp')).toContain(
+        "webank/access_token refused the app's call with ",
+      );
+    });
+  });
+
+  test('of which one operation alone is not called, has its rows unhandled, and why', async () => {
+    const contract = smallContract([one, 'fegine-elements/IDCard']);
+    const [first, second] = Object.values(contract.operations);
+    const operations = {
+      [one]: first,
+      'fegine-elements/IDCard': { ...second, request: { method: 'POST', path: '/none' } },
+    };
+    const { code, failed } = await check({ ...contract, operations }, '--only', '*/match');
+    expect(code).toBe(3);
+    expect(failed).toMatchObject([{ name: 'fegine-elements/IDCard/match', verdict: 'unhandled' }]);
+    expect(failed[0]?.says).toMatch(/^the app did not call .*; it answered status 503, with the body /);
   });
 });
 
@@ -209,8 +250,9 @@ describe('an app that does not come back', () => {
     );
     expect(code).toBe(4);
     expect(stderr).toContain('after 3 tries: it ended with exit code 9');
-    expect(report?.interrupted).toBe(true);
-    expect(rows?.map(({ verdict }) => verdict)).toEqual(['handled', 'crashed']);
-    expect(stdout).toContain('The run was interrupted: rows are missing.');
+    expect(report?.interrupted).toBe(false);
+    expect(rows?.slice(0, 3).map(({ verdict }) => verdict)).toEqual(['handled', 'crashed', 'skipped']);
+    expect(rows).toHaveLength(7);
+    expect(stdout).toContain('small: 1 of 2 documented statuses handled, 5 skipped');
   });
 });

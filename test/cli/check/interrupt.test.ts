@@ -72,6 +72,8 @@ describe('--resume', () => {
     const second = await run(['check', file, ...only]);
     expect(second.stdout).toContain('3 of 4 documented statuses handled');
     expect(second.stderr).toContain('1 of 1 rows, 1 not handled');
+    expect(second.stderr).toContain('1 of its lines cannot be read');
+    expect(second.stderr).toContain(`3 of 4 rows are taken from ${file}.state`);
     writeFileSync(file, JSON.stringify({ ...contract, consumer: 'other' }));
     expect((await run(['check', file, ...only])).stderr).toContain('4 of 4 rows, 1 not handled');
   });

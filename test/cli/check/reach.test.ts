@@ -87,8 +87,20 @@ describe('an app that runs already', () => {
     const contract = { ...smallContract(['fegine-elements/IDCard']), app, mock: { port } };
     const { code, stderr } = await run(['check', writeContract(contract)]);
     expect(code).toBe(4);
-    expect(stderr).toContain(`error brokenApp: The app at http://127.0.0.1:${other} is not ready`);
+    expect(stderr).toContain(
+      `error brokenApp: The app at http://127.0.0.1:${other} is not ready: after 300 ms it does not accept`,
+    );
+    expect(stderr).not.toContain('start');
   });
+});
+
+test('a port of the mock that is taken is told by its name in the contract', async () => {
+  const { ready } = await serve(['--log-level', 'silent']);
+  const contract = { ...smallContract(['fegine-elements/IDCard']), mock: { port: ready.port } };
+  const { code, stderr } = await run(['check', writeContract(contract)]);
+  expect(code).toBe(69);
+  expect(stderr).toContain(`mock.port of the contract is ${ready.port}, which is in use`);
+  expect(stderr).not.toContain('--port');
 });
 
 describe('an app that is a command', () => {
