@@ -119,9 +119,11 @@ export const checkExitCodes = [
   'EXIT CODES',
   '',
   '    0  every row is handled, or as many as --fail-under wants',
+  `    ${toolkitErrors.badFlag}  a flag is wrong, or --only names no row`,
   `    ${toolkitErrors.notHandled}  rows are not handled`,
-  `    ${toolkitErrors.brokenApp}  the app does not start, or not again: the report is of what ran until then`,
+  `    ${toolkitErrors.brokenApp}  the app does not start, or not again, or does not call the mock as it should`,
   `    ${toolkitErrors.badContract}  the contract has a mistake: its line, its column and what exists are told`,
+  `   ${toolkitErrors.portInUse}  the contract cannot be read, mock.port is in use, or no mock answers at mock.url`,
   `  ${toolkitErrors.interrupted}  a signal ended the run: the report is of what ran until then`,
 ].join('\n');
 
