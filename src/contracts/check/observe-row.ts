@@ -38,7 +38,7 @@ export async function observeRow(
 
 const noCall = { whyNoCall: undefined };
 
-type Instead = Pick<Observed, 'whyNoCall' | 'isElsewhere'> & { readonly isStranger?: boolean };
+type Instead = Pick<Observed, 'whyNoCall' | 'hint'> & { readonly isStranger?: boolean };
 
 /** What was called instead since then. */
 export async function findInstead(
@@ -59,15 +59,19 @@ export async function findInstead(
       isStranger: true,
     };
   }
+  // An app that is reached has no strangers.
+  const where =
+    strangers === undefined ? 'of the app must be those of the mock' : 'in app.env must point at ${mock.url}';
+  const hint = `the vendors' URLs ${where}`;
   const unknown = [...own, ...strange].find(isNowhere);
   if (unknown !== undefined) {
     const { method, path } = unknown.request;
-    return { whyNoCall: `it called ${method} ${path}, where nothing is`, isElsewhere: true };
+    return { whyNoCall: `it called ${method} ${path}, where nothing is`, hint };
   }
   const others = new Map(
     own.map((call) => [call.operation, `${call.operation}, which answered ${call.outcome}`]),
   );
-  if (others.size === 0) return { whyNoCall: undefined, isElsewhere: true };
+  if (others.size === 0) return { whyNoCall: undefined, hint };
   return { whyNoCall: `it called ${[...others.values()].join(', and ')}` };
 }
 

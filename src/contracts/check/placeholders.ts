@@ -45,7 +45,7 @@ function findUnclosed(text: string, place: TextPlace): string | undefined {
 export function whyNoFile(name: string, hasFile: HasFile): string | undefined {
   if (name.includes('${') || shippedPicture(name) !== undefined || hasFile(name)) return undefined;
   const shipped = pictures.map(({ file }) => file);
-  return `there is no file ${name}, neither from the folder of the contract nor among the pictures that are shipped. ${toExisting(name, shipped)}`;
+  return `There is no file ${name}, neither from the folder of the contract nor among the pictures that are shipped. ${toExisting(name, shipped)}`;
 }
 
 /** What `persona.ok.card` stands for, wherever it is asked. */

@@ -16,8 +16,10 @@ export function selectRows(rows: readonly CheckRow[], patterns: readonly string[
     if (rows.some((row) => isOf(row, pattern))) continue;
     const isRow = pattern.split('/').length > 2;
     const named = rows.filter(({ operation }) => isRow && isOfPattern(operation, operationOf(pattern)));
-    const exists =
-      named.length > 0 ? named.map(({ name }) => name) : [...new Set(rows.map(({ operation }) => operation))];
+    const all = pattern.startsWith('*/')
+      ? rows.map(({ row }) => `*/${row.outcome}`)
+      : rows.map(({ operation }) => operation);
+    const exists = named.length > 0 ? named.map(({ name }) => name) : [...new Set(all)];
     throw new ToolkitError(
       'badFlag',
       `--only ${pattern} is no row of the contract: give an operation, operation/outcome, or operation/fault:hang for a fault that the contract expects. ${toExisting(pattern, exists)}`,

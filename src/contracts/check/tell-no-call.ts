@@ -7,17 +7,15 @@ export interface InsteadOfCall {
   readonly answer: AppAnswer;
   /** What it called instead, where that is known. */
   readonly whyNoCall: string | undefined;
-  /** Nothing of the app came to an address that the mock knows. */
-  readonly isElsewhere?: boolean | undefined;
+  /** What to look at. */
+  readonly hint?: string;
   readonly secrets: readonly string[];
 }
-
-export const urlHint = "the vendors' URLs in app.env must point at ${mock.url}";
 
 /** `the app did not call wechat/bankcard: it called wechat/token, which answered badSecret; it answered status 503, …` */
 export function tellNoCall(operation: string, told: InsteadOfCall): string {
   const why = told.whyNoCall === undefined ? '' : `: ${told.whyNoCall}`;
-  const hint = told.isElsewhere === true ? `; ${urlHint}` : '';
+  const hint = told.hint === undefined ? '' : `; ${told.hint}`;
   const text = `the app did not call ${operation}${why}; ${answered(told)}${hint}`;
   return maskText(text, told.secrets);
 }

@@ -161,12 +161,12 @@ describe('a mistake in a contract is told with line, column and what exists', ()
     [
       'a picture',
       start.replace('/check', '/check?c=${picture.okk.jpeg}'),
-      'c.yaml:5:14: there is no ${picture.okk.jpeg}. there is no file okk.jpeg',
+      'c.yaml:5:14: there is no ${picture.okk.jpeg}. There is no file okk.jpeg',
     ],
     [
       'a file',
       start.replace('GET /check', '{ path: /check, files: { image: okk.jpeg } }'),
-      'c.yaml:5:46: there is no file okk.jpeg, neither from the folder of the contract nor among the pictures that are shipped. Did you mean ok.jpeg? ',
+      'c.yaml:5:46: There is no file okk.jpeg, neither from the folder of the contract nor among the pictures that are shipped. Did you mean ok.jpeg? ',
     ],
     ['a list', '- 1', 'c.yaml:1:1: '],
     [
