@@ -11,7 +11,7 @@ export interface RunReport {
   /** ms since the epoch. */
   readonly startedAt: number;
   readonly durationMs: number;
-  /** Ended by Ctrl-C or by an app that broke: rows are missing. */
+  /** Ended by a signal: rows are missing. */
   readonly interrupted: boolean;
   readonly results: readonly RowResult[];
   /** What the calls would have cost; absent where nothing was billed by the mock. */

@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { type ArgsDef, defineCommand } from 'citty';
-import { planCheckRows } from '../../contracts/check/plan-check-rows.ts';
+import { type CheckRow, planCheckRows } from '../../contracts/check/plan-check-rows.ts';
 import { readContract } from '../../contracts/check/read-contract.ts';
 import { selectRows } from '../../contracts/check/select-rows.ts';
 import { nameOf } from '../../contracts/reports/summarize-report.ts';
+import type { RowResult } from '../../contracts/run-report.ts';
 import { ToolkitError, toolkitErrors } from '../../definition/toolkit-error.ts';
 import { vendors } from '../../vendors/index.ts';
 import { gateArgs, passGate, readGate } from '../gate.ts';
@@ -51,12 +53,18 @@ export const checkCommand = defineCommand({
     const wanted = readReportFlags(flags);
     const least = readGate(flags, 100);
     const text = readContractFile(file);
-    const contract = readContract(text, file, vendors);
+    const contract = readContract(text, file, vendors, (name) => existsSync(resolve(dirname(file), name)));
     const planned = planCheckRows(contract, vendors, { everyOperation: flags.has('every-operation') });
     const rows = selectRows(planned, flags.list('only'));
     const resumeFile = flags.text('resume');
     const resume = resumeFile === undefined ? undefined : openResumeFile(resumeFile, text);
     const left = rows.filter(({ name }) => !resume?.handled.has(name));
+    if (resume !== undefined && left.length < rows.length) {
+      const taken = rows.length - left.length;
+      process.stderr.write(
+        `${taken} of ${rows.length} rows are taken from ${resumeFile}: they were handled. An app that has changed needs a new file.\n`,
+      );
+    }
 
     const interrupt = onInterrupt();
     const progress = showProgress(left.length, process.stderr);
@@ -77,24 +85,45 @@ export const checkCommand = defineCommand({
       ...(resume?.handled ?? []),
       ...ran.results.map((one) => [nameOf(one), one] as const),
     ]);
-    const report = { ...ran, results: rows.flatMap(({ name }) => done.get(name) ?? []) };
+    const isBroken = failure !== undefined && !interrupt.signal.aborted;
+    if (isBroken && ran.results.length === 0) throw failure;
+    // Of a run that the user ended, what did not run is left out; of an app that broke, it is told as skipped.
+    const results = rows.flatMap((row) => done.get(row.name) ?? (isBroken ? notRun(row) : []));
+    const report = { ...ran, results };
     await deliverReports(report, wanted);
     if (interrupt.signal.aborted) {
-      throw new ToolkitError('interrupted', `${report.results.length} of ${rows.length} rows ran.`);
+      const missing = rows.length - results.length;
+      throw new ToolkitError(
+        'interrupted',
+        `${results.length} of ${rows.length} rows ran; ${missing} did not, and are not in the report.`,
+      );
     }
     if (failure !== undefined) throw failure;
     passGate(report, least);
   },
 });
 
+function notRun({ operation, row, provoke }: CheckRow): RowResult {
+  return {
+    operation,
+    row,
+    verdict: 'skipped',
+    says: 'did not run: the run ended before',
+    durationMs: 0,
+    provoke,
+  };
+}
+
 /** Follows the flags in --help. */
 export const checkExitCodes = [
   'EXIT CODES',
   '',
   '    0  every row is handled, or as many as --fail-under wants',
+  `    ${toolkitErrors.badFlag}  a flag is wrong, or --only names no row`,
   `    ${toolkitErrors.notHandled}  rows are not handled`,
-  `    ${toolkitErrors.brokenApp}  the app does not start, or not again: the report is of what ran until then`,
+  `    ${toolkitErrors.brokenApp}  the app does not start, or not again, or does not call the mock as it should`,
   `    ${toolkitErrors.badContract}  the contract has a mistake: its line, its column and what exists are told`,
+  `   ${toolkitErrors.portInUse}  the contract cannot be read, mock.port is in use, or no mock answers at mock.url`,
   `  ${toolkitErrors.interrupted}  a signal ended the run: the report is of what ran until then`,
 ].join('\n');
 

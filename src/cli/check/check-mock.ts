@@ -17,7 +17,15 @@ export interface CheckMock {
 /** Starts a mock, or connects to one that runs. Errors: `portInUse`, `unknownSetting`, `badSetting`, `cannotRead`. */
 export async function openCheckMock({ url, port, token, settings, quirks }: MockChoice): Promise<CheckMock> {
   if (url === undefined) {
-    const mock = await startMock({ port: port ?? 0, logLevel: 'silent', settings, quirks });
+    const mock = await startMock({ port: port ?? 0, logLevel: 'silent', settings, quirks }).catch(
+      (error: unknown) => {
+        if (!(error instanceof ToolkitError && error.code === 'portInUse')) throw error;
+        throw new ToolkitError(
+          'portInUse',
+          `mock.port of the contract is ${port}, which is in use: stop what listens there, or choose another that the app knows too.`,
+        );
+      },
+    );
     return {
       url: mock.url,
       createTenant: () => mock.createTenant({ settings, quirks }),

@@ -45,7 +45,13 @@ export function startGroup(
   });
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
     const finish = (code: number | null, signal: NodeJS.Signals | null, how: string) => {
-      const words = lastWords.trim().split('\n').at(-1)?.trim() ?? '';
+      const lines = lastWords.trim().split('\n');
+      // After its error Node prints where it came from.
+      const words = (
+        lines.findLast((line) => /^[\w.]*(?:Error|Exception)\b/.test(line)) ??
+        lines.at(-1) ??
+        ''
+      ).trim();
       ended ??= words === '' ? how : `${how}: ${words.slice(0, 200)}`;
       resolve({ code, signal });
     };

@@ -26,7 +26,12 @@ export function openResumeFile(file: string, contract: string): ResumeFile {
       `--resume ${file} is a file of something else: name one that may be written.`,
     );
   }
-  const kept = first === head ? lines.flatMap(readLine).filter(({ verdict }) => isPassed(verdict)) : [];
+  const read = first === head ? lines.filter((line) => line !== '').map(readLine) : [];
+  const broken = read.filter((result) => result === undefined).length;
+  if (broken > 0) {
+    process.stderr.write(`--resume ${file}: ${broken} of its lines cannot be read; their rows run again.\n`);
+  }
+  const kept = read.filter((result) => result !== undefined).filter(({ verdict }) => isPassed(verdict));
   const handled = new Map(kept.map((result) => [nameOf(result), result]));
   const write = (text: string, how: (file: string, text: string) => void) => {
     try {
@@ -44,12 +49,12 @@ export function openResumeFile(file: string, contract: string): ResumeFile {
 }
 
 /** A run that was killed may have left half a line. */
-function readLine(text: string): readonly RowResult[] {
+function readLine(text: string): RowResult | undefined {
   try {
     const line = JSON.parse(text) as Partial<RowResult>;
     const isWhole = line.operation !== undefined && line.row !== undefined && line.verdict !== undefined;
-    return isWhole ? [line as RowResult] : [];
+    return isWhole ? (line as RowResult) : undefined;
   } catch {
-    return [];
+    return undefined;
   }
 }

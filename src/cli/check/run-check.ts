@@ -1,11 +1,13 @@
 import { dirname } from 'node:path';
 import type { CheckContract } from '../../contracts/check/check-contract.ts';
 import type { CheckRow } from '../../contracts/check/plan-check-rows.ts';
+import { preFlight } from '../../contracts/check/pre-flight.ts';
 import { runCheckRows } from '../../contracts/check/run-check-rows.ts';
 import type { RowResult, RunCost, RunReport } from '../../contracts/run-report.ts';
 import { ToolkitError } from '../../definition/toolkit-error.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { readVersion } from '../../server/version.ts';
+import { vendors } from '../../vendors/index.ts';
 import { openCheckMock } from './check-mock.ts';
 import { countWorkers, openWorkers } from './open-workers.ts';
 
@@ -40,7 +42,9 @@ export async function runCheck(
     const count = countWorkers(contract.app, asked, rows.length);
     const opened = await openWorkers(contract, mock, { count, folder: dirname(file), signal });
     try {
-      await runCheckRows(inOrder(rows, contract), opened.workers, {
+      const isReached = contract.app.reach !== undefined;
+      const workers = await preFlight(rows, opened.workers, { vendors, isReached, signal });
+      await runCheckRows(inOrder(rows, contract), workers, {
         signal,
         tell(result) {
           results.push(result);
@@ -62,7 +66,7 @@ export async function runCheck(
     consumer: contract.consumer,
     startedAt,
     durationMs: Math.round(performance.now() - began),
-    interrupted: signal.aborted || failure !== undefined,
+    interrupted: signal.aborted,
     results,
     ...(cost !== undefined && { cost }),
   };

@@ -12,7 +12,10 @@ import { waitUntilReady } from './wait-until-ready.ts';
 
 const mostTries = 3;
 
-/** Starts the app on a port of its own, and waits until it is ready. Error `brokenApp` after three tries in vain. */
+/**
+ * Starts the app on a port of its own, and waits until it is ready. Error `brokenApp` where it stays silent, or ends at
+ * its start three times.
+ */
 export async function startApp(
   command: string,
   context: AppContext,
@@ -21,9 +24,11 @@ export async function startApp(
   const { choice, signal } = context;
   let group: ProcessGroup | undefined;
   let base = choice.url;
+  let given = 0;
 
   async function tryToStart(): Promise<string | undefined> {
     const port = await findFreePort();
+    given = port;
     base = fillText(choice.url, createLookup({ ...context, port }));
     const started = startGroup(command, { cwd: workingFolder(context), env: appEnvironment(context, port) });
     group = started;
@@ -31,18 +36,21 @@ export async function startApp(
   }
 
   async function start(): Promise<void> {
-    let why: string | undefined;
-    for (let time = 0; time < mostTries; time += 1) {
+    for (let time = 1; ; time += 1) {
       await group?.stop();
       if (signal.aborted) return;
-      why = await tryToStart();
+      const why = await tryToStart();
       if (why === undefined || signal.aborted) return;
+      const isSilent = group?.ended() === undefined;
+      if (!isSilent && time < mostTries) continue;
+      await group?.stop();
+      const tries = isSilent ? '' : ` after ${mostTries} tries`;
+      const hint = isSilent ? silentHint(choice.url, given) : endedHint(why);
+      throw new ToolkitError(
+        'brokenApp',
+        `The app was not ready${tries}: ${maskText(why, secrets)}. ${hint}It was started with: ${command}`,
+      );
     }
-    await group?.stop();
-    throw new ToolkitError(
-      'brokenApp',
-      `The app was not ready after ${mostTries} tries: ${maskText(why ?? '', secrets)}. It was started with: ${command}`,
-    );
   }
 
   /** A process that breaks a connection is about to end. */
@@ -64,4 +72,16 @@ export async function startApp(
     forget: start,
     stop: async () => group?.stop(),
   };
+}
+
+function silentHint(url: string, port: number): string {
+  return url.includes('${PORT}')
+    ? `It was given PORT=${port}: it must listen on the port of its environment variable PORT, or the contract say in app.url where it listens. `
+    : 'It must listen where app.url says. ';
+}
+
+function endedHint(why: string): string {
+  return /EADDRINUSE|address (?:is )?already in use|port .*in use/i.test(why)
+    ? 'Each worker has a port of its own in the environment variable PORT: listen there, or set app.url and workers: 1. '
+    : '';
 }

@@ -28,7 +28,7 @@ export async function waitUntilReady(
     seen = why ?? seen;
     await sleep(pauseMs);
   }
-  return `${seen}, ${choice.readyTimeoutMs} ms after its start`;
+  return `after ${choice.readyTimeoutMs} ms ${seen}`;
 }
 
 async function whyNotReady(base: string, context: AppContext, leftMs: number): Promise<string | undefined> {

@@ -22,4 +22,6 @@ export interface CheckWorker {
   readonly strangers: Pick<Tenant, 'calls' | 'clock'> | undefined;
   /** Of the tenant. */
   readonly secrets: readonly string[];
+  /** The app was asked since it was started. */
+  readonly isWarm?: boolean;
 }

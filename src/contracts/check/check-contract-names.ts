@@ -1,17 +1,16 @@
 import { tableOf } from '../../definition/table.ts';
-import type { Vendor } from '../../definition/vendor.ts';
 import { toExisting } from '../../mocks/reply.ts';
 import { faults } from '../../mocks/rule.ts';
 import { anyOther } from './check-contract.ts';
 import { checkApp } from './check-contract-app.ts';
 import type { ProblemList } from './contract-problem.ts';
 import type { WrittenContract } from './contract-schema.ts';
-import { checkPlaceholders, type TextPlace } from './placeholders.ts';
+import { checkPlaceholders, type KnownNames, type TextPlace, whyNoFile } from './placeholders.ts';
 
 /** Every name in the file that must be one of ours: vendors, operations, outcomes, layers, faults, placeholders. */
 export function checkContractNames(
   written: WrittenContract,
-  vendors: readonly Vendor[],
+  { vendors, hasFile }: KnownNames,
   problems: ProblemList,
 ): void {
   const { app, operations, groups, faults: ofEach } = written;
@@ -26,7 +25,7 @@ export function checkContractNames(
 
   function checkTexts(way: readonly PropertyKey[], value: unknown, place: TextPlace): void {
     if (typeof value === 'string') {
-      for (const why of checkPlaceholders(value, place, vendors)) problems.add(way, why);
+      for (const why of checkPlaceholders(value, place, { vendors, hasFile })) problems.add(way, why);
     } else if (typeof value === 'object' && value !== null) {
       for (const [name, one] of Object.entries(value)) checkTexts([...way, name], one, place);
     }
@@ -53,6 +52,10 @@ export function checkContractNames(
       problems.add(way, `${name} needs a request or a command, and not both.`, 'key');
     }
     checkTexts([...way, 'request'], request, 'request');
+    for (const [field, file] of Object.entries(request?.files ?? {})) {
+      const why = whyNoFile(file, hasFile);
+      if (why !== undefined) problems.add([...way, 'request', 'files', field], why);
+    }
     checkTexts([...way, 'command'], command, 'shell');
   }
 

@@ -78,8 +78,8 @@ function findDifference(seen: unknown, wanted: unknown, way: string, show: Mask)
 
 const longest = 200;
 
-/** In one line. */
-function cut(text: string): string {
+/** In one line, its first 200 characters. */
+export function cut(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line === '' ? 'nothing' : line.length > longest ? `${line.slice(0, longest)}…` : line;
 }

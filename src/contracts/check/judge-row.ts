@@ -1,19 +1,15 @@
 import type { EntryView } from '../../mocks/entry.ts';
 import type { Verdict } from '../run-report.ts';
-import { type AppAnswer, shownBy } from './app-answer.ts';
+import { shownBy } from './app-answer.ts';
 import type { Expectation } from './check-contract.ts';
 import { compareAnswer } from './compare-answer.ts';
 import { findLeaks, maskText } from './find-leak.ts';
+import { type InsteadOfCall, tellNoCall } from './tell-no-call.ts';
 
 /** What was seen while a row was checked. */
-export interface Observed {
-  readonly answer: AppAnswer;
+export interface Observed extends InsteadOfCall {
   /** The calls that the row answered. */
   readonly calls: readonly Pick<EntryView, 'billed'>[];
-  /** Why there may be none, where there is none. */
-  readonly whyNoCall: string | undefined;
-  /** Of the tenant. */
-  readonly secrets: readonly string[];
 }
 
 export interface Judgement {
@@ -25,7 +21,7 @@ export interface Judgement {
 
 /** The verdict, the gravest first, with what was expected and what was seen, in one line, without secrets. */
 export function judgeRow(operation: string, expectation: Expectation, observed: Observed): Judgement {
-  const { answer, calls, whyNoCall, secrets } = observed;
+  const { answer, calls, secrets } = observed;
   const tell = (verdict: Verdict, says: string): Judgement => ({ verdict, says: maskText(says, secrets) });
   if (answer.kind === 'crashed') {
     return { ...tell('crashed', answer.says), isUnreached: calls.length === 0 };
@@ -39,10 +35,7 @@ export function judgeRow(operation: string, expectation: Expectation, observed: 
     return { verdict: 'leaked', says: `the answer shows ${what}` };
   }
   if (calls.length === 0) {
-    return tell(
-      'unhandled',
-      `the app did not call ${operation}${whyNoCall === undefined ? '' : `: ${whyNoCall}`}`,
-    );
+    return { verdict: 'unhandled', says: tellNoCall(operation, observed) };
   }
   const billed = calls.filter((call) => call.billed === true).length;
   if (billed > 1) {

@@ -1,24 +1,51 @@
+import pictures from '../../../fixtures/pictures.json' with { type: 'json' };
 import type { Vendor } from '../../definition/vendor.ts';
 import { toExisting } from '../../mocks/reply.ts';
 import { findPersona, personaList } from '../../world/personas.ts';
-import { placeholdersOf } from './fill-text.ts';
+import { shippedPicture } from '../../world/shipped-pictures.ts';
+import { fillText, placeholdersOf } from './fill-text.ts';
 
 const personaFields = ['name', 'idNumber', 'mobile', 'card', 'validThru'] as const;
 
+export interface KnownNames {
+  readonly vendors: readonly Vendor[];
+  readonly hasFile: HasFile;
+}
+
 /** Where a text stands: the shell fills in names without a dot itself, and a port is known to the app alone. */
 export type TextPlace = 'shell' | 'app' | 'request';
+
+/** Whether there is a file of that name, from the folder of the contract. */
+export type HasFile = (name: string) => boolean;
 
 /** What is wrong with the placeholders of a text, a sentence each. */
 export function checkPlaceholders(
   text: string,
   place: TextPlace,
-  vendors: readonly Vendor[],
+  { vendors, hasFile }: KnownNames,
 ): readonly string[] {
-  return placeholdersOf(text).flatMap((name) => {
+  const unclosed = findUnclosed(text, place);
+  const open = unclosed === undefined ? [] : [`\${${unclosed} has no closing brace: write \${${unclosed}}.`];
+  const unknown = placeholdersOf(text).flatMap((name) => {
     if (place === 'shell' && !name.includes('.')) return [];
-    const why = whyUnknown(name, place, vendors);
+    const why = whyUnknown(name, place, { vendors, hasFile });
     return why === undefined ? [] : [`there is no \${${name}}. ${why}`];
   });
+  return [...open, ...unknown];
+}
+
+/** What follows a `${` that is not closed; the shell has braces of its own, within names without a dot. */
+function findUnclosed(text: string, place: TextPlace): string | undefined {
+  const rest = fillText(text.replaceAll('$${', ''), () => '');
+  const [, name = ''] = /\$\{\s*([\w.-]*)/.exec(rest) ?? [];
+  return name === '' || (place === 'shell' && !name.includes('.')) ? undefined : name;
+}
+
+/** What is wrong with the name of a picture or file; undefined where it is there. */
+export function whyNoFile(name: string, hasFile: HasFile): string | undefined {
+  if (name.includes('${') || shippedPicture(name) !== undefined || hasFile(name)) return undefined;
+  const shipped = pictures.map(({ file }) => file);
+  return `There is no file ${name}, neither from the folder of the contract nor among the pictures that are shipped. ${toExisting(name, shipped)}`;
 }
 
 /** What `persona.ok.card` stands for, wherever it is asked. */
@@ -29,7 +56,7 @@ export function lookUpPersona(name: string): string | undefined {
   return known === undefined ? undefined : persona?.[known];
 }
 
-function whyUnknown(name: string, place: TextPlace, vendors: readonly Vendor[]): string | undefined {
+function whyUnknown(name: string, place: TextPlace, { vendors, hasFile }: KnownNames): string | undefined {
   const [root = '', ...rest] = name.split('.');
   const kinds = new Map(vendors.map(({ credentials }) => [credentials.id, credentials.fallback as object]));
   const kind = kinds.get(root);
@@ -45,6 +72,7 @@ function whyUnknown(name: string, place: TextPlace, vendors: readonly Vendor[]):
       ) ?? among(field, personaFields)
     );
   }
+  if (root === 'picture' && rest.length > 0) return whyNoFile(rest.join('.'), hasFile);
   if (root === 'picture' || root === 'env') return rest.length > 0 ? undefined : `Write \${${root}.NAME}.`;
   const plain = place === 'request' ? ['mock.url', 'unique'] : ['mock.url', 'PORT'];
   const roots = ['persona.ok.card', 'env.NAME', 'picture.ok.jpeg'];

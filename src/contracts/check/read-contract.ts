@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { z } from 'zod';
 import type { Vendor } from '../../definition/vendor.ts';
 import { toExisting } from '../../mocks/reply.ts';
@@ -12,21 +12,31 @@ import {
   toContractError,
 } from './contract-problem.ts';
 import { contractSchema, keysAt, type WrittenContract } from './contract-schema.ts';
+import type { HasFile } from './placeholders.ts';
 import { resolveExpectations } from './resolve-expectations.ts';
 
-/** A contract of YAML 1.2 or JSON; `file` is its name in messages. Error `badContract`, with line and column of each mistake. */
-export function readContract(text: string, file: string, vendors: readonly Vendor[]): CheckContract {
+/**
+ * A contract of YAML 1.2 or JSON; `file` is its name in messages. Error `badContract`, with line and column of each
+ * mistake. `hasFile` tells whether a file that it names is there; without it, every one is taken to be.
+ */
+export function readContract(
+  text: string,
+  file: string,
+  vendors: readonly Vendor[],
+  hasFile: HasFile = () => true,
+): CheckContract {
   const lines = new LineCounter();
   const document = toPlain(
     () => parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false }),
     file,
   );
   if (document.errors.length > 0) {
-    const broken = document.errors.map(({ pos, message }): ContractProblem => {
-      const { line, col } = lines.linePos(pos[0]);
-      return { line, column: col, message: toYamlAdvice(message) };
-    });
-    throw toContractError(file, broken);
+    throw toContractError(file, [toYamlProblem(text, document.errors, lines)]);
+  }
+  if (document.contents === null) {
+    throw toContractError(file, [
+      { line: 1, column: 1, message: 'the contract is empty: it needs consumer, app and operations.' },
+    ]);
   }
   const problems = createProblemList(createPlaces(document, lines));
   const { success, data, error } = contractSchema.safeParse(dropEmpty(toPlain(() => document.toJS(), file)));
@@ -34,15 +44,31 @@ export function readContract(text: string, file: string, vendors: readonly Vendo
     for (const issue of error.issues) addIssue(issue, problems);
     throw toContractError(file, problems.found);
   }
-  checkContractNames(data, vendors, problems);
+  checkContractNames(data, { vendors, hasFile }, problems);
   const contract = toContract(data, problems);
   if (problems.found.length > 0) throw toContractError(file, problems.found);
   return contract;
 }
 
+<<<<<<< HEAD
 /** A text such as `{"name": "x"}` after other words is no YAML. */
 function toYamlAdvice(message: string): string {
   if (isOverflow(message)) return tooDeep;
+=======
+/** The first mistake alone, of which the others are consequences. */
+function toYamlProblem(text: string, errors: readonly YAMLError[], lines: LineCounter): ContractProblem {
+  const [first] = errors.toSorted((one, other) => one.pos[0] - other.pos[0]);
+  const { line, col } = lines.linePos(first?.pos[0] ?? 0);
+  const written = text.split('\n')[line - 1] ?? '';
+  return { line, column: col, message: toYamlAdvice(first?.message ?? '', written) };
+}
+
+/** In braces and brackets `${` begins another brace; a text such as `{"name": "x"}` after other words is no YAML. */
+function toYamlAdvice(message: string, line: string): string {
+  const unquoted = line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, '');
+  if (/\$\{[\w.]*\}?/.test(unquoted))
+    return `${message}. Put what has \${ in quotes, as in '\${persona.ok.card}'.`;
+>>>>>>> help-x
   return /compact mapping|implicit keys/i.test(message)
     ? `${message}. If this is a text with a colon in it, put it in quotes.`
     : message;

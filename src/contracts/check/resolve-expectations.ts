@@ -27,7 +27,10 @@ export function resolveExpectations(written: WrittenContract, problems: ProblemL
     if (name === undefined) return { ...own, mayShow: mayShow ?? [] };
     const found = Object.hasOwn(classes, name) ? classes[name] : undefined;
     if (found === undefined) {
-      problems.add(way, `there is no class ${name}. ${toExisting(name, Object.keys(classes))}`);
+      const why = /^\d{3}$/.test(name)
+        ? `A status is a number: write ${name} without quotes.`
+        : toExisting(name, Object.keys(classes));
+      problems.add(way, `there is no class ${name}. ${why}`);
     } else if (seen.includes(name)) problems.add(way, `the class ${name} is made of itself.`);
     const base = found && !seen.includes(name) ? resolve(found, way, [...seen, name]) : { mayShow: [] };
     return { ...base, ...own, mayShow: [...base.mayShow, ...(mayShow ?? [])] };

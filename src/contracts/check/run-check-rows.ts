@@ -26,7 +26,7 @@ export async function runCheckRows(
   await Promise.all(
     workers.map(async (worker) => {
       try {
-        await work({ ...worker, isWarm: false });
+        await work({ ...worker, isWarm: worker.isWarm ?? false });
       } catch (error) {
         failures.push(error);
       }

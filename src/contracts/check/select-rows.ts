@@ -14,11 +14,20 @@ export function selectRows(rows: readonly CheckRow[], patterns: readonly string[
     );
   for (const pattern of patterns) {
     if (rows.some((row) => isOf(row, pattern))) continue;
-    const exists = [...new Set(rows.map(({ operation }) => operation))];
+    const isRow = pattern.split('/').length > 2;
+    const named = rows.filter(({ operation }) => isRow && isOfPattern(operation, operationOf(pattern)));
+    const all = pattern.startsWith('*/')
+      ? rows.map(({ row }) => `*/${row.outcome}`)
+      : rows.map(({ operation }) => operation);
+    const exists = named.length > 0 ? named.map(({ name }) => name) : [...new Set(all)];
     throw new ToolkitError(
       'badFlag',
-      `--only ${pattern} is no row of the contract: give an operation or operation/outcome. ${toExisting(pattern, exists)}`,
+      `--only ${pattern} is no row of the contract: give an operation, operation/outcome, or operation/fault:hang for a fault that the contract expects. ${toExisting(pattern, exists)}`,
     );
   }
   return patterns.length === 0 ? rows : rows.filter((row) => patterns.some((pattern) => isOf(row, pattern)));
+}
+
+function operationOf(pattern: string): string {
+  return pattern.split('/').slice(0, 2).join('/');
 }

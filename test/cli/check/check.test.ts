@@ -1,44 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { RunReport } from '../../../src/contracts/run-report.ts';
-import { run } from '../bankcard-mock.ts';
-import { allOperations, smallContract, writeContract } from './small-contract.ts';
-
-const one = 'fegine-elements/bank3Check';
-
-/** Runs a contract to its end, with the report of the run. */
-async function check(contract: object | string, ...flags: readonly string[]) {
-  const file = writeContract(contract);
-  const finished = await run(['check', file, '--report', `json=${file}.report`, ...flags]);
-  let report: RunReport | undefined;
-  try {
-    report = JSON.parse(readFileSync(`${file}.report`, 'utf8')) as RunReport;
-  } catch {
-    // There is none where nothing ran.
-  }
-  const rows = report?.results.map(({ operation, row, verdict, says }) => ({
-    name: `${operation}/${row.outcome}`,
-    verdict,
-    says,
-  }));
-  const failed = rows?.filter(({ verdict }) => verdict !== 'handled') ?? [];
-  return { ...finished, report, rows, failed };
-}
-
-/** Only what the operation declares itself. */
-function ownRows(habits: string, operation = one) {
-  const { groups: _, ...contract } = smallContract([operation], habits);
-  const { expect: own } = contract.operations[operation] ?? { expect: {} };
-  return {
-    contract,
-    only: [
-      '--only',
-      Object.keys(own)
-        .map((name) => `${operation}/${name}`)
-        .join(','),
-    ],
-  };
-}
+import { check, one, ownRows } from './run-contract.ts';
+import { allOperations, smallContract } from './small-contract.ts';
 
 describe('an app that handles everything', () => {
   test('passes on every outcome of all vendors, in less than a minute', async () => {
@@ -83,54 +45,6 @@ test('an app whose circuit breaker opens on a row is started anew for the rows a
   expect((await check({ ...contract, app }, ...only)).failed).toEqual([]);
 });
 
-describe('an app that cannot be checked', () => {
-  test('that ends at its start, ends the run with exit code 4 and its last words, without secrets', async () => {
-    const { contract } = ownRows('fail-to-start');
-    const { code, stderr, report } = await check({
-      ...contract,
-      app: { ...(contract['app'] as object), workers: 1 },
-    });
-    expect(code).toBe(4);
-    expect(stderr).toMatch(
-      /error brokenApp: The app was not ready after 3 tries: it ended with exit code 7: no configuration for \w\w\*+\w\w\./,
-    );
-    expect(report).toMatchObject({ interrupted: true, results: [] });
-  });
-
-  test('that never listens, ends the run too', async () => {
-    const { contract } = ownRows('never-ready');
-    const app = { ...(contract['app'] as object), workers: 1, readyTimeout: '300ms' };
-    const { code, stderr } = await check({ ...contract, app });
-    expect(code).toBe(4);
-    expect(stderr).toContain('it does not accept connections at http://127.0.0.1:');
-  });
-
-  test('that calls another place, has each row unhandled, and why', async () => {
-    const { contract, only } = ownRows('');
-    const app = contract['app'] as { readonly env: object };
-    const away = { ...contract, app: { ...app, env: { ...app.env, MOCK_URL: 'http://127.0.0.1:9' } } };
-    const { code, failed, rows } = await check(away, ...only);
-    expect(code).toBe(3);
-    expect(failed).toHaveLength(rows?.length ?? 0);
-    for (const { verdict, says } of failed) {
-      expect([verdict, says]).toEqual(['unhandled', `the app did not call ${one}`]);
-    }
-  });
-
-  test('that calls a path that is none, or with credentials of its own, is told so', async () => {
-    const { contract, only } = ownRows('');
-    const app = contract['app'] as { readonly env: object };
-    const wrong = async (env: object) => {
-      const { failed } = await check({ ...contract, app: { ...app, env: { ...app.env, ...env } } }, ...only);
-      return failed[0]?.says;
-    };
-    expect(await wrong({ MOCK_URL: '${mock.url}/v2' })).toBe(
-      `the app did not call ${one}: it called GET /v2/bank3Check, where nothing is`,
-    );
-    expect(await wrong({ APP_CODE: 'none' })).toContain('a call came with other credentials');
-  });
-});
-
 test('a mistake in the contract ends with exit code 5, before anything starts', async () => {
   const { code, stderr, report } = await check(
     'consumer: a\noperations:\n  webank/tickets: { command: b }\n',
@@ -138,6 +52,16 @@ test('a mistake in the contract ends with exit code 5, before anything starts', 
   expect(code).toBe(5);
   expect(stderr).toMatch(/^error badContract: .*contract.yaml:3:3: webank has no operation tickets/);
   expect(report).toBeUndefined();
+});
+
+test('--only that is no row lists what there is, and how a fault is written', async () => {
+  const { contract } = ownRows('');
+  const refusal = async (pattern: string) => (await check(contract, '--only', pattern)).stderr;
+  expect(await refusal(`${one}/mtach`)).toMatch(
+    /operation\/fault:hang for a fault .* Did you mean fegine-elements\/bank3Check\/match\? /,
+  );
+  expect(await refusal('*/mismtach')).toContain('Did you mean */mismatch? ');
+  expect(await refusal('fegine-element/bank3Check')).toContain(`Did you mean ${one}? There are: ${one}.`);
 });
 
 describe('the contract', () => {
@@ -194,23 +118,5 @@ describe('the contract', () => {
       /^the answer shows the ID number [^ ]+$/,
     );
     expect((await check(withCard(['card', 'idNumber']), ...only)).code).toBe(0);
-  });
-});
-
-describe('an app that does not come back', () => {
-  test('when it is started again, ends the run with what ran until then', async () => {
-    const { contract, only } = ownRows('crash:205');
-    const app = contract['app'] as { readonly start: string };
-    // The second start finds the mark of the first.
-    const start = `[ ! -e started ] || exit 9; touch started; ${app.start}`;
-    const { code, report, rows, stderr, stdout } = await check(
-      { ...contract, app: { ...app, start, workers: 1 } },
-      ...only,
-    );
-    expect(code).toBe(4);
-    expect(stderr).toContain('after 3 tries: it ended with exit code 9');
-    expect(report?.interrupted).toBe(true);
-    expect(rows?.map(({ verdict }) => verdict)).toEqual(['handled', 'crashed']);
-    expect(stdout).toContain('The run was interrupted: rows are missing.');
   });
 });

@@ -51,6 +51,7 @@ test.runIf(hasPython)('what the guide prints of a row that is not handled is wha
 test('the guide’s other contracts are complete and right, and its exit codes are those of the tool', () => {
   for (const text of blocks('yaml'))
     expect(readContract(text, 'contract.yaml', vendors).consumer).toBe('checkout');
-  const { notHandled, brokenApp, badContract, interrupted } = toolkitErrors;
-  for (const code of [notHandled, brokenApp, badContract, interrupted]) expect(page).toContain(`| ${code} |`);
+  const { badFlag, notHandled, brokenApp, badContract, portInUse, interrupted } = toolkitErrors;
+  for (const code of [badFlag, notHandled, brokenApp, badContract, portInUse, interrupted])
+    expect(page).toContain(`| ${code} |`);
 });

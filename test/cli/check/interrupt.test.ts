@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import type { RunReport } from '../../../src/contracts/run-report.ts';
@@ -46,12 +47,16 @@ describe('a run that is interrupted', () => {
       const child = spawn(process.execPath, [main, 'check', file, '--report', `json=${file}.report`], {
         stdio: 'pipe',
       });
+      const said = text(child.stderr);
       const closed = once(child, 'close') as Promise<[number | null]>;
       await vi.waitFor(() => expect(pids().length).toBeGreaterThanOrEqual(2), 10_000);
       await new Promise((resolve) => setTimeout(resolve, 1000));
       child.kill(signal);
       const [code] = await closed;
       expect(code).toBe(130);
+      expect(await said).toMatch(
+        /error interrupted: \d+ of \d+ rows ran; \d+ did not, and are not in the report\./,
+      );
       const report = JSON.parse(readFileSync(`${file}.report`, 'utf8')) as RunReport;
       expect(report.interrupted).toBe(true);
       expect(report.results.length).toBeLessThan(104);
@@ -72,6 +77,8 @@ describe('--resume', () => {
     const second = await run(['check', file, ...only]);
     expect(second.stdout).toContain('3 of 4 documented statuses handled');
     expect(second.stderr).toContain('1 of 1 rows, 1 not handled');
+    expect(second.stderr).toContain('1 of its lines cannot be read');
+    expect(second.stderr).toContain(`3 of 4 rows are taken from ${file}.state`);
     writeFileSync(file, JSON.stringify({ ...contract, consumer: 'other' }));
     expect((await run(['check', file, ...only])).stderr).toContain('4 of 4 rows, 1 not handled');
   });

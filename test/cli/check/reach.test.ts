@@ -55,6 +55,24 @@ describe('an app that runs already', () => {
     expect(stdout).toMatch(/small: (\d+) of \1 documented statuses handled/);
   });
 
+  test('that calls another mock is told so once, and of a token that it keeps from there nothing is made', async () => {
+    const port = await findFreePort();
+    const contract = smallContract(['wechat/bankcard']);
+    const away = await startSmallApp('http://127.0.0.1:9');
+    const checkAt = (reach: string) =>
+      run([
+        'check',
+        writeContract({ ...contract, app: { reach, timeout: '2s' }, mock: { port } }),
+        '--only',
+        'wechat/bankcard/read',
+      ]);
+    const { code, stderr, stdout } = await checkAt(away);
+    expect([code, stdout]).toEqual([4, '']);
+    expect(stderr).toContain("; the vendors' URLs of the app must be those of the mock");
+    const reach = await startSmallApp(`http://127.0.0.1:${port}`);
+    for (const _ of ['fetches a token', 'has it still']) expect((await checkAt(reach)).code).toBe(0);
+  });
+
   test('is checked against a mock that runs already, and so is one that is started', async () => {
     const served = await serve(['--log-level', 'silent']);
     const mock = { url: served.ready.url };
@@ -87,8 +105,20 @@ describe('an app that runs already', () => {
     const contract = { ...smallContract(['fegine-elements/IDCard']), app, mock: { port } };
     const { code, stderr } = await run(['check', writeContract(contract)]);
     expect(code).toBe(4);
-    expect(stderr).toContain(`error brokenApp: The app at http://127.0.0.1:${other} is not ready`);
+    expect(stderr).toContain(
+      `error brokenApp: The app at http://127.0.0.1:${other} is not ready: after 300 ms it does not accept`,
+    );
+    expect(stderr).not.toContain('start');
   });
+});
+
+test('a port of the mock that is taken is told by its name in the contract', async () => {
+  const { ready } = await serve(['--log-level', 'silent']);
+  const contract = { ...smallContract(['fegine-elements/IDCard']), mock: { port: ready.port } };
+  const { code, stderr } = await run(['check', writeContract(contract)]);
+  expect(code).toBe(69);
+  expect(stderr).toContain(`mock.port of the contract is ${ready.port}, which is in use`);
+  expect(stderr).not.toContain('--port');
 });
 
 describe('an app that is a command', () => {

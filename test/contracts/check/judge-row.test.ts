@@ -104,6 +104,19 @@ describe('the verdict', () => {
     expect(judge(answer, calls).verdict).toBe(verdict);
   });
 
+  test('of an operation that was not called says what the app answered and called, masked, and what to look at', () => {
+    const told = (calls: object) =>
+      judgeRow(
+        'v/o',
+        { status: 200, mayShow: ['card'] },
+        { answer: reply('no 6214850000000015', 502), calls: [], secrets: [], whyNoCall: undefined, ...calls },
+      ).says;
+    expect(told({ whyNoCall: 'it called v/token, which answered badSecret' })).toBe(
+      'the app did not call v/o: it called v/token, which answered badSecret; it answered status 502, with the body no 62************15',
+    );
+    expect(told({ hint: 'look there' })).toMatch(/; look there$/);
+  });
+
   test('says nothing that is secret', () => {
     const { says } = judge({ kind: 'garbage', says: 'saw hush and 110101199003070038' }, [{ billed: false }]);
     expect(says).toBe('saw h*** and 11**************38'.replace('11**************38', '11************38'));

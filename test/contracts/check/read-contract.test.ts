@@ -14,7 +14,7 @@ operations:
 
 function refusalOf(text: string): readonly string[] {
   try {
-    readContract(text, 'c.yaml', vendors);
+    readContract(text, 'c.yaml', vendors, () => false);
   } catch (error) {
     if (error instanceof ToolkitError && error.code === 'badContract') return error.message.split('\n');
     throw error;
@@ -141,7 +141,33 @@ describe('a mistake in a contract is told with line, column and what exists', ()
       'c.yaml:8:7: Map keys must be unique',
     ],
     ['an unclosed bracket', 'consumer: [', 'c.yaml:1:12: '],
-    ['an empty file', '', 'c.yaml:1:1: '],
+    ['an empty file', '', 'c.yaml:1:1: the contract is empty'],
+    ['a file of comments', '# none\n', 'c.yaml:1:1: the contract is empty'],
+    [
+      'a status in quotes',
+      `${start}      match: '200'\n`,
+      'c.yaml:7:14: there is no class 200. A status is a number: write 200 without quotes.',
+    ],
+    [
+      'a placeholder in braces without quotes',
+      start.replace('./run }', './run, env: { A: ${mock.url}, B: ${wechat.appid} } }'),
+      "Put what has ${ in quotes, as in '${persona.ok.card}'.",
+    ],
+    [
+      'a placeholder that is not closed',
+      start.replace('./run }', "./run, env: { URL: '${mock.url' } }"),
+      'c.yaml:2:34: ${mock.url has no closing brace: write ${mock.url}.',
+    ],
+    [
+      'a picture',
+      start.replace('/check', '/check?c=${picture.okk.jpeg}'),
+      'c.yaml:5:14: there is no ${picture.okk.jpeg}. There is no file okk.jpeg',
+    ],
+    [
+      'a file',
+      start.replace('GET /check', '{ path: /check, files: { image: okk.jpeg } }'),
+      'c.yaml:5:46: There is no file okk.jpeg, neither from the folder of the contract nor among the pictures that are shipped. Did you mean ok.jpeg? ',
+    ],
     ['a list', '- 1', 'c.yaml:1:1: '],
     [
       'an operation of nothing',
@@ -151,6 +177,12 @@ describe('a mistake in a contract is told with line, column and what exists', ()
     ['no operation', 'consumer: a\noperations: {}\n', 'c.yaml:2:13: operations: expected an operation'],
   ])('%s', (_, text, said) => {
     expect(refusalOf(text).join('\n')).toContain(said);
+  });
+
+  test('of YAML, the first alone', () => {
+    expect(refusalOf(start.replace('./run }', './run, env: { A: ${mock.url}, B: ${PORT} } }'))).toHaveLength(
+      1,
+    );
   });
 
   test('each in a line of its own, in the order of the file', () => {
