@@ -3,6 +3,9 @@ import type { PictureCard } from '../definition/world.ts';
 import { numberless } from '../pictures/judge-reading.ts';
 import { findPersona } from './personas.ts';
 
+/** By file name. */
+export const shippedPictures: readonly string[] = pictures.map(({ file }) => file);
+
 /** What a file of `fixtures/pictures` shows, by its name: `ok-credit.jpeg`. */
 export function shippedPicture(file: string): PictureCard | undefined {
   const row = pictures.find((picture) => picture.file === file);

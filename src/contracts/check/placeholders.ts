@@ -1,8 +1,7 @@
-import pictures from '../../../fixtures/pictures.json' with { type: 'json' };
 import type { Vendor } from '../../definition/vendor.ts';
 import { toExisting } from '../../mocks/reply.ts';
 import { findPersona, personaList } from '../../world/personas.ts';
-import { shippedPicture } from '../../world/shipped-pictures.ts';
+import { shippedPicture, shippedPictures } from '../../world/shipped-pictures.ts';
 import { fillText, placeholdersOf } from './fill-text.ts';
 
 const personaFields = ['name', 'idNumber', 'mobile', 'card', 'validThru'] as const;
@@ -44,8 +43,7 @@ function findUnclosed(text: string, place: TextPlace): string | undefined {
 /** What is wrong with the name of a picture or file; undefined where it is there. */
 export function whyNoFile(name: string, hasFile: HasFile): string | undefined {
   if (name.includes('${') || shippedPicture(name) !== undefined || hasFile(name)) return undefined;
-  const shipped = pictures.map(({ file }) => file);
-  return `There is no file ${name}, neither from the folder of the contract nor among the pictures that are shipped. ${toExisting(name, shipped)}`;
+  return `There is no file ${name}, neither from the folder of the contract nor among the pictures that are shipped. ${toExisting(name, shippedPictures)}`;
 }
 
 /** What `persona.ok.card` stands for, wherever it is asked. */

@@ -50,11 +50,6 @@ export function readContract(
   return contract;
 }
 
-<<<<<<< HEAD
-/** A text such as `{"name": "x"}` after other words is no YAML. */
-function toYamlAdvice(message: string): string {
-  if (isOverflow(message)) return tooDeep;
-=======
 /** The first mistake alone, of which the others are consequences. */
 function toYamlProblem(text: string, errors: readonly YAMLError[], lines: LineCounter): ContractProblem {
   const [first] = errors.toSorted((one, other) => one.pos[0] - other.pos[0]);
@@ -64,11 +59,11 @@ function toYamlProblem(text: string, errors: readonly YAMLError[], lines: LineCo
 }
 
 /** In braces and brackets `${` begins another brace; a text such as `{"name": "x"}` after other words is no YAML. */
-function toYamlAdvice(message: string, line: string): string {
+function toYamlAdvice(message: string, line = ''): string {
+  if (isOverflow(message)) return tooDeep;
   const unquoted = line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, '');
   if (/\$\{[\w.]*\}?/.test(unquoted))
     return `${message}. Put what has \${ in quotes, as in '\${persona.ok.card}'.`;
->>>>>>> help-x
   return /compact mapping|implicit keys/i.test(message)
     ? `${message}. If this is a text with a colon in it, put it in quotes.`
     : message;
