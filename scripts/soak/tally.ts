@@ -54,7 +54,7 @@ export function rowIn(header: (name: string) => string | undefined): string | un
   return header('x-mock-error') === 'unknownPath' ? '*/unknownPath' : undefined;
 }
 
-/** Whether a call with this row stands on a bill: what never got to the vendor does not. */
+/** Whether a call with this row stands on a bill and in the coverage: what never got to the vendor does not. */
 export function isOnBill(row: string): boolean {
   return !/^\*\/|\/(?:hang|reset|htmlErrorPage|gateway504|unknownOutcome)$/.test(row);
 }
