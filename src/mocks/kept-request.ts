@@ -1,6 +1,7 @@
 import type { RequestView } from '../definition/call.ts';
 import type { Operation } from '../definition/operation.ts';
 import type { Param } from '../definition/params.ts';
+import { safeJson } from '../definition/safe-json.ts';
 import { createView } from '../definition/view.ts';
 import type { HeaderPair, WireRequest } from '../definition/wire.ts';
 import { pictureHash } from '../pictures/picture-hash.ts';
@@ -85,7 +86,7 @@ function bodyParams(raw: RequestView['raw'], reads: readonly BodySection[]): rea
   if (reads.includes('form')) params.push(...raw.form.all);
   if (reads.includes('json')) {
     for (const [name, value] of Object.entries(raw.json)) {
-      params.push({ name, value: typeof value === 'string' ? value : toJson(value) });
+      params.push({ name, value: typeof value === 'string' ? value : safeJson(value) });
     }
   }
   if (reads.includes('multipart')) {
@@ -95,15 +96,6 @@ function bodyParams(raw: RequestView['raw'], reads: readonly BodySection[]): rea
     }
   }
   return params.slice(0, 1000).map(shorten);
-}
-
-function toJson(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    // What JSON.parse takes can be nested deeper than JSON.stringify goes.
-    return '<nested too deeply>';
-  }
 }
 
 function shorten({ name, value }: Param): Param {

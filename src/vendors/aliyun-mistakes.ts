@@ -5,6 +5,7 @@ import { toBase64 } from '../definition/base64.ts';
 import type { Call } from '../definition/call.ts';
 import { decodeGbk, encodeGbk } from '../definition/gbk.ts';
 import { decodePercent, type Param, parseParams } from '../definition/params.ts';
+import { safeJson } from '../definition/safe-json.ts';
 import { createView } from '../definition/view.ts';
 import { toByteString } from '../definition/wire.ts';
 import { aliyunCredentials } from './aliyun-credentials.ts';
@@ -182,7 +183,7 @@ function* textMistakes(call: Call, path: string): Generator<AliyunGuess> {
   const joined = [...new Set(all.map(({ name }) => name))].map((name) => ({ name, value: all.filter((one) => one.name === name).slice(0, mostNames).map(({ value }) => value).join(',') }));
   yield* guessEach('repeatedName', 'Of a name that is given twice the first value is signed, the query before the form.', given(all.toReversed()), given([...form, ...query]), given(joined), put({ params: toParams(all, byName, '', true) }));
   yield* guessEach('otherJoint', 'Path and parameters were joined otherwise: path?name=value&name=value.', put({ params: `?${toParams(all).slice(1)}` }), put({ params: toParams(all).slice(1) }), put({ params: toParams(all).replace('?', '&') }), put({ params: toParams(all).replace('?', '\n') }), put({ params: toParams(query) + toParams(form) }));
-  const fields = request.body.length > mostHashed / 8 ? [] : Object.entries(call.raw.json).map(([name, value]) => ({ name, value: typeof value === 'object' ? JSON.stringify(value) : String(value) }));
+  const fields = request.body.length > mostHashed / 8 ? [] : Object.entries(call.raw.json).map(([name, value]) => ({ name, value: typeof value === 'object' ? safeJson(value) : String(value) }));
   yield* guessEach('jsonSigned', 'The fields of a JSON body were signed as parameters: a body that is no form is covered by Content-MD5 alone.', given([...query, ...fields]), put({ params: toParams(query) + call.raw.text.slice(0, mostHashed / 8) }));
 
   yield* headerMistakes(call, (block) => put({ block }));
