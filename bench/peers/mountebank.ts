@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findFreePort } from '../../src/cli/check/free-port.ts';
 import { fileOfPackage, versionOfPackage } from '../paths.ts';
-import { freePort } from '../process/free-port.ts';
 import { appCode, check, type Stub } from '../work.ts';
 import type { Peer } from './peer.ts';
 
@@ -16,7 +16,7 @@ export const mountebank: Peer = {
     writeFileSync(file, JSON.stringify({ imposters: [imposter] }));
     const control = [
       '--port',
-      String(await freePort()),
+      String(await findFreePort()),
       '--host',
       '127.0.0.1',
       '--pidfile',

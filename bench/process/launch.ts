@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
+import { findFreePort } from '../../src/cli/check/free-port.ts';
 import { rootFolder } from '../paths.ts';
 import { type Asked, ask, type Reply } from '../work.ts';
-import { freePort } from './free-port.ts';
 import { killGroup, residentOf, watchGroup } from './process-group.ts';
 
 export interface Command {
@@ -34,7 +34,7 @@ export async function launch(
   make: (port: number) => Command | Promise<Command>,
   { asked, isCorrect }: Wanted,
 ): Promise<Running> {
-  const port = await freePort();
+  const port = await findFreePort();
   const { command, words, readsOutput = false } = await make(port);
   const began = performance.now();
   const child = spawn(command, words, {

@@ -9,8 +9,8 @@ import { checkRule, type Rule } from './rule.ts';
 
 /** Names that callers write, checked against what exists; what is misspelt is told the nearest. */
 export interface Names {
-  /** Error `unknownVendor`. */
-  checkVendor(id: string): Vendor;
+  /** Error `unknownVendor`; `blamed` is what it blames, by default the id. */
+  checkVendor(id: string, blamed?: string): Vendor;
   /** Errors `badRule`, `unknownVendor`, `unknownOperation`, `unknownOutcome`. */
   checkRule(rule: unknown): Rule;
   /** Errors `unknownSetting`, `badSetting`. */
@@ -24,8 +24,8 @@ export function createNames(vendors: readonly Vendor[]): Names {
   const rows = new Map<string, ReadonlyMap<string, string>>();
   const quirks = vendors.flatMap(({ id, quirks: own }) => Object.keys(own).map((name) => `${id}/${name}`));
 
-  function checkVendor(id: string): Vendor {
-    return byId.get(id) ?? refuse('unknownVendor', `There is no vendor ${id}.`, id, [...byId.keys()]);
+  function checkVendor(id: string, blamed = id): Vendor {
+    return byId.get(id) ?? refuse('unknownVendor', `There is no vendor ${blamed}.`, id, [...byId.keys()]);
   }
 
   /** The rows of one operation, or with `*` of any, and the sentence of each. */

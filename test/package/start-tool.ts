@@ -1,10 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { findFreePort } from '../../src/cli/check/free-port.ts';
 
 const run = promisify(execFile);
 
@@ -24,7 +24,7 @@ export interface Tool {
 
 /** Starts a server on a free port, once it answers; what it printed is in the error where it does not within 30 s. */
 export async function startTool(command: string, words: (port: number) => readonly string[]): Promise<Tool> {
-  const port = await freePort();
+  const port = await findFreePort();
   const child = spawn(command, words(port), { stdio: ['ignore', 'pipe', 'pipe'] });
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
@@ -63,13 +63,4 @@ async function answers(port: number): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { readonly port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -38,10 +38,9 @@ describe('what is installed', () => {
     expect(Object.keys(allowScripts)).toEqual(['node']);
   });
 
-  test('comes from the registry and from nowhere else', () => {
-    for (const { resolved = 'https://registry.npmjs.org/' } of Object.values(packages)) {
-      expect(resolved).toMatch(/^https:\/\/registry\.npmjs\.org\//);
-    }
+  test('comes from the registry that npm is set up with, and from nowhere else', () => {
+    // The lock file would name any other place.
+    for (const { resolved } of Object.values(packages)) expect(resolved).toBeUndefined();
   });
 
   test('may be changed by its owner alone', () => {
