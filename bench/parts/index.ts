@@ -1,8 +1,16 @@
 import type { Part } from './bench.ts';
 import { callsPart } from './calls.ts';
+import { memoryPart } from './memory.ts';
 import { peoplePart } from './people.ts';
 import { processPart } from './process.ts';
 import { rulesPart } from './rules.ts';
 import { serversPart } from './servers.ts';
 
-export const parts: readonly Part[] = [serversPart, rulesPart, peoplePart, callsPart, processPart];
+export const parts: readonly Part[] = [
+  serversPart,
+  rulesPart,
+  peoplePart,
+  callsPart,
+  memoryPart,
+  processPart,
+];

@@ -28,8 +28,8 @@ export interface RawInput {
 export interface RequestView {
   readonly request: WireRequest;
   readonly raw: RawInput;
-  /** The first value of that header, whatever its case. */
-  header(name: string): string | undefined;
+  /** The first value of that header, however it was spelled. */
+  header(name: Lowercase<string>): string | undefined;
 }
 
 /** What a row's methods see. They read; they never write. */
@@ -49,7 +49,7 @@ export interface Call<M = Memory<Recall>> extends RequestView {
   credentials<T>(kind: CredentialKind<T>): T;
   setting<T>(setting: Setting<T>): T;
   /** Made once for this call, then the same under that name: something random, or dear to work out. */
-  once<T>(name: string, make: (random: Random) => T): T;
+  once<T>(name: string, make: (random: Random, call: Call) => T): T;
 }
 
 /** What is seen when it is asked what to recall. */

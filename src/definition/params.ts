@@ -30,18 +30,15 @@ export const mostParams = 1000;
 /** Reads `a=1&b=%20+2`: `+` is a space, a name without `=` has the empty value. What follows the 1000th is ignored. */
 export function parseParams(text: string, bareNames: 'decoded' | 'raw' = 'decoded'): Params {
   const all: Param[] = [];
-  const first = new Map<string, string>();
   for (let at = 0; at < text.length && all.length < mostParams; ) {
     const ampersand = text.indexOf('&', at);
     const end = ampersand < 0 ? text.length : ampersand;
     if (end > at) {
-      const param = readParam(text.slice(at, end), bareNames);
-      all.push(param);
-      if (!first.has(param.name)) first.set(param.name, param.value);
+      all.push(readParam(text.slice(at, end), bareNames));
     }
     at = end + 1;
   }
-  return { all, get: (name) => first.get(name) };
+  return { all, get: (wanted) => all.find(({ name }) => name === wanted)?.value };
 }
 
 function readParam(piece: string, bareNames: 'decoded' | 'raw'): Param {

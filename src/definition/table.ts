@@ -17,6 +17,9 @@ export interface TableRow {
   readonly invalid: boolean;
   /** Some request provokes it without asking for it. */
   readonly natural: boolean;
+  /** Of `row`, beside it, because rows are of many shapes and every call asks most of them. */
+  readonly if: Outcome<AnyCall>['if'] | undefined;
+  readonly passed: Outcome<AnyCall>['passed'] | undefined;
 }
 
 /** The table of an operation, in the order in which its rows are tried: the layers', then its own. */
@@ -26,8 +29,16 @@ export function tableOf(vendor: Vendor, operation: Operation | undefined): reado
   const rows: TableRow[] = [];
   const add = (name: string, row: Outcome<Call> | Outcome<AnyCall>, from?: Layer) => {
     const isInvalid = invalid.has(name);
-    const natural = row.if !== undefined || row.chosen === true || isInvalid;
-    rows.push({ name, layer: from?.name ?? 'vendor', from, row, invalid: isInvalid, natural });
+    rows.push({
+      name,
+      layer: from?.name ?? 'vendor',
+      from,
+      row,
+      invalid: isInvalid,
+      natural: row.if !== undefined || row.chosen === true || isInvalid,
+      if: row.if,
+      passed: row.passed,
+    });
   };
   for (const layer of vendor.layers) {
     for (const [name, row] of Object.entries(layer.outcomes)) {

@@ -18,7 +18,7 @@ export function createView(
     raw: new LazyInput(request, readMultipart),
     header(name) {
       headers ??= byLowerName(request);
-      return headers.get(name) ?? headers.get(name.toLowerCase());
+      return headers.get(name);
     },
   };
 }

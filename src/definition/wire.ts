@@ -37,6 +37,11 @@ export function headerOf(headers: readonly HeaderPair[], name: string): string |
   return undefined;
 }
 
+/** As the headers of a request are asked for. */
+export function lowerCase(name: string): Lowercase<string> {
+  return name.toLowerCase() as Lowercase<string>;
+}
+
 /** The name in a Host header or an address: without port and brackets, in lower case. */
 export function hostName(host: string): string {
   const bracketed = /^\[([^\]]*)\](:\d+)?$/.exec(host)?.[1];

@@ -1,15 +1,8 @@
 import type { RequestView } from '../definition/call.ts';
 import type { Operation } from '../definition/operation.ts';
 import { pictureHash } from '../pictures/picture-hash.ts';
+import { Fingerprint } from './fingerprint.ts';
 
-/** Which parameter it is, `query name`, and its value or what stands for it, as JSON. */
-interface Field {
-  readonly place: string;
-  readonly value: string;
-}
-
-/** A longer key is hashed; to hash a short one would cost more than to keep it. */
-const longestPlain = 256;
 /** A longer value is a picture, and its hash stands for it. */
 const longestKept = 1024;
 const deepest = 16;
@@ -18,36 +11,47 @@ const credential = /^(?:appcode|access_token)$/i;
 const utf8 = new TextEncoder();
 
 /**
- * A text that is the same for two calls that ask an operation for the same thing. Parameters count by name and
- * value, in whatever order they come; those that the operation calls volatile do not, nor its order number, nor
- * credentials, nor headers, nor what a file is called. Pictures are hashed: ask of calls that are billed alone.
+ * A number that is the same for two calls that ask the operation of that name for the same thing. Parameters count by
+ * name and value, in whatever order they come; those that the operation calls volatile do not, nor its order number,
+ * nor credentials, nor headers, nor what a file is called. Pictures are hashed: ask of calls that are billed alone.
  */
-export function chargeKey({ raw }: RequestView, { path, request, volatile = [], order }: Operation): string {
-  const counts = (name: string) => name !== order && !volatile.includes(name) && !credential.test(name);
-  const fields: Field[] = [];
-  for (const { name, value } of raw.query.all)
-    if (counts(name)) fields.push({ place: `query ${name}`, value: toText(value) });
+export function chargeKey(
+  name: string,
+  { raw }: RequestView,
+  { request, volatile = [], order }: Operation,
+): number {
+  const counts = (field: { readonly name: string }) =>
+    field.name !== order && !volatile.includes(field.name) && !credential.test(field.name);
+  const asked = new Fingerprint();
+  asked.add(name);
+  addFields(asked, 'query', raw.query.all.filter(counts), addText);
   // A body is read as the operation reads it: a multipart one of megabytes is no form.
-  if (request.form) {
-    for (const { name, value } of raw.form.all)
-      if (counts(name)) fields.push({ place: `form ${name}`, value: toText(value) });
-  }
-  if (request.json) {
-    for (const [name, value] of Object.entries(raw.json)) {
-      if (counts(name))
-        fields.push({ place: `json ${name}`, value: JSON.stringify(canonical(value, 0)) ?? '' });
-    }
-  }
+  if (request.form) addFields(asked, 'form', raw.form.all.filter(counts), addText);
+  if (request.json) addFields(asked, 'json', membersOf(raw.json).filter(counts), addJson);
   if (request.multipart) {
-    for (const { name, bytes } of raw.multipart ?? []) {
-      if (counts(name))
-        fields.push({ place: `multipart ${name}`, value: `{"sha256":"${pictureHash(bytes)}"}` });
-    }
+    const parts = (raw.multipart ?? []).map((part) => ({ name: part.name, value: part.bytes }));
+    addFields(asked, 'multipart', parts.filter(counts), addBytes);
   }
-  if (!isSorted(fields)) fields.sort(byPlace);
-  let asked = path;
-  for (const { place, value } of fields) asked += `\n${place.length} ${place} ${value}`;
-  return asked.length <= longestPlain ? asked : pictureHash(utf8.encode(asked)).slice(0, 32);
+  return asked.value;
+}
+
+interface Field<T> {
+  readonly name: string;
+  readonly value: T;
+}
+
+function addFields<T>(
+  asked: Fingerprint,
+  section: string,
+  fields: Field<T>[],
+  addValue: (asked: Fingerprint, value: T) => void,
+): void {
+  if (!isSorted(fields)) fields.sort(byName);
+  asked.add(section);
+  for (const { name, value } of fields) {
+    asked.add(name);
+    addValue(asked, value);
+  }
 }
 
 /** The call's order number, where the operation has one and the call gives one. */
@@ -60,31 +64,45 @@ export function orderOf({ raw }: RequestView, { request, order }: Operation): st
   return found ? found.slice(0, 128) : undefined;
 }
 
-function isSorted(fields: readonly Field[]): boolean {
-  return fields.every(({ place }, at) => at === 0 || (fields[at - 1]?.place ?? '') <= place);
+function isSorted(fields: readonly Field<unknown>[]): boolean {
+  for (let at = 1; at < fields.length; at += 1) {
+    if ((fields[at - 1]?.name ?? '') > (fields[at]?.name ?? '')) return false;
+  }
+  return true;
 }
 
 /** Repeats of a name keep their order: the first of them counts. */
-function byPlace({ place }: Field, other: Field): number {
-  return place === other.place ? 0 : place < other.place ? -1 : 1;
+function byName({ name }: Field<unknown>, other: Field<unknown>): number {
+  return name === other.name ? 0 : name < other.name ? -1 : 1;
 }
 
-/** As JSON, but for the quotes of a text; no text that is sent begins as an object does. */
-function toText(value: string): string {
-  return value.length <= longestKept ? `"${value}` : `{"sha256":"${pictureHash(utf8.encode(value))}"}`;
+/** Each kind of value begins with its own sign, so that a text that reads like another is not taken for it. */
+function addText(asked: Fingerprint, text: string): void {
+  if (text.length > longestKept) addBytes(asked, utf8.encode(text));
+  else {
+    asked.add('"');
+    asked.add(text);
+  }
 }
 
-/** An object, as no value that is sent is one here: a text that reads like a hash is not taken for what it is of. */
-function shorten(text: string): unknown {
-  return text.length <= longestKept ? text : { sha256: pictureHash(utf8.encode(text)) };
+function addBytes(asked: Fingerprint, bytes: Uint8Array): void {
+  asked.add('#');
+  asked.add(pictureHash(bytes));
 }
 
-/** Names sorted; what is nested deeper than any vendor nests is left out, or it would end the stack. */
-function canonical(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return shorten(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth === deepest) return undefined;
-  if (Array.isArray(value)) return value.map((one) => canonical(one, depth + 1));
-  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return { members: members.map(([name, inner]) => [name, canonical(inner, depth + 1)]) };
+/** What is nested deeper than any vendor nests is left out, or it would end the stack. */
+function addJson(asked: Fingerprint, value: unknown, depth = 0): void {
+  if (typeof value === 'string') addText(asked, value);
+  else if (typeof value !== 'object' || value === null) asked.add(String(value));
+  else if (depth < deepest) {
+    const members = Array.isArray(value)
+      ? value.map((inner) => ({ name: '', value: inner }))
+      : membersOf(value);
+    const kind = Array.isArray(value) ? '[' : '{';
+    addFields(asked, `${kind}${members.length}`, members, (into, inner) => addJson(into, inner, depth + 1));
+  }
+}
+
+function membersOf(object: object): Field<unknown>[] {
+  return Object.entries(object).map(([name, value]) => ({ name, value }));
 }

@@ -1,6 +1,3 @@
-import { findOrMake } from './find-or-make.ts';
-import { createRing } from './ring.ts';
-
 /** A call that was charged before. */
 export interface Repeat {
   /** What of it was the same. */
@@ -18,42 +15,39 @@ export interface ChargeWatch {
 export interface Charge {
   readonly operation: string;
   readonly at: number;
-  readonly key?: string | undefined;
+  /** Of `chargeKey`. */
+  readonly key?: number | undefined;
   readonly order?: string | undefined;
 }
 
-interface Operation {
-  readonly byKey: Map<string, Charge>;
-  readonly byOrder: Map<string, Charge>;
-}
-
-/** Looks back over `latest` billed calls, and remembers no more than those. */
+/**
+ * Looks back over at least the `latest` billed calls and fewer than twice as many, in two halves: to forget a half at
+ * once costs nothing, where to forget charges one by one costs more than to find them.
+ */
 export function createChargeWatch(latest = 10_000): ChargeWatch {
-  const ring = createRing<Charge>(latest, { forget });
-  const operations = new Map<string, Operation>();
+  let recent = new Map<string | number, number>();
+  let older = new Map<string | number, number>();
+  let charges = 0;
 
-  function operationOf({ operation }: Charge): Operation {
-    return findOrMake(operations, operation, () => ({ byKey: new Map(), byOrder: new Map() }));
-  }
-
-  function forget(charge: Charge): void {
-    const { byKey, byOrder } = operationOf(charge);
-    const { key, order } = charge;
-    if (key !== undefined && byKey.get(key) === charge) byKey.delete(key);
-    if (order !== undefined && byOrder.get(order) === charge) byOrder.delete(order);
+  /** When the same was charged before. */
+  function note(what: string | number, at: number): number | undefined {
+    const before = recent.get(what) ?? older.get(what);
+    recent.set(what, at);
+    return before;
   }
 
   return {
-    watch(charge) {
-      const { key, order } = charge;
-      const { byKey, byOrder } = operationOf(charge);
-      const sameOrder = order === undefined ? undefined : byOrder.get(order);
-      const sameKey = key === undefined ? undefined : byKey.get(key);
-      if (key !== undefined) byKey.set(key, charge);
-      if (order !== undefined) byOrder.set(order, charge);
-      ring.add(charge);
-      if (sameOrder !== undefined) return { same: 'order', first: sameOrder.at };
-      return sameKey && { same: 'request', first: sameKey.at };
+    watch({ operation, at, key, order }) {
+      if (charges === latest) {
+        older = recent;
+        recent = new Map();
+        charges = 0;
+      }
+      charges += 1;
+      const sameRequest = key === undefined ? undefined : note(key, at);
+      const sameOrder = order === undefined ? undefined : note(`${operation} ${order}`, at);
+      if (sameOrder !== undefined) return { same: 'order', first: sameOrder };
+      return sameRequest === undefined ? undefined : { same: 'request', first: sameRequest };
     },
   };
 }

@@ -8,7 +8,8 @@ import type { Picture } from '../definition/world.ts';
 import type { Pictures } from '../world/pictures.ts';
 import { shippedPicture } from '../world/shipped-pictures.ts';
 import type { OpenCall } from './open-call.ts';
-import { fillInput, parseInput } from './parse-input.ts';
+import { fillInput, nothingMalformed, parseInput } from './parse-input.ts';
+import type { Walk } from './plan.ts';
 import type { Route } from './route.ts';
 
 export interface Decision {
@@ -23,20 +24,22 @@ export interface PictureWanted {
   readonly looking: Promise<Picture>;
 }
 
-const nothingMalformed: ReadonlySet<string> = new Set();
-
 /**
  * Tries the rows of a table, top to bottom. Nothing is written and nothing awaited, so that deciding and writing
  * are one step between two turns of the event loop, and parallel calls cannot both take the last of a package.
  */
-export function walk(call: OpenCall, route: Route, pictures: Pictures): Decision | PictureWanted {
+export function walk(
+  call: OpenCall,
+  route: Route,
+  { rows, parsesAt, choosesAt }: Walk,
+  pictures: Pictures,
+): Decision | PictureWanted {
   const { plan, operation, vendor } = route;
-  const { rows, parsesAt, choosesAt } = plan.walkUnder(call);
   const passed: Effect[] = [];
   let malformed = nothingMalformed;
-  for (const [at, tableRow] of rows.entries()) {
+  for (let at = 0; at < rows.length; at += 1) {
     if (at === parsesAt && operation !== undefined) {
-      const input = parseInput(operation, call);
+      const input = parseInput(operation, plan.inputs, call);
       call.parsed = input.parsed;
       malformed = input.rows;
       if (malformed.size === 0) {
@@ -49,9 +52,10 @@ export function walk(call: OpenCall, route: Route, pictures: Pictures): Decision
       const chosen = operation?.choose?.(call);
       if (chosen !== undefined) return { tableRow: rowOf(route, chosen), forced: false, passed };
     }
-    const { row, name, invalid } = tableRow;
-    if ((invalid && malformed.has(name)) || row.if?.(call)) return { tableRow, forced: false, passed };
-    if (row.passed) passed.push(...row.passed(call));
+    const tableRow = rows[at] as TableRow;
+    const isMalformed = tableRow.invalid && malformed.has(tableRow.name);
+    if (isMalformed || tableRow.if?.(call)) return { tableRow, forced: false, passed };
+    if (tableRow.passed) passed.push(...tableRow.passed(call));
   }
   return { tableRow: rowOf(route, vendor.unknownPath), forced: false, passed };
 }
@@ -59,11 +63,11 @@ export function walk(call: OpenCall, route: Route, pictures: Pictures): Decision
 /** The picture of a call, before it is walked: undefined where it carries none, or is malformed. */
 export function lookAhead(
   call: OpenCall,
-  { operation }: Route,
+  { operation, plan }: Route,
   pictures: Pictures,
 ): MaybePromise<Picture | undefined> {
   if (operation?.picture === undefined) return undefined;
-  const { parsed, rows } = parseInput(operation, call);
+  const { parsed, rows } = parseInput(operation, plan.inputs, call);
   if (rows.size > 0) return undefined;
   call.parsed = parsed;
   return pictures.look(operation.picture(call));
@@ -72,12 +76,12 @@ export function lookAhead(
 /** Takes the row that was asked for: no check runs, and what the request lacks is filled in. Nothing is fetched. */
 export function force(
   call: OpenCall,
-  { operation }: Route,
+  { operation, plan }: Route,
   tableRow: TableRow,
   pictures: Pictures,
 ): Decision | PictureWanted {
   if (operation !== undefined) {
-    call.parsed = fillInput(operation, tableRow, call);
+    call.parsed = fillInput(operation, plan.inputs, tableRow, call);
     const source = operation.picture?.(call);
     const seen = call.seen ?? pictures.look(source?.from === 'url' ? undefined : source);
     if (seen instanceof Promise) return { looking: seen };

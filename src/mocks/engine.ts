@@ -1,7 +1,6 @@
 import type { RequestView } from '../definition/call.ts';
 import type { Diagnosis } from '../definition/diagnosis.ts';
 import { after, type MaybePromise } from '../definition/maybe-promise.ts';
-import type { Operation } from '../definition/operation.ts';
 import type { TableRow } from '../definition/table.ts';
 import type { Vendor } from '../definition/vendor.ts';
 import { createView } from '../definition/view.ts';
@@ -28,9 +27,9 @@ export interface Answer {
   readonly reply: WireReply;
   readonly entry: Entry;
   /** What goes wrong on the way to the caller; the reply is what would have been sent. */
-  readonly fault?: Fault;
+  readonly fault?: Fault | undefined;
   /** How long the reply is held back, in real ms. */
-  readonly delayMs?: number;
+  readonly delayMs?: number | undefined;
 }
 
 /** What was decided of a call. */
@@ -78,7 +77,9 @@ export function createEngine(
         forced: false,
         billed: false,
         above: [],
-        ...keepCall(view, undefined, reply),
+        status: reply.status,
+        request: keepRequest(view, undefined),
+        reply: keepReply(reply),
       },
     };
   }
@@ -129,15 +130,19 @@ export function createEngine(
         above,
         diagnosis,
         packageLow,
-        ...keepCall(call, route.operation, reply),
+        status: reply.status,
+        request: keepRequest(call, route.operation),
+        reply: keepReply(reply),
       };
-      return { reply, entry, ...(fault && { fault }), ...(delayMs && { delayMs }) };
+      return { reply, entry, fault, delayMs };
     };
     const asked = row === undefined ? undefined : findRow(route, row);
     if (row !== undefined && asked === undefined) {
       const reply = replyUnknownOutcome(operation, row, [...route.plan.rows.keys()]);
       return finish(reply, { outcome: 'unknownOutcome', forced: true, billed: false });
     }
+    const { pictures } = world;
+    const under = route.plan.walkUnder(call);
     return settle();
 
     /**
@@ -146,9 +151,8 @@ export function createEngine(
      */
     function settle(): MaybePromise<Answer> {
       return after(recall(call, route, tenant, world.store), () => {
-        const { pictures } = world;
         const decision =
-          asked === undefined ? walk(call, route, pictures) : force(call, route, asked, pictures);
+          asked === undefined ? walk(call, route, under, pictures) : force(call, route, asked, pictures);
         if ('looking' in decision) {
           return decision.looking.then((seen) => {
             call.seen = seen;
@@ -156,12 +160,11 @@ export function createEngine(
           });
         }
         const { tableRow, forced } = decision;
-        const { timeout, above } = route.plan.walkUnder(call);
         if (fault !== undefined && lostOnTheWay.includes(fault)) {
-          const sent = fault === 'gateway504' ? (timeout ?? tableRow) : tableRow;
-          return finish(toReply(call, route.vendor, sent), { outcome: fault, forced: true, billed: false });
+          const sent = fault === 'gateway504' ? (under.timeout ?? tableRow) : tableRow;
+          return finish(toReply(call, route, sent), { outcome: fault, forced: true, billed: false });
         }
-        const reply = toReply(call, route.vendor, tableRow);
+        const reply = toReply(call, route, tableRow);
         // Before its own writes: an accepted nonce is not yet a used one.
         const { diagnose } = route.vendor;
         const isRefused = !forced && diagnose?.rows.includes(tableRow.name) === true;
@@ -171,7 +174,7 @@ export function createEngine(
             outcome: tableRow.name,
             forced,
             billed: tableRow.row.billed,
-            above: forced ? nothing : above(tableRow.name),
+            above: forced ? nothing : under.above(tableRow.name),
             diagnosis: diagnosis && shorten(diagnosis),
             packageLow: charge(toCharge(call, route, tableRow)),
           }),
@@ -200,10 +203,10 @@ function shorten({ expected, received, ...told }: Diagnosis): Diagnosis {
   };
 }
 
-/** What the ledger is told; of a billed call also what was asked, so that a double charge shows. */
+/** What the ledger is told, spelled out, because spreading costs as much as deciding; of a billed call also what was asked, so that a double charge shows. */
 function toCharge(
   call: OpenCall,
-  { vendor, operationName, operation }: Route,
+  { name: route, vendor, operationName, operation }: Route,
   { name, row }: TableRow,
 ): LedgerCall {
   const { now: at, tenant, package: held } = call;
@@ -216,7 +219,8 @@ function toCharge(
     outcome: name,
     billed: row.billed,
     package: held && { total: held.total, used: held.used + (isBilled ? 1 : 0) },
-    ...(isBilled && operation && { key: chargeKey(call, operation), order: orderOf(call, operation) }),
+    key: isBilled && operation ? chargeKey(route, call, operation) : undefined,
+    order: isBilled && operation ? orderOf(call, operation) : undefined,
   };
 }
 
@@ -230,12 +234,7 @@ function findRow({ name, plan }: Route, wanted: string): TableRow | undefined {
   return names.includes(parts.slice(0, -1).join('/')) ? tableRow : undefined;
 }
 
-function keepCall(
-  view: RequestView,
-  operation: Operation | undefined,
-  { status, body }: WireReply,
-): Pick<Entry, 'status' | 'request' | 'reply'> {
+function keepReply({ body }: WireReply): Entry['reply'] {
   const isKept = typeof body === 'string' && body.length <= longestReply;
-  const reply = isKept ? { size: body.length, body } : { size: body.length };
-  return { status, request: keepRequest(view, operation), reply };
+  return isKept ? { size: body.length, body } : { size: body.length };
 }

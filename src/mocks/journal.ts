@@ -58,8 +58,6 @@ interface Held {
   readonly entry: Entry;
   /** In the order in which calls came, of all tenants. */
   readonly place: number;
-  /** Bytes, roughly. */
-  readonly weight: number;
 }
 
 type Counts = Map<string, Map<string, number>>;
@@ -76,7 +74,7 @@ export function createJournal(
   let came = 0;
   let evicted = 0;
   const options = {
-    weigh: ({ weight }: Held) => weight,
+    weigh: ({ entry: { request, reply } }: Held) => 300 + weighRequest(request) + (reply.body?.length ?? 0),
     mostWeight: bytes,
     forget() {
       evicted += 1;
@@ -103,12 +101,11 @@ export function createJournal(
       return evicted;
     },
     add(entry) {
-      const { tenant, operation, outcome, request, reply } = entry;
+      const { tenant, operation, outcome } = entry;
       count(tenant, operation, outcome, 1);
       came += 1;
       const ring = findOrMake(rings, tenant, () => createRing<Held>(size, options));
-      const weight = 300 + weighRequest(request) + (reply.body?.length ?? 0);
-      ring.add({ entry, place: came, weight });
+      ring.add({ entry, place: came });
       for (const tell of watchers) tell(entry);
     },
     calls(query = {}) {

@@ -27,7 +27,7 @@ export interface LedgerCall {
   /** The package of the vendor that the tenant holds; `used` with this call, if it is billed. */
   readonly package?: (PricedPackage & { readonly used?: number | undefined }) | undefined;
   /** Of `chargeKey`; only looked at where the call is billed. */
-  readonly key?: string | undefined;
+  readonly key?: number | undefined;
   /** Of `orderOf`. */
   readonly order?: string | undefined;
 }
@@ -61,8 +61,8 @@ export interface DoubleCharge {
 
 /** What is to be told of a call at once. */
 export interface Recorded {
-  readonly warning?: PackageWarning;
-  readonly doubleCharge?: DoubleCharge;
+  readonly warning?: PackageWarning | undefined;
+  readonly doubleCharge?: DoubleCharge | undefined;
 }
 
 export interface LedgerSummary extends UsageSummary {
@@ -170,7 +170,7 @@ export function createLedger(
       const warning = held?.used === undefined ? undefined : purse.packages.watch(held.total, held.used);
       account.recent.add(toEntry(call, line.name, cost, doubleCharge));
       if (warning === undefined && doubleCharge === undefined) return nothing;
-      return { ...(warning && { warning }), ...(doubleCharge && { doubleCharge }) };
+      return { warning, doubleCharge };
     },
     summary(tenant, held) {
       const chosen =

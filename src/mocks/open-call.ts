@@ -1,5 +1,4 @@
 import type { Part, RequestView } from '../definition/call.ts';
-import type { Params } from '../definition/params.ts';
 import type { Setting } from '../definition/setting.ts';
 import type { AnyCall } from '../definition/table.ts';
 import { ToolkitError } from '../definition/toolkit-error.ts';
@@ -9,7 +8,7 @@ import type { TenantRecord } from '../world/tenants.ts';
 import type { Route } from './route.ts';
 
 export const sections = ['query', 'form', 'json', 'multipart'] as const;
-type Section = (typeof sections)[number];
+export type Section = (typeof sections)[number];
 
 type Parsed = Partial<Record<Section, Record<string, unknown>>>;
 
@@ -57,10 +56,10 @@ export class OpenCall implements AnyCall {
     this.credentials = <T>(kind: CredentialKind<T>) => tenant.credentials[kind.id] as T;
     this.setting = <T>(setting: Setting<T>) => (tenant.settings[setting.name] ?? setting.fallback) as T;
     let made: Map<string, unknown> | undefined;
-    this.once = <T>(name: string, make: (random: Random) => T): T => {
+    this.once = <T>(name: string, make: (random: Random, call: AnyCall) => T): T => {
       made ??= new Map();
       if (made.has(name)) return made.get(name) as T;
-      const fresh = make(random);
+      const fresh = make(random, this);
       made.set(name, fresh);
       return fresh;
     };
@@ -94,23 +93,23 @@ export class OpenCall implements AnyCall {
 
 const missing: Picture = { size: 0, width: 0, height: 0, problem: 'missing' };
 
-/** What a request carries in a section, the first of repeated names. */
-export function rawSection(view: RequestView, section: Section): Readonly<Record<string, unknown>> {
-  if (section === 'json') return view.raw.json;
-  if (section === 'multipart') return partsByName(view.raw.multipart);
-  return toRecord(view.raw[section]);
+/** What a request carries in a section under those names, the first where one is repeated. */
+export function rawSection(
+  { raw }: RequestView,
+  section: Section,
+  names: readonly string[],
+): Readonly<Record<string, unknown>> {
+  if (section === 'json') return raw.json;
+  if (section === 'multipart') return partsByName(raw.multipart);
+  const params = section === 'query' ? raw.query : raw.form;
+  const record: Record<string, string> = {};
+  for (const name of names) {
+    const value = params.get(name);
+    if (value !== undefined) record[name] = value;
+  }
+  return record;
 }
 
 function partsByName(parts: readonly Part[] = []): Record<string, unknown> {
   return Object.fromEntries(parts.map(({ name, bytes }) => [name, bytes]));
-}
-
-/** Without a prototype, so that a parameter called __proto__ is one like any other. */
-function toRecord({ all }: Params): Record<string, string> {
-  const record: Record<string, string> = Object.create(null);
-  for (let at = all.length - 1; at >= 0; at -= 1) {
-    const param = all[at];
-    if (param !== undefined) record[param.name] = param.value;
-  }
-  return record;
 }

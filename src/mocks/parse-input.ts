@@ -1,12 +1,30 @@
+import type { z } from 'zod';
 import type { RequestView } from '../definition/call.ts';
 import type { Fields, Value } from '../definition/example.ts';
 import { mergeExamples } from '../definition/example.ts';
 import type { Operation } from '../definition/operation.ts';
 import type { TableRow } from '../definition/table.ts';
 import { findPersona } from '../world/personas.ts';
-import { rawSection, sections } from './open-call.ts';
+import { rawSection, type Section, sections } from './open-call.ts';
+
+export const nothingMalformed: ReadonlySet<string> = new Set();
 
 export type ParsedInput = Record<string, Record<string, unknown>>;
+
+/** A section that an operation reads. */
+export interface Input {
+  readonly section: Section;
+  readonly schema: z.ZodObject;
+  /** Of its parameters. */
+  readonly names: readonly string[];
+}
+
+export function inputsOf({ request }: Operation): readonly Input[] {
+  return sections.flatMap((section) => {
+    const schema = request[section];
+    return schema === undefined ? [] : { section, schema, names: Object.keys(schema.shape) };
+  });
+}
 
 /**
  * The input as the schemas see it, and the rows that its malformed fields become. A section with a malformed
@@ -14,20 +32,20 @@ export type ParsedInput = Record<string, Record<string, unknown>>;
  */
 export function parseInput(
   operation: Operation,
+  inputs: readonly Input[],
   view: RequestView,
 ): { readonly parsed: ParsedInput; readonly rows: ReadonlySet<string> } {
   const parsed: ParsedInput = {};
-  const rows = new Set<string>();
-  for (const section of sections) {
-    const schema = operation.request[section];
-    if (schema === undefined) continue;
-    const sent = rawSection(view, section);
+  let rows: Set<string> | undefined;
+  for (const { section, schema, names } of inputs) {
+    const sent = rawSection(view, section, names);
     const result = schema.safeParse(sent);
     parsed[section] = result.success ? result.data : { ...sent };
-    for (const { path } of result.error?.issues ?? [])
-      rows.add(invalidRow(operation, String(path[0] ?? '*')));
+    if (result.success) continue;
+    rows ??= new Set();
+    for (const { path } of result.error.issues) rows.add(invalidRow(operation, String(path[0] ?? '*')));
   }
-  return { parsed, rows };
+  return { parsed, rows: rows ?? nothingMalformed };
 }
 
 function invalidRow({ invalid = '' }: Operation, field: string): string {
@@ -37,13 +55,16 @@ function invalidRow({ invalid = '' }: Operation, field: string): string {
 }
 
 /** The input of a call whose row was asked for: what it lacks comes from the row's example, else the operation's. */
-export function fillInput(operation: Operation, tableRow: TableRow, view: RequestView): ParsedInput {
+export function fillInput(
+  operation: Operation,
+  inputs: readonly Input[],
+  tableRow: TableRow,
+  view: RequestView,
+): ParsedInput {
   const filled: ParsedInput = {};
   const examples = [mergeExamples(operation.example, tableRow.row.example), operation.example];
-  for (const section of sections) {
-    const schema = operation.request[section];
-    if (schema === undefined) continue;
-    const sent = rawSection(view, section);
+  for (const { section, schema, names } of inputs) {
+    const sent = rawSection(view, section, names);
     const present = schema.safeParse(sent);
     const [byRow, byOperation] = examples.map((example) => toPlain(example[section]));
     const candidates = [{ ...byRow, ...sent }, { ...byOperation, ...sent }, byRow, byOperation];

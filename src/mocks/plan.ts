@@ -2,10 +2,12 @@ import type { Operation } from '../definition/operation.ts';
 import type { Setting } from '../definition/setting.ts';
 import { type TableRow, tableOf } from '../definition/table.ts';
 import type { Vendor } from '../definition/vendor.ts';
+import { type Input, inputsOf } from './parse-input.ts';
 
 /** A table made ready, once. */
 export interface Plan {
   readonly rows: ReadonlyMap<string, TableRow>;
+  readonly inputs: readonly Input[];
   /** The walk over it under a tenant's settings. */
   walkUnder(settings: { setting<T>(setting: Setting<T>): T }): Walk;
 }
@@ -30,6 +32,7 @@ export function createPlan(vendor: Vendor, operation: Operation | undefined): Pl
   const rows = new Map(table.map((tableRow) => [tableRow.name, tableRow]));
   return {
     rows,
+    inputs: operation === undefined ? [] : inputsOf(operation),
     walkUnder(settings) {
       const chosen = choice && settings.setting(choice);
       const known = walks.get(chosen);

@@ -4,19 +4,24 @@ import type { ToolkitErrorCode } from '../definition/toolkit-error.ts';
 import type { Draft, ReplyHeader, Vendor } from '../definition/vendor.ts';
 import type { HeaderPair, WireReply, WireRequest } from '../definition/wire.ts';
 import type { OpenCall } from './open-call.ts';
+import type { Route } from './route.ts';
 
 /** Node's client, for one, refuses more than 16 KiB of headers. */
 const longestEcho = 4096;
 const nothing: Readonly<Record<string, string>> = {};
 
 /** Puts a row on the wire, in the vendor's order and spelling. */
-export function toReply(call: OpenCall, vendor: Vendor, { name, row, from }: TableRow): WireReply {
+export function toReply(
+  call: OpenCall,
+  { name: operation, vendor }: Route,
+  { name, row, from }: TableRow,
+): WireReply {
   const envelope = from?.envelope ?? vendor.envelope;
   const text =
     fillIn(row.message, row.fill?.(call) ?? nothing) ?? (row.code === null ? null : String(row.code));
   const ownHeaders = toPairs(row.headers ?? from?.headers ?? vendor.headers, call);
   const status = row.httpStatus ?? 200;
-  const marker: HeaderPair = ['x-mock-outcome', `${vendor.id}/${call.operation}/${name}`];
+  const marker: HeaderPair = ['x-mock-outcome', `${operation}/${name}`];
 
   if (envelope.in === 'headers') {
     const carried: HeaderPair[] = [];

@@ -21,18 +21,21 @@ export function createRing<T>(
   { weigh = () => 0, mostWeight = Infinity, forget }: RingOptions<T> = {},
 ): Ring<T> {
   const slots: (T | undefined)[] = [];
+  /** Kept apart: to look at an item that nobody has touched for long costs more than to add one. */
+  const weights: number[] = [];
   let first = 0;
   let count = 0;
   let weight = 0;
   let evicted = 0;
 
   function evict(): void {
-    const item = slots[first] as T;
-    slots[first] = undefined;
+    const at = first;
+    const item = slots[at] as T;
+    slots[at] = undefined;
     first = (first + 1) % capacity;
     count -= 1;
     evicted += 1;
-    weight -= weigh(item);
+    weight -= weights[at] ?? 0;
     forget?.(item);
   }
 
@@ -47,9 +50,11 @@ export function createRing<T>(
         return;
       }
       if (count === capacity) evict();
-      slots[(first + count) % capacity] = item;
+      const at = (first + count) % capacity;
+      slots[at] = item;
+      weights[at] = weigh(item);
       count += 1;
-      weight += weigh(item);
+      weight += weights[at];
       while (weight > mostWeight && count > 1) evict();
     },
     items() {

@@ -1,6 +1,7 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { after, type MaybePromise } from '../definition/maybe-promise.ts';
 import {
+  type HeaderPair,
   headerOf,
   largestBody,
   toByteString,
@@ -24,7 +25,9 @@ const drainedBytes = 64 * 1024 * 1024;
 const nothing = new Uint8Array();
 
 /** node:http on one side, `WireRequest` and `WireReply` on the other; it converts and does nothing else. */
-export function createHttpAdapter(answerer: Answerer): RequestListener {
+export function createHttpAdapter(
+  answerer: Answerer,
+): (req: IncomingMessage, res: ServerResponse, head?: WireRequest) => void {
   const give = (res: ServerResponse, delivery: Delivery) => {
     try {
       if (isPlain(delivery)) sendReply(res, delivery);
@@ -33,14 +36,13 @@ export function createHttpAdapter(answerer: Answerer): RequestListener {
       sendReply(res, answerer.fail(error));
     }
   };
-  return (req, res) => {
-    const request = toWireRequest(req);
-    if (!hasBody(request)) {
+  return (req, res, request = toWireRequest(req)) => {
+    if (!hasBody(req)) {
       after(answerer.answer(request), (reply) => give(res, reply));
       return;
     }
     readBody(req, {
-      length: Number(headerOf(request.headers, 'content-length') ?? 0),
+      length: Number(req.headers['content-length'] ?? 0),
       whole: (body) => after(answerer.answer({ ...request, body }), (reply) => give(res, reply)),
       tooLarge: () =>
         after(answerer.answer({ ...request, tooLarge: true }), (delivery) => {
@@ -59,9 +61,8 @@ export function toWireRequest(req: IncomingMessage): WireRequest {
   return { method, path, query, headers: toHeaderPairs(rawHeaders), body: nothing };
 }
 
-function hasBody({ headers }: WireRequest): boolean {
-  const length = headerOf(headers, 'content-length') ?? '0';
-  return length !== '0' || headerOf(headers, 'transfer-encoding') !== undefined;
+function hasBody({ headers }: IncomingMessage): boolean {
+  return (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined;
 }
 
 /** Path and query of a request target; the absolute form `http://host/path` is what a proxy would send. */
@@ -107,10 +108,12 @@ function readBody(req: IncomingMessage, { length, whole, tooLarge, abandoned }: 
 
 /** Sends a reply with its headers in the order and case that they have. Errors: a header that HTTP refuses. */
 export function sendReply(res: ServerResponse, reply: WireReply): void {
-  res.writeHead(reply.status, flatHeaders(reply));
-  // Node writes headers and a body that is text as one string, in the body's encoding.
-  const isMixed = reply.body !== '' && reply.headers.some(([, value]) => nonAscii.test(value));
-  res.end(isMixed ? Buffer.from(reply.body) : reply.body);
+  const { status, headers, body } = reply;
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  res.writeHead(status, flatHeaders(status, headers, bytes.length));
+  // Node writes headers and a body that is text at once, in one encoding: a character for each byte suits both.
+  if (bytes instanceof Buffer) res.end(bytes.toString('latin1'), 'latin1');
+  else res.end(bytes);
 }
 
 function toOutlet(res: ServerResponse, reply: WireReply, answerer: Answerer): Outlet {
@@ -122,7 +125,7 @@ function toOutlet(res: ServerResponse, reply: WireReply, answerer: Answerer): Ou
       else res.once('socket', () => setImmediate(next));
     },
     send: () => sendReply(res, reply),
-    begin: () => void res.writeHead(reply.status, flatHeaders(reply)),
+    begin: () => void res.writeHead(reply.status, flatHeaders(reply.status, reply.headers, sizeOf(reply))),
     write: (bytes, written) => void res.write(bytes, written),
     end: () => void res.end(),
     fail: (error) => sendReply(res, answerer.fail(error)),
@@ -135,12 +138,11 @@ function whenReceived(req: IncomingMessage, next: () => void): void {
   else req.once('end', next);
 }
 
-const nonAscii = /[^\0-\x7f]/;
-
 /** Gives the whole answer at once, and closes only when the client has finished sending, or has sent too much. */
 function holdReply(req: IncomingMessage, res: ServerResponse, reply: WireReply): void {
-  res.writeHead(reply.status, [...flatHeaders(reply), 'Connection', 'close']);
-  res.write(Buffer.from(reply.body));
+  const { status, headers, body } = reply;
+  res.writeHead(status, [...flatHeaders(status, headers, sizeOf(reply)), 'Connection', 'close']);
+  res.write(Buffer.from(body));
   let drained = 0;
   req.on('data', (chunk: Buffer) => {
     drained += chunk.length;
@@ -149,12 +151,17 @@ function holdReply(req: IncomingMessage, res: ServerResponse, reply: WireReply):
   req.on('close', () => res.end());
 }
 
+/** Bytes of a reply's body. */
+export function sizeOf({ body }: WireReply): number {
+  return typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+}
+
 /** Names and values in turn, as Node takes them, Content-Length among them. */
-export function flatHeaders({ status, headers, body }: WireReply): string[] {
+export function flatHeaders(status: number, headers: readonly HeaderPair[], size: number): string[] {
   const flat: string[] = [];
   for (const [name, value] of headers) flat.push(name, toByteString(value));
   if (status !== 204 && headerOf(headers, 'content-length') === undefined) {
-    flat.push('Content-Length', `${typeof body === 'string' ? Buffer.byteLength(body) : body.length}`);
+    flat.push('Content-Length', String(size));
   }
   return flat;
 }

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { after } from '../definition/maybe-promise.ts';
 import type { WireReply, WireRequest } from '../definition/wire.ts';
 import { toolkitReply } from '../mocks/reply.ts';
-import { type Answerer, flatHeaders } from './http-adapter.ts';
+import { type Answerer, flatHeaders, sizeOf } from './http-adapter.ts';
 import { createRawReader, type RawReader } from './raw-reader.ts';
 import { type Delivery, isPlain, type Outlet, sendFaulty } from './send-faulty.ts';
 
@@ -141,8 +141,15 @@ function toBytes(reply: WireReply, method: string): Buffer {
 }
 
 function toHead(reply: WireReply): Buffer {
-  const lines = [`HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status] ?? 'Unknown'}`];
-  const flat = [...flatHeaders(reply), 'Date', new Date().toUTCString(), 'Connection', 'close'];
+  const { status, headers } = reply;
+  const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Unknown'}`];
+  const flat = [
+    ...flatHeaders(status, headers, sizeOf(reply)),
+    'Date',
+    new Date().toUTCString(),
+    'Connection',
+    'close',
+  ];
   for (let at = 0; at < flat.length; at += 2) {
     const [name = '', value = ''] = flat.slice(at, at + 2);
     validateHeaderName(name);

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { toolkitReply } from '../mocks/reply.ts';
 import { type Admin, isAdminPath } from './admin.ts';
 import { checkPort, toListenError } from './check-address.ts';
-import { type Answerer, createHttpAdapter, splitTarget, toWireRequest } from './http-adapter.ts';
+import { type Answerer, createHttpAdapter, toWireRequest } from './http-adapter.ts';
 import { largestHead } from './raw-reader.ts';
 import { createRawRequests, type RawOptions } from './raw-requests.ts';
 import { isHeldBeyond } from './send-faulty.ts';
@@ -64,12 +64,13 @@ export function createVendorServer(
       requireHostHeader: false,
     },
     (req, res) => {
-      if (isAdminPath(splitTarget(req.url ?? '').path)) return admin.handle(req, res);
+      const request = toWireRequest(req);
+      if (isAdminPath(request.path)) return admin.handle(req, res);
       connections.set(req.socket, res);
-      toVendors(req, res);
+      toVendors(req, res, request);
     },
   );
-  server.on('checkExpectation', toVendors);
+  server.on('checkExpectation', (req, res) => toVendors(req, res));
   server.on('clientError', raw.refused);
   server.on('connect', (req, socket) => raw.answer(toWireRequest(req), socket));
   server.on('connection', (socket) => {

@@ -1,6 +1,6 @@
 import type { Call, RequestView } from '../definition/call.ts';
 import { createView } from '../definition/view.ts';
-import type { HeaderPair, WireRequest } from '../definition/wire.ts';
+import { type HeaderPair, lowerCase, type WireRequest } from '../definition/wire.ts';
 import type { Random } from '../definition/world.ts';
 import { type AliyunCredentials, headerAppCode, queryAppCode } from './aliyun-credentials.ts';
 import { appCodeIn } from './aliyun-settings.ts';
@@ -13,10 +13,10 @@ export type Authorization =
   | { readonly by: 'nothing' };
 
 export function readAuthorization(call: Call): Authorization {
-  return call.once('authorization', () => authorizationOf(call));
+  return call.once('authorization', authorizationOf);
 }
 
-function authorizationOf(call: Call): Authorization {
+function authorizationOf(_: Random, call: Call): Authorization {
   const allowed = call.setting(appCodeIn);
   const appCode =
     (allowed === 'off' ? undefined : headerAppCode(call)) ??
@@ -53,7 +53,7 @@ export function signatureHeaders(
     ['X-Ca-Signature-Method', 'HmacSHA256'],
     ['X-Ca-Signature-Headers', 'X-Ca-Key,X-Ca-Nonce,X-Ca-Timestamp'],
   ];
-  const missing = added.filter(([name]) => sent.header(name.toLowerCase()) === undefined);
+  const missing = added.filter(([name]) => sent.header(lowerCase(name)) === undefined);
   const view = createView({ ...request, headers: [...request.headers, ...missing] });
   const text = toStringToSign(view, request.path);
   return [...missing, ['X-Ca-Signature', signatureOf(text, wrong ? `${appSecret}!` : appSecret) ?? '']];

@@ -7,7 +7,7 @@ import { decodeGbk, encodeGbk } from '../definition/gbk.ts';
 import { decodePercent, type Param, parseParams } from '../definition/params.ts';
 import { safeJson } from '../definition/safe-json.ts';
 import { createView } from '../definition/view.ts';
-import { toByteString } from '../definition/wire.ts';
+import { lowerCase, toByteString } from '../definition/wire.ts';
 import { aliyunCredentials } from './aliyun-credentials.ts';
 import { contentMd5, toStringToSign } from './aliyun-signature.ts';
 import { guessEach, permutations, type SignatureGuess } from './signature-guess.ts';
@@ -213,7 +213,7 @@ function* headerMistakes({ request, header }: Call, put: (block: string) => stri
   }
   const reserved = ['Accept', 'Content-MD5', 'Content-Type', 'Date'].flatMap((name) => [name, name.toLowerCase()]).filter((name) => listed.includes(name));
   const lines = block(listed).split('\n').filter((line) => line !== '');
-  const doubled = [...lines, ...reserved.map((name) => `${name}:${header(name) ?? ''}`)].sort();
+  const doubled = [...lines, ...reserved.map((name) => `${name}:${header(lowerCase(name)) ?? ''}`)].sort();
   yield* guessEach('reservedHeader', 'Accept, Content-MD5, Content-Type and Date have lines of their own: take them off X-Ca-Signature-Headers, and do not sign them twice.', put(doubled.map((line) => `${line}\n`).join('')));
 }
 
@@ -286,7 +286,7 @@ function takeApart(
   const { request, header, raw } = call;
   const empty = headOf(call, '', '');
   const withForm = { ...noInput, form: raw.form, text: raw.text };
-  const unlisted = (name: string) => (name === 'x-ca-signature-headers' ? '' : header(name));
+  const unlisted = (name: Lowercase<string>) => (name === 'x-ca-signature-headers' ? '' : header(name));
   const hasForm = toStringToSign({ request, header: unlisted, raw: withForm }, '') !== empty;
   return {
     lines: empty.split('\n').slice(0, 5),
@@ -313,7 +313,7 @@ function headOf(
   path: string,
   listed?: string,
 ): string {
-  const read = (name: string) =>
+  const read = (name: Lowercase<string>) =>
     name === 'x-ca-signature-headers' ? (listed ?? header(name)) : header(name);
   return toStringToSign({ request, header: read, raw: noInput }, path);
 }

@@ -4,6 +4,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64 } from '../definition/base64.ts';
 import type { RequestView } from '../definition/call.ts';
 import { decodePercent } from '../definition/params.ts';
+import { lowerCase } from '../definition/wire.ts';
 
 /** Source of every rule here: Alibaba's API Gateway documents and gateway code; facts, aliyun-gateway.md. */
 
@@ -48,7 +49,7 @@ function signedHeaders({ header }: RequestView): string {
     if (name !== '' && !unsigned.has(lower) && !spellings.has(lower)) spellings.set(lower, name);
   }
   const names = [...spellings.values()].sort();
-  return names.map((name) => `${name}:${header(name.toLowerCase()) ?? ''}\n`).join('');
+  return names.map((name) => `${name}:${header(lowerCase(name)) ?? ''}\n`).join('');
 }
 
 function signedParams(view: RequestView): string {

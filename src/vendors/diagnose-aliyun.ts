@@ -92,7 +92,7 @@ function wrongMd5(call: Call): Diagnosis | undefined {
       says: 'Content-MD5 is sent with an empty body: leave it out, and its line empty.',
     };
   }
-  const header = (name: string) => (name === 'content-md5' ? contentMd5(body) : call.header(name));
+  const header = (name: Lowercase<string>) => (name === 'content-md5' ? contentMd5(body) : call.header(name));
   const right = toStringToSign({ request: call.request, raw: call.raw, header }, call.request.path);
   const tell = (cause: string, says: string) => ({
     cause,

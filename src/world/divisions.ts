@@ -8,6 +8,17 @@ const { provinces, current, former } = divisions;
  * one that had it before (fegine.md: 612430 is 陕西省安康地区白河县).
  */
 export function findDivision(code6: string): Division | undefined {
+  const known = found.get(code6);
+  if (known !== undefined) return known;
+  const division = readDivision(code6);
+  if (division !== undefined) found.set(code6, division);
+  return division;
+}
+
+/** Those that exist alone, so that it is never larger than the tables. */
+const found = new Map<string, Division>();
+
+function readDivision(code6: string): Division | undefined {
   if (!/^\d{6}$/.test(code6)) return undefined;
   const province = provinces[code6.slice(0, 2)];
   if (province === undefined) return undefined;
