@@ -33,8 +33,8 @@ const below: Readonly<Record<LayerName, readonly LayerName[]>> = {
 
 /** The only packages that a layer may import; a layer that is not here may import any that it is not denied. */
 const packages: Readonly<Partial<Record<LayerName, readonly string[]>>> = {
-  definition: ['zod'],
-  vendors: ['zod', '@noble/hashes'],
+  definition: ['zod', '@noble/hashes'],
+  vendors: ['zod'],
 };
 
 /** What runs in a browser and in a service worker, by path in src; not the thread, which Node alone begins. */

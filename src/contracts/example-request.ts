@@ -1,6 +1,5 @@
-import { sha1 } from '@noble/hashes/legacy.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { toBase64 } from '../definition/base64.ts';
+import { sha1 } from '../definition/digest.ts';
 import type { Example, Fields, Value } from '../definition/example.ts';
 import type { Operation } from '../definition/operation.ts';
 import type { Vendor } from '../definition/vendor.ts';
@@ -70,7 +69,7 @@ function createResolver({ credentials, saved, now, random, readPicture }: Exampl
       const base64 = toBase64(pad(readPicture(value.picture), value.padTo));
       return value.as === 'dataUri' ? `data:image/jpeg;base64,${base64}` : base64;
     }
-    if ('signOf' in value) return bytesToHex(sha1(utf8.encode(value.signOf.map(text).sort().join(''))));
+    if ('signOf' in value) return sha1.hex(utf8.encode(value.signOf.map(text).sort().join('')));
     if ('literal' in value) return JSON.stringify(value.literal);
     if ('repeat' in value) return value.repeat.repeat(value.times);
     return String(now + value.nowPlusMs);

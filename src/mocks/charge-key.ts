@@ -1,6 +1,6 @@
 import type { RequestView } from '../definition/call.ts';
+import { sha256 } from '../definition/digest.ts';
 import type { Operation } from '../definition/operation.ts';
-import { pictureHash } from '../pictures/picture-hash.ts';
 import { Fingerprint } from './fingerprint.ts';
 
 /** A longer value is a picture, and its hash stands for it. */
@@ -87,7 +87,7 @@ function addText(asked: Fingerprint, text: string): void {
 
 function addBytes(asked: Fingerprint, bytes: Uint8Array): void {
   asked.add('#');
-  asked.add(pictureHash(bytes));
+  asked.add(sha256.hex(bytes));
 }
 
 /** What is nested deeper than any vendor nests is left out, or it would end the stack. */

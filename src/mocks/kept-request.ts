@@ -1,10 +1,10 @@
 import type { RequestView } from '../definition/call.ts';
+import { sha256 } from '../definition/digest.ts';
 import type { Operation } from '../definition/operation.ts';
 import type { Param } from '../definition/params.ts';
 import { safeJson } from '../definition/safe-json.ts';
 import { createView } from '../definition/view.ts';
 import type { HeaderPair, WireRequest } from '../definition/wire.ts';
-import { pictureHash } from '../pictures/picture-hash.ts';
 import { readMultipart } from './multipart.ts';
 
 /** What is kept of a request, raw and bounded. */
@@ -43,7 +43,7 @@ export function keepRequest({ request, raw }: RequestView, operation: Operation 
     bodySize: body.length,
     reads,
     body:
-      body.length <= largestKept ? copy(body) : { sha256: pictureHash(body), params: bodyParams(raw, reads) },
+      body.length <= largestKept ? copy(body) : { sha256: sha256.hex(body), params: bodyParams(raw, reads) },
   };
 }
 
@@ -69,7 +69,7 @@ export function paramsOf(kept: KeptRequest): readonly Param[] {
 
 /** Of the body, in lower-case hex. */
 export function hashOf({ body }: KeptRequest): string {
-  return body instanceof Uint8Array ? pictureHash(body) : body.sha256;
+  return body instanceof Uint8Array ? sha256.hex(body) : body.sha256;
 }
 
 function sectionsOf({ request }: Operation): readonly BodySection[] {

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256 } from '../definition/digest.ts';
 import type { PictureVariant } from '../definition/world.ts';
 
 /** What a specimen card says of itself. */
@@ -51,5 +50,5 @@ export function readPayload(text: string): Printed | 'damaged' | undefined {
 }
 
 function checksum(said: string): string {
-  return bytesToHex(sha256(utf8ToBytes(said)).subarray(0, 3)).toUpperCase();
+  return sha256.hex(new TextEncoder().encode(said)).slice(0, 6).toUpperCase();
 }

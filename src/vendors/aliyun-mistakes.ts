@@ -1,8 +1,6 @@
-import { sha1 } from '@noble/hashes/legacy.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { toBase64 } from '../definition/base64.ts';
 import type { Call } from '../definition/call.ts';
+import { type Digest, sha1, sha256, toHex } from '../definition/digest.ts';
 import { decodeGbk, encodeGbk } from '../definition/gbk.ts';
 import { decodePercent, type Param, parseParams } from '../definition/params.ts';
 import { safeJson } from '../definition/safe-json.ts';
@@ -17,7 +15,7 @@ export interface AliyunGuess extends SignatureGuess {
   /** Where the text was not signed as UTF-8. */
   readonly bytes?: Uint8Array;
   readonly secret?: string;
-  readonly hash?: typeof sha256 | typeof sha1;
+  readonly hash?: Digest;
   /** How the digest is written, where not as Base64. */
   readonly spell?: (digest: Uint8Array) => string;
 }
@@ -70,13 +68,13 @@ function* keyMistakes(call: Call, text: string, method: string): Generator<Aliyu
     hash,
   };
   const hex = 'The digest is written in hex: write its bytes as Base64.';
-  yield { cause: 'hexDigest', says: hex, text, spell: bytesToHex };
-  yield { cause: 'hexDigest', says: hex, text, spell: (digest) => bytesToHex(digest).toUpperCase() };
+  yield { cause: 'hexDigest', says: hex, text, spell: toHex };
+  yield { cause: 'hexDigest', says: hex, text, spell: (digest) => toHex(digest).toUpperCase() };
   yield {
     cause: 'hexDigest',
     says: 'The digest is the Base64 of its hex text: encode its bytes.',
     text,
-    spell: (digest) => toBase64(utf8.encode(bytesToHex(digest))),
+    spell: (digest) => toBase64(utf8.encode(toHex(digest))),
   };
   const altered =
     'The signature is right, but was altered on its way into the header: send plain Base64, with +, / and = as they are.';

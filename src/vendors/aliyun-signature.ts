@@ -1,8 +1,6 @@
-import { hmac } from '@noble/hashes/hmac.js';
-import { md5, sha1 } from '@noble/hashes/legacy.js';
-import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64 } from '../definition/base64.ts';
 import type { RequestView } from '../definition/call.ts';
+import { md5, sha1, sha256 } from '../definition/digest.ts';
 import { decodePercent } from '../definition/params.ts';
 import { lowerCase } from '../definition/wire.ts';
 
@@ -66,7 +64,7 @@ function signedParams(view: RequestView): string {
 /** base64(HMAC(secret, text)); undefined for a method that the gateway does not know. */
 export function signatureOf(text: string, secret: string, method = 'HmacSHA256'): string | undefined {
   const hash = method === 'HmacSHA256' ? sha256 : method === 'HmacSHA1' ? sha1 : undefined;
-  return hash && toBase64(hmac(hash, utf8.encode(secret), utf8.encode(text)));
+  return hash && toBase64(hash.hmac(utf8.encode(secret), utf8.encode(text)));
 }
 
 /** base64(md5(bytes)), as Content-MD5 carries it. */

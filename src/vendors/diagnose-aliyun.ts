@@ -1,10 +1,7 @@
-import { hmac } from '@noble/hashes/hmac.js';
-import { md5, sha1 } from '@noble/hashes/legacy.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { toBase64 } from '../definition/base64.ts';
 import type { Call } from '../definition/call.ts';
 import { compareSigned, type Diagnosis } from '../definition/diagnosis.ts';
+import { md5, sha1, sha256 } from '../definition/digest.ts';
 import { isTimestamp, readAuthorization } from './aliyun-authorization.ts';
 import { aliyunCredentials, headerAppCode, queryAppCode } from './aliyun-credentials.ts';
 import { type AliyunGuess, aliyunMistakes, mostHashed } from './aliyun-mistakes.ts';
@@ -100,7 +97,7 @@ function wrongMd5(call: Call): Diagnosis | undefined {
     expected: right,
     received: toStringToSign(call, call.request.path),
   });
-  const hex = bytesToHex(md5(body));
+  const hex = md5.hex(body);
   if (sent.toLowerCase() === hex) {
     return tell('hexMd5', 'Content-MD5 is in hex: send the 16 bytes of the digest as Base64.');
   }
@@ -170,7 +167,7 @@ function wrongSignature(call: Call, sent: string): Diagnosis | undefined {
     const signed = bytes ?? utf8.encode(text);
     // A long string takes longer to build and decode than to hash.
     left -= signed.length * (signed.length > longText ? 3 : 1);
-    const digest = hmac(hash, utf8.encode(secret), signed);
+    const digest = hash.hmac(utf8.encode(secret), signed);
     if (isPlain && accepted.includes(text)) plainDigests.set(text, digest);
     return digest;
   };

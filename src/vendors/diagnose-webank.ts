@@ -1,10 +1,7 @@
-import { hmac } from '@noble/hashes/hmac.js';
-import { md5, sha1 } from '@noble/hashes/legacy.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { toBase64 } from '../definition/base64.ts';
 import type { Call } from '../definition/call.ts';
 import { compareSigned, type Diagnosis } from '../definition/diagnosis.ts';
+import { md5, sha1, sha256, toHex } from '../definition/digest.ts';
 import { living } from './issued.ts';
 import { guessEach, permutations, type SignatureGuess } from './signature-guess.ts';
 import {
@@ -26,6 +23,7 @@ interface Guess extends SignatureGuess {
 const mostTickets = 5;
 /** SHA-512 in hex. */
 const longestSign = 128;
+const utf8 = new TextEncoder();
 const fiveValues = 'WBappid, orderNo, version, nonce and SIGN ticket';
 
 /** What is wrong with a sign, the ticket behind it, or the order that it was made for. */
@@ -110,7 +108,7 @@ function wrongSign(call: StateCall, signed: Signed): Diagnosis {
   const sign = signed.sign.toLowerCase();
   for (const { value } of nonceTicket) {
     const text = valuesOf(signed, value).sort().join('');
-    if (sha1Hex(utf8ToBytes(text)) !== sign) continue;
+    if (sha1.hex(utf8.encode(text)) !== sign) continue;
     const says =
       'A NONCE ticket was signed, which is for SDKs: for a call of the back end fetch a ticket with type=SIGN.';
     const cause = 'nonceTicketForSign';
@@ -119,8 +117,8 @@ function wrongSign(call: StateCall, signed: Signed): Diagnosis {
       : compareSigned({ cause, says }, expected, hide(text));
   }
   for (const candidate of signed.sign.length > longestSign ? [] : candidates) {
-    for (const { cause, says, text, sign: make = sha1Hex } of mistakes(call, signed, candidate)) {
-      const made = make(utf8ToBytes(text));
+    for (const { cause, says, text, sign: make = sha1.hex } of mistakes(call, signed, candidate)) {
+      const made = make(utf8.encode(text));
       if (made !== signed.sign && made !== sign) continue;
       return expected === undefined
         ? { cause, says, received: hide(text) }
@@ -197,11 +195,11 @@ function* mistakes(call: StateCall, signed: Signed, ticket: Ticket): Generator<G
   if (/^.{1,64}$/.test(inAddress)) yield* guessEach('otherOrderNoSigned', 'The order number in the address was signed, and the body has another: send and sign one.', swap({ orderNo: inAddress }));
 
   const digests = { MD5: md5, 'SHA-256': sha256 };
-  for (const [name, hash] of Object.entries(digests)) yield { cause: 'wrongHash', says: `The sign is made with ${name}: use SHA-1.`, text: right, sign: (bytes) => bytesToHex(hash(bytes)) };
-  for (const key of [ticket.value, secret]) for (const hash of [sha1, sha256]) yield { cause: 'hmacForHash', says: 'The sign is an HMAC: use plain SHA-1, with the ticket among the values.', text: right, sign: (bytes) => bytesToHex(hmac(hash, utf8ToBytes(key), bytes)) };
+  for (const [name, hash] of Object.entries(digests)) yield { cause: 'wrongHash', says: `The sign is made with ${name}: use SHA-1.`, text: right, sign: (bytes) => hash.hex(bytes) };
+  for (const key of [ticket.value, secret]) for (const hash of [sha1, sha256]) yield { cause: 'hmacForHash', says: 'The sign is an HMAC: use plain SHA-1, with the ticket among the values.', text: right, sign: (bytes) => toHex(hash.hmac(utf8.encode(key), bytes)) };
   yield { cause: 'base64Digest', says: 'The sign is written in Base64: write the bytes of the digest in hex.', text: right, sign: (bytes) => toBase64(sha1(bytes)) };
-  yield { cause: 'base64Digest', says: 'The sign is the Base64 of the hex text: send the hex.', text: right, sign: (bytes) => toBase64(utf8ToBytes(sha1Hex(bytes))) };
-  yield { cause: 'hashedTwice', says: 'The sign is hashed twice: hash once.', text: right, sign: (bytes) => sha1Hex(utf8ToBytes(sha1Hex(bytes))) };
+  yield { cause: 'base64Digest', says: 'The sign is the Base64 of the hex text: send the hex.', text: right, sign: (bytes) => toBase64(utf8.encode(sha1.hex(bytes))) };
+  yield { cause: 'hashedTwice', says: 'The sign is hashed twice: hash once.', text: right, sign: (bytes) => sha1.hex(utf8.encode(sha1.hex(bytes))) };
 
   yield* guessEach('sortedIgnoringCase', 'Values were sorted ignoring case: compare them byte by byte, digits before upper case before lower.', values.toSorted((one, two) => (one.toLowerCase() < two.toLowerCase() ? -1 : 1)).join(''), values.toSorted((one, two) => one.localeCompare(two)).join(''));
   yield* guessEach('sortedDescending', 'Values were sorted from the last to the first: sort them upwards.', sorted.toReversed().join(''));
@@ -212,8 +210,4 @@ function* mistakes(call: StateCall, signed: Signed, ticket: Ticket): Generator<G
     yield* guessEach('namesSigned', 'Names were signed with the values, key=value: sign the values alone.', ...['&', '', ','].flatMap((joint) => [pairs.toSorted().join(joint), pairs.join(joint)]));
   }
   for (const order of permutations(values)) yield* guessEach('unsortedValues', 'Values were signed unsorted: sort the five as plain text, whatever they are called.', order.join(''));
-}
-
-function sha1Hex(bytes: Uint8Array): string {
-  return bytesToHex(sha1(bytes));
 }

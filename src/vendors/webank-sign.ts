@@ -1,7 +1,6 @@
-import { sha1 } from '@noble/hashes/legacy.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import type { Call, RequestView } from '../definition/call.ts';
+import { sha1 } from '../definition/digest.ts';
 import { key } from '../definition/state.ts';
 import type { CredentialKind } from '../definition/vendor.ts';
 import { type Chain, type Issued, living } from './issued.ts';
@@ -11,6 +10,7 @@ export const rememberedMs = 3 * 24 * 60 * 60 * 1000;
 
 export const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
+const utf8 = new TextEncoder();
 const credentialSchema = z.object({ appId: z.string().length(8), secret: z.string().length(64) });
 type WebankCredentials = z.output<typeof credentialSchema>;
 
@@ -76,7 +76,7 @@ export function textOf(value: unknown): string | undefined {
 
 /** SHA-1 over the values sorted as plain strings and joined, 40 lower-case hex digits. */
 export function webankSign(values: readonly string[]): string {
-  return bytesToHex(sha1(utf8ToBytes([...values].sort().join(''))));
+  return sha1.hex(utf8.encode([...values].sort().join('')));
 }
 
 /** What a request says and signs, wherever it carries that. */

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256 } from '../definition/digest.ts';
 import type { Persona } from '../definition/people.ts';
 import { describeIdNumber } from './id-number.ts';
 import { syntheticPeople, toCardNumber, toIdNumber, toMobile } from './synthetic-people.ts';
@@ -34,7 +33,7 @@ function toSerial(seed: string): number {
   const whole = Number(seed);
   if (String(whole) === seed && Number.isInteger(whole) && whole >= 0 && whole < syntheticPeople)
     return whole;
-  const digest = sha256(utf8ToBytes(seed));
+  const digest = sha256(new TextEncoder().encode(seed));
   return new DataView(digest.buffer, digest.byteOffset).getUint32(0) % syntheticPeople;
 }
 

@@ -1,4 +1,5 @@
 import { fromBase64 } from '../definition/base64.ts';
+import { sha256 } from '../definition/digest.ts';
 import { after, type MaybePromise } from '../definition/maybe-promise.ts';
 import { ToolkitError } from '../definition/toolkit-error.ts';
 import { largestBody } from '../definition/wire.ts';
@@ -12,7 +13,6 @@ import type {
 } from '../definition/world.ts';
 import { inspectPicture } from '../pictures/inspect-picture.ts';
 import { judgeUnread, specimenIn } from '../pictures/judge-reading.ts';
-import { pictureHash } from '../pictures/picture-hash.ts';
 import type { Reader, Seen } from '../pictures/reader.ts';
 import { createKnownPictures, type KnownPicture, type PictureHashes } from './known-pictures.ts';
 import {
@@ -57,7 +57,7 @@ export function createPictures(
   function show(bytes: Uint8Array): MaybePromise<Picture> {
     const facts = inspectPicture(bytes);
     if (facts.problem !== undefined || bytes.length > largestRead) return facts;
-    const hash = pictureHash(bytes);
+    const hash = sha256.hex(bytes);
     return after(reader.recall(hash) ?? reader.read(hash, bytes), (seen) => toPicture(facts, hash, seen));
   }
 
@@ -106,10 +106,10 @@ export function createPictures(
   };
 
   async function hashesOf(bytes: Uint8Array): Promise<PictureHashes> {
-    const sha256 = pictureHash(bytes);
-    if (inspectPicture(bytes).problem !== undefined) return { sha256 };
-    const { reading } = await reader.read(sha256, bytes);
-    return { sha256, ...(reading?.perceptual && { perceptual: reading.perceptual }) };
+    const hash = sha256.hex(bytes);
+    if (inspectPicture(bytes).problem !== undefined) return { sha256: hash };
+    const { reading } = await reader.read(hash, bytes);
+    return { sha256: hash, ...(reading?.perceptual && { perceptual: reading.perceptual }) };
   }
 }
 
