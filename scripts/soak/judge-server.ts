@@ -15,6 +15,7 @@ export interface Account {
   readonly health: Health;
   readonly coverage: Coverage;
   readonly logged: number | undefined;
+  readonly refused: Readonly<Record<string, number>>;
   readonly complaints: string;
   readonly handlesBefore: number;
   readonly handlesAfter: number;
@@ -31,7 +32,7 @@ const longestWaitMs = 5000;
 
 /** Compares what a server counted with what it was sent, and how it was with how it should be. */
 export function judgeServer(account: Account, tally: Tally, { samples }: Sampler): readonly Finding[] {
-  const { health, coverage, logged, complaints, handlesBefore, handlesAfter } = account;
+  const { health, coverage, logged, refused, complaints, handlesBefore, handlesAfter } = account;
   const [sure, maybe] = [sumOf(tally.sure), sumOf(tally.maybe)];
   const [least, most] = [sure, sure + maybe];
   const counted = coverage.rows.reduce((sum, { calls }) => sum + calls, 0);
@@ -60,7 +61,7 @@ export function judgeServer(account: Account, tally: Tally, { samples }: Sampler
     },
     {
       what: 'health: refused',
-      figures: `${health.refused}, sent ${tally.garbage}`,
+      figures: `${health.refused}, sent ${tally.garbage} ${JSON.stringify(refused)}`,
       isGood: health.refused === tally.garbage,
     },
     {

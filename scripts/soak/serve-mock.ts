@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { pause } from './load-context.ts';
 
@@ -12,6 +11,8 @@ export interface Served {
   readonly pid: number;
   /** Lines of its log that tell of a call; undefined where the log goes to a full disk. */
   logged(): number | undefined;
+  /** Requests that it refused, by Node's code, as far as its log tells. */
+  refused(): Readonly<Record<string, number>>;
   /** What it wrote to standard error, and of its log to what is no call. */
   complaints(): string;
   isRunning(): boolean;
@@ -51,6 +52,7 @@ export async function serveMock(port: number, coverage: string, disk?: string): 
     url,
     pid: child.pid ?? 0,
     logged: () => (disk === undefined ? log.calls() : undefined),
+    refused: log.refused,
     complaints: log.complaints,
     isRunning,
     async stop(signal) {
@@ -65,18 +67,22 @@ function readLog(child: ChildProcess) {
   let calls = 0;
   let held = '';
   let complaints = '';
+  const refused: Record<string, number> = {};
   child.stdout?.on('data', (chunk: Buffer) => {
     const lines = (held + chunk.toString()).split('\n');
     held = lines.pop() ?? '';
     for (const line of lines) {
       if (line.includes('"msg":"call"')) calls += 1;
-      else if (/^\{"level":(?:50|60)/.test(line)) complaints += `${line}\n`;
+      else if (line.startsWith('{"level":40')) {
+        const { code } = JSON.parse(line);
+        if (code !== undefined) refused[code] = (refused[code] ?? 0) + 1;
+      } else if (/^\{"level":(?:50|60)/.test(line)) complaints += `${line}\n`;
     }
   });
   child.stderr?.on('data', (chunk: Buffer) => {
     complaints += chunk.toString().replace(/^bankcard-mock .* answers for .*\n/m, '');
   });
-  return { calls: () => calls, complaints: () => complaints.slice(0, 4000) };
+  return { calls: () => calls, refused: () => refused, complaints: () => complaints.slice(0, 4000) };
 }
 
 async function waitFor(url: string, isRunning: () => boolean, complaints: () => string): Promise<void> {
@@ -86,14 +92,4 @@ async function waitFor(url: string, isRunning: () => boolean, complaints: () => 
     await pause(50);
   }
   throw new Error(`the server does not answer at ${url}: ${complaints()}`);
-}
-
-export async function findFreePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { readonly port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -9,12 +9,13 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { findFreePort } from '../../src/cli/check/free-port.ts';
 import { connectMock } from '../../src/client.ts';
 import { type Coverage, checkCoverage } from '../../src/contracts/coverage.ts';
 import { type Finding, judgeServer, printFindings } from './judge-server.ts';
 import { pause } from './load-context.ts';
 import { countHandles, sampleProcess } from './sample-process.ts';
-import { findFreePort, type Served, serveMock } from './serve-mock.ts';
+import { type Served, serveMock } from './serve-mock.ts';
 import { createTally, type Tally } from './tally.ts';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string' }, seed: { type: 'string' } } });
@@ -49,7 +50,15 @@ async function soakServer(
   const handlesAfter = await settle(server, handlesBefore);
   const [health, coverage] = [await client.health(), await client.coverage()];
   const [logged, complaints] = [server.logged(), server.complaints()];
-  const account = { health, coverage, logged, complaints, handlesBefore, handlesAfter };
+  const account = {
+    health,
+    coverage,
+    logged,
+    refused: server.refused(),
+    complaints,
+    handlesBefore,
+    handlesAfter,
+  };
   const found = judgeServer(account, tally, sampler);
   printFindings(title, found, tally);
   findings.push(...found);

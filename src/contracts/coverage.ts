@@ -25,7 +25,12 @@ export const coverageSchema: z.ZodType<Coverage> = z
   .meta({ id: 'Coverage' });
 
 /** What the mock answers by itself, and calls that came to no vendor: of no row of any version. */
-const ours: ReadonlySet<string> = new Set(['unknownOutcome', 'unknownPath', ...lostOnTheWay]);
+const ours: ReadonlySet<string> = new Set([
+  'unknownOutcome',
+  'unknownPath',
+  'unknownTenant',
+  ...lostOnTheWay,
+]);
 
 /** Adds up what `journal.totals()` counted, or rows of several runs, without what is no answer of a vendor. */
 export function toCoverage(totals: readonly CoverageRow[]): Coverage {

@@ -33,9 +33,7 @@ export function parseParams(text: string, bareNames: 'decoded' | 'raw' = 'decode
   for (let at = 0; at < text.length && all.length < mostParams; ) {
     const ampersand = text.indexOf('&', at);
     const end = ampersand < 0 ? text.length : ampersand;
-    if (end > at) {
-      all.push(readParam(text.slice(at, end), bareNames));
-    }
+    if (end > at) all.push(readParam(text.slice(at, end), bareNames));
     at = end + 1;
   }
   return { all, get: (wanted) => all.find(({ name }) => name === wanted)?.value };

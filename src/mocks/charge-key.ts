@@ -47,7 +47,8 @@ function addFields<T>(
   addValue: (asked: Fingerprint, value: T) => void,
 ): void {
   if (!isSorted(fields)) fields.sort(byName);
-  asked.add(section);
+  // How many there are, so that none is taken for the beginning of the next section.
+  asked.add(`${section}${fields.length}`);
   for (const { name, value } of fields) {
     asked.add(name);
     addValue(asked, value);
@@ -60,8 +61,8 @@ export function orderOf({ raw }: RequestView, { request, order }: Operation): st
   const inJson = request.json && raw.json[order];
   const found =
     (typeof inJson === 'string' && inJson) || (request.form && raw.form.get(order)) || raw.query.get(order);
-  // What is kept of a call is bounded; no vendor takes an order number of this length.
-  return found ? found.slice(0, 128) : undefined;
+  // What is kept of a call is bounded, and a slice would keep all of it; no vendor takes such an order number.
+  return found && found.length > 128 ? [...found.slice(0, 128)].join('') : found || undefined;
 }
 
 function isSorted(fields: readonly Field<unknown>[]): boolean {
@@ -92,14 +93,14 @@ function addBytes(asked: Fingerprint, bytes: Uint8Array): void {
 
 /** What is nested deeper than any vendor nests is left out, or it would end the stack. */
 function addJson(asked: Fingerprint, value: unknown, depth = 0): void {
+  const addInner = (into: Fingerprint, inner: unknown) => addJson(into, inner, depth + 1);
   if (typeof value === 'string') addText(asked, value);
   else if (typeof value !== 'object' || value === null) asked.add(String(value));
-  else if (depth < deepest) {
-    const members = Array.isArray(value)
-      ? value.map((inner) => ({ name: '', value: inner }))
-      : membersOf(value);
-    const kind = Array.isArray(value) ? '[' : '{';
-    addFields(asked, `${kind}${members.length}`, members, (into, inner) => addJson(into, inner, depth + 1));
+  else if (depth === deepest) asked.add('…');
+  else if (!Array.isArray(value)) addFields(asked, '{', membersOf(value), addInner);
+  else {
+    asked.add(`[${value.length}`);
+    for (const inner of value) addInner(asked, inner);
   }
 }
 

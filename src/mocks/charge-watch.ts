@@ -15,7 +15,7 @@ export interface ChargeWatch {
 export interface Charge {
   readonly operation: string;
   readonly at: number;
-  /** Of `chargeKey`. */
+  /** Of `chargeKey`, which tells operations apart. */
   readonly key?: number | undefined;
   readonly order?: string | undefined;
 }

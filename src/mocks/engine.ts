@@ -8,7 +8,6 @@ import { headerOf, type WireReply, type WireRequest } from '../definition/wire.t
 import { readClock } from '../world/clock.ts';
 import type { World } from '../world/create-world.ts';
 import type { TenantRecord } from '../world/tenants.ts';
-import { chargeKey, orderOf } from './charge-key.ts';
 import { force, lookAhead, walk } from './decide.ts';
 import type { Entry } from './entry.ts';
 import { keepRequest } from './kept-request.ts';
@@ -17,10 +16,11 @@ import { readMultipart } from './multipart.ts';
 import { OpenCall } from './open-call.ts';
 import type { PackageWarning } from './package-watch.ts';
 import { apply, recall } from './remember.ts';
-import { replyUnknownOutcome, replyUnknownPath, toReply } from './reply.ts';
+import { replyUnknownOutcome, replyUnknownPath, replyUnknownTenant, toReply } from './reply.ts';
 import { createRouter, type Route } from './route.ts';
 import { type Fault, lostOnTheWay, type Taken } from './rule.ts';
 import type { Rules } from './rules.ts';
+import { toCharge } from './to-charge.ts';
 
 /** A reply, and what is to be noted of the call. */
 export interface Answer {
@@ -53,35 +53,48 @@ export function createEngine(
 ): Engine {
   const router = createRouter(vendors);
 
-  function findTenant(view: RequestView, route: Route | undefined): MaybePromise<TenantRecord> {
+  /** By the credentials, else by the header; undefined where that names nobody. */
+  function findTenant(view: RequestView, route: Route | undefined): MaybePromise<TenantRecord | undefined> {
     const mark = route?.vendor.credentials.identify(view);
     const found = mark === undefined ? undefined : world.tenants.find(mark);
-    return after(found, (tenant) => tenant ?? namedTenant(view));
+    return after(found, (tenant) => tenant ?? world.tenants.get(view.header('x-mock-tenant') ?? 'default'));
   }
 
-  function namedTenant(view: RequestView): MaybePromise<TenantRecord> {
-    const named = world.tenants.get(view.header('x-mock-tenant') ?? 'default');
-    return after(named, (tenant) => tenant ?? (world.tenants.get('default') as MaybePromise<TenantRecord>));
+  /** No vendor is asked: what the call says of this mock is wrong. */
+  function refuse(
+    view: RequestView,
+    tenant: TenantRecord,
+    route: Route | undefined,
+    outcome: 'unknownPath' | 'unknownTenant',
+    reply: WireReply,
+  ): Answer {
+    return {
+      reply,
+      entry: {
+        at: readClock(tenant.clock, world.now()),
+        tenant: tenant.id,
+        operation: route?.name ?? '*',
+        outcome,
+        forced: false,
+        billed: false,
+        above: nothing,
+        status: reply.status,
+        request: keepRequest(view, route?.operation),
+        reply: keepReply(reply),
+      },
+    };
   }
 
   function nowhere(view: RequestView, tenant: TenantRecord): Answer {
     const reply = replyUnknownPath(view.request, router.nearest(view.request.path));
-    const at = readClock(tenant.clock, world.now());
-    return {
-      reply,
-      entry: {
-        at,
-        tenant: tenant.id,
-        operation: '*',
-        outcome: 'unknownPath',
-        forced: false,
-        billed: false,
-        above: [],
-        status: reply.status,
-        request: keepRequest(view, undefined),
-        reply: keepReply(reply),
-      },
-    };
+    return refuse(view, tenant, undefined, 'unknownPath', reply);
+  }
+
+  /** To answer for `default` instead would mix up the state of two tests, and tell nobody. */
+  function fromNobody(view: RequestView, route: Route | undefined): MaybePromise<Answer> {
+    const reply = replyUnknownTenant(view.header('x-mock-tenant') ?? '');
+    const builtIn = world.tenants.get('default') as MaybePromise<TenantRecord>;
+    return after(builtIn, (tenant) => refuse(view, tenant, route, 'unknownTenant', reply));
   }
 
   function answer(view: RequestView, route: Route, tenant: TenantRecord): MaybePromise<Answer> {
@@ -134,7 +147,7 @@ export function createEngine(
         request: keepRequest(call, route.operation),
         reply: keepReply(reply),
       };
-      return { reply, entry, fault, delayMs };
+      return fault === undefined && !delayMs ? { reply, entry } : { reply, entry, fault, delayMs };
     };
     const asked = row === undefined ? undefined : findRow(route, row);
     if (row !== undefined && asked === undefined) {
@@ -187,9 +200,10 @@ export function createEngine(
     handle(request) {
       const route = router.route(request);
       const view = createView(request, readMultipart);
-      return after(findTenant(view, route), (tenant) =>
-        route === undefined ? nowhere(view, tenant) : answer(view, route, tenant),
-      );
+      return after(findTenant(view, route), (tenant) => {
+        if (tenant === undefined) return fromNobody(view, route);
+        return route === undefined ? nowhere(view, tenant) : answer(view, route, tenant);
+      });
     },
   };
 }
@@ -200,27 +214,6 @@ function shorten({ expected, received, ...told }: Diagnosis): Diagnosis {
     ...told,
     ...(expected !== undefined && { expected: expected.slice(0, 4096) }),
     ...(received !== undefined && { received: received.slice(0, 4096) }),
-  };
-}
-
-/** What the ledger is told, spelled out, because spreading costs as much as deciding; of a billed call also what was asked, so that a double charge shows. */
-function toCharge(
-  call: OpenCall,
-  { name: route, vendor, operationName, operation }: Route,
-  { name, row }: TableRow,
-): LedgerCall {
-  const { now: at, tenant, package: held } = call;
-  const isBilled = row.billed === true;
-  return {
-    at,
-    tenant: tenant.id,
-    vendor: vendor.id,
-    operation: operationName,
-    outcome: name,
-    billed: row.billed,
-    package: held && { total: held.total, used: held.used + (isBilled ? 1 : 0) },
-    key: isBilled && operation ? chargeKey(route, call, operation) : undefined,
-    order: isBilled && operation ? orderOf(call, operation) : undefined,
   };
 }
 

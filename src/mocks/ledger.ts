@@ -26,7 +26,7 @@ export interface LedgerCall {
   readonly billed: boolean | 'unknown';
   /** The package of the vendor that the tenant holds; `used` with this call, if it is billed. */
   readonly package?: (PricedPackage & { readonly used?: number | undefined }) | undefined;
-  /** Of `chargeKey`; only looked at where the call is billed. */
+  /** Of `chargeKey`, which tells operations apart; only looked at where the call is billed. */
   readonly key?: number | undefined;
   /** Of `orderOf`. */
   readonly order?: string | undefined;
@@ -113,7 +113,7 @@ const nothing: Recorded = Object.freeze({});
 
 /**
  * What calls cost, by tenant. Of a tenant it keeps totals and ten-minute rows by operation (see `createUsage` for how
- * many), the latest `recentSize` calls, the latest 10 000 charges, and the latest 1000 double ones.
+ * many), the latest `recentSize` calls, at least the latest 10 000 charges, and the latest 1000 double ones.
  */
 export function createLedger(
   vendors: readonly Pick<Vendor, 'id' | 'name' | 'prices'>[],

@@ -93,7 +93,7 @@ export class OpenCall implements AnyCall {
 
 const missing: Picture = { size: 0, width: 0, height: 0, problem: 'missing' };
 
-/** What a request carries in a section under those names, the first where one is repeated. */
+/** What a request carries in a section: of query and form what is under those names, the first where one is repeated. */
 export function rawSection(
   { raw }: RequestView,
   section: Section,

@@ -15,7 +15,7 @@ export type ParsedInput = Record<string, Record<string, unknown>>;
 export interface Input {
   readonly section: Section;
   readonly schema: z.ZodObject;
-  /** Of its parameters. */
+  /** Of its parameters; what is sent under others nobody sees. */
   readonly names: readonly string[];
 }
 

@@ -13,7 +13,7 @@ const nothing: Readonly<Record<string, string>> = {};
 /** Puts a row on the wire, in the vendor's order and spelling. */
 export function toReply(
   call: OpenCall,
-  { name: operation, vendor }: Route,
+  { name: route, vendor }: Route,
   { name, row, from }: TableRow,
 ): WireReply {
   const envelope = from?.envelope ?? vendor.envelope;
@@ -21,7 +21,7 @@ export function toReply(
     fillIn(row.message, row.fill?.(call) ?? nothing) ?? (row.code === null ? null : String(row.code));
   const ownHeaders = toPairs(row.headers ?? from?.headers ?? vendor.headers, call);
   const status = row.httpStatus ?? 200;
-  const marker: HeaderPair = ['x-mock-outcome', `${operation}/${name}`];
+  const marker: HeaderPair = ['x-mock-outcome', `${route}/${name}`];
 
   if (envelope.in === 'headers') {
     const carried: HeaderPair[] = [];
@@ -80,6 +80,14 @@ export function replyUnknownPath(request: WireRequest, nearest: string): WireRep
     404,
     'unknownPath',
     `No operation is at ${asked}. The nearest is ${nearest}; GET /__admin/outcomes lists them all.`,
+  );
+}
+
+export function replyUnknownTenant(named: string): WireReply {
+  return toolkitReply(
+    400,
+    'unknownTenant',
+    `The header x-mock-tenant names ${named.slice(0, 100)}, and there is no such tenant, or no longer; POST /__admin/tenants makes one.`,
   );
 }
 

@@ -112,8 +112,8 @@ export function sendReply(res: ServerResponse, reply: WireReply): void {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   res.writeHead(status, flatHeaders(status, headers, bytes.length));
   // Node writes headers and a body that is text at once, in one encoding: a character for each byte suits both.
-  if (bytes instanceof Buffer) res.end(bytes.toString('latin1'), 'latin1');
-  else res.end(bytes);
+  if (typeof body === 'string') res.end((bytes as Buffer).toString('latin1'), 'latin1');
+  else res.end(body);
 }
 
 function toOutlet(res: ServerResponse, reply: WireReply, answerer: Answerer): Outlet {

@@ -7,12 +7,12 @@ export interface Elements {
   readonly name: string;
   readonly idNumber: string;
   readonly card: string;
-  readonly mobile?: string;
+  readonly mobile?: string | undefined;
 }
 
 export interface Verdict {
-  /** Of the card; absent where no such card is registered. */
-  readonly state?: CardState;
+  /** Of the card; undefined where no such card is registered. */
+  readonly state: CardState | undefined;
   readonly personKnown: boolean;
   /** Everything belongs together, whatever the card's state. */
   readonly matches: boolean;
@@ -28,7 +28,7 @@ export function compareElements(world: Registry, { name, idNumber, card, mobile 
     found.holder === person.idNumber &&
     person.name === name &&
     (mobile === undefined || person.mobile === mobile);
-  return { personKnown: person !== undefined, matches, ...(found && { state: found.state }) };
+  return { personKnown: person !== undefined, matches, state: found?.state };
 }
 
 /** A persona's elements under a vendor's parameter names. */

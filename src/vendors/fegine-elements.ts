@@ -322,12 +322,7 @@ interface Elements {
 
 function verdictOf({ query, world }: { query: Elements; world: Registry }) {
   const { accountNo: card, idCard: idNumber, name: holder, mobile: phone } = query;
-  return compareElements(world, {
-    card,
-    idNumber,
-    name: holder,
-    ...(phone !== undefined && { mobile: phone }),
-  });
+  return compareElements(world, { card, idNumber, name: holder, mobile: phone });
 }
 
 const cannotVerify = new Set<CardState>([

@@ -57,6 +57,11 @@ function multipart(picture: string, filename: string, boundary: string): Sent {
   };
 }
 
+/** Sixteen levels down. */
+function deep(json: string): Sent {
+  return { body: `${'{"x":'.repeat(15)}${json}${'}'.repeat(15)}` };
+}
+
 describe('the same request has the same key', () => {
   test('in whatever order, and however escaped, its parameters come', () => {
     const shuffled = 'name=%e5%bc%a0%e4%bc%9f&idCard=110101199003070038&accountNo=6214850000000015';
@@ -122,6 +127,17 @@ describe('another request has another key', () => {
     const newer = operationOf('fegine-elements', 'bank3CheckNew');
     expect(keyOf(newer, { query: zhang })).not.toBe(keyOf(elements, { query: zhang }));
     expect(keyOf(shujubao, { query: 'name=3' })).not.toBe(keyOf(shujubao, { body: 'name=3' }));
+  });
+
+  test('where a value or a name reads like the beginning of the next part', () => {
+    const pairs: readonly (readonly [operation: Operation, one: Sent, other: Sent])[] = [
+      [shujubao, { query: 'form=%22' }, { body: '%22=form' }],
+      [webank, { query: 'json=%22', body: '{}' }, { body: '{"\\"":"json"}' }],
+      [webank, deep('{"A":{},"null":true}'), deep('{"A":null,"true":{}}')],
+    ];
+    for (const [operation, one, other] of pairs) {
+      expect(keyOf(operation, one)).not.toBe(keyOf(operation, other));
+    }
   });
 
   test('where one value reads like the hash of the other', () => {

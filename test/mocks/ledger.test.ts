@@ -265,6 +265,28 @@ describe('what is charged twice is flagged, with both times', () => {
     charge(3, 2);
     expect(charge(4, 1)).toEqual({ same: 'request', first: 2 });
   });
+
+  test('a charge is found among the latest ones, in whichever half it stands', () => {
+    for (const before of [0, 1]) {
+      const repeatAfter = (others: number) => {
+        const watch = createChargeWatch(10);
+        const charge = (key: number, order?: string) => watch.watch({ operation: 'x', at: key, key, order });
+        for (let at = 0; at < before; at += 1) charge(100 + at);
+        charge(1, 'o');
+        for (let at = 0; at < others; at += 1) charge(200 + at);
+        return charge(2, 'o')?.same;
+      };
+      expect([0, 8, 9, 10, 18 - before, 19 - before, 30].map(repeatAfter)).toEqual([
+        'order',
+        'order',
+        'order',
+        'order',
+        'order',
+        undefined,
+        undefined,
+      ]);
+    }
+  });
 });
 
 describe('usage details as CSV', () => {

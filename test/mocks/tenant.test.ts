@@ -15,6 +15,29 @@ test('a misspelt vendor, setting or quirk names what exists', async () => {
   expect(() => createMock({ quirks: ['wechat/nothing'] })).toThrow(/There are: .*wechat\/documentExample/);
 });
 
+test('a header that names no tenant is refused, and not answered for another one', async () => {
+  const mock = createMock();
+  const call = { method: 'GET', path: '/bank3Check', query: '', body: new Uint8Array() };
+  const send = async (tenant: string, path = call.path) =>
+    (await mock.handle({ ...call, path, headers: [['X-Mock-Tenant', tenant]] })).reply;
+  mock.tenant('checkout');
+  await send('checkout');
+  for (const path of [call.path, '/nowhere']) {
+    const { status, headers, body } = await send('chekcout', path);
+    expect([status, headers]).toEqual([400, expect.arrayContaining([['x-mock-error', 'unknownTenant']])]);
+    expect(body).toContain('The header x-mock-tenant names chekcout');
+  }
+  expect(mock.journal.calls()).toMatchObject([
+    {
+      tenant: 'checkout',
+      operation: 'fegine-elements/bank3Check',
+      outcome: expect.not.stringMatching('unknown'),
+    },
+    { tenant: 'default', outcome: 'unknownTenant', why: 'the header x-mock-tenant names no tenant' },
+    { tenant: 'default', operation: '*', outcome: 'unknownTenant' },
+  ]);
+});
+
 test('two tenants have credentials, clocks and settings of their own', async () => {
   const mock = createMock({ now: () => 0 });
   const [one, other] = [mock.tenant('one'), mock.tenant('other')];

@@ -65,7 +65,6 @@ const headerNames = fc.constantFrom(
   'Accept',
   'Date',
   'Host',
-  'x-mock-tenant',
   '__proto__',
   '',
 );
