@@ -1,5 +1,6 @@
-/** The mock, with a world that is filled before it listens. */
+/** The mock as `serve` runs it, with a world that is filled before it listens. */
 import { readFileSync } from 'node:fs';
+import { tuneHeap } from '../../src/cli/tune-heap.ts';
 import { createMock } from '../../src/index.ts';
 import { startMock } from '../../src/server/start-mock.ts';
 import { createSyntheticPeople } from '../../src/world/synthetic-people.ts';
@@ -14,6 +15,7 @@ export interface OwnOptions {
   readonly logLevel?: 'silent' | 'info';
 }
 
+tuneHeap();
 const [, , port, file = ''] = process.argv;
 const options: OwnOptions = JSON.parse(readFileSync(file, 'utf8'));
 const { rules = [], people = 0, journalSize, logLevel = 'silent' } = options;

@@ -7,6 +7,7 @@ import { onInterrupt } from './on-interrupt.ts';
 import { readFlags } from './read-flags.ts';
 import { readOptions } from './read-options.ts';
 import { serveArgs } from './serve-args.ts';
+import { tuneHeap } from './tune-heap.ts';
 
 /** Prints `{"url","port","pid"}` once it listens; log lines follow. Stops on SIGINT and SIGTERM. */
 export const serveCommand = defineCommand({
@@ -21,6 +22,7 @@ export const serveCommand = defineCommand({
       process.stdout.write(`${showOptions(options)}\n`);
       return;
     }
+    tuneHeap();
     const running = await startMock(options.start);
     const { signal } = onInterrupt();
     const { url, port, adminToken, mock } = running;
