@@ -109,11 +109,17 @@ function readBody(req: IncomingMessage, { length, whole, tooLarge, abandoned }: 
 /** Sends a reply with its headers in the order and case that they have. Errors: a header that HTTP refuses. */
 export function sendReply(res: ServerResponse, reply: WireReply): void {
   const { status, headers, body } = reply;
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  res.writeHead(status, flatHeaders(status, headers, bytes.length));
-  // Node writes headers and a body that is text at once, in one encoding: a character for each byte suits both.
-  if (typeof body === 'string') res.end((bytes as Buffer).toString('latin1'), 'latin1');
-  else res.end(body);
+  const sent = typeof body === 'string' ? toLatin1(body) : body;
+  res.writeHead(status, flatHeaders(status, headers, sent.length));
+  res.end(sent, 'latin1');
+}
+
+const scratch = Buffer.allocUnsafeSlow(64 * 1024);
+
+/** A character for each byte of its UTF-8: Node writes headers and text at once, in one encoding, and this suits both. */
+function toLatin1(text: string): string {
+  if (text.length * 3 > scratch.length) return Buffer.from(text).toString('latin1');
+  return scratch.toString('latin1', 0, scratch.write(text));
 }
 
 function toOutlet(res: ServerResponse, reply: WireReply, answerer: Answerer): Outlet {

@@ -54,6 +54,10 @@ export interface Tenants {
   ids(): readonly string[];
 }
 
+function recordKey(id: string): string {
+  return `tenant:${id}`;
+}
+
 /** Where a tenant's value is in the store. */
 export function stateKey({ id }: Pick<TenantRecord, 'id'>, name: string): string {
   return `state:${id}:${name}`;
@@ -78,8 +82,8 @@ export function createTenants(
   let soonest = Infinity;
 
   /** One whose time has come is gone. */
-  const get = (id: string) =>
-    after(store.get(`tenant:${id}`, 0) as MaybePromise<TenantRecord | undefined>, (tenant) => {
+  const read = (key: string) =>
+    after(store.get(key, 0) as MaybePromise<TenantRecord | undefined>, (tenant) => {
       if (tenant?.expiresAt === undefined || realNow() < tenant.expiresAt) return tenant;
       remove(tenant);
       return undefined;
@@ -95,7 +99,7 @@ export function createTenants(
 
   function remove(tenant: TenantRecord): void {
     for (const mark of marksOf(tenant)) store.delete(mark);
-    store.delete(`tenant:${tenant.id}`);
+    store.delete(recordKey(tenant.id));
     store.clear(stateKey(tenant, ''));
     first.delete(tenant.id);
     onGone(tenant.id);
@@ -114,9 +118,9 @@ export function createTenants(
   }
 
   return {
-    get,
+    get: (id) => read(recordKey(id)),
     find: (mark) =>
-      after(store.get(`mark:${mark}`, 0), (id) => (typeof id === 'string' ? get(id) : undefined)),
+      after(store.get(`mark:${mark}`, 0), (key) => (typeof key === 'string' ? read(key) : undefined)),
     create(id, { settings = {}, quirks = [], packages = {}, expiresAt } = {}) {
       removeExpired();
       const isDefault = id === 'default';
@@ -134,18 +138,20 @@ export function createTenants(
         packages,
         ...(expiresAt !== undefined && { expiresAt }),
       };
-      store.set(`tenant:${id}`, tenant);
-      for (const mark of marksOf(tenant)) store.set(mark, id);
+      const key = recordKey(id);
+      store.set(key, tenant);
+      // The key itself: to make it anew for each call costs as much as to look it up.
+      for (const mark of marksOf(tenant)) store.set(mark, key);
       first.set(id, tenant);
       soonest = Math.min(soonest, expiresAt ?? Infinity);
       return tenant;
     },
-    save: (tenant) => store.set(`tenant:${tenant.id}`, tenant),
+    save: (tenant) => store.set(recordKey(tenant.id), tenant),
     delete: remove,
     reset(tenant) {
       const { clock, packages, settings, quirks } = first.get(tenant.id) ?? tenant;
       store.clear(stateKey(tenant, ''));
-      store.set(`tenant:${tenant.id}`, { ...tenant, clock, packages, settings, quirks });
+      store.set(recordKey(tenant.id), { ...tenant, clock, packages, settings, quirks });
     },
     ids: () => [...first.keys()],
   };
