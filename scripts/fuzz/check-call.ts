@@ -8,6 +8,8 @@ export function createSteadyMock(): Mock {
   return createMock({ seed: 1, now: () => Date.UTC(2026, 0, 15, 4) });
 }
 
+const refusals = ['unknownPath', 'unknownOutcome', 'unknownTenant'];
+
 /** The answer is a row or our own error, and nothing personal is seen where it is masked. */
 export async function checkCall(mock: Mock, request: WireRequest, sent: string): Promise<void> {
   const { reply, entry } = await mock.handle(request);
@@ -16,7 +18,7 @@ export async function checkCall(mock: Mock, request: WireRequest, sent: string):
   if (named !== undefined && named !== `${entry.operation}/${entry.outcome}`) {
     throw new Error(`the reply says ${named}, the journal ${entry.operation}/${entry.outcome}`);
   }
-  if (named === undefined && error !== 'unknownPath' && error !== 'unknownOutcome') {
+  if (named === undefined && !refusals.includes(error ?? '')) {
     throw new Error(`the reply is neither row nor refusal: ${reply.status} ${error}`);
   }
   if (typeof reply.body === 'string' && reply.body !== '') JSON.parse(reply.body);
