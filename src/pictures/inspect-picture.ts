@@ -6,6 +6,9 @@ import { readWebpFrame } from './webp-frame.ts';
 
 /** Above this a picture is not decoded: phones take 50 million, and a small file can unpack to any number. */
 const maxPixels = 64_000_000;
+/** Of a photo a hundred pixels take a byte at least. A surface of one colour may take less, and is let through if small. */
+const maxPixelsPerByte = 1000;
+const fewPixels = 4_000_000;
 /** Pixels times scans: a progressive JPEG may go over all of it a thousand times. A photo has about ten scans. */
 const maxWork = 1_000_000_000;
 const decodable = ['jpg', 'png', 'bmp', 'gif', 'webp'];
@@ -26,7 +29,7 @@ const bmpHeaderSizes = [16, 40, 52, 56, 64, 108, 124];
  * Tells a picture by its head and its end. `empty`: there are no bytes. `notAPicture`: they begin as no picture does.
  * `damaged`: they begin as one and tell no dimensions, or break off; format and dimensions are there as far as they
  * can be read, else 0. `undecodable`: it is whole, and none of JPEG, PNG, BMP, GIF and WebP. `tooManyPixels`: it
- * would unpack to more than 64 million.
+ * would unpack to more than 64 million, or from few bytes to far more than a photo does.
  */
 export function inspectPicture(bytes: Uint8Array): Picture {
   const size = bytes.length;
@@ -41,7 +44,9 @@ export function inspectPicture(bytes: Uint8Array): Picture {
   if (!isWhole) return { ...facts, problem: 'damaged' };
   if (!decodable.includes(format)) return { ...facts, problem: 'undecodable' };
   const pixels = width * height;
-  return pixels > maxPixels || pixels * scans > maxWork ? { ...facts, problem: 'tooManyPixels' } : facts;
+  const isHollow = pixels > fewPixels && pixels > size * maxPixelsPerByte;
+  const isTooMuch = pixels > maxPixels || pixels * scans > maxWork || isHollow;
+  return isTooMuch ? { ...facts, problem: 'tooManyPixels' } : facts;
 }
 
 interface Measured {

@@ -200,6 +200,25 @@ test.each([
   expect(inspectPicture(bytes)).toEqual({ size: bytes.length, width: 0, height: 0, problem: 'notAPicture' });
 });
 
+test('a hundred bytes that would unpack to 28 million pixels are not decoded, and a plain surface of 12 million is', async () => {
+  // biome-ignore format: bytes
+  const webp = [
+    0x52, 0x49, 0x46, 0x46, 0x3c, 0, 0, 0, 0x57, 0x45, 0x42, 0x50, 0x56, 0x50, 0x38, 0x20, 0x30, 0, 0, 0, 0xb0, 2, 0,
+    0x9d, 1, 0x2a, 0xf0, 0x9c, 0xb0, 0x8e, 0x18, 0, 0x10, 0, 0x3f, 0x39, 0x86, 0xb9, 0x53, 0xaf, 0x29, 0x25, 0xa2, 0xb0,
+    8, 1, 0xe0, 0x27, 9, 0x40, 0, 0xf, 0x64, 0, 0, 0xfe, 0xe0, 0xb9, 0x7f, 0xeb, 0x5e, 0x7e, 0xe4, 0x4a, 0x8f, 0xb9,
+    0x3f, 0x56,
+  ];
+  expect(inspectPicture(Uint8Array.from(webp))).toMatchObject({
+    width: 7408,
+    height: 3760,
+    problem: 'tooManyPixels',
+  });
+  const plain = sharp({ create: { width: 4000, height: 3000, channels: 3, background: '#888' } });
+  for (const encoded of [plain.clone().jpeg({ quality: 1 }), plain.clone().png()]) {
+    expect(inspectPicture(await encoded.toBuffer()).problem).toBeUndefined();
+  }
+});
+
 test('a picture of more than 64 million pixels is told by its head alone', async () => {
   const bomb = await sharp({ create: { width: 16_000, height: 8_000, channels: 3, background: '#fff' } })
     .png({ compressionLevel: 9, palette: true })
