@@ -37,7 +37,7 @@ export const peoplePart: Part = {
     const rows = towns.map(({ people, running, idleMegabytes }) => {
       const everyone = find(`${people}, all`);
       return [
-        people === 0 ? 'personas alone, about 40' : showCount(people),
+        people === 0 ? 'personas alone' : showCount(people),
         show(find(`${people}`)?.perSecond),
         shareOf(find(`${people}`), find('0')),
         show(everyone?.perSecond),
@@ -57,7 +57,7 @@ export const peoplePart: Part = {
             'requests a second for one persona',
             'of that with personas alone',
             `for ${showCount(askedFor)} people in turn`,
-            'of that with the fewest',
+            'of that with 10 000',
             'first answer after ms',
             'MB idle',
             'MB after the load',

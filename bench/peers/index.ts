@@ -21,5 +21,5 @@ export const peers: readonly Peer[] = [
 
 /** What is not compared with, and why. */
 export const leftOut = [
-  'MockServer: it runs on Java, and its npm package `mockserver-node` does not ship the server but fetches it when it starts.',
+  'MockServer is not measured: its npm package `mockserver-node` does not ship the server but fetches it when it starts.',
 ];

@@ -20,6 +20,10 @@ import { createTally, type Tally } from './tally.ts';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string' }, seed: { type: 'string' } } });
 const seconds = Number(values.minutes ?? 10) * 60;
+if (!(seconds > 0)) {
+  console.error(`--minutes is ${values.minutes}: give a number above 0, such as 0.5.`);
+  process.exit(2);
+}
 const seed = Number(values.seed ?? Date.now() % 100_000);
 const folder = mkdtempSync(join(tmpdir(), 'soak-'));
 const load = fileURLToPath(new URL('load.ts', import.meta.url));

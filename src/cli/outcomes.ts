@@ -44,6 +44,9 @@ export const outcomesCommand = defineCommand({
     const rows = ofOperation.filter((row) => textOf(row).toLowerCase().includes(pattern.toLowerCase()));
     if (rows.length === 0)
       process.stderr.write(`no row matches ${pattern}. ${existing(ofOperation, pattern)}\n`);
+    const layers = vendors.find(({ id }) => id === flags.text('vendor'))?.layers ?? [];
+    for (const { vendor } of layers)
+      process.stderr.write(`The rows of ${vendor} stand before these: outcomes --vendor ${vendor}.\n`);
     if (flags.has('json')) process.stdout.write(toJson(rows));
     else if (flags.has('csv')) process.stdout.write(toCsv(rows, Object.keys(all[0] ?? {})));
     else if (rows.length > 0) process.stdout.write(toTable(rows));

@@ -53,11 +53,15 @@ export function createEngine(
 ): Engine {
   const router = createRouter(vendors);
 
-  /** By the credentials, else by the header; undefined where that names nobody. */
+  /** By the credentials, else by the header; undefined where that names nobody, or somebody else. */
   function findTenant(view: RequestView, route: Route | undefined): MaybePromise<TenantRecord | undefined> {
+    const named = view.header('x-mock-tenant');
     const mark = route?.vendor.credentials.identify(view);
     const found = mark === undefined ? undefined : world.tenants.find(mark);
-    return after(found, (tenant) => tenant ?? world.tenants.get(view.header('x-mock-tenant') ?? 'default'));
+    return after(found, (tenant) => {
+      if (tenant === undefined) return world.tenants.get(named ?? 'default');
+      return named === undefined || named === tenant.id ? tenant : undefined;
+    });
   }
 
   /** No vendor is asked: what the call says of this mock is wrong. */
@@ -90,7 +94,7 @@ export function createEngine(
     return refuse(view, tenant, undefined, 'unknownPath', reply);
   }
 
-  /** To answer for `default` instead would mix up the state of two tests, and tell nobody. */
+  /** To answer for another one instead would mix up the state of two tests, and tell nobody. */
   function fromNobody(view: RequestView, route: Route | undefined): MaybePromise<Answer> {
     const reply = replyUnknownTenant(view.header('x-mock-tenant') ?? '');
     const builtIn = world.tenants.get('default') as MaybePromise<TenantRecord>;

@@ -6,8 +6,8 @@ import { readWebpFrame } from './webp-frame.ts';
 
 /** Above this a picture is not decoded: phones take 50 million, and a small file can unpack to any number. */
 const maxPixels = 64_000_000;
-/** Of a photo a hundred pixels take a byte at least. A surface of one colour may take less, and is let through if small. */
-const maxPixelsPerByte = 1000;
+/** Of a photo a hundred pixels take a byte at least, and a PNG of one colour packs a thousand into one, or eight. */
+const maxPixelsPerByte = 10_000;
 const fewPixels = 4_000_000;
 /** Pixels times scans: a progressive JPEG may go over all of it a thousand times. A photo has about ten scans. */
 const maxWork = 1_000_000_000;
