@@ -53,14 +53,14 @@ export function createEngine(
 ): Engine {
   const router = createRouter(vendors);
 
-  /** By the credentials, else by the header; undefined where that names nobody, or somebody else. */
+  /** By the credentials, else by the header; undefined where the header names nobody. */
   function findTenant(view: RequestView, route: Route | undefined): MaybePromise<TenantRecord | undefined> {
     const named = view.header('x-mock-tenant');
     const mark = route?.vendor.credentials.identify(view);
     const found = mark === undefined ? undefined : world.tenants.find(mark);
     return after(found, (tenant) => {
-      if (tenant === undefined) return world.tenants.get(named ?? 'default');
-      return named === undefined || named === tenant.id ? tenant : undefined;
+      if (named === undefined) return tenant ?? world.tenants.get('default');
+      return after(world.tenants.get(named), (other) => other && (tenant ?? other));
     });
   }
 

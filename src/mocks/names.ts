@@ -54,8 +54,7 @@ export function createNames(vendors: readonly Vendor[]): Names {
         if (fault !== undefined) return `rule ${rule} has the fault ${fault}`;
         if (rule !== undefined && forced) return `rule ${rule} asked for it`;
         if (forced) return 'the header x-mock-outcome asked for it';
-        if (outcome === 'unknownTenant')
-          return 'the header x-mock-tenant names no tenant, or another one than the credentials';
+        if (outcome === 'unknownTenant') return 'the header x-mock-tenant names no tenant';
         return sentences?.get(outcome) ?? 'the path is no operation';
       };
       return { why: why(), above: above.map((row) => ({ outcome: row, when: sentences?.get(row) ?? '' })) };

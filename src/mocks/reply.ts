@@ -87,7 +87,7 @@ export function replyUnknownTenant(named: string): WireReply {
   return toolkitReply(
     400,
     'unknownTenant',
-    `The header x-mock-tenant names ${named.slice(0, 100)}: there is no such tenant, or the credentials are another one's. POST /__admin/tenants makes one; GET /__admin/tenants/:id gives its credentials, with which the header can be left out.`,
+    `The header x-mock-tenant names ${named.slice(0, 100)}, and there is no such tenant, or no longer: POST /__admin/tenants makes one. Its own credentials say whose a call is, too, and go before the header.`,
   );
 }
 
