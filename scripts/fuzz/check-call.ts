@@ -1,14 +1,13 @@
 import { headerOf, type WireRequest } from '../../src/definition/wire.ts';
 import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
 import { maskRequest } from '../../src/mocks/entry.ts';
+import { ownRefusals } from '../../src/mocks/reply.ts';
 import { findLeaks } from './personal.ts';
 
 /** A mock that is the same every time, and asks nobody for pictures. */
 export function createSteadyMock(): Mock {
   return createMock({ seed: 1, now: () => Date.UTC(2026, 0, 15, 4) });
 }
-
-const refusals = ['unknownPath', 'unknownOutcome', 'unknownTenant'];
 
 /** The answer is a row or our own error, and nothing personal is seen where it is masked. */
 export async function checkCall(mock: Mock, request: WireRequest, sent: string): Promise<void> {
@@ -18,7 +17,7 @@ export async function checkCall(mock: Mock, request: WireRequest, sent: string):
   if (named !== undefined && named !== `${entry.operation}/${entry.outcome}`) {
     throw new Error(`the reply says ${named}, the journal ${entry.operation}/${entry.outcome}`);
   }
-  if (named === undefined && !refusals.includes(error ?? '')) {
+  if (named === undefined && !ownRefusals.some((refusal) => refusal === error)) {
     throw new Error(`the reply is neither row nor refusal: ${reply.status} ${error}`);
   }
   if (typeof reply.body === 'string' && reply.body !== '') JSON.parse(reply.body);

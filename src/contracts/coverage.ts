@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ToolkitError } from '../definition/toolkit-error.ts';
 import type { Total } from '../mocks/journal.ts';
+import { ownRefusals } from '../mocks/reply.ts';
 import { lostOnTheWay } from '../mocks/rule.ts';
 
 /** The version of the data, which changes with its shape. */
@@ -25,12 +26,7 @@ export const coverageSchema: z.ZodType<Coverage> = z
   .meta({ id: 'Coverage' });
 
 /** What the mock answers by itself, and calls that came to no vendor: of no row of any version. */
-const ours: ReadonlySet<string> = new Set([
-  'unknownOutcome',
-  'unknownPath',
-  'unknownTenant',
-  ...lostOnTheWay,
-]);
+const ours: ReadonlySet<string> = new Set([...ownRefusals, ...lostOnTheWay]);
 
 /** Adds up what `journal.totals()` counted, or rows of several runs, without what is no answer of a vendor. */
 export function toCoverage(totals: readonly CoverageRow[]): Coverage {

@@ -16,7 +16,13 @@ import { readMultipart } from './multipart.ts';
 import { OpenCall } from './open-call.ts';
 import type { PackageWarning } from './package-watch.ts';
 import { apply, recall } from './remember.ts';
-import { replyUnknownOutcome, replyUnknownPath, replyUnknownTenant, toReply } from './reply.ts';
+import {
+  type ownRefusals,
+  replyUnknownOutcome,
+  replyUnknownPath,
+  replyUnknownTenant,
+  toReply,
+} from './reply.ts';
 import { createRouter, type Route } from './route.ts';
 import { type Fault, lostOnTheWay, type Taken } from './rule.ts';
 import type { Rules } from './rules.ts';
@@ -69,7 +75,7 @@ export function createEngine(
     view: RequestView,
     tenant: TenantRecord,
     route: Route | undefined,
-    outcome: 'unknownPath' | 'unknownTenant',
+    outcome: (typeof ownRefusals)[number],
     reply: WireReply,
   ): Answer {
     return {

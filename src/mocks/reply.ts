@@ -74,6 +74,9 @@ function oneLine(text: string): string {
   return text.slice(0, longestEcho).replace(/[\0-\x1f\x7f]/g, '#');
 }
 
+/** What a call is answered that is wrong about this mock and comes to no row of a vendor. */
+export const ownRefusals = ['unknownPath', 'unknownTenant', 'unknownOutcome'] as const;
+
 export function replyUnknownPath(request: WireRequest, nearest: string): WireReply {
   const asked = `${request.method.slice(0, 20)} ${request.path.slice(0, 200)}`;
   return toolkitReply(
