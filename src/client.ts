@@ -1,6 +1,6 @@
 import type { Coverage } from './contracts/coverage.ts';
-import type { AtlasRow } from './definition/cases.ts';
-import { ToolkitError, type ToolkitErrorCode } from './definition/toolkit-error.ts';
+import { ToolkitError, type ToolkitErrorCode } from './errors/toolkit-error.ts';
+import type { AtlasRow } from './language/cases.ts';
 import type { TenantOptions } from './mocks/create-mock.ts';
 import type { EntryView } from './mocks/entry.ts';
 import type { LedgerSummary } from './mocks/ledger.ts';

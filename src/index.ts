@@ -26,21 +26,21 @@ export type { DoubleCharge, LedgerEntry, LedgerSummary } from './mocks/ledger.ts
 export type { PackageLow } from './mocks/create-mock.ts';
 
 // Everything that a vendor can answer.
-export type { AtlasRow } from './definition/cases.ts';
-export type { Evidence, RowEvidence } from './definition/outcome.ts';
+export type { AtlasRow } from './language/cases.ts';
+export type { Evidence, RowEvidence } from './language/outcome.ts';
 
 // People and cards that every vendor knows.
-export type { Card, CardState, Person, Persona } from './definition/people.ts';
+export type { Card, CardState, Person, Persona } from './language/people.ts';
 export { personas } from './world/personas.ts';
 export { createPerson } from './world/create-person.ts';
 
 // Pictures, and what they show.
-export { type PictureCard, type PictureVariant, pictureVariants } from './definition/world.ts';
+export { type PictureCard, type PictureVariant, pictureVariants } from './language/world.ts';
 export type { PictureHashes } from './world/known-pictures.ts';
 export type { RegisteredPicture } from './world/picture-schemas.ts';
 
 // Requests and replies as data.
-export { type HeaderPair, headerOf, type WireReply, type WireRequest } from './definition/wire.ts';
+export { type HeaderPair, headerOf, type WireReply, type WireRequest } from './wire/wire.ts';
 
 // Mistakes of the toolkit's user.
-export { ToolkitError, type ToolkitErrorCode, toolkitErrors } from './definition/toolkit-error.ts';
+export { ToolkitError, type ToolkitErrorCode, toolkitErrors } from './errors/toolkit-error.ts';

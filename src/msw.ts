@@ -1,5 +1,8 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
-import type { Vendor } from './definition/vendor.ts';
+import type { Vendor } from './language/vendor.ts';
+import type { Mock } from './mocks/create-mock.ts';
+import type { Answer } from './mocks/engine.ts';
+import { dripMs, firstHalf, toBytes, toDrips, toFaultyReply } from './mocks/fault-reply.ts';
 import {
   fromByteString,
   type HeaderPair,
@@ -7,10 +10,7 @@ import {
   toByteString,
   type WireReply,
   type WireRequest,
-} from './definition/wire.ts';
-import type { Mock } from './mocks/create-mock.ts';
-import type { Answer } from './mocks/engine.ts';
-import { dripMs, firstHalf, toBytes, toDrips, toFaultyReply } from './mocks/fault-reply.ts';
+} from './wire/wire.ts';
 
 /**
  * A handler for every operation on every host of its vendor, whatever the method; one for all, since MSW copies a

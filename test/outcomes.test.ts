@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCase } from '../src/contracts/run-case.ts';
-import { atlasOf, type Case, casesOf } from '../src/definition/cases.ts';
-import { checkReply, checkVendor } from '../src/definition/check.ts';
-import { headerOf, type WireReply } from '../src/definition/wire.ts';
+import { atlasOf, type Case, casesOf } from '../src/language/cases.ts';
+import { checkReply, checkVendor } from '../src/language/check.ts';
 import { createMock } from '../src/mocks/create-mock.ts';
 import { startMock } from '../src/server/start-mock.ts';
 import { vendors } from '../src/vendors/index.ts';
+import { headerOf, type WireReply } from '../src/wire/wire.ts';
 import { inMemory, overSocket } from './case-targets.ts';
 
 test.each(vendors)('$id is defined without a defect', (vendor) => {

@@ -1,7 +1,7 @@
-import { headerOf, type WireRequest } from '../../src/definition/wire.ts';
 import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
 import { maskRequest } from '../../src/mocks/entry.ts';
 import { ownRefusals } from '../../src/mocks/reply.ts';
+import { headerOf, type WireRequest } from '../../src/wire/wire.ts';
 import { findLeaks } from './personal.ts';
 
 /** A mock that is the same every time, and asks nobody for pictures. */

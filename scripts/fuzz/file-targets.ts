@@ -7,7 +7,7 @@ import { toMockTarget } from '../../src/contracts/mock-target.ts';
 import { patchExample } from '../../src/contracts/pact/patch-example.ts';
 import { createProviderStates, type ProviderState } from '../../src/contracts/pact/provider-states.ts';
 import { runCase } from '../../src/contracts/run-case.ts';
-import { ToolkitError, type ToolkitErrorCode } from '../../src/definition/toolkit-error.ts';
+import { ToolkitError, type ToolkitErrorCode } from '../../src/errors/toolkit-error.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { checkRegisteredPictures } from '../../src/world/picture-schemas.ts';
 import { createSteadyMock, cutOff } from './check-call.ts';

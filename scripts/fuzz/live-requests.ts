@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { toMockTarget } from '../../src/contracts/mock-target.ts';
 import { prepareCase } from '../../src/contracts/run-case.ts';
-import { type Case, casesOf, isSuccess } from '../../src/definition/cases.ts';
-import type { WireRequest } from '../../src/definition/wire.ts';
+import { type Case, casesOf, isSuccess } from '../../src/language/cases.ts';
 import type { Mock } from '../../src/mocks/create-mock.ts';
 import { vendors } from '../../src/vendors/index.ts';
+import type { WireRequest } from '../../src/wire/wire.ts';
 
 const cases = [...casesOf(vendors)];
 /** By name, a case whose request is good: each operation's usual one, and one that is signed. */

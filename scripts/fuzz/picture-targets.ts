@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { toBase64 } from '../../src/definition/base64.ts';
 import { createFetchPicture } from '../../src/pictures/fetch-picture.ts';
 import { inspectPicture } from '../../src/pictures/inspect-picture.ts';
 import { readPayload, toPayload } from '../../src/pictures/payload.ts';
+import { toBase64 } from '../../src/wire/base64.ts';
 import { checkCall, createSteadyMock, cutOff } from './check-call.ts';
 import { anyEdits, anyMutant, applyEdits, toBytes } from './mutate.ts';
 import { type AnyTarget, defineTarget } from './target.ts';

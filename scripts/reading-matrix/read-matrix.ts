@@ -1,6 +1,6 @@
-import type { Picture } from '../../src/definition/world.ts';
-import { pictureVariants } from '../../src/definition/world.ts';
 import { createMock } from '../../src/index.ts';
+import type { Picture } from '../../src/language/world.ts';
+import { pictureVariants } from '../../src/language/world.ts';
 import { numberless } from '../../src/pictures/judge-reading.ts';
 import { specimenOf } from '../../src/printing/specimen-of.ts';
 import { makePicture } from './make-picture.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { connectMock, type MockClient } from '../../src/client.ts';
-import { type Case, casesOf } from '../../src/definition/cases.ts';
+import { type Case, casesOf } from '../../src/language/cases.ts';
 import type { Tenant } from '../../src/mocks/tenant.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { toBytes } from './raw-client.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { toByteString, type WireRequest } from '../../src/definition/wire.ts';
+import { toByteString, type WireRequest } from '../../src/wire/wire.ts';
 
 /** What came back on a socket. */
 export interface RawReply {

@@ -1,6 +1,6 @@
 import { ZodError, z } from 'zod';
-import type { Card, Person, Persona } from '../definition/people.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import type { Card, Person, Persona } from '../language/people.ts';
 import { createNames } from '../mocks/names.ts';
 import { toExisting } from '../mocks/reply.ts';
 import { readImageHosts } from '../pictures/image-hosts.ts';

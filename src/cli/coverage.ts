@@ -3,7 +3,7 @@ import { type ArgsDef, defineCommand } from 'citty';
 import { type Coverage, mergeCoverage } from '../contracts/coverage.ts';
 import { toCoverageReport, unknownRows } from '../contracts/coverage-report.ts';
 import { vendorOf } from '../contracts/reports/summarize-report.ts';
-import { ToolkitError, type ToolkitErrorCode } from '../definition/toolkit-error.ts';
+import { ToolkitError, type ToolkitErrorCode } from '../errors/toolkit-error.ts';
 import { toExisting } from '../mocks/reply.ts';
 import { readVersion } from '../server/version.ts';
 import { vendors } from '../vendors/index.ts';

@@ -1,8 +1,8 @@
 import { entriesOf, isList, toWireRequest } from '../contracts/example-request.ts';
-import type { Case } from '../definition/cases.ts';
-import { type Example, type Fields, mergeExamples, type Step } from '../definition/example.ts';
-import type { Operation } from '../definition/operation.ts';
-import type { Vendor } from '../definition/vendor.ts';
+import type { Case } from '../language/cases.ts';
+import { type Example, type Fields, mergeExamples, type Step } from '../language/example.ts';
+import type { Operation } from '../language/operation.ts';
+import type { Vendor } from '../language/vendor.ts';
 import {
   createRenderer,
   escapePieces,

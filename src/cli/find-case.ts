@@ -1,5 +1,5 @@
-import { type Case, casesOf, isSuccess } from '../definition/cases.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import { type Case, casesOf, isSuccess } from '../language/cases.ts';
 import { toExisting } from '../mocks/reply.ts';
 import { vendors } from '../vendors/index.ts';
 

@@ -1,7 +1,7 @@
 import type { ArgsDef } from 'citty';
 import { formatPercent, summarizeReport } from '../contracts/reports/summarize-report.ts';
 import type { RunReport } from '../contracts/run-report.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Flags } from './read-flags.ts';
 
 /** The flag of every command that fails where too little is as it should be. */

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { ServeConfig } from '../server/serve-config.ts';
 import { checkRegisteredPictures } from '../world/picture-schemas.ts';
 import { blame, checkConfig, checkPeople } from './check-config.ts';

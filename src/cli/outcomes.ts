@@ -1,7 +1,7 @@
 import { type ArgsDef, defineCommand } from 'citty';
-import { type AtlasRow, atlasOf } from '../definition/cases.ts';
-import { evidenceOf, type RowEvidence } from '../definition/outcome.ts';
-import { ToolkitError, type ToolkitErrorCode } from '../definition/toolkit-error.ts';
+import { ToolkitError, type ToolkitErrorCode } from '../errors/toolkit-error.ts';
+import { type AtlasRow, atlasOf } from '../language/cases.ts';
+import { evidenceOf, type RowEvidence } from '../language/outcome.ts';
 import { toExisting } from '../mocks/reply.ts';
 import { vendors } from '../vendors/index.ts';
 import { formatTable } from './format-table.ts';

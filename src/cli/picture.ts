@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { type ArgsDef, defineCommand } from 'citty';
 import { askReaders } from '../contracts/picture-verdicts.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
-import type { Picture } from '../definition/world.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import type { Picture } from '../language/world.ts';
 import { createMock } from '../mocks/create-mock.ts';
 import { maskValue } from '../mocks/mask.ts';
 import { specimenOf } from '../printing/specimen-of.ts';

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectMock } from '../client.ts';
 import { type Coverage, checkCoverage } from '../contracts/coverage.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import { readJsonFile } from './read-json-file.ts';
 
 /** Of each file, and of each `coverage-*.json` of each folder. Errors `cannotRead`, `badCoverage`. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ArgsDef } from 'citty';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 
 /** What a command was given: by flag, else by the flag's twin in the environment. */
 export interface Flags {

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { ServeConfig } from '../server/serve-config.ts';
 import type { StartOptions } from '../server/start-mock.ts';
 import type { RegisteredPicture } from '../world/picture-schemas.ts';

@@ -1,4 +1,4 @@
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import { type LogLevel, logLevels } from '../server/log.ts';
 import type { ServeConfig } from '../server/serve-config.ts';
 import type { Flags } from './read-flags.ts';

@@ -1,4 +1,4 @@
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Flags } from './read-flags.ts';
 
 /** The server's base URL, without a slash at its end. Error `badFlag`. */

@@ -3,7 +3,7 @@ import type { ArgsDef } from 'citty';
 import { type ReportFormat, renderReport, reportFormats } from '../contracts/reports/render-report.ts';
 import type { RunReport } from '../contracts/run-report.ts';
 import { writeReports } from '../contracts/write-reports.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import { toExisting } from '../mocks/reply.ts';
 import { isEnough, readGate } from './gate.ts';
 import type { Flags } from './read-flags.ts';

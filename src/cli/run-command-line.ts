@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { type ArgsDef, type CommandDef, type CommandMeta, renderUsage, runCommand } from 'citty';
-import { ToolkitError, toolkitErrors } from '../definition/toolkit-error.ts';
+import { ToolkitError, toolkitErrors } from '../errors/toolkit-error.ts';
 import { readVersion } from '../server/version.ts';
 import { readFlags } from './read-flags.ts';
 

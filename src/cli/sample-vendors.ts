@@ -1,6 +1,6 @@
 import { type OutcomeSample, sampleOutcomes } from '../contracts/outcome-samples.ts';
 import { pickVendors } from '../contracts/pick-vendors.ts';
-import type { Vendor } from '../definition/vendor.ts';
+import type { Vendor } from '../language/vendor.ts';
 import { vendors } from '../vendors/index.ts';
 import type { Flags } from './read-flags.ts';
 

@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isList, personaValue } from '../contracts/example-request.ts';
-import type { Value } from '../definition/example.ts';
-import type { Random } from '../definition/world.ts';
+import type { Value } from '../language/example.ts';
+import type { Random } from '../language/world.ts';
 
 /** A text that a shell puts together: literal, a variable, or what a command prints. */
 export type Piece =

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { type ArgsDef, defineCommand } from 'citty';
-import { ToolkitError } from '../definition/toolkit-error.ts';
-import { pictureVariants } from '../definition/world.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import { pictureVariants } from '../language/world.ts';
 import { toExisting } from '../mocks/reply.ts';
 import type { SpecimenVariant } from '../pictures/draw-specimen.ts';
 import type { RenderOptions, SpecimenFormat } from '../printing/render-options.ts';

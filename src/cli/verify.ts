@@ -7,7 +7,7 @@ import type { Provider } from '../contracts/pact/provider-adapter.ts';
 import { type PactSource, verifyPacts } from '../contracts/pact/verify-pacts.ts';
 import { readFixturePicture } from '../contracts/read-fixture-picture.ts';
 import { sendRequest } from '../contracts/send-request.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import { createMock } from '../mocks/create-mock.ts';
 import { readVersion } from '../server/version.ts';
 import { vendors } from '../vendors/index.ts';

@@ -1,5 +1,5 @@
 import { mkdir, writeFile as write } from 'node:fs/promises';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 
 /** Writes a file and prints its path. Error `cannotWrite`. */
 export async function writeFile(file: string, content: Uint8Array | string): Promise<void> {

@@ -1,7 +1,7 @@
-import type { Operation } from '../definition/operation.ts';
-import { tableOf } from '../definition/table.ts';
-import type { Vendor } from '../definition/vendor.ts';
-import { headerOf, type WireReply } from '../definition/wire.ts';
+import type { Operation } from '../language/operation.ts';
+import { tableOf } from '../language/table.ts';
+import type { Vendor } from '../language/vendor.ts';
+import { headerOf, type WireReply } from '../wire/wire.ts';
 
 /** The row that a reply is, `lost`, and its code on the wire; of a code with several meanings the pins follow. */
 export interface AnsweredRow {

@@ -1,5 +1,5 @@
-import { type Case, casesOf } from '../definition/cases.ts';
-import type { Vendor } from '../definition/vendor.ts';
+import { type Case, casesOf } from '../language/cases.ts';
+import type { Vendor } from '../language/vendor.ts';
 import type { Coverage, CoverageRow } from './coverage.ts';
 import type { RowResult, RunReport } from './run-report.ts';
 import { toldRow } from './told-row.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Total } from '../mocks/journal.ts';
 import { ownRefusals } from '../mocks/reply.ts';
 import { lostOnTheWay } from '../mocks/rule.ts';

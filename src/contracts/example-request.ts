@@ -1,10 +1,10 @@
-import { toBase64 } from '../definition/base64.ts';
-import { sha1 } from '../definition/digest.ts';
-import type { Example, Fields, Value } from '../definition/example.ts';
-import type { Operation } from '../definition/operation.ts';
-import type { Vendor } from '../definition/vendor.ts';
-import type { HeaderPair, WireRequest } from '../definition/wire.ts';
-import type { Random } from '../definition/world.ts';
+import type { Example, Fields, Value } from '../language/example.ts';
+import type { Operation } from '../language/operation.ts';
+import type { Vendor } from '../language/vendor.ts';
+import type { Random } from '../language/world.ts';
+import { toBase64 } from '../wire/base64.ts';
+import { sha1 } from '../wire/digest.ts';
+import type { HeaderPair, WireRequest } from '../wire/wire.ts';
 import { findPersona } from '../world/personas.ts';
 
 /** What an example is filled in from. */

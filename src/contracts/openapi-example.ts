@@ -1,4 +1,4 @@
-import type { Case } from '../definition/cases.ts';
+import type { Case } from '../language/cases.ts';
 import type { Json } from './json-schema.ts';
 import { toEvidence } from './outcome-table.ts';
 

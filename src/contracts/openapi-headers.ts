@@ -1,7 +1,7 @@
-import type { Case } from '../definition/cases.ts';
-import { replyText } from '../definition/reply-path.ts';
-import type { ReplyHeader } from '../definition/vendor.ts';
-import { headerOf } from '../definition/wire.ts';
+import type { Case } from '../language/cases.ts';
+import { replyText } from '../language/reply-path.ts';
+import type { ReplyHeader } from '../language/vendor.ts';
+import { headerOf } from '../wire/wire.ts';
 import type { Json } from './json-schema.ts';
 import { toNamedExample } from './openapi-example.ts';
 import type { OutcomeSample } from './outcome-samples.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { mergeExamples, type Value } from '../definition/example.ts';
-import type { Operation } from '../definition/operation.ts';
-import type { Vendor } from '../definition/vendor.ts';
+import { mergeExamples, type Value } from '../language/example.ts';
+import type { Operation } from '../language/operation.ts';
+import type { Vendor } from '../language/vendor.ts';
 import { entriesOf, isList } from './example-request.ts';
 import { type Json, toJsonSchema } from './json-schema.ts';
 import { knownValue } from './known-value.ts';

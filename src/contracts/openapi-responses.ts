@@ -1,6 +1,6 @@
-import { type Case, isSuccess } from '../definition/cases.ts';
-import { replyText } from '../definition/reply-path.ts';
-import { headerOf } from '../definition/wire.ts';
+import { type Case, isSuccess } from '../language/cases.ts';
+import { replyText } from '../language/reply-path.ts';
+import { headerOf } from '../wire/wire.ts';
 import type { Json } from './json-schema.ts';
 import { toNamedExample } from './openapi-example.ts';
 import { toHeaders } from './openapi-headers.ts';

@@ -1,4 +1,4 @@
-import type { Vendor } from '../definition/vendor.ts';
+import type { Vendor } from '../language/vendor.ts';
 import { type Json, toJsonSchema } from './json-schema.ts';
 import { toParameters, toRequestBody } from './openapi-request.ts';
 import { toResponses } from './openapi-responses.ts';

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Case, casesOf } from '../definition/cases.ts';
-import type { Vendor } from '../definition/vendor.ts';
-import { type HeaderPair, headerOf, type WireReply } from '../definition/wire.ts';
+import { type Case, casesOf } from '../language/cases.ts';
+import type { Vendor } from '../language/vendor.ts';
 import { createMock } from '../mocks/create-mock.ts';
+import { type HeaderPair, headerOf, type WireReply } from '../wire/wire.ts';
 import { toMockTarget } from './mock-target.ts';
 import { readFixturePicture } from './read-fixture-picture.ts';
 import { runCase } from './run-case.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { mergeExamples, type Value } from '../definition/example.ts';
-import type { Operation } from '../definition/operation.ts';
-import type { Vendor } from '../definition/vendor.ts';
+import { mergeExamples, type Value } from '../language/example.ts';
+import type { Operation } from '../language/operation.ts';
+import type { Vendor } from '../language/vendor.ts';
 import { isList, personaValue } from './example-request.ts';
 import { knownValue } from './known-value.ts';
 import { toCode, toMarkdownTable, toProse } from './markdown-table.ts';

@@ -1,4 +1,4 @@
-import type { Persona } from '../definition/people.ts';
+import type { Persona } from '../language/people.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import type { AnsweredRow } from './answered-row.ts';
 import { toCode, toMarkdownTable, toPage, toProse } from './markdown-table.ts';

@@ -1,5 +1,5 @@
-import { type Example, type Fields, mergeExamples } from '../definition/example.ts';
-import type { Persona } from '../definition/people.ts';
+import { type Example, type Fields, mergeExamples } from '../language/example.ts';
+import type { Persona } from '../language/people.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import { type AnsweredRow, answeredRow } from './answered-row.ts';
 import { type ExampleContext, isList, toWireRequest } from './example-request.ts';

@@ -1,4 +1,4 @@
-import type { Vendor } from '../definition/vendor.ts';
+import type { Vendor } from '../language/vendor.ts';
 import { createNames } from '../mocks/names.ts';
 
 /** The vendor of that id, or, without one, all of them. Error `unknownVendor`; `blamed` is what it blames. */

@@ -1,7 +1,7 @@
-import { type Case, casesOf } from '../definition/cases.ts';
-import { type Example, type Fields, mergeExamples, type Value } from '../definition/example.ts';
-import type { WireReply } from '../definition/wire.ts';
+import { type Case, casesOf } from '../language/cases.ts';
+import { type Example, type Fields, mergeExamples, type Value } from '../language/example.ts';
 import type { Mock } from '../mocks/create-mock.ts';
+import type { WireReply } from '../wire/wire.ts';
 import { type AnsweredRow, answeredRow } from './answered-row.ts';
 import { toMockTarget } from './mock-target.ts';
 import { runCase } from './run-case.ts';

@@ -1,4 +1,4 @@
-import type { AtlasRow } from '../definition/cases.ts';
+import type { AtlasRow } from '../language/cases.ts';
 
 /** What a run proved, as data: every report is a projection of it. */
 export interface RunReport {

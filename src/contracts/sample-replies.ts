@@ -1,7 +1,7 @@
-import { casesOf, isSuccess } from '../definition/cases.ts';
-import { replyText } from '../definition/reply-path.ts';
-import type { Vendor } from '../definition/vendor.ts';
-import type { WireReply } from '../definition/wire.ts';
+import { casesOf, isSuccess } from '../language/cases.ts';
+import { replyText } from '../language/reply-path.ts';
+import type { Vendor } from '../language/vendor.ts';
+import type { WireReply } from '../wire/wire.ts';
 import { type CaseTarget, runCase } from './run-case.ts';
 
 /** What the mock answers to the example of each operation, by operation name, as an HTTP message. */

@@ -1,4 +1,4 @@
-import type { TableRow } from '../definition/table.ts';
+import type { TableRow } from '../language/table.ts';
 import type { RowResult } from './run-report.ts';
 
 /** What a report tells of a row of an operation, `fegine-ocr/cardbank`: its facts, and the command that brings it about. */

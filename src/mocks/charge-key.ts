@@ -1,6 +1,6 @@
-import type { RequestView } from '../definition/call.ts';
-import { sha256 } from '../definition/digest.ts';
-import type { Operation } from '../definition/operation.ts';
+import type { Operation } from '../language/operation.ts';
+import { sha256 } from '../wire/digest.ts';
+import type { RequestView } from '../wire/view.ts';
 import { Fingerprint } from './fingerprint.ts';
 
 /** A longer value is a picture, and its hash stands for it. */

@@ -1,9 +1,9 @@
-import { type AtlasRow, atlasOf } from '../definition/cases.ts';
-import { after, type MaybePromise } from '../definition/maybe-promise.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
-import type { Vendor } from '../definition/vendor.ts';
-import type { WireRequest } from '../definition/wire.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import { type AtlasRow, atlasOf } from '../language/cases.ts';
+import type { Vendor } from '../language/vendor.ts';
 import { vendors as allVendors } from '../vendors/index.ts';
+import { after, type MaybePromise } from '../wire/maybe-promise.ts';
+import type { WireRequest } from '../wire/wire.ts';
 import { createWorld, type World, type WorldOptions } from '../world/create-world.ts';
 import { readSettings } from '../world/tenants.ts';
 import { type Answer, createEngine } from './engine.ts';

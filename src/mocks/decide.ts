@@ -1,10 +1,10 @@
-import { type Example, mergeExamples } from '../definition/example.ts';
-import type { MaybePromise } from '../definition/maybe-promise.ts';
-import type { Operation } from '../definition/operation.ts';
-import type { Effect } from '../definition/state.ts';
-import type { TableRow } from '../definition/table.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
-import type { Picture } from '../definition/world.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import { type Example, mergeExamples } from '../language/example.ts';
+import type { Operation } from '../language/operation.ts';
+import type { Effect } from '../language/state.ts';
+import type { TableRow } from '../language/table.ts';
+import type { Picture } from '../language/world.ts';
+import type { MaybePromise } from '../wire/maybe-promise.ts';
 import type { Pictures } from '../world/pictures.ts';
 import { shippedPicture } from '../world/shipped-pictures.ts';
 import type { OpenCall } from './open-call.ts';

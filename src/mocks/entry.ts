@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../definition/diagnosis.ts';
+import type { Diagnosis } from '../language/diagnosis.ts';
 import { hashOf, type KeptRequest, paramsOf } from './kept-request.ts';
 import { maskHeader, maskName, maskNumbers, maskQuery, maskValue } from './mask.ts';
 import type { PackageWarning } from './package-watch.ts';

@@ -1,6 +1,6 @@
-import { encodeGbk } from '../definition/gbk.ts';
-import { replyText } from '../definition/reply-path.ts';
-import type { HeaderPair, WireReply } from '../definition/wire.ts';
+import { replyText } from '../language/reply-path.ts';
+import { encodeGbk } from '../wire/gbk.ts';
+import type { HeaderPair, WireReply } from '../wire/wire.ts';
 import type { Fault } from './rule.ts';
 
 /** Marks of our own, which no fault takes away. */

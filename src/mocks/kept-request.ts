@@ -1,11 +1,11 @@
-import type { RequestView } from '../definition/call.ts';
-import { sha256 } from '../definition/digest.ts';
-import type { Operation } from '../definition/operation.ts';
-import type { Param } from '../definition/params.ts';
-import { safeJson } from '../definition/safe-json.ts';
-import { createView } from '../definition/view.ts';
-import type { HeaderPair, WireRequest } from '../definition/wire.ts';
-import { readMultipart } from './multipart.ts';
+import type { Operation } from '../language/operation.ts';
+import { sha256 } from '../wire/digest.ts';
+import { readMultipart } from '../wire/multipart.ts';
+import type { Param } from '../wire/params.ts';
+import { safeJson } from '../wire/safe-json.ts';
+import type { RequestView } from '../wire/view.ts';
+import { createView } from '../wire/view.ts';
+import type { HeaderPair, WireRequest } from '../wire/wire.ts';
 
 /** What is kept of a request, raw and bounded. */
 export interface KeptRequest {

@@ -1,4 +1,4 @@
-import type { Vendor } from '../definition/vendor.ts';
+import type { Vendor } from '../language/vendor.ts';
 import { type ChargeWatch, createChargeWatch } from './charge-watch.ts';
 import { findOrMake } from './find-or-make.ts';
 import {

@@ -1,4 +1,4 @@
-import type { RequestView } from '../definition/call.ts';
+import type { RequestView } from '../wire/view.ts';
 import { findPersona } from '../world/personas.ts';
 import type { Match } from './rule.ts';
 

@@ -1,8 +1,8 @@
-import type { Operation } from '../definition/operation.ts';
-import type { Setting } from '../definition/setting.ts';
-import { tableOf } from '../definition/table.ts';
-import { ToolkitError, type ToolkitErrorCode } from '../definition/toolkit-error.ts';
-import type { Vendor } from '../definition/vendor.ts';
+import { ToolkitError, type ToolkitErrorCode } from '../errors/toolkit-error.ts';
+import type { Operation } from '../language/operation.ts';
+import type { Setting } from '../language/setting.ts';
+import { tableOf } from '../language/table.ts';
+import type { Vendor } from '../language/vendor.ts';
 import type { Entry, Explanation } from './entry.ts';
 import { toExisting } from './reply.ts';
 import { checkRule, type Rule } from './rule.ts';

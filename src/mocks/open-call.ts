@@ -1,9 +1,10 @@
-import type { Part, RequestView } from '../definition/call.ts';
-import type { Setting } from '../definition/setting.ts';
-import type { AnyCall } from '../definition/table.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
-import type { CredentialKind } from '../definition/vendor.ts';
-import type { PackageState, Picture, Random, Registry } from '../definition/world.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import type { Setting } from '../language/setting.ts';
+import type { AnyCall } from '../language/table.ts';
+import type { CredentialKind } from '../language/vendor.ts';
+import type { PackageState, Picture, Random, Registry } from '../language/world.ts';
+import type { Part } from '../wire/multipart.ts';
+import type { RequestView } from '../wire/view.ts';
 import type { TenantRecord } from '../world/tenants.ts';
 import type { Route } from './route.ts';
 

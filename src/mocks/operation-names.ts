@@ -1,4 +1,4 @@
-import type { CredentialKind } from '../definition/vendor.ts';
+import type { CredentialKind } from '../language/vendor.ts';
 import type { vendorsById } from '../vendors/index.ts';
 
 type Vendors = typeof vendorsById;

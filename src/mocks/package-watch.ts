@@ -1,4 +1,4 @@
-import type { PackageState } from '../definition/world.ts';
+import type { PackageState } from '../language/world.ts';
 
 /** Less than a fifth of a package is left; the marketplace sends a text message and an e-mail. */
 export interface PackageWarning {

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { RequestView } from '../definition/call.ts';
-import type { Fields, Value } from '../definition/example.ts';
-import { mergeExamples } from '../definition/example.ts';
-import type { Operation } from '../definition/operation.ts';
-import type { TableRow } from '../definition/table.ts';
+import type { Fields, Value } from '../language/example.ts';
+import { mergeExamples } from '../language/example.ts';
+import type { Operation } from '../language/operation.ts';
+import type { TableRow } from '../language/table.ts';
+import type { RequestView } from '../wire/view.ts';
 import { findPersona } from '../world/personas.ts';
 import { rawSection, type Section, sections } from './open-call.ts';
 

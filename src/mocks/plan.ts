@@ -1,7 +1,7 @@
-import type { Operation } from '../definition/operation.ts';
-import type { Setting } from '../definition/setting.ts';
-import { type TableRow, tableOf } from '../definition/table.ts';
-import type { Vendor } from '../definition/vendor.ts';
+import type { Operation } from '../language/operation.ts';
+import type { Setting } from '../language/setting.ts';
+import { type TableRow, tableOf } from '../language/table.ts';
+import type { Vendor } from '../language/vendor.ts';
 import { type Input, inputsOf } from './parse-input.ts';
 
 /** A table made ready, once. */

@@ -1,6 +1,6 @@
-import { after, type MaybePromise } from '../definition/maybe-promise.ts';
-import type { Recall } from '../definition/state.ts';
-import type { Store, Write } from '../definition/world.ts';
+import type { Recall } from '../language/state.ts';
+import type { Store, Write } from '../language/world.ts';
+import { after, type MaybePromise } from '../wire/maybe-promise.ts';
 import { stateKey, type TenantRecord, usageKey } from '../world/tenants.ts';
 import type { Decision } from './decide.ts';
 import type { OpenCall } from './open-call.ts';

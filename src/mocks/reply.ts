@@ -1,8 +1,8 @@
 import { closest, distance } from 'fastest-levenshtein';
-import type { AnyCall, TableRow } from '../definition/table.ts';
-import type { ToolkitErrorCode } from '../definition/toolkit-error.ts';
-import type { Draft, ReplyHeader, Vendor } from '../definition/vendor.ts';
-import type { HeaderPair, WireReply, WireRequest } from '../definition/wire.ts';
+import type { ToolkitErrorCode } from '../errors/toolkit-error.ts';
+import type { AnyCall, TableRow } from '../language/table.ts';
+import type { Draft, ReplyHeader, Vendor } from '../language/vendor.ts';
+import type { HeaderPair, WireReply, WireRequest } from '../wire/wire.ts';
 import type { OpenCall } from './open-call.ts';
 import type { Route } from './route.ts';
 

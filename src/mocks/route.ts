@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
-import type { Operation } from '../definition/operation.ts';
-import { decodePercent } from '../definition/params.ts';
-import type { Vendor } from '../definition/vendor.ts';
-import { headerOf, hostName, type WireRequest } from '../definition/wire.ts';
+import type { Operation } from '../language/operation.ts';
+import type { Vendor } from '../language/vendor.ts';
+import { decodePercent } from '../wire/params.ts';
+import { headerOf, hostName, type WireRequest } from '../wire/wire.ts';
 import { createPlan, type Plan } from './plan.ts';
 
 /** Where a request goes. */

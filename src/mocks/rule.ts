@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkInput } from '../definition/check-input.ts';
+import { checkInput } from '../errors/check-input.ts';
 import { findPersona } from '../world/personas.ts';
 
 /** What goes wrong below and beside the vendors' tables. */

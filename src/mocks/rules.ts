@@ -1,4 +1,4 @@
-import type { RequestView } from '../definition/call.ts';
+import type { RequestView } from '../wire/view.ts';
 import { createDice, type Dice, drawDelay } from './dice.ts';
 import { findOrMake } from './find-or-make.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Price } from '../definition/vendor.ts';
+import type { Price } from '../language/vendor.ts';
 
 /** The package that a call is taken from, as far as its price goes. */
 export interface PricedPackage {

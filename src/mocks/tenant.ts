@@ -1,4 +1,4 @@
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import { advanceClock, freezeClock, readClock, setClock } from '../world/clock.ts';
 import type { World } from '../world/create-world.ts';
 import { readSettings, stateKey, type TenantRecord, usageKey } from '../world/tenants.ts';

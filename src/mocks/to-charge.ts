@@ -1,4 +1,4 @@
-import type { TableRow } from '../definition/table.ts';
+import type { TableRow } from '../language/table.ts';
 import { chargeKey, orderOf } from './charge-key.ts';
 import type { LedgerCall } from './ledger.ts';
 import type { OpenCall } from './open-call.ts';

@@ -1,4 +1,4 @@
-import { type PictureVariant, pictureVariants } from '../definition/world.ts';
+import { type PictureVariant, pictureVariants } from '../language/world.ts';
 import { toPayload } from './payload.ts';
 import { drawDusk, drawGlare, drawThumb, drawWear } from './specimen-accidents.ts';
 import { drawBack } from './specimen-back.ts';

@@ -1,4 +1,4 @@
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import {
   drawSpecimen,
   type SpecimenCard,

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import type { Persona } from '../definition/people.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import type { Persona } from '../language/people.ts';
 import type { SpecimenCard } from '../pictures/draw-specimen.ts';
 import { findIssuer } from '../world/issuers.ts';
 import { findPersona, personaList } from '../world/personas.ts';

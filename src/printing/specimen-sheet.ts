@@ -1,4 +1,4 @@
-import type { Persona } from '../definition/people.ts';
+import type { Persona } from '../language/people.ts';
 import { cardBox } from '../pictures/specimen-layout.ts';
 import { createPdf, type Pdf } from './create-pdf.ts';
 import { drawSvg } from './draw-svg.ts';

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { hostName, type WireReply } from '../definition/wire.ts';
 import { toolkitReply } from '../mocks/reply.ts';
+import { hostName, type WireReply } from '../wire/wire.ts';
 import type { ControlApiOptions } from './control-api.ts';
 import { isForeignPage } from './foreign-page.ts';
 import { sendReply, splitTarget } from './http-adapter.ts';

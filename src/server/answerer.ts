@@ -1,10 +1,10 @@
-import { ToolkitError } from '../definition/toolkit-error.ts';
-import type { WireReply, WireRequest } from '../definition/wire.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import type { Answer } from '../mocks/engine.ts';
 import { maskRequest } from '../mocks/entry.ts';
 import { toFaultyReply } from '../mocks/fault-reply.ts';
 import { toolkitReply } from '../mocks/reply.ts';
+import type { WireReply, WireRequest } from '../wire/wire.ts';
 import type { Cors } from './cors.ts';
 import type { Counts } from './health.ts';
 import type { Answerer } from './http-adapter.ts';

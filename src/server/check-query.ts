@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { checkInput } from '../definition/check-input.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { checkInput } from '../errors/check-input.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import { toExisting } from '../mocks/reply.ts';
 
 /** The keys that a route takes, as they are written: `param.<name>` stands for any. */

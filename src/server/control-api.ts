@@ -1,8 +1,8 @@
 import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
-import { ToolkitError } from '../definition/toolkit-error.ts';
-import type { WireReply } from '../definition/wire.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import { toolkitReply } from '../mocks/reply.ts';
+import type { WireReply } from '../wire/wire.ts';
 import { refuseCall, refusePath } from './control-refusals.ts';
 import type { ControlRoute, RawCall } from './control-route.ts';
 import { controlRoutes } from './control-routes.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { AtlasRow } from '../definition/cases.ts';
-import type { Diagnosis } from '../definition/diagnosis.ts';
-import { type Card, cardStates, type Person } from '../definition/people.ts';
-import { type ToolkitErrorCode, toolkitErrors } from '../definition/toolkit-error.ts';
-import { type PictureCard, pictureVariants } from '../definition/world.ts';
+import { type ToolkitErrorCode, toolkitErrors } from '../errors/toolkit-error.ts';
+import type { AtlasRow } from '../language/cases.ts';
+import type { Diagnosis } from '../language/diagnosis.ts';
+import { type Card, cardStates, type Person } from '../language/people.ts';
+import { type PictureCard, pictureVariants } from '../language/world.ts';
 import type { EntryView, RowAbove } from '../mocks/entry.ts';
 import type { DoubleCharge, LedgerSummary } from '../mocks/ledger.ts';
 import type { PackageSummary, PackageWarning } from '../mocks/package-watch.ts';

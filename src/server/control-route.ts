@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { checkInput } from '../definition/check-input.ts';
-import { ToolkitError, type ToolkitErrorCode } from '../definition/toolkit-error.ts';
+import { checkInput } from '../errors/check-input.ts';
+import { ToolkitError, type ToolkitErrorCode } from '../errors/toolkit-error.ts';
 import { checkQuery } from './check-query.ts';
 import type { Subscribe } from './send-events.ts';
 

@@ -1,5 +1,5 @@
-import { ToolkitError } from '../definition/toolkit-error.ts';
-import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../definition/wire.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../wire/wire.ts';
 
 /** What lets a page of one origin call the mock from a browser. */
 export interface Cors {

@@ -1,4 +1,4 @@
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import type { Tenant } from '../mocks/tenant.ts';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { after, type MaybePromise } from '../definition/maybe-promise.ts';
+import { after, type MaybePromise } from '../wire/maybe-promise.ts';
 import {
   type HeaderPair,
   headerOf,
@@ -8,7 +8,7 @@ import {
   toHeaderPairs,
   type WireReply,
   type WireRequest,
-} from '../definition/wire.ts';
+} from '../wire/wire.ts';
 import { type Delivery, isPlain, type Outlet, sendFaulty } from './send-faulty.ts';
 
 /** What answers requests, whatever carries them. It never throws. */

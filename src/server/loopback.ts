@@ -1,4 +1,4 @@
-import { hostName } from '../definition/wire.ts';
+import { hostName } from '../wire/wire.ts';
 
 /** Whether an address or a name, with or without a port, is this machine's own: `localhost:4100`, `[::1]`. */
 export function isLoopback(host: string): boolean {

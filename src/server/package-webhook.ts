@@ -1,4 +1,4 @@
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { PackageLow } from '../mocks/create-mock.ts';
 import type { Log } from './log.ts';
 

@@ -1,10 +1,4 @@
-import {
-  fromByteString,
-  type HeaderPair,
-  headerOf,
-  largestBody,
-  type WireRequest,
-} from '../definition/wire.ts';
+import { fromByteString, type HeaderPair, headerOf, largestBody, type WireRequest } from '../wire/wire.ts';
 import { splitTarget } from './http-adapter.ts';
 
 /** Reads one request that Node's parser has given up on. */

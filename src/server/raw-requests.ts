@@ -1,8 +1,8 @@
 import { STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { after } from '../definition/maybe-promise.ts';
-import type { WireReply, WireRequest } from '../definition/wire.ts';
 import { toolkitReply } from '../mocks/reply.ts';
+import { after } from '../wire/maybe-promise.ts';
+import type { WireReply, WireRequest } from '../wire/wire.ts';
 import { type Answerer, flatHeaders, sizeOf } from './http-adapter.ts';
 import { createRawReader, type RawReader } from './raw-reader.ts';
 import { type Delivery, isPlain, type Outlet, sendFaulty } from './send-faulty.ts';

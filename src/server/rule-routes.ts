@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import { ruleState } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';

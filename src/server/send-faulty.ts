@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
-import type { WireReply } from '../definition/wire.ts';
 import { dripMs, firstHalf, toBytes, toDrips } from '../mocks/fault-reply.ts';
 import type { Fault } from '../mocks/rule.ts';
+import type { WireReply } from '../wire/wire.ts';
 
 /** A reply, and what is to go wrong on its way. */
 export interface Delivery extends WireReply {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ZodError } from 'zod';
-import { toInputError } from '../definition/check-input.ts';
-import type { Persona } from '../definition/people.ts';
+import { toInputError } from '../errors/check-input.ts';
+import type { Persona } from '../language/people.ts';
 import { createMock, type Mock, type MockOptions } from '../mocks/create-mock.ts';
 import type { PersonWithCards } from '../world/people.ts';
 import { createAdmin } from './admin.ts';

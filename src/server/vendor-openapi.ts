@@ -1,7 +1,7 @@
 import { type OpenApiDocument, toOpenApi } from '../contracts/openapi.ts';
 import { type OutcomeSample, sampleOutcomes } from '../contracts/outcome-samples.ts';
 import { pickVendors } from '../contracts/pick-vendors.ts';
-import type { Vendor } from '../definition/vendor.ts';
+import type { Vendor } from '../language/vendor.ts';
 import { readVersion } from './version.ts';
 
 /**

@@ -1,7 +1,8 @@
-import type { Call, RequestView } from '../definition/call.ts';
-import { createView } from '../definition/view.ts';
-import { type HeaderPair, lowerCase, type WireRequest } from '../definition/wire.ts';
-import type { Random } from '../definition/world.ts';
+import type { Call } from '../language/call.ts';
+import type { Random } from '../language/world.ts';
+import type { RequestView } from '../wire/view.ts';
+import { createView } from '../wire/view.ts';
+import { type HeaderPair, lowerCase, type WireRequest } from '../wire/wire.ts';
 import { type AliyunCredentials, headerAppCode, queryAppCode } from './aliyun-credentials.ts';
 import { appCodeIn } from './aliyun-settings.ts';
 import { acceptedStringsToSign, signatureOf, toStringToSign } from './aliyun-signature.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { RequestView } from '../definition/call.ts';
-import type { CredentialKind } from '../definition/vendor.ts';
+import type { CredentialKind } from '../language/vendor.ts';
+import type { RequestView } from '../wire/view.ts';
 
 const digits = '0123456789';
 const lowerHex = `${digits}abcdef`;

@@ -1,9 +1,9 @@
-import type { Call } from '../definition/call.ts';
-import type { Example, Step } from '../definition/example.ts';
-import type { Cause, Evidence, Outcome } from '../definition/outcome.ts';
-import { key, remember } from '../definition/state.ts';
-import { layer, type Quirk, type Sign } from '../definition/vendor.ts';
-import { isTooLarge, largestBody } from '../definition/wire.ts';
+import type { Call } from '../language/call.ts';
+import type { Example, Step } from '../language/example.ts';
+import type { Cause, Evidence, Outcome } from '../language/outcome.ts';
+import { key, remember } from '../language/state.ts';
+import { layer, type Quirk, type Sign } from '../language/vendor.ts';
+import { isTooLarge, largestBody } from '../wire/wire.ts';
 import { isSignedBy, isTimestamp, readAuthorization, signatureHeaders } from './aliyun-authorization.ts';
 import { type AliyunCredentials, aliyunCredentials } from './aliyun-credentials.ts';
 import { classicHeaders, vpcHeaders } from './aliyun-headers.ts';

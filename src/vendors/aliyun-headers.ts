@@ -1,5 +1,5 @@
-import type { Call } from '../definition/call.ts';
-import type { ReplyHeader } from '../definition/vendor.ts';
+import type { Call } from '../language/call.ts';
+import type { ReplyHeader } from '../language/vendor.ts';
 import { errorTable } from './aliyun-settings.ts';
 
 const quotaCapture = 'capture of a B403MQ reply';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { setting } from '../definition/setting.ts';
+import { setting } from '../language/setting.ts';
 
 export const errorTable = setting('aliyun.errorTable', z.enum(['vpc', 'classic']), 'vpc', {
   says: 'The table that the gateway answers from: of VPC instances, with codes, or of classic ones, without',

@@ -1,8 +1,8 @@
-import { toBase64 } from '../definition/base64.ts';
-import type { RequestView } from '../definition/call.ts';
-import { md5, sha1, sha256 } from '../definition/digest.ts';
-import { decodePercent } from '../definition/params.ts';
-import { lowerCase } from '../definition/wire.ts';
+import { toBase64 } from '../wire/base64.ts';
+import { md5, sha1, sha256 } from '../wire/digest.ts';
+import { decodePercent } from '../wire/params.ts';
+import type { RequestView } from '../wire/view.ts';
+import { lowerCase } from '../wire/wire.ts';
 
 /** Source of every rule here: Alibaba's API Gateway documents and gateway code; facts, aliyun-gateway.md. */
 

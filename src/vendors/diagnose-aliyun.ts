@@ -1,7 +1,7 @@
-import { toBase64 } from '../definition/base64.ts';
-import type { Call } from '../definition/call.ts';
-import { compareSigned, type Diagnosis } from '../definition/diagnosis.ts';
-import { md5, sha1, sha256 } from '../definition/digest.ts';
+import type { Call } from '../language/call.ts';
+import { compareSigned, type Diagnosis } from '../language/diagnosis.ts';
+import { toBase64 } from '../wire/base64.ts';
+import { md5, sha1, sha256 } from '../wire/digest.ts';
 import { isTimestamp, readAuthorization } from './aliyun-authorization.ts';
 import { aliyunCredentials, headerAppCode, queryAppCode } from './aliyun-credentials.ts';
 import { type AliyunGuess, aliyunMistakes, mostHashed } from './aliyun-mistakes.ts';

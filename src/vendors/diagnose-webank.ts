@@ -1,7 +1,7 @@
-import { toBase64 } from '../definition/base64.ts';
-import type { Call } from '../definition/call.ts';
-import { compareSigned, type Diagnosis } from '../definition/diagnosis.ts';
-import { md5, sha1, sha256, toHex } from '../definition/digest.ts';
+import type { Call } from '../language/call.ts';
+import { compareSigned, type Diagnosis } from '../language/diagnosis.ts';
+import { toBase64 } from '../wire/base64.ts';
+import { md5, sha1, sha256, toHex } from '../wire/digest.ts';
 import { living } from './issued.ts';
 import { guessEach, permutations, type SignatureGuess } from './signature-guess.ts';
 import {

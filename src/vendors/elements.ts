@@ -1,6 +1,6 @@
-import type { Fields } from '../definition/example.ts';
-import type { CardState } from '../definition/people.ts';
-import type { Registry } from '../definition/world.ts';
+import type { Fields } from '../language/example.ts';
+import type { CardState } from '../language/people.ts';
+import type { Registry } from '../language/world.ts';
 
 /** What a verification vendor compares. */
 export interface Elements {

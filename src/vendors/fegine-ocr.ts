@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Call } from '../definition/call.ts';
-import { operation } from '../definition/operation.ts';
-import { vendor } from '../definition/vendor.ts';
-import type { PictureSource } from '../definition/world.ts';
+import type { Call } from '../language/call.ts';
+import { operation } from '../language/operation.ts';
+import { vendor } from '../language/vendor.ts';
+import type { PictureSource } from '../language/world.ts';
 import { aliyunCredentials } from './aliyun-credentials.ts';
 import { aliyunGateway, gatewayExample, gatewayLimits, gatewayQuirks, signAliyun } from './aliyun-gateway.ts';
 import { successHeaders } from './aliyun-headers.ts';

@@ -1,4 +1,4 @@
-import type { Vendor } from '../definition/vendor.ts';
+import type { Vendor } from '../language/vendor.ts';
 import { fegineElements } from './fegine-elements.ts';
 import { fegineOcr } from './fegine-ocr.ts';
 import { shujubao } from './shujubao.ts';

@@ -1,4 +1,4 @@
-import type { Picture, PictureVariant } from '../definition/world.ts';
+import type { Picture, PictureVariant } from '../language/world.ts';
 
 /** Whether the picture shows its card in one of these ways. */
 export function showsAny({ card }: Picture, ...variants: readonly PictureVariant[]): boolean {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Call, RecallView } from '../definition/call.ts';
-import { operation } from '../definition/operation.ts';
-import type { Outcome } from '../definition/outcome.ts';
-import type { Params } from '../definition/params.ts';
-import { count, key } from '../definition/state.ts';
-import { vendor } from '../definition/vendor.ts';
-import type { Registry } from '../definition/world.ts';
+import type { Call, RecallView } from '../language/call.ts';
+import { operation } from '../language/operation.ts';
+import type { Outcome } from '../language/outcome.ts';
+import { count, key } from '../language/state.ts';
+import { vendor } from '../language/vendor.ts';
+import type { Registry } from '../language/world.ts';
+import type { Params } from '../wire/params.ts';
 import { aliyunCredentials } from './aliyun-credentials.ts';
 import { aliyunGateway, gatewayExample, gatewayLimits, gatewayQuirks, signAliyun } from './aliyun-gateway.ts';
 import { successHeaders } from './aliyun-headers.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Call } from '../definition/call.ts';
-import { setting } from '../definition/setting.ts';
+import type { Call } from '../language/call.ts';
+import { setting } from '../language/setting.ts';
 
 /** One switch for every vendor: a limit on calls would surprise a test that does not ask for it. */
 export const limits = setting('limits', z.enum(['off', 'documented']), 'off', {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Call } from '../definition/call.ts';
-import type { Cause, Outcome } from '../definition/outcome.ts';
-import { setting } from '../definition/setting.ts';
-import { layer } from '../definition/vendor.ts';
-import { isTooLarge, largestBody } from '../definition/wire.ts';
+import type { Call } from '../language/call.ts';
+import type { Cause, Outcome } from '../language/outcome.ts';
+import { setting } from '../language/setting.ts';
+import { layer } from '../language/vendor.ts';
+import { isTooLarge, largestBody } from '../wire/wire.ts';
 import { chinaTime } from './china-time.ts';
 
 export const errorPage = 'tencent cloud 1007/47903';

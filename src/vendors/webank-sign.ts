@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Call, RequestView } from '../definition/call.ts';
-import { sha1 } from '../definition/digest.ts';
-import { key } from '../definition/state.ts';
-import type { CredentialKind } from '../definition/vendor.ts';
+import type { Call } from '../language/call.ts';
+import { key } from '../language/state.ts';
+import type { CredentialKind } from '../language/vendor.ts';
+import { sha1 } from '../wire/digest.ts';
+import type { RequestView } from '../wire/view.ts';
 import { type Chain, type Issued, living } from './issued.ts';
 
 /** How long an order is remembered; no source says. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Call, RequestView } from '../definition/call.ts';
-import { operation } from '../definition/operation.ts';
-import { setting } from '../definition/setting.ts';
-import { remember } from '../definition/state.ts';
+import type { Call } from '../language/call.ts';
+import { operation } from '../language/operation.ts';
+import { setting } from '../language/setting.ts';
+import { remember } from '../language/state.ts';
+import type { RequestView } from '../wire/view.ts';
 import { chinaTime } from './china-time.ts';
 import { type Chain, issue, living } from './issued.ts';
 import { refusals, wrongVersion } from './webank-platform.ts';

@@ -1,4 +1,4 @@
-import { vendor } from '../definition/vendor.ts';
+import { vendor } from '../language/vendor.ts';
 import { diagnoseWebank } from './diagnose-webank.ts';
 import { bankcardocrapp, getBankCardOcrResult } from './webank-ocr.ts';
 import { clientMaps, platformLayer, refusalCode } from './webank-platform.ts';

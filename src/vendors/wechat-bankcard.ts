@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Call, RequestView } from '../definition/call.ts';
-import { operation } from '../definition/operation.ts';
-import { setting } from '../definition/setting.ts';
-import { count, key } from '../definition/state.ts';
+import type { Call } from '../language/call.ts';
+import { operation } from '../language/operation.ts';
+import { setting } from '../language/setting.ts';
+import { count, key } from '../language/state.ts';
+import type { RequestView } from '../wire/view.ts';
 import { chinaDayEnd } from './china-time.ts';
 import { showsAny } from './picture-variants.ts';
 import { limitsOn } from './vendor-limits.ts';

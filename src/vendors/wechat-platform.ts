@@ -1,6 +1,6 @@
-import type { Call } from '../definition/call.ts';
-import type { Outcome } from '../definition/outcome.ts';
-import { layer } from '../definition/vendor.ts';
+import type { Call } from '../language/call.ts';
+import type { Outcome } from '../language/outcome.ts';
+import { layer } from '../language/vendor.ts';
 
 export const ocrPage = 'wechat bank card identification §6';
 const tokenPage = 'wechat api documents, getAccessToken and getStableAccessToken';

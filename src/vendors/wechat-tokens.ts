@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Call, RequestView } from '../definition/call.ts';
-import { operation } from '../definition/operation.ts';
-import type { Outcome } from '../definition/outcome.ts';
-import { count, key, remember } from '../definition/state.ts';
-import type { CredentialKind } from '../definition/vendor.ts';
+import type { Call } from '../language/call.ts';
+import { operation } from '../language/operation.ts';
+import type { Outcome } from '../language/outcome.ts';
+import { count, key, remember } from '../language/state.ts';
+import type { CredentialKind } from '../language/vendor.ts';
+import type { RequestView } from '../wire/view.ts';
 import { chinaDayEnd } from './china-time.ts';
 import { type Chain, issue } from './issued.ts';
 import { limitsOn } from './vendor-limits.ts';

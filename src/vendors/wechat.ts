@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Call } from '../definition/call.ts';
-import { setting } from '../definition/setting.ts';
-import { type Draft, vendor } from '../definition/vendor.ts';
+import type { Call } from '../language/call.ts';
+import { setting } from '../language/setting.ts';
+import { type Draft, vendor } from '../language/vendor.ts';
 import { limits } from './vendor-limits.ts';
 import { bankcard, imageUrls } from './wechat-bankcard.ts';
 import { platformLayer, sdks } from './wechat-platform.ts';

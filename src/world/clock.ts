@@ -1,4 +1,4 @@
-import { ToolkitError } from '../definition/toolkit-error.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 
 /** The years that have four digits, as vendors write them. */
 const [firstMs, lastMs] = [-62_135_596_800_000, 253_402_300_799_999];

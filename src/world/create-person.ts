@@ -1,5 +1,5 @@
-import { sha256 } from '../definition/digest.ts';
-import type { Persona } from '../definition/people.ts';
+import type { Persona } from '../language/people.ts';
+import { sha256 } from '../wire/digest.ts';
 import { describeIdNumber } from './id-number.ts';
 import { syntheticPeople, toCardNumber, toIdNumber, toMobile } from './synthetic-people.ts';
 

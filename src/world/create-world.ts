@@ -1,5 +1,5 @@
-import type { CredentialKind } from '../definition/vendor.ts';
-import type { Random, Registry, Store } from '../definition/world.ts';
+import type { CredentialKind } from '../language/vendor.ts';
+import type { Random, Registry, Store } from '../language/world.ts';
 import { createFetchPicture } from '../pictures/fetch-picture.ts';
 import { type Reader, sharedReader } from '../pictures/reader.ts';
 import { createMemoryStore } from './memory-store.ts';

@@ -1,5 +1,5 @@
 import divisions from '../../fixtures/divisions.json' with { type: 'json' };
-import type { Division } from '../definition/people.ts';
+import type { Division } from '../language/people.ts';
 
 const { provinces, current, former } = divisions;
 

@@ -1,4 +1,4 @@
-import type { IdNumberFacts } from '../definition/world.ts';
+import type { IdNumberFacts } from '../language/world.ts';
 
 const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

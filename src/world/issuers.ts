@@ -1,5 +1,5 @@
 import bins from '../../fixtures/bins.json' with { type: 'json' };
-import type { Issuer } from '../definition/people.ts';
+import type { Issuer } from '../language/people.ts';
 
 /** By a card's length: its BINs of each length, the longest first. */
 type IssuerIndex = ReadonlyMap<number, readonly BinTable[]>;

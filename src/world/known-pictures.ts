@@ -1,4 +1,4 @@
-import type { PictureCard } from '../definition/world.ts';
+import type { PictureCard } from '../language/world.ts';
 import { hashDistance, perceptualDistance } from '../pictures/perceptual-hash.ts';
 
 /** How a picture is recognised: by its bytes alone, or in any size and encoding. */

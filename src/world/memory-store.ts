@@ -1,4 +1,4 @@
-import type { Store, Write } from '../definition/world.ts';
+import type { Store, Write } from '../language/world.ts';
 import { createExpiringKeys } from './expiring-keys.ts';
 
 /** A store in this process: every method answers at once, with a plain value. */

@@ -1,6 +1,6 @@
 import type { Collection } from '@msw/data';
 import type { z } from 'zod';
-import type { Card, Person } from '../definition/people.ts';
+import type { Card, Person } from '../language/people.ts';
 import { cardSchema, personSchema } from './people-schemas.ts';
 
 type Schema<T> = z.ZodType<T, T>;

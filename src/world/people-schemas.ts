@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Card, cardStates, type Person } from '../definition/people.ts';
+import { type Card, cardStates, type Person } from '../language/people.ts';
 
 // Checksums are left to the vendors: a document's own sample fails them.
 const idNumber = z

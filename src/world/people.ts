@@ -1,4 +1,4 @@
-import type { Card, Person, Persona } from '../definition/people.ts';
+import type { Card, Person, Persona } from '../language/people.ts';
 import { toUpperCaseX } from './id-number.ts';
 import { createPeopleCollections, type PeopleCollections } from './people-collections.ts';
 import { cardSchema, personSchema } from './people-schemas.ts';

@@ -1,4 +1,4 @@
-import type { Persona } from '../definition/people.ts';
+import type { Persona } from '../language/people.ts';
 
 /**
  * Every situation that a user of the mock can name. The people are fictitious; ID and card numbers pass their

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { checkInput } from '../definition/check-input.ts';
-import { type PictureCard, type PictureVariant, pictureVariants } from '../definition/world.ts';
+import { checkInput } from '../errors/check-input.ts';
+import { type PictureCard, type PictureVariant, pictureVariants } from '../language/world.ts';
 import { numberless } from '../pictures/judge-reading.ts';
 import type { PictureHashes } from './known-pictures.ts';
 import { findPersona } from './personas.ts';

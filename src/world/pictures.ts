@@ -1,8 +1,4 @@
-import { fromBase64 } from '../definition/base64.ts';
-import { sha256 } from '../definition/digest.ts';
-import { after, type MaybePromise } from '../definition/maybe-promise.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
-import { largestBody } from '../definition/wire.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import type {
   FetchPicture,
   Photos,
@@ -10,10 +6,14 @@ import type {
   PictureCard,
   PictureProblem,
   PictureSource,
-} from '../definition/world.ts';
+} from '../language/world.ts';
 import { inspectPicture } from '../pictures/inspect-picture.ts';
 import { judgeUnread, specimenIn } from '../pictures/judge-reading.ts';
 import type { Reader, Seen } from '../pictures/reader.ts';
+import { fromBase64 } from '../wire/base64.ts';
+import { sha256 } from '../wire/digest.ts';
+import { after, type MaybePromise } from '../wire/maybe-promise.ts';
+import { largestBody } from '../wire/wire.ts';
 import { createKnownPictures, type KnownPicture, type PictureHashes } from './known-pictures.ts';
 import {
   checkHashes,

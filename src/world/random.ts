@@ -1,4 +1,4 @@
-import type { Random } from '../definition/world.ts';
+import type { Random } from '../language/world.ts';
 
 /** A number from 0 to 2³²−1. */
 export type Draw = () => number;

@@ -1,4 +1,4 @@
-import type { Registry } from '../definition/world.ts';
+import type { Registry } from '../language/world.ts';
 import { findDivision } from './divisions.ts';
 import { describeIdNumber, isIdNumber, toUpperCaseX } from './id-number.ts';
 import { findIssuer } from './issuers.ts';

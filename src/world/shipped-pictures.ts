@@ -1,5 +1,5 @@
 import pictures from '../../fixtures/pictures.json' with { type: 'json' };
-import type { PictureCard } from '../definition/world.ts';
+import type { PictureCard } from '../language/world.ts';
 import { numberless } from '../pictures/judge-reading.ts';
 import { findPersona } from './personas.ts';
 

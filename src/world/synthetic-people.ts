@@ -1,4 +1,4 @@
-import type { Card } from '../definition/people.ts';
+import type { Card } from '../language/people.ts';
 import { idCheckCharacter } from './id-number.ts';
 import { luhnDigit } from './luhn.ts';
 import type { PersonWithCards } from './people.ts';

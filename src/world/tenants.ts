@@ -1,8 +1,8 @@
-import { after, type MaybePromise } from '../definition/maybe-promise.ts';
-import type { Setting } from '../definition/setting.ts';
-import { ToolkitError } from '../definition/toolkit-error.ts';
-import type { CredentialKind } from '../definition/vendor.ts';
-import type { Random, Store } from '../definition/world.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import type { Setting } from '../language/setting.ts';
+import type { CredentialKind } from '../language/vendor.ts';
+import type { Random, Store } from '../language/world.ts';
+import { after, type MaybePromise } from '../wire/maybe-promise.ts';
 import type { ClockState } from './clock.ts';
 
 /** One set of credentials for every vendor, with its own state. Plain data, kept in the store. */

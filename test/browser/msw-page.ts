@@ -1,8 +1,8 @@
 import { setupWorker } from 'msw/browser';
-import { toBase64 } from '../../src/definition/base64.ts';
-import type { WireReply } from '../../src/definition/wire.ts';
 import { toBytes } from '../../src/mocks/fault-reply.ts';
 import { mswHandlers } from '../../src/msw.ts';
+import { toBase64 } from '../../src/wire/base64.ts';
+import type { WireReply } from '../../src/wire/wire.ts';
 import { sendByFetch } from '../transports/send-by-fetch.ts';
 import { createAlike, runsByOperation, walk } from '../transports/walk.ts';
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isNaturalInShell, toCurlScript } from '../../src/cli/curl-script.ts';
-import { atlasOf, type Case, casesOf } from '../../src/definition/cases.ts';
+import { atlasOf, type Case, casesOf } from '../../src/language/cases.ts';
 import { startMock } from '../../src/server/start-mock.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { createRandom } from '../../src/world/random.ts';

@@ -6,10 +6,10 @@ import { toOpenApi } from '../../src/contracts/openapi.ts';
 import { nameOfSample, sampleOutcomes } from '../../src/contracts/outcome-samples.ts';
 import { recordPacts } from '../../src/contracts/pact/record-pacts.ts';
 import { verifyPacts } from '../../src/contracts/pact/verify-pacts.ts';
-import { casesOf } from '../../src/definition/cases.ts';
-import type { WireRequest } from '../../src/definition/wire.ts';
+import { casesOf } from '../../src/language/cases.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
 import { vendors } from '../../src/vendors/index.ts';
+import type { WireRequest } from '../../src/wire/wire.ts';
 import { readPicture } from '../case-targets.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pacts-'));

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { RequestView } from '../../src/definition/call.ts';
-import type { Operation } from '../../src/definition/operation.ts';
-import { createView } from '../../src/definition/view.ts';
-import type { HeaderPair } from '../../src/definition/wire.ts';
+import type { Operation } from '../../src/language/operation.ts';
 import { chargeKey, orderOf } from '../../src/mocks/charge-key.ts';
-import { readMultipart } from '../../src/mocks/multipart.ts';
 import { vendors } from '../../src/vendors/index.ts';
+import { readMultipart } from '../../src/wire/multipart.ts';
+import type { RequestView } from '../../src/wire/view.ts';
+import { createView } from '../../src/wire/view.ts';
+import type { HeaderPair } from '../../src/wire/wire.ts';
 
 function operationOf(vendor: string, name: string): Operation {
   const found = vendors.find(({ id }) => id === vendor)?.operations as Record<string, Operation> | undefined;

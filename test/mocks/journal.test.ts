@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { HeaderPair } from '../../src/definition/wire.ts';
 import { createMock, type Mock } from '../../src/index.ts';
+import type { HeaderPair } from '../../src/wire/wire.ts';
 import { readPicture } from '../case-targets.ts';
 
 const appCode: HeaderPair = ['Authorization', 'APPCODE facade00facade00facade00facade00'];

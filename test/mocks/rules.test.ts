@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createView } from '../../src/definition/view.ts';
 import type { Rule } from '../../src/mocks/rule.ts';
 import { createRules, type Rules } from '../../src/mocks/rules.ts';
+import { createView } from '../../src/wire/view.ts';
 import { personas } from '../../src/world/personas.ts';
 
 const operation = 'fegine-elements/bank3Check';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { HeaderPair } from '../../src/definition/wire.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
+import type { HeaderPair } from '../../src/wire/wire.ts';
 
 test('a misspelt vendor, setting or quirk names what exists', async () => {
   const mock = createMock();

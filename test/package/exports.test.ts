@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { toWireRequest } from '../../src/contracts/example-request.ts';
 import { nameOfSample, type OutcomeSample, sampleOutcomes } from '../../src/contracts/outcome-samples.ts';
 import { sendRequest } from '../../src/contracts/send-request.ts';
-import { replyText } from '../../src/definition/reply-path.ts';
-import { type HeaderPair, headerOf, type WireReply } from '../../src/definition/wire.ts';
+import { replyText } from '../../src/language/reply-path.ts';
 import { vendors } from '../../src/vendors/index.ts';
+import { type HeaderPair, headerOf, type WireReply } from '../../src/wire/wire.ts';
 import { createRandom } from '../../src/world/random.ts';
 import { readPicture } from '../case-targets.ts';
 import { run } from '../cli/bankcard-mock.ts';

@@ -4,7 +4,7 @@ import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { pictureVariants } from '../../src/definition/world.ts';
+import { pictureVariants } from '../../src/language/world.ts';
 import {
   drawSpecimen,
   type SpecimenCard,

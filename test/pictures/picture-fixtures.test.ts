@@ -4,8 +4,8 @@ import { imageSize } from 'image-size';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import pictures from '../../fixtures/pictures.json' with { type: 'json' };
-import { pictureVariants } from '../../src/definition/world.ts';
 import { createMock } from '../../src/index.ts';
+import { pictureVariants } from '../../src/language/world.ts';
 import { findPersona } from '../../src/world/personas.ts';
 import { shippedPicture } from '../../src/world/shipped-pictures.ts';
 

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { Persona } from '../../src/definition/people.ts';
 import { createPerson } from '../../src/index.ts';
+import type { Persona } from '../../src/language/people.ts';
 import { renderSheet, renderSpecimen, specimenOf, specimenVariants } from '../../src/specimen.ts';
 import { personaList } from '../../src/world/personas.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { headerOf } from '../../src/definition/wire.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
+import { headerOf } from '../../src/wire/wire.ts';
 
 const mock = createMock();
 

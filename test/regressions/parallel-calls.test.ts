@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { headerOf } from '../../src/definition/wire.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
+import { headerOf } from '../../src/wire/wire.ts';
 
 let pictures: Server;
 beforeAll(async () => {

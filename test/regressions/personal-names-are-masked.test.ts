@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { HeaderPair } from '../../src/definition/wire.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
 import { createAnswerer } from '../../src/server/answerer.ts';
 import { createLog } from '../../src/server/log.ts';
+import type { HeaderPair } from '../../src/wire/wire.ts';
 
 const personal = ['6214850000000015', '11010119900307003X', '13800138000'];
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { largestBody } from '../../src/definition/wire.ts';
 import { createFetchPicture } from '../../src/pictures/fetch-picture.ts';
+import { largestBody } from '../../src/wire/wire.ts';
 
 const url = 'http://localhost/card.jpg';
 

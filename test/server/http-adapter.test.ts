@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import type { WireReply, WireRequest } from '../../src/definition/wire.ts';
 import { createHttpAdapter, splitTarget } from '../../src/server/http-adapter.ts';
+import type { WireReply, WireRequest } from '../../src/wire/wire.ts';
 import { headerIn, rawReply } from './raw-exchange.ts';
 
 let server: Server | undefined;

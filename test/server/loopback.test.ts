@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { hostName } from '../../src/definition/wire.ts';
 import { isLoopback } from '../../src/server/loopback.ts';
+import { hostName } from '../../src/wire/wire.ts';
 
 test.each([
   ['API.weixin.qq.com', 'api.weixin.qq.com'],

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { connectMock } from '../../src/client.ts';
-import { largestBody } from '../../src/definition/wire.ts';
 import { type RunningMock, startMock } from '../../src/server.ts';
+import { largestBody } from '../../src/wire/wire.ts';
 import { headerIn, rawExchange, rawReply } from './raw-exchange.ts';
 
 const head =

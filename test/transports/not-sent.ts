@@ -1,5 +1,5 @@
-import type { WireRequest } from '../../src/definition/wire.ts';
 import { vendors } from '../../src/vendors/index.ts';
+import type { WireRequest } from '../../src/wire/wire.ts';
 import type { Gap } from './as-in-memory.ts';
 
 /** What a way to the mock does not bring to it as it was sent, and so which runs it cannot be held to. */

@@ -5,7 +5,7 @@ import {
   toByteString,
   type WireReply,
   type WireRequest,
-} from '../../src/definition/wire.ts';
+} from '../../src/wire/wire.ts';
 
 /** To the host that the request names, which fetch then names itself. Runs in a page too. */
 export async function sendByFetch({ method, path, query, headers, body }: WireRequest): Promise<WireReply> {

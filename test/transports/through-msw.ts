@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sendRequest } from '../../src/contracts/send-request.ts';
-import { headerOf } from '../../src/definition/wire.ts';
 import type { Mock } from '../../src/mocks/create-mock.ts';
+import { headerOf } from '../../src/wire/wire.ts';
 import { readPicture } from '../case-targets.ts';
 import { type Gap, testAsInMemory, viewOfFetch } from './as-in-memory.ts';
 import { bodiesOfGet, otherPaths } from './not-sent.ts';

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import type { HeaderPair, WireRequest } from '../../src/definition/wire.ts';
+import type { HeaderPair, WireRequest } from '../../src/wire/wire.ts';
 import { form } from './send.ts';
 
 /**

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runCase } from '../../src/contracts/run-case.ts';
-import { casesOf } from '../../src/definition/cases.ts';
-import { checkReply } from '../../src/definition/check.ts';
-import { tableOf } from '../../src/definition/table.ts';
-import { headerOf, type WireRequest } from '../../src/definition/wire.ts';
+import { casesOf } from '../../src/language/cases.ts';
+import { checkReply } from '../../src/language/check.ts';
+import { tableOf } from '../../src/language/table.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
 import { vendors } from '../../src/vendors/index.ts';
+import { headerOf, type WireRequest } from '../../src/wire/wire.ts';
 import { createRandom } from '../../src/world/random.ts';
 import { readPicture } from '../case-targets.ts';
 import { anyEdit, anyMethod, anyRequest, edited } from './any-wire-request.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { HeaderPair, WireRequest } from '../../src/definition/wire.ts';
+import type { HeaderPair, WireRequest } from '../../src/wire/wire.ts';
 import { personaList as personas } from '../../src/world/personas.ts';
 
 /** Requests of every kind, for properties: good, garbage and in between. */

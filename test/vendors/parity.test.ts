@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type AtlasRow, atlasOf } from '../../src/definition/cases.ts';
-import { type Evidence, evidenceOf, type Outcome } from '../../src/definition/outcome.ts';
-import { type AnyCall, tableOf } from '../../src/definition/table.ts';
+import { type AtlasRow, atlasOf } from '../../src/language/cases.ts';
+import { type Evidence, evidenceOf, type Outcome } from '../../src/language/outcome.ts';
+import { type AnyCall, tableOf } from '../../src/language/table.ts';
 import { vendors } from '../../src/vendors/index.ts';
 
 /** A line of a vendor's table, copied by hand from the documents and the facts. */

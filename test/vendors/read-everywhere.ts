@@ -1,5 +1,5 @@
 import { askReaders } from '../../src/contracts/picture-verdicts.ts';
-import { replyText } from '../../src/definition/reply-path.ts';
+import { replyText } from '../../src/language/reply-path.ts';
 import type { Mock } from '../../src/mocks/create-mock.ts';
 
 export interface Read {

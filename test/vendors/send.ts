@@ -1,6 +1,6 @@
-import { replyText } from '../../src/definition/reply-path.ts';
-import { type HeaderPair, headerOf } from '../../src/definition/wire.ts';
+import { replyText } from '../../src/language/reply-path.ts';
 import type { Mock } from '../../src/mocks/create-mock.ts';
+import { type HeaderPair, headerOf } from '../../src/wire/wire.ts';
 
 export const form = 'application/x-www-form-urlencoded';
 export const appCode: HeaderPair = ['Authorization', 'APPCODE facade00facade00facade00facade00'];

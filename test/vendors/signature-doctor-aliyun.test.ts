@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Diagnosis } from '../../src/definition/diagnosis.ts';
-import type { HeaderPair } from '../../src/definition/wire.ts';
+import type { Diagnosis } from '../../src/language/diagnosis.ts';
 import { diagnoseAliyun } from '../../src/vendors/diagnose-aliyun.ts';
+import type { HeaderPair } from '../../src/wire/wire.ts';
 import { signingMistakes } from './aliyun-signing-mistakes.ts';
 import { openCall } from './open-call.ts';
 import {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { HeaderPair } from '../../src/definition/wire.ts';
 import { diagnoseAliyun } from '../../src/vendors/diagnose-aliyun.ts';
 import { diagnoseWebank } from '../../src/vendors/diagnose-webank.ts';
+import type { HeaderPair } from '../../src/wire/wire.ts';
 import { openCall } from './open-call.ts';
 import { aliyunCall, formHeaders, json, noon, type Try } from './signature-tries.ts';
 

@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { Diagnosis } from '../../src/definition/diagnosis.ts';
-import type { WireRequest } from '../../src/definition/wire.ts';
+import type { Diagnosis } from '../../src/language/diagnosis.ts';
 import { diagnoseWebank } from '../../src/vendors/diagnose-webank.ts';
+import type { WireRequest } from '../../src/wire/wire.ts';
 import { openCall } from './open-call.ts';
 import { appCode, differenceOf, noon, secret, webankSecret } from './signature-tries.ts';
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { HeaderPair } from '../../src/definition/wire.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
+import type { HeaderPair } from '../../src/wire/wire.ts';
 import { type Plan, signPlan } from './aliyun-client.ts';
 import { appCode, send } from './send.ts';
 

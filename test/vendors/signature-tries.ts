@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { HeaderPair, WireRequest } from '../../src/definition/wire.ts';
+import type { HeaderPair, WireRequest } from '../../src/wire/wire.ts';
 import { openCall } from './open-call.ts';
 import { form } from './send.ts';
 

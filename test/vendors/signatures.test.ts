@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createView } from '../../src/definition/view.ts';
-import type { HeaderPair, WireRequest } from '../../src/definition/wire.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
 import { isSignedBy } from '../../src/vendors/aliyun-authorization.ts';
 import { signatureOf, toStringToSign } from '../../src/vendors/aliyun-signature.ts';
 import { vendorsById } from '../../src/vendors/index.ts';
 import { webankSign } from '../../src/vendors/webank-sign.ts';
+import { createView } from '../../src/wire/view.ts';
+import type { HeaderPair, WireRequest } from '../../src/wire/wire.ts';
 import { arbitraryPlan, type Plan, replaceAt, signPlan, spoilings } from './aliyun-client.ts';
 import { form } from './send.ts';
 

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { askVerdicts } from '../../src/contracts/persona-verdicts.ts';
-import type { CardState } from '../../src/definition/people.ts';
-import type { PictureVariant } from '../../src/definition/world.ts';
+import type { CardState } from '../../src/language/people.ts';
+import type { PictureVariant } from '../../src/language/world.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
 import type { SpecimenVariant } from '../../src/pictures/draw-specimen.ts';
 import { renderSpecimen } from '../../src/printing/render-specimen.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Card, Person } from '../../src/definition/people.ts';
+import type { Card, Person } from '../../src/language/people.ts';
 import { createPeople } from '../../src/world/people.ts';
 import { personaList as personas } from '../../src/world/personas.ts';
 import { createSyntheticPeople } from '../../src/world/synthetic-people.ts';

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { cardStates } from '../../src/definition/people.ts';
+import { cardStates } from '../../src/language/people.ts';
 import { findDivision } from '../../src/world/divisions.ts';
 import { isIdNumber } from '../../src/world/id-number.ts';
 import { findIssuer } from '../../src/world/issuers.ts';

@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { PictureCard } from '../../src/definition/world.ts';
+import type { PictureCard } from '../../src/language/world.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
 import { personas } from '../../src/world/personas.ts';
 import type { RegisteredPicture } from '../../src/world/picture-schemas.ts';

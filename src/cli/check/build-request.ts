@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RequestShape } from '../../contracts/check/check-contract.ts';
 import { fillText, fillValue, type Lookup } from '../../contracts/check/fill-text.ts';
-import { ToolkitError } from '../../definition/toolkit-error.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { shippedPicture } from '../../world/shipped-pictures.ts';
 
 /** A request to the app, ready to be sent. */

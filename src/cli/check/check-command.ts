@@ -6,7 +6,7 @@ import { readContract } from '../../contracts/check/read-contract.ts';
 import { selectRows } from '../../contracts/check/select-rows.ts';
 import { nameOf } from '../../contracts/reports/summarize-report.ts';
 import type { RowResult } from '../../contracts/run-report.ts';
-import { ToolkitError, toolkitErrors } from '../../definition/toolkit-error.ts';
+import { ToolkitError, toolkitErrors } from '../../errors/toolkit-error.ts';
 import { vendors } from '../../vendors/index.ts';
 import { gateArgs, passGate, readGate } from '../gate.ts';
 import { onInterrupt } from '../on-interrupt.ts';

@@ -1,6 +1,6 @@
 import { connectMock } from '../../client.ts';
 import type { MockChoice } from '../../contracts/check/check-contract.ts';
-import { ToolkitError } from '../../definition/toolkit-error.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { startMock } from '../../server/start-mock.ts';
 

@@ -1,6 +1,6 @@
 import type { Lookup } from '../../contracts/check/fill-text.ts';
 import { lookUpPersona } from '../../contracts/check/placeholders.ts';
-import { toBase64 } from '../../definition/base64.ts';
+import { toBase64 } from '../../wire/base64.ts';
 import { readPictureFile } from './build-request.ts';
 
 export interface LookupSource {

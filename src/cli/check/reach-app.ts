@@ -1,5 +1,5 @@
 import type { CheckApp } from '../../contracts/check/check-app.ts';
-import { ToolkitError } from '../../definition/toolkit-error.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { type AppContext, askApp } from './app-context.ts';
 import { waitUntilReady } from './wait-until-ready.ts';

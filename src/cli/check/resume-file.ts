@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import { cleanResult } from '../../contracts/reports/clean-report.ts';
 import { nameOf } from '../../contracts/reports/summarize-report.ts';
 import { isPassed, type RowResult } from '../../contracts/run-report.ts';
-import { ToolkitError } from '../../definition/toolkit-error.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { readVersion } from '../../server/version.ts';
 
 /** The results of a run, written as they come, masked as in a report: a line a row, after one that says of which contract. */

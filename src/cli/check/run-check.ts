@@ -4,7 +4,7 @@ import type { CheckRow } from '../../contracts/check/plan-check-rows.ts';
 import { preFlight } from '../../contracts/check/pre-flight.ts';
 import { runCheckRows } from '../../contracts/check/run-check-rows.ts';
 import type { RowResult, RunCost, RunReport } from '../../contracts/run-report.ts';
-import { ToolkitError } from '../../definition/toolkit-error.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { readVersion } from '../../server/version.ts';
 import { vendors } from '../../vendors/index.ts';

@@ -3,7 +3,7 @@ import type { AppAnswer } from '../../contracts/check/app-answer.ts';
 import type { CheckApp } from '../../contracts/check/check-app.ts';
 import { fillText } from '../../contracts/check/fill-text.ts';
 import { maskText } from '../../contracts/check/find-leak.ts';
-import { ToolkitError } from '../../definition/toolkit-error.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type AppContext, appEnvironment, askApp, workingFolder } from './app-context.ts';
 import { createLookup } from './create-lookup.ts';
 import { findFreePort } from './free-port.ts';

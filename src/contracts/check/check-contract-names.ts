@@ -1,4 +1,4 @@
-import { tableOf } from '../../definition/table.ts';
+import { tableOf } from '../../language/table.ts';
 import { toExisting } from '../../mocks/reply.ts';
 import { faults } from '../../mocks/rule.ts';
 import { anyOther } from './check-contract.ts';

@@ -1,4 +1,4 @@
-import { ToolkitError } from '../../definition/toolkit-error.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { FindPlace, Place } from './contract-places.ts';
 
 /** What is wrong at a place of the contract file. */

@@ -1,4 +1,4 @@
-import type { Vendor } from '../../definition/vendor.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import { toExisting } from '../../mocks/reply.ts';
 import { findPersona, personaList } from '../../world/personas.ts';
 import { shippedPicture, shippedPictures } from '../../world/shipped-pictures.ts';

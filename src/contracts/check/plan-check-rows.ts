@@ -1,6 +1,6 @@
-import type { Operation } from '../../definition/operation.ts';
-import { type TableRow, tableOf } from '../../definition/table.ts';
-import type { Vendor } from '../../definition/vendor.ts';
+import type { Operation } from '../../language/operation.ts';
+import { type TableRow, tableOf } from '../../language/table.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import { type Fault, faults } from '../../mocks/rule.ts';
 import type { RowResult } from '../run-report.ts';
 import { toldRow } from '../told-row.ts';

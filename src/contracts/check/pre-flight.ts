@@ -1,6 +1,6 @@
-import { tableOf } from '../../definition/table.ts';
-import { ToolkitError } from '../../definition/toolkit-error.ts';
-import type { Vendor } from '../../definition/vendor.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { tableOf } from '../../language/table.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import type { EntryView } from '../../mocks/entry.ts';
 import type { CheckWorker } from './check-app.ts';
 import { maskText } from './find-leak.ts';

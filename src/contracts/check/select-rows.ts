@@ -1,4 +1,4 @@
-import { ToolkitError } from '../../definition/toolkit-error.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { toExisting } from '../../mocks/reply.ts';
 import type { CheckRow } from './plan-check-rows.ts';
 import { isOfPattern } from './text-pattern.ts';

@@ -1,8 +1,8 @@
-import { after } from '../../definition/maybe-promise.ts';
-import type { WireReply, WireRequest } from '../../definition/wire.ts';
 import { createMock, type Mock } from '../../mocks/create-mock.ts';
 import type { Answer } from '../../mocks/engine.ts';
 import type { Fault } from '../../mocks/rule.ts';
+import { after } from '../../wire/maybe-promise.ts';
+import type { WireReply, WireRequest } from '../../wire/wire.ts';
 
 /** A server for that mock, as `startMock` gives it. */
 export type Start = (options: {

@@ -1,5 +1,5 @@
-import type { AtlasRow } from '../../definition/cases.ts';
-import type { Persona } from '../../definition/people.ts';
+import type { AtlasRow } from '../../language/cases.ts';
+import type { Persona } from '../../language/people.ts';
 import type {
   CredentialsOf,
   LayerOutcomeName,

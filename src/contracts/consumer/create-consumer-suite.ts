@@ -1,9 +1,9 @@
-import { tableOf } from '../../definition/table.ts';
-import { ToolkitError } from '../../definition/toolkit-error.ts';
-import type { WireRequest } from '../../definition/wire.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { tableOf } from '../../language/table.ts';
 import { createNames } from '../../mocks/names.ts';
 import type { CredentialsOf, OperationName } from '../../mocks/operation-names.ts';
 import { vendors } from '../../vendors/index.ts';
+import type { WireRequest } from '../../wire/wire.ts';
 import { personas } from '../../world/personas.ts';
 import { dropInteraction } from '../pact/drop-interaction.ts';
 import { toInteraction } from '../pact/interaction.ts';

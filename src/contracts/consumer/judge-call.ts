@@ -1,4 +1,4 @@
-import type { TableRow } from '../../definition/table.ts';
+import type { TableRow } from '../../language/table.ts';
 import { type Called, type Classification, classifications, type Handler } from './consumer-options.ts';
 import type { Mutation } from './mutate-reply.ts';
 

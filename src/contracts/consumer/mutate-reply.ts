@@ -1,5 +1,5 @@
-import { replyText } from '../../definition/reply-path.ts';
-import type { WireReply } from '../../definition/wire.ts';
+import { replyText } from '../../language/reply-path.ts';
+import type { WireReply } from '../../wire/wire.ts';
 
 /** A reply that no vendor gives, but may one day: one field more, one less, or one of another type. */
 export type Mutation = { readonly kind: 'add' } | { readonly kind: 'drop' | 'retype'; readonly path: string };

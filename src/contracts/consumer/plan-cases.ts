@@ -1,9 +1,9 @@
-import type { Operation } from '../../definition/operation.ts';
-import type { Pin } from '../../definition/outcome.ts';
-import { codePath } from '../../definition/reply-path.ts';
-import { type TableRow, tableOf } from '../../definition/table.ts';
-import { ToolkitError } from '../../definition/toolkit-error.ts';
-import type { Vendor } from '../../definition/vendor.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Operation } from '../../language/operation.ts';
+import type { Pin } from '../../language/outcome.ts';
+import { codePath } from '../../language/reply-path.ts';
+import { type TableRow, tableOf } from '../../language/table.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import { toExisting } from '../../mocks/reply.ts';
 import { type Fault, faults } from '../../mocks/rule.ts';
 import type { Handler } from './consumer-options.ts';

@@ -1,10 +1,10 @@
-import type { Operation } from '../../definition/operation.ts';
-import type { Pin } from '../../definition/outcome.ts';
-import { type Param, parseParams } from '../../definition/params.ts';
-import { codePath, replyText } from '../../definition/reply-path.ts';
-import type { TableRow } from '../../definition/table.ts';
-import type { Vendor } from '../../definition/vendor.ts';
-import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../../definition/wire.ts';
+import type { Operation } from '../../language/operation.ts';
+import type { Pin } from '../../language/outcome.ts';
+import { codePath, replyText } from '../../language/reply-path.ts';
+import type { TableRow } from '../../language/table.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import { type Param, parseParams } from '../../wire/params.ts';
+import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
 
 /** A value that stands in a message, and how another is compared with it: Pact's own notation. */
 export type Matcher<T = unknown> =

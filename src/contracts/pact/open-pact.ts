@@ -1,5 +1,5 @@
 import type { PactV4 } from '@pact-foundation/pact';
-import { ToolkitError } from '../../definition/toolkit-error.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 
 /** A Pact file to write to: `<folder>/<consumer>-<provider>.json`. Error `missingPact`. */
 export async function openPact(consumer: string, provider: string, folder: string): Promise<PactV4> {

@@ -1,7 +1,7 @@
-import type { Example, Fields, Value } from '../../definition/example.ts';
-import { parseParams } from '../../definition/params.ts';
-import type { Vendor } from '../../definition/vendor.ts';
-import type { WireRequest } from '../../definition/wire.ts';
+import type { Example, Fields, Value } from '../../language/example.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import { parseParams } from '../../wire/params.ts';
+import type { WireRequest } from '../../wire/wire.ts';
 import { incidental } from './interaction.ts';
 
 /**

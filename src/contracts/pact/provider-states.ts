@@ -1,6 +1,6 @@
-import { type Case, casesOf } from '../../definition/cases.ts';
-import { ToolkitError } from '../../definition/toolkit-error.ts';
-import type { Vendor } from '../../definition/vendor.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { type Case, casesOf } from '../../language/cases.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import { toExisting } from '../../mocks/reply.ts';
 
 /** What the provider states of an interaction ask for: for each operation a row, or nothing. */

@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Case, casesOf } from '../../definition/cases.ts';
-import type { Vendor } from '../../definition/vendor.ts';
-import type { WireRequest } from '../../definition/wire.ts';
+import { type Case, casesOf } from '../../language/cases.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import { createMock } from '../../mocks/create-mock.ts';
+import type { WireRequest } from '../../wire/wire.ts';
 import { toMockTarget } from '../mock-target.ts';
 import { prepareCase } from '../run-case.ts';
 import { sendRequest } from '../send-request.ts';

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { ToolkitError } from '../../definition/toolkit-error.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 
 /** What Pact's verifier says of an interaction. */
 export interface InteractionResult {

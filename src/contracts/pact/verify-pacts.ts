@@ -1,5 +1,5 @@
-import { replyText } from '../../definition/reply-path.ts';
-import { ToolkitError } from '../../definition/toolkit-error.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { replyText } from '../../language/reply-path.ts';
 import type { RowResult, RunReport } from '../run-report.ts';
 import { toldRow } from '../told-row.ts';
 import { type AdapterOptions, type AnsweredInteraction, startProviderAdapter } from './provider-adapter.ts';

@@ -3,7 +3,7 @@ import { showProgress } from '../../../src/cli/check/show-progress.ts';
 import { planCheckRows } from '../../../src/contracts/check/plan-check-rows.ts';
 import { readContract } from '../../../src/contracts/check/read-contract.ts';
 import { selectRows } from '../../../src/contracts/check/select-rows.ts';
-import { ToolkitError } from '../../../src/definition/toolkit-error.ts';
+import { ToolkitError } from '../../../src/errors/toolkit-error.ts';
 import { vendors } from '../../../src/vendors/index.ts';
 
 const text = `{ consumer: a, app: { start: b }, operations: { fegine-elements/IDCard: { request: GET / } } }`;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { tableOf } from '../../../src/definition/table.ts';
+import { tableOf } from '../../../src/language/table.ts';
 import { vendorsById } from '../../../src/vendors/index.ts';
 
 const app = fileURLToPath(new URL('small-app.mjs', import.meta.url));

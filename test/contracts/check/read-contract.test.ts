@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planCheckRows } from '../../../src/contracts/check/plan-check-rows.ts';
 import { readContract } from '../../../src/contracts/check/read-contract.ts';
-import { ToolkitError } from '../../../src/definition/toolkit-error.ts';
+import { ToolkitError } from '../../../src/errors/toolkit-error.ts';
 import { vendors } from '../../../src/vendors/index.ts';
 
 const start = `consumer: checkout

@@ -1,36 +1,9 @@
 import type { z } from 'zod';
-import type { Params } from './params.ts';
+import type { RequestView } from '../wire/view.ts';
 import type { Setting } from './setting.ts';
 import type { Memory, Recall } from './state.ts';
 import type { CredentialKind } from './vendor.ts';
-import type { WireRequest } from './wire.ts';
 import type { PackageState, Picture, Random, Registry } from './world.ts';
-
-/** A part of a multipart body. */
-export interface Part {
-  readonly name: string;
-  readonly filename?: string;
-  readonly bytes: Uint8Array;
-}
-
-/** The request's input, decoded on first use and never refused: what cannot be read is absent. */
-export interface RawInput {
-  readonly query: Params;
-  readonly form: Params;
-  /** The body as JSON where it is an object, else empty. */
-  readonly json: Readonly<Record<string, unknown>>;
-  /** Absent where the body is no well-formed multipart. */
-  readonly multipart: readonly Part[] | undefined;
-  readonly text: string;
-}
-
-/** What can be told of a request before its tenant is known. */
-export interface RequestView {
-  readonly request: WireRequest;
-  readonly raw: RawInput;
-  /** The first value of that header, however it was spelled. */
-  header(name: Lowercase<string>): string | undefined;
-}
 
 /** What a row's methods see. They read; they never write. */
 export interface Call<M = Memory<Recall>> extends RequestView {

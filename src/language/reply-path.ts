@@ -1,5 +1,5 @@
+import { headerOf, type WireReply } from '../wire/wire.ts';
 import type { Envelope } from './vendor.ts';
-import { headerOf, type WireReply } from './wire.ts';
 
 const utf8 = new TextDecoder();
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { checkReply, checkVendor } from '../../src/definition/check.ts';
-import { type Operation, operation } from '../../src/definition/operation.ts';
-import type { Outcome } from '../../src/definition/outcome.ts';
-import { tableOf } from '../../src/definition/table.ts';
-import { type Vendor, vendor } from '../../src/definition/vendor.ts';
+import { checkReply, checkVendor } from '../../src/language/check.ts';
+import { type Operation, operation } from '../../src/language/operation.ts';
+import type { Outcome } from '../../src/language/outcome.ts';
+import { tableOf } from '../../src/language/table.ts';
+import { type Vendor, vendor } from '../../src/language/vendor.ts';
 import { shujubao } from '../../src/vendors/shujubao.ts';
 
 type Row = Outcome<never>;

@@ -2,7 +2,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { md5 as otherMd5, sha1 as otherSha1 } from '@noble/hashes/legacy.js';
 import { sha256 as otherSha256 } from '@noble/hashes/sha2.js';
 import { expect, test } from 'vitest';
-import { md5, sha1, sha256, toHex } from '../../src/definition/digest.ts';
+import { md5, sha1, sha256, toHex } from '../../src/wire/digest.ts';
 
 const utf8 = new TextEncoder();
 

@@ -1,6 +1,25 @@
-import type { Part, RawInput, RequestView } from './call.ts';
+import type { Part } from './multipart.ts';
 import { mostParams, type Params, parseParams } from './params.ts';
 import type { WireRequest } from './wire.ts';
+
+/** The request's input, decoded on first use and never refused: what cannot be read is absent. */
+export interface RawInput {
+  readonly query: Params;
+  readonly form: Params;
+  /** The body as JSON where it is an object, else empty. */
+  readonly json: Readonly<Record<string, unknown>>;
+  /** Absent where the body is no well-formed multipart. */
+  readonly multipart: readonly Part[] | undefined;
+  readonly text: string;
+}
+
+/** What can be told of a request before its tenant is known. */
+export interface RequestView {
+  readonly request: WireRequest;
+  readonly raw: RawInput;
+  /** The first value of that header, however it was spelled. */
+  header(name: Lowercase<string>): string | undefined;
+}
 
 const utf8 = new TextDecoder();
 const nothing: Readonly<Record<string, unknown>> = Object.freeze({});

@@ -1,4 +1,4 @@
-import type { MaybePromise } from './maybe-promise.ts';
+import type { MaybePromise } from '../wire/maybe-promise.ts';
 import type { Card, Division, Issuer, Person } from './people.ts';
 
 /** Where everything is remembered. In memory it answers at once; a shared one answers with promises. */

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
-import type { Call, RecallView, RequestView } from './call.ts';
+import type { RequestView } from '../wire/view.ts';
+import type { HeaderPair, WireRequest } from '../wire/wire.ts';
+import type { Call, RecallView } from './call.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Example } from './example.ts';
 import type { Operation } from './operation.ts';
 import type { Evidence, LayerName, Outcome } from './outcome.ts';
 import type { Setting } from './setting.ts';
 import type { Recall } from './state.ts';
-import type { HeaderPair, WireRequest } from './wire.ts';
 import type { Random } from './world.ts';
 
 /** Where code and message sit in a reply. */

@@ -1,6 +1,12 @@
 import { parseMultipart } from '@remix-run/multipart-parser';
-import type { Part } from '../definition/call.ts';
-import { headerOf, type WireRequest } from '../definition/wire.ts';
+import { headerOf, type WireRequest } from './wire.ts';
+
+/** A part of a multipart body. */
+export interface Part {
+  readonly name: string;
+  readonly filename?: string;
+  readonly bytes: Uint8Array;
+}
 
 const megabyte = 1024 * 1024;
 

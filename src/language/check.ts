@@ -1,9 +1,9 @@
+import type { WireReply } from '../wire/wire.ts';
 import type { Operation } from './operation.ts';
 import type { Pin } from './outcome.ts';
 import { codePath, readReplyPath, replyText } from './reply-path.ts';
 import { invalidRows, type TableRow, tableOf } from './table.ts';
 import type { Vendor } from './vendor.ts';
-import type { WireReply } from './wire.ts';
 
 /** Every defect of a definition, each a sentence that names the row and the remedy. */
 export function checkVendor(vendor: Vendor): readonly string[] {
