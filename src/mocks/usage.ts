@@ -1,4 +1,4 @@
-import { chinaTime } from '../vendors/china-time.ts';
+import { chinaTime } from '../vendors/shared/china-time.ts';
 import { type Cost, formatYuan } from './tariff.ts';
 
 /** Calls, counted. */

@@ -1,9 +1,9 @@
 import type { Vendor } from '../language/vendor.ts';
-import { fegineElements } from './fegine-elements.ts';
-import { fegineOcr } from './fegine-ocr.ts';
+import { fegineElements } from './fegine/fegine-elements.ts';
+import { fegineOcr } from './fegine/fegine-ocr.ts';
 import { shujubao } from './shujubao.ts';
-import { webank } from './webank.ts';
-import { wechat } from './wechat.ts';
+import { webank } from './webank/webank.ts';
+import { wechat } from './wechat/wechat.ts';
 
 /** Every vendor there is, by id. */
 export const vendorsById = {

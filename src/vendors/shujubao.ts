@@ -6,14 +6,20 @@ import { count, key } from '../language/state.ts';
 import { vendor } from '../language/vendor.ts';
 import type { Registry } from '../language/world.ts';
 import type { Params } from '../wire/params.ts';
-import { aliyunCredentials } from './aliyun-credentials.ts';
-import { aliyunGateway, gatewayExample, gatewayLimits, gatewayQuirks, signAliyun } from './aliyun-gateway.ts';
-import { successHeaders } from './aliyun-headers.ts';
-import { aliyunSettings } from './aliyun-settings.ts';
-import { chinaDayEnd, chinaTime } from './china-time.ts';
-import { aliyunSignatureRows, diagnoseAliyun } from './diagnose-aliyun.ts';
-import { compareElements, personaFields } from './elements.ts';
-import { limits, limitsOn } from './vendor-limits.ts';
+import { aliyunCredentials } from './aliyun/aliyun-credentials.ts';
+import {
+  aliyunGateway,
+  gatewayExample,
+  gatewayLimits,
+  gatewayQuirks,
+  signAliyun,
+} from './aliyun/aliyun-gateway.ts';
+import { successHeaders } from './aliyun/aliyun-headers.ts';
+import { aliyunSettings } from './aliyun/aliyun-settings.ts';
+import { aliyunSignatureRows, diagnoseAliyun } from './aliyun/diagnose-aliyun.ts';
+import { chinaDayEnd, chinaTime } from './shared/china-time.ts';
+import { compareElements, personaFields } from './shared/elements.ts';
+import { limits, limitsOn } from './shared/vendor-limits.ts';
 
 const guide = 'shujubao guide §1 [2], error_code';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createMock } from '../../src/index.ts';
 import { toDrips, toFaultyReply } from '../../src/mocks/fault-reply.ts';
 import { faults } from '../../src/mocks/rule.ts';
-import { aliyunGateway } from '../../src/vendors/aliyun-gateway.ts';
+import { aliyunGateway } from '../../src/vendors/aliyun/aliyun-gateway.ts';
 import { headerOf, type WireReply } from '../../src/wire/wire.ts';
 
 const reply: WireReply = {

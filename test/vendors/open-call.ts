@@ -1,9 +1,9 @@
 import type { Call } from '../../src/language/call.ts';
 import { OpenCall } from '../../src/mocks/open-call.ts';
 import { createRouter } from '../../src/mocks/route.ts';
-import { aliyunCredentials } from '../../src/vendors/aliyun-credentials.ts';
+import { aliyunCredentials } from '../../src/vendors/aliyun/aliyun-credentials.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import { webankCredentials } from '../../src/vendors/webank-sign.ts';
+import { webankCredentials } from '../../src/vendors/webank/webank-sign.ts';
 import { createView } from '../../src/wire/view.ts';
 import type { WireRequest } from '../../src/wire/wire.ts';
 import { createWorld } from '../../src/world/create-world.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { diagnoseAliyun } from '../../src/vendors/diagnose-aliyun.ts';
-import { diagnoseWebank } from '../../src/vendors/diagnose-webank.ts';
+import { diagnoseAliyun } from '../../src/vendors/aliyun/diagnose-aliyun.ts';
+import { diagnoseWebank } from '../../src/vendors/webank/diagnose-webank.ts';
 import type { HeaderPair } from '../../src/wire/wire.ts';
 import { openCall } from './open-call.ts';
 import { aliyunCall, formHeaders, json, noon, type Try } from './signature-tries.ts';

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createMock } from '../../src/mocks/create-mock.ts';
-import { isSignedBy } from '../../src/vendors/aliyun-authorization.ts';
-import { signatureOf, toStringToSign } from '../../src/vendors/aliyun-signature.ts';
+import { isSignedBy } from '../../src/vendors/aliyun/aliyun-authorization.ts';
+import { signatureOf, toStringToSign } from '../../src/vendors/aliyun/aliyun-signature.ts';
 import { vendorsById } from '../../src/vendors/index.ts';
-import { webankSign } from '../../src/vendors/webank-sign.ts';
+import { webankSign } from '../../src/vendors/webank/webank-sign.ts';
 import { createView } from '../../src/wire/view.ts';
 import type { HeaderPair, WireRequest } from '../../src/wire/wire.ts';
-import { arbitraryPlan, type Plan, replaceAt, signPlan, spoilings } from './aliyun-client.ts';
+import { arbitraryPlan, type Plan, replaceAt, signPlan, spoilings } from './aliyun/aliyun-client.ts';
 import { form } from './send.ts';
 
 const key = '203620360';

@@ -1,0 +1,61 @@
+import type { Call } from '../../language/call.ts';
+import type { Random } from '../../language/world.ts';
+import type { RequestView } from '../../wire/view.ts';
+import { createView } from '../../wire/view.ts';
+import { type HeaderPair, lowerCase, type WireRequest } from '../../wire/wire.ts';
+import { type AliyunCredentials, headerAppCode, queryAppCode } from './aliyun-credentials.ts';
+import { appCodeIn } from './aliyun-settings.ts';
+import { acceptedStringsToSign, signatureOf, toStringToSign } from './aliyun-signature.ts';
+
+/** How a request claims to be allowed; an AppCode wins where it comes with a signature. */
+export type Authorization =
+  | { readonly by: 'appCode'; readonly appCode: string }
+  | { readonly by: 'signature'; readonly appKey: string; readonly signature: string }
+  | { readonly by: 'nothing' };
+
+export function readAuthorization(call: Call): Authorization {
+  return call.once('authorization', authorizationOf);
+}
+
+function authorizationOf(_: Random, call: Call): Authorization {
+  const allowed = call.setting(appCodeIn);
+  const appCode =
+    (allowed === 'off' ? undefined : headerAppCode(call)) ??
+    (allowed === 'headerAndQuery' ? queryAppCode(call) : undefined);
+  if (appCode !== undefined) return { by: 'appCode', appCode };
+  const appKey = call.header('x-ca-key') ?? '';
+  const signature = call.header('x-ca-signature') ?? '';
+  return appKey === '' && signature === '' ? { by: 'nothing' } : { by: 'signature', appKey, signature };
+}
+
+/** Whether the signature is that of the request, over its path as received or decoded. */
+export function isSignedBy(view: RequestView, secret: string): boolean {
+  const signature = view.header('x-ca-signature');
+  const method = view.header('x-ca-signature-method') || undefined;
+  return acceptedStringsToSign(view).some((text) => signatureOf(text, secret, method) === signature);
+}
+
+/** Milliseconds since the epoch; a request need not carry one. */
+export function isTimestamp(value: string | undefined): boolean {
+  return value === undefined || /^\d{1,15}$/.test(value);
+}
+
+/** Signs a finished request as Aliyun's own clients do. */
+export function signatureHeaders(
+  request: WireRequest,
+  { appKey, appSecret }: AliyunCredentials,
+  { now, random, wrong }: { readonly now: number; readonly random: Random; readonly wrong: boolean },
+): readonly HeaderPair[] {
+  const sent = createView(request);
+  const added: HeaderPair[] = [
+    ['X-Ca-Key', appKey],
+    ['X-Ca-Timestamp', String(now)],
+    ['X-Ca-Nonce', random.uuid()],
+    ['X-Ca-Signature-Method', 'HmacSHA256'],
+    ['X-Ca-Signature-Headers', 'X-Ca-Key,X-Ca-Nonce,X-Ca-Timestamp'],
+  ];
+  const missing = added.filter(([name]) => sent.header(lowerCase(name)) === undefined);
+  const view = createView({ ...request, headers: [...request.headers, ...missing] });
+  const text = toStringToSign(view, request.path);
+  return [...missing, ['X-Ca-Signature', signatureOf(text, wrong ? `${appSecret}!` : appSecret) ?? '']];
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { CredentialKind } from '../../language/vendor.ts';
+import type { RequestView } from '../../wire/view.ts';
+
+const digits = '0123456789';
+const lowerHex = `${digits}abcdef`;
+const lowerAlphanumeric = `${digits}abcdefghijklmnopqrstuvwxyz`;
+
+const schema = z.object({
+  appCode: z.string().regex(/^[0-9a-f]{32}$/),
+  appKey: z.string().regex(/^\d{8,9}$/),
+  appSecret: z.string().min(1),
+});
+export type AliyunCredentials = z.output<typeof schema>;
+
+/** What an application of the Aliyun gateway calls with; shapes as seen in client code. */
+export const aliyunCredentials: CredentialKind<AliyunCredentials> = {
+  id: 'aliyun',
+  schema,
+  fallback: {
+    appCode: 'facade00facade00facade00facade00',
+    appKey: '203620360',
+    appSecret: 'mocksecretmocksecretmocksecretmo',
+  },
+  generate: (random) => ({
+    appCode: random.text(lowerHex, 32),
+    appKey: `2${random.text(digits, 8)}`,
+    appSecret: random.text(lowerAlphanumeric, 32),
+  }),
+  marks: ({ appCode, appKey }) => [`appCode:${appCode}`, `appKey:${appKey}`],
+  identify(view) {
+    const inHeader = headerAppCode(view);
+    if (inHeader !== undefined) return `appCode:${inHeader}`;
+    const appKey = view.header('x-ca-key');
+    if (appKey !== undefined) return `appKey:${appKey}`;
+    const inQuery = queryAppCode(view);
+    return inQuery === undefined ? undefined : `appCode:${inQuery}`;
+  },
+  ways: [
+    [{ name: 'appCode', in: 'header', parameter: 'Authorization', says: '`APPCODE <AppCode>`' }],
+    [
+      { name: 'appKey', in: 'header', parameter: 'X-Ca-Key', says: 'The AppKey, of a digest signature' },
+      {
+        name: 'signature',
+        in: 'header',
+        parameter: 'X-Ca-Signature',
+        says: 'Base64 of HMAC-SHA256 (or HMAC-SHA1, as `X-Ca-Signature-Method` says) with the AppSecret over method, Accept, Content-MD5, Content-Type, Date, the headers that `X-Ca-Signature-Headers` names, and the path with query and form sorted; `X-Ca-Timestamp` (ms) and `X-Ca-Nonce` guard it against replay',
+      },
+    ],
+  ],
+};
+
+/** The word's case rules are not known: any case is taken (inferred). */
+export function headerAppCode({ header }: RequestView): string | undefined {
+  const value = header('authorization')?.trim();
+  return value !== undefined && /^appcode /i.test(value) ? value.slice('appcode '.length).trim() : undefined;
+}
+
+/** The five documented spellings. */
+export function queryAppCode({ raw, request }: RequestView): string | undefined {
+  if (request.query === '') return undefined;
+  for (const name of ['AppCode', 'appcode', 'appCode', 'APPCODE', 'APPCode']) {
+    const value = raw.query.get(name);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}

@@ -1,0 +1,80 @@
+import { toBase64 } from '../../wire/base64.ts';
+import { md5, sha1, sha256 } from '../../wire/digest.ts';
+import { decodePercent } from '../../wire/params.ts';
+import type { RequestView } from '../../wire/view.ts';
+import { lowerCase } from '../../wire/wire.ts';
+
+/** Source of every rule here: Alibaba's API Gateway documents and gateway code; facts, aliyun-gateway.md. */
+
+const unsigned = new Set([
+  'x-ca-signature',
+  'x-ca-signature-headers',
+  'accept',
+  'content-md5',
+  'content-type',
+  'date',
+]);
+
+const utf8 = new TextEncoder();
+
+/** Whether the body counts as a form: by its type, or by its look where a client sends no type. */
+function isForm(view: RequestView): boolean {
+  const type = view.header('content-type');
+  if (type !== undefined) return type.trim().toLowerCase().startsWith('application/x-www-form-urlencoded');
+  return /^[^=&\s{["<]+=/.test(view.raw.text.slice(0, 256));
+}
+
+/** The string that client and gateway sign; `path` may be as received or decoded. */
+export function toStringToSign(view: RequestView, path: string): string {
+  const { request, header } = view;
+  const type = header('x-ca-signed-content-type') ?? header('content-type') ?? '';
+  return [
+    request.method,
+    header('accept') ?? '',
+    header('content-md5') ?? '',
+    type,
+    header('date') ?? '',
+    `${signedHeaders(view)}${path}${signedParams(view)}`,
+  ].join('\n');
+}
+
+/** A header that is named twice is signed once, in its first spelling. */
+function signedHeaders({ header }: RequestView): string {
+  const spellings = new Map<string, string>();
+  for (const listed of (header('x-ca-signature-headers') ?? '').split(',')) {
+    const name = listed.trim();
+    const lower = name.toLowerCase();
+    if (name !== '' && !unsigned.has(lower) && !spellings.has(lower)) spellings.set(lower, name);
+  }
+  const names = [...spellings.values()].sort();
+  return names.map((name) => `${name}:${header(lowerCase(name)) ?? ''}\n`).join('');
+}
+
+function signedParams(view: RequestView): string {
+  const values = new Map<string, string>();
+  const sources = isForm(view) ? [view.raw.query, view.raw.form] : [view.raw.query];
+  for (const { all } of sources) {
+    for (const { name, value } of all) if (!values.has(name)) values.set(name, value);
+  }
+  if (values.size === 0) return '';
+  const sorted = [...values].sort(([one], [other]) => (one < other ? -1 : 1));
+  return `?${sorted.map(([name, value]) => (value === '' ? name : `${name}=${value}`)).join('&')}`;
+}
+
+/** base64(HMAC(secret, text)); undefined for a method that the gateway does not know. */
+export function signatureOf(text: string, secret: string, method = 'HmacSHA256'): string | undefined {
+  const hash = method === 'HmacSHA256' ? sha256 : method === 'HmacSHA1' ? sha1 : undefined;
+  return hash && toBase64(hash.hmac(utf8.encode(secret), utf8.encode(text)));
+}
+
+/** base64(md5(bytes)), as Content-MD5 carries it. */
+export function contentMd5(bytes: Uint8Array): string {
+  return toBase64(md5(bytes));
+}
+
+/** The strings that a correct client may have signed: over the path as received, or decoded. */
+export function acceptedStringsToSign(view: RequestView): readonly string[] {
+  const decoded = decodePercent(view.request.path);
+  const raw = toStringToSign(view, view.request.path);
+  return decoded === view.request.path ? [raw] : [raw, toStringToSign(view, decoded)];
+}

@@ -1,0 +1,204 @@
+import type { Call } from '../../language/call.ts';
+import { compareSigned, type Diagnosis } from '../../language/diagnosis.ts';
+import { toBase64 } from '../../wire/base64.ts';
+import { md5, sha1, sha256 } from '../../wire/digest.ts';
+import { isTimestamp, readAuthorization } from './aliyun-authorization.ts';
+import { aliyunCredentials, headerAppCode, queryAppCode } from './aliyun-credentials.ts';
+import { type AliyunGuess, aliyunMistakes, mostHashed } from './aliyun-mistakes.ts';
+import { acceptedStringsToSign, contentMd5, signatureOf, toStringToSign } from './aliyun-signature.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const longText = 64 * 1024;
+const utf8 = new TextEncoder();
+
+/** What is wrong with a digest signature, with its X-Ca-Timestamp, Content-MD5 or X-Ca-Nonce. */
+export function diagnoseAliyun(call: Call): Diagnosis | undefined {
+  const authorization = readAuthorization(call);
+  if (authorization.by !== 'signature' || authorization.signature === '') return undefined;
+  const { appKey, appSecret, appCode } = call.credentials(aliyunCredentials);
+  if (authorization.appKey === '') {
+    return { cause: 'missingAppKey', says: 'X-Ca-Key is missing: send the AppKey.' };
+  }
+  if (authorization.appKey !== appKey) {
+    return {
+      cause: 'unknownAppKey',
+      says: 'X-Ca-Key is the AppKey of no application here: send that of the tenant, and sign with its AppSecret.',
+    };
+  }
+  const found =
+    wrongTimestamp(call) ??
+    wrongMd5(call) ??
+    wrongSignature(call, authorization.signature) ??
+    usedNonce(call);
+  if (found?.expected === undefined) return found;
+  const own: readonly (readonly [string, string])[] = [
+    [appSecret, '<AppSecret>'],
+    [encodeURIComponent(appSecret.toWellFormed()), '<AppSecret>'],
+    [appCode, '<AppCode>'],
+  ];
+  // Another's AppCode; a short value is none, and would be found everywhere.
+  const sent = [headerAppCode(call) ?? '', queryAppCode(call) ?? ''].filter((code) => code.length >= 16);
+  const secrets = [...own, ...sent.map((code) => [code, '<AppCode>'] as const)];
+  const hide = (text: string) =>
+    secrets.reduce((hidden, [secret, mark]) => hidden.replaceAll(secret, mark), text);
+  const expected = hide(found.expected);
+  // In UTF-16 a secret would not be found to be hidden.
+  const isHidable = found.cause !== 'wrongCharset' || expected === found.expected;
+  const received = found.received === undefined || !isHidable ? undefined : hide(found.received);
+  return compareSigned(found, expected, received);
+}
+
+function wrongTimestamp({ header, now }: Call): Diagnosis | undefined {
+  const sent = header('x-ca-timestamp');
+  if (sent === undefined) return undefined;
+  if (!isTimestamp(sent)) {
+    return {
+      cause: 'malformedTimestamp',
+      says: 'X-Ca-Timestamp is no number of at most 15 digits: send milliseconds since 1970.',
+    };
+  }
+  const ahead = Number(sent) - now;
+  if (Math.abs(ahead) <= 15 * minute) return undefined;
+  if (/^\d{9,10}$/.test(sent)) {
+    return {
+      cause: 'secondsForMilliseconds',
+      says: `X-Ca-Timestamp is ${sent}, which is in seconds: send milliseconds, ${sent}000.`,
+    };
+  }
+  if (Math.abs(Math.abs(ahead) - 8 * hour) <= 15 * minute) {
+    return {
+      cause: 'timeZone',
+      says: 'X-Ca-Timestamp is 8 hours off: count milliseconds from 1970 in UTC, not from China time read as UTC.',
+    };
+  }
+  const off = `${Math.round(Math.abs(ahead) / minute)} minutes ${ahead < 0 ? 'behind' : 'ahead of'} the gateway's clock`;
+  return {
+    cause: 'expiredTimestamp',
+    says: `X-Ca-Timestamp is ${off}, and 15 are allowed: set the clock, and take the time anew for each request and each retry.`,
+  };
+}
+
+function wrongMd5(call: Call): Diagnosis | undefined {
+  const sent = call.header('content-md5');
+  const { body } = call.request;
+  if (!sent || (body.length > 0 && contentMd5(body) === sent)) return undefined;
+  if (body.length === 0) {
+    return {
+      cause: 'md5WithoutBody',
+      says: 'Content-MD5 is sent with an empty body: leave it out, and its line empty.',
+    };
+  }
+  const header = (name: Lowercase<string>) => (name === 'content-md5' ? contentMd5(body) : call.header(name));
+  const right = toStringToSign({ request: call.request, raw: call.raw, header }, call.request.path);
+  const tell = (cause: string, says: string) => ({
+    cause,
+    says,
+    expected: right,
+    received: toStringToSign(call, call.request.path),
+  });
+  const hex = md5.hex(body);
+  if (sent.toLowerCase() === hex) {
+    return tell('hexMd5', 'Content-MD5 is in hex: send the 16 bytes of the digest as Base64.');
+  }
+  if ([hex, hex.toUpperCase()].some((text) => toBase64(utf8.encode(text)) === sent)) {
+    return tell('hexMd5', 'Content-MD5 is the Base64 of the hex text: encode the 16 bytes of the digest.');
+  }
+  const written = body.length > mostHashed / 8 ? [] : serialisations(call.raw.text);
+  if (written.some((text) => contentMd5(utf8.encode(text)) === sent)) {
+    return tell(
+      'bodySerialisedAgain',
+      'Content-MD5 is that of the same JSON with other spacing: serialise once, and digest and send those bytes.',
+    );
+  }
+  return tell(
+    'wrongMd5',
+    'Content-MD5 is not that of the body: digest the very bytes that are sent, after all changes and before compression.',
+  );
+}
+
+/** The same JSON as other serialisers write it. */
+function serialisations(text: string): readonly string[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    const compact = JSON.stringify(value);
+    const python = JSON.stringify(value, null, 1)
+      .replace(/\n\s*/g, ' ')
+      .replace(/([[{]) | ([\]}])/g, '$1$2');
+    const inAscii = (one: string) =>
+      one.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const all = [
+      compact,
+      JSON.stringify(value, null, 2),
+      JSON.stringify(value, null, 4),
+      JSON.stringify(value, null, '\t'),
+      python,
+      text.trim(),
+      compact.replaceAll('/', '\\/'),
+    ];
+    return [...all, ...all.map(inAscii), ...all.map((one) => `${one}\n`)];
+  } catch {
+    return [text.trim(), `${text}\n`];
+  }
+}
+
+function usedNonce({ memory }: Call): Diagnosis | undefined {
+  if (memory['nonce'] !== true) return undefined;
+  return {
+    cause: 'usedNonce',
+    says: 'X-Ca-Nonce was used within the last 15 minutes: make a new one, and sign anew, for each request and each retry.',
+  };
+}
+
+function wrongSignature(call: Call, sent: string): Diagnosis | undefined {
+  const { appSecret } = call.credentials(aliyunCredentials);
+  const method = call.header('x-ca-signature-method') || 'HmacSHA256';
+  const named = method === 'HmacSHA1' ? sha1 : sha256;
+  const accepted = acceptedStringsToSign(call);
+  if (accepted.some((text) => signatureOf(text, appSecret, method) === sent)) return undefined;
+  const [expected = ''] = accepted;
+  const tried = new Set<string>();
+  const plainDigests = new Map<string, Uint8Array>();
+  let left = mostHashed;
+  const digestOf = ({ text, bytes, secret = appSecret, hash = named }: AliyunGuess) => {
+    const isPlain = bytes === undefined && secret === appSecret && hash === named;
+    const known = isPlain ? plainDigests.get(text) : undefined;
+    if (known !== undefined) return known;
+    const signed = bytes ?? utf8.encode(text);
+    // A long string takes longer to build and decode than to hash.
+    left -= signed.length * (signed.length > longText ? 3 : 1);
+    const digest = hash.hmac(utf8.encode(secret), signed);
+    if (isPlain && accepted.includes(text)) plainDigests.set(text, digest);
+    return digest;
+  };
+  for (const guess of aliyunMistakes(call, accepted, method)) {
+    const { cause, says, text, bytes, secret, hash, spell = toBase64 } = guess;
+    const isText = !bytes && !secret && !hash && spell === toBase64;
+    if (isText && (tried.has(text) || accepted.includes(text))) continue;
+    if (isText) tried.add(text);
+    if (spell(digestOf(guess)) === sent) return { cause, says, expected, received: text };
+    // Before the next is built: that takes as long as to hash it.
+    if (left < expected.length) break;
+  }
+  return {
+    cause: 'unknown',
+    says: `No ${left < expected.length ? 'mistake that could be tried on so long a string' : 'known mistake'} makes this signature, so the AppSecret is likely another's: check that it belongs to the AppKey, then compare your string to sign with the expected one, byte by byte as UTF-8.`,
+    expected,
+  };
+}
+
+/** The rows that refuse a signature. */
+export const aliyunSignatureRows = [
+  'missingHeader',
+  'invalidHeader',
+  'timestampExpired',
+  'invalidContentMd5',
+  'invalidSignature',
+  'nonceUsed',
+  'classicEmptySignature',
+  'classicInvalidTimestamp',
+  'classicTimestampExpired',
+  'classicInvalidContentMd5',
+  'classicInvalidSignature',
+  'classicNonceUsed',
+] as const;

@@ -1,0 +1,410 @@
+import { z } from 'zod';
+import type { Call, RecallView } from '../../language/call.ts';
+import { operation } from '../../language/operation.ts';
+import type { Outcome } from '../../language/outcome.ts';
+import type { CardState } from '../../language/people.ts';
+import { count, key } from '../../language/state.ts';
+import { vendor } from '../../language/vendor.ts';
+import type { Registry } from '../../language/world.ts';
+import type { RequestView } from '../../wire/view.ts';
+import { aliyunCredentials } from '../aliyun/aliyun-credentials.ts';
+import {
+  aliyunGateway,
+  gatewayExample,
+  gatewayLimits,
+  gatewayQuirks,
+  signAliyun,
+} from '../aliyun/aliyun-gateway.ts';
+import { successHeaders } from '../aliyun/aliyun-headers.ts';
+import { aliyunSettings } from '../aliyun/aliyun-settings.ts';
+import { aliyunSignatureRows, diagnoseAliyun } from '../aliyun/diagnose-aliyun.ts';
+import { compareElements, personaFields } from '../shared/elements.ts';
+import { limits, limitsOn } from '../shared/vendor-limits.ts';
+
+const guide = 'fegine elements guide §4';
+const clients = 'published clients of the newer Fegine products';
+/** No document gives the number; the 12 hours are documented. */
+const callsAllowed = 10;
+const twelveHours = 12 * 60 * 60 * 1000;
+
+const name = z
+  .string()
+  .regex(/^[\p{L}\p{M}·•・. ]{2,}$/u)
+  .describe('name');
+const idCard = z
+  .string()
+  .regex(/^\d{17}[\dXx]$/)
+  .describe('ID number, 18 characters');
+const accountNo = z
+  .string()
+  .regex(/^\d{12,19}$/)
+  .describe('card number');
+const mobile = z
+  .string()
+  .regex(/^1\d{10}$/)
+  .describe('mobile number of the card');
+const three = z.object({ accountNo, idCard, name });
+
+const text = z.string();
+const identity = {
+  sex: text,
+  area: text,
+  province: text,
+  city: text,
+  prefecture: text,
+  birthday: text,
+  addrCode: text,
+  lastCode: text,
+};
+const bankReply = z.strictObject({
+  status: text,
+  msg: text,
+  ...z
+    .object({
+      idCard: text,
+      accountNo: text,
+      name: text,
+      bank: text,
+      cardName: text,
+      cardType: text,
+      ...identity,
+    })
+    .partial().shape,
+});
+const cardReply = z.strictObject({ ...bankReply.shape, mobile: text.optional(), traceId: text.optional() });
+const idReply = z.strictObject({
+  status: text,
+  msg: text,
+  ...z.object({ idCard: text, name: text, ...identity }).partial().shape,
+});
+
+const threeFields = { accountNo: 'card', idCard: 'idNumber', name: 'name' } as const;
+const fourFields = { ...threeFields, mobile: 'mobile' } as const;
+
+/** Registered numbers pass whatever their checksum: the document's own sample has a wrong one. */
+function isIdNumber(number: string, world: Registry): boolean {
+  return world.isIdNumber(number) || world.person(number) !== undefined;
+}
+function isCardNumber(number: string, world: Registry): boolean {
+  return world.isLuhn(number) || world.card(number) !== undefined;
+}
+
+function callsKey(operationName: string, { raw }: RequestView) {
+  return key<number>(
+    `fegine.calls:${operationName}:${(raw.query.get('idCard') ?? '').slice(0, 32).toUpperCase()}`,
+  );
+}
+
+/** 203, of the same shape in every table. */
+function tooManyCalls(
+  operationName: string,
+  message: string,
+  evidence: 'documented' | 'client',
+): Outcome<Call> {
+  return {
+    code: '203',
+    message,
+    when: 'the same ID number was checked too often within 12 hours',
+    if: (call) => limitsOn(call) && Number(call.memory['calls'] ?? 0) >= callsAllowed,
+    passed: (call) => (limitsOn(call) ? [count(callsKey(operationName, call), call.now + twelveHours)] : []),
+    example: {},
+    before: [{ settings: { limits: 'documented' } }, { call: 'same', times: callsAllowed }],
+    evidence: { code: evidence, cause: 'inferred', billed: 'client' },
+    source: evidence === 'documented' ? guide : clients,
+    billed: true,
+    retry: 'later',
+  };
+}
+
+const documented = {
+  evidence: { code: 'documented', cause: 'inferred', billed: 'client' },
+  source: guide,
+  billed: true,
+} as const;
+const bySample = {
+  evidence: { code: 'documented', cause: 'inferred', billed: 'client' },
+  source: 'fegine elements guide §3',
+  billed: true,
+} as const;
+const byClients = { evidence: { code: 'client', cause: 'inferred' }, source: clients, billed: true } as const;
+
+const bank3Check = operation({
+  method: 'GET',
+  path: '/bank3Check',
+  summary: 'Checks that name, ID number and card number belong together',
+  request: { query: three },
+  response: bankReply,
+  example: { query: personaFields('ok', threeFields) },
+  invalid: { name: 'badName', idCard: 'badIdNumber', accountNo: 'badCardNumber' },
+  recall: (view: RecallView) => ({ calls: limitsOn(view) ? callsKey('bank3Check', view) : undefined }),
+  // biome-ignore format: a table reads as a table
+  outcomes: {
+    badName: { code: '204', message: '姓名输入错误', when: 'the name is missing or is no name', example: { query: { name: '1' } }, ...documented, retry: 'afterFix' },
+    badIdNumber: { code: '205', message: '身份证号输入错误', when: 'the ID number is missing, malformed or has a wrong checksum', if: ({ query, world }) => !isIdNumber(query.idCard, world), example: { query: { idCard: '110101199003070039' } }, ...documented, retry: 'afterFix' },
+    badCardNumber: { code: '206', message: '银行卡号输入错误', when: 'the card number is missing, malformed or has a wrong checksum', if: ({ query, world }) => !isCardNumber(query.accountNo, world), example: { query: { accountNo: '6214850000000016' } }, ...documented, retry: 'afterFix' },
+    tooManyCalls: tooManyCalls('bank3Check', '异常情况', 'documented'),
+    unverifiable: { code: '202', message: '无法验证', when: 'the bank cannot verify the card, or knows neither card nor person', if: (call) => isUnverifiable(call), example: { query: personaFields('unverifiable', threeFields) }, ...documented, retry: 'later' },
+    mismatch: { code: '02', message: '验证不通过', when: 'the three elements do not belong together, or the card is out of use', if: (call) => !isGood(call), body: (call) => ({ ...echo(call), ...blankBank, ...blankIdentity }), example: { query: personaFields('name-mismatch', threeFields) }, ...bySample, retry: 'never' },
+    match: { code: '01', message: '验证通过', when: 'the three elements belong together', if: () => true, body: (call) => matched(call), example: {}, ...bySample, retry: 'never' },
+  },
+});
+
+/** What the newer products answer for each state of a card. */
+// biome-ignore format: a table reads as a table
+const stateRows = {
+  paymentNotEnabled: ['paymentNotEnabled', '03', '银行卡未开通认证支付', 'the card is not open for online payment', 'payment-not-enabled', 'afterFix'],
+  confiscated: ['confiscated', '04', '此卡被没收', 'the card has been confiscated', 'confiscated-card', 'never'],
+  invalid: ['invalidCard', '05', '银行卡无效', 'the card is invalid', 'invalid-card', 'never'],
+  noIssuer: ['noIssuer', '06', '此卡无对应发卡行', 'no bank issues such a card', 'no-issuer', 'never'],
+  dormant: ['dormant', '07', '该卡未初始化或睡眠卡', 'the card is not initialised or dormant', 'dormant-card', 'afterFix'],
+  fraud: ['fraud', '08', '此卡为作弊卡、吞卡', 'the card is marked for fraud', 'fraud-card', 'never'],
+  lost: ['lost', '09', '此卡已挂失', 'the card is reported lost', 'lost-card', 'never'],
+  expired: ['expired', '10', '此卡已过期', 'the card has expired', 'expired-card', 'never'],
+  restricted: ['restricted', '11', '此卡为受限制的卡', 'the card is restricted', 'restricted-card', 'never'],
+  pinLocked: ['pinLocked', '12', '密码错误次数超限', 'the PIN was wrong too often', 'pin-locked', 'later'],
+  unsupported: ['unsupported', '13', '发卡行不支持此交易', 'the bank does not support the transaction', 'unsupported-card', 'never'],
+  abnormal: ['abnormal', '14', '卡状态不正常', 'the state of the card is abnormal', 'abnormal-card', 'never'],
+  wrongSecurityCode: ['wrongSecurityCode', '16', '输入的密码、有效期或CVN2有误', 'PIN, validity or CVN2 is wrong', 'wrong-security-code', 'afterFix'],
+  unverifiable: ['unverifiable', '202', '无法验证', 'the bank cannot verify the card', 'unverifiable', 'later'],
+  bankRefused: ['bankRefused', '208', '无法验证 (银行拒绝交易)', 'the bank refuses the transaction', 'bank-refused', 'later'],
+  elementFormat: ['elementFormat', '209', '无法验证 (验证要素格式有误)', 'the bank refuses the format of an element', 'element-format', 'afterFix'],
+  inputRefused: ['inputRefused', '211', '无法验证 (输入参数不正确)', 'the bank refuses the input', 'input-refused', 'afterFix'],
+  resignNeeded: ['resignNeeded', '3008', '无法验证 (请重新签约或更换其它银行卡签约)', 'the card must be signed up anew', 'resign-needed', 'afterFix'],
+  otherFailure: ['otherFailure', '3999', '无法验证 (其他)', 'the check fails for another reason', 'other-failure', 'later'],
+  serviceFailure: ['serviceFailure', '9999', '服务异常', 'the service is out of order for the card', 'service-failure', 'later'],
+} as const satisfies Record<Exclude<CardState, 'normal'>, readonly [string, string, string, string, string, 'never' | 'later' | 'afterFix']>;
+
+type StateRow = (typeof stateRows)[keyof typeof stateRows][0];
+
+function stateOutcomes(fields: Readonly<Record<string, 'name' | 'idNumber' | 'mobile' | 'card'>>) {
+  const rows = Object.values(stateRows).map(
+    ([row, code, message, when, persona, retry]): [string, Outcome<Call>] => [
+      row,
+      {
+        code,
+        message,
+        when,
+        chosen: true,
+        example: { query: personaFields(persona, fields) },
+        ...byClients,
+        retry,
+      },
+    ],
+  );
+  return Object.fromEntries(rows) as Record<StateRow, Outcome<Call>>;
+}
+
+/** The row of the card's state; a card that nobody registered has the state its first digits tell. */
+function chooseByState({ query, world }: { query: Elements; world: Registry }): StateRow | undefined {
+  const { state = world.issuer(query.accountNo) === undefined ? 'noIssuer' : 'normal' } = verdictOf({
+    query,
+    world,
+  });
+  return state === 'normal' ? undefined : stateRows[state][0];
+}
+
+/** The newer table, which the three- and four-element products share. */
+function newer<const Query extends z.ZodObject>(
+  path: string,
+  summary: string,
+  query: Query,
+  fields: Readonly<Record<string, 'name' | 'idNumber' | 'mobile' | 'card'>>,
+) {
+  const mismatched = 'mobile' in fields ? 'mobile-mismatch' : 'name-mismatch';
+  const mobileRow = 'mobile' in fields ? { mobile: 'mismatch' } : {};
+  return operation({
+    method: 'GET',
+    path,
+    summary,
+    // The rows read three elements; the fourth reaches compareElements where the schema has it.
+    request: { query: query as unknown as typeof three },
+    response: cardReply,
+    example: { query: personaFields('ok', fields) },
+    invalid: { name: 'badName', idCard: 'badIdNumber', accountNo: 'badCardNumber', ...mobileRow },
+    recall: (view: RecallView) => ({ calls: limitsOn(view) ? callsKey(path, view) : undefined }),
+    choose: (call) => chooseByState(call),
+    // biome-ignore format: a table reads as a table
+    outcomes: {
+      badName: { code: '204', message: '姓名输入错误', when: 'the name is missing or is no name', example: { query: { name: '1' } }, ...byClients, retry: 'afterFix' },
+      badIdNumber: { code: '205', message: '身份证号输入错误', when: 'the ID number is missing, malformed or has a wrong checksum', if: (call) => !isIdNumber(call.query.idCard, call.world), example: { query: { idCard: '110101199003070039' } }, ...byClients, retry: 'afterFix' },
+      badCardNumber: { code: '206', message: '银行卡号输入错误', when: 'the card number is missing, malformed or has a wrong checksum', if: (call) => !isCardNumber(call.query.accountNo, call.world), example: { query: { accountNo: '6214850000000016' } }, ...byClients, retry: 'afterFix' },
+      tooManyCalls: tooManyCalls(path, '认证次数超限', 'client'),
+      ...stateOutcomes(fields),
+      mismatch: { code: '02', message: '身份信息或手机号输入不正确', when: 'the elements do not belong together', if: (call) => !verdictOf(call).matches, body: (call) => ({ ...echo(call), ...blankBank, ...blankIdentity }), example: { query: personaFields(mismatched, fields) }, ...byClients, retry: 'never' },
+      match: { code: '01', message: '验证通过', when: 'the elements belong together', if: () => true, body: (call) => matched(call), example: {}, ...byClients, retry: 'never' },
+    },
+  });
+}
+
+const bank3CheckNew = newer(
+  '/bank3CheckNew',
+  'The newer three-element check, with a status for each state of the card',
+  three,
+  threeFields,
+);
+const bankCheck4New = newer(
+  '/bankCheck4New',
+  'The newer four-element check, with the mobile number',
+  z.object({ ...three.shape, mobile }),
+  fourFields,
+);
+
+const IDCard = operation({
+  method: 'GET',
+  path: '/IDCard',
+  summary: 'Checks that name and ID number belong together',
+  request: { query: z.object({ idCard, name }) },
+  response: idReply,
+  example: { query: personaFields('ok', { idCard: 'idNumber', name: 'name' }) },
+  invalid: { name: 'badName', idCard: 'badIdNumber' },
+  recall: (view: RecallView) => ({ calls: limitsOn(view) ? callsKey('IDCard', view) : undefined }),
+  // biome-ignore format: a table reads as a table
+  outcomes: {
+    badName: { code: '204', message: '姓名格式不正确！', when: 'the name is missing or is no name', example: { query: { name: '1' } }, ...byClients, retry: 'afterFix' },
+    badIdNumber: { code: '205', message: '身份证格式不正确！', when: 'the ID number is missing, malformed or has a wrong checksum', if: ({ query, world }) => !isIdNumber(query.idCard, world), example: { query: { idCard: '110101199003070039' } }, ...byClients, retry: 'afterFix' },
+    tooManyCalls: tooManyCalls('IDCard', '异常情况！', 'client'),
+    unverifiable: { code: '202', message: '无法验证！', when: 'no such person is known', if: ({ query, world }) => world.person(query.idCard) === undefined, example: { query: personaFields('unknown-person', { idCard: 'idNumber', name: 'name' }) }, ...byClients, retry: 'later' },
+    mismatch: { code: '02', message: '实名认证不通过！', when: 'name and ID number do not belong together', if: ({ query, world }) => world.person(query.idCard)?.name !== query.name, body: ({ query }) => ({ idCard: query.idCard, name: query.name, ...blankIdentity }), example: { query: personaFields('name-mismatch', { idCard: 'idNumber', name: 'name' }) }, ...byClients, retry: 'never' },
+    match: { code: '01', message: '实名认证通过！', when: 'name and ID number belong together', if: () => true, body: ({ query, world }) => ({ idCard: query.idCard, name: query.name, ...identityOf({ query, world }) }), example: {}, evidence: 'captured', source: 'capture of a reply of /IDCard', billed: true, retry: 'never' },
+  },
+});
+
+export const fegineElements = vendor({
+  id: 'fegine-elements',
+  name: '涪擎 银行卡三四要素与身份证实名认证',
+  says: 'Fegine three- and four-element checks and ID check, an Aliyun marketplace product',
+  hosts: ['bcard3and4.market.alicloudapi.com'],
+  credentials: aliyunCredentials,
+  envelope: { in: 'body', code: 'status', message: 'msg' },
+  layers: [aliyunGateway],
+  unknownPath: 'apiNotFound',
+  headers: successHeaders,
+  example: gatewayExample,
+  sign: signAliyun,
+  diagnose: { rows: aliyunSignatureRows, of: diagnoseAliyun },
+  settings: [...aliyunSettings, limits],
+  quirks: {
+    ...gatewayQuirks,
+    traceId: {
+      says: 'a reply carries traceId, as those of the newer products do',
+      evidence: 'client',
+      source: clients,
+      respond: ({ headers, body }, { operation: called, once }) => ({
+        headers,
+        body:
+          body && called.endsWith('New')
+            ? { ...body, traceId: once('traceId', (random) => random.uuid()) }
+            : body,
+      }),
+    },
+  },
+  prices: [
+    [0, 5],
+    [19, 100],
+    [180, 1000],
+    [850, 5000],
+    [1600, 10000],
+    [3000, 20000],
+    [7000, 50000],
+    [13000, 100000],
+    [24000, 200000],
+    [55000, 500000],
+    [100000, 1000000],
+  ],
+  operations: { bank3Check, bank3CheckNew, bankCheck4New, IDCard },
+  limits: [
+    ...gatewayLimits,
+    'Which fields come with 202 to 206 and with the states of a card is not known: status and msg alone.',
+    'The threshold of 203 is not known; with limits on it is 10 calls in 12 hours.',
+    'Card products (龙卡通) are known of registered cards only; others are called 银联卡 (inferred).',
+  ],
+});
+
+interface Elements {
+  readonly accountNo: string;
+  readonly idCard: string;
+  readonly name: string;
+  readonly mobile?: string;
+}
+
+function verdictOf({ query, world }: { query: Elements; world: Registry }) {
+  const { accountNo: card, idCard: idNumber, name: holder, mobile: phone } = query;
+  return compareElements(world, { card, idNumber, name: holder, mobile: phone });
+}
+
+const cannotVerify = new Set<CardState>([
+  'noIssuer',
+  'unverifiable',
+  'bankRefused',
+  'elementFormat',
+  'inputRefused',
+  'resignNeeded',
+  'otherFailure',
+  'serviceFailure',
+]);
+
+function isUnverifiable(call: { query: Elements; world: Registry }): boolean {
+  const { state, personKnown } = verdictOf(call);
+  return state === undefined ? !personKnown : cannotVerify.has(state);
+}
+
+function isGood(call: { query: Elements; world: Registry }): boolean {
+  const { state, matches } = verdictOf(call);
+  return matches && state === 'normal';
+}
+
+function echo({ query }: { query: Elements }) {
+  return { idCard: query.idCard, accountNo: query.accountNo, name: query.name };
+}
+
+const blankBank = { bank: '', cardName: '', cardType: '' };
+const blankIdentity = {
+  sex: '',
+  area: '',
+  province: '',
+  city: '',
+  prefecture: '',
+  birthday: '',
+  addrCode: '',
+  lastCode: '',
+};
+
+function bankOf({ query, world }: { query: Elements; world: Registry }) {
+  const card = world.card(query.accountNo);
+  const issuer = world.issuer(query.accountNo);
+  const type = card?.type ?? issuer?.type ?? 'debit';
+  return {
+    bank: card?.bank ?? issuer?.bank ?? '',
+    cardName: card?.product ?? '银联卡',
+    cardType: type === 'debit' ? '借记卡' : '信用卡',
+  };
+}
+
+function identityOf({ query, world }: { query: { readonly idCard: string }; world: Registry }) {
+  const { sex, birthday, addrCode, lastCode } = world.describeIdNumber(query.idCard);
+  const { area = '', province = '', city = '', prefecture = '' } = world.division(addrCode) ?? {};
+  return { sex, area, province, city, prefecture, birthday, addrCode, lastCode };
+}
+
+/** Spelled out, because spreading three objects into one costs as much as deciding the call. */
+function matched(call: { query: Elements; world: Registry }) {
+  const { idCard, accountNo, name } = call.query;
+  const { bank, cardName, cardType } = bankOf(call);
+  const { sex, area, province, city, prefecture, birthday, addrCode, lastCode } = identityOf(call);
+  return {
+    idCard,
+    accountNo,
+    name,
+    bank,
+    cardName,
+    cardType,
+    sex,
+    area,
+    province,
+    city,
+    prefecture,
+    birthday,
+    addrCode,
+    lastCode,
+  };
+}

@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import type { Call } from '../../language/call.ts';
+import { operation } from '../../language/operation.ts';
+import { vendor } from '../../language/vendor.ts';
+import type { PictureSource } from '../../language/world.ts';
+import { aliyunCredentials } from '../aliyun/aliyun-credentials.ts';
+import {
+  aliyunGateway,
+  gatewayExample,
+  gatewayLimits,
+  gatewayQuirks,
+  signAliyun,
+} from '../aliyun/aliyun-gateway.ts';
+import { successHeaders } from '../aliyun/aliyun-headers.ts';
+import { aliyunSettings } from '../aliyun/aliyun-settings.ts';
+import { aliyunSignatureRows, diagnoseAliyun } from '../aliyun/diagnose-aliyun.ts';
+import { showsAny } from '../shared/picture-variants.ts';
+
+const guide = 'fegine ocr guide §4';
+const megabyte = 1024 * 1024;
+
+const prefixMissing =
+  '图片url请加上http头, 图片base64码请加上base64头, 例如: data:image/图片类型;base64,图片base64编码。其中图片类型有: jpeg, png, bmp 等';
+
+const cardbank = operation({
+  method: 'POST',
+  path: '/cardbank',
+  summary: 'Reads card number, bank and card type off a picture',
+  request: {
+    form: z.object({
+      img: z.string().min(1).describe('an http(s) URL, or data:image/jpeg;base64,…; at most 4 MB'),
+    }),
+  },
+  response: z.strictObject({
+    code: z.string(),
+    msg: z.string(),
+    result: z
+      .strictObject({
+        bank_card_number: z.string(),
+        bank_card_type: z.int().min(0).max(2),
+        bank_name: z.string(),
+        bank_full_name: z.string(),
+        card_type: z.string(),
+      })
+      .optional(),
+  }),
+  example: {
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' },
+    form: { img: { picture: 'ok.jpeg', as: 'dataUri' } },
+  },
+  invalid: 'missing',
+  picture: ({ form }) => readSource(form.img),
+  // biome-ignore format: a table reads as a table
+  outcomes: {
+    missing: {
+      code: '-1', message: '参数不能为空', when: 'the parameter img is missing or empty',
+      pins: { msg: '参数不能为空' }, example: { form: { img: null } },
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: 'fegine ocr guide §3, failure sample', billed: true, retry: 'afterFix',
+    },
+    prefixMissing: {
+      code: '-8', message: prefixMissing, when: 'img begins neither with http nor with data:image/…;base64,',
+      if: ({ form }) => readSource(form.img) === undefined,
+      example: { form: { img: { picture: 'ok.jpeg', as: 'base64' } } },
+      evidence: { code: 'documented', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
+    },
+    emptyPicture: {
+      code: '-1', message: '图像为空', when: 'img carries a picture of no bytes',
+      pins: { msg: '图像为空' }, if: ({ picture }) => picture.problem === 'empty',
+      example: { form: { img: 'data:image/jpeg;base64,' } },
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
+    },
+    notLoaded: {
+      code: '-3', message: '图像无法加载', when: 'the picture cannot be loaded: an unreachable URL, broken Base64, a damaged file',
+      if: ({ picture }) => ['unreachable', 'notBase64', 'damaged'].includes(picture.problem ?? ''),
+      example: { form: { img: { picture: 'truncated.jpeg', as: 'dataUri' } } },
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
+    },
+    wrongFormat: {
+      code: '-2', message: '图像格式错误', when: 'the picture is no JPEG, PNG or BMP, or outside 4 MB and 15 to 4096 pixels a side',
+      if: ({ picture }) =>
+        picture.problem === 'notAPicture' || !['jpg', 'png', 'bmp'].includes(picture.format ?? '') ||
+        picture.size > 4 * megabyte || Math.min(picture.width, picture.height) < 15 || Math.max(picture.width, picture.height) > 4096,
+      example: { form: { img: { picture: 'animation.gif', as: 'dataUri' } } },
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
+    },
+    notRecognised: {
+      code: '-4', message: '图像识别失败', when: 'the picture shows a card that cannot be read',
+      if: ({ picture }) => showsAny(picture, 'blurred', 'unreadable', 'covered', 'twoCards'),
+      example: { form: { img: { picture: 'unreadable.jpeg', as: 'dataUri' } } },
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
+    },
+    nothingFound: {
+      code: '-9', message: '没有信息', when: 'there is no card number in the picture: no card, or its back',
+      if: ({ picture }) => picture.card?.number === undefined,
+      example: { form: { img: { picture: 'not-a-card.jpeg', as: 'dataUri' } } },
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
+    },
+    unidentified: {
+      code: '1', message: '识别成功', when: 'the card is read but cannot be identified',
+      pins: { 'result.bank_card_type': 0 },
+      if: ({ picture, world }) =>
+        showsAny(picture, 'unidentified') || issuerOf(picture.card?.number ?? '', world) === undefined,
+      body: (call) => ({
+        result: { bank_card_number: groups(call), bank_card_type: 0, bank_name: '', bank_full_name: '', card_type: '' },
+      }),
+      example: { form: { img: { picture: 'unidentified.jpeg', as: 'dataUri' } } },
+      evidence: { code: 'documented', body: 'inferred', cause: 'inferred', billed: 'client' }, source: 'fegine ocr guide §3', billed: true, retry: 'afterFix',
+    },
+    credit: {
+      code: '1', message: '识别成功', when: 'a credit card is in the picture',
+      pins: { 'result.bank_card_type': 2 },
+      if: ({ picture, world }) => issuerOf(picture.card?.number ?? '', world)?.type === 'credit',
+      body: (call) => ({ result: recognised(call, 'credit') }),
+      example: { form: { img: { picture: 'ok-credit.jpeg', as: 'dataUri' } } },
+      evidence: { code: 'documented', body: 'inferred', billed: 'client' }, source: 'fegine ocr guide §3', billed: true, retry: 'never',
+    },
+    debit: {
+      code: '1', message: '识别成功', when: 'a debit card is in the picture',
+      pins: { 'result.bank_card_type': 1 },
+      if: () => true,
+      body: (call) => ({ result: recognised(call, 'debit') }),
+      example: {},
+      evidence: { code: 'documented', billed: 'client' }, source: 'fegine ocr guide §3', billed: true, retry: 'never',
+    },
+  },
+});
+
+export const fegineOcr = vendor({
+  id: 'fegine-ocr',
+  name: '涪擎 银行卡识别',
+  says: 'Fegine bank-card OCR, an Aliyun marketplace product',
+  hosts: ['bankocr.market.alicloudapi.com'],
+  credentials: aliyunCredentials,
+  envelope: { in: 'body', code: 'code', message: 'msg' },
+  layers: [aliyunGateway],
+  unknownPath: 'apiNotFound',
+  headers: successHeaders,
+  example: gatewayExample,
+  sign: signAliyun,
+  diagnose: { rows: aliyunSignatureRows, of: diagnoseAliyun },
+  settings: aliyunSettings,
+  quirks: {
+    ...gatewayQuirks,
+    messageOfTheTable: {
+      says: 'code 1 comes with the message that the table prints, 1, instead of 识别成功 from the sample',
+      evidence: 'documented',
+      source: guide,
+      respond: ({ headers, body }) => ({
+        headers,
+        body: body?.['code'] === '1' ? { ...body, msg: '1' } : body,
+      }),
+    },
+  },
+  prices: [
+    [0, 5],
+    [1, 26],
+    [9.9, 260],
+    [35, 1000],
+    [168, 5000],
+    [318, 10000],
+    [1480, 50000],
+    [2680, 100000],
+    [5000, 200000],
+    [12000, 500000],
+    [23800, 1000000],
+  ],
+  operations: { cardbank },
+  limits: [
+    ...gatewayLimits,
+    'Only specimen cards and registered pictures are read; any other picture has no card in it.',
+    'Card products (龙卡通, 银联IC金卡) are known of registered cards only; others are called 银联卡 (inferred).',
+    'Which code an oversize picture gets is not known; -2 is taken.',
+  ],
+});
+
+/** Client code shows spaces where `+` was not escaped in the Base64. */
+function readSource(img: string): PictureSource | undefined {
+  if (/^https?:\/\//i.test(img)) return { from: 'url', url: img };
+  const prefix = /^data:image\/[\w.+-]+;base64,/i.exec(img)?.[0];
+  return prefix === undefined
+    ? undefined
+    : { from: 'base64', text: img.slice(prefix.length).replaceAll(' ', '+') };
+}
+
+function issuerOf(number: string, world: Call['world']) {
+  const card = world.card(number);
+  const issuer = world.issuer(number);
+  const bank = card?.bank ?? issuer?.bank;
+  const type = card?.type ?? issuer?.type;
+  return bank === undefined || type === undefined ? undefined : { bank, type };
+}
+
+function recognised(call: Call, type: 'debit' | 'credit') {
+  const number = call.picture.card?.number ?? '';
+  const bank = issuerOf(number, call.world)?.bank ?? '招商银行';
+  const typeName = type === 'debit' ? '借记卡' : '信用卡';
+  const product = call.world.card(number)?.product ?? '银联卡';
+  return {
+    bank_card_number: groups(call),
+    bank_card_type: type === 'debit' ? 1 : 2,
+    bank_name: bank,
+    bank_full_name: `${bank}-${product}-${typeName}`,
+    card_type: typeName,
+  };
+}
+
+/** `6214 8559 1322 9932` */
+function groups({ picture }: Call): string {
+  return (picture.card?.number ?? '').replace(/\d{4}(?=\d)/g, '$& ');
+}

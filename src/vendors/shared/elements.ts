@@ -1,0 +1,42 @@
+import type { Fields } from '../../language/example.ts';
+import type { CardState } from '../../language/people.ts';
+import type { Registry } from '../../language/world.ts';
+
+/** What a verification vendor compares. */
+export interface Elements {
+  readonly name: string;
+  readonly idNumber: string;
+  readonly card: string;
+  readonly mobile?: string | undefined;
+}
+
+export interface Verdict {
+  /** Of the card; undefined where no such card is registered. */
+  readonly state: CardState | undefined;
+  readonly personKnown: boolean;
+  /** Everything belongs together, whatever the card's state. */
+  readonly matches: boolean;
+}
+
+/** Compares with what is registered, the one way for every vendor. */
+export function compareElements(world: Registry, { name, idNumber, card, mobile }: Elements): Verdict {
+  const person = world.person(idNumber);
+  const found = world.card(card);
+  const matches =
+    found !== undefined &&
+    person !== undefined &&
+    found.holder === person.idNumber &&
+    person.name === name &&
+    (mobile === undefined || person.mobile === mobile);
+  return { personKnown: person !== undefined, matches, state: found?.state };
+}
+
+/** A persona's elements under a vendor's parameter names. */
+export function personaFields(
+  persona: string,
+  names: Readonly<Record<string, 'name' | 'idNumber' | 'mobile' | 'card'>>,
+): Fields {
+  return Object.fromEntries(
+    Object.entries(names).map(([parameter, field]) => [parameter, { persona, field }]),
+  );
+}

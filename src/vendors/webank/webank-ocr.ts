@@ -1,0 +1,357 @@
+import { z } from 'zod';
+import type { Call, Parsed } from '../../language/call.ts';
+import type { Example, Value } from '../../language/example.ts';
+import { operation } from '../../language/operation.ts';
+import type { Outcome } from '../../language/outcome.ts';
+import { type Effect, remember } from '../../language/state.ts';
+import type { PictureVariant } from '../../language/world.ts';
+import { toBase64 } from '../../wire/base64.ts';
+import type { RequestView } from '../../wire/view.ts';
+import { isTooLarge } from '../../wire/wire.ts';
+import { chinaTime } from '../shared/china-time.ts';
+import { cropPhoto } from '../shared/crop-photo.ts';
+import { showsAny } from '../shared/picture-variants.ts';
+import { bizSeqNo, errorPage, failure, refusals, wrongVersion } from './webank-platform.ts';
+import {
+  appIdInJson,
+  appIdInQuery,
+  isSigned,
+  nonceTicketKey,
+  type Order,
+  orderKey,
+  rememberedMs,
+  type StateCall,
+  textOf,
+  ticketKey,
+  tokenKey,
+} from './webank-sign.ts';
+import { ticketStep, tokenStep } from './webank-tokens.ts';
+
+const ocrPage = 'tencent cloud kyc, bank card ocr';
+const threeMegabytes = 3 * 1024 * 1024;
+const utf8 = new TextEncoder();
+
+const orderNo: Value = { unique: 'orderNo', length: 32 };
+const nonce: Value = { unique: 'nonce', length: 32 };
+const sign: Value = { signOf: [{ credential: 'appId' }, orderNo, '1.0.0', nonce, { saved: 'ticket' }] };
+
+const ocrRequest = {
+  query: z.object({
+    orderNo: z.string().optional().describe('the order number again; only helps the vendor look a call up'),
+  }),
+  json: z.object({
+    webankAppId: z.string().optional().describe('WBappid, 8 characters; appId is taken too'),
+    appId: z.string().optional(),
+    version: z.string().min(1).describe('1.0.0'),
+    nonce: z.string().min(1).describe('32 letters and digits'),
+    sign: z.string().min(1).describe('SHA-1 in hex'),
+    orderNo: z.string().min(1).describe('at most 32 letters and digits, new with every call'),
+    userId: z.string().optional().describe('at most 32 bytes'),
+    bankcardStr: z.string().optional().describe('the picture in Base64, at most 3 MB'),
+  }),
+};
+const resultRequest = {
+  query: z.object({
+    app_id: z.string().optional().describe('WBappid; appId is taken too'),
+    order_no: z.string().min(1).describe('at most 32 letters and digits'),
+    nonce: z.string().min(1).describe('32 letters and digits'),
+    version: z.string().min(1).describe('1.0.0'),
+    sign: z.string().min(1).describe('SHA-1 in hex'),
+    get_file: z.string().optional().describe('1: with the pictures'),
+  }),
+};
+type OcrCall = StateCall & Parsed<typeof ocrRequest>;
+type ResultCall = StateCall & Parsed<typeof resultRequest>;
+
+/** A card that is read with one thing to warn of; several at once are told in multiWarningCode. */
+const warnings = [
+  ['badDate', 'badDate', '-9110', '无效的日期信息', 'the validity date cannot be right', 'bad-date.jpeg'],
+  [
+    'incompleteBorder',
+    'incompleteBorder',
+    '-9111',
+    '边框不完整',
+    'the border of the card is not complete',
+    'incomplete-border.jpeg',
+  ],
+  ['glare', 'glare', '-9112', '银行卡反光', 'the card reflects light', 'glare.jpeg'],
+  ['photocopy', 'photocopy', '-9113', '银行卡复印件', 'the picture shows a photocopy', 'photocopy.jpeg'],
+  ['recapture', 'recapture', '-9114', '银行卡翻拍件', 'the picture was taken off a screen', 'recapture.jpeg'],
+  ['expired', 'expired', '66661009', '银行卡已过期', 'the card has expired', 'expired-card.jpeg'],
+] as const;
+type WarningRow = (typeof warnings)[number][0];
+
+/** As printed on the card, else as the issuer knows it. */
+function validThruOf({ picture, world }: Pick<Call, 'picture' | 'world'>): string | undefined {
+  return picture.card?.validThru ?? world.card(picture.card?.number ?? '')?.validThru;
+}
+
+/** Codes in the document's order. */
+function warningsOf({ picture, world, now }: Call): readonly (typeof warnings)[number][] {
+  const [month = '', year = ''] = (validThruOf({ picture, world }) ?? '12/9999').split('/');
+  const today = chinaTime(now).slice(0, 6);
+  const found = new Set<PictureVariant | 'expired'>(picture.card?.variants);
+  if (!/^(?:0[1-9]|1[0-2])$/.test(month)) found.add('badDate');
+  if (`${year}${month}` < today) found.add('expired');
+  return warnings.filter(([, variant]) => found.has(variant));
+}
+
+function warningRows() {
+  const rows = warnings.map(([row, , code, text, when, picture]): [string, Outcome<OcrCall>] => [
+    row,
+    {
+      code: '0',
+      message: '请求成功',
+      when: `the card is read, with the warning ${text}: ${when}`,
+      pins: { 'result.warningCode': code },
+      chosen: true,
+      body: (call) => success(call, code),
+      effects: (call) => rememberCard(call, code),
+      example: { json: { bankcardStr: { picture, as: 'base64' } } },
+      evidence: { code: 'documented', cause: 'inferred', billed: 'inferred' },
+      source: errorPage,
+      billed: true,
+      retry: 'never',
+    },
+  ]);
+  return Object.fromEntries(rows) as Record<WarningRow, Outcome<OcrCall>>;
+}
+
+export const bankcardocrapp = operation({
+  method: 'POST',
+  path: '/api/paas/bankcardocrapp',
+  summary: 'Reads card number and validity off a picture',
+  request: ocrRequest,
+  response: z.strictObject({
+    code: z.string(),
+    msg: z.string(),
+    bizSeqNo: z.string().regex(/^\d{32}$/),
+    result: z
+      .strictObject({
+        bizSeqNo: z.string(),
+        transactionTime: z.string(),
+        orderNo: z.string(),
+        bankcardNo: z.string(),
+        bankcardValidDate: z.string(),
+        warningCode: z.string(),
+        bankcardNoPhoto: z.string(),
+        multiWarningCode: z.string(),
+        clarity: z.string(),
+        success: z.boolean(),
+      })
+      .optional(),
+    transactionTime: z.string().regex(/^\d{14}$/),
+  }),
+  example: {
+    headers: { 'Content-Type': 'application/json' },
+    query: { orderNo },
+    json: {
+      webankAppId: { credential: 'appId' },
+      version: '1.0.0',
+      nonce,
+      sign,
+      orderNo,
+      userId: 'user0001',
+      bankcardStr: { picture: 'ok.jpeg', as: 'base64' },
+    },
+  },
+  before: [tokenStep, ticketStep],
+  invalid: 'parameterMissing',
+  volatile: ['nonce', 'sign'],
+  order: 'orderNo',
+  recall: ({ raw }: RequestView) => ({
+    token: tokenKey,
+    ticket: ticketKey,
+    nonceTicket: nonceTicketKey,
+    order: orderKey(textOf(raw.json['orderNo']) ?? ''),
+  }),
+  picture: ({ json }) => (json.bankcardStr ? { from: 'base64', text: json.bankcardStr } : undefined),
+  choose: (call) => warningsOf(call)[0]?.[0],
+  causes: {
+    bodyTooLarge: {
+      if: ({ request, raw }) => isTooLarge(request) || isOverThreeMegabytes(raw.json['bankcardStr']),
+      example: { json: { bankcardStr: { picture: 'ok.jpeg', as: 'base64', padTo: threeMegabytes + 3 } } },
+    },
+    parameterMissing: { if: (call) => !appIdInJson(call), example: { json: { nonce: null } } },
+    parameterTooLong: {
+      if: ({ json }) => isOver32Bytes(json.orderNo) || isOver32Bytes(json.userId ?? ''),
+      example: { json: { orderNo: { repeat: 'x', times: 33 } } },
+    },
+    badVersion: wrongVersion('json'),
+    ...refusals<OcrCall>(
+      (call) =>
+        !isSigned(call, { ...call.json, appId: appIdInJson(call) }) || call.memory.order !== undefined,
+      {
+        passed: (call) => rememberOrder(call, { at: call.now }),
+        example: { json: { sign: '0'.repeat(40) } },
+      },
+    ),
+    pictureEmpty: {
+      if: ({ picture }) => picture.problem === 'missing' || picture.problem === 'empty',
+      example: { json: { bankcardStr: '' } },
+    },
+    decodeFailed: {
+      if: ({ picture }) => picture.problem !== undefined,
+      example: { json: { bankcardStr: { picture: 'truncated.jpeg', as: 'base64' } } },
+    },
+  },
+  // biome-ignore format: a table reads as a table
+  outcomes: {
+    blurred: { code: '-9012', message: '银行卡图片模糊', when: 'the picture is blurred', if: ({ picture }) => showsAny(picture, 'blurred'), body: failure, example: withPicture('blurred.jpeg'), evidence: 'documented', source: errorPage, billed: false, retry: 'afterFix' },
+    covered: { code: '-9014', message: '银行卡信息不合法', when: 'the card is covered, or light hides it', if: ({ picture }) => showsAny(picture, 'covered'), body: failure, example: withPicture('covered.jpeg'), evidence: { code: 'documented', cause: 'inferred' }, source: errorPage, billed: false, retry: 'afterFix' },
+    notRecognised: { code: '-9011', message: '银行卡识别失败', when: 'the card cannot be recognised: it is unreadable, its back is shown, or there are two', if: ({ picture }) => showsAny(picture, 'unreadable', 'unidentified', 'wrongSide', 'twoCards'), body: failure, example: withPicture('unreadable.jpeg'), evidence: { code: 'documented', cause: 'inferred' }, source: errorPage, billed: false, retry: 'afterFix' },
+    notACard: { code: '-9013', message: '不是银行卡', when: 'there is no bank card in the picture', if: ({ picture }) => picture.card?.number === undefined, body: failure, example: withPicture('not-a-card.jpeg'), evidence: 'documented', source: errorPage, billed: false, retry: 'afterFix' },
+    ...warningRows(),
+    read: { code: '0', message: '请求成功', when: 'a card is in the picture and nothing is to be warned of', pins: { 'result.warningCode': '0' }, if: () => true, body: (call) => success(call, '0'), effects: (call) => rememberCard(call, '0'), example: {}, evidence: { code: 'documented', billed: 'inferred' }, source: ocrPage, billed: true, retry: 'never' },
+  },
+});
+
+export const getBankCardOcrResult = operation({
+  method: 'GET',
+  path: '/api/server/getBankCardOcrResult',
+  summary: 'Gives the result of an order again, with its pictures on request',
+  request: resultRequest,
+  response: z.strictObject({
+    code: z.string(),
+    msg: z.string(),
+    bizSeqNo: z.string(),
+    result: z
+      .strictObject({
+        orderNo: z.string(),
+        bankCardNo: z.string(),
+        bankCardValidDate: z.string(),
+        bankcardCropPhoto: z.string().optional(),
+        bankcardNoPhoto: z.string().optional(),
+        originBankcardPhoto: z.string().optional(),
+        warnCode: z.string(),
+        operateTime: z.string(),
+      })
+      .optional(),
+    transactionTime: z.string(),
+  }),
+  example: {
+    query: {
+      app_id: { credential: 'appId' },
+      order_no: { saved: 'orderNo' },
+      nonce,
+      version: '1.0.0',
+      sign: { signOf: [{ credential: 'appId' }, { saved: 'orderNo' }, '1.0.0', nonce, { saved: 'ticket' }] },
+      get_file: '1',
+    },
+  },
+  before: [tokenStep, ticketStep, { call: 'bankcardocrapp', save: { orderNo: 'result.orderNo' } }],
+  invalid: 'parameterMissing',
+  volatile: ['nonce', 'sign'],
+  recall: ({ raw }: RequestView) => ({
+    token: tokenKey,
+    ticket: ticketKey,
+    nonceTicket: nonceTicketKey,
+    order: orderKey(raw.query.get('order_no') ?? ''),
+  }),
+  causes: {
+    parameterMissing: { if: (call) => !appIdInQuery(call), example: { query: { nonce: null } } },
+    parameterTooLong: {
+      if: ({ query }) => isOver32Bytes(query.order_no),
+      example: { query: { order_no: { repeat: 'x', times: 33 } } },
+    },
+    badVersion: wrongVersion('query'),
+    ...refusals<ResultCall>(
+      (call) => !isSigned(call, signedInQuery(call)) || call.memory.order?.number === undefined,
+      { example: { query: { sign: '0'.repeat(40) } } },
+    ),
+  },
+  outcomes: {
+    found: {
+      code: '0',
+      message: '请求成功',
+      when: 'the order was read',
+      if: () => true,
+      body: (call) => ({
+        bizSeqNo: bizSeqNo(call),
+        result: {
+          orderNo: call.query.order_no,
+          bankCardNo: call.memory.order?.number ?? '',
+          bankCardValidDate: call.memory.order?.validDate ?? '',
+          ...(call.query.get_file === '1' && photosOf(call)),
+          warnCode: call.memory.order?.warnings ?? '0',
+          operateTime: chinaTime(call.memory.order?.at ?? call.now),
+        },
+        transactionTime: chinaTime(call.now),
+      }),
+      example: {},
+      evidence: { code: 'documented', body: 'inferred' },
+      source: 'tencent cloud 655/32308',
+      billed: 'unknown',
+      retry: 'never',
+    },
+  },
+});
+
+function withPicture(picture: string): Example {
+  return { json: { bankcardStr: { picture, as: 'base64' } } };
+}
+
+function isOver32Bytes(text: string): boolean {
+  return utf8.encode(text).length > 32;
+}
+
+/** Four characters of Base64 are three bytes. */
+function isOverThreeMegabytes(base64: unknown): boolean {
+  return typeof base64 === 'string' && base64.length > (threeMegabytes / 3) * 4;
+}
+
+function success(call: OcrCall, warningCode: string) {
+  const { picture, world, now } = call;
+  const photos = world.photos(picture.sha256 ?? '');
+  return {
+    bizSeqNo: bizSeqNo(call),
+    result: {
+      bizSeqNo: bizSeqNo(call),
+      transactionTime: chinaTime(now),
+      orderNo: call.json.orderNo,
+      bankcardNo: picture.card?.number ?? '',
+      bankcardValidDate: validThruOf(call) ?? '',
+      warningCode,
+      bankcardNoPhoto: photos ? toBase64(photos.number) : cropPhoto,
+      multiWarningCode: multiWarning(call, warningCode),
+      clarity: String(picture.clarity ?? 79),
+      success: false,
+    },
+    transactionTime: chinaTime(now),
+  };
+}
+
+/** `[-9110,-9111]`, or `0` for none. */
+function multiWarning(call: Call, warningCode: string): string {
+  if (warningCode === '0') return '0';
+  const codes = warningsOf(call).map(([, , code]) => code);
+  return `[${(codes.includes(warningCode as never) ? codes : [warningCode]).join(',')}]`;
+}
+
+function rememberCard(call: OcrCall, warningCode: string): readonly Effect[] {
+  const { picture, now } = call;
+  const number = picture.card?.number ?? '';
+  const validDate = validThruOf(call) ?? '';
+  const sha256 = picture.sha256 ?? '';
+  return rememberOrder(call, { number, validDate, warnings: warningCode, picture: sha256, at: now });
+}
+
+/** A small grey one stands for those of a picture that was not sent, or is no longer kept. */
+function photosOf({ memory, world }: ResultCall) {
+  const photos = world.photos(memory.order?.picture ?? '');
+  return {
+    bankcardCropPhoto: photos ? toBase64(photos.card) : cropPhoto,
+    bankcardNoPhoto: photos ? toBase64(photos.number) : cropPhoto,
+    originBankcardPhoto: photos ? toBase64(photos.original) : cropPhoto,
+  };
+}
+
+/** Under its number, unless it has none. */
+function rememberOrder({ json, now }: OcrCall, order: Order): readonly Effect[] {
+  return json.orderNo === '' ? [] : [remember(orderKey(json.orderNo), order, now + rememberedMs)];
+}
+
+function signedInQuery(call: ResultCall) {
+  const { order_no: orderNo, nonce, version, sign } = call.query;
+  return { appId: appIdInQuery(call), orderNo, version, nonce, sign };
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Call } from '../../language/call.ts';
+import type { Cause, Outcome } from '../../language/outcome.ts';
+import { setting } from '../../language/setting.ts';
+import { layer } from '../../language/vendor.ts';
+import { isTooLarge, largestBody } from '../../wire/wire.ts';
+import { chinaTime } from '../shared/china-time.ts';
+
+export const errorPage = 'tencent cloud 1007/47903';
+const sdkPage = 'tencent cloud kyc sdk, error codes';
+export const clientMaps = 'error maps of published clients';
+
+export const refusalCode = setting('webank.refusalCode', z.enum(['400101', '400106']), '400101', {
+  says: 'The code of a wrong sign, an expired ticket, an order number that was used before or is not of letters and digits, a wrong access_token and a wrong grant_type, which no document names',
+  evidence: 'inferred',
+  source: clientMaps,
+});
+
+const common = { billed: 'unknown', source: sdkPage, evidence: 'documented' } as const;
+const fromClients = {
+  billed: 'unknown',
+  source: clientMaps,
+  evidence: { code: 'client', cause: 'inferred' },
+  retry: 'afterFix',
+} as const;
+
+/** Errors carry no result (inferred). */
+export const failure = (call: Call) => ({ bizSeqNo: bizSeqNo(call), transactionTime: chinaTime(call.now) });
+
+// biome-ignore format: a table reads as a table
+const platform = {
+  notFound: { code: null, message: null, httpStatus: 404, when: 'the path is none of the interface', if: ({ route }) => route === 'unknownPath', example: { path: '/api/nothing' }, evidence: 'inferred', source: 'no source', billed: 'unknown', retry: 'afterFix' },
+  methodNotAllowed: { code: null, message: null, httpStatus: 405, when: 'the HTTP method is not that of the interface', if: ({ route }) => route === 'wrongMethod', example: { method: 'PUT' }, evidence: 'client', source: 'bug reports of clients', billed: 'unknown', retry: 'afterFix' },
+  bodyTooLarge: { code: '400601', message: '请求参数体过大', when: 'the body is too large, or the picture is over 3 MB', if: ({ request }) => isTooLarge(request), example: { body: { repeat: 'x', times: largestBody + 1 } }, body: failure, ...fromClients },
+  parameterMissing: { code: '-1301', message: null, when: 'a parameter is missing', body: failure, ...fromClients },
+  parameterTooLong: { code: '66660000', message: '参数过长', when: 'the order number or userId is longer than 32 bytes', body: failure, ...common, source: errorPage, billed: false, retry: 'afterFix' },
+  badVersion: { code: '400502', message: '请求上送版本参数错误', when: 'the version is not 1.0.0', body: failure, ...common, evidence: { code: 'documented', cause: 'inferred' }, retry: 'afterFix' },
+  notAuthenticated: { code: '400105', message: '身份验证不通过', when: 'WBappid and secret do not belong together', body: failure, ...common, evidence: { code: 'documented', cause: 'inferred' }, retry: 'afterFix' },
+  illegalRequest: { code: '400101', message: '不合法请求', when: 'sign, ticket, access token or grant_type is wrong or has expired, or the order number was used before or is not of letters and digits', body: failure, ...common, evidence: { code: 'documented', cause: 'inferred' }, retry: 'afterFix' },
+  signatureFailed: { code: '400106', message: null, when: 'sign, ticket, access token, grant_type or order number is refused with the code that clients name', body: failure, ...fromClients },
+  parameterTooLongAlternative: { code: '-1304', message: '参数过长', when: 'a parameter is too long, by the second of the two documented codes', body: failure, ...common, source: errorPage, billed: false, retry: 'afterFix' },
+  networkTrouble: { code: '999999', message: '网络不给力，请稍后再试', when: 'the network is in trouble (999999)', body: failure, ...common, retry: 'later' },
+  networkTrouble2: { code: '999998', message: '网络不给力，请稍后再试', when: 'the network is in trouble (999998)', body: failure, ...common, retry: 'later' },
+  networkTrouble3: { code: '999997', message: '网络不给力，请稍后再试', when: 'the network is in trouble (999997)', body: failure, ...common, retry: 'later' },
+  illegalRequest2: { code: '400102', message: '不合法请求', when: 'the request is not legal (400102)', body: failure, ...common, retry: 'afterFix' },
+  accessRefused: { code: '400103', message: '服务器拒绝访问此接口', when: 'the server refuses the interface', body: failure, ...common, retry: 'afterFix' },
+  noPermission: { code: '400104', message: '无权限访问此请求', when: 'the application has no right to the interface', body: failure, ...common, retry: 'afterFix' },
+  overLimit: { code: '400501', message: '请求超过最大限制', when: 'the calls are over their limit', body: failure, ...common, retry: 'later' },
+  fileChecksum: { code: '400503', message: '文件校验值错误', when: "the file's checksum is wrong", body: failure, ...common, retry: 'afterFix' },
+  tooFrequent: { code: '400504', message: '请求访问频率过高', when: 'the calls come too fast (400504)', body: failure, ...common, retry: 'later' },
+  tooFrequent2: { code: '400506', message: '请求频率过高,请稍后再试', when: 'the calls come too fast (400506)', body: failure, ...fromClients, retry: 'later' },
+  pictureEmpty: { code: '-1300', message: null, when: 'the picture is empty', body: failure, ...fromClients },
+  decodeFailed: { code: '-1102', message: null, when: 'the picture cannot be decoded', body: failure, ...fromClients },
+} satisfies Record<string, Outcome<Call>>;
+
+export const platformLayer = layer({
+  name: 'platform',
+  vendor: 'webank',
+  envelope: { in: 'body', code: 'code', message: 'msg' },
+  outcomes: platform,
+});
+
+/** The two rows that a refusal can be, by the setting. */
+export function refusals<C extends Call>(refused: (call: C) => boolean, witness: Omit<Cause<C>, 'if'>) {
+  const before = witness.before ?? [];
+  return {
+    illegalRequest: { ...witness, if: (call: C) => call.setting(refusalCode) === '400101' && refused(call) },
+    signatureFailed: {
+      ...witness,
+      if: (call: C) => call.setting(refusalCode) === '400106' && refused(call),
+      before: [...before, { settings: { 'webank.refusalCode': '400106' } }],
+    },
+  };
+}
+
+export const wrongVersion = (where: 'query' | 'json'): Cause<Call> => ({
+  if: ({ raw }) => (where === 'query' ? raw.query.get('version') : raw.json['version']) !== '1.0.0',
+  example: { [where]: { version: '2.0.0' } },
+});
+
+/** 32 digits that begin yyMMdd. */
+export function bizSeqNo({ once, now }: Call): string {
+  return chinaTime(now).slice(2, 8) + once('bizSeqNo', (random) => random.text('0123456789', 26));
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { Call } from '../../language/call.ts';
+import { key } from '../../language/state.ts';
+import type { CredentialKind } from '../../language/vendor.ts';
+import { sha1 } from '../../wire/digest.ts';
+import type { RequestView } from '../../wire/view.ts';
+import { type Chain, type Issued, living } from '../shared/issued.ts';
+
+/** How long an order is remembered; no source says. */
+export const rememberedMs = 3 * 24 * 60 * 60 * 1000;
+
+export const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+const utf8 = new TextEncoder();
+const credentialSchema = z.object({ appId: z.string().length(8), secret: z.string().length(64) });
+type WebankCredentials = z.output<typeof credentialSchema>;
+
+export const webankCredentials: CredentialKind<WebankCredentials> = {
+  id: 'webank',
+  schema: credentialSchema,
+  fallback: { appId: 'TIDA0001', secret: 'mock'.repeat(16) },
+  generate: (random) => ({
+    appId: `T${random.text('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', 7)}`,
+    secret: random.text(alphanumerics, 64),
+  }),
+  marks: ({ appId }) => [`appId:${appId}`],
+  identify(view) {
+    const appId = appIdInQuery(view) ?? appIdInJson(view);
+    return appId === undefined ? undefined : `appId:${appId}`;
+  },
+  ways: [
+    [{ name: 'secret', in: 'query', parameter: 'secret', says: "The application's secret, for a token" }],
+    [{ name: 'accessToken', in: 'query', parameter: 'access_token', says: 'A token, for a ticket' }],
+    [
+      {
+        name: 'sign',
+        in: 'query',
+        parameter: 'sign',
+        says: 'SHA-1, in hex, of WBappid, order number, version, nonce and a SIGN ticket, sorted as plain strings and joined; an operation with a JSON body carries it there',
+      },
+    ],
+  ],
+};
+
+interface Ticket extends Issued {
+  /** The access token that it dies with; one that was asked for by its row may have none. */
+  readonly token?: string;
+}
+export interface Order {
+  readonly number?: string;
+  readonly validDate?: string;
+  readonly warnings?: string;
+  /** SHA-256 of the picture. */
+  readonly picture?: string;
+  readonly at: number;
+}
+
+export const tokenKey = key<Chain>('webank.token');
+export const ticketKey = key<Chain<Ticket>>('webank.ticket');
+/** They sign nothing here; who signs with one is told. */
+export const nonceTicketKey = key<Chain>('webank.nonceTicket');
+export const orderKey = (orderNo: string) => key<Order>(`webank.order:${orderNo.slice(0, 64)}`);
+
+/** WBappid, `app_id` or `appId`. */
+export function appIdInQuery({ raw }: RequestView): string | undefined {
+  return raw.query.get('app_id') ?? raw.query.get('appId');
+}
+
+/** WBappid, `webankAppId` or `appId`. */
+export function appIdInJson({ raw }: RequestView): string | undefined {
+  return textOf(raw.json['webankAppId']) ?? textOf(raw.json['appId']);
+}
+
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** SHA-1 over the values sorted as plain strings and joined, 40 lower-case hex digits. */
+export function webankSign(values: readonly string[]): string {
+  return sha1.hex(utf8.encode([...values].sort().join('')));
+}
+
+/** What a request says and signs, wherever it carries that. */
+export interface Signed {
+  readonly appId: string | undefined;
+  readonly orderNo: string;
+  readonly version: string;
+  readonly nonce: string;
+  readonly sign: string;
+}
+
+export type StateCall = Call<{
+  readonly token: Chain | undefined;
+  readonly ticket: Chain<Ticket> | undefined;
+  readonly nonceTicket?: Chain | undefined;
+  readonly order: Order | undefined;
+}>;
+
+/** Whether order number and nonce are letters and digits, and a live SIGN ticket of this application signs. */
+export function isSigned(call: StateCall, { orderNo, version, nonce, sign, ...claimed }: Signed): boolean {
+  const { appId } = call.credentials(webankCredentials);
+  if (claimed.appId !== appId || !/^[0-9A-Za-z]+$/.test(orderNo) || !/^[0-9A-Za-z]{32}$/.test(nonce)) {
+    return false;
+  }
+  const tokens = living(call.memory.token, call.now).map(({ value }) => value);
+  return living(call.memory.ticket, call.now)
+    .filter(({ token }) => token === undefined || tokens.includes(token))
+    .some((ticket) => webankSign([appId, orderNo, version, nonce, ticket.value]) === sign.toLowerCase());
+}

@@ -1,0 +1,58 @@
+import { vendor } from '../../language/vendor.ts';
+import { diagnoseWebank } from './diagnose-webank.ts';
+import { bankcardocrapp, getBankCardOcrResult } from './webank-ocr.ts';
+import { clientMaps, platformLayer, refusalCode } from './webank-platform.ts';
+import { webankCredentials } from './webank-sign.ts';
+import { accessToken, apiTicket, expireIn } from './webank-tokens.ts';
+
+export const webank = vendor({
+  id: 'webank',
+  name: '腾讯云人脸核身 (微众) 银行卡 OCR',
+  says: 'Tencent Cloud KYC bank-card OCR, called with a WBappid, an access token, a ticket and a sign',
+  hosts: [
+    'miniprogram-kyc.tencentcloudapi.com',
+    'kyc1.qcloud.com',
+    'kyc.qcloud.com',
+    'ida.webank.com',
+    'idasc.webank.com',
+  ],
+  credentials: webankCredentials,
+  envelope: { in: 'body', code: 'code', message: 'msg' },
+  layers: [platformLayer],
+  unknownPath: 'notFound',
+  headers: [
+    {
+      name: 'Content-Type',
+      value: 'application/json;charset=UTF-8',
+      evidence: 'inferred',
+      source: 'no source',
+    },
+  ],
+  example: {},
+  diagnose: { rows: ['illegalRequest', 'signatureFailed'], of: diagnoseWebank },
+  settings: [refusalCode, expireIn],
+  quirks: {
+    successField: {
+      says: 'a token or ticket reply ends in "success":true, which some clients read',
+      evidence: 'client',
+      source: clientMaps,
+      respond: ({ headers, body }) => ({
+        headers,
+        body: body && ('access_token' in body || 'tickets' in body) ? { ...body, success: true } : body,
+      }),
+    },
+  },
+  prices: [],
+  operations: { access_token: accessToken, api_ticket: apiTicket, bankcardocrapp, getBankCardOcrResult },
+  limits: [
+    'Only specimen cards and registered pictures are read; any other picture has no card in it.',
+    'How clarity is measured is not known: it is the sharpness of the whole picture, on a scale of 0 to 100 (inferred).',
+    'The pictures in replies are cut from the one that was sent; the latest 64 MB are kept, and a small grey one stands for what is gone.',
+    'A NONCE ticket is issued and never consumed: it is for an SDK that is not mocked.',
+    'Prices are not printed in a document; billing follows the documented charged column, and is unknown for what stands in none.',
+    'Changing a secret, which at the vendor ends all tokens and tickets, is not offered.',
+    'An order is remembered for 3 days (inferred): then its number is free again and its result is gone.',
+    'A userId over 32 bytes is told as an order number is, and an order number of other characters than letters and digits as a repeated one (inferred).',
+    'multiWarningCode with a single warning is a list of one, and warningCode with several is the first (inferred).',
+  ],
+});

@@ -1,0 +1,273 @@
+import { z } from 'zod';
+import type { Call } from '../../language/call.ts';
+import { operation } from '../../language/operation.ts';
+import type { Outcome } from '../../language/outcome.ts';
+import { count, key, remember } from '../../language/state.ts';
+import type { CredentialKind } from '../../language/vendor.ts';
+import type { RequestView } from '../../wire/view.ts';
+import { chinaDayEnd } from '../shared/china-time.ts';
+import { type Chain, issue } from '../shared/issued.ts';
+import { limitsOn } from '../shared/vendor-limits.ts';
+import { byTokenPage, common, postOnly } from './wechat-platform.ts';
+
+const second = 1000;
+const minute = 60 * second;
+export const tokenLife = 7200 * second;
+const overlap = 5 * minute;
+const tokensADay = 2000;
+const forcedADay = 20;
+
+export const lowerHex = '0123456789abcdef';
+const base64Url = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
+
+const credentialSchema = z.object({
+  appid: z.string().regex(/^wx[0-9a-f]{16}$/),
+  secret: z.string().regex(/^[0-9a-f]{32}$/),
+});
+type WechatCredentials = z.output<typeof credentialSchema>;
+
+export const wechatCredentials: CredentialKind<WechatCredentials> = {
+  id: 'wechat',
+  schema: credentialSchema,
+  fallback: { appid: 'wx00000000facade00', secret: 'facade11facade11facade11facade11' },
+  generate: (random) => ({ appid: `wx${random.text(lowerHex, 16)}`, secret: random.text(lowerHex, 32) }),
+  marks: ({ appid }) => [`appid:${appid}`],
+  identify({ raw }) {
+    const inQuery = raw.query.get('appid');
+    if (inQuery !== undefined) return `appid:${inQuery}`;
+    const mark = /^\d{1,3}_([0-9A-Za-z]{10})/.exec(presented({ raw }))?.[1];
+    if (mark !== undefined) return `tenant:${mark}`;
+    const { appid } = raw.json;
+    return typeof appid === 'string' ? `appid:${appid}` : undefined;
+  },
+  ways: [
+    [{ name: 'secret', in: 'query', parameter: 'secret', says: "The application's secret, for a token" }],
+    [
+      {
+        name: 'accessToken',
+        in: 'query',
+        parameter: 'access_token',
+        says: 'A token of token or stable_token, or an authorizer_access_token',
+      },
+    ],
+  ],
+};
+
+interface StableTokens {
+  readonly chain: Chain;
+  /** When the newest was asked for by force. */
+  readonly forcedAt?: number;
+}
+
+export const tokenKey = key<Chain>('wechat.token');
+export const stableKey = key<StableTokens>('wechat.stable');
+const tokensTodayKey = key<number>('wechat.tokens');
+const forcedTodayKey = key<number>('wechat.forced');
+
+/** 1 to 3 digits, `_`, base64url: about 157 characters. The tenant's mark lets an expired one find its tenant. */
+function newToken({ once, tenant }: Call): string {
+  return once(
+    'token',
+    (random) => `${random.text('123456789', 2)}_${tenant.mark}${random.text(base64Url, 144)}`,
+  );
+}
+
+export function presented({ raw }: Pick<RequestView, 'raw'>): string {
+  return raw.query.get('access_token') ?? '';
+}
+
+export type TokenCall = Call<{
+  readonly token: Chain | undefined;
+  readonly stable: StableTokens | undefined;
+}>;
+
+/** A dead token has expired where it is the newest; one that was replaced is unknown. */
+export function stateOf(call: TokenCall): 'good' | 'expired' | 'unknown' {
+  const value = presented(call);
+  for (const chain of [call.memory.token, call.memory.stable?.chain]) {
+    const token = chain?.find((one) => one.value === value);
+    if (token === undefined) continue;
+    if (call.now < token.validUntil) return 'good';
+    return token === chain?.[0] ? 'expired' : 'unknown';
+  }
+  return 'unknown';
+}
+
+const tokenReply = z.strictObject({
+  errcode: z.int().optional(),
+  errmsg: z.string().optional(),
+  access_token: z.string().max(512).optional(),
+  expires_in: z.int().positive().optional(),
+});
+
+type Place = 'query' | 'json';
+
+function readParameter({ raw }: Call, where: Place, name: string): unknown {
+  return where === 'query' ? raw.query.get(name) : raw.json[name];
+}
+
+/** Whether a token call is the account's own: what strangers send uses up nothing. */
+function isGranted(call: Call, where: Place): boolean {
+  const { appid, secret } = call.credentials(wechatCredentials);
+  const wanted = { grant_type: 'client_credential', appid, secret };
+  return Object.entries(wanted).every(([name, value]) => readParameter(call, where, name) === value);
+}
+
+/** The checks of a token call, for parameters in the query or in JSON. */
+function tokenRows(where: Place) {
+  const read = (call: Call, name: string) => readParameter(call, where, name);
+  const secretOf = (call: Call) => call.credentials(wechatCredentials);
+  const patch = (name: string, value: string | null) => ({ [where]: { [name]: value } });
+  const refused = (code: number, when: string): Outcome<Call> => ({ code, message: null, when, ...common });
+  // biome-ignore format: a table reads as a table
+  return {
+    wrongGrantType: { code: 40002, message: 'invalid grant_type', when: 'grant_type is not client_credential', if: (call) => read(call, 'grant_type') !== 'client_credential', example: patch('grant_type', 'authorization_code'), ...byTokenPage },
+    appidMissing: { code: 41002, message: 'appid missing', when: 'the appid is missing', if: (call) => !read(call, 'appid'), example: patch('appid', null), ...byTokenPage },
+    secretMissing: { code: 41004, message: 'appsecret missing', when: 'the secret is missing', if: (call) => !read(call, 'secret'), example: patch('secret', null), ...byTokenPage },
+    badAppid: { code: 40013, message: 'invalid appid', when: "the appid is nobody's", if: (call) => read(call, 'appid') !== secretOf(call).appid, example: patch('appid', 'wx0000000000000000'), ...byTokenPage },
+    badSecret: { code: 40125, message: 'invalid appsecret', when: 'the secret is not that of the appid', if: (call) => read(call, 'secret') !== secretOf(call).secret, example: patch('secret', '0'.repeat(32)), ...byTokenPage },
+    ipNotAllowed: { code: 40164, message: 'invalid ip 203.0.113.9 ipv6 ::ffff:203.0.113.9, not in whitelist', when: "the caller's address is not on the account's list", ...byTokenPage },
+    accountForbidden: refused(50004, 'the account may not fetch a token'),
+    accountFrozen: refused(50007, 'the account is frozen'),
+    thirdPartyNeeded: refused(61024, 'the token must be fetched by a third-party platform'),
+    secretFrozen: refused(40243, 'the secret is frozen'),
+    ipAwaitsAdmin: refused(89501, "the address awaits the admin's word, or was refused it (89501)"),
+    ipAwaitsAdmin2: refused(89503, "the address awaits the admin's word, or was refused it (89503)"),
+    ipRefused: refused(89506, "the address awaits the admin's word, or was refused it (89506)"),
+    ipRefused2: refused(89507, "the address awaits the admin's word, or was refused it (89507)"),
+  } satisfies Record<string, Outcome<Call>>;
+}
+
+export const tokenStep = { call: 'token', save: { access_token: 'access_token' } } as const;
+
+export const token = operation({
+  method: 'GET',
+  path: '/cgi-bin/token',
+  summary: 'Issues an access token for 7200 s; the token before it lives five minutes more',
+  request: {
+    query: z.object({
+      grant_type: z.string().optional().describe('client_credential'),
+      appid: z.string().optional(),
+      secret: z.string().optional(),
+    }),
+  },
+  response: tokenReply,
+  example: {
+    query: {
+      grant_type: 'client_credential',
+      appid: { credential: 'appid' },
+      secret: { credential: 'secret' },
+    },
+  },
+  recall: (_view: RequestView) => ({ token: tokenKey, tokensToday: tokensTodayKey }),
+  causes: {
+    dailyLimit: {
+      if: (call) =>
+        limitsOn(call) && (call.memory.tokensToday ?? 0) >= tokensADay && isGranted(call, 'query'),
+      example: {},
+      before: [{ settings: { limits: 'documented' } }, { call: 'same', times: tokensADay }],
+    },
+  },
+  outcomes: {
+    ...tokenRows('query'),
+    issued: {
+      code: null,
+      message: null,
+      when: 'appid and secret are right',
+      if: () => true,
+      body: (call) => ({ access_token: newToken(call), expires_in: tokenLife / second }),
+      effects(call) {
+        const next = { value: newToken(call), validUntil: call.now + tokenLife };
+        const counted = limitsOn(call) ? [count(tokensTodayKey, chinaDayEnd(call.now))] : [];
+        return [remember(tokenKey, issue(next, call.memory.token, call.now, overlap)), ...counted];
+      },
+      example: {},
+      ...byTokenPage,
+      retry: 'never',
+    },
+  },
+});
+
+type StableCall = Call<{ readonly stable: StableTokens | undefined }> & {
+  readonly json: { readonly force_refresh?: boolean | undefined };
+};
+
+/** What a stable_token call gives: the token that stands, or a new one. */
+function stableTokens(call: StableCall): StableTokens {
+  const { now } = call;
+  const { stable } = call.memory;
+  const fresh = () => ({ value: newToken(call), validUntil: now + tokenLife });
+  const left = stable === undefined ? 0 : stable.chain[0].validUntil - now;
+  if (call.json.force_refresh === true) {
+    const isTooSoon = stable?.forcedAt !== undefined && now < stable.forcedAt + 30 * second;
+    return isTooSoon && left > 0 ? stable : { chain: [fresh()], forcedAt: now };
+  }
+  return stable !== undefined && left > overlap
+    ? stable
+    : { chain: issue(fresh(), stable?.chain, now, overlap) };
+}
+
+export const stableToken = operation({
+  method: 'POST',
+  path: '/cgi-bin/stable_token',
+  summary: 'Gives the same access token through its life; force_refresh ends it and gives a new one',
+  request: {
+    json: z.object({
+      grant_type: z.string().optional().describe('client_credential'),
+      appid: z.string().optional(),
+      secret: z.string().optional(),
+      force_refresh: z
+        .boolean()
+        .optional()
+        .catch(undefined)
+        .describe('true ends the token and gives a new one'),
+    }),
+  },
+  response: tokenReply,
+  example: {
+    headers: { 'Content-Type': 'application/json' },
+    json: {
+      grant_type: 'client_credential',
+      appid: { credential: 'appid' },
+      secret: { credential: 'secret' },
+    },
+  },
+  invalid: { grant_type: 'wrongGrantType', appid: 'badAppid', secret: 'badSecret' },
+  recall: (_view: RequestView) => ({ stable: stableKey, forcedToday: forcedTodayKey }),
+  causes: {
+    ...postOnly,
+    dailyLimit: {
+      if: (call) =>
+        limitsOn(call) &&
+        call.raw.json['force_refresh'] === true &&
+        (call.memory.forcedToday ?? 0) >= forcedADay &&
+        isGranted(call, 'json'),
+      example: { json: { force_refresh: true } },
+      before: [{ settings: { limits: 'documented' } }, { call: 'same', times: forcedADay }],
+    },
+  },
+  outcomes: {
+    ...tokenRows('json'),
+    issued: {
+      code: null,
+      message: null,
+      when: 'appid and secret are right',
+      if: () => true,
+      body(call) {
+        const [{ value, validUntil }] = stableTokens(call).chain;
+        return {
+          access_token: value,
+          expires_in: Math.max(1, Math.ceil((validUntil - call.now) / second)),
+        };
+      },
+      effects(call) {
+        const isCounted = limitsOn(call) && call.json.force_refresh === true;
+        const counted = isCounted ? [count(forcedTodayKey, chinaDayEnd(call.now))] : [];
+        return [remember(stableKey, stableTokens(call)), ...counted];
+      },
+      example: {},
+      ...byTokenPage,
+      retry: 'never',
+    },
+  },
+});
