@@ -4,7 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
-import { createCodec } from '../src/pictures/codec.ts';
+import { createCodec } from '../src/pictures/read/codec.ts';
 import { rasterize } from '../src/printing/rasterize.ts';
 import { drawMatrix, pageWidth, thumbnail } from './reading-matrix/draw-matrix.ts';
 import type { MatrixCell } from './reading-matrix/matrix-cell.ts';

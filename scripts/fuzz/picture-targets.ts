@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { createFetchPicture } from '../../src/pictures/fetch-picture.ts';
-import { inspectPicture } from '../../src/pictures/inspect-picture.ts';
-import { readPayload, toPayload } from '../../src/pictures/payload.ts';
+import { createFetchPicture } from '../../src/pictures/fetch/fetch-picture.ts';
+import { inspectPicture } from '../../src/pictures/inspect/inspect-picture.ts';
+import { readPayload, toPayload } from '../../src/pictures/read/payload.ts';
 import { toBase64 } from '../../src/wire/base64.ts';
 import { checkCall, createSteadyMock, cutOff } from './check-call.ts';
 import { anyEdits, anyMutant, applyEdits, toBytes } from './mutate.ts';

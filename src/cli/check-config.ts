@@ -3,7 +3,7 @@ import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Card, Person, Persona } from '../language/people.ts';
 import { createNames } from '../mocks/names.ts';
 import { toExisting } from '../mocks/reply.ts';
-import { readImageHosts } from '../pictures/image-hosts.ts';
+import { readImageHosts } from '../pictures/fetch/image-hosts.ts';
 import { createCors } from '../server/cors.ts';
 import { logLevels } from '../server/log.ts';
 import { checkWebhookUrl } from '../server/package-webhook.ts';

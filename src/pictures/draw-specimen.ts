@@ -1,5 +1,5 @@
 import { type PictureVariant, pictureVariants } from '../language/world.ts';
-import { toPayload } from './payload.ts';
+import { toPayload } from './read/payload.ts';
 import { drawDusk, drawGlare, drawThumb, drawWear } from './specimen-accidents.ts';
 import { drawBack } from './specimen-back.ts';
 import { drawCat } from './specimen-cat.ts';

@@ -1,7 +1,7 @@
 import type { CredentialKind } from '../language/vendor.ts';
 import type { Random, Registry, Store } from '../language/world.ts';
-import { createFetchPicture } from '../pictures/fetch-picture.ts';
-import { type Reader, sharedReader } from '../pictures/reader.ts';
+import { createFetchPicture } from '../pictures/fetch/fetch-picture.ts';
+import { type Reader, sharedReader } from '../pictures/read/reader.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { createPeople, type People } from './people.ts';
 import { personaList } from './personas.ts';

@@ -1,5 +1,5 @@
 import type { PictureCard } from '../language/world.ts';
-import { hashDistance, perceptualDistance } from '../pictures/perceptual-hash.ts';
+import { hashDistance, perceptualDistance } from '../pictures/read/perceptual-hash.ts';
 
 /** How a picture is recognised: by its bytes alone, or in any size and encoding. */
 export interface PictureHashes {

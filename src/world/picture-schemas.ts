@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkInput } from '../errors/check-input.ts';
 import { type PictureCard, type PictureVariant, pictureVariants } from '../language/world.ts';
-import { numberless } from '../pictures/judge-reading.ts';
+import { numberless } from '../pictures/read/judge-reading.ts';
 import type { PictureHashes } from './known-pictures.ts';
 import { findPersona } from './personas.ts';
 

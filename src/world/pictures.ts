@@ -7,9 +7,9 @@ import type {
   PictureProblem,
   PictureSource,
 } from '../language/world.ts';
-import { inspectPicture } from '../pictures/inspect-picture.ts';
-import { judgeUnread, specimenIn } from '../pictures/judge-reading.ts';
-import type { Reader, Seen } from '../pictures/reader.ts';
+import { inspectPicture } from '../pictures/inspect/inspect-picture.ts';
+import { judgeUnread, specimenIn } from '../pictures/read/judge-reading.ts';
+import type { Reader, Seen } from '../pictures/read/reader.ts';
 import { fromBase64 } from '../wire/base64.ts';
 import { sha256 } from '../wire/digest.ts';
 import { after, type MaybePromise } from '../wire/maybe-promise.ts';

@@ -12,7 +12,7 @@ import {
   specimenVariants,
 } from '../../src/pictures/draw-specimen.ts';
 import { emptyBox } from '../../src/pictures/lettering.ts';
-import { readPayload } from '../../src/pictures/payload.ts';
+import { readPayload } from '../../src/pictures/read/payload.ts';
 import { findIssuer } from '../../src/world/issuers.ts';
 import { isLuhn } from '../../src/world/luhn.ts';
 import { personaList } from '../../src/world/personas.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inspectPicture } from '../../src/pictures/inspect-picture.ts';
+import { inspectPicture } from '../../src/pictures/inspect/inspect-picture.ts';
 import { renderSpecimen } from '../../src/printing/render-specimen.ts';
 import { specimenOf } from '../../src/printing/specimen-of.ts';
 

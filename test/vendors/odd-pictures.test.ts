@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { renderSVG } from 'uqr';
 import { describe, expect, test } from 'vitest';
 import { createMock } from '../../src/mocks/create-mock.ts';
-import { toPayload } from '../../src/pictures/payload.ts';
+import { toPayload } from '../../src/pictures/read/payload.ts';
 import { encodeBmp } from '../../src/printing/encode-bmp.ts';
 import { renderSpecimen } from '../../src/printing/render-specimen.ts';
 import { specimenOf } from '../../src/printing/specimen-of.ts';

@@ -1,5 +1,5 @@
-import type { FetchPicture } from '../language/world.ts';
-import { largestBody } from '../wire/wire.ts';
+import type { FetchPicture } from '../../language/world.ts';
+import { largestBody } from '../../wire/wire.ts';
 import { isAmong, isThisMachine, readImageHosts } from './image-hosts.ts';
 
 export interface FetchPictureOptions {

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createFetchPicture } from '../../src/pictures/fetch-picture.ts';
+import { createFetchPicture } from '../../../src/pictures/fetch/fetch-picture.ts';
 
 const picture = Uint8Array.of(1, 2, 3, 4);
 let server: Server;

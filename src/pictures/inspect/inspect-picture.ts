@@ -1,5 +1,5 @@
 import { imageSize } from 'image-size';
-import type { Picture } from '../language/world.ts';
+import type { Picture } from '../../language/world.ts';
 import { readJpegFrame } from './jpeg-frame.ts';
 import { isWholePicture } from './picture-end.ts';
 import { readWebpFrame } from './webp-frame.ts';

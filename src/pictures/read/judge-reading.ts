@@ -1,4 +1,4 @@
-import type { Picture, PictureCard, PictureVariant } from '../language/world.ts';
+import type { Picture, PictureCard, PictureVariant } from '../../language/world.ts';
 import { evenBelow } from './measure-light.ts';
 import { type Printed, readPayload } from './payload.ts';
 import type { Reading } from './read-picture.ts';

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { drawChat } from '../../scripts/reading-matrix/chat.ts';
-import { drawDesk } from '../../scripts/reading-matrix/desk.ts';
-import { matrixAxes, matrixCells } from '../../scripts/reading-matrix/matrix-cells.ts';
-import { countMatrix } from '../../scripts/reading-matrix/matrix-counts.ts';
-import { readCounts } from '../../scripts/reading-matrix/matrix-page.ts';
-import { type CellReading, readMatrix } from '../../scripts/reading-matrix/read-matrix.ts';
-import { createMock } from '../../src/index.ts';
-import { rasterizeToPng } from '../../src/printing/rasterize.ts';
+import { drawChat } from '../../../scripts/reading-matrix/chat.ts';
+import { drawDesk } from '../../../scripts/reading-matrix/desk.ts';
+import { matrixAxes, matrixCells } from '../../../scripts/reading-matrix/matrix-cells.ts';
+import { countMatrix } from '../../../scripts/reading-matrix/matrix-counts.ts';
+import { readCounts } from '../../../scripts/reading-matrix/matrix-page.ts';
+import { type CellReading, readMatrix } from '../../../scripts/reading-matrix/read-matrix.ts';
+import { createMock } from '../../../src/index.ts';
+import { rasterizeToPng } from '../../../src/printing/rasterize.ts';
 
 let readings: readonly CellReading[] = [];
 beforeAll(async () => {
@@ -54,7 +54,7 @@ describe('the whole matrix', () => {
   });
 
   test('docs/reading-matrix.md says what is measured here', () => {
-    const docs = new URL('../../docs/', import.meta.url);
+    const docs = new URL('../../../docs/', import.meta.url);
     const page = readFileSync(new URL('reading-matrix.md', docs), 'utf8');
     const measured = countMatrix(readings);
     const written = readCounts(page);

@@ -1,8 +1,8 @@
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
+import { type Orientation, orientationOf, toStored } from '../inspect/orientation.ts';
 import { type Codec, createCodec, type Pixels } from './codec.ts';
 import { type Corners, cutOut, type Point, projectionOf } from './cut-out.ts';
 import { evenBelow, type Light, measureLight } from './measure-light.ts';
-import { type Orientation, orientationOf, toStored } from './orientation.ts';
 import { perceptualHash } from './perceptual-hash.ts';
 import { double, type Luma, shrink, toLuma } from './shrink.ts';
 import { type Box, cardBox, numberBox, qrBox } from './specimen-layout.ts';

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { createCache } from '../../src/pictures/cache.ts';
-import { createReader } from '../../src/pictures/reader.ts';
-import { readPicture } from '../case-targets.ts';
+import { createCache } from '../../../src/pictures/read/cache.ts';
+import { createReader } from '../../../src/pictures/read/reader.ts';
+import { readPicture } from '../../case-targets.ts';
 
 const specimen = readPicture('ok.jpeg');
 
@@ -111,7 +111,7 @@ test('a process that has read a picture ends by itself', () => {
     const bytes = readFileSync('fixtures/pictures/ok.jpeg');
     const { card } = await createMock().world.pictures.look({ from: 'bytes', bytes });
     process.stdout.write(card.number);`;
-  const root = new URL('../..', import.meta.url);
+  const root = new URL('../../..', import.meta.url);
   const options = { cwd: root, encoding: 'utf8', timeout: 8000 } as const;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

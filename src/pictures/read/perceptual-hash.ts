@@ -1,4 +1,4 @@
-import { type Orientation, toStored } from './orientation.ts';
+import { type Orientation, toStored } from '../inspect/orientation.ts';
 import type { Luma } from './shrink.ts';
 
 /** How many of the 64 bits may differ between two copies of one picture. */

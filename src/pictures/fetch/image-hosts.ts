@@ -1,4 +1,4 @@
-import { ToolkitError } from '../errors/toolkit-error.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 
 /** `localhost`, `127.0.0.0/8` and `[::1]`, as the URL parser spells them. */
 export function isThisMachine({ hostname }: URL): boolean {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { inspectPicture } from '../../src/pictures/inspect-picture.ts';
+import { inspectPicture } from '../../../src/pictures/inspect/inspect-picture.ts';
 
-const folder = new URL('../../fixtures/pictures/', import.meta.url);
+const folder = new URL('../../../fixtures/pictures/', import.meta.url);
 const bytesOf = (file: string) => new Uint8Array(readFileSync(new URL(file, folder)));
 
 function joined(...pieces: readonly (Uint8Array | readonly number[])[]): Uint8Array {

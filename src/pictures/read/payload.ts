@@ -1,5 +1,5 @@
-import type { PictureVariant } from '../language/world.ts';
-import { sha256 } from '../wire/digest.ts';
+import type { PictureVariant } from '../../language/world.ts';
+import { sha256 } from '../../wire/digest.ts';
 
 /** What a specimen card says of itself. */
 export interface Printed {

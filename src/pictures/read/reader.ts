@@ -1,4 +1,4 @@
-import { ToolkitError } from '../errors/toolkit-error.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { createCache } from './cache.ts';
 import type { Reading, ReadPicture } from './read-picture.ts';
 import { createThread, type ThreadOptions } from './thread.ts';

@@ -1,5 +1,5 @@
-import wasm from '../../fixtures/wasm.json' with { type: 'json' };
-import { fromBase64 } from '../wire/base64.ts';
+import wasm from '../../../fixtures/wasm.json' with { type: 'json' };
+import { fromBase64 } from '../../wire/base64.ts';
 
 /** WebAssembly of the installed packages, from a file beside our own; never fetched. */
 export async function unpackWasm(name: keyof typeof wasm): Promise<Uint8Array<ArrayBuffer>> {
