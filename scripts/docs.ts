@@ -11,11 +11,11 @@ import type { Persona } from '../src/language/people.ts';
 import type { Layer, Vendor } from '../src/language/vendor.ts';
 import { createMock } from '../src/mocks/create-mock.ts';
 import { faults, lostOnTheWay } from '../src/mocks/rule.ts';
-import { renderSpecimen } from '../src/printing/render-specimen.ts';
-import { specimenOf } from '../src/printing/specimen-of.ts';
 import { queryKeys } from '../src/server/check-query.ts';
 import { toControlOpenApi } from '../src/server/control-openapi.ts';
 import { controlRoutes } from '../src/server/control-routes.ts';
+import { renderSpecimen } from '../src/specimen/print/render-specimen.ts';
+import { specimenOf } from '../src/specimen/print/specimen-of.ts';
 import { vendors } from '../src/vendors/index.ts';
 import { personaList } from '../src/world/personas.ts';
 

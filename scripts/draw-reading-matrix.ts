@@ -5,7 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 import { createCodec } from '../src/pictures/read/codec.ts';
-import { rasterize } from '../src/printing/rasterize.ts';
+import { rasterize } from '../src/specimen/print/rasterize.ts';
 import { drawMatrix, pageWidth, thumbnail } from './reading-matrix/draw-matrix.ts';
 import type { MatrixCell } from './reading-matrix/matrix-cell.ts';
 import { matrixCells } from './reading-matrix/matrix-cells.ts';

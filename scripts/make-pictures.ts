@@ -5,10 +5,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import type index from '../fixtures/pictures.json';
-import { specimenRandom } from '../src/pictures/specimen-random.ts';
-import { encodeBmp } from '../src/printing/encode-bmp.ts';
-import { renderSpecimen } from '../src/printing/render-specimen.ts';
-import { specimenOf } from '../src/printing/specimen-of.ts';
+import { specimenRandom } from '../src/specimen/draw/specimen-random.ts';
+import { encodeBmp } from '../src/specimen/print/encode-bmp.ts';
+import { renderSpecimen } from '../src/specimen/print/render-specimen.ts';
+import { specimenOf } from '../src/specimen/print/specimen-of.ts';
 
 type Row = (typeof index)[number];
 

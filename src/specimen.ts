@@ -1,18 +1,18 @@
 // biome-ignore-all assist/source/organizeImports: a table of contents is grouped by meaning
 
 // What is printed on a card, from a persona or a number.
-export { specimenOf } from './printing/specimen-of.ts';
-export type { SpecimenCard } from './pictures/draw-specimen.ts';
+export { specimenOf } from './specimen/print/specimen-of.ts';
+export type { SpecimenCard } from './specimen/draw/draw-specimen.ts';
 
 // The drawing, and what can be the matter with it.
-export { drawSpecimen, type SpecimenVariant, specimenVariants } from './pictures/draw-specimen.ts';
+export { drawSpecimen, type SpecimenVariant, specimenVariants } from './specimen/draw/draw-specimen.ts';
 
 // Files: one card, or sheets of cards to cut out.
-export { renderSpecimen } from './printing/render-specimen.ts';
-export { renderSheet } from './printing/specimen-sheet.ts';
+export { renderSpecimen } from './specimen/print/render-specimen.ts';
+export { renderSheet } from './specimen/print/specimen-sheet.ts';
 export {
   type RenderOptions,
   type SheetOptions,
   type SpecimenFormat,
   specimenFormats,
-} from './printing/render-options.ts';
+} from './specimen/print/render-options.ts';

@@ -2,8 +2,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import sharp from 'sharp';
 import { createMock, type WireRequest } from '../../src/index.ts';
-import { renderSpecimen } from '../../src/printing/render-specimen.ts';
-import { specimenOf } from '../../src/printing/specimen-of.ts';
+import { renderSpecimen } from '../../src/specimen/print/render-specimen.ts';
+import { specimenOf } from '../../src/specimen/print/specimen-of.ts';
 import { median, show } from '../statistics.ts';
 import { appCode } from '../work.ts';
 

@@ -1,4 +1,4 @@
-import { specimenRandom } from '../../src/pictures/specimen-random.ts';
+import { specimenRandom } from '../../src/specimen/draw/specimen-random.ts';
 import { type Draft, type Frame, rowOf, type Shot } from './matrix-cell.ts';
 
 /** What apps send: a picture that was made smaller first, or the camera's own, of which few will do. */

@@ -1,4 +1,4 @@
-import { letter } from '../../src/pictures/lettering.ts';
+import { letter } from '../../src/specimen/draw/lettering.ts';
 import type { Frame } from './matrix-cell.ts';
 
 /** The part of the screen's width that a picture in a chat takes. */

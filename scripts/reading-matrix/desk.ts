@@ -1,6 +1,6 @@
 import { encode } from 'uqr';
-import { letter } from '../../src/pictures/lettering.ts';
-import { specimenRandom } from '../../src/pictures/specimen-random.ts';
+import { letter } from '../../src/specimen/draw/lettering.ts';
+import { specimenRandom } from '../../src/specimen/draw/specimen-random.ts';
 
 /** Wood, with what lies about on a desk; 1600 by 1200. There are four. */
 export function drawDesk(desk: number): string {

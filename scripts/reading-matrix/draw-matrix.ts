@@ -1,4 +1,4 @@
-import { letter, measure } from '../../src/pictures/lettering.ts';
+import { letter, measure } from '../../src/specimen/draw/lettering.ts';
 import { countMatrix } from './matrix-counts.ts';
 import type { CellReading } from './read-matrix.ts';
 

@@ -1,4 +1,4 @@
-import { type SpecimenVariant, specimenVariants } from '../../src/pictures/draw-specimen.ts';
+import { type SpecimenVariant, specimenVariants } from '../../src/specimen/draw/draw-specimen.ts';
 import { type Draft, rowOf } from './matrix-cell.ts';
 
 const together: readonly (readonly SpecimenVariant[])[] = [

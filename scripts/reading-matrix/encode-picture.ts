@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import { encodeBmp } from '../../src/printing/encode-bmp.ts';
+import { encodeBmp } from '../../src/specimen/print/encode-bmp.ts';
 import { type Canvas, toCanvas, toSharp } from './canvas.ts';
 import type { FileKind } from './matrix-cell.ts';
 

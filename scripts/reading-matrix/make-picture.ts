@@ -1,4 +1,4 @@
-import { specimenRandom } from '../../src/pictures/specimen-random.ts';
+import { specimenRandom } from '../../src/specimen/draw/specimen-random.ts';
 import { type Canvas, toCanvas, toSharp } from './canvas.ts';
 import { encodePicture } from './encode-picture.ts';
 import type { MatrixCell, Shot } from './matrix-cell.ts';

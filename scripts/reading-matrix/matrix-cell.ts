@@ -1,4 +1,4 @@
-import type { SpecimenVariant } from '../../src/pictures/draw-specimen.ts';
+import type { SpecimenVariant } from '../../src/specimen/draw/draw-specimen.ts';
 
 /** One way to take a picture of a specimen. */
 export interface MatrixCell {

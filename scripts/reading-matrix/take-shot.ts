@@ -1,7 +1,7 @@
 import sharp from 'sharp';
-import { drawSpecimen, type SpecimenVariant } from '../../src/pictures/draw-specimen.ts';
-import { rasterize } from '../../src/printing/rasterize.ts';
-import { specimenOf } from '../../src/printing/specimen-of.ts';
+import { drawSpecimen, type SpecimenVariant } from '../../src/specimen/draw/draw-specimen.ts';
+import { rasterize } from '../../src/specimen/print/rasterize.ts';
+import { specimenOf } from '../../src/specimen/print/specimen-of.ts';
 import { type Canvas, plainCanvas, toCanvas, toSharp } from './canvas.ts';
 import { chatPicture, drawChat, placeInChat } from './chat.ts';
 import { drawDesk } from './desk.ts';

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { createMock } from '../../src/index.ts';
-import { drawSpecimen } from '../../src/pictures/draw-specimen.ts';
+import { drawSpecimen } from '../../src/specimen/draw/draw-specimen.ts';
 import { openBrowser } from './open-browser.ts';
 import { bundleForPage, type Files, type Pages, servePages } from './serve-pages.ts';
 

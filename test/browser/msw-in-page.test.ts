@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { drawSpecimen } from '../../src/pictures/draw-specimen.ts';
+import { drawSpecimen } from '../../src/specimen/draw/draw-specimen.ts';
 import { fromByteString, toByteString } from '../../src/wire/wire.ts';
 import { readPicture } from '../case-targets.ts';
 import { testAsInMemory, viewOfFetch } from '../transports/as-in-memory.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inspectPicture } from '../../src/pictures/inspect/inspect-picture.ts';
-import { renderSpecimen } from '../../src/printing/render-specimen.ts';
-import { specimenOf } from '../../src/printing/specimen-of.ts';
+import { renderSpecimen } from '../../src/specimen/print/render-specimen.ts';
+import { specimenOf } from '../../src/specimen/print/specimen-of.ts';
 
 test('a JPEG whose frame comes before its tables tells its dimensions', async () => {
   const jpeg = await renderSpecimen(specimenOf('ok'), { format: 'jpeg', width: 300 });

@@ -3,9 +3,9 @@ import { renderSVG } from 'uqr';
 import { describe, expect, test } from 'vitest';
 import { createMock } from '../../src/mocks/create-mock.ts';
 import { toPayload } from '../../src/pictures/read/payload.ts';
-import { encodeBmp } from '../../src/printing/encode-bmp.ts';
-import { renderSpecimen } from '../../src/printing/render-specimen.ts';
-import { specimenOf } from '../../src/printing/specimen-of.ts';
+import { encodeBmp } from '../../src/specimen/print/encode-bmp.ts';
+import { renderSpecimen } from '../../src/specimen/print/render-specimen.ts';
+import { specimenOf } from '../../src/specimen/print/specimen-of.ts';
 import { readEverywhere } from './read-everywhere.ts';
 
 const mock = createMock();

@@ -4,9 +4,9 @@ import { askVerdicts } from '../../src/contracts/persona-verdicts.ts';
 import type { CardState } from '../../src/language/people.ts';
 import type { PictureVariant } from '../../src/language/world.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
-import type { SpecimenVariant } from '../../src/pictures/draw-specimen.ts';
-import { renderSpecimen } from '../../src/printing/render-specimen.ts';
-import { specimenOf } from '../../src/printing/specimen-of.ts';
+import type { SpecimenVariant } from '../../src/specimen/draw/draw-specimen.ts';
+import { renderSpecimen } from '../../src/specimen/print/render-specimen.ts';
+import { specimenOf } from '../../src/specimen/print/specimen-of.ts';
 import { personaList } from '../../src/world/personas.ts';
 import { readEverywhere } from './read-everywhere.ts';
 

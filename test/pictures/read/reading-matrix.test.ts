@@ -7,7 +7,7 @@ import { countMatrix } from '../../../scripts/reading-matrix/matrix-counts.ts';
 import { readCounts } from '../../../scripts/reading-matrix/matrix-page.ts';
 import { type CellReading, readMatrix } from '../../../scripts/reading-matrix/read-matrix.ts';
 import { createMock } from '../../../src/index.ts';
-import { rasterizeToPng } from '../../../src/printing/rasterize.ts';
+import { rasterizeToPng } from '../../../src/specimen/print/rasterize.ts';
 
 let readings: readonly CellReading[] = [];
 beforeAll(async () => {

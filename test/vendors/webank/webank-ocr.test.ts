@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Mock } from '../../../src/mocks/create-mock.ts';
-import { renderSpecimen } from '../../../src/printing/render-specimen.ts';
-import { specimenOf } from '../../../src/printing/specimen-of.ts';
+import { renderSpecimen } from '../../../src/specimen/print/render-specimen.ts';
+import { specimenOf } from '../../../src/specimen/print/specimen-of.ts';
 import { vendorsById } from '../../../src/vendors/index.ts';
 import { type Given, send } from '../send.ts';
 import { appId, backEnd, picture, signOf, start } from './webank-back-end.ts';

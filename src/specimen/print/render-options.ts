@@ -1,10 +1,10 @@
-import { ToolkitError } from '../errors/toolkit-error.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 import {
   drawSpecimen,
   type SpecimenCard,
   type SpecimenVariant,
   specimenVariants,
-} from '../pictures/draw-specimen.ts';
+} from '../draw/draw-specimen.ts';
 
 export const specimenFormats = ['png', 'jpeg', 'bmp', 'svg', 'pdf'] as const;
 export type SpecimenFormat = (typeof specimenFormats)[number];

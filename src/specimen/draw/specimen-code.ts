@@ -1,5 +1,5 @@
 import { encode } from 'uqr';
-import { qrBox, qrModules, quietBox } from './read/specimen-layout.ts';
+import { qrBox, qrModules, quietBox } from '../../pictures/read/specimen-layout.ts';
 
 /** Of version 3 with error correction Q, in the alphanumeric mode (ISO/IEC 18004, table 7). */
 const mostCharacters = 47;

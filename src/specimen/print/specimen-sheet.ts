@@ -1,5 +1,5 @@
-import type { Persona } from '../language/people.ts';
-import { cardBox } from '../pictures/read/specimen-layout.ts';
+import type { Persona } from '../../language/people.ts';
+import { cardBox } from '../../pictures/read/specimen-layout.ts';
 import { createPdf, type Pdf } from './create-pdf.ts';
 import { drawSvg } from './draw-svg.ts';
 import { encodeJpeg } from './encode-jpeg.ts';

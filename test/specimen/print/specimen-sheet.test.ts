@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createPerson } from '../../src/index.ts';
-import type { Persona } from '../../src/language/people.ts';
-import { renderSheet, renderSpecimen, specimenOf, specimenVariants } from '../../src/specimen.ts';
-import { personaList } from '../../src/world/personas.ts';
+import { createPerson } from '../../../src/index.ts';
+import type { Persona } from '../../../src/language/people.ts';
+import { renderSheet, renderSpecimen, specimenOf, specimenVariants } from '../../../src/specimen.ts';
+import { personaList } from '../../../src/world/personas.ts';
 
 interface Read {
   readonly pages: number;

@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein';
-import { ToolkitError } from '../errors/toolkit-error.ts';
-import type { Persona } from '../language/people.ts';
-import type { SpecimenCard } from '../pictures/draw-specimen.ts';
-import { findIssuer } from '../world/issuers.ts';
-import { findPersona, personaList } from '../world/personas.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Persona } from '../../language/people.ts';
+import { findIssuer } from '../../world/issuers.ts';
+import { findPersona, personaList } from '../../world/personas.ts';
+import type { SpecimenCard } from '../draw/draw-specimen.ts';
 
 /** Of a card whose first digits no bank has. */
 const noBank = '样本银行';

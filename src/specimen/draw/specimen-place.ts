@@ -1,4 +1,4 @@
-import type { PictureVariant } from '../language/world.ts';
+import type { PictureVariant } from '../../language/world.ts';
 
 /** Where the cards lie in the frame. */
 export interface SpecimenPlaces {

@@ -1,6 +1,6 @@
+import { numberBox } from '../../pictures/read/specimen-layout.ts';
 import type { SpecimenCard } from './draw-specimen.ts';
 import { letter, measure } from './lettering.ts';
-import { numberBox } from './read/specimen-layout.ts';
 import type { SpecimenLook } from './specimen-look.ts';
 import { drawPlastic } from './specimen-plastic.ts';
 

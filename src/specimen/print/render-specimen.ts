@@ -1,4 +1,4 @@
-import type { SpecimenCard } from '../pictures/draw-specimen.ts';
+import type { SpecimenCard } from '../draw/draw-specimen.ts';
 import { encodeBmp } from './encode-bmp.ts';
 import { encodeJpeg } from './encode-jpeg.ts';
 import { rasterize, rasterizeToPng } from './rasterize.ts';

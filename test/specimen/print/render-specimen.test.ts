@@ -4,8 +4,8 @@ import { imageSize } from 'image-size';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { readPayload } from '../../src/pictures/read/payload.ts';
-import { type RenderOptions, renderSpecimen, specimenFormats, specimenOf } from '../../src/specimen.ts';
+import { readPayload } from '../../../src/pictures/read/payload.ts';
+import { type RenderOptions, renderSpecimen, specimenFormats, specimenOf } from '../../../src/specimen.ts';
 
 const lost = specimenOf('lost-card');
 const render = (options: RenderOptions) => renderSpecimen(lost, options);

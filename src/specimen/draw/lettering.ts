@@ -1,4 +1,4 @@
-import glyphs from '../../fixtures/glyphs.json' with { type: 'json' };
+import glyphs from '../../../fixtures/glyphs.json' with { type: 'json' };
 
 export interface Lettering {
   /** Of the anchor, on the baseline. */

@@ -1,12 +1,11 @@
-import { type PictureVariant, pictureVariants } from '../language/world.ts';
-import { toPayload } from './read/payload.ts';
+import { type PictureVariant, pictureVariants } from '../../language/world.ts';
+import { toPayload } from '../../pictures/read/payload.ts';
 import { drawDusk, drawGlare, drawThumb, drawWear } from './specimen-accidents.ts';
 import { drawBack } from './specimen-back.ts';
-import { drawCat } from './specimen-cat.ts';
 import { drawCode } from './specimen-code.ts';
 import { drawFace } from './specimen-face.ts';
 import { blur, photocopy, recapture } from './specimen-finishes.ts';
-import { drawGround, drawShadow } from './specimen-ground.ts';
+import { drawCat, drawGround, drawShadow } from './specimen-ground.ts';
 import { lookOf } from './specimen-look.ts';
 import { placeSpecimens } from './specimen-place.ts';
 

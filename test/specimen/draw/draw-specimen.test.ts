@@ -4,18 +4,18 @@ import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { pictureVariants } from '../../src/language/world.ts';
+import { pictureVariants } from '../../../src/language/world.ts';
+import { readPayload } from '../../../src/pictures/read/payload.ts';
 import {
   drawSpecimen,
   type SpecimenCard,
   type SpecimenVariant,
   specimenVariants,
-} from '../../src/pictures/draw-specimen.ts';
-import { emptyBox } from '../../src/pictures/lettering.ts';
-import { readPayload } from '../../src/pictures/read/payload.ts';
-import { findIssuer } from '../../src/world/issuers.ts';
-import { isLuhn } from '../../src/world/luhn.ts';
-import { personaList } from '../../src/world/personas.ts';
+} from '../../../src/specimen/draw/draw-specimen.ts';
+import { emptyBox } from '../../../src/specimen/draw/lettering.ts';
+import { findIssuer } from '../../../src/world/issuers.ts';
+import { isLuhn } from '../../../src/world/luhn.ts';
+import { personaList } from '../../../src/world/personas.ts';
 
 interface Shot {
   readonly data: Uint8ClampedArray<ArrayBuffer>;
