@@ -17,7 +17,7 @@ import { controlRoutes } from '../src/server/control-routes.ts';
 import { renderSpecimen } from '../src/specimen/print/render-specimen.ts';
 import { specimenOf } from '../src/specimen/print/specimen-of.ts';
 import { vendors } from '../src/vendors/index.ts';
-import { personaList } from '../src/world/personas.ts';
+import { personaList } from '../src/world/people/personas.ts';
 
 /** Writes `docs/vendors/*.md` and the control API's page and description; with `--check` names each page that is not what the definitions say, and exits 1. */
 

@@ -11,7 +11,7 @@ import { faker } from '@faker-js/faker/locale/zh_CN';
 // @ts-expect-error fontkit brings no types of its own.
 import * as untyped from 'fontkit';
 import bins from '../fixtures/bins.json' with { type: 'json' };
-import { personaList } from '../src/world/personas.ts';
+import { personaList } from '../src/world/people/personas.ts';
 
 /** What we use of fontkit. */
 interface Fontkit {

@@ -31,13 +31,13 @@ export type { Evidence, RowEvidence } from './language/outcome.ts';
 
 // People and cards that every vendor knows.
 export type { Card, CardState, Person, Persona } from './language/people.ts';
-export { personas } from './world/personas.ts';
-export { createPerson } from './world/create-person.ts';
+export { personas } from './world/people/personas.ts';
+export { createPerson } from './world/people/create-person.ts';
 
 // Pictures, and what they show.
 export { type PictureCard, type PictureVariant, pictureVariants } from './language/world.ts';
-export type { PictureHashes } from './world/known-pictures.ts';
-export type { RegisteredPicture } from './world/picture-schemas.ts';
+export type { PictureHashes } from './world/pictures/known-pictures.ts';
+export type { RegisteredPicture } from './world/pictures/picture-schemas.ts';
 
 // Requests and replies as data.
 export { type HeaderPair, headerOf, type WireReply, type WireRequest } from './wire/wire.ts';

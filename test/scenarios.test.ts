@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Tenant } from '../src/mocks/tenant.ts';
 import { startMock } from '../src/server/start-mock.ts';
-import { personas } from '../src/world/personas.ts';
+import { personas } from '../src/world/people/personas.ts';
 import { readPicture } from './case-targets.ts';
 
 const run = promisify(execFile);

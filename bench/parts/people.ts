@@ -1,4 +1,4 @@
-import { createSyntheticPeople } from '../../src/world/synthetic-people.ts';
+import { createSyntheticPeople } from '../../src/world/people/synthetic-people.ts';
 import { runOwn } from '../peers/own.ts';
 import type { Running } from '../process/launch.ts';
 import { show, showCount } from '../statistics.ts';

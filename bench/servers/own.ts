@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { tuneHeap } from '../../src/cli/tune-heap.ts';
 import { createMock } from '../../src/index.ts';
 import { startMock } from '../../src/server/start-mock.ts';
-import { createSyntheticPeople } from '../../src/world/synthetic-people.ts';
+import { createSyntheticPeople } from '../../src/world/people/synthetic-people.ts';
 import { operation } from '../work.ts';
 
 export interface OwnOptions {

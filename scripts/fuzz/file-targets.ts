@@ -9,7 +9,7 @@ import { createProviderStates, type ProviderState } from '../../src/contracts/pa
 import { runCase } from '../../src/contracts/run-case.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../src/errors/toolkit-error.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import { checkRegisteredPictures } from '../../src/world/picture-schemas.ts';
+import { checkRegisteredPictures } from '../../src/world/pictures/picture-schemas.ts';
 import { createSteadyMock, cutOff } from './check-call.ts';
 import { caseAt, fromHttp, makeRequests, requestNames } from './live-requests.ts';
 import { anyEdits, anyMutant, applyEdits, type Mutant, toText } from './mutate.ts';

@@ -1,7 +1,7 @@
 import { runCase } from '../../src/contracts/run-case.ts';
 import { sendRequest } from '../../src/contracts/send-request.ts';
 import { headerOf, type WireRequest } from '../../src/wire/wire.ts';
-import { createRandom } from '../../src/world/random.ts';
+import { createRandom } from '../../src/world/state/random.ts';
 import { cases, checkBill, readPicture, type Worker } from './load-context.ts';
 import { countIn, report, rowIn } from './tally.ts';
 

@@ -9,10 +9,10 @@ import { logLevels } from '../server/log.ts';
 import { checkWebhookUrl } from '../server/package-webhook.ts';
 import type { ServeConfig } from '../server/serve-config.ts';
 import { vendors } from '../vendors/index.ts';
-import { createPeople } from '../world/people.ts';
-import { cardSchema, personSchema } from '../world/people-schemas.ts';
-import { checkRegisteredPictures } from '../world/picture-schemas.ts';
-import { readSettings } from '../world/tenants.ts';
+import { createPeople } from '../world/people/people.ts';
+import { cardSchema, personSchema } from '../world/people/people-schemas.ts';
+import { checkRegisteredPictures } from '../world/pictures/picture-schemas.ts';
+import { readSettings } from '../world/state/tenants.ts';
 
 const some = z.string().min(1, 'expected some text');
 const text = some.optional();

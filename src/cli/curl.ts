@@ -1,6 +1,6 @@
 import { type ArgsDef, defineCommand } from 'citty';
 import { readFixturePicture } from '../contracts/read-fixture-picture.ts';
-import { createRandom } from '../world/random.ts';
+import { createRandom } from '../world/state/random.ts';
 import { toCurlScript } from './curl-script.ts';
 import { findCase } from './find-case.ts';
 import { readFlags } from './read-flags.ts';

@@ -3,7 +3,7 @@ import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { ServeConfig } from '../server/serve-config.ts';
-import { checkRegisteredPictures } from '../world/picture-schemas.ts';
+import { checkRegisteredPictures } from '../world/pictures/picture-schemas.ts';
 import { blame, checkConfig, checkPeople } from './check-config.ts';
 import type { ConfigFile } from './find-config.ts';
 import { readJsonFile } from './read-json-file.ts';

@@ -6,7 +6,7 @@ import type { Picture } from '../language/world.ts';
 import { createMock } from '../mocks/create-mock.ts';
 import { maskValue } from '../mocks/mask.ts';
 import { specimenOf } from '../specimen/print/specimen-of.ts';
-import type { RegisteredPicture } from '../world/picture-schemas.ts';
+import type { RegisteredPicture } from '../world/pictures/picture-schemas.ts';
 import { type Flags, readFlags } from './read-flags.ts';
 
 const args = {

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { ServeConfig } from '../server/serve-config.ts';
 import type { StartOptions } from '../server/start-mock.ts';
-import type { RegisteredPicture } from '../world/picture-schemas.ts';
+import type { RegisteredPicture } from '../world/pictures/picture-schemas.ts';
 import { type ConfigFile, findConfig } from './find-config.ts';
 import { type Flags, labelOf } from './read-flags.ts';
 import { readServeFlags } from './read-serve-flags.ts';

@@ -6,7 +6,7 @@ import { pictureVariants } from '../language/world.ts';
 import { toExisting } from '../mocks/reply.ts';
 import type { SpecimenVariant } from '../specimen/draw/draw-specimen.ts';
 import type { RenderOptions, SpecimenFormat } from '../specimen/print/render-options.ts';
-import { personaList } from '../world/personas.ts';
+import { personaList } from '../world/people/personas.ts';
 import { type Flags, readFlags } from './read-flags.ts';
 import { makeFolder, writeFile } from './write-file.ts';
 

@@ -11,7 +11,7 @@ import { ToolkitError } from '../errors/toolkit-error.ts';
 import { createMock } from '../mocks/create-mock.ts';
 import { readVersion } from '../server/version.ts';
 import { vendors } from '../vendors/index.ts';
-import { createRandom } from '../world/random.ts';
+import { createRandom } from '../world/state/random.ts';
 import { gateArgs, passGate, readGate } from './gate.ts';
 import { type Flags, readFlags } from './read-flags.ts';
 import { readUrl } from './read-url.ts';

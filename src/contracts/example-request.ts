@@ -5,7 +5,7 @@ import type { Random } from '../language/world.ts';
 import { toBase64 } from '../wire/base64.ts';
 import { sha1 } from '../wire/digest.ts';
 import type { HeaderPair, WireRequest } from '../wire/wire.ts';
-import { findPersona } from '../world/personas.ts';
+import { findPersona } from '../world/people/personas.ts';
 
 /** What an example is filled in from. */
 export interface ExampleContext {

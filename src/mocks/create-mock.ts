@@ -5,7 +5,7 @@ import { vendors as allVendors } from '../vendors/index.ts';
 import { after, type MaybePromise } from '../wire/maybe-promise.ts';
 import type { WireRequest } from '../wire/wire.ts';
 import { createWorld, type World, type WorldOptions } from '../world/create-world.ts';
-import { readSettings } from '../world/tenants.ts';
+import { readSettings } from '../world/state/tenants.ts';
 import { type Answer, createEngine } from './engine.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createLedger, type Ledger } from './ledger.ts';

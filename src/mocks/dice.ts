@@ -1,4 +1,4 @@
-import { createDraw } from '../world/random.ts';
+import { createDraw } from '../world/state/random.ts';
 import type { Latency } from './rule.ts';
 
 /** Chance that a seed can fix. */

@@ -1,5 +1,5 @@
 import type { RequestView } from '../wire/view.ts';
-import { findPersona } from '../world/personas.ts';
+import { findPersona } from '../world/people/personas.ts';
 import type { Match } from './rule.ts';
 
 /** Where a field that rules match stands; `value`: any parameter. */

@@ -5,7 +5,7 @@ import type { CredentialKind } from '../language/vendor.ts';
 import type { PackageState, Picture, Random, Registry } from '../language/world.ts';
 import type { Part } from '../wire/multipart.ts';
 import type { RequestView } from '../wire/view.ts';
-import type { TenantRecord } from '../world/tenants.ts';
+import type { TenantRecord } from '../world/state/tenants.ts';
 import type { Route } from './route.ts';
 
 export const sections = ['query', 'form', 'json', 'multipart'] as const;

@@ -4,7 +4,7 @@ import { mergeExamples } from '../language/example.ts';
 import type { Operation } from '../language/operation.ts';
 import type { TableRow } from '../language/table.ts';
 import type { RequestView } from '../wire/view.ts';
-import { findPersona } from '../world/personas.ts';
+import { findPersona } from '../world/people/personas.ts';
 import { rawSection, type Section, sections } from './open-call.ts';
 
 export const nothingMalformed: ReadonlySet<string> = new Set();

@@ -1,7 +1,7 @@
 import type { Recall } from '../language/state.ts';
 import type { Store, Write } from '../language/world.ts';
 import { after, type MaybePromise } from '../wire/maybe-promise.ts';
-import { stateKey, type TenantRecord, usageKey } from '../world/tenants.ts';
+import { stateKey, type TenantRecord, usageKey } from '../world/state/tenants.ts';
 import type { Decision } from './decide.ts';
 import type { OpenCall } from './open-call.ts';
 import type { Route } from './route.ts';

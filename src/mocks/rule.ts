@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkInput } from '../errors/check-input.ts';
-import { findPersona } from '../world/personas.ts';
+import { findPersona } from '../world/people/personas.ts';
 
 /** What goes wrong below and beside the vendors' tables. */
 export const faults = [

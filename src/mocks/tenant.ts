@@ -1,7 +1,7 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
-import { advanceClock, freezeClock, readClock, setClock } from '../world/clock.ts';
 import type { World } from '../world/create-world.ts';
-import { readSettings, stateKey, type TenantRecord, usageKey } from '../world/tenants.ts';
+import { advanceClock, freezeClock, readClock, setClock } from '../world/state/clock.ts';
+import { readSettings, stateKey, type TenantRecord, usageKey } from '../world/state/tenants.ts';
 import type { EntryView } from './entry.ts';
 import type { CallQuery, Journal } from './journal.ts';
 import type { Ledger, LedgerSummary } from './ledger.ts';

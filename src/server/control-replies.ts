@@ -9,8 +9,8 @@ import type { DoubleCharge, LedgerSummary } from '../mocks/ledger.ts';
 import type { PackageSummary, PackageWarning } from '../mocks/package-watch.ts';
 import { faults, type RuleState, ruleSchema } from '../mocks/rule.ts';
 import type { OperationSummary } from '../mocks/usage-summary.ts';
-import type { PictureHashes } from '../world/known-pictures.ts';
-import type { PersonWithCards } from '../world/people.ts';
+import type { PersonWithCards } from '../world/people/people.ts';
+import type { PictureHashes } from '../world/pictures/known-pictures.ts';
 import type { Fields } from './control-schemas.ts';
 import type { Health } from './health.ts';
 

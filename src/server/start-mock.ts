@@ -3,7 +3,7 @@ import { ZodError } from 'zod';
 import { toInputError } from '../errors/check-input.ts';
 import type { Persona } from '../language/people.ts';
 import { createMock, type Mock, type MockOptions } from '../mocks/create-mock.ts';
-import type { PersonWithCards } from '../world/people.ts';
+import type { PersonWithCards } from '../world/people/people.ts';
 import { createAdmin } from './admin.ts';
 import { createAnswerer } from './answerer.ts';
 import { checkAddress } from './check-address.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Mock } from '../mocks/create-mock.ts';
 import { maskValue } from '../mocks/mask.ts';
-import type { PersonWithCards } from '../world/people.ts';
-import { cardSchema, personSchema } from '../world/people-schemas.ts';
-import { registeredCard, registeredPictureSchema } from '../world/picture-schemas.ts';
+import type { PersonWithCards } from '../world/people/people.ts';
+import { cardSchema, personSchema } from '../world/people/people-schemas.ts';
+import { registeredCard, registeredPictureSchema } from '../world/pictures/picture-schemas.ts';
 import { personView, pictureView } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
 import { newest, oneOrMany, reveal } from './control-schemas.ts';

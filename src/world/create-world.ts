@@ -2,14 +2,14 @@ import type { CredentialKind } from '../language/vendor.ts';
 import type { Random, Registry, Store } from '../language/world.ts';
 import { createFetchPicture } from '../pictures/fetch/fetch-picture.ts';
 import { type Reader, sharedReader } from '../pictures/read/reader.ts';
-import { createMemoryStore } from './memory-store.ts';
-import { createPeople, type People } from './people.ts';
-import { personaList } from './personas.ts';
-import type { RegisteredPicture } from './picture-schemas.ts';
-import { createPictures, type Pictures } from './pictures.ts';
-import { createRandom } from './random.ts';
-import { createRegistry } from './registry.ts';
-import { createTenants, type Tenants } from './tenants.ts';
+import { createPeople, type People } from './people/people.ts';
+import { personaList } from './people/personas.ts';
+import { createRegistry } from './people/registry.ts';
+import type { RegisteredPicture } from './pictures/picture-schemas.ts';
+import { createPictures, type Pictures } from './pictures/pictures.ts';
+import { createMemoryStore } from './state/memory-store.ts';
+import { createRandom } from './state/random.ts';
+import { createTenants, type Tenants } from './state/tenants.ts';
 
 /** Everything that a mock remembers. */
 export interface World {

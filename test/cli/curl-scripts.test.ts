@@ -5,7 +5,7 @@ import { isNaturalInShell, toCurlScript } from '../../src/cli/curl-script.ts';
 import { atlasOf, type Case, casesOf } from '../../src/language/cases.ts';
 import { startMock } from '../../src/server/start-mock.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import { createRandom } from '../../src/world/random.ts';
+import { createRandom } from '../../src/world/state/random.ts';
 import { readPicture } from '../case-targets.ts';
 
 const run = promisify(execFile);

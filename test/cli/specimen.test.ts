@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { imageSize } from 'image-size';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderSpecimen, specimenFormats, specimenOf, specimenVariants } from '../../src/specimen.ts';
-import { personaList } from '../../src/world/personas.ts';
+import { personaList } from '../../src/world/people/personas.ts';
 import { run } from './bankcard-mock.ts';
 
 const main = resolve(import.meta.dirname, '../../dist/cli/main.js');

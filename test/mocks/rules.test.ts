@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Rule } from '../../src/mocks/rule.ts';
 import { createRules, type Rules } from '../../src/mocks/rules.ts';
 import { createView } from '../../src/wire/view.ts';
-import { personas } from '../../src/world/personas.ts';
+import { personas } from '../../src/world/people/personas.ts';
 
 const operation = 'fegine-elements/bank3Check';
 const every = () => true;

@@ -9,7 +9,7 @@ import { sendRequest } from '../../src/contracts/send-request.ts';
 import { replyText } from '../../src/language/reply-path.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { type HeaderPair, headerOf, type WireReply } from '../../src/wire/wire.ts';
-import { createRandom } from '../../src/world/random.ts';
+import { createRandom } from '../../src/world/state/random.ts';
 import { readPicture } from '../case-targets.ts';
 import { run } from '../cli/bankcard-mock.ts';
 import { install, startTool, type Tool } from './start-tool.ts';

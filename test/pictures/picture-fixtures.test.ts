@@ -6,8 +6,8 @@ import { expect, test } from 'vitest';
 import pictures from '../../fixtures/pictures.json' with { type: 'json' };
 import { createMock } from '../../src/index.ts';
 import { pictureVariants } from '../../src/language/world.ts';
-import { findPersona } from '../../src/world/personas.ts';
-import { shippedPicture } from '../../src/world/shipped-pictures.ts';
+import { findPersona } from '../../src/world/people/personas.ts';
+import { shippedPicture } from '../../src/world/pictures/shipped-pictures.ts';
 
 const folder = new URL('../../fixtures/pictures/', import.meta.url);
 const bytesOf = (file: string) => readFileSync(new URL(file, folder));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMemoryStore } from '../../src/world/memory-store.ts';
+import { createMemoryStore } from '../../src/world/state/memory-store.ts';
 
 test("a tenant that floods the store with nonces evicts no other tenant's", () => {
   const store = createMemoryStore({ maxEntries: 10 });

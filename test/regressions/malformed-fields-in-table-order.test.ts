@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMock } from '../../src/mocks/create-mock.ts';
-import { findPersona } from '../../src/world/personas.ts';
+import { findPersona } from '../../src/world/people/personas.ts';
 
 const mock = createMock();
 

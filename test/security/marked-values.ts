@@ -1,4 +1,4 @@
-import { personaList } from '../../src/world/personas.ts';
+import { personaList } from '../../src/world/people/personas.ts';
 
 /** Whatever must not be shown of a value: as it is, and in each coding in which it could be hidden. */
 export function formsOf(value: string): readonly string[] {

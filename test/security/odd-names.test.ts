@@ -10,8 +10,8 @@ import { lookUpPersona } from '../../src/contracts/check/placeholders.ts';
 import { readContract } from '../../src/contracts/check/read-contract.ts';
 import { type RunningMock, startMock } from '../../src/server.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import { findPersona } from '../../src/world/personas.ts';
-import { shippedPicture } from '../../src/world/shipped-pictures.ts';
+import { findPersona } from '../../src/world/people/personas.ts';
+import { shippedPicture } from '../../src/world/pictures/shipped-pictures.ts';
 import { rawReply } from '../server/raw-exchange.ts';
 
 const names = [

@@ -3,7 +3,7 @@ import { type Case, casesOf } from '../../src/language/cases.ts';
 import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../../src/wire/wire.ts';
-import { createRandom } from '../../src/world/random.ts';
+import { createRandom } from '../../src/world/state/random.ts';
 
 /** The one walk over every case and both of its ways, for every transport; it runs in a page too. */
 

@@ -7,7 +7,7 @@ import { tableOf } from '../../src/language/table.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { headerOf, type WireRequest } from '../../src/wire/wire.ts';
-import { createRandom } from '../../src/world/random.ts';
+import { createRandom } from '../../src/world/state/random.ts';
 import { readPicture } from '../case-targets.ts';
 import { anyEdit, anyMethod, anyRequest, edited } from './any-wire-request.ts';
 

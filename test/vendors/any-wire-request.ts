@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { HeaderPair, WireRequest } from '../../src/wire/wire.ts';
-import { personaList as personas } from '../../src/world/personas.ts';
+import { personaList as personas } from '../../src/world/people/personas.ts';
 
 /** Requests of every kind, for properties: good, garbage and in between. */
 

@@ -7,7 +7,7 @@ import { createMock } from '../../src/mocks/create-mock.ts';
 import type { SpecimenVariant } from '../../src/specimen/draw/draw-specimen.ts';
 import { renderSpecimen } from '../../src/specimen/print/render-specimen.ts';
 import { specimenOf } from '../../src/specimen/print/specimen-of.ts';
-import { personaList } from '../../src/world/personas.ts';
+import { personaList } from '../../src/world/people/personas.ts';
 import { readEverywhere } from './read-everywhere.ts';
 
 const mock = createMock();

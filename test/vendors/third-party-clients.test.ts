@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningMock, startMock } from '../../src/server/start-mock.ts';
-import { personaList as personas } from '../../src/world/personas.ts';
+import { personaList as personas } from '../../src/world/people/personas.ts';
 import { readPicture } from '../case-targets.ts';
 
 /** Published clients, unmodified, against the mock on a socket. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { RequestShape } from '../../contracts/check/check-contract.ts';
 import { fillText, fillValue, type Lookup } from '../../contracts/check/fill-text.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
-import { shippedPicture } from '../../world/shipped-pictures.ts';
+import { shippedPicture } from '../../world/pictures/shipped-pictures.ts';
 
 /** A request to the app, ready to be sent. */
 export interface AppRequest {

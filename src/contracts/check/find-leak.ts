@@ -1,8 +1,8 @@
 import { maskValue } from '../../mocks/mask.ts';
-import { isIdNumber, toUpperCaseX } from '../../world/id-number.ts';
-import { findIssuer } from '../../world/issuers.ts';
-import { isLuhn } from '../../world/luhn.ts';
-import { personaList } from '../../world/personas.ts';
+import { isIdNumber, toUpperCaseX } from '../../world/people/id-number.ts';
+import { findIssuer } from '../../world/people/issuers.ts';
+import { isLuhn } from '../../world/people/luhn.ts';
+import { personaList } from '../../world/people/personas.ts';
 import type { Showable } from './check-contract.ts';
 
 /** Something personal or secret in a text. */

@@ -4,7 +4,7 @@ import { createNames } from '../../mocks/names.ts';
 import type { CredentialsOf, OperationName } from '../../mocks/operation-names.ts';
 import { vendors } from '../../vendors/index.ts';
 import type { WireRequest } from '../../wire/wire.ts';
-import { personas } from '../../world/personas.ts';
+import { personas } from '../../world/people/personas.ts';
 import { dropInteraction } from '../pact/drop-interaction.ts';
 import { toInteraction } from '../pact/interaction.ts';
 import { openPact } from '../pact/open-pact.ts';

@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Persona } from '../../language/people.ts';
-import { findIssuer } from '../../world/issuers.ts';
-import { findPersona, personaList } from '../../world/personas.ts';
+import { findIssuer } from '../../world/people/issuers.ts';
+import { findPersona, personaList } from '../../world/people/personas.ts';
 import type { SpecimenCard } from '../draw/draw-specimen.ts';
 
 /** Of a card whose first digits no bank has. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { buildRequest } from '../../../src/cli/check/build-request.ts';
 import { createLookup } from '../../../src/cli/check/create-lookup.ts';
-import { personas } from '../../../src/world/personas.ts';
+import { personas } from '../../../src/world/people/personas.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-request-'));
 const lookup = createLookup({ mockUrl: 'http://mock', credentials: { wechat: { appid: 'wx1' } }, folder });

@@ -6,7 +6,7 @@ import { fillValue } from '../../../src/contracts/check/fill-text.ts';
 import { findLeaks, maskText, secretsOf } from '../../../src/contracts/check/find-leak.ts';
 import { judgeRow } from '../../../src/contracts/check/judge-row.ts';
 import { isOfPattern } from '../../../src/contracts/check/text-pattern.ts';
-import { personaList } from '../../../src/world/personas.ts';
+import { personaList } from '../../../src/world/people/personas.ts';
 
 const reply = (body: string, status = 200): AppAnswer => ({
   kind: 'reply',

@@ -13,9 +13,9 @@ import {
   specimenVariants,
 } from '../../../src/specimen/draw/draw-specimen.ts';
 import { emptyBox } from '../../../src/specimen/draw/lettering.ts';
-import { findIssuer } from '../../../src/world/issuers.ts';
-import { isLuhn } from '../../../src/world/luhn.ts';
-import { personaList } from '../../../src/world/personas.ts';
+import { findIssuer } from '../../../src/world/people/issuers.ts';
+import { isLuhn } from '../../../src/world/people/luhn.ts';
+import { personaList } from '../../../src/world/people/personas.ts';
 
 interface Shot {
   readonly data: Uint8ClampedArray<ArrayBuffer>;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import bins from '../../../fixtures/bins.json' with { type: 'json' };
 import glyphs from '../../../fixtures/glyphs.json' with { type: 'json' };
 import { emptyBox, isDrawable, letter, measure } from '../../../src/specimen/draw/lettering.ts';
-import { personaList } from '../../../src/world/personas.ts';
+import { personaList } from '../../../src/world/people/personas.ts';
 
 const place = { x: 0, y: 0, size: 60 };
 const undrawable = (text: string): string => [...text].filter((character) => !isDrawable(character)).join('');

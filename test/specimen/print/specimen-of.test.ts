@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createPerson, personas } from '../../../src/index.ts';
 import { specimenOf } from '../../../src/specimen.ts';
-import { personaList } from '../../../src/world/personas.ts';
+import { personaList } from '../../../src/world/people/personas.ts';
 
 const lost = {
   number: '6227000000000000144',

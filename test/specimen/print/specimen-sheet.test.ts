@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createPerson } from '../../../src/index.ts';
 import type { Persona } from '../../../src/language/people.ts';
 import { renderSheet, renderSpecimen, specimenOf, specimenVariants } from '../../../src/specimen.ts';
-import { personaList } from '../../../src/world/personas.ts';
+import { personaList } from '../../../src/world/people/personas.ts';
 
 interface Read {
   readonly pages: number;

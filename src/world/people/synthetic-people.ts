@@ -1,0 +1,89 @@
+import type { Card } from '../../language/people.ts';
+import { idCheckCharacter } from './id-number.ts';
+import { luhnDigit } from './luhn.ts';
+import type { PersonWithCards } from './people.ts';
+
+// biome-ignore format: a table
+const divisions = [
+  '110101', '120101', '130102', '140105', '210102', '220102', '230102', '310104', '320106', '330106', '340102',
+  '350102', '360102', '370102', '410102', '420106', '430102', '440106', '450102', '500103', '510104', '520102',
+  '530102', '610102', '620102', '640104',
+];
+const birthdays = 20_000;
+const firstBirthday = Date.UTC(1950, 0, 1);
+const dayMs = 86_400_000;
+/** Order codes of the ID numbers are 500 to 999; the personas' are below. */
+const firstOrder = 500;
+/** How many there can be. */
+export const syntheticPeople = divisions.length * birthdays * (1000 - firstOrder);
+/** The personas' cards end in 2 or 3 digits and the check digit. */
+const firstAccount = 1000;
+const serialsOfASeed = 1_000_000;
+
+const bins = [
+  { bin: '621485', length: 16 },
+  { bin: '622848', length: 19 },
+  { bin: '622202', length: 19 },
+  { bin: '621700', length: 19 },
+  { bin: '622575', length: 16 },
+] as const;
+const surnames = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高梁'];
+const givenNames = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华文建国志红玉兰'];
+const mobilePrefixes = ['138', '139', '150', '158', '188', '136', '187', '151'];
+
+/**
+ * Makes people for load tests and benches, in constant memory: valid ID numbers of people born from 1950 to 2004,
+ * and one or two normal cards each that pass Luhn, at known banks. The same seed (a whole number from 0) makes the
+ * same people; seeds share nobody below 1 000 000 people each, and none is a persona. Throws a RangeError above
+ * 260 million people.
+ */
+export function* createSyntheticPeople(count: number, seed = 0): Generator<PersonWithCards> {
+  if (count > syntheticPeople)
+    throw new RangeError(`There are ${syntheticPeople} synthetic people, and ${count} were asked for`);
+  const first = (seed * serialsOfASeed) % syntheticPeople;
+  for (let made = 0; made < count; made += 1) yield toPerson((first + made) % syntheticPeople);
+}
+
+function toPerson(serial: number): PersonWithCards {
+  const idNumber = toIdNumber(serial);
+  const name = pick(surnames, serial) + pick(givenNames, serial / 20) + pick(givenNames, serial / 600);
+  const cards = [toCard(toCardNumber(serial), idNumber)];
+  if (serial % 4 === 0) cards.push(toCard(toCardNumber(serial + 1, syntheticPeople + serial), idNumber));
+  return { person: { name, idNumber, mobile: toMobile(serial) }, cards };
+}
+
+function toCard(number: string, holder: string): Card {
+  return { number, holder, state: 'normal', validThru: '12/2035' };
+}
+
+/** Every serial from 0 up to `syntheticPeople` its own: sex, division, birthday and order are digits of one number. */
+export function toIdNumber(serial: number): string {
+  const sex = serial % 2;
+  const pair = Math.floor(serial / 2);
+  const decade = Math.floor(pair / divisions.length);
+  // 7919 shares no factor with the number of birthdays, so that neighbours differ in age and none comes twice.
+  const birthday = new Date(firstBirthday + ((decade * 7919) % birthdays) * dayMs).toISOString();
+  const order = firstOrder + 2 * Math.floor(decade / birthdays) + sex;
+  const digits = `${pick(divisions, pair)}${birthday.slice(0, 10).replaceAll('-', '')}${order}`;
+  return digits + idCheckCharacter(digits);
+}
+
+/** Mobile prefixes that are in use, then the serial. */
+export function toMobile(serial: number): string {
+  return pick(mobilePrefixes, serial) + pad(serial % 100_000_000, 8);
+}
+
+/** A card of a known bank that passes Luhn: a BIN, zeros, and the account, which makes it unique. */
+export function toCardNumber(serial: number, account = serial): string {
+  const { bin, length } = pick(bins, serial);
+  const digits = bin + pad(firstAccount + account, length - bin.length - 1);
+  return digits + luhnDigit(digits);
+}
+
+function pad(number: number, length: number): string {
+  return String(number).padStart(length, '0');
+}
+
+function pick<T>(list: readonly T[], index: number): T {
+  return list[Math.floor(index) % list.length] as T;
+}

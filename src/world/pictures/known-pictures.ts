@@ -1,0 +1,80 @@
+import type { PictureCard } from '../../language/world.ts';
+import { hashDistance, perceptualDistance } from '../../pictures/read/perceptual-hash.ts';
+
+/** How a picture is recognised: by its bytes alone, or in any size and encoding. */
+export interface PictureHashes {
+  /** 64 hex digits. */
+  readonly sha256?: string;
+  /** 16 hex digits: see `perceptualHash`. */
+  readonly perceptual?: string;
+}
+
+/** A picture by its hashes, and what it shows. */
+export interface KnownPicture extends PictureHashes {
+  readonly card: PictureCard;
+}
+
+/** Pictures whose meaning somebody registered. */
+export interface KnownPictures {
+  /** Replaces what was said of these bytes, and of a picture that looks exactly the same. */
+  add(hashes: PictureHashes, card: PictureCard): void;
+  exact(sha256: string): PictureCard | undefined;
+  /** The one that looks most like it, if any is close enough. */
+  similar(perceptual: string): PictureCard | undefined;
+  /** In the order in which they were registered, without those that were replaced. */
+  list(): readonly KnownPicture[];
+}
+
+type Held = { -readonly [K in keyof KnownPicture]: KnownPicture[K] };
+
+/**
+ * Of two hashes that differ in no more than 6 of 64 bits, one of the 8 bytes is equal: so a look-up compares with
+ * those that share a byte, and not with all.
+ */
+export function createKnownPictures(): KnownPictures {
+  const all = new Set<Held>();
+  const bySha256 = new Map<string, Held>();
+  const byPerceptual = new Map<string, Held>();
+  const byByte = new Map<string, Set<string>>();
+
+  /** From whichever picture had it. */
+  function give(picture: Held, kind: keyof PictureHashes, table: Map<string, Held>, hash: string): void {
+    const before = table.get(hash);
+    if (before !== undefined) {
+      delete before[kind];
+      if ((before.sha256 ?? before.perceptual) === undefined) all.delete(before);
+    }
+    picture[kind] = hash;
+    table.set(hash, picture);
+  }
+
+  return {
+    exact: (sha256) => bySha256.get(sha256)?.card,
+    list: () => [...all],
+    add({ sha256, perceptual }, card) {
+      const picture: Held = { card };
+      all.add(picture);
+      if (sha256 !== undefined) give(picture, 'sha256', bySha256, sha256.toLowerCase());
+      if (perceptual === undefined) return;
+      const hash = perceptual.toLowerCase();
+      give(picture, 'perceptual', byPerceptual, hash);
+      for (const byte of bytesOf(hash)) byByte.set(byte, (byByte.get(byte) ?? new Set()).add(hash));
+    },
+    similar(perceptual) {
+      let best: { readonly hash: string; readonly distance: number } | undefined;
+      for (const byte of bytesOf(perceptual)) {
+        for (const hash of byByte.get(byte) ?? []) {
+          const distance = hashDistance(hash, perceptual);
+          if (distance <= perceptualDistance && distance < (best?.distance ?? Infinity))
+            best = { hash, distance };
+        }
+      }
+      return best && byPerceptual.get(best.hash)?.card;
+    },
+  };
+}
+
+/** `0:3f`, `1:a0`, … */
+function bytesOf(hash: string): readonly string[] {
+  return Array.from({ length: hash.length / 2 }, (_, at) => `${at}:${hash.slice(at * 2, at * 2 + 2)}`);
+}

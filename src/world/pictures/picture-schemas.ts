@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { checkInput } from '../../errors/check-input.ts';
+import { type PictureCard, type PictureVariant, pictureVariants } from '../../language/world.ts';
+import { numberless } from '../../pictures/read/judge-reading.ts';
+import { findPersona } from '../people/personas.ts';
+import type { PictureHashes } from './known-pictures.ts';
+
+/** A picture of a team's own, and what it shows: a row of the file that `serve --pictures` takes. */
+export interface RegisteredPicture extends PictureHashes {
+  /** For those who read the file. */
+  readonly file?: string;
+  /** Whose card it is, `lost-card`; or `number`; or neither where a variant hides the number. */
+  readonly persona?: string;
+  readonly number?: string;
+  /** As printed, `MM/YYYY`. */
+  readonly validThru?: string;
+  readonly variants?: PictureCard['variants'];
+}
+
+/** Where a vendor gives no number anyway. */
+const hiding: readonly PictureVariant[] = [...numberless, 'blurred', 'covered', 'unreadable'];
+
+const hashes = {
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'expected 64 hex digits')
+    .exactOptional(),
+  perceptual: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/i, 'expected 16 hex digits')
+    .exactOptional(),
+};
+const printed = {
+  number: z
+    .string()
+    .regex(/^\d{12,19}$/, 'expected 12 to 19 digits')
+    .exactOptional(),
+  validThru: z
+    .string()
+    .regex(/^\d\d\/\d{4}$/, 'expected MM/YYYY')
+    .exactOptional(),
+};
+const variants = z.array(z.enum(pictureVariants));
+
+const hasHash = [
+  (row: PictureHashes) => (row.sha256 ?? row.perceptual) !== undefined,
+  'expected sha256, perceptual or both',
+] as const;
+const hashesSchema: z.ZodType<PictureHashes> = z.strictObject(hashes).refine(...hasHash);
+const cardSchema: z.ZodType<PictureCard> = z.strictObject({ ...printed, variants });
+/** A registered picture, as its file has it. */
+export const registeredPictureSchema: z.ZodType<RegisteredPicture> = z
+  .strictObject({
+    ...hashes,
+    ...printed,
+    file: z.string().exactOptional(),
+    persona: z.string().exactOptional(),
+    variants: variants.exactOptional(),
+  })
+  .refine(...hasHash)
+  .refine(
+    ({ persona, number }) => persona === undefined || number === undefined,
+    'expected persona or number',
+  )
+  .refine(({ persona }) => persona === undefined || findPersona(persona), 'no such persona')
+  .refine(
+    ({ persona, number, variants = [] }) =>
+      (persona ?? number) !== undefined || variants.some((variant) => hiding.includes(variant)),
+    `expected persona or number, unless a variant hides the number: ${hiding.join(', ')}`,
+  );
+const rowsSchema: z.ZodType<readonly RegisteredPicture[]> = z.array(registeredPictureSchema);
+
+/** Error `badPicture`. */
+export function checkPictureCard(card: unknown): PictureCard {
+  return checkInput(cardSchema, card, 'badPicture', 'What a picture shows');
+}
+
+/** Error `badPicture`. */
+export function checkHashes(hashes: unknown): PictureHashes {
+  return checkInput(hashesSchema, hashes, 'badPicture', 'The hashes of a picture');
+}
+
+/** Error `badPicture`. */
+export function checkRegisteredPictures(rows: unknown): readonly RegisteredPicture[] {
+  return checkInput(rowsSchema, rows, 'badPicture', 'The list of pictures');
+}
+
+/** What a registered picture shows. */
+export function registeredCard({
+  persona,
+  validThru,
+  variants = [],
+  ...row
+}: RegisteredPicture): PictureCard {
+  const number = findPersona(persona ?? '')?.card ?? row.number;
+  return { ...(number !== undefined && { number }), ...(validThru !== undefined && { validThru }), variants };
+}

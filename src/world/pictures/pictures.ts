@@ -1,0 +1,120 @@
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type {
+  FetchPicture,
+  Photos,
+  Picture,
+  PictureCard,
+  PictureProblem,
+  PictureSource,
+} from '../../language/world.ts';
+import { inspectPicture } from '../../pictures/inspect/inspect-picture.ts';
+import { judgeUnread, specimenIn } from '../../pictures/read/judge-reading.ts';
+import type { Reader, Seen } from '../../pictures/read/reader.ts';
+import { fromBase64 } from '../../wire/base64.ts';
+import { sha256 } from '../../wire/digest.ts';
+import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
+import { largestBody } from '../../wire/wire.ts';
+import { createKnownPictures, type KnownPicture, type PictureHashes } from './known-pictures.ts';
+import {
+  checkHashes,
+  checkPictureCard,
+  checkRegisteredPictures,
+  type RegisteredPicture,
+  registeredCard,
+} from './picture-schemas.ts';
+
+/** No vendor takes a larger one. */
+const largestRead = 4 * 1024 * 1024;
+
+/** What a mock makes of pictures. */
+export interface Pictures {
+  /** At once where the bytes were seen before, or need no look. Rejects with `cannotRead` alone. */
+  look(source: PictureSource | undefined): MaybePromise<Picture>;
+  photos(sha256: string): Photos | undefined;
+  /** `perceptual` is absent where the picture cannot be decoded, or is all of one colour. */
+  hashesOf(bytes: Uint8Array): Promise<PictureHashes>;
+  /**
+   * Says what a picture shows: of these very bytes, and of every copy of it in another size or encoding. Or by
+   * hashes, as `bankcard-mock picture` prints them, for those who cannot share the picture. Resolves with the hashes.
+   * Error `badPicture`.
+   */
+  add(picture: Uint8Array | PictureHashes, card: PictureCard): Promise<PictureHashes>;
+  /** Those that were registered and hold, the newest last. */
+  list(): readonly KnownPicture[];
+  /** Lets the process end though pictures are being read. */
+  release(): void;
+}
+
+/** Error `badPicture`, where a registered one is malformed. */
+export function createPictures(
+  reader: Reader,
+  fetchPicture: FetchPicture,
+  registered: readonly RegisteredPicture[] = [],
+): Pictures {
+  const known = createKnownPictures();
+  for (const row of checkRegisteredPictures(registered)) known.add(row, registeredCard(row));
+
+  function show(bytes: Uint8Array): MaybePromise<Picture> {
+    const facts = inspectPicture(bytes);
+    if (facts.problem !== undefined || bytes.length > largestRead) return facts;
+    const hash = sha256.hex(bytes);
+    return after(reader.recall(hash) ?? reader.read(hash, bytes), (seen) => toPicture(facts, hash, seen));
+  }
+
+  /** What somebody said of these bytes counts first, then the specimen in the picture, then what it looks like. */
+  function toPicture(facts: Picture, sha256: string, { reading }: Seen): Picture {
+    const exact = known.exact(sha256);
+    if (reading === undefined)
+      return exact ? { ...facts, sha256, card: exact } : { ...facts, problem: 'damaged' };
+    const card =
+      exact ??
+      specimenIn(reading) ??
+      (reading.perceptual && known.similar(reading.perceptual)) ??
+      judgeUnread(reading, facts);
+    return { ...facts, sha256, clarity: reading.clarity, ...(card && { card }) };
+  }
+
+  return {
+    look(source) {
+      if (source === undefined) return without('missing');
+      if (source.from === 'bytes') return show(source.bytes);
+      if (source.from === 'url') {
+        return fetchPicture(source.url).then((fetched) => {
+          if (fetched === undefined) return without('unreachable');
+          return fetched === 'tooLarge' ? { size: largestBody + 1, width: 0, height: 0 } : show(fetched);
+        });
+      }
+      const bytes = fromBase64(source.text);
+      return bytes === undefined ? without('notBase64') : show(bytes);
+    },
+    photos(sha256) {
+      const seen = reader.recall(sha256);
+      return seen?.reading && { original: seen.bytes, ...seen.reading.photos };
+    },
+    hashesOf,
+    list: known.list,
+    async add(picture, card) {
+      const checked = checkPictureCard(card);
+      const hashes = ArrayBuffer.isView(picture) ? await hashesOf(picture) : checkHashes(picture);
+      if (ArrayBuffer.isView(picture) && inspectPicture(picture).problem !== undefined) {
+        throw new ToolkitError('badPicture', notDecoded);
+      }
+      known.add(hashes, checked);
+      return hashes;
+    },
+    release: reader.release,
+  };
+
+  async function hashesOf(bytes: Uint8Array): Promise<PictureHashes> {
+    const hash = sha256.hex(bytes);
+    if (inspectPicture(bytes).problem !== undefined) return { sha256: hash };
+    const { reading } = await reader.read(hash, bytes);
+    return { sha256: hash, ...(reading?.perceptual && { perceptual: reading.perceptual }) };
+  }
+}
+
+const notDecoded = 'The picture cannot be decoded: give a JPEG, PNG, BMP, GIF or WebP.';
+
+function without(problem: PictureProblem): Picture {
+  return { size: 0, width: 0, height: 0, problem };
+}

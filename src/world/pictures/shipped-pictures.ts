@@ -1,0 +1,15 @@
+import pictures from '../../../fixtures/pictures.json' with { type: 'json' };
+import type { PictureCard } from '../../language/world.ts';
+import { numberless } from '../../pictures/read/judge-reading.ts';
+import { findPersona } from '../people/personas.ts';
+
+/** By file name. */
+export const shippedPictures: readonly string[] = pictures.map(({ file }) => file);
+
+/** What a file of `fixtures/pictures` shows, by its name: `ok-credit.jpeg`. */
+export function shippedPicture(file: string): PictureCard | undefined {
+  const row = pictures.find((picture) => picture.file === file);
+  const card = row && findPersona(row.persona)?.card;
+  const showsNumber = !row?.variants.some((variant) => numberless.includes(variant));
+  return row && { ...(card && showsNumber && { number: card }), variants: row.variants };
+}

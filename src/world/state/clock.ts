@@ -1,0 +1,36 @@
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+
+/** The years that have four digits, as vendors write them. */
+const [firstMs, lastMs] = [-62_135_596_800_000, 253_402_300_799_999];
+
+/** A clock as plain data, in ms. */
+export interface ClockState {
+  /** How far it is ahead of the real clock. */
+  readonly offsetMs: number;
+  /** Where it stands still, since the epoch; it then ignores offset and real time. */
+  readonly frozenAt?: number;
+}
+
+export function readClock(state: ClockState, realNow: number): number {
+  return state.frozenAt ?? realNow + state.offsetMs;
+}
+
+/** Error `badRequest` for a time that no date has. */
+export function setClock(state: ClockState, ms: number, realNow: number): ClockState {
+  if (!(ms >= firstMs && ms <= lastMs)) {
+    throw new ToolkitError(
+      'badRequest',
+      `The clock cannot be at ${ms}: give ms since the epoch, from the year 1 to 9999.`,
+    );
+  }
+  return state.frozenAt === undefined ? { offsetMs: ms - realNow } : { ...state, frozenAt: ms };
+}
+
+export function advanceClock(state: ClockState, ms: number, realNow: number): ClockState {
+  return setClock(state, readClock(state, realNow) + ms, realNow);
+}
+
+export function freezeClock(state: ClockState, frozen: boolean, realNow: number): ClockState {
+  const now = readClock(state, realNow);
+  return frozen ? { ...state, frozenAt: now } : { offsetMs: now - realNow };
+}

@@ -1,0 +1,112 @@
+import type { Store, Write } from '../../language/world.ts';
+import { createExpiringKeys } from './expiring-keys.ts';
+
+/** A store in this process: every method answers at once, with a plain value. */
+export interface MemoryStore extends Store {
+  get(key: string, now: number): unknown;
+  set(key: string, value: unknown, expiresAt?: number): void;
+  setIfAbsent(key: string, value: unknown, now: number, expiresAt?: number): boolean;
+  increment(key: string, now: number, expiresAt?: number): number;
+  append(key: string, value: unknown): void;
+  delete(key: string): void;
+  update(writes: readonly Write[], now: number): void;
+  /** Entries that made room for newer ones since the store was made, expired or not. */
+  readonly evicted: number;
+  /** Entries held, those that have expired included. */
+  readonly size: number;
+  /** Forgets everything, or every key that begins so; takes time in proportion to the size. */
+  clear(prefix?: string): void;
+}
+
+interface Entry {
+  value: unknown;
+  readonly expiresAt: number | undefined;
+}
+
+/**
+ * Remembers in this process. Times are ms since the epoch on the tenant's clock; an entry is there while
+ * `now < expiresAt`, and reading never removes one, so that a clock put back finds it again. Of the entries that
+ * expire at most `maxEntries` (default 200 000) are kept. One more, and the tenant that wrote it (the keys with its
+ * text up to the second `:`) gives up its entry written longest ago; where it has no other, the tenant that holds
+ * such entries the longest does. That an entry has expired does not make it go sooner: each tenant has a clock of
+ * its own, which the store does not know. Entries without an expiry stay until they are deleted. `append` makes an
+ * entry without expiry, or keeps the one it finds.
+ */
+export function createMemoryStore(options: { readonly maxEntries?: number } = {}): MemoryStore {
+  const { maxEntries = 200_000 } = options;
+  const entries = new Map<string, Entry>();
+  const expiring = createExpiringKeys();
+  const appendable = new WeakSet<unknown[]>();
+  let evicted = 0;
+
+  function living(key: string, now: number): Entry | undefined {
+    const entry = entries.get(key);
+    return entry?.expiresAt !== undefined && now >= entry.expiresAt ? undefined : entry;
+  }
+
+  function write(key: string, value: unknown, expiresAt: number | undefined): void {
+    if (expiresAt === undefined) {
+      if (entries.get(key)?.expiresAt !== undefined) expiring.delete(key);
+      entries.set(key, { value, expiresAt });
+      return;
+    }
+    entries.set(key, { value, expiresAt });
+    expiring.add(key);
+    if (expiring.size <= maxEntries) return;
+    const given = expiring.makeRoomFor(key);
+    if (given !== undefined && entries.delete(given)) evicted += 1;
+  }
+
+  const store: MemoryStore = {
+    get(key, now) {
+      return living(key, now)?.value;
+    },
+    set(key, value, expiresAt) {
+      write(key, value, expiresAt);
+    },
+    setIfAbsent(key, value, now, expiresAt) {
+      if (living(key, now) !== undefined) return false;
+      write(key, value, expiresAt);
+      return true;
+    },
+    increment(key, now, expiresAt) {
+      const entry = living(key, now);
+      const count = typeof entry?.value === 'number' ? entry.value + 1 : 1;
+      write(key, count, entry === undefined ? expiresAt : entry.expiresAt);
+      return count;
+    },
+    append(key, value) {
+      const entry = entries.get(key);
+      const list = entry?.value;
+      if (Array.isArray(list) && appendable.has(list)) {
+        list.push(value);
+        return;
+      }
+      const made = Array.isArray(list) ? [...list, value] : [value];
+      appendable.add(made);
+      write(key, made, entry?.expiresAt);
+    },
+    delete(key) {
+      if (entries.get(key)?.expiresAt !== undefined) expiring.delete(key);
+      entries.delete(key);
+    },
+    update(writes, now) {
+      for (const change of writes) {
+        if (change.kind === 'increment') store.increment(change.key, now, change.expiresAt);
+        else write(change.key, change.value, change.expiresAt);
+      }
+    },
+    get evicted() {
+      return evicted;
+    },
+    get size() {
+      return entries.size;
+    },
+    clear(prefix = '') {
+      for (const key of entries.keys()) {
+        if (key.startsWith(prefix)) store.delete(key);
+      }
+    },
+  };
+  return store;
+}

@@ -1,0 +1,78 @@
+import type { Random } from '../../language/world.ts';
+
+/** A number from 0 to 2³²−1. */
+export type Draw = () => number;
+
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/**
+ * Randomness from the platform's generator, or, with a seed (any number), the same sequence every time. Alphabets
+ * are of single UTF-16 units; a character's chance is off by at most the alphabet's length in 2³².
+ */
+export function createRandom(seed?: number): Random {
+  const draw = createDraw(seed);
+  return {
+    text(alphabet, length) {
+      // From an array, since a text that grows by one character is kept as a chain of its beginnings.
+      const characters: string[] = [];
+      for (let at = 0; at < length; at += 1) {
+        characters.push(alphabet.charAt(Math.floor((draw() / 0x1_0000_0000) * alphabet.length)));
+      }
+      return characters.join('');
+    },
+    // The platform's own is made ahead, a hundred at a time.
+    uuid: seed === undefined && 'randomUUID' in crypto ? () => crypto.randomUUID() : () => drawUuid(draw),
+  };
+}
+
+function drawUuid(draw: Draw): string {
+  const [a, b, c, d] = [draw(), draw(), draw(), draw()];
+  const version = (b & 0xffff_0fff) | 0x4000;
+  const variant = (c & 0x3fff_ffff) | 0x8000_0000;
+  return `${word(a)}-${half(version >>> 16)}-${half(version)}-${half(variant >>> 16)}-${half(variant)}${word(d)}`;
+}
+
+/** The numbers behind `createRandom`. */
+export function createDraw(seed?: number): Draw {
+  return seed === undefined ? drawFromPlatform() : drawFromSeed(seed);
+}
+
+function word(bits: number): string {
+  return half(bits >>> 16) + half(bits);
+}
+
+function half(bits: number): string {
+  return `${hex[(bits >>> 8) & 0xff]}${hex[bits & 0xff]}`;
+}
+
+/** Filled 4 KiB at a time, because a call to the generator costs more than what it fills. */
+function drawFromPlatform(): Draw {
+  const pool = new Uint32Array(1024);
+  let used = pool.length;
+  return () => {
+    if (used === pool.length) {
+      crypto.getRandomValues(pool);
+      used = 0;
+    }
+    used += 1;
+    return pool[used - 1] ?? 0;
+  };
+}
+
+/** sfc32 of PractRand, begun as its author does: the seed in two words, a counter of 1, twelve rounds thrown away. */
+function drawFromSeed(seed: number): Draw {
+  let a = 0;
+  let b = seed | 0;
+  let c = Math.floor(seed / 0x1_0000_0000) | 0;
+  let counter = 1;
+  const draw = () => {
+    const result = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + result) | 0;
+    return result >>> 0;
+  };
+  for (let round = 0; round < 12; round += 1) draw();
+  return draw;
+}

@@ -1,0 +1,175 @@
+import { runInNewContext } from 'node:vm';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import type { PictureCard } from '../../../src/language/world.ts';
+import { createMock } from '../../../src/mocks/create-mock.ts';
+import { personas } from '../../../src/world/people/personas.ts';
+import type { RegisteredPicture } from '../../../src/world/pictures/picture-schemas.ts';
+import { readPicture } from '../../case-targets.ts';
+
+const card: PictureCard = { number: personas.lostCard.card, variants: ['glare'] };
+
+/** Stands for a photo of a team's own: blotches of light, the same for the same seed. */
+async function photo(seed: number, width = 600): Promise<Buffer> {
+  const small = Buffer.from(
+    Array.from({ length: 12 * 9 * 3 }, (_, at) => (Math.imul(at + 1, seed * 7919 + 31) >>> 3) % 256),
+  );
+  return sharp(small, { raw: { width: 12, height: 9, channels: 3 } })
+    .resize(width, undefined, { kernel: 'cubic' })
+    .sharpen({ sigma: 2 })
+    .jpeg({ quality: 90 })
+    .toBuffer();
+}
+
+/** As a phone stores it that was held in that way. */
+async function storedAs(orientation: number, upright: Buffer): Promise<Buffer> {
+  const turns = { 1: 0, 2: 0, 3: 180, 4: 180, 5: 90, 6: 270, 7: 270, 8: 90 } as const;
+  const image = sharp(upright).rotate(turns[orientation as keyof typeof turns]);
+  const isMirrored = [2, 4, 5, 7].includes(orientation);
+  const pixels = await (isMirrored ? sharp(await image.toBuffer()).flop() : image).toBuffer();
+  return sharp(pixels).withMetadata({ orientation }).jpeg({ quality: 90 }).toBuffer();
+}
+
+async function numberIn(mock: ReturnType<typeof createMock>, bytes: Uint8Array): Promise<string | undefined> {
+  return (await mock.world.pictures.look({ from: 'bytes', bytes })).card?.number;
+}
+
+describe('a picture that a team registers', () => {
+  test('is known by its bytes, and by what it looks like in another size, encoding and light', async () => {
+    const mock = createMock();
+    const own = await photo(1);
+    expect(await numberIn(mock, own)).toBeUndefined();
+    await mock.world.pictures.add(own, card);
+    // biome-ignore format: a table
+    const copies = [
+      own,
+      await sharp(own).jpeg({ quality: 30 }).toBuffer(),
+      await sharp(own).resize(400).png().toBuffer(),
+      await sharp(own).resize(2400).webp().toBuffer(),
+      await sharp(own).modulate({ brightness: 0.8 }).jpeg().toBuffer(),
+      await sharp(own).blur(2).jpeg({ quality: 60 }).toBuffer(),
+      await sharp(own).grayscale().jpeg().toBuffer(),
+    ];
+    for (const copy of copies) {
+      const picture = await mock.world.pictures.look({ from: 'bytes', bytes: copy });
+      expect(picture.card).toEqual(card);
+    }
+  });
+
+  test('is known when an app turns it upright, as its EXIF asks', async () => {
+    const mock = createMock();
+    for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const upright = await photo(100 + orientation);
+      const stored = await storedAs(orientation, upright);
+      await mock.world.pictures.add(stored, { number: `6214850000000${100 + orientation}`, variants: [] });
+      const turned = await sharp(stored).rotate().resize(400).jpeg().toBuffer();
+      expect((await sharp(turned).metadata()).width).toBe(400);
+      expect(await numberIn(mock, turned)).toBe(`6214850000000${100 + orientation}`);
+      expect(await numberIn(mock, upright)).toBe(`6214850000000${100 + orientation}`);
+    }
+  });
+
+  test('is refused where it cannot be decoded', async () => {
+    const junk = Uint8Array.of(1, 2, 3, 4);
+    await expect(createMock().world.pictures.add(junk, card)).rejects.toMatchObject({ code: 'badPicture' });
+  });
+
+  test('of one colour is known by its bytes alone', async () => {
+    const mock = createMock();
+    const blank = (background: string, width = 300) =>
+      sharp({ create: { width, height: 200, channels: 3, background } })
+        .png()
+        .toBuffer();
+    expect(await mock.world.pictures.add(await blank('#888'), card)).toEqual({ sha256: expect.any(String) });
+    expect(await numberIn(mock, await blank('#888'))).toBe(card.number);
+    expect(await numberIn(mock, await blank('#888', 301))).toBeUndefined();
+    expect(await numberIn(mock, await blank('#fff'))).toBeUndefined();
+  });
+
+  test('may be bytes of another realm', async () => {
+    const own = await photo(6);
+    const foreign = runInNewContext('Uint8Array.from(bytes)', { bytes: [...own] });
+    await expect(createMock().world.pictures.add(foreign, card)).resolves.toHaveProperty('perceptual');
+  });
+
+  test('is not mistaken for another', async () => {
+    const mock = createMock();
+    for (let seed = 1; seed <= 10; seed += 1) {
+      await mock.world.pictures.add(await photo(seed), {
+        number: `62148500000${10_000 + seed}`,
+        variants: [],
+      });
+    }
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const copy = await sharp(await photo(seed))
+        .resize(500)
+        .jpeg({ quality: 50 })
+        .toBuffer();
+      expect(await numberIn(mock, copy)).toBe(`62148500000${10_000 + seed}`);
+    }
+    for (let seed = 11; seed <= 30; seed += 1)
+      expect(await numberIn(mock, await photo(seed))).toBeUndefined();
+  });
+
+  test('can be given by its hashes alone, at once or later, in any case', async () => {
+    const own = await photo(3);
+    const hashes = await createMock().world.pictures.hashesOf(own);
+    expect(hashes.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(hashes.perceptual).toMatch(/^[0-9a-f]{16}$/);
+    const row: RegisteredPicture = { ...hashes, persona: 'lost-card', variants: ['glare'] };
+    expect(await numberIn(createMock({ pictures: [row] }), own)).toBe(personas.lostCard.card);
+
+    const mock = createMock();
+    await mock.world.pictures.add({ sha256: hashes.sha256?.toUpperCase() ?? '' }, card);
+    expect(await numberIn(mock, own)).toBe(personas.lostCard.card);
+    expect(await numberIn(mock, await sharp(own).jpeg({ quality: 50 }).toBuffer())).toBeUndefined();
+  });
+
+  test('by its very bytes outweighs the specimen in it, and the specimen outweighs what it looks like', async () => {
+    const mock = createMock();
+    const specimen = readPicture('ok.jpeg');
+    const copy = await sharp(specimen).jpeg({ quality: 60 }).toBuffer();
+    await mock.world.pictures.add(specimen, card);
+    expect(await numberIn(mock, specimen)).toBe(personas.lostCard.card);
+    expect(await numberIn(mock, copy)).toBe(personas.ok.card);
+  });
+
+  test('gets the meaning that was given last', async () => {
+    const mock = createMock();
+    const own = await photo(4);
+    await mock.world.pictures.add(own, card);
+    await mock.world.pictures.add(own, { variants: ['notACard'] });
+    expect((await mock.world.pictures.look({ from: 'bytes', bytes: own })).card).toEqual({
+      variants: ['notACard'],
+    });
+  });
+
+  // biome-ignore format: a table
+  test.each<[string, unknown]>([
+    ['a persona that does not exist', { sha256: 'a'.repeat(64), persona: 'nobody' }],
+    ['a persona and a number', { sha256: 'a'.repeat(64), persona: 'ok', number: '6214850000000015' }],
+    ['no hash', { persona: 'ok' }],
+    ['no card', { sha256: 'a'.repeat(64), variants: ['glare'] }],
+    ['a hash that is too short', { sha256: 'abc', persona: 'ok' }],
+    ['a misspelt variant', { perceptual: 'a'.repeat(16), persona: 'ok', variants: ['glaring'] }],
+    ['a number with letters', { perceptual: 'a'.repeat(16), number: '62148500ABCD0015' }],
+    ['a misspelt field', { perceptual: 'a'.repeat(16), card: '6214850000000015' }],
+  ])('is refused with %s', (_, row) => {
+    expect(() => createMock({ pictures: [row as RegisteredPicture] })).toThrow(
+      expect.objectContaining({ code: 'badPicture', message: expect.stringMatching(/cannot be taken/) }),
+    );
+  });
+});
+
+test('a thousand registered pictures cost a look-up no more than those that share a byte with it', async () => {
+  const pictures = Array.from({ length: 1000 }, (_, at): RegisteredPicture => {
+    const perceptual = ((BigInt(at + 1) * 0x9e3779b97f4a7c15n) & 0xffffffffffffffffn)
+      .toString(16)
+      .padStart(16, '0');
+    return { perceptual, number: `621485000000${1000 + at}` };
+  });
+  const mock = createMock({ pictures });
+  const own = await photo(5);
+  await mock.world.pictures.add(own, card);
+  expect(await numberIn(mock, await sharp(own).resize(300).jpeg().toBuffer())).toBe(card.number);
+});
