@@ -10,7 +10,7 @@ import { toGatewayPage, toVendorPage } from '../src/contracts/vendor-page.ts';
 import type { Persona } from '../src/language/people.ts';
 import type { Layer, Vendor } from '../src/language/vendor.ts';
 import { createMock } from '../src/mocks/create-mock.ts';
-import { faults, lostOnTheWay } from '../src/mocks/rule.ts';
+import { faults, lostOnTheWay } from '../src/mocks/rules/rule.ts';
 import { queryKeys } from '../src/server/check-query.ts';
 import { toControlOpenApi } from '../src/server/control-openapi.ts';
 import { controlRoutes } from '../src/server/control-routes.ts';

@@ -2,10 +2,10 @@ import type { Coverage } from './contracts/coverage.ts';
 import { ToolkitError, type ToolkitErrorCode } from './errors/toolkit-error.ts';
 import type { AtlasRow } from './language/cases.ts';
 import type { TenantOptions } from './mocks/create-mock.ts';
-import type { EntryView } from './mocks/entry.ts';
-import type { LedgerSummary } from './mocks/ledger.ts';
-import { nextRule } from './mocks/next-rule.ts';
-import type { RuleState } from './mocks/rule.ts';
+import type { EntryView } from './mocks/journal/entry.ts';
+import type { LedgerSummary } from './mocks/ledger/ledger.ts';
+import type { RuleState } from './mocks/rules/rule.ts';
+import { nextRule } from './mocks/rules/rule.ts';
 import type { Tenant } from './mocks/tenant.ts';
 import type { Health } from './server/health.ts';
 

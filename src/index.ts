@@ -14,15 +14,15 @@ export {
   type NextOptions,
   type Rule,
   type RuleState,
-} from './mocks/rule.ts';
+} from './mocks/rules/rule.ts';
 
 // What it remembers of a call.
-export type { Answer } from './mocks/engine.ts';
-export type { Entry, EntryView } from './mocks/entry.ts';
-export type { CallQuery, Journal } from './mocks/journal.ts';
+export type { Answer } from './mocks/engine/engine.ts';
+export type { Entry, EntryView } from './mocks/journal/entry.ts';
+export type { CallQuery, Journal } from './mocks/journal/journal.ts';
 
 // What it would have cost.
-export type { DoubleCharge, LedgerEntry, LedgerSummary } from './mocks/ledger.ts';
+export type { DoubleCharge, LedgerEntry, LedgerSummary } from './mocks/ledger/ledger.ts';
 export type { PackageLow } from './mocks/create-mock.ts';
 
 // Everything that a vendor can answer.

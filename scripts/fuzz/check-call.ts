@@ -1,6 +1,6 @@
 import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
-import { maskRequest } from '../../src/mocks/entry.ts';
-import { ownRefusals } from '../../src/mocks/reply.ts';
+import { ownRefusals } from '../../src/mocks/engine/reply.ts';
+import { maskRequest } from '../../src/mocks/journal/entry.ts';
 import { headerOf, type WireRequest } from '../../src/wire/wire.ts';
 import { findLeaks } from './personal.ts';
 

@@ -1,4 +1,4 @@
-import { faults, lostOnTheWay } from '../../src/mocks/rule.ts';
+import { faults, lostOnTheWay } from '../../src/mocks/rules/rule.ts';
 import { checkBill, plainRequest, type Worker } from './load-context.ts';
 import { openPipe } from './raw-client.ts';
 import { countIn, report } from './tally.ts';

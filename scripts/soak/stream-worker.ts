@@ -1,4 +1,4 @@
-import type { EntryView } from '../../src/mocks/entry.ts';
+import type { EntryView } from '../../src/mocks/journal/entry.ts';
 import { checkBill, type Load, pause, plainRequest, type Worker } from './load-context.ts';
 import { openPipe, openSocket } from './raw-client.ts';
 import { countIn, report, rowOf } from './tally.ts';

@@ -1,4 +1,4 @@
-import type { EntryView } from '../../src/mocks/entry.ts';
+import type { EntryView } from '../../src/mocks/journal/entry.ts';
 
 /** What a load generator sent, so that what a server counted can be compared with it. */
 export interface Tally {

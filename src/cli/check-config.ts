@@ -1,8 +1,8 @@
 import { ZodError, z } from 'zod';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Card, Person, Persona } from '../language/people.ts';
+import { toExisting } from '../mocks/engine/reply.ts';
 import { createNames } from '../mocks/names.ts';
-import { toExisting } from '../mocks/reply.ts';
 import { readImageHosts } from '../pictures/fetch/image-hosts.ts';
 import { createCors } from '../server/cors.ts';
 import { logLevels } from '../server/log.ts';

@@ -4,7 +4,7 @@ import { type Coverage, mergeCoverage } from '../contracts/coverage.ts';
 import { toCoverageReport, unknownRows } from '../contracts/coverage-report.ts';
 import { vendorOf } from '../contracts/reports/summarize-report.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../errors/toolkit-error.ts';
-import { toExisting } from '../mocks/reply.ts';
+import { toExisting } from '../mocks/engine/reply.ts';
 import { readVersion } from '../server/version.ts';
 import { vendors } from '../vendors/index.ts';
 import { gateArgs, passGate, readGate } from './gate.ts';

@@ -6,7 +6,7 @@ import { toOpenApi } from '../contracts/openapi.ts';
 import type { OutcomeSample } from '../contracts/outcome-samples.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Vendor } from '../language/vendor.ts';
-import { toExisting } from '../mocks/reply.ts';
+import { toExisting } from '../mocks/engine/reply.ts';
 import { readVersion } from '../server/version.ts';
 import { readFlags } from './read-flags.ts';
 import { sampleVendors } from './sample-vendors.ts';

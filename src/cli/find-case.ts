@@ -1,6 +1,6 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { type Case, casesOf, isSuccess } from '../language/cases.ts';
-import { toExisting } from '../mocks/reply.ts';
+import { toExisting } from '../mocks/engine/reply.ts';
 import { vendors } from '../vendors/index.ts';
 
 /**

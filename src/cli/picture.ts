@@ -4,7 +4,7 @@ import { askReaders } from '../contracts/picture-verdicts.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Picture } from '../language/world.ts';
 import { createMock } from '../mocks/create-mock.ts';
-import { maskValue } from '../mocks/mask.ts';
+import { maskValue } from '../mocks/journal/mask.ts';
 import { specimenOf } from '../specimen/print/specimen-of.ts';
 import type { RegisteredPicture } from '../world/pictures/picture-schemas.ts';
 import { type Flags, readFlags } from './read-flags.ts';

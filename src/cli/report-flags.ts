@@ -4,7 +4,7 @@ import { type ReportFormat, renderReport, reportFormats } from '../contracts/rep
 import type { RunReport } from '../contracts/run-report.ts';
 import { writeReports } from '../contracts/write-reports.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
-import { toExisting } from '../mocks/reply.ts';
+import { toExisting } from '../mocks/engine/reply.ts';
 import { isEnough, readGate } from './gate.ts';
 import type { Flags } from './read-flags.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ToolkitError } from '../errors/toolkit-error.ts';
-import type { Total } from '../mocks/journal.ts';
-import { ownRefusals } from '../mocks/reply.ts';
-import { lostOnTheWay } from '../mocks/rule.ts';
+import { ownRefusals } from '../mocks/engine/reply.ts';
+import type { Total } from '../mocks/journal/journal.ts';
+import { lostOnTheWay } from '../mocks/rules/rule.ts';
 
 /** The version of the data, which changes with its shape. */
 const version = 1;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolkitError } from '../errors/toolkit-error.ts';
-import type { Journal } from '../mocks/journal.ts';
+import type { Journal } from '../mocks/journal/journal.ts';
 import { toCoverage } from './coverage.ts';
 
 interface Counted {

@@ -6,12 +6,12 @@ import { after, type MaybePromise } from '../wire/maybe-promise.ts';
 import type { WireRequest } from '../wire/wire.ts';
 import { createWorld, type World, type WorldOptions } from '../world/create-world.ts';
 import { readSettings } from '../world/state/tenants.ts';
-import { type Answer, createEngine } from './engine.ts';
-import { createJournal, type Journal } from './journal.ts';
-import { createLedger, type Ledger } from './ledger.ts';
+import { type Answer, createEngine } from './engine/engine.ts';
+import { createJournal, type Journal } from './journal/journal.ts';
+import { createLedger, type Ledger } from './ledger/ledger.ts';
+import type { PackageWarning } from './ledger/package-watch.ts';
 import { createNames } from './names.ts';
-import type { PackageWarning } from './package-watch.ts';
-import { createRules, type Rules } from './rules.ts';
+import { createRules, type Rules } from './rules/rules.ts';
 import { createTenant, type Tenant } from './tenant.ts';
 
 export interface MockOptions extends WorldOptions {

@@ -3,9 +3,9 @@ import type { Operation } from '../language/operation.ts';
 import type { Setting } from '../language/setting.ts';
 import { tableOf } from '../language/table.ts';
 import type { Vendor } from '../language/vendor.ts';
-import type { Entry, Explanation } from './entry.ts';
-import { toExisting } from './reply.ts';
-import { checkRule, type Rule } from './rule.ts';
+import { toExisting } from './engine/reply.ts';
+import type { Entry, Explanation } from './journal/entry.ts';
+import { checkRule, type Rule } from './rules/rule.ts';
 
 /** Names that callers write, checked against what exists; what is misspelt is told the nearest. */
 export interface Names {

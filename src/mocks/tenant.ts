@@ -2,14 +2,14 @@ import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { World } from '../world/create-world.ts';
 import { advanceClock, freezeClock, readClock, setClock } from '../world/state/clock.ts';
 import { readSettings, stateKey, type TenantRecord, usageKey } from '../world/state/tenants.ts';
-import type { EntryView } from './entry.ts';
-import type { CallQuery, Journal } from './journal.ts';
-import type { Ledger, LedgerSummary } from './ledger.ts';
+import type { EntryView } from './journal/entry.ts';
+import type { CallQuery, Journal } from './journal/journal.ts';
+import type { Ledger, LedgerSummary } from './ledger/ledger.ts';
 import type { Names } from './names.ts';
-import { nextRule } from './next-rule.ts';
 import type { OperationName, OutcomeName } from './operation-names.ts';
-import type { NextOptions, Rule, RuleState } from './rule.ts';
-import type { Rules } from './rules.ts';
+import type { NextOptions, Rule, RuleState } from './rules/rule.ts';
+import { nextRule } from './rules/rule.ts';
+import type { Rules } from './rules/rules.ts';
 
 type Credentials = Readonly<Record<string, Readonly<Record<string, string>>>>;
 

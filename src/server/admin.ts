@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { toolkitReply } from '../mocks/reply.ts';
+import { toolkitReply } from '../mocks/engine/reply.ts';
 import { hostName, type WireReply } from '../wire/wire.ts';
 import type { ControlApiOptions } from './control-api.ts';
 import { isForeignPage } from './foreign-page.ts';

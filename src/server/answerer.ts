@@ -1,9 +1,9 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Mock } from '../mocks/create-mock.ts';
-import type { Answer } from '../mocks/engine.ts';
-import { maskRequest } from '../mocks/entry.ts';
-import { toFaultyReply } from '../mocks/fault-reply.ts';
-import { toolkitReply } from '../mocks/reply.ts';
+import type { Answer } from '../mocks/engine/engine.ts';
+import { toolkitReply } from '../mocks/engine/reply.ts';
+import { maskRequest } from '../mocks/journal/entry.ts';
+import { toFaultyReply } from '../mocks/rules/fault-reply.ts';
 import type { WireReply, WireRequest } from '../wire/wire.ts';
 import type { Cors } from './cors.ts';
 import type { Counts } from './health.ts';

@@ -1,7 +1,7 @@
 import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Mock } from '../mocks/create-mock.ts';
-import { toolkitReply } from '../mocks/reply.ts';
+import { toolkitReply } from '../mocks/engine/reply.ts';
 import type { WireReply } from '../wire/wire.ts';
 import { refuseCall, refusePath } from './control-refusals.ts';
 import type { ControlRoute, RawCall } from './control-route.ts';

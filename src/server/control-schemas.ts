@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TenantOptions } from '../mocks/create-mock.ts';
-import type { CallQuery } from '../mocks/journal.ts';
-import { ruleSchema } from '../mocks/rule.ts';
+import type { CallQuery } from '../mocks/journal/journal.ts';
+import { ruleSchema } from '../mocks/rules/rule.ts';
 
 /** A schema for every field of a type, optional ones too, so that none is forgotten. */
 export type Fields<T> = Readonly<Record<keyof T, z.ZodType>>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Mock } from '../mocks/create-mock.ts';
-import { maskValue } from '../mocks/mask.ts';
+import { maskValue } from '../mocks/journal/mask.ts';
 import type { PersonWithCards } from '../world/people/people.ts';
 import { cardSchema, personSchema } from '../world/people/people-schemas.ts';
 import { registeredCard, registeredPictureSchema } from '../world/pictures/picture-schemas.ts';

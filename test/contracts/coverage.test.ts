@@ -17,7 +17,7 @@ import {
   writeCoverage,
 } from '../../src/contracts.ts';
 import { createMock } from '../../src/index.ts';
-import { lostOnTheWay } from '../../src/mocks/rule.ts';
+import { lostOnTheWay } from '../../src/mocks/rules/rule.ts';
 import { mswHandlers } from '../../src/msw.ts';
 import { startMock } from '../../src/server.ts';
 import { answerEveryRow } from './sample-report.ts';

@@ -3,7 +3,7 @@ import { connectMock } from '../../src/client.ts';
 import { runCase } from '../../src/contracts/run-case.ts';
 import { sendRequest } from '../../src/contracts/send-request.ts';
 import { casesOf } from '../../src/language/cases.ts';
-import { faults } from '../../src/mocks/rule.ts';
+import { faults } from '../../src/mocks/rules/rule.ts';
 import { type RunningMock, startMock } from '../../src/server.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import type { WireReply } from '../../src/wire/wire.ts';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Entry } from '../../src/mocks/entry.ts';
+import type { Entry } from '../../src/mocks/journal/entry.ts';
 import { type RunningMock, startMock } from '../../src/server/start-mock.ts';
 import { personas } from '../../src/world/people/personas.ts';
 

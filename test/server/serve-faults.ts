@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { createMock } from '../../src/index.ts';
-import type { Answer } from '../../src/mocks/engine.ts';
-import type { Fault } from '../../src/mocks/rule.ts';
+import type { Answer } from '../../src/mocks/engine/engine.ts';
+import type { Fault } from '../../src/mocks/rules/rule.ts';
 import { createAnswerer } from '../../src/server/answerer.ts';
 import type { Counts } from '../../src/server/health.ts';
 import { createLog } from '../../src/server/log.ts';

@@ -1,7 +1,7 @@
 import nodeHttp from 'node:http';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createMock } from '../../src/index.ts';
-import type { Answer } from '../../src/mocks/engine.ts';
+import type { Answer } from '../../src/mocks/engine/engine.ts';
 import type { MswInProcess } from './through-msw.ts';
 
 const url = 'http://api.weixin.qq.com/cgi-bin/token';

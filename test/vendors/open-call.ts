@@ -1,6 +1,6 @@
 import type { Call } from '../../src/language/call.ts';
-import { OpenCall } from '../../src/mocks/open-call.ts';
-import { createRouter } from '../../src/mocks/route.ts';
+import { OpenCall } from '../../src/mocks/engine/open-call.ts';
+import { createRouter } from '../../src/mocks/engine/route.ts';
 import { aliyunCredentials } from '../../src/vendors/aliyun/aliyun-credentials.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { webankCredentials } from '../../src/vendors/webank/webank-sign.ts';

@@ -1,6 +1,6 @@
 import { tableOf } from '../../language/table.ts';
-import { toExisting } from '../../mocks/reply.ts';
-import { faults } from '../../mocks/rule.ts';
+import { toExisting } from '../../mocks/engine/reply.ts';
+import { faults } from '../../mocks/rules/rule.ts';
 import { anyOther } from './check-contract.ts';
 import { checkApp } from './check-contract-app.ts';
 import type { ProblemList } from './contract-problem.ts';

@@ -1,4 +1,4 @@
-import { maskValue } from '../../mocks/mask.ts';
+import { maskValue } from '../../mocks/journal/mask.ts';
 import { isIdNumber, toUpperCaseX } from '../../world/people/id-number.ts';
 import { findIssuer } from '../../world/people/issuers.ts';
 import { isLuhn } from '../../world/people/luhn.ts';

@@ -1,4 +1,4 @@
-import type { EntryView } from '../../mocks/entry.ts';
+import type { EntryView } from '../../mocks/journal/entry.ts';
 import type { Verdict } from '../run-report.ts';
 import { shownBy } from './app-answer.ts';
 import type { Expectation } from './check-contract.ts';

@@ -1,4 +1,4 @@
-import type { EntryView } from '../../mocks/entry.ts';
+import type { EntryView } from '../../mocks/journal/entry.ts';
 import type { CheckWorker } from './check-app.ts';
 import type { WorkerState } from './check-row.ts';
 import type { Observed } from './judge-row.ts';

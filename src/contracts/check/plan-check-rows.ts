@@ -1,7 +1,7 @@
 import type { Operation } from '../../language/operation.ts';
 import { type TableRow, tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
-import { type Fault, faults } from '../../mocks/rule.ts';
+import { type Fault, faults } from '../../mocks/rules/rule.ts';
 import type { RowResult } from '../run-report.ts';
 import { toldRow } from '../told-row.ts';
 import {

@@ -1,7 +1,7 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
-import type { EntryView } from '../../mocks/entry.ts';
+import type { EntryView } from '../../mocks/journal/entry.ts';
 import type { CheckWorker } from './check-app.ts';
 import { maskText } from './find-leak.ts';
 import { isIssuing } from './is-issuing.ts';

@@ -1,4 +1,4 @@
-import { toExisting } from '../../mocks/reply.ts';
+import { toExisting } from '../../mocks/engine/reply.ts';
 import type { Expectation, Expectations } from './check-contract.ts';
 import type { ProblemList } from './contract-problem.ts';
 import type { WrittenContract, WrittenExpectation } from './contract-schema.ts';

@@ -1,5 +1,5 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
-import { toExisting } from '../../mocks/reply.ts';
+import { toExisting } from '../../mocks/engine/reply.ts';
 import type { CheckRow } from './plan-check-rows.ts';
 import { isOfPattern } from './text-pattern.ts';
 

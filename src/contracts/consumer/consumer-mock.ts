@@ -1,6 +1,6 @@
 import { createMock, type Mock } from '../../mocks/create-mock.ts';
-import type { Answer } from '../../mocks/engine.ts';
-import type { Fault } from '../../mocks/rule.ts';
+import type { Answer } from '../../mocks/engine/engine.ts';
+import type { Fault } from '../../mocks/rules/rule.ts';
 import { after } from '../../wire/maybe-promise.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';
 

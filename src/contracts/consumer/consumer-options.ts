@@ -6,7 +6,7 @@ import type {
   OperationName,
   OwnOutcomeName,
 } from '../../mocks/operation-names.ts';
-import type { Fault } from '../../mocks/rule.ts';
+import type { Fault } from '../../mocks/rules/rule.ts';
 
 /** What an app makes of a reply, in the words that matter to whoever maintains it. */
 export const classifications = ['success', 'mismatch', 'retryLater', 'fixRequest', 'alert'] as const;

@@ -4,8 +4,8 @@ import type { Pin } from '../../language/outcome.ts';
 import { codePath } from '../../language/reply-path.ts';
 import { type TableRow, tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
-import { toExisting } from '../../mocks/reply.ts';
-import { type Fault, faults } from '../../mocks/rule.ts';
+import { toExisting } from '../../mocks/engine/reply.ts';
+import { type Fault, faults } from '../../mocks/rules/rule.ts';
 import type { Handler } from './consumer-options.ts';
 import type { Mutation } from './mutate-reply.ts';
 

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { maskValue } from '../../mocks/mask.ts';
+import { maskValue } from '../../mocks/journal/mask.ts';
 import type { RowResult, RunReport } from '../run-report.ts';
 
 /** More of what an app printed helps nobody; in characters. */

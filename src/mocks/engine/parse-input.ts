@@ -1,0 +1,97 @@
+import type { z } from 'zod';
+import type { Fields, Value } from '../../language/example.ts';
+import { mergeExamples } from '../../language/example.ts';
+import type { Operation } from '../../language/operation.ts';
+import type { TableRow } from '../../language/table.ts';
+import type { RequestView } from '../../wire/view.ts';
+import { findPersona } from '../../world/people/personas.ts';
+import { rawSection, type Section, sections } from './open-call.ts';
+
+export const nothingMalformed: ReadonlySet<string> = new Set();
+
+export type ParsedInput = Record<string, Record<string, unknown>>;
+
+/** A section that an operation reads. */
+export interface Input {
+  readonly section: Section;
+  readonly schema: z.ZodObject;
+  /** Of its parameters; what is sent under others nobody sees. */
+  readonly names: readonly string[];
+}
+
+export function inputsOf({ request }: Operation): readonly Input[] {
+  return sections.flatMap((section) => {
+    const schema = request[section];
+    return schema === undefined ? [] : { section, schema, names: Object.keys(schema.shape) };
+  });
+}
+
+/**
+ * The input as the schemas see it, and the rows that its malformed fields become. A section with a malformed
+ * field stays as it was sent.
+ */
+export function parseInput(
+  operation: Operation,
+  inputs: readonly Input[],
+  view: RequestView,
+): { readonly parsed: ParsedInput; readonly rows: ReadonlySet<string> } {
+  const parsed: ParsedInput = {};
+  let rows: Set<string> | undefined;
+  for (const { section, schema, names } of inputs) {
+    const sent = rawSection(view, section, names);
+    const result = schema.safeParse(sent);
+    parsed[section] = result.success ? result.data : { ...sent };
+    if (result.success) continue;
+    rows ??= new Set();
+    for (const { path } of result.error.issues) rows.add(invalidRow(operation, String(path[0] ?? '*')));
+  }
+  return { parsed, rows: rows ?? nothingMalformed };
+}
+
+function invalidRow({ invalid = '' }: Operation, field: string): string {
+  return typeof invalid === 'string'
+    ? invalid
+    : (invalid[field] ?? invalid['*'] ?? Object.values(invalid)[0] ?? '');
+}
+
+/** The input of a call whose row was asked for: what it lacks comes from the row's example, else the operation's. */
+export function fillInput(
+  operation: Operation,
+  inputs: readonly Input[],
+  tableRow: TableRow,
+  view: RequestView,
+): ParsedInput {
+  const filled: ParsedInput = {};
+  const examples = [mergeExamples(operation.example, tableRow.row.example), operation.example];
+  for (const { section, schema, names } of inputs) {
+    const sent = rawSection(view, section, names);
+    const present = schema.safeParse(sent);
+    const [byRow, byOperation] = examples.map((example) => toPlain(example[section]));
+    const candidates = [{ ...byRow, ...sent }, { ...byOperation, ...sent }, byRow, byOperation];
+    const found = present.success
+      ? present
+      : candidates.map((candidate) => schema.safeParse(candidate)).find(({ success }) => success);
+    filled[section] = found?.data ?? { ...byOperation };
+  }
+  return filled;
+}
+
+function toPlain(fields: Fields | undefined): Record<string, unknown> {
+  const entries = Object.entries(fields ?? {}).flatMap(([name, value]) =>
+    value === null ? [] : [[name, plainValue(value)] as const],
+  );
+  return Object.fromEntries(entries);
+}
+
+/** What can stand for a value that only a real request would have. */
+function plainValue(value: Value): unknown {
+  if (typeof value !== 'object') return value;
+  if ('persona' in value) {
+    const { persona: id, field } = value;
+    return findPersona(id)?.[field] ?? '';
+  }
+  if ('unique' in value) return '0'.repeat(value.length);
+  if ('repeat' in value) return value.repeat.repeat(Math.min(value.times, 64));
+  if ('signOf' in value) return '0'.repeat(40);
+  return 'example';
+}

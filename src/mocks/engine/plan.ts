@@ -1,0 +1,69 @@
+import type { Operation } from '../../language/operation.ts';
+import type { Setting } from '../../language/setting.ts';
+import { type TableRow, tableOf } from '../../language/table.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import { type Input, inputsOf } from './parse-input.ts';
+
+/** A table made ready, once. */
+export interface Plan {
+  readonly rows: ReadonlyMap<string, TableRow>;
+  readonly inputs: readonly Input[];
+  /** The walk over it under a tenant's settings. */
+  walkUnder(settings: { setting<T>(setting: Setting<T>): T }): Walk;
+}
+
+/** The rows that a call can come to by itself, in order. */
+export interface Walk {
+  readonly rows: readonly TableRow[];
+  /** In `rows`: where schemas apply and the picture is read; its length where no row says. */
+  readonly parsesAt: number;
+  /** In `rows`: where `choose` is asked; -1 without one. */
+  readonly choosesAt: number;
+  /** The names of the rows that are tried before that one, in order. */
+  above(name: string): readonly string[];
+  /** What the gateway before the vendor answers where that is too slow; absent where there is none. */
+  readonly timeout: TableRow | undefined;
+}
+
+export function createPlan(vendor: Vendor, operation: Operation | undefined): Plan {
+  const table = tableOf(vendor, operation);
+  const walks = new Map<unknown, Walk>();
+  const choice = table.find(({ row }) => row.under !== undefined)?.row.under?.setting;
+  const rows = new Map(table.map((tableRow) => [tableRow.name, tableRow]));
+  return {
+    rows,
+    inputs: operation === undefined ? [] : inputsOf(operation),
+    walkUnder(settings) {
+      const chosen = choice && settings.setting(choice);
+      const known = walks.get(chosen);
+      if (known !== undefined) return known;
+      const walk = createWalk(
+        table.filter(({ row: { under } }) => under === undefined || under.is === chosen),
+      );
+      walks.set(chosen, walk);
+      return walk;
+    },
+  };
+}
+
+function createWalk(table: readonly TableRow[]): Walk {
+  const rows = table.filter(({ natural }) => natural);
+  const firstInvalid = rows.findIndex(({ invalid }) => invalid);
+  const firstOwn = rows.findIndex(({ layer }) => layer === 'vendor');
+  const unset = firstOwn < 0 ? rows.length : firstOwn;
+  const above = new Map<string, readonly string[]>();
+  return {
+    rows,
+    above(name) {
+      const known = above.get(name);
+      if (known !== undefined) return known;
+      const at = rows.findIndex((row) => row.name === name);
+      const names = rows.slice(0, Math.max(0, at)).map((row) => row.name);
+      above.set(name, names);
+      return names;
+    },
+    parsesAt: firstInvalid < 0 ? unset : firstInvalid,
+    choosesAt: rows.findIndex(({ row }) => row.chosen === true),
+    timeout: table.find(({ layer, row }) => layer === 'gateway' && row.httpStatus === 504),
+  };
+}

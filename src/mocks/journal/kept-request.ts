@@ -1,0 +1,106 @@
+import type { Operation } from '../../language/operation.ts';
+import { sha256 } from '../../wire/digest.ts';
+import { readMultipart } from '../../wire/multipart.ts';
+import type { Param } from '../../wire/params.ts';
+import { safeJson } from '../../wire/safe-json.ts';
+import type { RequestView } from '../../wire/view.ts';
+import { createView } from '../../wire/view.ts';
+import type { HeaderPair, WireRequest } from '../../wire/wire.ts';
+
+/** What is kept of a request, raw and bounded. */
+export interface KeptRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: readonly HeaderPair[];
+  /** Bytes. */
+  readonly bodySize: number;
+  /** The sections of the body that the operation reads. */
+  readonly reads: readonly BodySection[];
+  /** A small body is kept whole; of another its hash and its parameters, the long ones described. */
+  readonly body: Uint8Array | { readonly sha256: string; readonly params: readonly Param[] };
+}
+
+type BodySection = 'form' | 'json' | 'multipart';
+const bodySections = ['form', 'json', 'multipart'] as const;
+
+/** Above this a body is a picture, or nothing that a vendor reads. */
+const largestKept = 4096;
+/** Characters; what is longer is no parameter that a test would ask for. */
+const longestValue = 1024;
+const nothing = new Uint8Array();
+const noSections: readonly BodySection[] = [];
+
+/** `operation` is undefined where the path is none. */
+export function keepRequest({ request, raw }: RequestView, operation: Operation | undefined): KeptRequest {
+  const { method, path, query, headers, body } = request;
+  const reads = operation === undefined || body.length === 0 ? noSections : sectionsOf(operation);
+  return {
+    method: method.slice(0, 32),
+    path: path.slice(0, 512),
+    query: query.slice(0, 4096),
+    headers,
+    bodySize: body.length,
+    reads,
+    body:
+      body.length <= largestKept ? copy(body) : { sha256: sha256.hex(body), params: bodyParams(raw, reads) },
+  };
+}
+
+/** Bytes, roughly. */
+export function weighRequest({ path, query, headers, body }: KeptRequest): number {
+  let bytes = 200 + path.length + query.length;
+  for (const [name, value] of headers) bytes += 64 + name.length + value.length;
+  if (body instanceof Uint8Array) return bytes + body.length;
+  for (const { name, value } of body.params) bytes += 64 + name.length + value.length;
+  return bytes;
+}
+
+/** Every parameter, of the query first; the value of one that is long says how long. */
+export function paramsOf(kept: KeptRequest): readonly Param[] {
+  const { query, headers, body, reads, method, path } = kept;
+  const bytes = body instanceof Uint8Array ? body : nothing;
+  const { raw } = createView(
+    { method, path, query, headers, body: bytes } satisfies WireRequest,
+    readMultipart,
+  );
+  return [...raw.query.all, ...(body instanceof Uint8Array ? bodyParams(raw, reads) : body.params)];
+}
+
+/** Of the body, in lower-case hex. */
+export function hashOf({ body }: KeptRequest): string {
+  return body instanceof Uint8Array ? sha256.hex(body) : body.sha256;
+}
+
+function sectionsOf({ request }: Operation): readonly BodySection[] {
+  return bodySections.filter((section) => request[section] !== undefined);
+}
+
+/** A slice of what a socket received would keep all of that alive. */
+function copy(body: Uint8Array): Uint8Array {
+  return body.length === 0 ? nothing : new Uint8Array(body);
+}
+
+function bodyParams(raw: RequestView['raw'], reads: readonly BodySection[]): readonly Param[] {
+  const params: Param[] = [];
+  if (reads.includes('form')) params.push(...raw.form.all);
+  if (reads.includes('json')) {
+    for (const [name, value] of Object.entries(raw.json)) {
+      params.push({ name, value: typeof value === 'string' ? value : safeJson(value) });
+    }
+  }
+  if (reads.includes('multipart')) {
+    for (const { name, filename, bytes } of raw.multipart ?? []) {
+      const isText = filename === undefined && bytes.length <= longestValue;
+      params.push({ name, value: isText ? new TextDecoder().decode(bytes) : `<${bytes.length} bytes>` });
+    }
+  }
+  return params.slice(0, 1000).map(shorten);
+}
+
+function shorten({ name, value }: Param): Param {
+  return {
+    name: name.slice(0, longestValue),
+    value: value.length <= longestValue ? value : `<${value.length} characters>`,
+  };
+}

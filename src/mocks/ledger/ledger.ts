@@ -1,0 +1,228 @@
+import type { Vendor } from '../../language/vendor.ts';
+import { findOrMake } from '../find-or-make.ts';
+import { createRing, type Ring } from '../journal/ring.ts';
+import { type ChargeWatch, createChargeWatch } from './charge-watch.ts';
+import {
+  createPackageWatch,
+  type HeldPackage,
+  type PackageSummary,
+  type PackageWarning,
+  type PackageWatch,
+  summarizePackage,
+} from './package-watch.ts';
+import { type Cost, createTariff, type PricedPackage, type Tariff, toYuan } from './tariff.ts';
+import { createUsage, toUsageCsv, type Usage } from './usage.ts';
+import { summarizeUsage, type UsageSummary } from './usage-summary.ts';
+
+/** A call that was answered. */
+export interface LedgerCall {
+  /** ms since the epoch on the tenant's clock. */
+  readonly at: number;
+  readonly tenant: string;
+  readonly vendor: string;
+  /** Without the vendor: `cardbank`. */
+  readonly operation: string;
+  readonly outcome: string;
+  readonly billed: boolean | 'unknown';
+  /** The package of the vendor that the tenant holds; `used` with this call, if it is billed. */
+  readonly package?: (PricedPackage & { readonly used?: number | undefined }) | undefined;
+  /** Of `chargeKey`, which tells operations apart; only looked at where the call is billed. */
+  readonly key?: number | undefined;
+  /** Of `orderOf`. */
+  readonly order?: string | undefined;
+}
+
+/** What is kept of a recent call. */
+export interface LedgerEntry {
+  readonly at: number;
+  readonly tenant: string;
+  /** `fegine-ocr/cardbank` */
+  readonly operation: string;
+  readonly outcome: string;
+  readonly billed: boolean | 'unknown';
+  /** Of a billed call, as what follows; null where no price is known. */
+  readonly yuan: number | null | undefined;
+  readonly estimated: boolean | undefined;
+  readonly order: string | undefined;
+  /** When the same was billed before. */
+  readonly billedBefore: number | undefined;
+}
+
+/** The same billed twice: under the same order number, or the same request. */
+export interface DoubleCharge {
+  readonly tenant: string;
+  readonly operation: string;
+  readonly same: 'order' | 'request';
+  /** The later call's. */
+  readonly order?: string;
+  readonly first: number;
+  readonly second: number;
+}
+
+/** What is to be told of a call at once. */
+export interface Recorded {
+  readonly warning?: PackageWarning | undefined;
+  readonly doubleCharge?: DoubleCharge | undefined;
+}
+
+export interface LedgerSummary extends UsageSummary {
+  readonly packages: readonly PackageSummary[];
+  /** The latest of each tenant, the newest last. */
+  readonly doubleCharges: readonly DoubleCharge[];
+  /** All of them, those that are no longer listed too. */
+  readonly doubleCharged: number;
+}
+
+export interface Ledger {
+  record(call: LedgerCall): Recorded;
+  /** Of one tenant or of all, with these packages, as they are at `now` on the tenant's clock. */
+  summary(tenant?: string, held?: { now: number; packages: readonly HeldPackage[] }): LedgerSummary;
+  /** The newest last. */
+  recent(tenant: string, limit?: number): readonly LedgerEntry[];
+  /** How many of a tenant's entries made room for newer ones. */
+  evicted(tenant: string): number;
+  /** Usage details, the newest first: time, product, operation, calls, billed, yuan. */
+  csv(tenant: string): string;
+  /** Forgets one tenant or all. */
+  clear(tenant?: string): void;
+}
+
+/** What is kept of a tenant and an operation. */
+interface Line {
+  readonly name: string;
+  readonly operation: string;
+  readonly usage: Usage;
+}
+
+/** What is kept of a tenant and a vendor. */
+interface Purse {
+  readonly product: string;
+  readonly tariff: Tariff;
+  readonly lines: Map<string, Line>;
+  readonly packages: PackageWatch;
+}
+
+interface Account {
+  readonly purses: Map<string, Purse>;
+  readonly watch: ChargeWatch;
+  readonly recent: Ring<LedgerEntry>;
+  readonly doubles: Ring<DoubleCharge>;
+}
+
+const nothing: Recorded = Object.freeze({});
+
+/**
+ * What calls cost, by tenant. Of a tenant it keeps totals and ten-minute rows by operation (see `createUsage` for how
+ * many), the latest `recentSize` calls, at least the latest 10 000 charges, and the latest 1000 double ones.
+ */
+export function createLedger(
+  vendors: readonly Pick<Vendor, 'id' | 'name' | 'prices'>[],
+  { recentSize = 1000 }: { readonly recentSize?: number } = {},
+): Ledger {
+  const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
+  const accounts = new Map<string, Account>();
+
+  function accountOf(tenant: string): Account {
+    return findOrMake(accounts, tenant, () => ({
+      purses: new Map(),
+      watch: createChargeWatch(),
+      recent: createRing(recentSize),
+      doubles: createRing(1000),
+    }));
+  }
+
+  function purseOf({ purses }: Account, id: string): Purse {
+    return findOrMake(purses, id, () => {
+      const { name = id, prices = [] } = byId.get(id) ?? {};
+      const [tariff, packages] = [createTariff(prices), createPackageWatch(id)];
+      return { product: name, tariff, packages, lines: new Map() };
+    });
+  }
+
+  function findDouble({ watch, doubles }: Account, name: string, call: LedgerCall): DoubleCharge | undefined {
+    const { at, tenant, key, order } = call;
+    const repeat = watch.watch({ operation: name, at, key, order });
+    if (repeat === undefined) return undefined;
+    const { same, first } = repeat;
+    const found = { tenant, operation: name, same, ...(order !== undefined && { order }), first, second: at };
+    doubles.add(found);
+    return found;
+  }
+
+  return {
+    record(call) {
+      const { vendor, operation, billed, package: held } = call;
+      const account = accountOf(call.tenant);
+      const purse = purseOf(account, vendor);
+      const line = findOrMake(purse.lines, operation, () => ({
+        name: `${vendor}/${operation}`,
+        operation,
+        usage: createUsage(),
+      }));
+      if (billed !== true) {
+        line.usage.add(call.at, billed, undefined);
+        account.recent.add(toEntry(call, line.name, undefined, undefined));
+        return nothing;
+      }
+      const cost = purse.tariff.charge(held);
+      line.usage.add(call.at, true, cost);
+      const doubleCharge = findDouble(account, line.name, call);
+      const warning = held?.used === undefined ? undefined : purse.packages.watch(held.total, held.used);
+      account.recent.add(toEntry(call, line.name, cost, doubleCharge));
+      if (warning === undefined && doubleCharge === undefined) return nothing;
+      return { warning, doubleCharge };
+    },
+    summary(tenant, held) {
+      const chosen =
+        tenant === undefined ? [...accounts.values()] : [accounts.get(tenant)].flatMap((one) => one ?? []);
+      const doubles = chosen.flatMap(({ doubles }) => doubles.items());
+      return {
+        ...summarizeUsage(chosen.flatMap(linesOf)),
+        packages: held?.packages.map((one) => summarizePackage(one, held.now)) ?? [],
+        doubleCharges: doubles.sort((one, other) => one.second - other.second),
+        doubleCharged: chosen.reduce((sum, { doubles: { evicted } }) => sum + evicted, doubles.length),
+      };
+    },
+    recent(tenant, limit = recentSize) {
+      return limit <= 0 ? [] : (accounts.get(tenant)?.recent.items().slice(-limit) ?? []);
+    },
+    evicted: (tenant) => accounts.get(tenant)?.recent.evicted ?? 0,
+    csv(tenant) {
+      const purses = [...(accounts.get(tenant)?.purses.values() ?? [])];
+      const rows = purses.flatMap(({ product, lines }) =>
+        [...lines.values()].flatMap(({ operation, usage }) =>
+          usage.rows().map((row) => ({ ...row, product, operation })),
+        ),
+      );
+      return toUsageCsv(rows.sort((one, other) => (other.from ?? 0) - (one.from ?? 0)));
+    },
+    clear(tenant) {
+      if (tenant === undefined) accounts.clear();
+      else accounts.delete(tenant);
+    },
+  };
+}
+
+function linesOf({ purses }: Account): readonly Line[] {
+  return [...purses.values()].flatMap(({ lines }) => [...lines.values()]);
+}
+
+/** Spelled out, because spreading costs as much as all the rest of the ledger. */
+function toEntry(
+  { at, tenant, outcome, billed, order }: LedgerCall,
+  operation: string,
+  cost: Cost | undefined,
+  double: DoubleCharge | undefined,
+): LedgerEntry {
+  return {
+    at,
+    tenant,
+    operation,
+    outcome,
+    billed,
+    yuan: billed === true ? (cost === undefined ? null : toYuan(cost.micros)) : undefined,
+    estimated: cost?.estimated,
+    order,
+    billedBefore: double?.first,
+  };
+}

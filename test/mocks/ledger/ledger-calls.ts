@@ -1,0 +1,25 @@
+import { createLedger, type LedgerCall } from '../../../src/mocks/ledger/ledger.ts';
+import { vendors } from '../../../src/vendors/index.ts';
+
+export const minute = 60_000;
+/** 10:55 in China, in the first row of the guide's usage details. */
+export const start = Date.parse('2018-03-19T10:55:00+08:00');
+
+/** A billed call of Fegine, but for these changes. */
+export function call(changes: Partial<LedgerCall> = {}): LedgerCall {
+  return {
+    at: start,
+    tenant: 'default',
+    vendor: 'fegine-ocr',
+    operation: 'cardbank',
+    outcome: 'debit',
+    billed: true,
+    ...changes,
+  };
+}
+
+/** Records a call so many times, in a new ledger where none is given. */
+export function times(count: number, changes: Partial<LedgerCall>, ledger = createLedger(vendors)) {
+  for (let made = 0; made < count; made += 1) ledger.record(call(changes));
+  return ledger;
+}
