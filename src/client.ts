@@ -1,4 +1,4 @@
-import type { Coverage } from './contracts/coverage.ts';
+import type { Coverage } from './coverage/coverage.ts';
 import { ToolkitError, type ToolkitErrorCode } from './errors/toolkit-error.ts';
 import type { AtlasRow } from './language/cases.ts';
 import type { TenantOptions } from './mocks/create-mock.ts';

@@ -40,9 +40,9 @@ export { checkReply, checkVendor } from './language/check.ts';
 export { vendors, vendorsById } from './vendors/index.ts';
 
 // Which rows a run met.
-export { type Coverage, type CoverageRow, mergeCoverage, toCoverage } from './contracts/coverage.ts';
+export { type Coverage, type CoverageRow, mergeCoverage, toCoverage } from './coverage/coverage.ts';
 export { type CoverageOptions, toCoverageReport } from './contracts/coverage-report.ts';
-export { writeCoverage } from './contracts/write-coverage.ts';
+export { writeCoverage } from './coverage/write-coverage.ts';
 
 // What a run proved, and its reports.
 export type { RowResult, RunCost, RunReport, Verdict } from './contracts/run-report.ts';

@@ -1,4 +1,4 @@
-import type { Coverage } from '../../src/contracts/coverage.ts';
+import type { Coverage } from '../../src/coverage/coverage.ts';
 import type { Health } from '../../src/server/health.ts';
 import { quantile, type Sampler } from './sample-process.ts';
 import { isOnBill, sumOf, type Tally } from './tally.ts';

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findFreePort } from '../../src/cli/check/free-port.ts';
 import { connectMock } from '../../src/client.ts';
-import { type Coverage, checkCoverage } from '../../src/contracts/coverage.ts';
+import { type Coverage, checkCoverage } from '../../src/coverage/coverage.ts';
 import { type Finding, judgeServer, printFindings } from './judge-server.ts';
 import { pause } from './load-context.ts';
 import { countHandles, sampleProcess } from './sample-process.ts';

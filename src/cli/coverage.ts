@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { type ArgsDef, defineCommand } from 'citty';
-import { type Coverage, mergeCoverage } from '../contracts/coverage.ts';
 import { toCoverageReport, unknownRows } from '../contracts/coverage-report.ts';
 import { vendorOf } from '../contracts/reports/summarize-report.ts';
+import { type Coverage, mergeCoverage } from '../coverage/coverage.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../errors/toolkit-error.ts';
 import { toExisting } from '../mocks/engine/reply.ts';
 import { readVersion } from '../server/version.ts';

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectMock } from '../client.ts';
-import { type Coverage, checkCoverage } from '../contracts/coverage.ts';
+import { type Coverage, checkCoverage } from '../coverage/coverage.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { readJsonFile } from './read-json-file.ts';
 

@@ -1,6 +1,6 @@
+import type { Coverage, CoverageRow } from '../coverage/coverage.ts';
 import { type Case, casesOf } from '../language/cases.ts';
 import type { Vendor } from '../language/vendor.ts';
-import type { Coverage, CoverageRow } from './coverage.ts';
 import type { RowResult, RunReport } from './run-report.ts';
 import { toldRow } from './told-row.ts';
 

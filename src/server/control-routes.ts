@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { coverageSchema, toCoverage } from '../contracts/coverage.ts';
+import { coverageSchema, toCoverage } from '../coverage/coverage.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import { callRoutes } from './call-routes.ts';
 import { clockRoutes } from './clock-routes.ts';

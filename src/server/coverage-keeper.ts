@@ -1,4 +1,4 @@
-import { writeCoverage } from '../contracts/write-coverage.ts';
+import { writeCoverage } from '../coverage/write-coverage.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import type { Log } from './log.ts';
 
