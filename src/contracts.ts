@@ -33,8 +33,8 @@ export function consumerSuite<O extends OperationName, Result>(
 }
 
 // Every row, with the request that provokes it.
-export { type ExampleContext, toWireRequest } from './contracts/example-request.ts';
-export { type CaseTarget, runCase } from './contracts/run-case.ts';
+export { type ExampleContext, toWireRequest } from './descriptions/examples/example-request.ts';
+export { type CaseTarget, runCase } from './descriptions/examples/run-case.ts';
 export { type AtlasRow, atlasOf, type Case, casesOf } from './language/cases.ts';
 export { checkReply, checkVendor } from './language/check.ts';
 export { vendors, vendorsById } from './vendors/index.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { CaseTarget } from '../src/contracts/run-case.ts';
-import { sendRequest } from '../src/contracts/send-request.ts';
+import type { CaseTarget } from '../src/descriptions/examples/run-case.ts';
+import { sendRequest } from '../src/descriptions/examples/send-request.ts';
 import type { Mock } from '../src/mocks/create-mock.ts';
 import { targetOf } from './transports/walk.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runCase } from '../src/contracts/run-case.ts';
+import { runCase } from '../src/descriptions/examples/run-case.ts';
 import { atlasOf, type Case, casesOf } from '../src/language/cases.ts';
 import { checkReply, checkVendor } from '../src/language/check.ts';
 import { createMock } from '../src/mocks/create-mock.ts';

@@ -1,5 +1,5 @@
-import { runCase } from '../../src/contracts/run-case.ts';
-import { sendRequest } from '../../src/contracts/send-request.ts';
+import { runCase } from '../../src/descriptions/examples/run-case.ts';
+import { sendRequest } from '../../src/descriptions/examples/send-request.ts';
 import { headerOf, type WireRequest } from '../../src/wire/wire.ts';
 import { createRandom } from '../../src/world/state/random.ts';
 import { cases, checkBill, readPicture, type Worker } from './load-context.ts';

@@ -1,4 +1,4 @@
-import { entriesOf, isList, toWireRequest } from '../contracts/example-request.ts';
+import { entriesOf, isList, toWireRequest } from '../descriptions/examples/example-request.ts';
 import type { Case } from '../language/cases.ts';
 import { type Example, type Fields, mergeExamples, type Step } from '../language/example.ts';
 import type { Operation } from '../language/operation.ts';

@@ -1,5 +1,5 @@
 import { type ArgsDef, defineCommand } from 'citty';
-import { readFixturePicture } from '../contracts/read-fixture-picture.ts';
+import { readFixturePicture } from '../descriptions/examples/read-fixture-picture.ts';
 import { createRandom } from '../world/state/random.ts';
 import { toCurlScript } from './curl-script.ts';
 import { findCase } from './find-case.ts';

@@ -1,9 +1,9 @@
 import { dirname, extname, join } from 'node:path';
 import { type ArgsDef, defineCommand } from 'citty';
-import { toMockoon } from '../contracts/export-mockoon.ts';
-import { toWireMock } from '../contracts/export-wiremock.ts';
-import { toOpenApi } from '../contracts/openapi.ts';
-import type { OutcomeSample } from '../contracts/outcome-samples.ts';
+import { toMockoon } from '../descriptions/exports/export-mockoon.ts';
+import { toWireMock } from '../descriptions/exports/export-wiremock.ts';
+import type { OutcomeSample } from '../descriptions/exports/outcome-samples.ts';
+import { toOpenApi } from '../descriptions/openapi/openapi.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Vendor } from '../language/vendor.ts';
 import { toExisting } from '../mocks/engine/reply.ts';

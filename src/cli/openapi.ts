@@ -1,6 +1,6 @@
 import { type ArgsDef, defineCommand } from 'citty';
 import { stringify } from 'yaml';
-import { toOpenApi } from '../contracts/openapi.ts';
+import { toOpenApi } from '../descriptions/openapi/openapi.ts';
 import { readVersion } from '../server/version.ts';
 import { readFlags } from './read-flags.ts';
 import { sampleVendors } from './sample-vendors.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type ArgsDef, defineCommand } from 'citty';
 import { recordPacts } from '../contracts/pact/record-pacts.ts';
-import { readFixturePicture } from '../contracts/read-fixture-picture.ts';
+import { readFixturePicture } from '../descriptions/examples/read-fixture-picture.ts';
 import { createNames } from '../mocks/names.ts';
 import { vendors } from '../vendors/index.ts';
 import { readFlags } from './read-flags.ts';

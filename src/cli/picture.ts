@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type ArgsDef, defineCommand } from 'citty';
-import { askReaders } from '../contracts/picture-verdicts.ts';
+import { askReaders } from '../descriptions/docs/picture-verdicts.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Picture } from '../language/world.ts';
 import { createMock } from '../mocks/create-mock.ts';

@@ -1,6 +1,6 @@
-import { type OutcomeSample, sampleOutcomes } from '../contracts/outcome-samples.ts';
-import { pickVendors } from '../contracts/pick-vendors.ts';
+import { type OutcomeSample, sampleOutcomes } from '../descriptions/exports/outcome-samples.ts';
 import type { Vendor } from '../language/vendor.ts';
+import { pickVendors } from '../mocks/names.ts';
 import { vendors } from '../vendors/index.ts';
 import type { Flags } from './read-flags.ts';
 

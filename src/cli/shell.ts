@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isList, personaValue } from '../contracts/example-request.ts';
+import { isList, personaValue } from '../descriptions/examples/example-request.ts';
 import type { Value } from '../language/example.ts';
 import type { Random } from '../language/world.ts';
 

@@ -92,3 +92,12 @@ export function createNames(vendors: readonly Vendor[]): Names {
 function refuse(code: ToolkitErrorCode, what: string, wanted: string, exists: readonly string[]): never {
   throw new ToolkitError(code, `${what} ${toExisting(wanted, exists)}`);
 }
+
+/** The vendor of that id, or, without one, all of them. Error `unknownVendor`; `blamed` is what it blames. */
+export function pickVendors(
+  vendors: readonly Vendor[],
+  id: string | undefined,
+  blamed = id,
+): readonly Vendor[] {
+  return id === undefined ? vendors : [createNames(vendors).checkVendor(id, blamed)];
+}

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Json, toJsonSchema } from '../contracts/json-schema.ts';
+import { type Json, toJsonSchema } from '../descriptions/openapi/json-schema.ts';
 import { refusal } from './control-replies.ts';
 import type { ControlRoute } from './control-route.ts';
 import { readVersion } from './version.ts';

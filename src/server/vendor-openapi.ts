@@ -1,7 +1,7 @@
-import { type OpenApiDocument, toOpenApi } from '../contracts/openapi.ts';
-import { type OutcomeSample, sampleOutcomes } from '../contracts/outcome-samples.ts';
-import { pickVendors } from '../contracts/pick-vendors.ts';
+import { type OutcomeSample, sampleOutcomes } from '../descriptions/exports/outcome-samples.ts';
+import { type OpenApiDocument, toOpenApi } from '../descriptions/openapi/openapi.ts';
 import type { Vendor } from '../language/vendor.ts';
+import { pickVendors } from '../mocks/names.ts';
 import { readVersion } from './version.ts';
 
 /**

@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { toOpenApi } from '../../src/contracts/openapi.ts';
-import { nameOfSample, sampleOutcomes } from '../../src/contracts/outcome-samples.ts';
 import { recordPacts } from '../../src/contracts/pact/record-pacts.ts';
 import { verifyPacts } from '../../src/contracts/pact/verify-pacts.ts';
+import { nameOfSample, sampleOutcomes } from '../../src/descriptions/exports/outcome-samples.ts';
+import { toOpenApi } from '../../src/descriptions/openapi/openapi.ts';
 import { casesOf } from '../../src/language/cases.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
 import { vendors } from '../../src/vendors/index.ts';

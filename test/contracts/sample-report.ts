@@ -1,7 +1,7 @@
 import { toCoverageReport } from '../../src/contracts/coverage-report.ts';
-import { runCase } from '../../src/contracts/run-case.ts';
 import type { RowResult, RunReport, Verdict } from '../../src/contracts/run-report.ts';
 import { toCoverage } from '../../src/coverage/coverage.ts';
+import { runCase } from '../../src/descriptions/examples/run-case.ts';
 import { createMock } from '../../src/index.ts';
 import { casesOf } from '../../src/language/cases.ts';
 import { vendors } from '../../src/vendors/index.ts';

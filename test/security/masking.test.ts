@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectMock } from '../../src/client.ts';
-import { runCase } from '../../src/contracts/run-case.ts';
-import { sendRequest } from '../../src/contracts/send-request.ts';
+import { runCase } from '../../src/descriptions/examples/run-case.ts';
+import { sendRequest } from '../../src/descriptions/examples/send-request.ts';
 import { casesOf } from '../../src/language/cases.ts';
 import { faults } from '../../src/mocks/rules/rule.ts';
 import { type RunningMock, startMock } from '../../src/server.ts';

@@ -1,4 +1,4 @@
-import { sendRequest } from '../../src/contracts/send-request.ts';
+import { sendRequest } from '../../src/descriptions/examples/send-request.ts';
 import { startMock } from '../../src/server/start-mock.ts';
 import { readPicture } from '../case-targets.ts';
 import { testAsInMemory } from './as-in-memory.ts';

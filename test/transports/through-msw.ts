@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sendRequest } from '../../src/contracts/send-request.ts';
+import { sendRequest } from '../../src/descriptions/examples/send-request.ts';
 import type { Mock } from '../../src/mocks/create-mock.ts';
 import { headerOf } from '../../src/wire/wire.ts';
 import { readPicture } from '../case-targets.ts';

@@ -1,4 +1,4 @@
-import { type CaseTarget, runCase } from '../../src/contracts/run-case.ts';
+import { type CaseTarget, runCase } from '../../src/descriptions/examples/run-case.ts';
 import { type Case, casesOf } from '../../src/language/cases.ts';
 import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
 import { vendors } from '../../src/vendors/index.ts';

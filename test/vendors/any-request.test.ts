@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runCase } from '../../src/contracts/run-case.ts';
+import { runCase } from '../../src/descriptions/examples/run-case.ts';
 import { casesOf } from '../../src/language/cases.ts';
 import { checkReply } from '../../src/language/check.ts';
 import { tableOf } from '../../src/language/table.ts';

@@ -1,3 +1,4 @@
+import { sendRequest } from '../../descriptions/examples/send-request.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { tableOf } from '../../language/table.ts';
 import { createNames } from '../../mocks/names.ts';
@@ -10,7 +11,6 @@ import { toInteraction } from '../pact/interaction.ts';
 import { openPact } from '../pact/open-pact.ts';
 import { recordInteraction } from '../pact/record-interaction.ts';
 import type { RowResult, RunReport } from '../run-report.ts';
-import { sendRequest } from '../send-request.ts';
 import { toldRow } from '../told-row.ts';
 import { type ConsumerMock, type Seen, type Start, startConsumerMock } from './consumer-mock.ts';
 import type { ConsumerCase, ConsumerOptions } from './consumer-options.ts';

@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type CaseTarget, prepareCase } from '../../descriptions/examples/run-case.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf, isSuccess } from '../../language/cases.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Random } from '../../language/world.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { headerOf, toByteString, toHeaderPairs, type WireReply, type WireRequest } from '../../wire/wire.ts';
-import { type CaseTarget, prepareCase } from '../run-case.ts';
 import { patchExample } from './patch-example.ts';
 import { createProviderStates, type ProviderState } from './provider-states.ts';
 

@@ -1,13 +1,13 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { toMockTarget } from '../../descriptions/examples/mock-target.ts';
+import { prepareCase } from '../../descriptions/examples/run-case.ts';
+import { sendRequest } from '../../descriptions/examples/send-request.ts';
 import { type Case, casesOf } from '../../language/cases.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { createMock } from '../../mocks/create-mock.ts';
 import type { WireRequest } from '../../wire/wire.ts';
-import { toMockTarget } from '../mock-target.ts';
-import { prepareCase } from '../run-case.ts';
-import { sendRequest } from '../send-request.ts';
 import { toInteraction } from './interaction.ts';
 import { openPact } from './open-pact.ts';
 import { recordInteraction } from './record-interaction.ts';

@@ -1,4 +1,4 @@
-import { toCode, toMarkdownTable, toPage, toProse } from '../markdown-table.ts';
+import { toCode, toMarkdownTable, toPage, toProse } from '../../descriptions/docs/markdown-table.ts';
 import type { RowResult, RunReport } from '../run-report.ts';
 import {
   answerOf,

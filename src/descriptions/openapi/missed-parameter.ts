@@ -1,6 +1,6 @@
-import type { Operation } from '../language/operation.ts';
-import { tableOf } from '../language/table.ts';
-import type { Vendor } from '../language/vendor.ts';
+import type { Operation } from '../../language/operation.ts';
+import { tableOf } from '../../language/table.ts';
+import type { Vendor } from '../../language/vendor.ts';
 
 /** Where a parameter can travel. */
 export const places = ['headers', 'query', 'form', 'json', 'multipart'] as const;

@@ -1,4 +1,4 @@
-import type { Mock } from '../mocks/create-mock.ts';
+import type { Mock } from '../../mocks/create-mock.ts';
 import { toCode, toMarkdownTable, toPage } from './markdown-table.ts';
 import { askReaders } from './picture-verdicts.ts';
 

@@ -1,5 +1,5 @@
-import { isSuccess } from '../language/cases.ts';
-import { replyText } from '../language/reply-path.ts';
+import { isSuccess } from '../../language/cases.ts';
+import { replyText } from '../../language/reply-path.ts';
 import { nameOfSample, type OutcomeSample, sentHeaders } from './outcome-samples.ts';
 
 /**

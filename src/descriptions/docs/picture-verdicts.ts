@@ -1,10 +1,13 @@
-import { type Case, casesOf } from '../language/cases.ts';
-import { type Example, type Fields, mergeExamples, type Value } from '../language/example.ts';
-import type { Mock } from '../mocks/create-mock.ts';
-import type { WireReply } from '../wire/wire.ts';
-import { type AnsweredRow, answeredRow } from './answered-row.ts';
-import { toMockTarget } from './mock-target.ts';
-import { runCase } from './run-case.ts';
+import { type Case, casesOf } from '../../language/cases.ts';
+import { type Example, type Fields, mergeExamples, type Value } from '../../language/example.ts';
+import type { Operation } from '../../language/operation.ts';
+import { tableOf } from '../../language/table.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import type { Mock } from '../../mocks/create-mock.ts';
+import type { WireReply } from '../../wire/wire.ts';
+import { headerOf } from '../../wire/wire.ts';
+import { toMockTarget } from '../examples/mock-target.ts';
+import { runCase } from '../examples/run-case.ts';
 
 /** What one operation answers when it is sent a picture. */
 export interface PictureVerdict extends AnsweredRow {
@@ -45,4 +48,16 @@ function carriesPicture({ form, json, multipart }: Example): boolean {
 
 function isPicture(value: Value | null): boolean {
   return typeof value === 'object' && value !== null && 'picture' in value;
+}
+
+/** The row that a reply is, `lost`, and its code on the wire; of a code with several meanings the pins follow. */
+export interface AnsweredRow {
+  readonly outcome: string;
+  readonly code: string;
+}
+
+export function answeredRow(vendor: Vendor, operation: Operation, reply: WireReply): AnsweredRow {
+  const outcome = headerOf(reply.headers, 'x-mock-outcome')?.split('/').at(-1) ?? '';
+  const row = tableOf(vendor, operation).find(({ name }) => name === outcome)?.row;
+  return { outcome, code: [row?.code, ...Object.values(row?.pins ?? {})].join(' · ') };
 }

@@ -1,8 +1,8 @@
-import type { Persona } from '../language/people.ts';
-import type { Mock } from '../mocks/create-mock.ts';
-import type { AnsweredRow } from './answered-row.ts';
+import type { Persona } from '../../language/people.ts';
+import type { Mock } from '../../mocks/create-mock.ts';
 import { toCode, toMarkdownTable, toPage, toProse } from './markdown-table.ts';
 import { askVerdicts } from './persona-verdicts.ts';
+import type { AnsweredRow } from './picture-verdicts.ts';
 import { askReaders } from './picture-verdicts.ts';
 
 /**

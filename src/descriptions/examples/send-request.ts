@@ -1,7 +1,7 @@
 // Their defaults, since MSW puts its own `request` there and leaves the named one.
 import http, { type RequestOptions } from 'node:http';
 import https from 'node:https';
-import { headerOf, toByteString, toHeaderPairs, type WireReply, type WireRequest } from '../wire/wire.ts';
+import { headerOf, toByteString, toHeaderPairs, type WireReply, type WireRequest } from '../../wire/wire.ts';
 
 const agent = new http.Agent({ keepAlive: true });
 

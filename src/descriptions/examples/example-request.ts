@@ -1,11 +1,11 @@
-import type { Example, Fields, Value } from '../language/example.ts';
-import type { Operation } from '../language/operation.ts';
-import type { Vendor } from '../language/vendor.ts';
-import type { Random } from '../language/world.ts';
-import { toBase64 } from '../wire/base64.ts';
-import { sha1 } from '../wire/digest.ts';
-import type { HeaderPair, WireRequest } from '../wire/wire.ts';
-import { findPersona } from '../world/people/personas.ts';
+import type { Example, Fields, Value } from '../../language/example.ts';
+import type { Operation } from '../../language/operation.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import type { Random } from '../../language/world.ts';
+import { toBase64 } from '../../wire/base64.ts';
+import { sha1 } from '../../wire/digest.ts';
+import type { HeaderPair, WireRequest } from '../../wire/wire.ts';
+import { findPersona } from '../../world/people/personas.ts';
 
 /** What an example is filled in from. */
 export interface ExampleContext {

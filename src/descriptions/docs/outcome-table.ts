@@ -1,8 +1,8 @@
-import type { Case } from '../language/cases.ts';
-import type { Step } from '../language/example.ts';
-import type { Evidence, OutcomeFacts, Pin, RowEvidence } from '../language/outcome.ts';
-import { codePath } from '../language/reply-path.ts';
-import type { Envelope } from '../language/vendor.ts';
+import type { Case } from '../../language/cases.ts';
+import type { Step } from '../../language/example.ts';
+import type { Evidence, OutcomeFacts, Pin, RowEvidence } from '../../language/outcome.ts';
+import { codePath } from '../../language/reply-path.ts';
+import type { Envelope } from '../../language/vendor.ts';
 import { toCode, toMarkdownTable, toProse } from './markdown-table.ts';
 
 const columns = ['outcome', 'code', 'message', 'HTTP', 'when', 'billed', 'retry'] as const;

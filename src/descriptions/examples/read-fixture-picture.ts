@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-const pictures = new URL('../../fixtures/pictures/', import.meta.url);
+const pictures = new URL('../../../fixtures/pictures/', import.meta.url);
 
 /** A file of `fixtures/pictures`, which is part of the package. */
 export function readFixturePicture(file: string): Uint8Array {

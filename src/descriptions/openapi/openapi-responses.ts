@@ -1,11 +1,10 @@
-import { type Case, isSuccess } from '../language/cases.ts';
-import { replyText } from '../language/reply-path.ts';
-import { headerOf } from '../wire/wire.ts';
+import { type Case, isSuccess } from '../../language/cases.ts';
+import { replyText } from '../../language/reply-path.ts';
+import { headerOf } from '../../wire/wire.ts';
+import { toEvidence } from '../docs/outcome-table.ts';
+import type { OutcomeSample } from '../exports/outcome-samples.ts';
 import type { Json } from './json-schema.ts';
-import { toNamedExample } from './openapi-example.ts';
-import { toHeaders } from './openapi-headers.ts';
-import type { OutcomeSample } from './outcome-samples.ts';
-import { toEvidence } from './outcome-table.ts';
+import { toHeaders, toNamedExample } from './openapi-headers.ts';
 
 /** What an operation answers, by HTTP status: an example and a line of `x-outcomes` for each of its outcomes. */
 export function toResponses(samples: readonly OutcomeSample[], schema: Json): Json {

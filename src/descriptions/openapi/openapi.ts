@@ -1,9 +1,9 @@
-import type { Vendor } from '../language/vendor.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import type { OutcomeSample } from '../exports/outcome-samples.ts';
 import { type Json, toJsonSchema } from './json-schema.ts';
 import { toParameters, toRequestBody } from './openapi-request.ts';
 import { toResponses } from './openapi-responses.ts';
 import { toSecurity, toSecuritySchemes } from './openapi-security.ts';
-import type { OutcomeSample } from './outcome-samples.ts';
 
 export interface OpenApiOptions {
   /** Of this package. */

@@ -1,8 +1,8 @@
-import { casesOf, isSuccess } from '../language/cases.ts';
-import { replyText } from '../language/reply-path.ts';
-import type { Vendor } from '../language/vendor.ts';
-import type { WireReply } from '../wire/wire.ts';
-import { type CaseTarget, runCase } from './run-case.ts';
+import { casesOf, isSuccess } from '../../language/cases.ts';
+import { replyText } from '../../language/reply-path.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import type { WireReply } from '../../wire/wire.ts';
+import { type CaseTarget, runCase } from '../examples/run-case.ts';
 
 /** What the mock answers to the example of each operation, by operation name, as an HTTP message. */
 export async function askSamples(vendor: Vendor, target: CaseTarget): Promise<ReadonlyMap<string, string>> {

@@ -1,8 +1,8 @@
-import { type Example, type Fields, mergeExamples } from '../language/example.ts';
-import type { Persona } from '../language/people.ts';
-import type { Mock } from '../mocks/create-mock.ts';
-import { type AnsweredRow, answeredRow } from './answered-row.ts';
-import { type ExampleContext, isList, toWireRequest } from './example-request.ts';
+import { type Example, type Fields, mergeExamples } from '../../language/example.ts';
+import type { Persona } from '../../language/people.ts';
+import type { Mock } from '../../mocks/create-mock.ts';
+import { type ExampleContext, isList, toWireRequest } from '../examples/example-request.ts';
+import { type AnsweredRow, answeredRow } from './picture-verdicts.ts';
 
 /** What one operation answers when it is told a persona's details. */
 export interface PersonaVerdict extends AnsweredRow {

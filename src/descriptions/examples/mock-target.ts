@@ -1,4 +1,4 @@
-import type { Mock } from '../mocks/create-mock.ts';
+import type { Mock } from '../../mocks/create-mock.ts';
 import type { CaseTarget } from './run-case.ts';
 
 /** Runs cases on a mock in this process, in one tenant. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { askVerdicts } from '../../src/contracts/persona-verdicts.ts';
-import type { Persona } from '../../src/language/people.ts';
-import { createMock } from '../../src/mocks/create-mock.ts';
-import { personaList, personas } from '../../src/world/people/personas.ts';
+import { askVerdicts } from '../../../src/descriptions/docs/persona-verdicts.ts';
+import type { Persona } from '../../../src/language/people.ts';
+import { createMock } from '../../../src/mocks/create-mock.ts';
+import { personaList, personas } from '../../../src/world/people/personas.ts';
 
 const mock = createMock();
 

@@ -1,8 +1,8 @@
-import type { Case } from '../language/cases.ts';
-import { mergeExamples, type Step } from '../language/example.ts';
-import { readReplyPath } from '../language/reply-path.ts';
-import type { Random } from '../language/world.ts';
-import type { WireReply, WireRequest } from '../wire/wire.ts';
+import type { Case } from '../../language/cases.ts';
+import { mergeExamples, type Step } from '../../language/example.ts';
+import { readReplyPath } from '../../language/reply-path.ts';
+import type { Random } from '../../language/world.ts';
+import type { WireReply, WireRequest } from '../../wire/wire.ts';
 import { type ExampleContext, toWireRequest } from './example-request.ts';
 
 /** Where cases are run: a mock in this process, or one behind a port. */

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { mergeExamples, type Value } from '../language/example.ts';
-import type { Operation } from '../language/operation.ts';
-import type { Vendor } from '../language/vendor.ts';
-import { entriesOf, isList } from './example-request.ts';
+import { mergeExamples, type Value } from '../../language/example.ts';
+import type { Operation } from '../../language/operation.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import { entriesOf, isList } from '../examples/example-request.ts';
+import { knownValue } from '../examples/known-value.ts';
 import { type Json, toJsonSchema } from './json-schema.ts';
-import { knownValue } from './known-value.ts';
 import { missedAs } from './missed-parameter.ts';
 
 const mediaTypes = {

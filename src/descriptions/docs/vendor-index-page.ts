@@ -1,6 +1,6 @@
-import { type AtlasRow, atlasOf } from '../language/cases.ts';
-import type { RowEvidence } from '../language/outcome.ts';
-import type { Vendor } from '../language/vendor.ts';
+import { type AtlasRow, atlasOf } from '../../language/cases.ts';
+import type { RowEvidence } from '../../language/outcome.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import { toCode, toMarkdownTable, toPage, toProse } from './markdown-table.ts';
 
 const legend = `## How to read these pages

@@ -1,5 +1,5 @@
-import type { Value } from '../language/example.ts';
-import type { Vendor } from '../language/vendor.ts';
+import type { Value } from '../../language/example.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import { isList, personaValue } from './example-request.ts';
 
 /** A value of an example that is the same in every request of the tenant `default`; undefined where it is not. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { isSuccess } from '../language/cases.ts';
-import { replyText } from '../language/reply-path.ts';
+import { isSuccess } from '../../language/cases.ts';
+import { replyText } from '../../language/reply-path.ts';
 import { nameOfSample, type OutcomeSample, sentHeaders } from './outcome-samples.ts';
 
 /** Of the file format, as Mockoon counts it; Mockoon 9.9. An older Mockoon refuses the file. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Case, casesOf } from '../language/cases.ts';
-import type { Operation } from '../language/operation.ts';
-import type { Setting } from '../language/setting.ts';
-import type { Envelope, Layer, Price, Quirk, ReplyHeader, Vendor } from '../language/vendor.ts';
+import { type Case, casesOf } from '../../language/cases.ts';
+import type { Operation } from '../../language/operation.ts';
+import type { Setting } from '../../language/setting.ts';
+import type { Envelope, Layer, Price, Quirk, ReplyHeader, Vendor } from '../../language/vendor.ts';
 import { toCode, toMarkdownTable, toPage, toProse } from './markdown-table.ts';
 import { toEvidence, toLayerTable, toOutcomeTable } from './outcome-table.ts';
 import { toParameterTable } from './parameter-table.ts';

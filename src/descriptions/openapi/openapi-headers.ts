@@ -1,11 +1,10 @@
-import type { Case } from '../language/cases.ts';
-import { replyText } from '../language/reply-path.ts';
-import type { ReplyHeader } from '../language/vendor.ts';
-import { headerOf } from '../wire/wire.ts';
+import type { Case } from '../../language/cases.ts';
+import { replyText } from '../../language/reply-path.ts';
+import type { ReplyHeader } from '../../language/vendor.ts';
+import { headerOf } from '../../wire/wire.ts';
+import { toEvidence } from '../docs/outcome-table.ts';
+import type { OutcomeSample } from '../exports/outcome-samples.ts';
 import type { Json } from './json-schema.ts';
-import { toNamedExample } from './openapi-example.ts';
-import type { OutcomeSample } from './outcome-samples.ts';
-import { toEvidence } from './outcome-table.ts';
 
 const marker = 'x-mock-outcome';
 /** Transports see to these, and OpenAPI has the type of a body elsewhere. */
@@ -66,4 +65,9 @@ function headerOfDefinition({ row, from, vendor }: Case, name: string): ReplyHea
 function toDescription({ says, evidence, source }: ReplyHeader): string {
   const known = `Evidence: ${toEvidence(evidence)}, ${source}.`;
   return says === undefined ? known : `${says}. ${known}`;
+}
+
+/** A value of an outcome, with when it comes about and how that is known; a guess is marked *inferred*. */
+export function toNamedExample({ row }: Case, value: unknown): Json {
+  return { summary: row.when, description: `Evidence: ${toEvidence(row.evidence)}.`, value };
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { mergeExamples, type Value } from '../language/example.ts';
-import type { Operation } from '../language/operation.ts';
-import type { Vendor } from '../language/vendor.ts';
-import { isList, personaValue } from './example-request.ts';
-import { knownValue } from './known-value.ts';
+import { mergeExamples, type Value } from '../../language/example.ts';
+import type { Operation } from '../../language/operation.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import { isList, personaValue } from '../examples/example-request.ts';
+import { knownValue } from '../examples/known-value.ts';
+import { missedAs, type Place, places } from '../openapi/missed-parameter.ts';
 import { toCode, toMarkdownTable, toProse } from './markdown-table.ts';
-import { missedAs, type Place, places } from './missed-parameter.ts';
 
 /** What of a JSON Schema is said of a parameter. */
 interface FieldSchema {

@@ -1,5 +1,5 @@
-import type { Operation } from '../language/operation.ts';
-import type { Proof, Vendor } from '../language/vendor.ts';
+import type { Operation } from '../../language/operation.ts';
+import type { Proof, Vendor } from '../../language/vendor.ts';
 import type { Json } from './json-schema.ts';
 
 /** The ways to show at an operation that one may call, of which a request takes one; none is an empty list. */

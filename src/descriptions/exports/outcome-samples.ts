@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Case, casesOf } from '../language/cases.ts';
-import type { Vendor } from '../language/vendor.ts';
-import { createMock } from '../mocks/create-mock.ts';
-import { type HeaderPair, headerOf, type WireReply } from '../wire/wire.ts';
-import { toMockTarget } from './mock-target.ts';
-import { readFixturePicture } from './read-fixture-picture.ts';
-import { runCase } from './run-case.ts';
+import { type Case, casesOf } from '../../language/cases.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import { createMock } from '../../mocks/create-mock.ts';
+import { type HeaderPair, headerOf, type WireReply } from '../../wire/wire.ts';
+import { toMockTarget } from '../examples/mock-target.ts';
+import { readFixturePicture } from '../examples/read-fixture-picture.ts';
+import { runCase } from '../examples/run-case.ts';
 
 /** A row of an operation, and what the mock answers where it comes about. */
 export interface OutcomeSample {

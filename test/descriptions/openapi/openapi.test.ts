@@ -1,12 +1,12 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { toOpenApi } from '../../src/contracts/openapi.ts';
-import { type OutcomeSample, sampleOutcomes } from '../../src/contracts/outcome-samples.ts';
-import { atlasOf, casesOf } from '../../src/language/cases.ts';
-import { replyText } from '../../src/language/reply-path.ts';
-import type { Vendor } from '../../src/language/vendor.ts';
-import { vendors } from '../../src/vendors/index.ts';
+import { type OutcomeSample, sampleOutcomes } from '../../../src/descriptions/exports/outcome-samples.ts';
+import { toOpenApi } from '../../../src/descriptions/openapi/openapi.ts';
+import { atlasOf, casesOf } from '../../../src/language/cases.ts';
+import { replyText } from '../../../src/language/reply-path.ts';
+import type { Vendor } from '../../../src/language/vendor.ts';
+import { vendors } from '../../../src/vendors/index.ts';
 
 interface Named {
   readonly summary?: string;
