@@ -7,7 +7,7 @@ import type { LedgerSummary } from './mocks/ledger/ledger.ts';
 import type { RuleState } from './mocks/rules/rule.ts';
 import { nextRule } from './mocks/rules/rule.ts';
 import type { Tenant } from './mocks/tenant.ts';
-import type { Health } from './server/health.ts';
+import type { Health } from './server/control/health.ts';
 
 /** The control API of a running server. What it refuses is thrown as a `ToolkitError` with its code. */
 export interface MockClient {

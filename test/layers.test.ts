@@ -16,8 +16,8 @@ const floors = [
   'mocks',
   'coverage',
   'descriptions',
-  'contracts',
   'server',
+  'contracts',
   'entry',
   'cli',
 ] as const;

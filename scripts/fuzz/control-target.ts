@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { createControlApi } from '../../src/server/control-api.ts';
-import { refusal } from '../../src/server/control-replies.ts';
-import type { ControlRoute } from '../../src/server/control-route.ts';
-import { controlRoutes } from '../../src/server/control-routes.ts';
-import type { Health } from '../../src/server/health.ts';
-import { createLog } from '../../src/server/log.ts';
+import { createControlApi } from '../../src/server/control/control-api.ts';
+import { refusal } from '../../src/server/control/control-replies.ts';
+import type { ControlRoute } from '../../src/server/control/control-route.ts';
+import { controlRoutes } from '../../src/server/control/control-routes.ts';
+import type { Health } from '../../src/server/control/health.ts';
+import { createLog } from '../../src/server/http/log.ts';
 import { checkCall, createSteadyMock, cutOff } from './check-call.ts';
 import { fromHttp, makeRequests } from './live-requests.ts';
 import { anyEdits, applyEdits, type Edit, toText } from './mutate.ts';

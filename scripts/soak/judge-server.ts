@@ -1,5 +1,5 @@
 import type { Coverage } from '../../src/coverage/coverage.ts';
-import type { Health } from '../../src/server/health.ts';
+import type { Health } from '../../src/server/control/health.ts';
 import { quantile, type Sampler } from './sample-process.ts';
 import { isOnBill, sumOf, type Tally } from './tally.ts';
 

@@ -1,5 +1,5 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
-import { type LogLevel, logLevels } from '../server/log.ts';
+import { type LogLevel, logLevels } from '../server/http/log.ts';
 import type { ServeConfig } from '../server/serve-config.ts';
 import type { Flags } from './read-flags.ts';
 

@@ -1,5 +1,5 @@
 import type { ArgsDef } from 'citty';
-import { logLevels } from '../server/log.ts';
+import { logLevels } from '../server/http/log.ts';
 
 /** The flags of `serve`. */
 export const serveArgs = {

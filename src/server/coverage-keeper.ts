@@ -1,6 +1,6 @@
 import { writeCoverage } from '../coverage/write-coverage.ts';
 import type { Mock } from '../mocks/create-mock.ts';
-import type { Log } from './log.ts';
+import type { Log } from './http/log.ts';
 
 /** Writes a mock's coverage while it runs, so that little is lost where the process is killed. */
 export interface CoverageKeeper {

@@ -1,6 +1,6 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { PackageLow } from '../mocks/create-mock.ts';
-import type { Log } from './log.ts';
+import type { Log } from './http/log.ts';
 
 /** Tells another program of packages that run low. */
 export interface PackageWebhook {

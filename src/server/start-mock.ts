@@ -4,16 +4,16 @@ import { toInputError } from '../errors/check-input.ts';
 import type { Persona } from '../language/people.ts';
 import { createMock, type Mock, type MockOptions } from '../mocks/create-mock.ts';
 import type { PersonWithCards } from '../world/people/people.ts';
-import { createAdmin } from './admin.ts';
-import { createAnswerer } from './answerer.ts';
 import { checkAddress } from './check-address.ts';
-import { createCors } from './cors.ts';
+import { createAdmin } from './control/admin.ts';
+import type { Counts } from './control/health.ts';
 import { createCoverageKeeper } from './coverage-keeper.ts';
-import type { Counts } from './health.ts';
-import { createLineWriter, createLog, type LogLevel } from './log.ts';
+import { createAnswerer } from './http/answerer.ts';
+import { createCors } from './http/cors.ts';
+import { createLineWriter, createLog, type LogLevel } from './http/log.ts';
+import { createVendorServer, type Timeouts } from './http/vendor-server.ts';
 import { isLoopback } from './loopback.ts';
 import { createPackageWebhook } from './package-webhook.ts';
-import { createVendorServer, type Timeouts } from './vendor-server.ts';
 import { readVersion } from './version.ts';
 
 export interface StartOptions extends MockOptions {

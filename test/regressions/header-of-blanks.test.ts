@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRawReader } from '../../src/server/raw-reader.ts';
+import { createRawReader } from '../../src/server/http/raw-reader.ts';
 
 test.each([
   ['spaces', ' '],

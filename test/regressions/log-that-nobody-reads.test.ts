@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { createLineWriter } from '../../src/server/log.ts';
+import { createLineWriter } from '../../src/server/http/log.ts';
 
 test('a log that nobody reads takes a bounded part of memory, and says later what was dropped', () => {
   const written: string[] = [];

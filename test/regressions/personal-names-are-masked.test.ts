@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMock } from '../../src/mocks/create-mock.ts';
-import { createAnswerer } from '../../src/server/answerer.ts';
-import { createLog } from '../../src/server/log.ts';
+import { createAnswerer } from '../../src/server/http/answerer.ts';
+import { createLog } from '../../src/server/http/log.ts';
 import type { HeaderPair } from '../../src/wire/wire.ts';
 
 const personal = ['6214850000000015', '11010119900307003X', '13800138000'];

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectMock } from '../../src/client.ts';
 import { type RunningMock, startMock } from '../../src/server.ts';
-import { rawReply } from '../server/raw-exchange.ts';
+import { rawReply } from '../server/http/raw-exchange.ts';
 
 const appCode = { Authorization: 'APPCODE facade00facade00facade00facade00' };
 const formPaths = [

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectMock } from '../../src/client.ts';
 import { type RunReport, renderReport } from '../../src/contracts.ts';
-import { createLog } from '../../src/server/log.ts';
+import { createLog } from '../../src/server/http/log.ts';
 import { type RunningMock, startMock } from '../../src/server.ts';
 import { makeSampleReport } from '../contracts/sample-report.ts';
-import { rawExchange, rawReply } from '../server/raw-exchange.ts';
+import { rawExchange, rawReply } from '../server/http/raw-exchange.ts';
 
 /** What steers a terminal, an editor or a reader of lines. */
 const steering = /(?!\n)\p{Cc}|\p{Bidi_Control}|[\u2028\u2029\ufeff]/u;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectMock } from '../../src/client.ts';
 import { type RunningMock, startMock } from '../../src/server.ts';
-import { rawReply } from '../server/raw-exchange.ts';
+import { rawReply } from '../server/http/raw-exchange.ts';
 import { shownIn } from './marked-values.ts';
 
 const values = ['张伟', '110101199003070038', '6214850000000015', '13800130001'];

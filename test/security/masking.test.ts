@@ -8,7 +8,7 @@ import { type RunningMock, startMock } from '../../src/server.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import type { WireReply } from '../../src/wire/wire.ts';
 import { readPicture } from '../case-targets.ts';
-import { rawReply } from '../server/raw-exchange.ts';
+import { rawReply } from '../server/http/raw-exchange.ts';
 import { targetOf } from '../transports/walk.ts';
 import { personal, shownIn } from './marked-values.ts';
 

@@ -12,7 +12,7 @@ import { type RunningMock, startMock } from '../../src/server.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { findPersona } from '../../src/world/people/personas.ts';
 import { shippedPicture } from '../../src/world/pictures/shipped-pictures.ts';
-import { rawReply } from '../server/raw-exchange.ts';
+import { rawReply } from '../server/http/raw-exchange.ts';
 
 const names = [
   '__proto__',

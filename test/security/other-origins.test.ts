@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connectMock } from '../../src/client.ts';
 import { type RunningMock, startMock } from '../../src/server.ts';
-import { headerIn, type RawReply, rawReply } from '../server/raw-exchange.ts';
+import { headerIn, type RawReply, rawReply } from '../server/http/raw-exchange.ts';
 
 let running: RunningMock;
 
@@ -142,7 +142,7 @@ describe('a name that was rebound to this machine', () => {
 describe('where a token is asked for', () => {
   test('it is compared by its hash, in constant time', () => {
     // How long it takes cannot be measured on a busy machine; what does it can be read.
-    const text = readFileSync(new URL('../../src/server/admin.ts', import.meta.url), 'utf8');
+    const text = readFileSync(new URL('../../src/server/control/admin.ts', import.meta.url), 'utf8');
     expect(text).toMatch(/timingSafeEqual\(digest\(one\), digest\(other\)\)/);
     expect(text).not.toMatch(/token\s*[!=]==(?!\s*undefined)|[!=]==\s*token/);
   });

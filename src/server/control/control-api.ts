@@ -1,0 +1,102 @@
+import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Mock } from '../../mocks/create-mock.ts';
+import { toolkitReply } from '../../mocks/engine/reply.ts';
+import type { WireReply } from '../../wire/wire.ts';
+import type { Log } from '../http/log.ts';
+import { refuseCall, refusePath } from './control-refusals.ts';
+import type { ControlRoute, RawCall } from './control-route.ts';
+import { controlRoutes } from './control-routes.ts';
+import type { Health } from './health.ts';
+import { type Subscribe, sendEvents } from './send-events.ts';
+
+export interface ControlApiOptions {
+  readonly mock: Mock;
+  readonly log: Log;
+  health(): Health;
+}
+
+/** The control API as a Fastify instance that listens nowhere: requests are handed to its `routing`. */
+export async function createControlApi({ mock, log, health }: ControlApiOptions) {
+  const app = fastify({
+    routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: (error, _request, reply) => send(reply, toolkitReply(400, 'badRequest', error.message)),
+  });
+  takeJsonAlone(app);
+  const routes = controlRoutes(mock, health);
+  for (const route of routes) addRoute(route);
+
+  function addRoute({ method, path, type, status, isStream, run }: ControlRoute): void {
+    app.route({
+      method,
+      url: `/__admin${path}`,
+      async handler({ params, query, body, raw }, reply) {
+        refuseEmptyId(method, raw.url);
+        const result = await run({ params, query, body } as RawCall);
+        if (isStream) {
+          reply.hijack();
+          sendEvents(raw, reply.raw, 'call', result as Subscribe<unknown>);
+          return reply;
+        }
+        if (status === 204) return reply.code(status).send();
+        return reply.code(status).type(type).send(result);
+      },
+    });
+  }
+
+  app.setNotFoundHandler(({ method, url }, reply) => {
+    const { allow, ...refusal } = refusePath(routes, method, url);
+    if (allow !== undefined) reply.header('Allow', allow);
+    return send(reply, refusal);
+  });
+  app.setErrorHandler((error: Error, request, reply) => send(reply, refuseCall(error, request, log)));
+  await app.ready();
+  return app;
+}
+
+/** Levels of a body: more than anybody means, and fewer than what walks over it can take. */
+const deepest = 100;
+
+/** An empty body is none, whatever type it is said to have. */
+function takeJsonAlone(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else {
+      parse(request, body, (error, value) => {
+        if (error !== null || !isDeeper(value, deepest)) done(error, value);
+        else done(badRequest(400, `The body is nested more than ${deepest} levels deep.`));
+      });
+    }
+  });
+  app.addContentTypeParser<string>('*', { parseAs: 'string' }, (_request, body, done) => {
+    if (body === '') done(null, undefined);
+    else done(badRequest(415, 'The body is no JSON.'));
+  });
+}
+
+/** `/rules/$ID` where there is no ID would end all rules. */
+function refuseEmptyId(method: string, url = ''): void {
+  const [path = ''] = url.split('?');
+  if (method !== 'DELETE' || !path.endsWith('/')) return;
+  const why = `DELETE ${path} names nothing after its slash`;
+  throw new ToolkitError('badRequest', `${why}: name one, or leave the slash out where all are meant.`);
+}
+
+function badRequest(statusCode: number, message: string): Error {
+  return Object.assign(new Error(message), { statusCode });
+}
+
+/** Level by level, since a function for each would not return. */
+function isDeeper(value: unknown, most: number): boolean {
+  let level = [value];
+  for (let depth = 0; depth <= most && level.length > 0; depth += 1) {
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return level.length > 0;
+}
+
+function send(reply: FastifyReply, { status, headers, body }: WireReply): FastifyReply {
+  return reply.code(status).headers(Object.fromEntries(headers)).send(body);
+}

@@ -1,0 +1,71 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { ZodError } from 'zod';
+import { toInputError } from '../../errors/check-input.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { toolkitReply } from '../../mocks/engine/reply.ts';
+import type { WireReply } from '../../wire/wire.ts';
+import type { Log } from '../http/log.ts';
+import type { ControlRoute } from './control-route.ts';
+
+/** `allow` is there where the path exists, and takes other methods. */
+export function refusePath(
+  routes: readonly ControlRoute[],
+  method: string,
+  url: string,
+): WireReply & { readonly allow?: string } {
+  const asked = url.replace(/\/?(\?.*)?$/s, '').slice(0, 200);
+  const methods = routes.filter(({ path }) => matches(`/__admin${path}`, asked)).map((route) => route.method);
+  if (methods.length === 0) {
+    const served = routes.map((route) => `${route.method} /__admin${route.path}`).join(', ');
+    return toolkitReply(404, 'unknownPath', `The control API has no ${asked}. There are: ${served}.`);
+  }
+  const allow = (methods.includes('GET') ? [...methods, 'HEAD'] : methods).join(', ');
+  const message = `${asked} takes ${methods.join(' or ')}, not ${method}.`;
+  return { ...toolkitReply(405, 'badRequest', message), allow };
+}
+
+/** What a call that failed is answered; only what is not the caller's doing is logged. */
+export function refuseCall(
+  error: Error & { readonly statusCode?: number },
+  {
+    method,
+    url,
+    headers,
+  }: { readonly method: string; readonly url: string; readonly headers: IncomingHttpHeaders },
+  log: Log,
+): WireReply {
+  const refused = error instanceof ZodError ? toInputError(error, 'badRequest', 'The call') : error;
+  if (refused instanceof ToolkitError) {
+    return toolkitReply(statusOf(refused), refused.code, refused.message);
+  }
+  const { statusCode = 500, message } = error;
+  const what = `${method} ${url.replace(/\?.*$/s, '').slice(0, 200)}`;
+  if (statusCode === 413) {
+    return toolkitReply(
+      413,
+      'badRequest',
+      `The body of ${what} is larger than 1 MiB: send it in several calls.`,
+    );
+  }
+  if (statusCode === 415) {
+    const type = headers['content-type']?.slice(0, 100) ?? 'none';
+    const why = `${what} takes JSON: send the header Content-Type: application/json, not ${type}`;
+    return toolkitReply(415, 'badRequest', `${why}. With curl: -H 'Content-Type: application/json'.`);
+  }
+  if (statusCode < 500) return toolkitReply(statusCode, 'badRequest', message);
+  log.error?.('the control API failed on a call', { message });
+  return toolkitReply(500, 'internal', 'The control API failed on this call; its log says why.');
+}
+
+/** Whether a path is of this form, `:id` standing for any segment. */
+function matches(form: string, path: string): boolean {
+  const [wanted, given] = [form.split('/'), path.split('/')];
+  return (
+    wanted.length === given.length && wanted.every((part, at) => part.startsWith(':') || part === given[at])
+  );
+}
+
+function statusOf({ code }: ToolkitError): number {
+  if (code === 'internal' || code === 'badDefinition' || code === 'cannotRead') return 500;
+  return code === 'unknownTenant' || code === 'unknownRule' ? 404 : 400;
+}

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { type ToolkitErrorCode, toolkitErrors } from '../../errors/toolkit-error.ts';
+import type { AtlasRow } from '../../language/cases.ts';
+import type { Diagnosis } from '../../language/diagnosis.ts';
+import { type Card, cardStates, type Person } from '../../language/people.ts';
+import { type PictureCard, pictureVariants } from '../../language/world.ts';
+import type { EntryView, RowAbove } from '../../mocks/journal/entry.ts';
+import type { DoubleCharge, LedgerSummary } from '../../mocks/ledger/ledger.ts';
+import type { PackageSummary, PackageWarning } from '../../mocks/ledger/package-watch.ts';
+import type { OperationSummary } from '../../mocks/ledger/usage-summary.ts';
+import { faults, type RuleState, ruleSchema } from '../../mocks/rules/rule.ts';
+import type { PersonWithCards } from '../../world/people/people.ts';
+import type { PictureHashes } from '../../world/pictures/known-pictures.ts';
+import type { Fields } from './control-schemas.ts';
+import type { Health } from './health.ts';
+
+const text = z.string();
+const count = z.int().min(0);
+const billed = z.union([z.boolean(), z.literal('unknown')]);
+
+/** What every refusal is. */
+export const refusal = z
+  .strictObject({
+    error: z.strictObject({
+      code: z.enum(Object.keys(toolkitErrors) as ToolkitErrorCode[]),
+      message: text,
+    }),
+  })
+  .meta({ id: 'Refusal', description: 'The message names the culprit, what exists, and the next step.' });
+
+export const health: z.ZodType<Health> = z
+  .strictObject({
+    status: z.literal('ok'),
+    version: text,
+    uptimeMs: count,
+    calls: count,
+    inFlight: count,
+    aborted: count,
+    refused: count,
+    failed: count,
+    evicted: count,
+  } satisfies Fields<Health>)
+  .meta({ id: 'Health' });
+
+const evidence = z.enum(['documented', 'captured', 'client', 'inferred']);
+const pin = z.union([text, z.number(), z.boolean(), z.null(), z.strictObject({ startsWith: text })]);
+export const atlasRow: z.ZodType<AtlasRow> = z
+  .strictObject({
+    vendor: text,
+    operation: text,
+    outcome: text,
+    layer: z.enum(['vendor', 'platform', 'gateway']),
+    code: z.union([text, z.number(), z.null()]),
+    message: text.nullable(),
+    httpStatus: z.int(),
+    when: text,
+    pins: z.record(text, pin),
+    evidence: z.union([
+      evidence,
+      z.strictObject({
+        code: evidence,
+        message: evidence.exactOptional(),
+        httpStatus: evidence.exactOptional(),
+        cause: evidence.exactOptional(),
+        body: evidence.exactOptional(),
+        billed: evidence.exactOptional(),
+      }),
+    ]),
+    source: text,
+    billed,
+    retry: z.enum(['never', 'later', 'afterFix']),
+    natural: z.boolean(),
+  } satisfies Fields<AtlasRow>)
+  .meta({ id: 'OutcomeRow' });
+
+const credentials = z.record(text, z.record(text, text));
+export const tenant = z
+  .strictObject({ id: text, credentials, invalidCredentials: credentials })
+  .meta({ id: 'Tenant' });
+
+export const ruleState: z.ZodType<RuleState> = z
+  .strictObject({ ...ruleSchema.shape, id: text, tenant: text, madeAt: z.number(), taken: count })
+  .meta({ id: 'RuleState' });
+
+export const callView: z.ZodType<EntryView> = z
+  .strictObject({
+    at: z.number(),
+    tenant: text,
+    operation: text,
+    outcome: text,
+    forced: z.boolean(),
+    rule: text.exactOptional(),
+    fault: z.enum(faults).exactOptional(),
+    billed,
+    why: text,
+    above: z.array(z.strictObject({ outcome: text, when: text } satisfies Fields<RowAbove>)),
+    packageLow: z
+      .strictObject({ vendor: text, left: count, total: count } satisfies Fields<PackageWarning>)
+      .exactOptional(),
+    diagnosis: z
+      .strictObject({
+        cause: text,
+        says: text,
+        expected: text.exactOptional(),
+        received: text.exactOptional(),
+        differsAt: count.exactOptional(),
+      } satisfies Fields<Diagnosis>)
+      .exactOptional(),
+    request: z.strictObject({
+      method: text,
+      path: text,
+      query: text,
+      headers: z.array(z.tuple([text, text]).readonly()).readonly(),
+      params: z.record(text, text),
+      body: z.strictObject({ size: count, sha256: text.exactOptional() }),
+    } satisfies Fields<EntryView['request']>),
+    reply: z.strictObject({
+      status: z.int(),
+      size: count,
+      body: text.exactOptional(),
+    } satisfies Fields<EntryView['reply']>),
+  } satisfies Fields<EntryView>)
+  .meta({ id: 'Call' });
+
+const sums = {
+  calls: count,
+  billed: count,
+  notBilled: count,
+  unknown: count,
+  estimated: z.boolean(),
+  unpriced: count,
+};
+export const bill: z.ZodType<LedgerSummary> = z
+  .strictObject({
+    ...sums,
+    yuan: z.number(),
+    byOperation: z.array(
+      z.strictObject({
+        ...sums,
+        operation: text,
+        yuan: z.number().nullable(),
+      } satisfies Fields<OperationSummary>),
+    ),
+    packages: z.array(
+      z.strictObject({
+        vendor: text,
+        total: count,
+        used: count,
+        left: count,
+        state: z.enum(['normal', 'expired', 'overdue', 'usedUp']),
+      } satisfies Fields<PackageSummary>),
+    ),
+    doubleCharges: z.array(
+      z.strictObject({
+        tenant: text,
+        operation: text,
+        same: z.enum(['order', 'request']),
+        order: text.exactOptional(),
+        first: z.number(),
+        second: z.number(),
+      } satisfies Fields<DoubleCharge>),
+    ),
+    doubleCharged: count,
+  } satisfies Fields<LedgerSummary>)
+  .meta({ id: 'Bill' });
+
+/** Masked, they are no numbers any more. */
+export const personView: z.ZodType<PersonWithCards> = z
+  .strictObject({
+    person: z.strictObject({ name: text, idNumber: text, mobile: text } satisfies Fields<Person>),
+    cards: z.array(
+      z.strictObject({
+        number: text,
+        holder: text,
+        state: z.enum(cardStates),
+        bank: text.exactOptional(),
+        product: text.exactOptional(),
+        type: z.enum(['debit', 'credit']).exactOptional(),
+        validThru: text.exactOptional(),
+      } satisfies Fields<Card>),
+    ),
+  } satisfies Fields<PersonWithCards>)
+  .meta({ id: 'PersonView' });
+
+/** As it is registered; masked, its number is no number any more. */
+export const pictureView: z.ZodType<PictureHashes & PictureCard> = z
+  .strictObject({
+    sha256: text.exactOptional(),
+    perceptual: text.exactOptional(),
+    number: text.exactOptional(),
+    validThru: text.exactOptional(),
+    variants: z.array(z.enum(pictureVariants)),
+  } satisfies Fields<PictureHashes & PictureCard>)
+  .meta({ id: 'PictureView' });

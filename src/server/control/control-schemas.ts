@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { TenantOptions } from '../../mocks/create-mock.ts';
+import type { CallQuery } from '../../mocks/journal/journal.ts';
+import { ruleSchema } from '../../mocks/rules/rule.ts';
+
+/** A schema for every field of a type, optional ones too, so that none is forgotten. */
+export type Fields<T> = Readonly<Record<keyof T, z.ZodType>>;
+
+const ms = z.number().min(0);
+const text = z.string().exactOptional();
+const whole = z.coerce.number().int().min(0);
+const flag = z
+  .enum(['0', '1'])
+  .transform((value) => value === '1')
+  .exactOptional();
+
+/** By name; anything a setting may hold. */
+export const settings = z.record(z.string(), z.unknown());
+/** Whose; `default` where it is left out. */
+export const ofTenant = { tenant: text };
+/** The newest so many of a list. */
+export const newest = { limit: whole.default(100) };
+/** As they are, with what is personal in them. */
+export const reveal = { reveal: flag };
+
+interface TenantBody extends TenantOptions {
+  readonly limits?: 'off' | 'documented';
+}
+export const newTenant: z.ZodType<TenantBody> = z
+  .strictObject({
+    id: text,
+    expiresInMs: ms.exactOptional(),
+    limits: z.enum(['off', 'documented']).exactOptional(),
+    settings: settings.exactOptional(),
+    quirks: z.array(z.string()).exactOptional(),
+    packages: z.record(z.string(), z.strictObject({ total: z.int().min(0) })).exactOptional(),
+  } satisfies Fields<TenantBody>)
+  .meta({ id: 'NewTenant' });
+
+export const clockChange = z
+  .strictObject({
+    tenant: text,
+    now: z.number().exactOptional(),
+    advanceMs: z.number().exactOptional(),
+    frozen: z.boolean().exactOptional(),
+  })
+  .refine(
+    ({ now, advanceMs }) => now === undefined || advanceMs === undefined,
+    'expected now or advanceMs, not both',
+  )
+  .meta({ id: 'ClockChange' });
+
+export const heldPackage = z
+  .strictObject({
+    total: z.int().min(0),
+    validMs: ms.exactOptional(),
+    overdue: z.boolean().exactOptional(),
+  })
+  .meta({ id: 'Package' });
+
+export const newRule = ruleSchema.meta({ id: 'Rule' });
+
+/** `param.<name>` of a query is gathered in `params`. */
+const { limit, ...filters } = {
+  tenant: text,
+  operation: text,
+  outcome: text,
+  vendor: text,
+  value: text,
+  params: z.record(z.string(), z.string()).exactOptional(),
+  since: z.coerce.number().exactOptional(),
+  until: z.coerce.number().exactOptional(),
+  limit: whole.exactOptional(),
+  reveal: flag,
+} satisfies Fields<CallQuery>;
+export const callFilters = filters;
+export const callQuery = { ...filters, limit };
+
+/** One, or a list; the refusal is that of the one that was meant. */
+export function oneOrMany<T>(schema: z.ZodType<T>): z.ZodType<T | T[]> {
+  return z.union([schema, z.array(schema)], {
+    error({ code, errors, input }) {
+      const meant = code === 'invalid_union' ? errors[Array.isArray(input) ? 1 : 0] : undefined;
+      return meant && z.prettifyError({ issues: meant });
+    },
+  });
+}

@@ -1,0 +1,54 @@
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
+
+/** What lets a page of one origin call the mock from a browser. */
+export interface Cors {
+  /** The answer to a preflight of that origin; undefined for anything else. */
+  preflight(request: WireRequest): WireReply | undefined;
+  /** The reply, readable to a page of that origin. */
+  allow(reply: WireReply): WireReply;
+}
+
+/** `origin` is `*` or as browsers send it: `http://localhost:5173`. Error `badFlag`. */
+export function createCors(origin: string): Cors {
+  if (origin !== '*' && !isOrigin(origin)) {
+    throw new ToolkitError(
+      'badFlag',
+      `The CORS origin cannot be ${origin}: give a scheme, a host and perhaps a port, such as http://localhost:5173, or *.`,
+    );
+  }
+  const allowed: readonly HeaderPair[] = [
+    ['Access-Control-Allow-Origin', origin],
+    ['Access-Control-Expose-Headers', '*'],
+    ['Vary', 'Origin'],
+  ];
+  return {
+    preflight({ method, headers }) {
+      if (method !== 'OPTIONS') return undefined;
+      const asked = headerOf(headers, 'access-control-request-method');
+      const from = headerOf(headers, 'origin');
+      if (asked === undefined || from === undefined || (origin !== '*' && from !== origin)) return undefined;
+      const names = headerOf(headers, 'access-control-request-headers');
+      return {
+        status: 204,
+        headers: [
+          ...allowed,
+          ['Access-Control-Allow-Methods', asked],
+          ...(names === undefined ? [] : [['Access-Control-Allow-Headers', names] as const]),
+          ['Access-Control-Max-Age', '600'],
+        ],
+        body: '',
+      };
+    },
+    allow(reply) {
+      const own = reply.headers.filter(
+        ([name]) => !/^access-control-(allow-origin|expose-headers)$/i.test(name),
+      );
+      return { ...reply, headers: [...own, ...allowed] };
+    },
+  };
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:$/.test(URL.parse(text)?.protocol ?? '') && URL.parse(text)?.origin === text;
+}

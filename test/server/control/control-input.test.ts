@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectMock } from '../../../src/client.ts';
+import { type RunningMock, startMock } from '../../../src/server/start-mock.ts';
+
+let running: RunningMock;
+beforeAll(async () => {
+  running = await startMock({ port: 0, logLevel: 'silent' });
+});
+afterAll(() => running.close());
+
+async function send(method: string, path: string, init: RequestInit = {}) {
+  const response = await fetch(`${running.url}/__admin${path}`, { method, ...init });
+  const text = await response.text();
+  return {
+    status: response.status,
+    code: response.headers.get('x-mock-error'),
+    body: (text === '' ? undefined : JSON.parse(text)) as never,
+  };
+}
+const json = (body: string): RequestInit => ({ body, headers: { 'Content-Type': 'application/json' } });
+const refused = (status: number, code: string, message: RegExp) => ({
+  status,
+  code,
+  body: { error: { code, message: expect.stringMatching(message) } },
+});
+
+describe('what a query asks', () => {
+  test.each([
+    ['GET', '/requests?tenants=x', /^\/__admin\/requests has no query key tenants\. Did you mean tenant\?/],
+    ['GET', '/requests?params=x', /There are: tenant, operation, .*param\.<name>/],
+    ['GET', '/rules?param.x=1', /There are: tenant\./],
+    ['DELETE', '/requests?operation=x', /There are: tenant\./],
+    ['GET', '/health?x', /It takes none\./],
+    ['POST', '/reset?tenant=x', /It takes none\./],
+    ['GET', '/requests?since=', /since is empty/],
+    ['GET', '/requests?limit=ten', /limit/],
+    ['GET', '/requests?tenant=a&tenant=b', /tenant/],
+    ['GET', '/people?reveal=yes', /reveal/],
+  ])('%s %s is refused by name', async (method, path, message) => {
+    expect(await send(method, path)).toMatchObject(refused(400, 'badRequest', message));
+  });
+
+  test.each([
+    ['GET', '/requests?tenant=nobody'],
+    ['DELETE', '/requests?tenant=nobody'],
+    ['GET', '/rules?tenant=nobody'],
+    ['DELETE', '/rules?tenant=nobody'],
+    ['GET', '/clock?tenant=nobody'],
+    ['GET', '/ledger?tenant=nobody'],
+    ['GET', '/ledger.csv?tenant=nobody'],
+    ['GET', '/requests/stream?tenant=nobody'],
+  ])('%s %s is of a tenant that does not exist', async (method, path) => {
+    expect(await send(method, path)).toMatchObject(refused(404, 'unknownTenant', /no tenant nobody/));
+  });
+
+  test('reaches the journal, parameters too, over HTTP and from the client', async () => {
+    const asked: unknown[] = [];
+    const { journal } = running.mock;
+    const { calls } = journal;
+    journal.calls = (query) => {
+      asked.push(query);
+      return calls(query);
+    };
+    const wanted = { vendor: 'webank', params: { 'a b': '1', c: '' }, value: '6214', until: 9, limit: 2 };
+    await connectMock(running.url).tenant().calls(wanted);
+    await send(
+      'GET',
+      '/requests?vendor=webank&param.a%20b=1&param.c=&value=6214&until=9&limit=2&tenant=default',
+    );
+    journal.calls = calls;
+    expect(asked).toEqual([
+      { ...wanted, tenant: 'default' },
+      { ...wanted, tenant: 'default' },
+    ]);
+  });
+});
+
+describe('what a body says', () => {
+  test('must be JSON by its type: the refusal of a default curl call names the header', async () => {
+    const body = new URLSearchParams('{"operation":"a/b"}');
+    expect(await send('POST', '/rules', { body })).toMatchObject(
+      refused(415, 'badRequest', /Content-Type: application\/json, not application\/x-www-form-urlencoded/),
+    );
+  });
+
+  test('must be JSON by its type, which plain text is not', async () => {
+    expect(await send('POST', '/tenants', { body: '{"id":"a"}' })).toMatchObject(
+      refused(415, 'badRequest', /not text\/plain/),
+    );
+  });
+
+  test('must be JSON', async () => {
+    expect(await send('POST', '/rules', json('{"operation'))).toMatchObject(
+      refused(400, 'badRequest', /JSON/),
+    );
+  });
+
+  test('is 1 MiB at most, and the refusal says so', async () => {
+    expect(await send('POST', '/people', json(`"${'x'.repeat(1024 * 1024)}"`))).toMatchObject(
+      refused(413, 'badRequest', /larger than 1 MiB/),
+    );
+  });
+
+  test('may be empty where nothing need be said, whatever its type', async () => {
+    expect((await send('POST', '/tenants', json(''))).status).toBe(201);
+    expect((await send('POST', '/tenants')).status).toBe(201);
+    expect((await send('POST', '/reset', json('{}'))).status).toBe(204);
+    expect((await send('POST', '/reset', { body: new URLSearchParams() })).status).toBe(204);
+    expect(await send('POST', '/rules')).toMatchObject(refused(400, 'badRule', /expected object/));
+  });
+
+  test('is refused where none is taken, so that no reset is of more than was meant', async () => {
+    expect(await send('POST', '/reset', json('{"tenant":"one"}'))).toMatchObject(
+      refused(400, 'badRequest', /takes no body/),
+    );
+  });
+
+  test('names what is wrong with one of several pictures', async () => {
+    const rows = [
+      { sha256: 'a'.repeat(64), persona: 'ok' },
+      { sha256: 'b', persona: 'ok' },
+    ];
+    expect(await send('POST', '/pictures', json(JSON.stringify(rows)))).toMatchObject(
+      refused(400, 'badPicture', /expected 64 hex digits.*\[1\]\.sha256/),
+    );
+    expect(await send('POST', '/pictures', json('{"sha256":"b","persona":"ok"}'))).toMatchObject(
+      refused(400, 'badPicture', /expected 64 hex digits/),
+    );
+  });
+});
+
+test('HEAD is answered wherever GET is', async () => {
+  const response = await fetch(`${running.url}/__admin/rules`, { method: 'HEAD' });
+  expect([response.status, await response.text()]).toEqual([200, '']);
+});

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type RunningMock, startMock } from '../../../src/server/start-mock.ts';
+import { vendors } from '../../../src/vendors/index.ts';
+
+let running: RunningMock;
+beforeAll(async () => {
+  running = await startMock({ port: 0, logLevel: 'silent', seed: 1, now: () => Date.UTC(2026, 0, 1) });
+});
+afterAll(() => running.close());
+
+async function get(path: string) {
+  const response = await fetch(`${running.url}/__admin${path}`);
+  return { status: response.status, body: (await response.json()) as Readonly<Record<string, object>> };
+}
+
+/** Of the server's own mock, uptime aside. */
+async function state() {
+  const { body: health } = await get('/health');
+  return {
+    health: { ...health, uptimeMs: 0 },
+    calls: await running.tenant().calls(),
+    bill: await running.tenant().bill(),
+    tenants: running.mock.world.tenants.ids(),
+    now: await running.tenant().clock.now(),
+    package: (await get('/ledger')).body,
+  };
+}
+
+test('a server describes all vendors, or one, at its own address', async () => {
+  const { status, body } = await get('/openapi.json');
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ openapi: '3.1.0', servers: [{ url: '/' }] });
+  const paths = vendors.flatMap(({ operations }) => Object.values(operations).map(({ path }) => path));
+  expect(Object.keys(body['paths'] ?? {})).toEqual(paths);
+  const { body: one } = await get('/openapi.json?vendor=fegine-ocr');
+  expect(Object.keys(one['paths'] ?? {})).toEqual(['/cardbank']);
+});
+
+test('a vendor that does not exist is told which there are', async () => {
+  expect(await get('/openapi.json?vendor=fegine')).toMatchObject({
+    status: 400,
+    body: { error: { code: 'unknownVendor', message: expect.stringContaining('There are: fegine-ocr, ') } },
+  });
+});
+
+test('describing changes nothing of the mock that runs, and it answers meanwhile', async () => {
+  await running.close();
+  running = await startMock({ port: 0, logLevel: 'silent', seed: 1, now: () => Date.UTC(2026, 0, 1) });
+  await running.tenant().setPackage('fegine-elements', { total: 3 });
+  await fetch(`${running.url}/bank3Check`);
+  const before = await state();
+  let isDescribed = false;
+  const described = get('/openapi.json').then(() => {
+    isDescribed = true;
+  });
+  await get('/health');
+  expect(isDescribed).toBe(false);
+  await described;
+  expect(await state()).toEqual(before);
+});
