@@ -41,10 +41,10 @@ export { vendors, vendorsById } from './vendors/index.ts';
 
 // Which rows a run met.
 export { type Coverage, type CoverageRow, mergeCoverage, toCoverage } from './coverage/coverage.ts';
-export { type CoverageOptions, toCoverageReport } from './contracts/coverage-report.ts';
+export { type CoverageOptions, toCoverageReport } from './contracts/reports/coverage-report.ts';
 export { writeCoverage } from './coverage/write-coverage.ts';
 
 // What a run proved, and its reports.
-export type { RowResult, RunCost, RunReport, Verdict } from './contracts/run-report.ts';
+export type { RowResult, RunCost, RunReport, Verdict } from './contracts/reports/run-report.ts';
 export { type RenderOptions, type ReportFormat, renderReport } from './contracts/reports/render-report.ts';
-export { type ReportFiles, writeReports } from './contracts/write-reports.ts';
+export { type ReportFiles, writeReports } from './contracts/reports/write-reports.ts';

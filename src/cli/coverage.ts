@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type ArgsDef, defineCommand } from 'citty';
-import { toCoverageReport, unknownRows } from '../contracts/coverage-report.ts';
+import { toCoverageReport, unknownRows } from '../contracts/reports/coverage-report.ts';
 import { vendorOf } from '../contracts/reports/summarize-report.ts';
 import { type Coverage, mergeCoverage } from '../coverage/coverage.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../errors/toolkit-error.ts';

@@ -1,6 +1,6 @@
 import type { ArgsDef } from 'citty';
+import type { RunReport } from '../contracts/reports/run-report.ts';
 import { formatPercent, summarizeReport } from '../contracts/reports/summarize-report.ts';
-import type { RunReport } from '../contracts/run-report.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Flags } from './read-flags.ts';
 

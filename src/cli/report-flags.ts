@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { ArgsDef } from 'citty';
 import { type ReportFormat, renderReport, reportFormats } from '../contracts/reports/render-report.ts';
-import type { RunReport } from '../contracts/run-report.ts';
-import { writeReports } from '../contracts/write-reports.ts';
+import type { RunReport } from '../contracts/reports/run-report.ts';
+import { writeReports } from '../contracts/reports/write-reports.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { toExisting } from '../mocks/engine/reply.ts';
 import { isEnough, readGate } from './gate.ts';

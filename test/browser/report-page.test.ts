@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { summarizeReport } from '../../src/contracts/reports/summarize-report.ts';
 import { renderReport } from '../../src/contracts.ts';
-import { makeSampleReport } from '../contracts/sample-report.ts';
+import { makeSampleReport } from '../contracts/reports/sample-report.ts';
 import { openBrowser } from './open-browser.ts';
 
 const report = await makeSampleReport();

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { setupServer } from 'msw/node';
 import { describe, expect, test } from 'vitest';
 import { checkCoverage } from '../../src/coverage/coverage.ts';
-import { unknownRows } from '../../src/contracts/coverage-report.ts';
+import { unknownRows } from '../../src/contracts/reports/coverage-report.ts';
 import {
   atlasOf,
   type Coverage,
@@ -20,7 +20,7 @@ import { createMock } from '../../src/index.ts';
 import { lostOnTheWay } from '../../src/mocks/rules/rule.ts';
 import { mswHandlers } from '../../src/msw.ts';
 import { startMock } from '../../src/server.ts';
-import { answerEveryRow } from '../contracts/sample-report.ts';
+import { answerEveryRow } from '../contracts/reports/sample-report.ts';
 
 const options = { version: '0.1.0', consumer: 'checkout', startedAt: 0 };
 const names = [...casesOf(vendors)].map(({ vendor, operationName, outcome }) => ({

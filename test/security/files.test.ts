@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openResumeFile } from '../../src/cli/check/resume-file.ts';
 import { run, serve } from '../cli/bankcard-mock.ts';
 import { allOperations, smallContract, writeContract } from '../cli/check/small-contract.ts';
-import { makeSampleReport } from '../contracts/sample-report.ts';
+import { makeSampleReport } from '../contracts/reports/sample-report.ts';
 import { personal, shownIn } from './marked-values.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -3,7 +3,7 @@ import { connectMock } from '../../src/client.ts';
 import { type RunReport, renderReport } from '../../src/contracts.ts';
 import { createLog } from '../../src/server/http/log.ts';
 import { type RunningMock, startMock } from '../../src/server.ts';
-import { makeSampleReport } from '../contracts/sample-report.ts';
+import { makeSampleReport } from '../contracts/reports/sample-report.ts';
 import { rawExchange, rawReply } from '../server/http/raw-exchange.ts';
 
 /** What steers a terminal, an editor or a reader of lines. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cleanResult } from '../../contracts/reports/clean-report.ts';
+import { isPassed, type RowResult } from '../../contracts/reports/run-report.ts';
 import { nameOf } from '../../contracts/reports/summarize-report.ts';
-import { isPassed, type RowResult } from '../../contracts/run-report.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { readVersion } from '../../server/version.ts';
 

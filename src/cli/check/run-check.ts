@@ -3,7 +3,7 @@ import type { CheckContract } from '../../contracts/check/check-contract.ts';
 import type { CheckRow } from '../../contracts/check/plan-check-rows.ts';
 import { preFlight } from '../../contracts/check/pre-flight.ts';
 import { runCheckRows } from '../../contracts/check/run-check-rows.ts';
-import type { RowResult, RunCost, RunReport } from '../../contracts/run-report.ts';
+import type { RowResult, RunCost, RunReport } from '../../contracts/reports/run-report.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { readVersion } from '../../server/version.ts';

@@ -1,4 +1,4 @@
-import { isPassed, type RowResult } from '../../contracts/run-report.ts';
+import { isPassed, type RowResult } from '../../contracts/reports/run-report.ts';
 
 export interface Progress {
   tell(result: RowResult): void;

@@ -1,5 +1,5 @@
 import type { EntryView } from '../../mocks/journal/entry.ts';
-import type { Verdict } from '../run-report.ts';
+import type { Verdict } from '../reports/run-report.ts';
 import { shownBy } from './app-answer.ts';
 import type { Expectation } from './check-contract.ts';
 import { compareAnswer } from './compare-answer.ts';

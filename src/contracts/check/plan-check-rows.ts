@@ -2,8 +2,8 @@ import type { Operation } from '../../language/operation.ts';
 import { type TableRow, tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { type Fault, faults } from '../../mocks/rules/rule.ts';
-import type { RowResult } from '../run-report.ts';
-import { toldRow } from '../told-row.ts';
+import type { RowResult } from '../reports/run-report.ts';
+import { toldRow } from '../reports/run-report.ts';
 import {
   anyOther,
   type CheckContract,

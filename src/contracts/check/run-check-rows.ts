@@ -1,4 +1,4 @@
-import { isPassed, type RowResult } from '../run-report.ts';
+import { isPassed, type RowResult } from '../reports/run-report.ts';
 import type { CheckWorker } from './check-app.ts';
 import { checkRow, type Learnt, type WorkerState } from './check-row.ts';
 import type { Judgement } from './judge-row.ts';

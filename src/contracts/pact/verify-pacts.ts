@@ -1,7 +1,7 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { replyText } from '../../language/reply-path.ts';
-import type { RowResult, RunReport } from '../run-report.ts';
-import { toldRow } from '../told-row.ts';
+import type { RowResult, RunReport } from '../reports/run-report.ts';
+import { toldRow } from '../reports/run-report.ts';
 import { type AdapterOptions, type AnsweredInteraction, startProviderAdapter } from './provider-adapter.ts';
 import {
   type InteractionError,

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { maskValue } from '../../mocks/journal/mask.ts';
-import type { RowResult, RunReport } from '../run-report.ts';
+import type { RowResult, RunReport } from './run-report.ts';
 
 /** More of what an app printed helps nobody; in characters. */
 const longest = 4000;

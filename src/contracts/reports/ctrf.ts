@@ -1,4 +1,4 @@
-import { isPassed, type RowResult, type RunReport, type Verdict } from '../run-report.ts';
+import { isPassed, type RowResult, type RunReport, type Verdict } from './run-report.ts';
 import { answerOf, nameOf, uniqueNames, vendorOf } from './summarize-report.ts';
 
 /** Of the format, https://ctrf.io. */

@@ -1,4 +1,4 @@
-import type { RowResult, RunReport } from '../run-report.ts';
+import type { RowResult, RunReport } from './run-report.ts';
 import {
   answerOf,
   countedWord,

@@ -1,4 +1,4 @@
-import type { RunReport } from '../run-report.ts';
+import type { RunReport } from './run-report.ts';
 
 /** The report itself. */
 export function toJson(report: RunReport): string {

@@ -1,5 +1,5 @@
 import junitBuilder, { type Builder } from 'junit-report-builder';
-import type { RowResult, RunReport, Verdict } from '../run-report.ts';
+import type { RowResult, RunReport, Verdict } from './run-report.ts';
 import { answerOf, summarizeReport, uniqueNames, verdictWord } from './summarize-report.ts';
 
 /**

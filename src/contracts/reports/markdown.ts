@@ -1,5 +1,5 @@
 import { toCode, toMarkdownTable, toPage, toProse } from '../../descriptions/docs/markdown-table.ts';
-import type { RowResult, RunReport } from '../run-report.ts';
+import type { RowResult, RunReport } from './run-report.ts';
 import {
   answerOf,
   formatCost,

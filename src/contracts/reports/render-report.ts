@@ -1,11 +1,11 @@
-import type { RunReport } from '../run-report.ts';
 import { cleanReport } from './clean-report.ts';
 import { toCtrf } from './ctrf.ts';
 import { toGithub } from './github.ts';
-import { toHtml } from './html.ts';
+import { toHtml } from './html/html.ts';
 import { toJson } from './json.ts';
 import { toJunit } from './junit.ts';
 import { toMarkdown } from './markdown.ts';
+import type { RunReport } from './run-report.ts';
 import { toTerminal } from './terminal.ts';
 
 const renderers = {

@@ -1,4 +1,4 @@
-import { isPassed, type RowResult, type RunCost, type RunReport, type Verdict } from '../run-report.ts';
+import { isPassed, type RowResult, type RunCost, type RunReport, type Verdict } from './run-report.ts';
 
 export type Beside = NonNullable<RowResult['beside']>;
 

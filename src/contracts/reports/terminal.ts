@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { RowResult, RunReport } from '../run-report.ts';
+import type { RowResult, RunReport } from './run-report.ts';
 import {
   answerOf,
   besideWords,

@@ -4,7 +4,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
-import type { RunReport } from '../../../src/contracts/run-report.ts';
+import type { RunReport } from '../../../src/contracts/reports/run-report.ts';
 import { run } from '../bankcard-mock.ts';
 import { smallContract, smallStart, writeContract } from './small-contract.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { RunReport } from '../../../src/contracts/run-report.ts';
+import type { RunReport } from '../../../src/contracts/reports/run-report.ts';
 import { run } from '../bankcard-mock.ts';
 import { smallContract, writeContract } from './small-contract.ts';
 

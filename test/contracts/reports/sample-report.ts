@@ -1,11 +1,11 @@
-import { toCoverageReport } from '../../src/contracts/coverage-report.ts';
-import type { RowResult, RunReport, Verdict } from '../../src/contracts/run-report.ts';
-import { toCoverage } from '../../src/coverage/coverage.ts';
-import { runCase } from '../../src/descriptions/examples/run-case.ts';
-import { createMock } from '../../src/index.ts';
-import { casesOf } from '../../src/language/cases.ts';
-import { vendors } from '../../src/vendors/index.ts';
-import { inMemory } from '../case-targets.ts';
+import { toCoverageReport } from '../../../src/contracts/reports/coverage-report.ts';
+import type { RowResult, RunReport, Verdict } from '../../../src/contracts/reports/run-report.ts';
+import { toCoverage } from '../../../src/coverage/coverage.ts';
+import { runCase } from '../../../src/descriptions/examples/run-case.ts';
+import { createMock } from '../../../src/index.ts';
+import { casesOf } from '../../../src/language/cases.ts';
+import { vendors } from '../../../src/vendors/index.ts';
+import { inMemory } from '../../case-targets.ts';
 
 const failures: readonly (readonly [Verdict, string])[] = [
   [

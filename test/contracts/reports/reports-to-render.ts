@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { isPassed } from '../../src/contracts/run-report.ts';
-import type { RunReport } from '../../src/contracts.ts';
+import { isPassed } from '../../../src/contracts/reports/run-report.ts';
+import type { RunReport } from '../../../src/contracts.ts';
 import { makeSampleReport } from './sample-report.ts';
 
 export const sample = await makeSampleReport();

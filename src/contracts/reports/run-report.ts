@@ -1,4 +1,5 @@
-import type { AtlasRow } from '../language/cases.ts';
+import type { AtlasRow } from '../../language/cases.ts';
+import type { TableRow } from '../../language/table.ts';
 
 /** What a run proved, as data: every report is a projection of it. */
 export interface RunReport {
@@ -68,4 +69,18 @@ export interface RowResult {
 /** Whether a run that has this verdict may pass. */
 export function isPassed(verdict: Verdict): boolean {
   return verdict === 'handled' || verdict === 'seen' || verdict === 'skipped';
+}
+
+/** What a report tells of a row of an operation, `fegine-ocr/cardbank`: its facts, and the command that brings it about. */
+export function toldRow(
+  operation: string,
+  { name: outcome, layer, from, row }: Pick<TableRow, 'name' | 'layer' | 'from' | 'row'>,
+): Pick<RowResult, 'row' | 'provoke'> {
+  const [vendor = '', operationName = ''] = operation.split('/');
+  const { code, message, when, billed, retry } = row;
+  const place = { vendor: from?.vendor ?? vendor, operation: from ? '*' : operationName };
+  return {
+    row: { ...place, outcome, layer, code, message, when, billed, retry },
+    provoke: `bankcard-mock curl ${operation} ${outcome}`,
+  };
 }

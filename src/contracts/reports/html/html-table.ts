@@ -1,6 +1,6 @@
 import { isPassed, type RowResult, type RunReport, type Verdict } from '../run-report.ts';
+import { answerOf, summarizeReport, vendorOf, verdictWord } from '../summarize-report.ts';
 import { html, inItsLanguage, type Markup } from './markup.ts';
-import { answerOf, summarizeReport, vendorOf, verdictWord } from './summarize-report.ts';
 
 /** Every row, with a form that narrows them down, which stays hidden where no script runs. */
 export function toTable(report: RunReport): Markup {

@@ -1,8 +1,8 @@
-import type { Coverage, CoverageRow } from '../coverage/coverage.ts';
-import { type Case, casesOf } from '../language/cases.ts';
-import type { Vendor } from '../language/vendor.ts';
+import type { Coverage, CoverageRow } from '../../coverage/coverage.ts';
+import { type Case, casesOf } from '../../language/cases.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import type { RowResult, RunReport } from './run-report.ts';
-import { toldRow } from './told-row.ts';
+import { toldRow } from './run-report.ts';
 
 export interface CoverageOptions extends Pick<RunReport, 'version' | 'consumer' | 'startedAt'> {
   /** Rows of a gateway or a platform under every operation; without, once a vendor. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderReport } from '../../src/contracts.ts';
+import { renderReport } from '../../../src/contracts.ts';
 import { coverage, sample } from './reports-to-render.ts';
 
 describe('the terminal report', () => {

@@ -1,7 +1,7 @@
 import type { RowResult, RunReport, Verdict } from '../run-report.ts';
+import { answerOf, countedWord, summarizeReport, vendorOf, verdictWord } from '../summarize-report.ts';
 import { chargeWords, consequences, retryWords, toSentence, whyOf } from './html-words.ts';
 import { html, inItsLanguage, type Markup } from './markup.ts';
-import { answerOf, countedWord, summarizeReport, vendorOf, verdictWord } from './summarize-report.ts';
 
 /** So many are open from the start; more would push the rest of the page away. */
 const mostOpen = 12;

