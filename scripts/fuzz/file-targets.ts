@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { checkConfig } from '../../src/cli/check-config.ts';
 import { findJsonError } from '../../src/cli/find-json-error.ts';
-import { readContract } from '../../src/contracts/check/read-contract.ts';
+import { readContract } from '../../src/contracts/check/contract/read-contract.ts';
 import { patchExample } from '../../src/contracts/pact/patch-example.ts';
 import { createProviderStates, type ProviderState } from '../../src/contracts/pact/provider-states.ts';
 import { checkCoverage } from '../../src/coverage/coverage.ts';

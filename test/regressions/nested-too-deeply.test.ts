@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findJsonError } from '../../src/cli/find-json-error.ts';
-import { readContract } from '../../src/contracts/check/read-contract.ts';
+import { readContract } from '../../src/contracts/check/contract/read-contract.ts';
 import { vendors } from '../../src/vendors/index.ts';
 
 const times = 100_000;

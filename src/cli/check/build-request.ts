@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { RequestShape } from '../../contracts/check/check-contract.ts';
-import { fillText, fillValue, type Lookup } from '../../contracts/check/fill-text.ts';
+import type { RequestShape } from '../../contracts/check/contract/check-contract.ts';
+import { fillText, fillValue, type Lookup } from '../../contracts/check/contract/fill-text.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { shippedPicture } from '../../world/pictures/shipped-pictures.ts';
 

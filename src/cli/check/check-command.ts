@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type ArgsDef, defineCommand } from 'citty';
-import { type CheckRow, planCheckRows } from '../../contracts/check/plan-check-rows.ts';
-import { readContract } from '../../contracts/check/read-contract.ts';
-import { selectRows } from '../../contracts/check/select-rows.ts';
+import { readContract } from '../../contracts/check/contract/read-contract.ts';
+import { type CheckRow, planCheckRows } from '../../contracts/check/plan/plan-check-rows.ts';
+import { selectRows } from '../../contracts/check/plan/select-rows.ts';
 import type { RowResult } from '../../contracts/reports/run-report.ts';
 import { nameOf } from '../../contracts/reports/summarize-report.ts';
 import { ToolkitError, toolkitErrors } from '../../errors/toolkit-error.ts';

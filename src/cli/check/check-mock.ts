@@ -1,5 +1,5 @@
 import { connectMock } from '../../client.ts';
-import type { MockChoice } from '../../contracts/check/check-contract.ts';
+import type { MockChoice } from '../../contracts/check/contract/check-contract.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { startMock } from '../../server/start-mock.ts';

@@ -1,5 +1,5 @@
-import type { Lookup } from '../../contracts/check/fill-text.ts';
-import { lookUpPersona } from '../../contracts/check/placeholders.ts';
+import type { Lookup } from '../../contracts/check/contract/fill-text.ts';
+import { lookUpPersona } from '../../contracts/check/contract/placeholders.ts';
 import { toBase64 } from '../../wire/base64.ts';
 import { readPictureFile } from './build-request.ts';
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import type { CheckApp, CheckWorker } from '../../contracts/check/check-app.ts';
-import type { AppChoice, CheckContract } from '../../contracts/check/check-contract.ts';
-import { secretsOf } from '../../contracts/check/find-leak.ts';
+import type { AppChoice, CheckContract } from '../../contracts/check/contract/check-contract.ts';
+import { secretsOf } from '../../contracts/check/judge/find-leak.ts';
+import type { CheckApp, CheckWorker } from '../../contracts/check/run/check-app.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import type { CheckMock } from './check-mock.ts';
 import { commandApp, reachApp } from './reach-app.ts';

@@ -1,4 +1,4 @@
-import type { CheckApp } from '../../contracts/check/check-app.ts';
+import type { CheckApp } from '../../contracts/check/run/check-app.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { type AppContext, askApp } from './app-context.ts';

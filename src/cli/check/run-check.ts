@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
-import type { CheckContract } from '../../contracts/check/check-contract.ts';
-import type { CheckRow } from '../../contracts/check/plan-check-rows.ts';
-import { preFlight } from '../../contracts/check/pre-flight.ts';
-import { runCheckRows } from '../../contracts/check/run-check-rows.ts';
+import type { CheckContract } from '../../contracts/check/contract/check-contract.ts';
+import type { CheckRow } from '../../contracts/check/plan/plan-check-rows.ts';
+import { preFlight } from '../../contracts/check/run/pre-flight.ts';
+import { runCheckRows } from '../../contracts/check/run/run-check-rows.ts';
 import type { RowResult, RunCost, RunReport } from '../../contracts/reports/run-report.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Tenant } from '../../mocks/tenant.ts';

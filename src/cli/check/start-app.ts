@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AppAnswer } from '../../contracts/check/app-answer.ts';
-import type { CheckApp } from '../../contracts/check/check-app.ts';
-import { fillText } from '../../contracts/check/fill-text.ts';
-import { maskText } from '../../contracts/check/find-leak.ts';
+import { fillText } from '../../contracts/check/contract/fill-text.ts';
+import { maskText } from '../../contracts/check/judge/find-leak.ts';
+import type { AppAnswer, CheckApp } from '../../contracts/check/run/check-app.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type AppContext, appEnvironment, askApp, workingFolder } from './app-context.ts';
 import { createLookup } from './create-lookup.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { readContract } from '../../../src/contracts/check/read-contract.ts';
+import { readContract } from '../../../src/contracts/check/contract/read-contract.ts';
 import { toolkitErrors } from '../../../src/errors/toolkit-error.ts';
 import { vendors } from '../../../src/vendors/index.ts';
 import { run } from '../bankcard-mock.ts';

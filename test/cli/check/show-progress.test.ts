@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { showProgress } from '../../../src/cli/check/show-progress.ts';
-import { planCheckRows } from '../../../src/contracts/check/plan-check-rows.ts';
-import { readContract } from '../../../src/contracts/check/read-contract.ts';
-import { selectRows } from '../../../src/contracts/check/select-rows.ts';
+import { readContract } from '../../../src/contracts/check/contract/read-contract.ts';
+import { planCheckRows } from '../../../src/contracts/check/plan/plan-check-rows.ts';
+import { selectRows } from '../../../src/contracts/check/plan/select-rows.ts';
 import { ToolkitError } from '../../../src/errors/toolkit-error.ts';
 import { vendors } from '../../../src/vendors/index.ts';
 

@@ -1,16 +1,16 @@
 import { LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { z } from 'zod';
-import type { Vendor } from '../../language/vendor.ts';
-import { toExisting } from '../../mocks/engine/reply.ts';
+import type { Vendor } from '../../../language/vendor.ts';
+import { toExisting } from '../../../mocks/engine/reply.ts';
 import type { CheckContract, Drive } from './check-contract.ts';
 import { checkContractNames } from './check-contract-names.ts';
-import { createPlaces } from './contract-places.ts';
 import {
   type ContractProblem,
+  createPlaces,
   createProblemList,
   type ProblemList,
   toContractError,
-} from './contract-problem.ts';
+} from './contract-places.ts';
 import { contractSchema, keysAt, type WrittenContract } from './contract-schema.ts';
 import type { HasFile } from './placeholders.ts';
 import { resolveExpectations } from './resolve-expectations.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { planCheckRows } from '../../../src/contracts/check/plan-check-rows.ts';
-import { readContract } from '../../../src/contracts/check/read-contract.ts';
-import { ToolkitError } from '../../../src/errors/toolkit-error.ts';
-import { vendors } from '../../../src/vendors/index.ts';
+import { readContract } from '../../../../src/contracts/check/contract/read-contract.ts';
+import { planCheckRows } from '../../../../src/contracts/check/plan/plan-check-rows.ts';
+import { ToolkitError } from '../../../../src/errors/toolkit-error.ts';
+import { vendors } from '../../../../src/vendors/index.ts';
 
 const start = `consumer: checkout
 app: { start: ./run }

@@ -1,10 +1,10 @@
-import type { EntryView } from '../../mocks/journal/entry.ts';
-import type { Verdict } from '../reports/run-report.ts';
-import { shownBy } from './app-answer.ts';
-import type { Expectation } from './check-contract.ts';
-import { compareAnswer } from './compare-answer.ts';
+import type { EntryView } from '../../../mocks/journal/entry.ts';
+import type { Verdict } from '../../reports/run-report.ts';
+import type { Expectation } from '../contract/check-contract.ts';
+import type { AppAnswer } from '../run/check-app.ts';
+import { shownBy } from '../run/check-app.ts';
+import { compareAnswer, cut } from './compare-answer.ts';
 import { findLeaks, maskText } from './find-leak.ts';
-import { type InsteadOfCall, tellNoCall } from './tell-no-call.ts';
 
 /** What was seen while a row was checked. */
 export interface Observed extends InsteadOfCall {
@@ -48,4 +48,32 @@ export function judgeRow(operation: string, expectation: Expectation, observed: 
   return differences.length === 0
     ? { verdict: 'handled' }
     : { verdict: 'unhandled', says: differences.join('; ') };
+}
+
+/** What the app did instead of calling the operation. */
+export interface InsteadOfCall {
+  readonly answer: AppAnswer;
+  /** What it called instead, where that is known. */
+  readonly whyNoCall: string | undefined;
+  /** What to look at. */
+  readonly hint?: string;
+  readonly secrets: readonly string[];
+}
+
+/** `the app did not call wechat/bankcard: it called wechat/token, which answered badSecret; it answered status 503, …` */
+export function tellNoCall(operation: string, told: InsteadOfCall): string {
+  const why = told.whyNoCall === undefined ? '' : `: ${told.whyNoCall}`;
+  const hint = told.hint === undefined ? '' : `; ${told.hint}`;
+  const text = `the app did not call ${operation}${why}; ${answered(told)}${hint}`;
+  return maskText(text, told.secrets);
+}
+
+/** Masked before it is cut: half a number would not be known for one. */
+function answered({ answer, secrets }: InsteadOfCall): string {
+  const show = (text: string) => cut(maskText(text, secrets));
+  if (answer.kind === 'reply')
+    return `it answered status ${answer.status}, with the body ${show(answer.body)}`;
+  if (answer.kind === 'exit')
+    return `it ended with exit code ${answer.exit} and printed ${show(answer.stdout)}`;
+  return answer.says;
 }

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { AppAnswer } from '../../../src/contracts/check/app-answer.ts';
-import type { Expectation } from '../../../src/contracts/check/check-contract.ts';
-import { compareAnswer } from '../../../src/contracts/check/compare-answer.ts';
-import { fillValue } from '../../../src/contracts/check/fill-text.ts';
-import { findLeaks, maskText, secretsOf } from '../../../src/contracts/check/find-leak.ts';
-import { judgeRow } from '../../../src/contracts/check/judge-row.ts';
-import { isOfPattern } from '../../../src/contracts/check/text-pattern.ts';
-import { personaList } from '../../../src/world/people/personas.ts';
+import type { Expectation } from '../../../../src/contracts/check/contract/check-contract.ts';
+import { fillValue } from '../../../../src/contracts/check/contract/fill-text.ts';
+import { compareAnswer, isOfPattern } from '../../../../src/contracts/check/judge/compare-answer.ts';
+import { findLeaks, maskText, secretsOf } from '../../../../src/contracts/check/judge/find-leak.ts';
+import { judgeRow } from '../../../../src/contracts/check/judge/judge-row.ts';
+import type { AppAnswer } from '../../../../src/contracts/check/run/check-app.ts';
+import { personaList } from '../../../../src/world/people/personas.ts';
 
 const reply = (body: string, status = 200): AppAnswer => ({
   kind: 'reply',

@@ -1,6 +1,6 @@
-import { toExisting } from '../../mocks/engine/reply.ts';
+import { toExisting } from '../../../mocks/engine/reply.ts';
 import type { Expectation, Expectations } from './check-contract.ts';
-import type { ProblemList } from './contract-problem.ts';
+import type { ProblemList } from './contract-places.ts';
 import type { WrittenContract, WrittenExpectation } from './contract-schema.ts';
 
 interface ResolvedExpectations {

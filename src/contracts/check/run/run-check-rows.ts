@@ -1,8 +1,8 @@
-import { isPassed, type RowResult } from '../reports/run-report.ts';
+import { isPassed, type RowResult } from '../../reports/run-report.ts';
+import type { Judgement } from '../judge/judge-row.ts';
+import type { CheckRow } from '../plan/plan-check-rows.ts';
 import type { CheckWorker } from './check-app.ts';
 import { checkRow, type Learnt, type WorkerState } from './check-row.ts';
-import type { Judgement } from './judge-row.ts';
-import type { CheckRow } from './plan-check-rows.ts';
 
 export interface CheckRun {
   /** Told of each result once, as soon as nothing can change it. */

@@ -1,9 +1,9 @@
-import { maskValue } from '../../mocks/journal/mask.ts';
-import { isIdNumber, toUpperCaseX } from '../../world/people/id-number.ts';
-import { findIssuer } from '../../world/people/issuers.ts';
-import { isLuhn } from '../../world/people/luhn.ts';
-import { personaList } from '../../world/people/personas.ts';
-import type { Showable } from './check-contract.ts';
+import { maskValue } from '../../../mocks/journal/mask.ts';
+import { isIdNumber, toUpperCaseX } from '../../../world/people/id-number.ts';
+import { findIssuer } from '../../../world/people/issuers.ts';
+import { isLuhn } from '../../../world/people/luhn.ts';
+import { personaList } from '../../../world/people/personas.ts';
+import type { Showable } from '../contract/check-contract.ts';
 
 /** Something personal or secret in a text. */
 export interface Leak {

@@ -1,13 +1,13 @@
-import { ToolkitError } from '../../errors/toolkit-error.ts';
-import { tableOf } from '../../language/table.ts';
-import type { Vendor } from '../../language/vendor.ts';
-import type { EntryView } from '../../mocks/journal/entry.ts';
+import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import { tableOf } from '../../../language/table.ts';
+import type { Vendor } from '../../../language/vendor.ts';
+import type { EntryView } from '../../../mocks/journal/entry.ts';
+import { maskText } from '../judge/find-leak.ts';
+import { tellNoCall } from '../judge/judge-row.ts';
+import { isIssuing } from '../plan/is-issuing.ts';
+import type { CheckRow } from '../plan/plan-check-rows.ts';
 import type { CheckWorker } from './check-app.ts';
-import { maskText } from './find-leak.ts';
-import { isIssuing } from './is-issuing.ts';
-import { findInstead, readClocks } from './observe-row.ts';
-import type { CheckRow } from './plan-check-rows.ts';
-import { tellNoCall } from './tell-no-call.ts';
+import { findInstead, readClocks } from './check-row.ts';
 
 interface PreFlight {
   readonly vendors: readonly Vendor[];

@@ -1,6 +1,5 @@
-import type { AppAnswer } from './app-answer.ts';
-import type { Expectation } from './check-contract.ts';
-import { isOfPattern } from './text-pattern.ts';
+import type { Expectation } from '../contract/check-contract.ts';
+import type { AppAnswer } from '../run/check-app.ts';
 
 /** What may be told of a text that was seen. */
 type Mask = (text: string) => string;
@@ -82,4 +81,19 @@ const longest = 200;
 export function cut(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line === '' ? 'nothing' : line.length > longest ? `${line.slice(0, longest)}…` : line;
+}
+
+/** Whether a text is of a pattern, in which `*` stands for any text, also none. */
+export function isOfPattern(text: string, pattern: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  let at = first.length;
+  for (const piece of rest) {
+    const found = text.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return at <= text.length - last.length;
 }

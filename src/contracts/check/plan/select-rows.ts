@@ -1,7 +1,7 @@
-import { ToolkitError } from '../../errors/toolkit-error.ts';
-import { toExisting } from '../../mocks/engine/reply.ts';
+import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import { toExisting } from '../../../mocks/engine/reply.ts';
+import { isOfPattern } from '../judge/compare-answer.ts';
 import type { CheckRow } from './plan-check-rows.ts';
-import { isOfPattern } from './text-pattern.ts';
 
 /**
  * Those of which some pattern is the operation, or operation and outcome, or the row's name in the list of all:

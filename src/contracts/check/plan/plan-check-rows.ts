@@ -1,9 +1,9 @@
-import type { Operation } from '../../language/operation.ts';
-import { type TableRow, tableOf } from '../../language/table.ts';
-import type { Vendor } from '../../language/vendor.ts';
-import { type Fault, faults } from '../../mocks/rules/rule.ts';
-import type { RowResult } from '../reports/run-report.ts';
-import { toldRow } from '../reports/run-report.ts';
+import type { Operation } from '../../../language/operation.ts';
+import { type TableRow, tableOf } from '../../../language/table.ts';
+import type { Vendor } from '../../../language/vendor.ts';
+import { type Fault, faults } from '../../../mocks/rules/rule.ts';
+import type { RowResult } from '../../reports/run-report.ts';
+import { toldRow } from '../../reports/run-report.ts';
 import {
   anyOther,
   type CheckContract,
@@ -11,7 +11,7 @@ import {
   type Expectation,
   type Expectations,
   expectationOf,
-} from './check-contract.ts';
+} from '../contract/check-contract.ts';
 import { isIssuing } from './is-issuing.ts';
 
 /** One row to bring about, and what the app must show then. */

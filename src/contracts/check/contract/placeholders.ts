@@ -1,7 +1,7 @@
-import type { Vendor } from '../../language/vendor.ts';
-import { toExisting } from '../../mocks/engine/reply.ts';
-import { findPersona, personaList } from '../../world/people/personas.ts';
-import { shippedPicture, shippedPictures } from '../../world/pictures/shipped-pictures.ts';
+import type { Vendor } from '../../../language/vendor.ts';
+import { toExisting } from '../../../mocks/engine/reply.ts';
+import { findPersona, personaList } from '../../../world/people/personas.ts';
+import { shippedPicture, shippedPictures } from '../../../world/pictures/shipped-pictures.ts';
 import { fillText, placeholdersOf } from './fill-text.ts';
 
 const personaFields = ['name', 'idNumber', 'mobile', 'card', 'validThru'] as const;

@@ -1,5 +1,5 @@
-import { tableOf } from '../../language/table.ts';
-import type { Vendor } from '../../language/vendor.ts';
+import { tableOf } from '../../../language/table.ts';
+import type { Vendor } from '../../../language/vendor.ts';
 
 /**
  * Whether an operation gives what other operations of its vendor send on, such as a token, and gives it for nothing:
