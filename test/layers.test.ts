@@ -17,6 +17,7 @@ const floors = [
   'coverage',
   'descriptions',
   'server',
+  'client',
   'contracts',
   'entry',
   'cli',
@@ -34,7 +35,7 @@ const packages: Readonly<Partial<Record<LayerName, readonly string[]>>> = {
 
 /** What runs in a browser and in a service worker, by path in src; not the thread, which Node alone begins. */
 const portable =
-  /^(?!pictures\/(?:read\/)?reader-thread\.ts)(?:errors|wire|language|vendors|pictures|world|mocks)\/|^(?:index|msw|client)\.ts$/;
+  /^(?!pictures\/(?:read\/)?reader-thread\.ts)(?:errors|wire|language|vendors|pictures|world|mocks|client)\/|^(?:index|msw|client)\.ts$/;
 const needsNode = /^node:|^(?:fastify|citty)(?:\/|$)/;
 
 const longest = 250;

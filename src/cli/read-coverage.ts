@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { connectMock } from '../client.ts';
+import { connectMock } from '../client/connect-mock.ts';
 import { type Coverage, checkCoverage } from '../coverage/coverage.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { readJsonFile } from './read-json-file.ts';

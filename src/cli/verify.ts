@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type ArgsDef, defineCommand } from 'citty';
-import { connectMock } from '../client.ts';
+import { connectMock } from '../client/connect-mock.ts';
 import { loadPact } from '../contracts/pact/open-pact.ts';
 import type { Provider } from '../contracts/pact/provider-adapter.ts';
 import { type PactSource, verifyPacts } from '../contracts/pact/verify-pacts.ts';

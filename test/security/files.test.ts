@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openResumeFile } from '../../src/cli/check/resume-file.ts';
+import { openResumeFile } from '../../src/contracts/check/resume-file.ts';
 import { run, serve } from '../cli/bankcard-mock.ts';
 import { allOperations, smallContract, writeContract } from '../cli/check/small-contract.ts';
 import { makeSampleReport } from '../contracts/reports/sample-report.ts';

@@ -4,6 +4,8 @@ import { type ArgsDef, defineCommand } from 'citty';
 import { readContract } from '../../contracts/check/contract/read-contract.ts';
 import { type CheckRow, planCheckRows } from '../../contracts/check/plan/plan-check-rows.ts';
 import { selectRows } from '../../contracts/check/plan/select-rows.ts';
+import { openResumeFile } from '../../contracts/check/resume-file.ts';
+import { runCheck } from '../../contracts/check/run-check.ts';
 import type { RowResult } from '../../contracts/reports/run-report.ts';
 import { nameOf } from '../../contracts/reports/summarize-report.ts';
 import { ToolkitError, toolkitErrors } from '../../errors/toolkit-error.ts';
@@ -12,8 +14,6 @@ import { gateArgs, passGate, readGate } from '../gate.ts';
 import { onInterrupt } from '../on-interrupt.ts';
 import { type Flags, readFlags } from '../read-flags.ts';
 import { deliverReports, readReportFlags, reportArgs } from '../report-flags.ts';
-import { openResumeFile } from './resume-file.ts';
-import { runCheck } from './run-check.ts';
 import { showProgress } from './show-progress.ts';
 
 const args = {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { RequestShape } from '../../contracts/check/contract/check-contract.ts';
-import { fillText, fillValue, type Lookup } from '../../contracts/check/contract/fill-text.ts';
-import { ToolkitError } from '../../errors/toolkit-error.ts';
-import { shippedPicture } from '../../world/pictures/shipped-pictures.ts';
+import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import { shippedPicture } from '../../../world/pictures/shipped-pictures.ts';
+import type { RequestShape } from '../contract/check-contract.ts';
+import { fillText, fillValue, type Lookup } from '../contract/fill-text.ts';
 
 /** A request to the app, ready to be sent. */
 export interface AppRequest {
@@ -33,7 +33,7 @@ export async function buildRequest(shape: RequestShape, lookup: Lookup, folder: 
 export function readPictureFile(name: string, folder: string): Uint8Array {
   const shipped = shippedPicture(name) !== undefined;
   const path = shipped
-    ? fileURLToPath(new URL(`../../../fixtures/pictures/${name}`, import.meta.url))
+    ? fileURLToPath(new URL(`../../../../fixtures/pictures/${name}`, import.meta.url))
     : resolve(folder, name);
   try {
     return readFileSync(path);

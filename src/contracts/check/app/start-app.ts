@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fillText } from '../../contracts/check/contract/fill-text.ts';
-import { maskText } from '../../contracts/check/judge/find-leak.ts';
-import type { AppAnswer, CheckApp } from '../../contracts/check/run/check-app.ts';
-import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import { fillText } from '../contract/fill-text.ts';
+import { maskText } from '../judge/find-leak.ts';
+import type { AppAnswer, CheckApp } from '../run/check-app.ts';
 import { type AppContext, appEnvironment, askApp, workingFolder } from './app-context.ts';
 import { createLookup } from './create-lookup.ts';
 import { findFreePort } from './free-port.ts';

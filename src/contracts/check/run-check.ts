@@ -1,15 +1,15 @@
 import { dirname } from 'node:path';
-import type { CheckContract } from '../../contracts/check/contract/check-contract.ts';
-import type { CheckRow } from '../../contracts/check/plan/plan-check-rows.ts';
-import { preFlight } from '../../contracts/check/run/pre-flight.ts';
-import { runCheckRows } from '../../contracts/check/run/run-check-rows.ts';
-import type { RowResult, RunCost, RunReport } from '../../contracts/reports/run-report.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { readVersion } from '../../server/version.ts';
 import { vendors } from '../../vendors/index.ts';
+import type { RowResult, RunCost, RunReport } from '../reports/run-report.ts';
 import { openCheckMock } from './check-mock.ts';
+import type { CheckContract } from './contract/check-contract.ts';
 import { countWorkers, openWorkers } from './open-workers.ts';
+import type { CheckRow } from './plan/plan-check-rows.ts';
+import { preFlight } from './run/pre-flight.ts';
+import { runCheckRows } from './run/run-check-rows.ts';
 
 export interface CheckOptions {
   /** The path of the contract file. */

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { AppAnswer } from '../../contracts/check/run/check-app.ts';
+import type { AppAnswer } from '../run/check-app.ts';
 import type { AppRequest } from './build-request.ts';
 
 /** Characters of an answer that are looked at, in bytes. */

@@ -1,6 +1,6 @@
-import type { Lookup } from '../../contracts/check/contract/fill-text.ts';
-import { lookUpPersona } from '../../contracts/check/contract/placeholders.ts';
-import { toBase64 } from '../../wire/base64.ts';
+import { toBase64 } from '../../../wire/base64.ts';
+import type { Lookup } from '../contract/fill-text.ts';
+import { lookUpPersona } from '../contract/placeholders.ts';
 import { readPictureFile } from './build-request.ts';
 
 export interface LookupSource {

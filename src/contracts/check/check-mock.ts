@@ -1,8 +1,8 @@
-import { connectMock } from '../../client.ts';
-import type { MockChoice } from '../../contracts/check/contract/check-contract.ts';
+import { connectMock } from '../../client/connect-mock.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { startMock } from '../../server/start-mock.ts';
+import type { MockChoice } from './contract/check-contract.ts';
 
 /** The mock that the app calls. */
 export interface CheckMock {

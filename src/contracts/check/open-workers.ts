@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
-import type { AppChoice, CheckContract } from '../../contracts/check/contract/check-contract.ts';
-import { secretsOf } from '../../contracts/check/judge/find-leak.ts';
-import type { CheckApp, CheckWorker } from '../../contracts/check/run/check-app.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
+import { commandApp, reachApp } from './app/reach-app.ts';
+import { startApp } from './app/start-app.ts';
 import type { CheckMock } from './check-mock.ts';
-import { commandApp, reachApp } from './reach-app.ts';
-import { startApp } from './start-app.ts';
+import type { AppChoice, CheckContract } from './contract/check-contract.ts';
+import { secretsOf } from './judge/find-leak.ts';
+import type { CheckApp, CheckWorker } from './run/check-app.ts';
 
 export interface OpenWorkers {
   readonly workers: readonly CheckWorker[];

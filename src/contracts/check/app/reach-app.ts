@@ -1,6 +1,6 @@
-import type { CheckApp } from '../../contracts/check/run/check-app.ts';
-import { ToolkitError } from '../../errors/toolkit-error.ts';
-import type { Tenant } from '../../mocks/tenant.ts';
+import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import type { Tenant } from '../../../mocks/tenant.ts';
+import type { CheckApp } from '../run/check-app.ts';
 import { type AppContext, askApp } from './app-context.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 

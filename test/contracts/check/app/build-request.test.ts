@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { buildRequest } from '../../../src/cli/check/build-request.ts';
-import { createLookup } from '../../../src/cli/check/create-lookup.ts';
-import { personas } from '../../../src/world/people/personas.ts';
+import { buildRequest } from '../../../../src/contracts/check/app/build-request.ts';
+import { createLookup } from '../../../../src/contracts/check/app/create-lookup.ts';
+import { personas } from '../../../../src/world/people/personas.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-request-'));
 const lookup = createLookup({ mockUrl: 'http://mock', credentials: { wechat: { appid: 'wx1' } }, folder });

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cleanResult } from '../../contracts/reports/clean-report.ts';
-import { isPassed, type RowResult } from '../../contracts/reports/run-report.ts';
-import { nameOf } from '../../contracts/reports/summarize-report.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { readVersion } from '../../server/version.ts';
+import { cleanResult } from '../reports/clean-report.ts';
+import { isPassed, type RowResult } from '../reports/run-report.ts';
+import { nameOf } from '../reports/summarize-report.ts';
 
 /** The results of a run, written as they come, masked as in a report: a line a row, after one that says of which contract. */
 export interface ResumeFile {

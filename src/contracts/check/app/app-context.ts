@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AppChoice, Drive } from '../../contracts/check/contract/check-contract.ts';
-import { fillText } from '../../contracts/check/contract/fill-text.ts';
-import type { AppAnswer } from '../../contracts/check/run/check-app.ts';
+import type { AppChoice, Drive } from '../contract/check-contract.ts';
+import { fillText } from '../contract/fill-text.ts';
+import type { AppAnswer } from '../run/check-app.ts';
 import { buildRequest } from './build-request.ts';
 import { createLookup, type LookupSource } from './create-lookup.ts';
 import { startGroup } from './process-group.ts';

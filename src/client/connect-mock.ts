@@ -1,0 +1,122 @@
+import type { Coverage } from '../coverage/coverage.ts';
+import { ToolkitError, type ToolkitErrorCode } from '../errors/toolkit-error.ts';
+import type { AtlasRow } from '../language/cases.ts';
+import type { TenantOptions } from '../mocks/create-mock.ts';
+import type { EntryView } from '../mocks/journal/entry.ts';
+import type { LedgerSummary } from '../mocks/ledger/ledger.ts';
+import type { RuleState } from '../mocks/rules/rule.ts';
+import { nextRule } from '../mocks/rules/rule.ts';
+import type { Tenant } from '../mocks/tenant.ts';
+import type { Health } from '../server/control/health.ts';
+
+/** The control API of a running server. What it refuses is thrown as a `ToolkitError` with its code. */
+export interface MockClient {
+  health(): Promise<Health>;
+  /** Every row that the vendors can answer. */
+  outcomes(): Promise<readonly AtlasRow[]>;
+  /** How many calls each row answered since the start, of all tenants. */
+  coverage(): Promise<Coverage>;
+  /** `default`, or one that was made before; as in the process itself. */
+  tenant(id?: string): Tenant;
+  createTenant(options?: TenantOptions): Promise<Tenant>;
+  /** Every tenant. */
+  reset(): Promise<void>;
+}
+
+export interface ConnectOptions {
+  /** What `serve --admin-token` set, or its start printed. */
+  readonly token?: string;
+}
+
+type Send = (method: string, path: string, body?: unknown) => Promise<unknown>;
+
+/** `url` is the server's: `http://127.0.0.1:4100`. Nothing is sent until a method is called. */
+export function connectMock(url: string, { token }: ConnectOptions = {}): MockClient {
+  const base = url.replace(/\/$/, '');
+  const send: Send = async (method, path, body) => {
+    const headers = {
+      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    };
+    const response = await fetch(`${base}/__admin${path}`, {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (response.status === 204) return undefined;
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (response.ok && answer !== undefined) return answer;
+    const { code, message } = (answer as Refusal | undefined)?.error ?? {};
+    throw new ToolkitError(
+      code ?? 'badRequest',
+      message ?? `What answers at ${base} is no bankcard-mock: status ${response.status}.`,
+    );
+  };
+  return {
+    health: () => send('GET', '/health') as Promise<Health>,
+    outcomes: () => send('GET', '/outcomes') as Promise<readonly AtlasRow[]>,
+    coverage: () => send('GET', '/coverage') as Promise<Coverage>,
+    tenant: (id = 'default') => remoteTenant(id, send),
+    async createTenant(options = {}) {
+      const { id } = (await send('POST', '/tenants', options)) as { readonly id: string };
+      return remoteTenant(id, send);
+    },
+    reset: async () => void (await send('POST', '/reset')),
+  };
+}
+
+interface Refusal {
+  readonly error?: { readonly code?: ToolkitErrorCode; readonly message?: string };
+}
+
+type Described = Record<'credentials' | 'invalidCredentials', Awaited<ReturnType<Tenant['credentials']>>>;
+
+function remoteTenant(id: string, send: Send): Tenant {
+  const own = `/tenants/${encodeURIComponent(id)}`;
+  const described = () => send('GET', own) as Promise<Described>;
+  const change = async (method: string, path: string, body?: unknown) => {
+    await send(method, path, body);
+  };
+  const clock = (what: object) => change('PUT', '/clock', { tenant: id, ...what });
+  const add = async (rule: object) =>
+    ((await send('POST', '/rules', { ...rule, tenant: id })) as { readonly id: string }).id;
+  return {
+    id,
+    credentials: async () => (await described()).credentials,
+    invalidCredentials: async () => (await described()).invalidCredentials,
+    clock: {
+      now: async () =>
+        ((await send('GET', `/clock?${search({ tenant: id })}`)) as { readonly now: number }).now,
+      set: (ms) => clock({ now: ms }),
+      advance: (ms) => clock({ advanceMs: ms }),
+      freeze: () => clock({ frozen: true }),
+      unfreeze: () => clock({ frozen: false }),
+    },
+    next: (operation, outcome, options) => add(nextRule(operation, outcome, options)),
+    rule: add,
+    rules: async () =>
+      ((await send('GET', `/rules?${search({ tenant: id })}`)) as { readonly rules: readonly RuleState[] })
+        .rules,
+    deleteRule: (rule) => change('DELETE', `/rules/${encodeURIComponent(rule)}`),
+    async calls({ reveal, params = {}, ...query } = {}) {
+      const named = Object.entries(params).map(([name, value]) => [`param.${name}`, value] as const);
+      const asked = search({
+        ...query,
+        ...Object.fromEntries(named),
+        tenant: id,
+        ...(reveal && { reveal: 1 }),
+      });
+      return ((await send('GET', `/requests?${asked}`)) as { readonly requests: readonly EntryView[] })
+        .requests;
+    },
+    bill: () => send('GET', `/ledger?${search({ tenant: id })}`) as Promise<LedgerSummary>,
+    configure: (settings) => change('PUT', `${own}/settings`, settings),
+    setPackage: (vendor, held) => change('PUT', `${own}/packages/${encodeURIComponent(vendor)}`, held),
+    reset: () => change('POST', `${own}/reset`),
+    delete: () => change('DELETE', own),
+  };
+}
+
+function search(values: Readonly<Record<string, string | number>>): string {
+  return new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)])).toString();
+}
