@@ -1,6 +1,6 @@
 /** The mock as `serve` runs it, with a world that is filled before it listens. */
 import { readFileSync } from 'node:fs';
-import { tuneHeap } from '../../src/cli/tune-heap.ts';
+import { tuneHeap } from '../../src/cli/serve/tune-heap.ts';
 import { createMock } from '../../src/index.ts';
 import { startMock } from '../../src/server/start-mock.ts';
 import { createSyntheticPeople } from '../../src/world/people/synthetic-people.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { checkConfig } from '../../src/cli/check-config.ts';
-import { findJsonError } from '../../src/cli/find-json-error.ts';
+import { findJsonError } from '../../src/cli/read-json-file.ts';
+import { checkConfig } from '../../src/cli/serve/check-config.ts';
 import { readContract } from '../../src/contracts/check/contract/read-contract.ts';
 import { patchExample } from '../../src/contracts/pact/patch-example.ts';
 import { createProviderStates, type ProviderState } from '../../src/contracts/pact/provider-states.ts';

@@ -12,27 +12,27 @@ interface Loaded {
 
 const commands: Readonly<Record<string, () => Promise<Loaded>>> = {
   serve: async () => {
-    const { listSettingsAndQuirks, serveCommand } = await import('./serve.ts');
+    const { listSettingsAndQuirks, serveCommand } = await import('./commands/serve.ts');
     return { ...erase(serveCommand), more: listSettingsAndQuirks() };
   },
-  outcomes: async () => erase((await import('./outcomes.ts')).outcomesCommand),
-  curl: async () => erase((await import('./curl.ts')).curlCommand),
-  env: async () => erase((await import('./env.ts')).envCommand),
-  openapi: async () => erase((await import('./openapi.ts')).openApiCommand),
+  outcomes: async () => erase((await import('./commands/outcomes.ts')).outcomesCommand),
+  curl: async () => erase((await import('./commands/curl.ts')).curlCommand),
+  env: async () => erase((await import('./commands/env.ts')).envCommand),
+  openapi: async () => erase((await import('./commands/openapi.ts')).openApiCommand),
   export: async () => {
-    const { explainExports, exportCommand } = await import('./export.ts');
+    const { explainExports, exportCommand } = await import('./commands/export.ts');
     return { ...erase(exportCommand), more: explainExports() };
   },
-  coverage: async () => erase((await import('./coverage.ts')).coverageCommand),
+  coverage: async () => erase((await import('./commands/coverage.ts')).coverageCommand),
   check: async () => {
-    const { checkCommand, checkExitCodes } = await import('./check/check-command.ts');
+    const { checkCommand, checkExitCodes } = await import('./commands/check-command.ts');
     return { ...erase(checkCommand), more: checkExitCodes };
   },
-  pact: async () => erase((await import('./pact.ts')).pactCommand),
-  verify: async () => erase((await import('./verify.ts')).verifyCommand),
-  picture: async () => erase((await import('./picture.ts')).pictureCommand),
+  pact: async () => erase((await import('./commands/pact.ts')).pactCommand),
+  verify: async () => erase((await import('./commands/verify.ts')).verifyCommand),
+  picture: async () => erase((await import('./commands/picture.ts')).pictureCommand),
   specimen: async () => {
-    const { listVariantsAndPersonas, specimenCommand } = await import('./specimen.ts');
+    const { listVariantsAndPersonas, specimenCommand } = await import('./commands/specimen.ts');
     return { ...erase(specimenCommand), more: listVariantsAndPersonas() };
   },
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findJsonError } from '../../src/cli/find-json-error.ts';
+import { findJsonError } from '../../src/cli/read-json-file.ts';
 import { readContract } from '../../src/contracts/check/contract/read-contract.ts';
 import { vendors } from '../../src/vendors/index.ts';
 

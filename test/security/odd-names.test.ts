@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { loadConfig } from '../../src/cli/load-config.ts';
+import { loadConfig } from '../../src/cli/serve/load-config.ts';
 import { connectMock } from '../../src/client.ts';
 import { buildRequest } from '../../src/contracts/check/app/build-request.ts';
 import { fillText } from '../../src/contracts/check/contract/fill-text.ts';

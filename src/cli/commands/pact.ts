@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import { type ArgsDef, defineCommand } from 'citty';
+import { recordPacts } from '../../contracts/pact/record-pacts.ts';
+import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
+import { createNames } from '../../mocks/names.ts';
+import { vendors } from '../../vendors/index.ts';
+import { readFlags } from '../read-flags.ts';
+
+const args = {
+  out: { type: 'string', valueHint: 'folder', description: 'where the files go', default: 'pacts' },
+  consumer: { type: 'string', valueHint: 'name', description: 'whose pacts they are', default: 'anybody' },
+  vendor: { type: 'string', valueHint: 'id,…', description: 'these vendors alone' },
+} as const satisfies ArgsDef;
+
+/** Writes `<consumer>-<vendor>.json` for each, in place of one that was there. */
+export const pactCommand = defineCommand({
+  meta: { name: 'pact', description: 'Writes what the vendors promise as Pact files' },
+  args,
+  async run({ rawArgs }) {
+    const flags = readFlags(args, rawArgs);
+    const folder = resolve(flags.text('out') ?? args.out.default);
+    const consumer = flags.text('consumer') ?? args.consumer.default;
+    const names = createNames(vendors);
+    const wanted = flags.list('vendor').map((id) => names.checkVendor(id));
+    const counts = await recordPacts({
+      vendors: wanted.length === 0 ? vendors : wanted,
+      consumer,
+      folder,
+      readPicture: readFixturePicture,
+    });
+    for (const [vendor, count] of counts) {
+      process.stdout.write(`${folder}/${consumer}-${vendor}.json  ${count} interactions\n`);
+    }
+  },
+});

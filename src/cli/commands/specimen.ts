@@ -1,0 +1,152 @@
+import { stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { type ArgsDef, defineCommand } from 'citty';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { pictureVariants } from '../../language/world.ts';
+import { toExisting } from '../../mocks/engine/reply.ts';
+import type { SpecimenVariant } from '../../specimen/draw/draw-specimen.ts';
+import type { RenderOptions, SpecimenFormat } from '../../specimen/print/render-options.ts';
+import { personaList } from '../../world/people/personas.ts';
+import { type Flags, readFlags } from '../read-flags.ts';
+import { makeFolder, writeFile } from '../write-file.ts';
+
+/** Without a word of the code that draws: `--help` loads this file. */
+const formats: readonly SpecimenFormat[] = ['png', 'jpeg', 'bmp', 'svg', 'pdf'];
+const variants: readonly SpecimenVariant[] = [...pictureVariants, 'expired'];
+
+const args = {
+  card: {
+    type: 'positional',
+    description: 'a persona (lost-card), a card number of 12 to 19 digits, or all',
+    required: true,
+  },
+  variant: {
+    type: 'string',
+    valueHint: 'name,…',
+    description: 'what is the matter with the picture: glare,photocopy (BANKCARD_MOCK_VARIANT)',
+  },
+  format: {
+    type: 'string',
+    description: `${formats.join(', ')}; default by the ending of --out, else png (BANKCARD_MOCK_FORMAT)`,
+  },
+  width: { type: 'string', description: 'in pixels, 100 to 4000 (BANKCARD_MOCK_WIDTH)', default: '1012' },
+  out: {
+    type: 'string',
+    valueHint: 'file|folder|-',
+    description: 'where to; - is standard output (BANKCARD_MOCK_OUT)',
+  },
+} as const satisfies ArgsDef;
+
+/** Writes pictures of specimen cards, and prints the path of each. */
+export const specimenCommand = defineCommand({
+  meta: {
+    name: 'specimen',
+    description: 'Draws the card of a persona or a number, to be photographed or uploaded',
+  },
+  args,
+  async run({ args: given, rawArgs }) {
+    const flags = readFlags(args, rawArgs);
+    const options = readOptions(flags);
+    const out = flags.text('out');
+    const isAll = given.card === 'all';
+    if (out === '-' && process.stdout.isTTY) {
+      throw new ToolkitError(
+        'badFlag',
+        'A terminal shows no picture: send --out - into a pipe, or name a file.',
+      );
+    }
+    if (isAll && options.format !== 'pdf') return writeAll(options, readFolder(flags));
+    const name = isAll ? 'specimens' : nameOf(given.card);
+    const bytes = isAll ? await renderAll(options) : await render(given.card, options);
+    if (out === '-') process.stdout.write(bytes);
+    else await writeFile(await fileOf(out, fileName(name, options)), bytes);
+  },
+});
+
+/** What --variant takes, and who has a card. */
+export function listVariantsAndPersonas(): string {
+  const ids = personaList.map(({ id }) => id);
+  return `VARIANTS  ${variants.join(', ')}\nPERSONAS  ${ids.join(', ')}`;
+}
+
+async function render(card: string, options: RenderOptions): Promise<Uint8Array> {
+  const { renderSpecimen, specimenOf } = await import('../../specimen.ts');
+  return renderSpecimen(specimenOf(card), options);
+}
+
+async function renderAll(options: RenderOptions): Promise<Uint8Array> {
+  const { renderSheet } = await import('../../specimen.ts');
+  return renderSheet(personaList, options);
+}
+
+async function writeAll(options: RenderOptions, folder: string): Promise<void> {
+  await makeFolder(folder);
+  for (const { id } of personaList) {
+    await writeFile(join(folder, fileName(id, options)), await render(id, options));
+  }
+}
+
+function readOptions(flags: Flags): RenderOptions {
+  const width = flags.text('width') ?? args.width.default;
+  if (!/^\d{3,4}$/.test(width) || Number(width) < 100 || Number(width) > 4000) {
+    throw new ToolkitError(
+      'badFlag',
+      `${flags.sourceOf('width')} cannot be ${width}: give whole pixels from 100 to 4000.`,
+    );
+  }
+  const wanted = [...new Set(flags.list('variant'))].map((name) => oneOf(variants, name, 'variant', flags));
+  return { format: readFormat(flags), variants: wanted, width: Number(width) };
+}
+
+function readFormat(flags: Flags): SpecimenFormat {
+  const ending = extname(flags.text('out') ?? '').slice(1);
+  const asked = flags.text('format');
+  const byEnding = ending === '' ? undefined : formats.find((one) => one === withoutAlias(ending));
+  if (asked === undefined && ending === '') return 'png';
+  if (asked === undefined) return byEnding ?? oneOf(formats, ending, 'out', flags);
+  const format = oneOf(formats, withoutAlias(asked), 'format', flags);
+  if (byEnding === undefined || byEnding === format) return format;
+  throw new ToolkitError(
+    'badFlag',
+    `${flags.sourceOf('format')} ${asked} and ${flags.sourceOf('out')} ${flags.text('out')} disagree: leave one out.`,
+  );
+}
+
+function withoutAlias(format: string): string {
+  const lower = format.toLowerCase();
+  return lower === 'jpg' ? 'jpeg' : lower;
+}
+
+function oneOf<T extends string>(exists: readonly T[], wanted: string, flag: string, flags: Flags): T {
+  const found = exists.find((one) => one === wanted);
+  if (found !== undefined) return found;
+  const what = flag === 'out' ? `end in .${wanted}` : `be ${wanted}`;
+  throw new ToolkitError('badFlag', `${flags.sourceOf(flag)} cannot ${what}. ${toExisting(wanted, exists)}`);
+}
+
+/** Where one file for each persona goes. */
+function readFolder(flags: Flags): string {
+  const out = flags.text('out') ?? 'specimens';
+  if (out !== '-' && extname(out) === '') return out;
+  throw new ToolkitError(
+    'badFlag',
+    `${flags.sourceOf('out')} cannot be ${out}: all of them need a folder, or --format pdf, which is one file.`,
+  );
+}
+
+/** A number is nobody's business but its owner's, and a file's name is seen by many: its last four digits do. */
+function nameOf(card: string): string {
+  const id = personaList.find((one) => one.id === card.trim() || one.card === card.replace(/[\s-]/g, ''))?.id;
+  return id ?? `specimen-${card.replace(/\D/g, '').slice(-4)}`;
+}
+
+function fileName(name: string, { variants = [], format }: RenderOptions): string {
+  return `${[name, ...variants].join('-')}.${format}`;
+}
+
+async function fileOf(out: string | undefined, name: string): Promise<string> {
+  if (out === undefined) return name;
+  const ends = /[/\\]$/.test(out);
+  if (ends) await makeFolder(out);
+  return ends || (await stat(out).catch(() => undefined))?.isDirectory() ? join(out, name) : out;
+}

@@ -1,0 +1,142 @@
+import { ZodError, z } from 'zod';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Card, Person, Persona } from '../../language/people.ts';
+import { toExisting } from '../../mocks/engine/reply.ts';
+import { createNames } from '../../mocks/names.ts';
+import { readImageHosts } from '../../pictures/fetch/image-hosts.ts';
+import { createCors } from '../../server/http/cors.ts';
+import { logLevels } from '../../server/http/log.ts';
+import { checkWebhookUrl } from '../../server/package-webhook.ts';
+import type { ServeConfig } from '../../server/serve-config.ts';
+import { vendors } from '../../vendors/index.ts';
+import { createPeople } from '../../world/people/people.ts';
+import { cardSchema, personSchema } from '../../world/people/people-schemas.ts';
+import { checkRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
+import { readSettings } from '../../world/state/tenants.ts';
+
+const some = z.string().min(1, 'expected some text');
+const text = some.optional();
+const texts = z.array(some).optional();
+const listOrPath = z
+  .union([some, z.array(z.unknown())], { error: 'expected a list or the path of a file' })
+  .optional();
+
+const options = {
+  port: z.int().min(0).max(65_535).optional(),
+  host: text,
+  logLevel: z.enum(logLevels).optional(),
+  cors: text,
+  settings: z.record(z.string(), z.unknown()).optional(),
+  quirks: texts,
+  imageHosts: texts,
+  pictures: listOrPath,
+  people: listOrPath,
+  adminToken: text,
+  journalSize: z.int().min(0).optional(),
+  packageWebhook: text,
+  coverage: text,
+} satisfies Record<keyof ServeConfig, z.ZodType>;
+
+const any = z.unknown().exactOptional();
+const personKeys = { name: any, idNumber: any, mobile: any } satisfies Record<keyof Person, z.ZodType>;
+const cardKeys = {
+  number: any,
+  holder: any,
+  state: any,
+  bank: any,
+  product: any,
+  type: any,
+  validThru: any,
+} satisfies Record<keyof Card, z.ZodType>;
+const entryKeys = {
+  person: only(personKeys, personSchema),
+  cards: z.array(only(cardKeys, cardSchema)),
+};
+const configSchema = z.strictObject(options);
+const entrySchema = z.strictObject(entryKeys);
+
+/** What may stand in an object, by the last name on the way to it. */
+const known: Readonly<Record<string, object>> = { person: personKeys, cards: cardKeys, people: entryKeys };
+
+/** What a schema takes, but nothing beside these keys. */
+function only<T>(keys: z.core.$ZodShape, schema: z.ZodType<T, T>): z.ZodType<T> {
+  return z.strictObject(keys).pipe(schema as z.ZodType<T, Record<string, unknown>>);
+}
+
+/**
+ * A configuration that can be started with, as far as it tells; paths in it are not followed. `file` is whose it is.
+ * Errors: `badConfig`, `unknownSetting`, `badSetting`, `badPicture`.
+ */
+export function checkConfig(value: unknown, file: string): ServeConfig {
+  const { success, data, error } = configSchema.safeParse(value);
+  if (!success) throw toConfigError(error, file, []);
+  const { settings = {}, quirks = [], imageHosts = [], cors, packageWebhook, pictures, people } = data;
+  const names = createNames(vendors);
+  blame(`${file}, settings`, () => readSettings(names.settings, settings));
+  blame(`${file}, quirks`, () => names.checkQuirks(quirks));
+  blame(`${file}, imageHosts`, () => readImageHosts(imageHosts));
+  if (cors !== undefined) blame(`${file}, cors`, () => createCors(cors));
+  if (packageWebhook !== undefined) {
+    blame(`${file}, packageWebhook`, () => checkWebhookUrl(packageWebhook));
+  }
+  if (Array.isArray(pictures)) blame(`${file}, pictures`, () => checkRegisteredPictures(pictures));
+  if (Array.isArray(people)) checkPeople(people, file, ['people']);
+  return data as ServeConfig;
+}
+
+/** People as `mock.world.people.add` takes them, in the list at that path of a file. Error `badConfig`. */
+export function checkPeople(
+  rows: unknown,
+  file: string,
+  path: readonly string[] = [],
+): NonNullable<Exclude<ServeConfig['people'], string>> {
+  const { success, data, error } = z.array(z.looseObject({})).safeParse(rows);
+  if (!success) throw toConfigError(error, file, path);
+  const scratch = createPeople([]);
+  for (const [at, row] of data.entries()) {
+    try {
+      // A persona has its card in itself.
+      const isPersona = 'card' in row && !('person' in row);
+      scratch.add(isPersona ? (row as unknown as Persona) : entrySchema.parse(row));
+    } catch (thrown) {
+      throw thrown instanceof ZodError ? toConfigError(thrown, file, [...path, at]) : thrown;
+    }
+  }
+  return rows as NonNullable<Exclude<ServeConfig['people'], string>>;
+}
+
+/** Says where a mistake stands that is found there. A flag's mistake is the file's here. */
+export function blame<T>(where: string, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof ToolkitError)) throw error;
+    throw new ToolkitError(error.code === 'badFlag' ? 'badConfig' : error.code, `${where}: ${error.message}`);
+  }
+}
+
+/** In one line: the file, the way to each mistake in it, and what could stand there; what is misspelt comes first. */
+function toConfigError({ issues }: ZodError, file: string, path: readonly PropertyKey[]): ToolkitError {
+  const [misspelt, others]: [string[], string[]] = [[], []];
+  for (const issue of issues) {
+    const way = [...path, ...issue.path];
+    const where = way.length === 0 ? '' : `${toWay(way)}: `;
+    if (issue.code !== 'unrecognized_keys') others.push(`${where}${issue.message}.`);
+    else misspelt.push(...issue.keys.map((key) => where + toUnknown(key, way)));
+  }
+  const why = [...misspelt, ...others].join(' ').replace(/\s+/g, ' ');
+  return new ToolkitError('badConfig', `${file}: ${why.slice(0, 500)}`);
+}
+
+function toUnknown(key: string, way: readonly PropertyKey[]): string {
+  const name = way.findLast((one) => typeof one === 'string');
+  const exists = known[String(name)] ?? options;
+  return `there is no ${key.slice(0, 100)}. ${toExisting(key, Object.keys(exists))}`;
+}
+
+/** `people[0].cards[1].state` */
+function toWay(way: readonly PropertyKey[]): string {
+  return way
+    .map((one, at) => (typeof one === 'number' ? `[${one}]` : `${at === 0 ? '' : '.'}${String(one)}`))
+    .join('');
+}

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { type Flags, labelOf } from '../read-flags.ts';
+
+/** Where the options of `serve` are written down. */
+export interface ConfigFile {
+  /** As the user names it, and as errors do. */
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+  /** What named it: `flag --config`, `environment BANKCARD_MOCK_CONFIG`, or `default`. */
+  readonly source: string;
+}
+
+const names = ['bankcard-mock.config.ts', 'bankcard-mock.config.json'] as const;
+
+/** The file that was asked for, else the one of the working directory. Error `badConfig` where there are two. */
+export function findConfig(flags: Flags): ConfigFile | undefined {
+  const asked = flags.text('config');
+  if (asked !== undefined) return { name: asked, path: resolve(asked), source: labelOf(flags, 'config') };
+  const [name, other] = names.filter((one) => existsSync(one));
+  if (name === undefined) return undefined;
+  if (other === undefined) return { name, path: resolve(name), source: 'default' };
+  throw new ToolkitError(
+    'badConfig',
+    `There are both ${name} and ${other} in ${process.cwd()}: keep one, or name one with --config.`,
+  );
+}

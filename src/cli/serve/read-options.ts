@@ -1,0 +1,112 @@
+import { dirname, resolve } from 'node:path';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { ServeConfig } from '../../server/serve-config.ts';
+import type { StartOptions } from '../../server/start-mock.ts';
+import type { RegisteredPicture } from '../../world/pictures/picture-schemas.ts';
+import { type Flags, labelOf } from '../read-flags.ts';
+import { type ConfigFile, findConfig } from './find-config.ts';
+import { readServeFlags } from './read-serve-flags.ts';
+import { serveArgs } from './serve-args.ts';
+
+export type OptionName = keyof ServeConfig;
+
+/** What `serve` starts with, and where each option comes from. */
+export interface ServeOptions {
+  readonly start: StartOptions;
+  /** As given: a path where there is one. */
+  readonly given: ServeConfig;
+  readonly file: ConfigFile | undefined;
+  /** `flag --port`, `environment BANKCARD_MOCK_PORT`, `file bankcard-mock.config.json` or `default`. */
+  sourceOf(option: OptionName): string;
+  sourceOfSetting(name: string): string;
+}
+
+/** Every option, and the flag that gives it where there is one. */
+export const flagOf = {
+  port: 'port',
+  host: 'host',
+  logLevel: 'log-level',
+  cors: 'cors',
+  settings: 'set',
+  quirks: 'quirk',
+  imageHosts: 'image-hosts',
+  pictures: 'pictures',
+  people: undefined,
+  adminToken: 'admin-token',
+  journalSize: undefined,
+  packageWebhook: 'package-webhook',
+  coverage: 'coverage',
+} as const satisfies Record<OptionName, keyof typeof serveArgs | undefined>;
+
+const defaults: ServeConfig = {
+  port: Number(serveArgs.port.default),
+  host: serveArgs.host.default,
+  logLevel: serveArgs['log-level'].default,
+  journalSize: 1000,
+};
+
+/**
+ * A flag wins over the environment, the environment over the file, the file over the default; settings do so one by
+ * one. Errors: `badFlag`, `badPicture`, and of the file `badConfig`, `unknownSetting`, `badSetting`.
+ */
+export async function readOptions(flags: Flags): Promise<ServeOptions> {
+  const byFlag = readServeFlags(flags);
+  const file = findConfig(flags);
+  const loader = file && (await import('./load-config.ts'));
+  const byFile: ServeConfig = (file && (await loader?.loadConfig(file))) ?? {};
+  const given: ServeConfig = {
+    ...defaults,
+    ...withoutGaps(byFile),
+    ...withoutGaps(byFlag),
+    settings: { ...byFile.settings, ...byFlag.settings },
+  };
+  const { pictures = [], people = [], coverage, ...others } = given;
+  const readRows = async (path: string) =>
+    byFlag.pictures === undefined && file ? loader?.loadPictures(file, path) : readPictures(flags, path);
+  const start = {
+    ...withoutGaps(others),
+    // What a file names stands beside the file.
+    ...(coverage !== undefined && {
+      coverage: byFlag.coverage === undefined && file ? resolve(dirname(file.path), coverage) : coverage,
+    }),
+    pictures: typeof pictures === 'string' ? await readRows(pictures) : pictures,
+    people: typeof people === 'string' && file ? await loader?.loadPeople(file, people) : people,
+  } as StartOptions;
+
+  const source = (option: OptionName, isByFlag: boolean, isByFile: boolean) => {
+    const flag = flagOf[option];
+    if (isByFlag && flag !== undefined) return labelOf(flags, flag);
+    return isByFile ? `file ${file?.name}` : 'default';
+  };
+  return {
+    start,
+    given,
+    file,
+    sourceOf: (option) => source(option, byFlag[option] !== undefined, byFile[option] !== undefined),
+    sourceOfSetting: (name) =>
+      source(
+        'settings',
+        Object.hasOwn(byFlag.settings ?? {}, name),
+        Object.hasOwn(byFile.settings ?? {}, name),
+      ),
+  };
+}
+
+/** What is undefined is not given. */
+function withoutGaps(config: ServeConfig): ServeConfig {
+  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
+}
+
+/** The file is JSON; what it holds is checked where it is used. */
+async function readPictures(flags: Flags, file: string): Promise<readonly RegisteredPicture[]> {
+  const { readJsonFile } = await import('../read-json-file.ts');
+  try {
+    return (await readJsonFile(file)) as readonly RegisteredPicture[];
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ToolkitError(
+      'badPicture',
+      `${flags.sourceOf('pictures')} cannot be ${file}: ${why}. Write one with: bankcard-mock picture photo.jpg > ${file}`,
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { type LogLevel, logLevels } from '../../server/http/log.ts';
+import type { ServeConfig } from '../../server/serve-config.ts';
+import type { Flags } from '../read-flags.ts';
+
+/** What flags and environment give, under the names that a configuration file has for it. Error `badFlag`. */
+export function readServeFlags(flags: Flags): ServeConfig {
+  const has = (name: string) => flags.text(name) !== undefined;
+  return {
+    port: readPort(flags),
+    host: flags.text('host'),
+    logLevel: readLevel(flags),
+    cors: flags.text('cors'),
+    settings: has('set') ? readPairs(flags) : undefined,
+    quirks: has('quirk') ? flags.list('quirk') : undefined,
+    imageHosts: has('image-hosts') ? flags.list('image-hosts') : undefined,
+    pictures: flags.text('pictures'),
+    adminToken: flags.text('admin-token'),
+    packageWebhook: flags.text('package-webhook'),
+    coverage: flags.text('coverage'),
+  };
+}
+
+function readPort(flags: Flags): number | undefined {
+  const text = flags.text('port');
+  if (text === undefined) return undefined;
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new ToolkitError(
+    'badFlag',
+    `${flags.sourceOf('port')} cannot be ${text}: give a number from 0 (any free one) to 65535.`,
+  );
+}
+
+function readLevel(flags: Flags): LogLevel | undefined {
+  const text = flags.text('log-level');
+  const level = logLevels.find((one) => one === text);
+  if (text === undefined || level !== undefined) return level;
+  throw new ToolkitError(
+    'badFlag',
+    `${flags.sourceOf('log-level')} cannot be ${text}: give one of ${logLevels.join(', ')}.`,
+  );
+}
+
+function readPairs(flags: Flags): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    flags.list('set').map((pair) => {
+      const equals = pair.indexOf('=');
+      if (equals > 0) return [pair.slice(0, equals), pair.slice(equals + 1)];
+      throw new ToolkitError(
+        'badFlag',
+        `${flags.sourceOf('set')} cannot be ${pair}: give name=value, as in limits=documented.`,
+      );
+    }),
+  );
+}

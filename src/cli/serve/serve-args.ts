@@ -1,0 +1,72 @@
+import type { ArgsDef } from 'citty';
+import { logLevels } from '../../server/http/log.ts';
+
+/** The flags of `serve`. */
+export const serveArgs = {
+  port: {
+    type: 'string',
+    description: 'to listen on; 0 takes a free one (BANKCARD_MOCK_PORT)',
+    default: '4100',
+  },
+  host: { type: 'string', description: 'address to listen on (BANKCARD_MOCK_HOST)', default: '127.0.0.1' },
+  'log-level': {
+    type: 'string',
+    description: `${logLevels.join(', ')} (BANKCARD_MOCK_LOG_LEVEL)`,
+    default: 'info',
+  },
+  cors: {
+    type: 'string',
+    valueHint: 'origin',
+    description: 'whose pages may call from a browser: http://localhost:5173, or * (BANKCARD_MOCK_CORS)',
+  },
+  set: {
+    type: 'string',
+    valueHint: 'name=value,…',
+    description:
+      "settings: aliyun.errorTable=classic; the file's others stay as they are (BANKCARD_MOCK_SET)",
+  },
+  quirk: {
+    type: 'string',
+    valueHint: 'vendor/name,…',
+    description: "behaviours that are off by default; in place of the file's (BANKCARD_MOCK_QUIRK)",
+  },
+  'image-hosts': {
+    type: 'string',
+    valueHint: 'host,…',
+    description:
+      "hosts beside this machine that an image URL may name; in place of the file's (BANKCARD_MOCK_IMAGE_HOSTS)",
+  },
+  pictures: {
+    type: 'string',
+    valueHint: 'file',
+    description: 'your own pictures, as `bankcard-mock picture` lists them (BANKCARD_MOCK_PICTURES)',
+  },
+  'admin-token': {
+    type: 'string',
+    valueHint: 'token',
+    description:
+      'of the control API under /__admin; needed where --host is not this machine (BANKCARD_MOCK_ADMIN_TOKEN)',
+  },
+  'package-webhook': {
+    type: 'string',
+    valueHint: 'url',
+    description:
+      'is posted {"event":"packageLow",…} once less than a fifth of a package is left (BANKCARD_MOCK_PACKAGE_WEBHOOK)',
+  },
+  coverage: {
+    type: 'string',
+    valueHint: 'folder',
+    description:
+      'where to write which rows were answered, for `bankcard-mock coverage` to read (BANKCARD_MOCK_COVERAGE)',
+  },
+  config: {
+    type: 'string',
+    valueHint: 'file',
+    description:
+      'of options that neither flag nor environment gives; default bankcard-mock.config.ts or .json, where there is one (BANKCARD_MOCK_CONFIG)',
+  },
+  'check-config': {
+    type: 'boolean',
+    description: 'prints every option with its source, as JSON, and does not listen',
+  },
+} as const satisfies ArgsDef;

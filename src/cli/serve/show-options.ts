@@ -1,0 +1,52 @@
+import { createNames } from '../../mocks/names.ts';
+import { vendors } from '../../vendors/index.ts';
+import { flagOf, type OptionName, type ServeOptions } from './read-options.ts';
+
+interface Shown {
+  readonly value?: unknown;
+  /** How many a list has that is not shown: people are nobody's business. */
+  readonly entries?: number;
+  readonly source: string;
+}
+
+/** Every option with what it is and where that comes from, as JSON: `{"port":{"value":4100,"source":"default"},…}`. */
+export function showOptions(options: ServeOptions): string {
+  const { file } = options;
+  const shown: Record<string, unknown> = {
+    config: { value: file?.name ?? null, source: file?.source ?? 'default' },
+  };
+  for (const option of Object.keys(flagOf) as OptionName[]) {
+    shown[option] = option === 'settings' ? showSettings(options) : show(options, option);
+  }
+  return JSON.stringify(shown, null, 2);
+}
+
+function show({ start, given, sourceOf }: ServeOptions, option: OptionName): Shown {
+  const source = sourceOf(option);
+  if (option === 'pictures' || option === 'people') {
+    const path = given[option];
+    const entries = start[option]?.length ?? 0;
+    return typeof path === 'string' ? { value: path, entries, source } : { entries, source };
+  }
+  const isList = option === 'quirks' || option === 'imageHosts';
+  const value = start[option] ?? (isList ? [] : null);
+  if (option === 'adminToken' && value !== null) return { value: '***', source };
+  if (option === 'packageWebhook' && value !== null) return { value: withoutSecrets(String(value)), source };
+  return { value, source };
+}
+
+/** Every setting there is, by name. */
+function showSettings({ start, sourceOfSetting }: ServeOptions): Readonly<Record<string, Shown>> {
+  return Object.fromEntries(
+    createNames(vendors).settings.map(({ name, fallback }) => [
+      name,
+      { value: start.settings?.[name] ?? fallback, source: sourceOfSetting(name) },
+    ]),
+  );
+}
+
+/** Path and query of a webhook are often all that protects it. */
+function withoutSecrets(url: string): string {
+  const { origin, pathname, search } = new URL(url);
+  return pathname === '/' && search === '' ? origin : `${origin}/***`;
+}

@@ -1,0 +1,212 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { describe, expect, test, vi } from 'vitest';
+import { vendors } from '../../../src/vendors/index.ts';
+import { run, serve } from '../bankcard-mock.ts';
+
+const headers = { Authorization: 'APPCODE facade00facade00facade00facade00' };
+const query = 'accountNo=6214850000000015&idCard=110101199003070038&name=%E5%BC%A0%E4%BC%9F';
+
+/** 0 where the system does not say. */
+function residentMegabytes(pid: number): number {
+  const file = `/proc/${pid}/status`;
+  if (!existsSync(file)) return 0;
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(file, 'utf8'))?.[1]) / 1024;
+}
+
+describe('serve', () => {
+  test('says where it listens on the first line, then logs each call, and stops on SIGTERM with 0', async () => {
+    const served = await serve();
+    const { url, port, pid } = served.ready;
+    expect(served.ready).toEqual({ url: `http://127.0.0.1:${port}`, port, pid: served.child.pid });
+    const response = await fetch(`${url}/bank3Check?${query}`, { headers });
+    expect(await response.json()).toMatchObject({ status: '01' });
+    await vi.waitFor(() => expect(served.logLines).toHaveLength(1));
+    expect(JSON.parse(served.logLines[0] ?? '')).toMatchObject({
+      operation: 'fegine-elements/bank3Check',
+      outcome: 'match',
+    });
+    expect(served.stderr()).toContain(`bankcard-mock 0.1.0 answers for ${vendors.length} vendors at http:`);
+    expect(await served.stop('SIGTERM')).toBe(0);
+    expect(pid).toBeGreaterThan(0);
+  });
+
+  test('asks whether a misspelt outcome is the nearest one', async () => {
+    const served = await serve();
+    const response = await fetch(`${served.ready.url}/bank3Check?${query}`, {
+      headers: { ...headers, 'x-mock-outcome': 'aliyun-gateway/*/QuotaExhaustd' },
+    });
+    expect(response.status).toBe(400);
+    expect((await response.json()).error.message).toMatch(
+      /^fegine-elements\/bank3Check has no outcome aliyun-gateway\/\*\/QuotaExhaustd\. Did you mean quotaExhausted\? There are: /,
+    );
+  });
+
+  test('stops on SIGINT with 0', async () => {
+    const served = await serve();
+    expect(await served.stop('SIGINT')).toBe(0);
+  });
+
+  test('stops at once on a second signal, while a call is in flight', async () => {
+    const served = await serve();
+    const socket = connect(served.ready.port, '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write('POST /cardbank HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nim');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const startedAt = performance.now();
+    served.child.kill('SIGINT');
+    setTimeout(() => served.child.kill('SIGINT'), 10);
+    setTimeout(() => served.child.kill('SIGINT'), 400);
+    expect(await served.stop('SIGINT')).toBe(130);
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+  });
+
+  test('takes flags over the environment over defaults', async () => {
+    const env = {
+      BANKCARD_MOCK_LOG_LEVEL: 'silent',
+      BANKCARD_MOCK_SET: 'aliyun.errorTable=classic',
+      BANKCARD_MOCK_PORT: '1',
+    };
+    const served = await serve(['--set', 'aliyun.errorTable=vpc'], env);
+    const response = await fetch(`${served.ready.url}/bank3Check`);
+    expect(response.headers.get('x-ca-error-code')).toBe('A400MA');
+    await served.stop();
+    expect(served.logLines).toEqual([]);
+  });
+
+  test('takes settings and quirks, several at once', async () => {
+    const served = await serve([
+      '--set',
+      'aliyun.errorTable=classic,limits=documented',
+      '--quirk',
+      'fegine-elements/traceId',
+    ]);
+    const response = await fetch(`${served.ready.url}/bank3Check`);
+    expect(response.headers.has('x-ca-error-code')).toBe(false);
+    await served.stop();
+  });
+
+  test('grants preflights with --cors', async () => {
+    const served = await serve(['--cors', 'http://localhost:5173']);
+    const preflight = { Origin: 'http://localhost:5173', 'Access-Control-Request-Method': 'POST' };
+    const response = await fetch(`${served.ready.url}/cardbank`, { method: 'OPTIONS', headers: preflight });
+    expect(response.status).toBe(204);
+    await served.stop();
+  });
+
+  test('prints the token of the control API once where it listens to more than this machine', async () => {
+    const served = await serve(['--host', '0.0.0.0']);
+    await vi.waitFor(() => expect(served.stderr()).toContain('Bearer'));
+    const token = /Bearer ([\w-]+)/.exec(served.stderr())?.[1];
+    const health = (bearer: string) =>
+      fetch(`${served.ready.url}/__admin/health`, { headers: { Authorization: `Bearer ${bearer}` } });
+    expect((await health(token ?? '')).status).toBe(200);
+    expect((await health('other')).status).toBe(401);
+    expect(served.logLines.join('')).not.toContain(token);
+    await served.stop();
+  });
+
+  test('goes on when nobody reads its output any more', async () => {
+    const served = await serve();
+    served.child.stdout.destroy();
+    for (let call = 0; call < 3; call += 1) {
+      expect((await fetch(`${served.ready.url}/bank3Check`)).status).toBe(400);
+    }
+    expect(await served.stop()).toBe(0);
+  });
+
+  test('answers soon after its start, in less than 100 MB', async () => {
+    const times: number[] = [];
+    const megabytes: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const startedAt = performance.now();
+      const served = await serve(['--log-level', 'silent']);
+      await fetch(`${served.ready.url}/bank3Check?${query}`, { headers });
+      times.push(performance.now() - startedAt);
+      megabytes.push(residentMegabytes(served.ready.pid));
+      await served.stop();
+    }
+    expect(Math.min(...times)).toBeLessThan(3000);
+    expect(Math.max(...megabytes)).toBeLessThan(100);
+  });
+});
+
+describe('a mistake is one line on standard error, and exit code 2', () => {
+  test.each([
+    [['serve', '--prot', '1'], 'badFlag: There is no flag --prot. Flags: --port, --host, --log-level, '],
+    [['serve', '--port'], "badFlag: Option '--port <value>' argument missing."],
+    [['serve', '--port', 'x'], 'badFlag: --port cannot be x: '],
+    [['serve', '--port', '65536'], 'badFlag: --port cannot be 65536: '],
+    [['serve', '--log-level', 'loud'], 'badFlag: --log-level cannot be loud: give one of trace, '],
+    [['serve', '--cors', 'example.com'], 'badFlag: The CORS origin cannot be example.com: '],
+    [['serve', '--admin-token', ''], 'badFlag: --admin-token has no value.'],
+    [['serve', '--set', 'limits'], 'badFlag: --set cannot be limits: '],
+    [['serve', '--set', 'limit=off'], 'unknownSetting: No setting is called limit. There are: '],
+    [['serve', '--set', 'limits=on'], 'badSetting: The setting limits cannot be "on": '],
+    [['serve', '--quirk', 'wechat/odd'], 'unknownSetting: No quirk is called wechat/odd. There are: '],
+    [['serve', 'now'], 'badFlag: There is one word too many: now.'],
+    [['sevre'], 'badFlag: There is no command sevre. There are: serve, outcomes, curl, env'],
+    [[], 'badFlag: Name a command. There are: '],
+    [['curl'], 'badFlag: Missing required positional argument: OPERATION'],
+    [['curl', 'wechat/token', '--json'], 'badFlag: There is no flag --json. Flags: --url.'],
+    [['env', '--url', 'localhost'], 'badFlag: --url cannot be localhost: '],
+    [['curl', 'wechat/token', '--url', 'localhost'], 'badFlag: --url cannot be localhost: '],
+    [['help', 'sevre'], 'badFlag: There is no command sevre. '],
+    [['outcomes', '--json', '--csv'], 'badFlag: Give --json or --csv, not both.'],
+    [['curl', 'wechta/token'], 'unknownVendor: There is no vendor wechta. Did you mean wechat? There are: '],
+    [['curl', 'shujubao'], 'unknownOperation: Name an operation of shujubao. There are: shujubao/bankcard3.'],
+    [
+      ['curl', 'wechat/tokn'],
+      'unknownOperation: wechat has no operation tokn. Did you mean token? There are: ',
+    ],
+    [['curl', 'aliyun-gateway/*'], 'unknownOutcome: Name an outcome: aliyun-gateway/*/…. There are: '],
+    [
+      ['curl', 'aliyun-gateway/quotaExhausted'],
+      'unknownOperation: quotaExhausted is an outcome, not an operation: write aliyun-gateway/*/quotaExhausted.',
+    ],
+    [
+      ['curl', 'shujubao/bankcard3', 'quotaExhaustd'],
+      'unknownOutcome: shujubao/bankcard3 has no outcome quotaExhaustd. Did you mean quotaExhausted? There are: ',
+    ],
+  ])('%j', async (words, message) => {
+    const { code, stdout, stderr } = await run(words);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr.startsWith(`error ${message}`), stderr).toBe(true);
+    expect(stderr.trimEnd()).not.toContain('\n');
+  });
+
+  test.each([
+    ['serve', 'BANKCARD_MOCK_PORT', 'abc'],
+    ['serve', 'BANKCARD_MOCK_LOG_LEVEL', 'loud'],
+    ['serve', 'BANKCARD_MOCK_SET', 'limits'],
+    ['env', 'BANKCARD_MOCK_URL', 'localhost'],
+  ])('%s blames %s, which says %s, by its own name', async (command, name, value) => {
+    const { code, stderr } = await run([command], { [name]: value });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining(`error badFlag: ${name} cannot be ${value}: `),
+    ]);
+  });
+
+  test('a port in use has exit code 69', async () => {
+    const served = await serve();
+    const { code, stderr } = await run(['serve', '--port', String(served.ready.port)]);
+    expect([code, stderr]).toEqual([
+      69,
+      expect.stringMatching(/^error portInUse: Port \d+ on 127\.0\.0\.1 is in use\./),
+    ]);
+    await served.stop();
+  });
+
+  test('a Node that is too old is told so', async () => {
+    for (const version of ['18.20.4', '20.20.2', '22.11.0']) {
+      const faked = `Object.defineProperty(process,'versions',{value:{...process.versions,node:'${version}'}})`;
+      const { code, stdout, stderr } = await run(['serve'], {}, [
+        '--import',
+        `data:text/javascript,${faked}`,
+      ]);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toBe(`bankcard-mock needs Node 22.12 or newer; this is Node ${version}.\n`);
+    }
+  });
+});

@@ -1,0 +1,306 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ServeConfig } from '../../../src/server.ts';
+import { run, serve } from '../bankcard-mock.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-'));
+  write('package.json', { type: 'module' });
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const json = 'bankcard-mock.config.json';
+const typescript = 'bankcard-mock.config.ts';
+const person = { name: '测试', idNumber: '110101199003070038', mobile: '13800000000' };
+
+function write(file: string, content: unknown): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), typeof content === 'string' ? content : JSON.stringify(content));
+}
+
+const check = (words: readonly string[] = [], env = {}, nodeFlags: readonly string[] = []) =>
+  run(['serve', '--check-config', ...words], env, nodeFlags, folder);
+
+/** What --check-config prints, if all is well. */
+async function checked(words: readonly string[] = [], env = {}) {
+  const { code, stdout, stderr } = await check(words, env);
+  expect([code, stderr]).toEqual([0, '']);
+  return JSON.parse(stdout);
+}
+
+describe('options in a file', () => {
+  test('a flag wins over the environment, the environment over the file, the file over the default', async () => {
+    write(json, { port: 4201, logLevel: 'error', cors: 'http://file', host: 'localhost' });
+    const env = { BANKCARD_MOCK_PORT: '4202', BANKCARD_MOCK_CORS: 'http://environment' };
+    const options = await checked(['--port', '4203'], env);
+    expect(options).toMatchObject({
+      config: { value: json, source: 'default' },
+      port: { value: 4203, source: 'flag --port' },
+      cors: { value: 'http://environment', source: 'environment BANKCARD_MOCK_CORS' },
+      logLevel: { value: 'error', source: `file ${json}` },
+      journalSize: { value: 1000, source: 'default' },
+    });
+  });
+
+  test('settings are taken one by one, lists as a whole', async () => {
+    write(json, {
+      settings: { limits: 'documented', 'aliyun.errorTable': 'classic' },
+      quirks: ['wechat/documentExample'],
+      imageHosts: ['file.example'],
+    });
+    const words = ['--set', 'aliyun.errorTable=vpc', '--quirk', 'wechat/plainText'];
+    const { settings, quirks, imageHosts } = await checked(words);
+    expect(settings).toMatchObject({
+      limits: { value: 'documented', source: `file ${json}` },
+      'aliyun.errorTable': { value: 'vpc', source: 'flag --set' },
+      'wechat.suffix': { value: 'none', source: 'default' },
+    });
+    expect(quirks).toEqual({ value: ['wechat/plainText'], source: 'flag --quirk' });
+    expect(imageHosts).toEqual({ value: ['file.example'], source: `file ${json}` });
+  });
+
+  test('the file of --config, or of BANKCARD_MOCK_CONFIG, is taken in place of those that are there', async () => {
+    write(json, { port: 1 });
+    write(typescript, 'export default {}');
+    write('team/mock.json', { port: 4201 });
+    const source = 'file team/mock.json';
+    const byFlag = await checked(['--config', 'team/mock.json']);
+    expect(byFlag).toMatchObject({ config: { source: 'flag --config' }, port: { value: 4201, source } });
+    const byTwin = await checked([], { BANKCARD_MOCK_CONFIG: 'team/mock.json' });
+    expect(byTwin).toMatchObject({
+      config: { source: 'environment BANKCARD_MOCK_CONFIG' },
+      port: { source },
+    });
+  });
+
+  test('a server starts with them; people and pictures are found beside the file', async () => {
+    const sha256 = '0'.repeat(64);
+    write('team/people.json', [{ person: { ...person, idNumber: '110101199003079999' }, cards: [] }]);
+    write('team/pictures.json', [{ sha256, persona: 'ok' }]);
+    write('team/mock.json', {
+      settings: { 'aliyun.errorTable': 'classic' },
+      logLevel: 'silent',
+      people: 'people.json',
+      pictures: './pictures.json',
+    });
+    const options = await checked(['--config', 'team/mock.json']);
+    expect(options.people).toEqual({ value: 'people.json', entries: 1, source: 'file team/mock.json' });
+    expect(options.pictures).toMatchObject({ value: './pictures.json', entries: 1 });
+    const { ready, stop } = await serve(['--config', 'team/mock.json'], {}, folder);
+    const response = await fetch(`${ready.url}/bank3Check`);
+    expect(response.headers.has('x-ca-error-code')).toBe(false);
+    const { total } = await fetch(`${ready.url}/__admin/people`).then((reply) => reply.json());
+    const plain = await serve(['--log-level', 'silent']);
+    const { total: before } = await fetch(`${plain.ready.url}/__admin/people`).then((reply) => reply.json());
+    expect(total - before).toBe(1);
+    expect(await stop()).toBe(0);
+  });
+});
+
+describe('a file of TypeScript', () => {
+  test('is read, its types checked by satisfies ServeConfig', async () => {
+    write(
+      typescript,
+      `import type { ServeConfig } from 'bankcard-mock/server';
+const port: number = 4201;
+export default { port, adminToken: process.env['NO_SUCH_TOKEN'], people: [] } satisfies ServeConfig;`,
+    );
+    expect(await checked()).toMatchObject({
+      port: { value: 4201, source: `file ${typescript}` },
+      adminToken: { value: null, source: 'default' },
+      people: { entries: 0, source: `file ${typescript}` },
+    });
+  });
+
+  test.each([
+    ['export const port = 1;', `${typescript} has no default export: write export default {`],
+    ['throw new Error("no token");', `${typescript} cannot be read: no token.`],
+    ['export default { port: }', `${typescript} cannot be read: `],
+    ['export default () => ({});', `${typescript}: Invalid input: expected object, received function.`],
+    ["import 'no-such-package'; export default {};", `${typescript} cannot be read: Cannot find package`],
+  ])('that is %j is refused', async (content, message) => {
+    write(typescript, content);
+    const { code, stderr } = await check();
+    expect([code, stderr]).toEqual([78, expect.stringContaining(`error badConfig: ${message}`)]);
+  });
+
+  test('in a CommonJS package is told to end in .mts, and is read then', async () => {
+    write('package.json', { type: 'commonjs' });
+    write(typescript, 'export default { port: 4201 }');
+    write('mock.mts', 'export default { port: 4202 }');
+    const { code, stderr } = await check();
+    expect([code, stderr]).toEqual([78, expect.stringContaining('let the name end in .mts, and give it')]);
+    expect((await checked(['--config', 'mock.mts'])).port.value).toBe(4202);
+  });
+
+  test('is refused, with what to do, by a Node that takes no TypeScript', async () => {
+    write(typescript, 'export default {}');
+    const { code, stderr } = await check([], {}, ['--no-experimental-strip-types']);
+    expect(code).toBe(78);
+    expect(stderr).toMatch(
+      /^error badConfig: .* takes no TypeScript: use Node 22\.18 or newer, set NODE_OPTIONS=/,
+    );
+  });
+});
+
+describe('a mistake in a file is one line that names the file and the place', () => {
+  test.each([
+    [{ quirk: [] }, 78, 'badConfig: FILE: there is no quirk. Did you mean quirks? There are: port, host, '],
+    [{ 'por\nt': 1 }, 78, 'badConfig: FILE: there is no por t. '],
+    [{ port: '4100' }, 78, 'badConfig: FILE: port: Invalid input: expected number, received string.'],
+    [{ logLevel: 'loud' }, 78, 'badConfig: FILE: logLevel: Invalid option: expected one of "trace"|'],
+    [[], 78, 'badConfig: FILE: Invalid input: expected object, received array.'],
+    [{ cors: 'example.com' }, 78, 'badConfig: FILE, cors: The CORS origin cannot be example.com: '],
+    [{ packageWebhook: 'me' }, 78, 'badConfig: FILE, packageWebhook: The package webhook cannot be me: '],
+    [
+      { settings: { limit: 'off' } },
+      2,
+      'unknownSetting: FILE, settings: No setting is called limit. There are: ',
+    ],
+    [{ settings: { limits: 'on' } }, 2, 'badSetting: FILE, settings: The setting limits cannot be "on": '],
+    [
+      { quirks: ['wechat/documentExampl'] },
+      2,
+      'unknownSetting: FILE, quirks: No quirk is called wechat/documentExampl. Did you mean wechat/documentExample? ',
+    ],
+    [{ pictures: 'none.json' }, 78, 'badConfig: FILE, pictures: none.json does not exist.'],
+    [{ pictures: [{}] }, 65, 'badPicture: FILE, pictures: The list of pictures cannot be taken. '],
+    [
+      { pictures: 'rows.json' },
+      65,
+      'badPicture: FILE, pictures: rows.json: The list of pictures cannot be taken. ',
+    ],
+    [{ people: 'rows.json' }, 78, 'badConfig: FILE, people: rows.json: [0].person: '],
+    [{ people: 3 }, 78, 'badConfig: FILE: people: expected a list or the path of a file.'],
+    [
+      { people: [{ person: { ...person, mobil: '1' }, cards: [] }] },
+      78,
+      'badConfig: FILE: people[0].person: there is no mobil. Did you mean mobile? There are: name, idNumber, mobile.',
+    ],
+    [
+      {
+        people: [{ person, cards: [{ number: '6214850000000015', holder: person.idNumber, state: 'gone' }] }],
+      },
+      78,
+      'badConfig: FILE: people[0].cards[0].state: Invalid option: expected one of "normal"|',
+    ],
+    [{ people: [{ ...person, card: '1' }] }, 78, 'badConfig: FILE: people[0].'],
+    [
+      '{"port": 1,}',
+      78,
+      'badConfig: FILE cannot be read: expected a name in double quotes at line 1, column 12.',
+    ],
+    [
+      '{\n  "port": 1\n  "host": "a"',
+      78,
+      'badConfig: FILE cannot be read: expected , or } at line 3, column 3.',
+    ],
+    ['{ "port": 1 } // mine', 78, 'badConfig: FILE cannot be read: expected the end at line 1, column 15.'],
+    ['', 78, 'badConfig: FILE cannot be read: expected a value at line 1, column 1.'],
+  ])('%j', async (content, exit, message) => {
+    write(json, content);
+    write('rows.json', [{}]);
+    const { code, stdout, stderr } = await check();
+    expect([code, stdout]).toEqual([exit, '']);
+    expect(stderr.startsWith(`error ${message.replace('FILE', json)}`), stderr).toBe(true);
+    expect(stderr.trimEnd()).not.toContain('\n');
+  });
+
+  test('a file that begins with a byte order mark is read', async () => {
+    write(json, '\ufeff{"port":4201}');
+    expect((await checked()).port.value).toBe(4201);
+  });
+
+  test.each([
+    [['--config', 'none.json'], 'none.json does not exist.'],
+    [['--config', 'folder'], 'folder is a folder: name a file in it.'],
+    [['--config', 'mock.yaml'], 'mock.yaml is no configuration file: its name would end in .json, .ts, '],
+    [[], `There are both ${typescript} and ${json} in `],
+  ])('%j beside two files', async (words, message) => {
+    write(json, {});
+    write(typescript, 'export default {}');
+    write('mock.yaml', 'port: 1');
+    write('folder/file', '');
+    const { code, stderr } = await check(words);
+    expect(code).toBe(78);
+    expect(stderr.startsWith(`error badConfig: ${message}`), stderr).toBe(true);
+  });
+
+  test('a folder with the name of the file is no file', async () => {
+    mkdirSync(join(folder, json));
+    const { code, stderr } = await check();
+    expect([code, stderr]).toEqual([78, `error badConfig: ${json} is a folder: name a file in it.\n`]);
+  });
+});
+
+describe('--check-config', () => {
+  test('tells every option, and keeps secrets and people to itself', async () => {
+    write(json, {
+      adminToken: 'secret-token',
+      packageWebhook: 'http://localhost:9000/hook?key=secret-key',
+      people: [{ person, cards: [] }],
+    } satisfies ServeConfig);
+    const options = await checked();
+    expect(Object.keys(options)).toEqual([
+      'config',
+      'port',
+      'host',
+      'logLevel',
+      'cors',
+      'settings',
+      'quirks',
+      'imageHosts',
+      'pictures',
+      'people',
+      'adminToken',
+      'journalSize',
+      'packageWebhook',
+      'coverage',
+    ]);
+    expect(options.adminToken).toEqual({ value: '***', source: `file ${json}` });
+    expect(options.packageWebhook.value).toBe('http://localhost:9000/***');
+    expect(JSON.stringify(options)).not.toMatch(/secret|测试|110101/);
+  });
+
+  test('does not listen, nor mind a port in use', async () => {
+    const { ready } = await serve();
+    const options = await checked(['--port', String(ready.port)]);
+    expect(options.port).toEqual({ value: ready.port, source: 'flag --port' });
+  });
+
+  test.each([
+    [['--set', 'limits=on'], 2, 'badSetting: The setting limits cannot be "on": '],
+    [['--quirk', 'wechat/odd'], 2, 'unknownSetting: No quirk is called wechat/odd. '],
+    [['--cors', 'example.com'], 2, 'badFlag: The CORS origin cannot be example.com: '],
+    [['--host', '192.0.2.1'], 2, 'badFlag: The host cannot be 192.0.2.1: this machine has no such address.'],
+    [['--port', '65536'], 2, 'badFlag: --port cannot be 65536: '],
+    [['--package-webhook', 'me'], 2, 'badFlag: The package webhook cannot be me: '],
+    [['--pictures', 'none.json'], 65, 'badPicture: --pictures cannot be none.json: '],
+    [['--pictures', 'package.json'], 65, 'badPicture: The list of pictures cannot be taken. '],
+  ])('refuses what a start refuses: %j', async (words, exit, message) => {
+    const [checkedOnly, started] = await Promise.all([
+      check(words),
+      run(['serve', ...words], {}, [], folder),
+    ]);
+    expect(checkedOnly).toEqual(started);
+    expect([checkedOnly.code, checkedOnly.stdout]).toEqual([exit, '']);
+    expect(checkedOnly.stderr.startsWith(`error ${message}`), checkedOnly.stderr).toBe(true);
+  });
+});
+
+test('--help lists what is about the file', async () => {
+  const { stdout } = await run(['serve', '--help']);
+  for (const word of [
+    '--config=',
+    '--check-config',
+    '--package-webhook=',
+    'BANKCARD_MOCK_CONFIG',
+    'in place of',
+  ]) {
+    expect(stdout).toContain(word);
+  }
+  expect((await run(['--help'])).stdout).toContain('78  badConfig');
+});
