@@ -1,5 +1,5 @@
 import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
-import { ownRefusals } from '../../src/mocks/engine/reply.ts';
+import { ownRefusals } from '../../src/mocks/engine/refusals.ts';
 import { maskRequest } from '../../src/mocks/journal/entry.ts';
 import { headerOf, type WireRequest } from '../../src/wire/wire.ts';
 import { findLeaks } from './personal.ts';

@@ -3,8 +3,8 @@ import type { ArgsDef } from 'citty';
 import { type ReportFormat, renderReport, reportFormats } from '../contracts/reports/render-report.ts';
 import type { RunReport } from '../contracts/reports/run-report.ts';
 import { writeReports } from '../contracts/reports/write-reports.ts';
+import { toExisting } from '../errors/to-existing.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
-import { toExisting } from '../mocks/engine/reply.ts';
 import { isEnough, readGate } from './gate.ts';
 import type { Flags } from './read-flags.ts';
 

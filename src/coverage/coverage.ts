@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ToolkitError } from '../errors/toolkit-error.ts';
-import { ownRefusals } from '../mocks/engine/reply.ts';
+import { ownRefusals } from '../mocks/engine/refusals.ts';
 import type { Total } from '../mocks/journal/journal.ts';
 import { lostOnTheWay } from '../mocks/rules/rule.ts';
 

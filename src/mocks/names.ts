@@ -1,9 +1,9 @@
+import { toExisting } from '../errors/to-existing.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../errors/toolkit-error.ts';
 import type { Operation } from '../language/operation.ts';
 import type { Setting } from '../language/setting.ts';
 import { tableOf } from '../language/table.ts';
 import type { Vendor } from '../language/vendor.ts';
-import { toExisting } from './engine/reply.ts';
 import type { Entry, Explanation } from './journal/entry.ts';
 import { checkRule, type Rule } from './rules/rule.ts';
 

@@ -1,8 +1,8 @@
 import { type ArgsDef, defineCommand } from 'citty';
+import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import { type AtlasRow, atlasOf } from '../../language/cases.ts';
 import { evidenceOf, type RowEvidence } from '../../language/outcome.ts';
-import { toExisting } from '../../mocks/engine/reply.ts';
 import { vendors } from '../../vendors/index.ts';
 import { formatTable } from '../format-table.ts';
 import { type Flags, readFlags } from '../read-flags.ts';

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { type ArgsDef, defineCommand } from 'citty';
+import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { pictureVariants } from '../../language/world.ts';
-import { toExisting } from '../../mocks/engine/reply.ts';
 import type { SpecimenVariant } from '../../specimen/draw/draw-specimen.ts';
 import type { RenderOptions, SpecimenFormat } from '../../specimen/print/render-options.ts';
 import { personaList } from '../../world/people/personas.ts';

@@ -1,6 +1,6 @@
+import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf, isSuccess } from '../../language/cases.ts';
-import { toExisting } from '../../mocks/engine/reply.ts';
 import { vendors } from '../../vendors/index.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { ZodError, z } from 'zod';
+import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Card, Person, Persona } from '../../language/people.ts';
-import { toExisting } from '../../mocks/engine/reply.ts';
 import { createNames } from '../../mocks/names.ts';
 import { readImageHosts } from '../../pictures/fetch/image-hosts.ts';
 import { createCors } from '../../server/http/cors.ts';

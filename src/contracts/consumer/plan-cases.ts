@@ -1,10 +1,10 @@
+import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Operation } from '../../language/operation.ts';
 import type { Pin } from '../../language/outcome.ts';
 import { codePath } from '../../language/reply-path.ts';
 import { type TableRow, tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
-import { toExisting } from '../../mocks/engine/reply.ts';
 import { type Fault, faults } from '../../mocks/rules/rule.ts';
 import type { Handler } from './consumer-options.ts';
 import type { Mutation } from './mutate-reply.ts';

@@ -1,7 +1,7 @@
+import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf } from '../../language/cases.ts';
 import type { Vendor } from '../../language/vendor.ts';
-import { toExisting } from '../../mocks/engine/reply.ts';
 
 /** What the provider states of an interaction ask for: for each operation a row, or nothing. */
 export interface AskedRows {

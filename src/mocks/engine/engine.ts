@@ -18,15 +18,10 @@ import { type Fault, lostOnTheWay, type Taken } from '../rules/rule.ts';
 import type { Rules } from '../rules/rules.ts';
 import { force, lookAhead, walk } from './decide.ts';
 import { OpenCall } from './open-call.ts';
+import { type ownRefusals, replyUnknownOutcome, replyUnknownPath, replyUnknownTenant } from './refusals.ts';
 import { apply, recall } from './remember.ts';
-import {
-  type ownRefusals,
-  replyUnknownOutcome,
-  replyUnknownPath,
-  replyUnknownTenant,
-  toReply,
-} from './reply.ts';
 import { createRouter, type Route } from './route.ts';
+import { toReply } from './to-reply.ts';
 
 /** A reply, and what is to be noted of the call. */
 export interface Answer {

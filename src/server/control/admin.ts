@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { toolkitReply } from '../../mocks/engine/reply.ts';
+import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { hostName, type WireReply } from '../../wire/wire.ts';
 import { sendReply, splitTarget } from '../http/http-adapter.ts';
 import { isLoopback } from '../loopback.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { checkInput } from '../../errors/check-input.ts';
+import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
-import { toExisting } from '../../mocks/engine/reply.ts';
 
 /** The keys that a route takes, as they are written: `param.<name>` stands for any. */
 export function queryKeys(query: z.ZodObject): readonly string[] {

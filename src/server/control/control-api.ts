@@ -1,7 +1,7 @@
 import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
-import { toolkitReply } from '../../mocks/engine/reply.ts';
+import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import type { WireReply } from '../../wire/wire.ts';
 import type { Log } from '../http/log.ts';
 import { refuseCall, refusePath } from './control-refusals.ts';

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { ZodError } from 'zod';
 import { toInputError } from '../../errors/check-input.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
-import { toolkitReply } from '../../mocks/engine/reply.ts';
+import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import type { WireReply } from '../../wire/wire.ts';
 import type { Log } from '../http/log.ts';
 import type { ControlRoute } from './control-route.ts';

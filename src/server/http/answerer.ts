@@ -1,7 +1,7 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
 import type { Answer } from '../../mocks/engine/engine.ts';
-import { toolkitReply } from '../../mocks/engine/reply.ts';
+import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { maskRequest } from '../../mocks/journal/entry.ts';
 import { toFaultyReply } from '../../mocks/rules/fault-reply.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';

@@ -1,6 +1,6 @@
 import { STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { toolkitReply } from '../../mocks/engine/reply.ts';
+import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { after } from '../../wire/maybe-promise.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';
 import { type Answerer, flatHeaders, sizeOf } from './http-adapter.ts';

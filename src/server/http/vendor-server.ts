@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { toolkitReply } from '../../mocks/engine/reply.ts';
+import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { checkPort, toListenError } from '../check-address.ts';
 import { type Admin, isAdminPath } from '../control/admin.ts';
 import { type Answerer, createHttpAdapter, toWireRequest } from './http-adapter.ts';

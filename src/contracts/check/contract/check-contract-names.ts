@@ -1,5 +1,5 @@
+import { toExisting } from '../../../errors/to-existing.ts';
 import { tableOf } from '../../../language/table.ts';
-import { toExisting } from '../../../mocks/engine/reply.ts';
 import { faults } from '../../../mocks/rules/rule.ts';
 import { anyOther } from './check-contract.ts';
 import type { ProblemList } from './contract-places.ts';

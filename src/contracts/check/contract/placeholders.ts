@@ -1,5 +1,5 @@
+import { toExisting } from '../../../errors/to-existing.ts';
 import type { Vendor } from '../../../language/vendor.ts';
-import { toExisting } from '../../../mocks/engine/reply.ts';
 import { findPersona, personaList } from '../../../world/people/personas.ts';
 import { shippedPicture, shippedPictures } from '../../../world/pictures/shipped-pictures.ts';
 import { fillText, placeholdersOf } from './fill-text.ts';

@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { z } from 'zod';
+import { toExisting } from '../../../errors/to-existing.ts';
 import type { Vendor } from '../../../language/vendor.ts';
-import { toExisting } from '../../../mocks/engine/reply.ts';
 import type { CheckContract, Drive } from './check-contract.ts';
 import { checkContractNames } from './check-contract-names.ts';
 import {

@@ -1,4 +1,4 @@
-import { toExisting } from '../../../mocks/engine/reply.ts';
+import { toExisting } from '../../../errors/to-existing.ts';
 import type { Expectation, Expectations } from './check-contract.ts';
 import type { ProblemList } from './contract-places.ts';
 import type { WrittenContract, WrittenExpectation } from './contract-schema.ts';

@@ -1,5 +1,5 @@
+import { toExisting } from '../../../errors/to-existing.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
-import { toExisting } from '../../../mocks/engine/reply.ts';
 import { isOfPattern } from '../judge/compare-answer.ts';
 import type { CheckRow } from './plan-check-rows.ts';
 

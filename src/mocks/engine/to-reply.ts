@@ -1,8 +1,6 @@
-import { closest, distance } from 'fastest-levenshtein';
-import type { ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import type { AnyCall, TableRow } from '../../language/table.ts';
 import type { Draft, ReplyHeader, Vendor } from '../../language/vendor.ts';
-import type { HeaderPair, WireReply, WireRequest } from '../../wire/wire.ts';
+import type { HeaderPair, WireReply } from '../../wire/wire.ts';
 import type { OpenCall } from './open-call.ts';
 import type { Route } from './route.ts';
 
@@ -72,53 +70,4 @@ function fillIn(message: string | null, values: Readonly<Record<string, string>>
 function oneLine(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a header
   return text.slice(0, longestEcho).replace(/[\0-\x1f\x7f]/g, '#');
-}
-
-/** What a call is answered that is wrong about this mock and comes to no row of a vendor. */
-export const ownRefusals = ['unknownPath', 'unknownTenant', 'unknownOutcome'] as const;
-
-export function replyUnknownPath(request: WireRequest, nearest: string): WireReply {
-  const asked = `${request.method.slice(0, 20)} ${request.path.slice(0, 200)}`;
-  return toolkitReply(
-    404,
-    'unknownPath',
-    `No operation is at ${asked}. The nearest is ${nearest}; GET /__admin/outcomes lists them all.`,
-  );
-}
-
-export function replyUnknownTenant(named: string): WireReply {
-  return toolkitReply(
-    400,
-    'unknownTenant',
-    `The header x-mock-tenant names ${named.slice(0, 100)}, and there is no such tenant, or no longer: POST /__admin/tenants makes one. Its own credentials say whose a call is, too, and go before the header.`,
-  );
-}
-
-export function replyUnknownOutcome(operation: string, wanted: string, exists: readonly string[]): WireReply {
-  return toolkitReply(
-    400,
-    'unknownOutcome',
-    `${operation} has no outcome ${wanted.slice(0, 100)}. ${toExisting(wanted.split('/').at(-1) ?? '', exists)}`,
-  );
-}
-
-/** `Did you mean quotaExhausted? There are: …`; the question only where a name is like the wanted one. */
-export function toExisting(wanted: string, exists: readonly string[]): string {
-  const asked = wanted.trim().slice(0, 100).toLowerCase();
-  const byLowerCase = new Map(exists.map((name) => [name.toLowerCase(), name]));
-  const nearest = asked === '' || exists.length === 0 ? '' : closest(asked, [...byLowerCase.keys()]);
-  const isLike = distance(asked, nearest) * 2 < Math.max(asked.length, nearest.length);
-  return `${isLike ? `Did you mean ${byLowerCase.get(nearest)}? ` : ''}There are: ${exists.join(', ')}.`;
-}
-
-/** The one error shape of our own. */
-export function toolkitReply(status: number, code: ToolkitErrorCode, message: string): WireReply {
-  return {
-    status,
-    headers: [
-      ['Content-Type', 'application/json; charset=utf-8'],
-      ['x-mock-error', code],
-    ],
-    body: JSON.stringify({ error: { code, message } }),
-  };
 }

@@ -1,0 +1,10 @@
+import { closest, distance } from 'fastest-levenshtein';
+
+/** `Did you mean quotaExhausted? There are: …`; the question only where a name is like the wanted one. */
+export function toExisting(wanted: string, exists: readonly string[]): string {
+  const asked = wanted.trim().slice(0, 100).toLowerCase();
+  const byLowerCase = new Map(exists.map((name) => [name.toLowerCase(), name]));
+  const nearest = asked === '' || exists.length === 0 ? '' : closest(asked, [...byLowerCase.keys()]);
+  const isLike = distance(asked, nearest) * 2 < Math.max(asked.length, nearest.length);
+  return `${isLike ? `Did you mean ${byLowerCase.get(nearest)}? ` : ''}There are: ${exists.join(', ')}.`;
+}

@@ -1,0 +1,43 @@
+import { toExisting } from '../../errors/to-existing.ts';
+import type { ToolkitErrorCode } from '../../errors/toolkit-error.ts';
+import type { WireReply, WireRequest } from '../../wire/wire.ts';
+
+/** What a call is answered that is wrong about this mock and comes to no row of a vendor. */
+export const ownRefusals = ['unknownPath', 'unknownTenant', 'unknownOutcome'] as const;
+
+export function replyUnknownPath(request: WireRequest, nearest: string): WireReply {
+  const asked = `${request.method.slice(0, 20)} ${request.path.slice(0, 200)}`;
+  return toolkitReply(
+    404,
+    'unknownPath',
+    `No operation is at ${asked}. The nearest is ${nearest}; GET /__admin/outcomes lists them all.`,
+  );
+}
+
+export function replyUnknownTenant(named: string): WireReply {
+  return toolkitReply(
+    400,
+    'unknownTenant',
+    `The header x-mock-tenant names ${named.slice(0, 100)}, and there is no such tenant, or no longer: POST /__admin/tenants makes one. Its own credentials say whose a call is, too, and go before the header.`,
+  );
+}
+
+export function replyUnknownOutcome(operation: string, wanted: string, exists: readonly string[]): WireReply {
+  return toolkitReply(
+    400,
+    'unknownOutcome',
+    `${operation} has no outcome ${wanted.slice(0, 100)}. ${toExisting(wanted.split('/').at(-1) ?? '', exists)}`,
+  );
+}
+
+/** The one error shape of our own. */
+export function toolkitReply(status: number, code: ToolkitErrorCode, message: string): WireReply {
+  return {
+    status,
+    headers: [
+      ['Content-Type', 'application/json; charset=utf-8'],
+      ['x-mock-error', code],
+    ],
+    body: JSON.stringify({ error: { code, message } }),
+  };
+}
