@@ -36,7 +36,8 @@ export function consumerSuite<O extends OperationName, Result>(
 export { type ExampleContext, toWireRequest } from './descriptions/examples/example-request.ts';
 export { type CaseTarget, runCase } from './descriptions/examples/run-case.ts';
 export { type AtlasRow, atlasOf, type Case, casesOf } from './language/cases.ts';
-export { checkReply, checkVendor } from './language/check.ts';
+export { defectsOfReply as checkReply } from './language/defects-of-reply.ts';
+export { defectsOfVendor as checkVendor } from './language/defects-of-vendor.ts';
 export { vendors, vendorsById } from './vendors/index.ts';
 
 // Which rows a run met.

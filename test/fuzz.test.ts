@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkInput, runTarget } from '../scripts/fuzz/target.ts';
+import { parseWith, runTarget } from '../scripts/fuzz/target.ts';
 import { findTarget, targets } from '../scripts/fuzz/targets.ts';
 
 /** A slice of `npm run fuzz`, the same every time. How long an input takes is told there, on an idle machine. */
@@ -23,6 +23,6 @@ test('an input that breaks a promise is found and made small', async () => {
 });
 
 test('an input that was printed can be tried again', async () => {
-  await checkInput(findTarget('configs'), '{"port":4200}');
-  await expect(checkInput(findTarget('pacts'), { from: 'nothing', edits: [] })).rejects.toThrow();
+  await parseWith(findTarget('configs'), '{"port":4200}');
+  await expect(parseWith(findTarget('pacts'), { from: 'nothing', edits: [] })).rejects.toThrow();
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCase } from '../src/descriptions/examples/run-case.ts';
 import { atlasOf, type Case, casesOf } from '../src/language/cases.ts';
-import { checkReply, checkVendor } from '../src/language/check.ts';
+import { defectsOfReply } from '../src/language/defects-of-reply.ts';
+import { defectsOfVendor } from '../src/language/defects-of-vendor.ts';
 import { createMock } from '../src/mocks/create-mock.ts';
 import { startMock } from '../src/server/start-mock.ts';
 import { vendors } from '../src/vendors/index.ts';
@@ -9,7 +10,7 @@ import { headerOf, type WireReply } from '../src/wire/wire.ts';
 import { inMemory, overSocket } from './case-targets.ts';
 
 test.each(vendors)('$id is defined without a defect', (vendor) => {
-  expect(checkVendor(vendor)).toEqual([]);
+  expect(defectsOfVendor(vendor)).toEqual([]);
 });
 
 const cases = [...casesOf(vendors)];
@@ -18,7 +19,7 @@ const named = (some: readonly Case[]) => some.map((one) => [nameOf(one), one] as
 
 function expectRow(one: Case, name: string, reply: WireReply): void {
   expect(headerOf(reply.headers, 'x-mock-outcome')).toBe(name);
-  expect(checkReply(one.vendor, one.operation, one, reply)).toEqual([]);
+  expect(defectsOfReply(one.vendor, one.operation, one, reply)).toEqual([]);
 }
 
 const memory = createMock();

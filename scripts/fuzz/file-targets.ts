@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { findJsonError } from '../../src/cli/read-json-file.ts';
-import { checkConfig } from '../../src/cli/serve/check-config.ts';
+import { parseConfig } from '../../src/cli/serve/check-config.ts';
 import { readContract } from '../../src/contracts/check/contract/read-contract.ts';
 import { patchExample } from '../../src/contracts/pact/patch-example.ts';
 import { createProviderStates, type ProviderState } from '../../src/contracts/pact/provider-states.ts';
-import { checkCoverage } from '../../src/coverage/coverage.ts';
+import { parseCoverage } from '../../src/coverage/coverage.ts';
 import { toMockTarget } from '../../src/descriptions/examples/mock-target.ts';
 import { runCase } from '../../src/descriptions/examples/run-case.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../src/errors/toolkit-error.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import { checkRegisteredPictures } from '../../src/world/pictures/picture-schemas.ts';
+import { parseRegisteredPictures } from '../../src/world/pictures/picture-schemas.ts';
 import { createSteadyMock, cutOff } from './check-call.ts';
 import { caseAt, fromHttp, makeRequests, requestNames } from './live-requests.ts';
 import { anyEdits, anyMutant, applyEdits, type Mutant, toText } from './mutate.ts';
@@ -114,10 +114,10 @@ const configs = defineTarget<string>({
         );
       if (read === undefined) return;
       refusesOnly(['badConfig', 'unknownSetting', 'badSetting', 'badPicture'], () =>
-        checkConfig(read.value, 'a.json'),
+        parseConfig(read.value, 'a.json'),
       );
-      refusesOnly(['badCoverage'], () => checkCoverage(read.value, 'a.json'));
-      refusesOnly(['badPicture'], () => checkRegisteredPictures(read.value));
+      refusesOnly(['badCoverage'], () => parseCoverage(read.value, 'a.json'));
+      refusesOnly(['badPicture'], () => parseRegisteredPictures(read.value));
     },
   }),
 });

@@ -68,7 +68,7 @@ export async function runTarget(target: AnyTarget, options: RunOptions): Promise
 }
 
 /** Tries one input: what a regression test does with a bad one. */
-export async function checkInput(target: AnyTarget, input: unknown): Promise<void> {
+export async function parseWith(target: AnyTarget, input: unknown): Promise<void> {
   const opened = await target.open();
   try {
     await opened.check(input);
@@ -98,11 +98,11 @@ async function time(check: Opened<unknown>['check'], input: unknown): Promise<nu
 export function toRegressionTest({ name }: AnyTarget, input: unknown): string {
   const shown = JSON.stringify(input, undefined, 2).replace(/\n/g, '\n  ');
   return `import { test } from 'vitest';
-import { checkInput } from '../../scripts/fuzz/target.ts';
+import { parseWith } from '../../scripts/fuzz/target.ts';
 import { findTarget } from '../../scripts/fuzz/targets.ts';
 
 test('…', async () => {
-  await checkInput(findTarget('${name}'), ${shown});
+  await parseWith(findTarget('${name}'), ${shown});
 });
 `;
 }

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { connectMock } from '../../src/client.ts';
 import { findFreePort } from '../../src/contracts/check/app/free-port.ts';
-import { type Coverage, checkCoverage } from '../../src/coverage/coverage.ts';
+import { type Coverage, parseCoverage } from '../../src/coverage/coverage.ts';
 import { type Finding, judgeServer, printFindings } from './judge-server.ts';
 import { pause } from './load-context.ts';
 import { countHandles, sampleProcess } from './sample-process.ts';
@@ -88,7 +88,7 @@ async function killAtWork(server: Served, told: Coverage): Promise<void> {
   await server.stop('SIGKILL');
   await sending;
   const [file = ''] = readdirSync(folder).filter((name) => name.startsWith('coverage-'));
-  const written = checkCoverage(JSON.parse(readFileSync(join(folder, file), 'utf8')), file);
+  const written = parseCoverage(JSON.parse(readFileSync(join(folder, file), 'utf8')), file);
   const sum = ({ rows }: Coverage) => rows.reduce((calls, row) => calls + row.calls, 0);
   find(
     'killed at work',

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectMock } from '../client/connect-mock.ts';
-import { type Coverage, checkCoverage } from '../coverage/coverage.ts';
+import { type Coverage, parseCoverage } from '../coverage/coverage.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { readJsonFile } from './read-json-file.ts';
 
@@ -16,7 +16,7 @@ export async function readCoverageFiles(names: readonly string[]): Promise<reado
 export async function fetchCoverage(url: string, token: string | undefined): Promise<Coverage> {
   try {
     const client = connectMock(url, token === undefined ? {} : { token });
-    return checkCoverage(await client.coverage(), url);
+    return parseCoverage(await client.coverage(), url);
   } catch (error) {
     if (error instanceof ToolkitError) throw error;
     throw new ToolkitError(
@@ -47,7 +47,7 @@ async function readOne(file: string): Promise<Coverage> {
     if (!(error instanceof SyntaxError)) throw unreadable(file, error);
     throw new ToolkitError('badCoverage', `${file} is no coverage: ${error.message}.`);
   });
-  return checkCoverage(value, file);
+  return parseCoverage(value, file);
 }
 
 function unreadable(name: string, error: unknown): ToolkitError {

@@ -48,7 +48,7 @@ export function mergeCoverage(parts: readonly Coverage[]): Coverage {
 }
 
 /** What a file or a reply holds, checked; `source` is blamed. Error `badCoverage`. */
-export function checkCoverage(value: unknown, source: string): Coverage {
+export function parseCoverage(value: unknown, source: string): Coverage {
   const { success, data, error } = coverageSchema.safeParse(value);
   if (success) return data;
   const found = (value as { readonly version?: unknown } | null)?.version;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ToolkitError, type ToolkitErrorCode } from './toolkit-error.ts';
 
 /** What our user handed over, if it is of the schema; else an error with this code. `what` begins its sentence. */
-export function checkInput<T>(schema: z.ZodType<T>, value: unknown, code: ToolkitErrorCode, what: string): T {
+export function parseWith<T>(schema: z.ZodType<T>, value: unknown, code: ToolkitErrorCode, what: string): T {
   const { success, data, error } = schema.safeParse(value);
   if (success) return data;
   throw toInputError(error, code, what);

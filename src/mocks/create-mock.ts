@@ -80,7 +80,7 @@ export function createMock(options: MockOptions = {}): Mock {
   const parts = { world, rules, names, journal, ledger };
   world.tenants.create('default', {
     settings: readSettings(names.settings, options.settings ?? {}),
-    quirks: names.checkQuirks(options.quirks ?? []),
+    quirks: names.parseQuirks(options.quirks ?? []),
   });
 
   function handle(request: WireRequest): MaybePromise<Answer> {
@@ -109,10 +109,10 @@ export function createMock(options: MockOptions = {}): Mock {
         `There is a tenant ${own} already: delete it, or leave the id out.`,
       );
     }
-    for (const vendor of Object.keys(packages)) names.checkVendor(vendor);
+    for (const vendor of Object.keys(packages)) names.requireVendor(vendor);
     world.tenants.create(own, {
       settings: readSettings(names.settings, settings ?? {}),
-      quirks: names.checkQuirks(quirks ?? []),
+      quirks: names.parseQuirks(quirks ?? []),
       packages,
       ...(expiresInMs !== undefined && { expiresAt: world.now() + expiresInMs }),
     });

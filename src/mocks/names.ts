@@ -5,16 +5,16 @@ import type { Setting } from '../language/setting.ts';
 import { tableOf } from '../language/table.ts';
 import type { Vendor } from '../language/vendor.ts';
 import type { Entry, Explanation } from './journal/entry.ts';
-import { checkRule, type Rule } from './rules/rule.ts';
+import { parseRule, type Rule } from './rules/rule.ts';
 
 /** Names that callers write, checked against what exists; what is misspelt is told the nearest. */
 export interface Names {
   /** Error `unknownVendor`; `blamed` is what it blames, by default the id. */
-  checkVendor(id: string, blamed?: string): Vendor;
+  requireVendor(id: string, blamed?: string): Vendor;
   /** Errors `badRule`, `unknownVendor`, `unknownOperation`, `unknownOutcome`. */
-  checkRule(rule: unknown): Rule;
+  parseRule(rule: unknown): Rule;
   /** Errors `unknownSetting`, `badSetting`. */
-  checkQuirks(quirks: unknown): readonly string[];
+  parseQuirks(quirks: unknown): readonly string[];
   readonly settings: readonly Setting[];
   explain(call: Entry): Explanation;
 }
@@ -24,7 +24,7 @@ export function createNames(vendors: readonly Vendor[]): Names {
   const rows = new Map<string, ReadonlyMap<string, string>>();
   const quirks = vendors.flatMap(({ id, quirks: own }) => Object.keys(own).map((name) => `${id}/${name}`));
 
-  function checkVendor(id: string, blamed = id): Vendor {
+  function requireVendor(id: string, blamed = id): Vendor {
     return byId.get(id) ?? refuse('unknownVendor', `There is no vendor ${blamed}.`, id, [...byId.keys()]);
   }
 
@@ -60,11 +60,11 @@ export function createNames(vendors: readonly Vendor[]): Names {
       return { why: why(), above: above.map((row) => ({ outcome: row, when: sentences?.get(row) ?? '' })) };
     },
     settings: [...new Set(vendors.flatMap(({ settings }) => settings))],
-    checkVendor,
-    checkRule(rule) {
-      const checked = checkRule(rule);
+    requireVendor,
+    parseRule(rule) {
+      const checked = parseRule(rule);
       const [id = '', name = ''] = checked.operation.split('/');
-      const vendor = checkVendor(id);
+      const vendor = requireVendor(id);
       const exists = [...Object.keys(vendor.operations), '*'];
       if (!exists.includes(name)) refuse('unknownOperation', `${id} has no operation ${name}.`, name, exists);
       const table = rowsOf(vendor, name);
@@ -75,7 +75,7 @@ export function createNames(vendors: readonly Vendor[]): Names {
       }
       return checked;
     },
-    checkQuirks(wanted) {
+    parseQuirks(wanted) {
       if (!Array.isArray(wanted)) {
         throw new ToolkitError('badSetting', `The quirks are a list, such as ["${quirks[0]}"].`);
       }
@@ -99,5 +99,5 @@ export function pickVendors(
   id: string | undefined,
   blamed = id,
 ): readonly Vendor[] {
-  return id === undefined ? vendors : [createNames(vendors).checkVendor(id, blamed)];
+  return id === undefined ? vendors : [createNames(vendors).requireVendor(id, blamed)];
 }

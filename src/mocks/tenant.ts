@@ -78,7 +78,7 @@ export function createTenant(id: string, { world, rules, names, journal, ledger 
     await world.tenants.save({ ...record, ...next(record) });
   };
   const now = async () => readClock((await read()).clock, world.now());
-  const add = async (rule: Rule) => rules.add(names.checkRule({ ...rule, tenant: id }), await now());
+  const add = async (rule: Rule) => rules.add(names.parseRule({ ...rule, tenant: id }), await now());
 
   return {
     id,
@@ -118,10 +118,10 @@ export function createTenant(id: string, { world, rules, names, journal, ledger 
     configure: ({ quirks, ...settings }) =>
       change((record) => ({
         settings: { ...record.settings, ...readSettings(names.settings, settings) },
-        ...(quirks !== undefined && { quirks: names.checkQuirks(quirks) }),
+        ...(quirks !== undefined && { quirks: names.parseQuirks(quirks) }),
       })),
     async setPackage(vendor, { total, validMs, overdue = false }) {
-      names.checkVendor(vendor);
+      names.requireVendor(vendor);
       await change(({ packages, clock }) => {
         const expiresAt = validMs === undefined ? {} : { expiresAt: readClock(clock, world.now()) + validMs };
         return { packages: { ...packages, [vendor]: { total, overdue, ...expiresAt } } };

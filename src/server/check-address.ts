@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 
 /** Error `badFlag`. */
-export function checkPort(port: number): void {
+export function requirePort(port: number): void {
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return;
   throw new ToolkitError(
     'badFlag',
@@ -15,8 +15,8 @@ export function checkPort(port: number): void {
  * Whether this user could listen there, without listening: what holds for UDP, where nobody connects, holds for TCP
  * too, but for whether the port is free. Error `badFlag`.
  */
-export async function checkAddress(port: number, host: string): Promise<void> {
-  checkPort(port);
+export async function requireAddress(port: number, host: string): Promise<void> {
+  requirePort(port);
   const { createSocket } = await import('node:dgram');
   try {
     const { address, family } = await lookup(host);

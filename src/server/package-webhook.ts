@@ -14,7 +14,7 @@ const timeoutMs = 5000;
 
 /** Redirects are not followed. What fails is a line in the log, at `warn`, and nothing else. Error `badFlag`. */
 export function createPackageWebhook(url: string, log: Log): PackageWebhook {
-  const { href, origin } = checkWebhookUrl(url);
+  const { href, origin } = parseWebhookUrl(url);
   const closed = new AbortController();
   const post = async ({ tenant, vendor, left, total }: PackageLow) => {
     const response = await fetch(href, {
@@ -39,7 +39,7 @@ export function createPackageWebhook(url: string, log: Log): PackageWebhook {
 }
 
 /** Error `badFlag`. */
-export function checkWebhookUrl(text: string): URL {
+export function parseWebhookUrl(text: string): URL {
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new ToolkitError(

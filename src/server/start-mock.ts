@@ -4,7 +4,7 @@ import { toInputError } from '../errors/check-input.ts';
 import type { Persona } from '../language/people.ts';
 import { createMock, type Mock, type MockOptions } from '../mocks/create-mock.ts';
 import type { PersonWithCards } from '../world/people/people.ts';
-import { checkAddress } from './check-address.ts';
+import { requireAddress } from './check-address.ts';
 import { createAdmin } from './control/admin.ts';
 import type { Counts } from './control/health.ts';
 import { createCoverageKeeper } from './coverage-keeper.ts';
@@ -103,9 +103,9 @@ export async function startMock(options: StartOptions = {}): Promise<RunningMock
  * Refuses what `startMock` would refuse, but for a port in use and a folder that cannot be written to, and does not
  * listen. Its errors, without `portInUse` and `cannotWrite`.
  */
-export async function checkStart(options: StartOptions = {}): Promise<void> {
+export async function requireStartable(options: StartOptions = {}): Promise<void> {
   const { port, host } = prepare(options);
-  await checkAddress(port, host);
+  await requireAddress(port, host);
 }
 
 /** All of a start but listening. */

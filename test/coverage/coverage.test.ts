@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { setupServer } from 'msw/node';
 import { describe, expect, test } from 'vitest';
-import { checkCoverage } from '../../src/coverage/coverage.ts';
+import { parseCoverage } from '../../src/coverage/coverage.ts';
 import { unknownRows } from '../../src/contracts/reports/coverage-report.ts';
 import {
   atlasOf,
@@ -48,7 +48,7 @@ describe('coverage', () => {
         expect(mergeCoverage(shards.toReversed().map(toCoverage))).toEqual(whole);
         const sum = shards.flat().reduce((all, { calls }) => all + calls, 0);
         expect(whole.rows.reduce((all, { calls }) => all + calls, 0)).toBe(sum);
-        expect(checkCoverage(JSON.parse(JSON.stringify(whole)), 'it')).toEqual(whole);
+        expect(parseCoverage(JSON.parse(JSON.stringify(whole)), 'it')).toEqual(whole);
       }),
     );
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runCase } from '../../src/descriptions/examples/run-case.ts';
 import { casesOf } from '../../src/language/cases.ts';
-import { checkReply } from '../../src/language/check.ts';
+import { defectsOfReply } from '../../src/language/defects-of-reply.ts';
 import { tableOf } from '../../src/language/table.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
 import { vendors } from '../../src/vendors/index.ts';
@@ -95,7 +95,7 @@ describe('whatever arrives, a row that is asked for is given', () => {
         expect(await check(asking)).toBe(`${at}/${outcome}`);
         const { reply } = await mock.handle(asking);
         const wanted = table.find(({ name }) => name === outcome);
-        expect(wanted && checkReply(vendor, operation, wanted, reply)).toEqual([]);
+        expect(wanted && defectsOfReply(vendor, operation, wanted, reply)).toEqual([]);
       }),
       { numRuns: 300 },
     );

@@ -21,7 +21,7 @@ export const pactCommand = defineCommand({
     const folder = resolve(flags.text('out') ?? args.out.default);
     const consumer = flags.text('consumer') ?? args.consumer.default;
     const names = createNames(vendors);
-    const wanted = flags.list('vendor').map((id) => names.checkVendor(id));
+    const wanted = flags.list('vendor').map((id) => names.requireVendor(id));
     const counts = await recordPacts({
       vendors: wanted.length === 0 ? vendors : wanted,
       consumer,

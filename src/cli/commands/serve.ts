@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { defineCommand } from 'citty';
-import { checkStart, startMock } from '../../server/start-mock.ts';
+import { requireStartable, startMock } from '../../server/start-mock.ts';
 import { readVersion } from '../../server/version.ts';
 import { vendors } from '../../vendors/index.ts';
 import { onInterrupt } from '../on-interrupt.ts';
@@ -17,7 +17,7 @@ export const serveCommand = defineCommand({
     const flags = readFlags(serveArgs, rawArgs);
     const options = await readOptions(flags);
     if (flags.has('check-config')) {
-      await checkStart(options.start);
+      await requireStartable(options.start);
       const { showOptions } = await import('../serve/show-options.ts');
       process.stdout.write(`${showOptions(options)}\n`);
       return;

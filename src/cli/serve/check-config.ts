@@ -6,12 +6,12 @@ import { createNames } from '../../mocks/names.ts';
 import { readImageHosts } from '../../pictures/fetch/image-hosts.ts';
 import { createCors } from '../../server/http/cors.ts';
 import { logLevels } from '../../server/http/log.ts';
-import { checkWebhookUrl } from '../../server/package-webhook.ts';
+import { parseWebhookUrl } from '../../server/package-webhook.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
 import { vendors } from '../../vendors/index.ts';
 import { createPeople } from '../../world/people/people.ts';
 import { cardSchema, personSchema } from '../../world/people/people-schemas.ts';
-import { checkRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
+import { parseRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
 import { readSettings } from '../../world/state/tenants.ts';
 
 const some = z.string().min(1, 'expected some text');
@@ -67,25 +67,25 @@ function only<T>(keys: z.core.$ZodShape, schema: z.ZodType<T, T>): z.ZodType<T> 
  * A configuration that can be started with, as far as it tells; paths in it are not followed. `file` is whose it is.
  * Errors: `badConfig`, `unknownSetting`, `badSetting`, `badPicture`.
  */
-export function checkConfig(value: unknown, file: string): ServeConfig {
+export function parseConfig(value: unknown, file: string): ServeConfig {
   const { success, data, error } = configSchema.safeParse(value);
   if (!success) throw toConfigError(error, file, []);
   const { settings = {}, quirks = [], imageHosts = [], cors, packageWebhook, pictures, people } = data;
   const names = createNames(vendors);
   blame(`${file}, settings`, () => readSettings(names.settings, settings));
-  blame(`${file}, quirks`, () => names.checkQuirks(quirks));
+  blame(`${file}, quirks`, () => names.parseQuirks(quirks));
   blame(`${file}, imageHosts`, () => readImageHosts(imageHosts));
   if (cors !== undefined) blame(`${file}, cors`, () => createCors(cors));
   if (packageWebhook !== undefined) {
-    blame(`${file}, packageWebhook`, () => checkWebhookUrl(packageWebhook));
+    blame(`${file}, packageWebhook`, () => parseWebhookUrl(packageWebhook));
   }
-  if (Array.isArray(pictures)) blame(`${file}, pictures`, () => checkRegisteredPictures(pictures));
-  if (Array.isArray(people)) checkPeople(people, file, ['people']);
+  if (Array.isArray(pictures)) blame(`${file}, pictures`, () => parseRegisteredPictures(pictures));
+  if (Array.isArray(people)) parsePeople(people, file, ['people']);
   return data as ServeConfig;
 }
 
 /** People as `mock.world.people.add` takes them, in the list at that path of a file. Error `badConfig`. */
-export function checkPeople(
+export function parsePeople(
   rows: unknown,
   file: string,
   path: readonly string[] = [],

@@ -3,9 +3,9 @@ import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
-import { checkRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
+import { parseRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
 import { readJsonFile } from '../read-json-file.ts';
-import { blame, checkConfig, checkPeople } from './check-config.ts';
+import { blame, parseConfig, parsePeople } from './check-config.ts';
 import type { ConfigFile } from './find-config.ts';
 
 const modules = ['.ts', '.mts', '.js', '.mjs'];
@@ -29,18 +29,18 @@ export async function loadConfig({ name, path }: ConfigFile): Promise<ServeConfi
       throw refuse(whyNot(error));
     },
   );
-  if (value !== undefined) return checkConfig(value, name);
+  if (value !== undefined) return parseConfig(value, name);
   throw refuse('has no default export: write export default { … } satisfies ServeConfig.');
 }
 
 /** What stands in the file of JSON that a configuration names in place of a list of pictures. */
 export function loadPictures(config: ConfigFile, file: string) {
-  return loadList(config, 'pictures', file, (rows) => blame(file, () => checkRegisteredPictures(rows)));
+  return loadList(config, 'pictures', file, (rows) => blame(file, () => parseRegisteredPictures(rows)));
 }
 
 /** What stands in the file of JSON that a configuration names in place of a list of people. */
 export function loadPeople(config: ConfigFile, file: string) {
-  return loadList(config, 'people', file, (rows) => checkPeople(rows, file));
+  return loadList(config, 'people', file, (rows) => parsePeople(rows, file));
 }
 
 async function loadList<T>(

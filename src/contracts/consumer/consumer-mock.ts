@@ -30,13 +30,13 @@ export interface ConsumerMock {
   readonly url: string;
   readonly mock: Mock;
   /** Runs something under that arrangement; gives the calls of the operation that came meanwhile. */
-  during(arranged: Arranged, run: () => Promise<void>): Promise<readonly Seen[]>;
+  during(arranged: Arranged, run: () => Promise<void>): Promise<readonly ObservedCall[]>;
   /** What the mock would reply to that request with that row. */
   ask(request: WireRequest, outcome: string): Promise<WireReply>;
   close(): Promise<void>;
 }
 
-export interface Seen {
+export interface ObservedCall {
   readonly request: WireRequest;
   readonly answer: Answer;
 }
@@ -46,7 +46,7 @@ export async function startConsumerMock(operation: string, start: Start): Promis
   const mock = createMock();
   // Samples are asked of another, so that neither its bill nor its journal counts them.
   const samples = createMock();
-  let current: (Arranged & { readonly seen: Seen[] }) | undefined;
+  let current: (Arranged & { readonly seen: ObservedCall[] }) | undefined;
   const handle: Mock['handle'] = (request) =>
     after(mock.handle(request), (answer) => {
       if (current === undefined || answer.entry.operation !== operation) return answer;
@@ -63,7 +63,7 @@ export async function startConsumerMock(operation: string, start: Start): Promis
       const tenant = mock.tenant();
       const rule = { operation, ...(outcome && { outcome }), ...(fault && { fault }) };
       const id = outcome === undefined && fault === undefined ? undefined : await tenant.rule(rule);
-      const seen: Seen[] = [];
+      const seen: ObservedCall[] = [];
       current = { ...others, seen };
       try {
         await run();

@@ -11,8 +11,8 @@ import { toInteraction } from '../pact/interaction.ts';
 import { openPact } from '../pact/open-pact.ts';
 import { recordInteraction } from '../pact/record-interaction.ts';
 import type { RowResult, RunReport } from '../reports/run-report.ts';
-import { toldRow } from '../reports/run-report.ts';
-import { type ConsumerMock, type Seen, type Start, startConsumerMock } from './consumer-mock.ts';
+import { toReportRow } from '../reports/run-report.ts';
+import { type ConsumerMock, type ObservedCall, type Start, startConsumerMock } from './consumer-mock.ts';
 import type { ConsumerCase, ConsumerOptions } from './consumer-options.ts';
 import { describeRow, judgeCall } from './judge-call.ts';
 import { mutateReply } from './mutate-reply.ts';
@@ -49,7 +49,7 @@ export function createConsumerSuite<O extends OperationName, Result>(
 ): ConsumerSuite {
   const { consumer, operation: called, call, classify, pacts = 'pacts' } = options;
   const [id = '', name = ''] = called.split('/');
-  const vendor = createNames(vendors).checkVendor(id);
+  const vendor = createNames(vendors).requireVendor(id);
   const operation = vendor.operations[name];
   if (operation === undefined) {
     const exists = Object.keys(vendor.operations).join(', ');
@@ -105,7 +105,7 @@ export function createConsumerSuite<O extends OperationName, Result>(
   }
 
   /** What the vendor would refuse before it looks at the card. */
-  function refusalOf({ answer: { entry } }: Seen): string | undefined {
+  function refusalOf({ answer: { entry } }: ObservedCall): string | undefined {
     const row = tableOf(vendor, operation).find((one) => one.name === entry.outcome);
     if (row === undefined || (row.from === undefined && !row.invalid)) return undefined;
     const why = entry.diagnosis === undefined ? '' : ` ${entry.diagnosis.says}`;
@@ -121,7 +121,7 @@ export function createConsumerSuite<O extends OperationName, Result>(
     const drive = async () => {
       made = await callApp(mock);
     };
-    const told = async (seen: readonly Seen[]) => {
+    const told = async (seen: readonly ObservedCall[]) => {
       if (seen.length === 0) return `the app did not call ${called}`;
       if (seen.length > 1 && tableRow.row.billed === true && fault === undefined) {
         return `the app called ${seen.length} times, and the vendor charges for each`;
@@ -160,7 +160,7 @@ export function createConsumerSuite<O extends OperationName, Result>(
     const says = await judge(one).catch((error: unknown) => String(error));
     results.push({
       operation: called,
-      ...toldRow(called, one.tableRow),
+      ...toReportRow(called, one.tableRow),
       title: one.name,
       ...(one.fault && { beside: 'fault' }),
       ...(one.mutation && { beside: 'mutation' }),

@@ -42,13 +42,16 @@ export function planCases<Result>(
   const table = tableOf(vendor, operation);
   const own = table.filter(({ from }) => from === undefined);
   const others = table.filter(({ from }) => from !== undefined);
-  checkNames(
+  requireNames(
     `${called} has no outcome`,
     outcomes,
     own.map(({ name }) => name),
   );
-  checkNames(`The layers before ${called} have no outcome`, layers, ['*', ...others.map(({ name }) => name)]);
-  checkNames('There is no fault', handlers.faults, faults);
+  requireNames(`The layers before ${called} have no outcome`, layers, [
+    '*',
+    ...others.map(({ name }) => name),
+  ]);
+  requireNames('There is no fault', handlers.faults, faults);
   const nameOf = ({ name, row }: TableRow) => {
     const shown = [row.code ?? row.message, ...Object.values(row.pins ?? {}).filter(isShown)];
     const code = shown.filter((one) => one !== null).join(' · ');
@@ -114,7 +117,7 @@ function mutate<Result>(
   ];
 }
 
-function checkNames(what: string, given: object | undefined, exists: readonly string[]): void {
+function requireNames(what: string, given: object | undefined, exists: readonly string[]): void {
   for (const name of Object.keys(given ?? {})) {
     if (!exists.includes(name))
       throw new ToolkitError('unknownOutcome', `${what} ${name}. ${toExisting(name, exists)}`);

@@ -1,7 +1,7 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { replyText } from '../../language/reply-path.ts';
 import type { RowResult, RunReport } from '../reports/run-report.ts';
-import { toldRow } from '../reports/run-report.ts';
+import { toReportRow } from '../reports/run-report.ts';
 import { type AdapterOptions, type AnsweredInteraction, startProviderAdapter } from './provider-adapter.ts';
 import {
   type InteractionError,
@@ -109,7 +109,7 @@ function toResult(
     row === undefined ? (answered?.called ?? description) : `${row.vendor.id}/${row.operationName}`;
   return {
     operation,
-    ...(row === undefined ? nobodys(description) : toldRow(operation, { ...row, name: row.outcome })),
+    ...(row === undefined ? nobodys(description) : toReportRow(operation, { ...row, name: row.outcome })),
     verdict: isOk ? 'handled' : 'unhandled',
     ...(!isOk && { says: `${description}: ${[...mismatchesOf(error), ...promisesOf(answered)].join('\n')}` }),
     durationMs: Number.parseInt(duration ?? '0', 10),

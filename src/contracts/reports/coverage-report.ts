@@ -2,7 +2,7 @@ import type { Coverage, CoverageRow } from '../../coverage/coverage.ts';
 import { type Case, casesOf } from '../../language/cases.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { RowResult, RunReport } from './run-report.ts';
-import { toldRow } from './run-report.ts';
+import { toReportRow } from './run-report.ts';
 
 export interface CoverageOptions extends Pick<RunReport, 'version' | 'consumer' | 'startedAt'> {
   /** Rows of a gateway or a platform under every operation; without, once a vendor. */
@@ -46,7 +46,7 @@ function toResult(id: string, cases: readonly Case[], isSeen: boolean): RowResul
   if (shown === undefined) throw new RangeError(`${id} has no case`);
   return {
     operation: id.split(' ')[0] ?? '',
-    ...toldRow(`${shown.vendor.id}/${shown.operationName}`, { ...shown, name: shown.outcome }),
+    ...toReportRow(`${shown.vendor.id}/${shown.operationName}`, { ...shown, name: shown.outcome }),
     verdict: isSeen ? 'seen' : 'unseen',
     durationMs: 0,
   };

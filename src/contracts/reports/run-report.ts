@@ -72,7 +72,7 @@ export function isPassed(verdict: Verdict): boolean {
 }
 
 /** What a report tells of a row of an operation, `fegine-ocr/cardbank`: its facts, and the command that brings it about. */
-export function toldRow(
+export function toReportRow(
   operation: string,
   { name: outcome, layer, from, row }: Pick<TableRow, 'name' | 'layer' | 'from' | 'row'>,
 ): Pick<RowResult, 'row' | 'provoke'> {

@@ -3,8 +3,8 @@ import { mergeExamples, type Value } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { isList, personaValue } from '../examples/example-request.ts';
-import { knownValue } from '../examples/known-value.ts';
-import { missedAs, type Place, places } from '../openapi/missed-parameter.ts';
+import { constantValue } from '../examples/known-value.ts';
+import { type ParameterPlace, parameterPlaces, rowOfMissing } from '../openapi/missed-parameter.ts';
 import { toCode, toMarkdownTable, toProse } from './markdown-table.ts';
 
 /** What of a JSON Schema is said of a parameter. */
@@ -19,13 +19,13 @@ interface FieldSchema {
 /** What a request carries: the fields of the schemas, and what only the example shows, as headers and files. */
 export function toParameterTable(vendor: Vendor, operation: Operation): string {
   const example = mergeExamples(vendor.example, operation.example);
-  const rows = places.flatMap((place) => {
+  const rows = parameterPlaces.flatMap((place) => {
     const { fields, required } = fieldsOf(operation, place);
     const sent = example[place] ?? {};
     const names = new Set([...Object.keys(fields), ...Object.keys(sent)]);
     return [...names].map((name) => {
       const refused = required.includes(name);
-      const missed = missedAs(vendor, operation, place, name);
+      const missed = rowOfMissing(vendor, operation, place, name);
       const value = sent[name] ?? undefined;
       return [
         toCode(name),
@@ -46,7 +46,7 @@ export function toParameterTable(vendor: Vendor, operation: Operation): string {
   return toMarkdownTable(['parameter', 'where', 'required', 'description', 'without it', 'example'], rows);
 }
 
-function fieldsOf(operation: Operation, place: Place) {
+function fieldsOf(operation: Operation, place: ParameterPlace) {
   const schema = place === 'headers' || place === 'multipart' ? undefined : operation.request[place];
   if (schema === undefined) return { fields: {} as Record<string, FieldSchema>, required: [] };
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' });
@@ -102,6 +102,6 @@ function toName(value: Value): string {
 
 /** `APPCODE facade00…`: one text where everything in it is known. */
 function toJoined(values: readonly Value[], vendor: Vendor): string {
-  const known = knownValue(vendor, values);
+  const known = constantValue(vendor, values);
   return known === undefined ? values.map((one) => toSample(one, vendor)).join(' ') : toCode(known);
 }

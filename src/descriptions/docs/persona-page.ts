@@ -15,7 +15,7 @@ export async function toPersonaPage(
   photograph: (persona: Persona) => Promise<Uint8Array>,
 ): Promise<string> {
   const { vendors } = mock;
-  const verdicts: (readonly Verdict[])[] = [];
+  const verdicts: (readonly PersonaRow[])[] = [];
   for (const persona of personas) {
     const read = await askReaders(mock, await photograph(persona));
     verdicts.push([...read, ...(await askVerdicts(mock, persona))]);
@@ -51,7 +51,7 @@ export async function toPersonaPage(
   ]);
 }
 
-interface Verdict extends AnsweredRow {
+interface PersonaRow extends AnsweredRow {
   readonly operation: string;
 }
 

@@ -2,7 +2,8 @@ import { type Example, type Fields, mergeExamples } from '../../language/example
 import type { Persona } from '../../language/people.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
 import { type ExampleContext, isList, toWireRequest } from '../examples/example-request.ts';
-import { type AnsweredRow, answeredRow } from './picture-verdicts.ts';
+import type { AnsweredRow } from './picture-verdicts.ts';
+import { toAnsweredRow } from './picture-verdicts.ts';
 
 /** What one operation answers when it is told a persona's details. */
 export interface PersonaVerdict extends AnsweredRow {
@@ -26,7 +27,7 @@ export async function askVerdicts(mock: Mock, persona: Persona): Promise<readonl
       const example = tellPersona(mergeExamples(vendor.example, operation.example), persona.id);
       if (example === undefined) continue;
       const { reply } = await mock.handle(toWireRequest(vendor, operation, example, context));
-      verdicts.push({ operation: `${vendor.id}/${name}`, ...answeredRow(vendor, operation, reply) });
+      verdicts.push({ operation: `${vendor.id}/${name}`, ...toAnsweredRow(vendor, operation, reply) });
     }
   }
   return verdicts;

@@ -23,7 +23,7 @@ export async function askReaders(mock: Mock, picture: Uint8Array): Promise<reado
   for (const reader of readersOf(mock)) {
     const reply = await runCase(reader, target);
     const operation = `${reader.vendor.id}/${reader.operationName}`;
-    verdicts.push({ operation, reply, ...answeredRow(reader.vendor, reader.operation, reply) });
+    verdicts.push({ operation, reply, ...toAnsweredRow(reader.vendor, reader.operation, reply) });
   }
   return verdicts;
 }
@@ -56,7 +56,7 @@ export interface AnsweredRow {
   readonly code: string;
 }
 
-export function answeredRow(vendor: Vendor, operation: Operation, reply: WireReply): AnsweredRow {
+export function toAnsweredRow(vendor: Vendor, operation: Operation, reply: WireReply): AnsweredRow {
   const outcome = headerOf(reply.headers, 'x-mock-outcome')?.split('/').at(-1) ?? '';
   const row = tableOf(vendor, operation).find(({ name }) => name === outcome)?.row;
   return { outcome, code: [row?.code, ...Object.values(row?.pins ?? {})].join(' · ') };

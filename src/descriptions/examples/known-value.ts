@@ -3,10 +3,10 @@ import type { Vendor } from '../../language/vendor.ts';
 import { isList, personaValue } from './example-request.ts';
 
 /** A value of an example that is the same in every request of the tenant `default`; undefined where it is not. */
-export function knownValue(vendor: Vendor, value: Value): string | number | boolean | undefined {
+export function constantValue(vendor: Vendor, value: Value): string | number | boolean | undefined {
   if (typeof value !== 'object') return value;
   if (isList(value)) {
-    const known = value.map((one) => knownValue(vendor, one));
+    const known = value.map((one) => constantValue(vendor, one));
     return known.includes(undefined) ? undefined : known.join('');
   }
   if ('credential' in value) return credentialOf(vendor, value.credential);

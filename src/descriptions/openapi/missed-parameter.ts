@@ -3,16 +3,16 @@ import { tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 
 /** Where a parameter can travel. */
-export const places = ['headers', 'query', 'form', 'json', 'multipart'] as const;
-export type Place = (typeof places)[number];
+export const parameterPlaces = ['headers', 'query', 'form', 'json', 'multipart'] as const;
+export type ParameterPlace = (typeof parameterPlaces)[number];
 
 /** The first row whose witness is the example without that field; `alone` where that is all it takes. */
-export function missedAs(vendor: Vendor, operation: Operation, place: Place, field: string) {
+export function rowOfMissing(vendor: Vendor, operation: Operation, place: ParameterPlace, field: string) {
   const found = tableOf(vendor, operation).find(
     ({ natural, row }) => natural && row.example?.[place]?.[field] === null,
   );
   const { example = {} } = found?.row ?? {};
-  const touched = places.flatMap((one) => Object.keys(example[one] ?? {}));
+  const touched = parameterPlaces.flatMap((one) => Object.keys(example[one] ?? {}));
   const isOwn = found?.from === undefined || found.from.vendor === vendor.id;
   return { name: found?.name, alone: isOwn && touched.length === 1 };
 }

@@ -3,9 +3,9 @@ import { mergeExamples, type Value } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { entriesOf, isList } from '../examples/example-request.ts';
-import { knownValue } from '../examples/known-value.ts';
+import { constantValue } from '../examples/known-value.ts';
 import { type Json, toJsonSchema } from './json-schema.ts';
-import { missedAs } from './missed-parameter.ts';
+import { rowOfMissing } from './missed-parameter.ts';
 
 const mediaTypes = {
   form: 'application/x-www-form-urlencoded',
@@ -32,7 +32,7 @@ export function toParameters(vendor: Vendor, operation: Operation): readonly Jso
     ...Object.entries(properties).map(([name, { description, ...schema }]) => ({
       name,
       in: 'query',
-      required: required.includes(name) || missedAs(vendor, operation, 'query', name).alone,
+      required: required.includes(name) || rowOfMissing(vendor, operation, 'query', name).alone,
       ...(description !== undefined && { description }),
       schema,
       ...toExample(vendor, query?.[name] ?? undefined),
@@ -52,7 +52,7 @@ export function toRequestBody(vendor: Vendor, operation: Operation): Json | unde
       isFile(sent[name] ?? undefined) ? { ...field, ...file } : field,
     ]);
     const example = Object.fromEntries(
-      entriesOf(sent).map(([name, value]) => [name, knownValue(vendor, value)]),
+      entriesOf(sent).map(([name, value]) => [name, constantValue(vendor, value)]),
     );
     return [
       {
@@ -89,6 +89,6 @@ function fieldsOf(schema: z.ZodObject | undefined): ObjectSchema {
 }
 
 function toExample(vendor: Vendor, value: Value | undefined): Json {
-  const example = value === undefined ? undefined : knownValue(vendor, value);
+  const example = value === undefined ? undefined : constantValue(vendor, value);
   return example === undefined ? {} : { example };
 }

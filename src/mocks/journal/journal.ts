@@ -54,7 +54,7 @@ export interface JournalOptions {
   readonly bytes?: number | undefined;
 }
 
-interface Held {
+interface KeptEntry {
   readonly entry: Entry;
   /** In the order in which calls came, of all tenants. */
   readonly place: number;
@@ -67,14 +67,15 @@ export function createJournal(
   explain: (entry: Entry) => Explanation,
   { size = 1000, bytes = 4 * 1024 * 1024 }: JournalOptions = {},
 ): Journal {
-  const rings = new Map<string, Ring<Held>>();
+  const rings = new Map<string, Ring<KeptEntry>>();
   /** By tenant, operation and outcome: to make one key of the three costs more than to look up each. */
   const totals = new Map<string, Counts>();
   const watchers = new Set<(entry: Entry) => void>();
   let came = 0;
   let evicted = 0;
   const options = {
-    weigh: ({ entry: { request, reply } }: Held) => 300 + weighRequest(request) + (reply.body?.length ?? 0),
+    weigh: ({ entry: { request, reply } }: KeptEntry) =>
+      300 + weighRequest(request) + (reply.body?.length ?? 0),
     mostWeight: bytes,
     forget() {
       evicted += 1;
@@ -104,7 +105,7 @@ export function createJournal(
       const { tenant, operation, outcome } = entry;
       count(tenant, operation, outcome, 1);
       came += 1;
-      const ring = findOrMake(rings, tenant, () => createRing<Held>(size, options));
+      const ring = findOrMake(rings, tenant, () => createRing<KeptEntry>(size, options));
       ring.add({ entry, place: came });
       for (const tell of watchers) tell(entry);
     },

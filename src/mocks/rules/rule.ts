@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkInput } from '../../errors/check-input.ts';
+import { parseWith } from '../../errors/check-input.ts';
 import { findPersona } from '../../world/people/personas.ts';
 
 /** What goes wrong below and beside the vendors' tables. */
@@ -138,8 +138,8 @@ export const ruleSchema = z
   ) satisfies z.ZodType<Rule>;
 
 /** Error `badRule`; whether operation and rows exist is not looked at. */
-export function checkRule(rule: unknown): Rule {
-  return checkInput(ruleSchema, rule, 'badRule', 'The rule');
+export function parseRule(rule: unknown): Rule {
+  return parseWith(ruleSchema, rule, 'badRule', 'The rule');
 }
 
 /** The next call answers this row; or the next ones these, in turn. */

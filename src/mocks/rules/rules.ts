@@ -35,7 +35,7 @@ export interface Rules {
   clear(tenant?: string): void;
 }
 
-interface Held {
+interface ArmedRule {
   readonly id: string;
   /** In the order in which they were made. */
   readonly place: number;
@@ -57,8 +57,8 @@ interface Held {
 
 /** Rules that are looked at together, in the order in which they were made. */
 interface Shelf {
-  readonly counted: Set<Held>;
-  readonly standing: Held[];
+  readonly counted: Set<ArmedRule>;
+  readonly standing: ArmedRule[];
 }
 
 /** The rules of one tenant for one operation, or for all of a vendor. */
@@ -75,7 +75,7 @@ interface Bucket {
  * a call looks at the rules that name a value which it carries, and not at all of them.
  */
 export function createRules(): Rules {
-  const all = new Map<string, Held>();
+  const all = new Map<string, ArmedRule>();
   const buckets = new Map<string, Bucket>();
   let made = 0;
 
@@ -103,7 +103,7 @@ export function createRules(): Rules {
     return [shelfOf(fields[sizes.indexOf(Math.min(...sizes))] as FieldKey)];
   }
 
-  function drop(held: Held): void {
+  function drop(held: ArmedRule): void {
     all.delete(held.id);
     for (const shelf of held.shelves) {
       shelf.counted.delete(held);
@@ -122,9 +122,9 @@ export function createRules(): Rules {
   }
 
   /** The counted one that was made first, else the standing one that was made last. */
-  function choose(shelves: readonly Shelf[], isFor: (held: Held) => boolean): Held | undefined {
-    let counted: Held | undefined;
-    let standing: Held | undefined;
+  function choose(shelves: readonly Shelf[], isFor: (held: ArmedRule) => boolean): ArmedRule | undefined {
+    let counted: ArmedRule | undefined;
+    let standing: ArmedRule | undefined;
     for (const shelf of shelves) {
       for (const held of shelf.counted) {
         if (counted !== undefined && held.place > counted.place) break;
@@ -136,7 +136,7 @@ export function createRules(): Rules {
     if (counted !== undefined) return counted;
     for (const shelf of shelves) {
       for (let at = shelf.standing.length - 1; at >= 0; at -= 1) {
-        const held = shelf.standing[at] as Held;
+        const held = shelf.standing[at] as ArmedRule;
         if (standing !== undefined && held.place < standing.place) break;
         if (!isFor(held)) continue;
         standing = held;
@@ -152,7 +152,7 @@ export function createRules(): Rules {
       const { tenant = 'default', operation, outcome, outcomes, match = {}, times, seed } = rule;
       const bucket = bucketOf(tenant, operation);
       const [fields, personaFields] = [fieldsOf(match), personaFieldsOf(match)];
-      const held: Held = {
+      const held: ArmedRule = {
         id: `rule-${made}`,
         place: made,
         rule: { ...rule, tenant },
@@ -226,7 +226,7 @@ export function createRules(): Rules {
 }
 
 function isFor(
-  { rule, rows, madeAt, fields, personaFields, dice, taken }: Held,
+  { rule, rows, madeAt, fields, personaFields, dice, taken }: ArmedRule,
   carried: ReadonlySet<FieldKey>,
   now: number,
   has: (row: string) => boolean,

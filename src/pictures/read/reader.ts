@@ -4,7 +4,7 @@ import type { Reading, ReadPicture } from './read-picture.ts';
 import { createThread, type ThreadOptions } from './thread.ts';
 
 /** A picture that was looked at. */
-export interface Seen {
+export interface SeenPicture {
   /** Undefined where it cannot be decoded, or was given up; that is not remembered. */
   readonly reading: Reading | undefined;
   readonly bytes: Uint8Array;
@@ -12,9 +12,9 @@ export interface Seen {
 
 export interface Reader {
   /** What was looked at before, by the SHA-256 of its bytes; the latest 64 MB. */
-  recall(sha256: string): Seen | undefined;
+  recall(sha256: string): SeenPicture | undefined;
   /** Reads a picture, once for any number of callers. Rejects with `cannotRead` where WebAssembly does not load. */
-  read(sha256: string, bytes: Uint8Array): Promise<Seen>;
+  read(sha256: string, bytes: Uint8Array): Promise<SeenPicture>;
   /** Lets the process end though pictures are being read. */
   release(): void;
 }
@@ -25,8 +25,8 @@ const readingBytes = 32 * 1024;
 
 /** Reads in a thread where there is one, else in place. */
 export function createReader(options: ThreadOptions = {}): Reader {
-  const seen = createCache<Seen>(keptBytes, ({ bytes }) => bytes.length + readingBytes);
-  const pending = new Map<string, Promise<Seen>>();
+  const seen = createCache<SeenPicture>(keptBytes, ({ bytes }) => bytes.length + readingBytes);
+  const pending = new Map<string, Promise<SeenPicture>>();
   const thread = createThread(options);
   let opening: Promise<ReadPicture> | undefined;
 
@@ -39,7 +39,7 @@ export function createReader(options: ThreadOptions = {}): Reader {
     return readPicture(bytes).catch(() => undefined);
   }
 
-  async function look(sha256: string, bytes: Uint8Array): Promise<Seen> {
+  async function look(sha256: string, bytes: Uint8Array): Promise<SeenPicture> {
     try {
       // A copy, since what came may be a part of a larger body, all of which would be held or sent to the thread.
       const own = new Uint8Array(bytes);

@@ -3,7 +3,7 @@ import type { Mock } from '../../mocks/create-mock.ts';
 import { callView } from './control-replies.ts';
 import { type ControlRoute, route, streamRoute } from './control-route.ts';
 import { callFilters, callQuery, ofTenant } from './control-schemas.ts';
-import { checkTenant } from './find-tenant.ts';
+import { requireTenant } from './find-tenant.ts';
 
 /** The calls that came. */
 export function callRoutes(mock: Mock): readonly ControlRoute[] {
@@ -43,7 +43,7 @@ export function callRoutes(mock: Mock): readonly ControlRoute[] {
         },
       },
       async run({ query }) {
-        await checkTenant(mock, query.tenant);
+        await requireTenant(mock, query.tenant);
         return { requests: mock.journal.calls(query), evicted: mock.journal.evicted };
       },
     }),
@@ -54,7 +54,7 @@ export function callRoutes(mock: Mock): readonly ControlRoute[] {
       query: callFilters,
       event: callView,
       async run({ query }) {
-        await checkTenant(mock, query.tenant);
+        await requireTenant(mock, query.tenant);
         return (tell) => mock.journal.watch(query, tell);
       },
     }),
@@ -65,7 +65,7 @@ export function callRoutes(mock: Mock): readonly ControlRoute[] {
       status: 204,
       query: ofTenant,
       async run({ query: { tenant } }) {
-        await checkTenant(mock, tenant);
+        await requireTenant(mock, tenant);
         mock.journal.clear(tenant);
       },
     }),

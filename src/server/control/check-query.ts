@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { checkInput } from '../../errors/check-input.ts';
+import { parseWith } from '../../errors/check-input.ts';
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 
@@ -9,7 +9,7 @@ export function queryKeys(query: z.ZodObject): readonly string[] {
 }
 
 /** What a client named, of the schema; `param.<name>` is gathered in `params`. Error `badRequest`, with the keys that exist. */
-export function checkQuery<T extends z.ZodObject>(
+export function parseQuery<T extends z.ZodObject>(
   schema: T,
   raw: Readonly<Record<string, unknown>>,
   path: string,
@@ -28,7 +28,7 @@ export function checkQuery<T extends z.ZodObject>(
     given[key] = value;
   }
   const whole = Object.keys(params).length === 0 ? given : { ...given, params };
-  return checkInput(schema, whole, 'badRequest', 'The query') as z.output<T>;
+  return parseWith(schema, whole, 'badRequest', 'The query') as z.output<T>;
 }
 
 function unknownKey(key: string, exists: readonly string[], path: string): ToolkitError {

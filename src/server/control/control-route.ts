@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { checkInput } from '../../errors/check-input.ts';
+import { parseWith } from '../../errors/check-input.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../errors/toolkit-error.ts';
-import { checkQuery } from './check-query.ts';
+import { parseQuery } from './check-query.ts';
 import type { Subscribe } from './send-events.ts';
 
 /** What a client sent, unchecked. */
@@ -118,8 +118,8 @@ function toRoute<Path extends string, Shape extends z.ZodRawShape, Body>(
     async run(call: RawCall) {
       return run({
         params: call.params as Call<Path, Shape, Body>['params'],
-        query: checkQuery(query, call.query, path),
-        body: body === undefined ? refuseBody(call.body, path) : checkInput(body, call.body, code, what),
+        query: parseQuery(query, call.query, path),
+        body: body === undefined ? refuseBody(call.body, path) : parseWith(body, call.body, code, what),
       } as Call<Path, Shape, Body>);
     },
   };

@@ -10,6 +10,6 @@ export async function findTenant(mock: Mock, id = 'default'): Promise<Tenant> {
 }
 
 /** Nothing where none is named, which stands for all. Error `unknownTenant`. */
-export async function checkTenant(mock: Mock, id: string | undefined): Promise<void> {
+export async function requireTenant(mock: Mock, id: string | undefined): Promise<void> {
   if (id !== undefined) await findTenant(mock, id);
 }

@@ -4,7 +4,7 @@ import type { Mock } from '../../mocks/create-mock.ts';
 import { ruleState } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
 import { newRule, ofTenant } from './control-schemas.ts';
-import { checkTenant, findTenant } from './find-tenant.ts';
+import { findTenant, requireTenant } from './find-tenant.ts';
 
 /** What the next calls get. */
 export function ruleRoutes(mock: Mock): readonly ControlRoute[] {
@@ -44,7 +44,7 @@ export function ruleRoutes(mock: Mock): readonly ControlRoute[] {
       query: ofTenant,
       reply: z.strictObject({ rules: z.array(ruleState).readonly() }),
       async run({ query: { tenant } }) {
-        await checkTenant(mock, tenant);
+        await requireTenant(mock, tenant);
         return { rules: mock.rules.list(tenant) };
       },
     }),
@@ -69,7 +69,7 @@ export function ruleRoutes(mock: Mock): readonly ControlRoute[] {
       status: 204,
       query: ofTenant,
       async run({ query: { tenant } }) {
-        await checkTenant(mock, tenant);
+        await requireTenant(mock, tenant);
         mock.rules.clear(tenant);
       },
     }),

@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
-import { checkPort, toListenError } from '../check-address.ts';
+import { requirePort, toListenError } from '../check-address.ts';
 import { type Admin, isAdminPath } from '../control/admin.ts';
 import { type Answerer, createHttpAdapter, toWireRequest } from './http-adapter.ts';
 import { largestHead } from './raw-reader.ts';
@@ -90,7 +90,7 @@ export function createVendorServer(
     },
     listen: (port, host) =>
       new Promise((resolve, reject) => {
-        checkPort(port);
+        requirePort(port);
         server.once('error', (error) => reject(toListenError(error, port, host)));
         server.listen(port, host, () => resolve(server.address() as AddressInfo));
       }),

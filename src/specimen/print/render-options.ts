@@ -24,7 +24,7 @@ export interface RenderOptions {
 export type SheetOptions = Omit<RenderOptions, 'format'>;
 
 /** The options with their defaults. Throws `badSpecimen`, also at callers in JavaScript. */
-export function checkOptions(options: Partial<RenderOptions>): Required<RenderOptions> {
+export function parseRenderOptions(options: Partial<RenderOptions>): Required<RenderOptions> {
   const { format = 'png', variants = [], width = 1012, quality = 90 } = options;
   if (!specimenFormats.includes(format)) {
     throw refuse(`There is no format ${format}. There are: ${specimenFormats.join(', ')}.`);

@@ -2,7 +2,7 @@ import type { SpecimenCard } from '../draw/draw-specimen.ts';
 import { encodeBmp } from './encode-bmp.ts';
 import { encodeJpeg } from './encode-jpeg.ts';
 import { rasterize, rasterizeToPng } from './rasterize.ts';
-import { checkOptions, drawChecked, type RenderOptions } from './render-options.ts';
+import { drawChecked, parseRenderOptions, type RenderOptions } from './render-options.ts';
 
 const cardWidthMetres = 0.0856;
 
@@ -13,7 +13,7 @@ const cardWidthMetres = 0.0856;
  * a date not `MM/YYYY`, more variants than the code holds.
  */
 export async function renderSpecimen(card: SpecimenCard, options: RenderOptions = {}): Promise<Uint8Array> {
-  const { format, variants, width, quality } = checkOptions(options);
+  const { format, variants, width, quality } = parseRenderOptions(options);
   const svg = drawChecked(card, variants);
   if (format === 'svg') return new TextEncoder().encode(svg);
   if (format === 'png') return rasterizeToPng(svg, width);

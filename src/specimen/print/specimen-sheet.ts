@@ -4,7 +4,7 @@ import { createPdf, type Pdf } from './create-pdf.ts';
 import { drawSvg } from './draw-svg.ts';
 import { encodeJpeg } from './encode-jpeg.ts';
 import { rasterize } from './rasterize.ts';
-import { checkOptions, drawChecked, type RenderOptions, type SheetOptions } from './render-options.ts';
+import { drawChecked, parseRenderOptions, type RenderOptions, type SheetOptions } from './render-options.ts';
 import { specimenOf } from './specimen-of.ts';
 
 /** ISO/IEC 7810 ID-1 and ISO 216 A4, in mm. */
@@ -31,7 +31,7 @@ export async function renderSheet(
   personas: readonly Persona[],
   options: SheetOptions = {},
 ): Promise<Uint8Array> {
-  const { variants, ...pixels } = checkOptions(options);
+  const { variants, ...pixels } = parseRenderOptions(options);
   const pdf = await createPdf('bankcard-mock specimens', [a4.width, a4.height]);
   for (const [at, persona] of personas.entries()) {
     const place = at % (columns * rows);

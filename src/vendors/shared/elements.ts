@@ -10,7 +10,7 @@ export interface Elements {
   readonly mobile?: string | undefined;
 }
 
-export interface Verdict {
+export interface ElementsVerdict {
   /** Of the card; undefined where no such card is registered. */
   readonly state: CardState | undefined;
   readonly personKnown: boolean;
@@ -19,7 +19,10 @@ export interface Verdict {
 }
 
 /** Compares with what is registered, the one way for every vendor. */
-export function compareElements(world: Registry, { name, idNumber, card, mobile }: Elements): Verdict {
+export function compareElements(
+  world: Registry,
+  { name, idNumber, card, mobile }: Elements,
+): ElementsVerdict {
   const person = world.person(idNumber);
   const found = world.card(card);
   const matches =

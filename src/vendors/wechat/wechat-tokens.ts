@@ -100,21 +100,21 @@ const tokenReply = z.strictObject({
   expires_in: z.int().positive().optional(),
 });
 
-type Place = 'query' | 'json';
+type TokenPlace = 'query' | 'json';
 
-function readParameter({ raw }: Call, where: Place, name: string): unknown {
+function readParameter({ raw }: Call, where: TokenPlace, name: string): unknown {
   return where === 'query' ? raw.query.get(name) : raw.json[name];
 }
 
 /** Whether a token call is the account's own: what strangers send uses up nothing. */
-function isGranted(call: Call, where: Place): boolean {
+function isGranted(call: Call, where: TokenPlace): boolean {
   const { appid, secret } = call.credentials(wechatCredentials);
   const wanted = { grant_type: 'client_credential', appid, secret };
   return Object.entries(wanted).every(([name, value]) => readParameter(call, where, name) === value);
 }
 
 /** The checks of a token call, for parameters in the query or in JSON. */
-function tokenRows(where: Place) {
+function tokenRows(where: TokenPlace) {
   const read = (call: Call, name: string) => readParameter(call, where, name);
   const secretOf = (call: Call) => call.credentials(wechatCredentials);
   const patch = (name: string, value: string | null) => ({ [where]: { [name]: value } });

@@ -25,20 +25,25 @@ export interface KnownPictures {
   list(): readonly KnownPicture[];
 }
 
-type Held = { -readonly [K in keyof KnownPicture]: KnownPicture[K] };
+type MutablePicture = { -readonly [K in keyof KnownPicture]: KnownPicture[K] };
 
 /**
  * Of two hashes that differ in no more than 6 of 64 bits, one of the 8 bytes is equal: so a look-up compares with
  * those that share a byte, and not with all.
  */
 export function createKnownPictures(): KnownPictures {
-  const all = new Set<Held>();
-  const bySha256 = new Map<string, Held>();
-  const byPerceptual = new Map<string, Held>();
+  const all = new Set<MutablePicture>();
+  const bySha256 = new Map<string, MutablePicture>();
+  const byPerceptual = new Map<string, MutablePicture>();
   const byByte = new Map<string, Set<string>>();
 
   /** From whichever picture had it. */
-  function give(picture: Held, kind: keyof PictureHashes, table: Map<string, Held>, hash: string): void {
+  function give(
+    picture: MutablePicture,
+    kind: keyof PictureHashes,
+    table: Map<string, MutablePicture>,
+    hash: string,
+  ): void {
     const before = table.get(hash);
     if (before !== undefined) {
       delete before[kind];
@@ -52,7 +57,7 @@ export function createKnownPictures(): KnownPictures {
     exact: (sha256) => bySha256.get(sha256)?.card,
     list: () => [...all],
     add({ sha256, perceptual }, card) {
-      const picture: Held = { card };
+      const picture: MutablePicture = { card };
       all.add(picture);
       if (sha256 !== undefined) give(picture, 'sha256', bySha256, sha256.toLowerCase());
       if (perceptual === undefined) return;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkInput } from '../../errors/check-input.ts';
+import { parseWith } from '../../errors/check-input.ts';
 import { type PictureCard, type PictureVariant, pictureVariants } from '../../language/world.ts';
 import { numberless } from '../../pictures/read/judge-reading.ts';
 import { findPersona } from '../people/personas.ts';
@@ -71,18 +71,18 @@ export const registeredPictureSchema: z.ZodType<RegisteredPicture> = z
 const rowsSchema: z.ZodType<readonly RegisteredPicture[]> = z.array(registeredPictureSchema);
 
 /** Error `badPicture`. */
-export function checkPictureCard(card: unknown): PictureCard {
-  return checkInput(cardSchema, card, 'badPicture', 'What a picture shows');
+export function parsePictureCard(card: unknown): PictureCard {
+  return parseWith(cardSchema, card, 'badPicture', 'What a picture shows');
 }
 
 /** Error `badPicture`. */
-export function checkHashes(hashes: unknown): PictureHashes {
-  return checkInput(hashesSchema, hashes, 'badPicture', 'The hashes of a picture');
+export function parseHashes(hashes: unknown): PictureHashes {
+  return parseWith(hashesSchema, hashes, 'badPicture', 'The hashes of a picture');
 }
 
 /** Error `badPicture`. */
-export function checkRegisteredPictures(rows: unknown): readonly RegisteredPicture[] {
-  return checkInput(rowsSchema, rows, 'badPicture', 'The list of pictures');
+export function parseRegisteredPictures(rows: unknown): readonly RegisteredPicture[] {
+  return parseWith(rowsSchema, rows, 'badPicture', 'The list of pictures');
 }
 
 /** What a registered picture shows. */

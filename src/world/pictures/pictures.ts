@@ -9,16 +9,16 @@ import type {
 } from '../../language/world.ts';
 import { inspectPicture } from '../../pictures/inspect/inspect-picture.ts';
 import { judgeUnread, specimenIn } from '../../pictures/read/judge-reading.ts';
-import type { Reader, Seen } from '../../pictures/read/reader.ts';
+import type { Reader, SeenPicture } from '../../pictures/read/reader.ts';
 import { fromBase64 } from '../../wire/base64.ts';
 import { sha256 } from '../../wire/digest.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import { largestBody } from '../../wire/wire.ts';
 import { createKnownPictures, type KnownPicture, type PictureHashes } from './known-pictures.ts';
 import {
-  checkHashes,
-  checkPictureCard,
-  checkRegisteredPictures,
+  parseHashes,
+  parsePictureCard,
+  parseRegisteredPictures,
   type RegisteredPicture,
   registeredCard,
 } from './picture-schemas.ts';
@@ -52,7 +52,7 @@ export function createPictures(
   registered: readonly RegisteredPicture[] = [],
 ): Pictures {
   const known = createKnownPictures();
-  for (const row of checkRegisteredPictures(registered)) known.add(row, registeredCard(row));
+  for (const row of parseRegisteredPictures(registered)) known.add(row, registeredCard(row));
 
   function show(bytes: Uint8Array): MaybePromise<Picture> {
     const facts = inspectPicture(bytes);
@@ -62,7 +62,7 @@ export function createPictures(
   }
 
   /** What somebody said of these bytes counts first, then the specimen in the picture, then what it looks like. */
-  function toPicture(facts: Picture, sha256: string, { reading }: Seen): Picture {
+  function toPicture(facts: Picture, sha256: string, { reading }: SeenPicture): Picture {
     const exact = known.exact(sha256);
     if (reading === undefined)
       return exact ? { ...facts, sha256, card: exact } : { ...facts, problem: 'damaged' };
@@ -94,8 +94,8 @@ export function createPictures(
     hashesOf,
     list: known.list,
     async add(picture, card) {
-      const checked = checkPictureCard(card);
-      const hashes = ArrayBuffer.isView(picture) ? await hashesOf(picture) : checkHashes(picture);
+      const checked = parsePictureCard(card);
+      const hashes = ArrayBuffer.isView(picture) ? await hashesOf(picture) : parseHashes(picture);
       if (ArrayBuffer.isView(picture) && inspectPicture(picture).problem !== undefined) {
         throw new ToolkitError('badPicture', notDecoded);
       }

@@ -4,10 +4,10 @@ import { faults } from '../../../mocks/rules/rule.ts';
 import { anyOther } from './check-contract.ts';
 import type { ProblemList } from './contract-places.ts';
 import type { WrittenContract } from './contract-schema.ts';
-import { checkPlaceholders, type KnownNames, type TextPlace, whyNoFile } from './placeholders.ts';
+import { defectsOfPlaceholders, type KnownNames, type TextPlace, whyNoFile } from './placeholders.ts';
 
 /** Every name in the file that must be one of ours: vendors, operations, outcomes, layers, faults, placeholders. */
-export function checkContractNames(
+export function addNameDefects(
   written: WrittenContract,
   { vendors, hasFile }: KnownNames,
   problems: ProblemList,
@@ -16,17 +16,22 @@ export function checkContractNames(
   const refuse = (way: readonly string[], what: string, exists: readonly string[]) =>
     problems.add(way, `${what} ${toExisting(way.at(-1)?.split('/').at(-1) ?? '', exists)}`, 'key');
 
-  function checkKeys(way: readonly string[], given: object, exists: readonly string[], whose: string): void {
+  function addKeyDefects(
+    way: readonly string[],
+    given: object,
+    exists: readonly string[],
+    whose: string,
+  ): void {
     for (const name of Object.keys(given)) {
       if (!exists.includes(name)) refuse([...way, name], `${whose} has no ${name}.`, exists);
     }
   }
 
-  function checkTexts(way: readonly PropertyKey[], value: unknown, place: TextPlace): void {
+  function addTextDefects(way: readonly PropertyKey[], value: unknown, place: TextPlace): void {
     if (typeof value === 'string') {
-      for (const why of checkPlaceholders(value, place, { vendors, hasFile })) problems.add(way, why);
+      for (const why of defectsOfPlaceholders(value, place, { vendors, hasFile })) problems.add(way, why);
     } else if (typeof value === 'object' && value !== null) {
-      for (const [name, one] of Object.entries(value)) checkTexts([...way, name], one, place);
+      for (const [name, one] of Object.entries(value)) addTextDefects([...way, name], one, place);
     }
   }
 
@@ -44,36 +49,36 @@ export function checkContractNames(
       refuse(way, what, Object.keys(vendor.operations));
     } else {
       const rows = tableOf(vendor, operation).map((row) => row.name);
-      checkKeys([...way, 'expect'], expect, [...rows, anyOther], name);
+      addKeyDefects([...way, 'expect'], expect, [...rows, anyOther], name);
     }
-    checkKeys([...way, 'faults'], own, [...faults, anyOther], 'the list of faults');
+    addKeyDefects([...way, 'faults'], own, [...faults, anyOther], 'the list of faults');
     if ((request === undefined) === (command === undefined)) {
       problems.add(way, `${name} needs a request or a command, and not both.`, 'key');
     }
-    checkTexts([...way, 'request'], request, 'request');
+    addTextDefects([...way, 'request'], request, 'request');
     for (const [field, file] of Object.entries(request?.files ?? {})) {
       const why = whyNoFile(file, hasFile);
       if (why !== undefined) problems.add([...way, 'request', 'files', field], why);
     }
-    checkTexts([...way, 'command'], command, 'shell');
+    addTextDefects([...way, 'command'], command, 'shell');
   }
 
   const layers = new Map(vendors.flatMap((one) => one.layers.map((layer) => [layer.vendor, layer] as const)));
-  checkKeys(['groups'], groups, [...layers.keys()], 'the list of groups');
+  addKeyDefects(['groups'], groups, [...layers.keys()], 'the list of groups');
   for (const [name, expectations] of Object.entries(groups)) {
     const rows = Object.keys(layers.get(name)?.outcomes ?? {});
-    if (rows.length > 0) checkKeys(['groups', name], expectations, [...rows, anyOther], name);
+    if (rows.length > 0) addKeyDefects(['groups', name], expectations, [...rows, anyOther], name);
   }
-  checkKeys(['faults'], ofEach, [...faults, anyOther], 'the list of faults');
-  checkTexts(['app', 'env'], app.env, 'app');
-  checkTexts(['app', 'url'], app.url, 'app');
-  checkTexts(['app', 'start'], app.start, 'shell');
-  checkTexts(['app', 'ready'], app.ready, 'request');
-  checkApp(written, problems);
+  addKeyDefects(['faults'], ofEach, [...faults, anyOther], 'the list of faults');
+  addTextDefects(['app', 'env'], app.env, 'app');
+  addTextDefects(['app', 'url'], app.url, 'app');
+  addTextDefects(['app', 'start'], app.start, 'shell');
+  addTextDefects(['app', 'ready'], app.ready, 'request');
+  addAppDefects(written, problems);
 }
 
 /** Whether what is said of app and mock can be done together. */
-function checkApp({ app, mock, operations }: WrittenContract, problems: ProblemList): void {
+function addAppDefects({ app, mock, operations }: WrittenContract, problems: ProblemList): void {
   const { start, reach, url, workers } = app;
   const needsApp = Object.values(operations).some(({ request }) => request !== undefined);
   if (start !== undefined && reach !== undefined) {

@@ -2,15 +2,15 @@ import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type LineCounte
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 
 /** A place in the file, both from 1. */
-export interface Place {
+export interface FilePosition {
   readonly line: number;
   readonly column: number;
 }
 
 /** Where what stands at the end of a way is written; `key` means its name. Of what is not there, its next parent's. */
-export type FindPlace = (way: readonly PropertyKey[], part?: 'key' | 'value') => Place;
+export type FindPosition = (way: readonly PropertyKey[], part?: 'key' | 'value') => FilePosition;
 
-export function createPlaces(document: Document, lines: LineCounter): FindPlace {
+export function createFindPosition(document: Document, lines: LineCounter): FindPosition {
   return (way, part = 'value') => {
     let node: Node | null = document.contents as Node | null;
     let found = node;
@@ -35,7 +35,7 @@ export function createPlaces(document: Document, lines: LineCounter): FindPlace 
 }
 
 /** What is wrong at a place of the contract file. */
-export interface ContractProblem extends Place {
+export interface ContractProblem extends FilePosition {
   readonly message: string;
 }
 
@@ -46,7 +46,7 @@ export interface ProblemList {
   readonly found: ContractProblem[];
 }
 
-export function createProblemList(find: FindPlace): ProblemList {
+export function createProblemList(find: FindPosition): ProblemList {
   const found: ContractProblem[] = [];
   return { found, add: (way, message, part) => void found.push({ ...find(way, part), message }) };
 }

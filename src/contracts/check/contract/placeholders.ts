@@ -18,7 +18,7 @@ export type TextPlace = 'shell' | 'app' | 'request';
 export type HasFile = (name: string) => boolean;
 
 /** What is wrong with the placeholders of a text, a sentence each. */
-export function checkPlaceholders(
+export function defectsOfPlaceholders(
   text: string,
   place: TextPlace,
   { vendors, hasFile }: KnownNames,

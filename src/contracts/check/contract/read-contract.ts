@@ -3,10 +3,10 @@ import type { z } from 'zod';
 import { toExisting } from '../../../errors/to-existing.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import type { CheckContract, Drive } from './check-contract.ts';
-import { checkContractNames } from './check-contract-names.ts';
+import { addNameDefects } from './check-contract-names.ts';
 import {
   type ContractProblem,
-  createPlaces,
+  createFindPosition,
   createProblemList,
   type ProblemList,
   toContractError,
@@ -38,13 +38,13 @@ export function readContract(
       { line: 1, column: 1, message: 'the contract is empty: it needs consumer, app and operations.' },
     ]);
   }
-  const problems = createProblemList(createPlaces(document, lines));
+  const problems = createProblemList(createFindPosition(document, lines));
   const { success, data, error } = contractSchema.safeParse(dropEmpty(toPlain(() => document.toJS(), file)));
   if (!success) {
     for (const issue of error.issues) addIssue(issue, problems);
     throw toContractError(file, problems.found);
   }
-  checkContractNames(data, { vendors, hasFile }, problems);
+  addNameDefects(data, { vendors, hasFile }, problems);
   const contract = toContract(data, problems);
   if (problems.found.length > 0) throw toContractError(file, problems.found);
   return contract;

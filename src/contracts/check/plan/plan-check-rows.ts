@@ -3,7 +3,7 @@ import { type TableRow, tableOf } from '../../../language/table.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import { type Fault, faults } from '../../../mocks/rules/rule.ts';
 import type { RowResult } from '../../reports/run-report.ts';
-import { toldRow } from '../../reports/run-report.ts';
+import { toReportRow } from '../../reports/run-report.ts';
 import {
   anyOther,
   type CheckContract,
@@ -31,7 +31,7 @@ export interface CheckRow {
   readonly isKept: boolean;
 }
 
-interface Place {
+interface PlannedOperation {
   readonly vendor: Vendor;
   readonly operation: Operation;
   readonly name: string;
@@ -66,7 +66,7 @@ export function planCheckRows(
   });
 }
 
-function placesOf({ operations }: CheckContract, vendors: readonly Vendor[]): readonly Place[] {
+function placesOf({ operations }: CheckContract, vendors: readonly Vendor[]): readonly PlannedOperation[] {
   return [...operations].flatMap(([name, one]) => {
     const [id, operationName = ''] = name.split('/');
     const vendor = vendors.find((candidate) => candidate.id === id);
@@ -77,7 +77,7 @@ function placesOf({ operations }: CheckContract, vendors: readonly Vendor[]): re
 }
 
 /** By vendor and row of a layer: the first operation that has it and whose answers apps do not keep, else the first. */
-function chooseStandIns(places: readonly Place[]): ReadonlyMap<string, string> {
+function chooseStandIns(places: readonly PlannedOperation[]): ReadonlyMap<string, string> {
   const chosen = new Map<string, string>();
   for (const { vendor, operation, name } of places.toSorted(
     (one, other) => Number(one.isKept) - Number(other.isKept),
@@ -90,20 +90,20 @@ function chooseStandIns(places: readonly Place[]): ReadonlyMap<string, string> {
   return chosen;
 }
 
-function toRow(place: Place, tableRow: TableRow, expectation: Expectation | undefined): CheckRow {
+function toRow(place: PlannedOperation, tableRow: TableRow, expectation: Expectation | undefined): CheckRow {
   const { name: operation, drive, isKept } = place;
   return {
     name: `${operation}/${tableRow.name}`,
     operation,
     arm: { outcome: tableRow.name },
-    ...toldRow(operation, tableRow),
+    ...toReportRow(operation, tableRow),
     drive,
     expectation,
     isKept,
   };
 }
 
-function faultRows(place: Place): readonly CheckRow[] {
+function faultRows(place: PlannedOperation): readonly CheckRow[] {
   const { name: operation, vendor, drive, isKept, faults: wanted } = place;
   return faults
     .filter((fault) => wanted.has(fault) || wanted.has(anyOther))

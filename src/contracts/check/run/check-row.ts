@@ -22,7 +22,7 @@ export interface WorkerState extends Omit<CheckWorker, 'isWarm'> {
  * Arms the row for every call of its operation, asks the app, and judges. Where the app did not call, it may have kept
  * an earlier answer: it forgets and is asked once more. Error `brokenApp`.
  */
-export async function checkRow(row: CheckRow, worker: WorkerState, learnt: Learnt): Promise<Judgement> {
+export async function tryRow(row: CheckRow, worker: WorkerState, learnt: Learnt): Promise<Judgement> {
   const { app } = worker;
   const { operation, expectation } = row;
   if (expectation === undefined) return { verdict: 'unhandled', says: 'no expectation' };

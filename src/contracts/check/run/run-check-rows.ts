@@ -2,7 +2,7 @@ import { isPassed, type RowResult } from '../../reports/run-report.ts';
 import type { Judgement } from '../judge/judge-row.ts';
 import type { CheckRow } from '../plan/plan-check-rows.ts';
 import type { CheckWorker } from './check-app.ts';
-import { checkRow, type Learnt, type WorkerState } from './check-row.ts';
+import { type Learnt, tryRow, type WorkerState } from './check-row.ts';
 
 export interface CheckRun {
   /** Told of each result once, as soon as nothing can change it. */
@@ -53,12 +53,12 @@ export async function runCheckRows(
           await restart();
         }
         const startedAt = performance.now();
-        let judged = await checkRow(row, worker, learnt);
+        let judged = await tryRow(row, worker, learnt);
         let endedBefore: string | undefined;
         if (judged.isUnreached && !isBroken && !signal.aborted) {
           const { says } = judged;
           await restart();
-          judged = await checkRow(row, worker, learnt);
+          judged = await tryRow(row, worker, learnt);
           if (!judged.isUnreached) endedBefore = says;
         }
         if (signal.aborted) return;

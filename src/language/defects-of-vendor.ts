@@ -1,12 +1,11 @@
-import type { WireReply } from '../wire/wire.ts';
+import { matchesPin } from './defects-of-reply.ts';
 import type { Operation } from './operation.ts';
 import type { Pin } from './outcome.ts';
-import { codePath, readReplyPath, replyText } from './reply-path.ts';
 import { invalidRows, type TableRow, tableOf } from './table.ts';
 import type { Vendor } from './vendor.ts';
 
 /** Every defect of a definition, each a sentence that names the row and the remedy. */
-export function checkVendor(vendor: Vendor): readonly string[] {
+export function defectsOfVendor(vendor: Vendor): readonly string[] {
   const defects: string[] = [];
   const layered = new Set(vendor.layers.flatMap(({ outcomes }) => Object.keys(outcomes)));
   if (!layered.has(vendor.unknownPath)) {
@@ -16,25 +15,25 @@ export function checkVendor(vendor: Vendor): readonly string[] {
     const at = `${vendor.id}/${name}`;
     const table = tableOf(vendor, operation);
     defects.push(
-      ...checkNames(at, table),
-      ...checkSentences(at, table),
-      ...checkPins(at, table),
-      ...checkWitnesses(at, table),
-      ...checkReferences(at, operation, table),
-      ...checkChoices(at, table),
+      ...defectsOfNames(at, table),
+      ...defectsOfSentences(at, table),
+      ...defectsOfPins(at, table),
+      ...defectsOfWitnesses(at, table),
+      ...defectsOfReferences(at, operation, table),
+      ...defectsOfChoices(at, table),
     );
   }
   return [...new Set(defects)];
 }
 
 /** JavaScript moves integer-like keys to the front, which would change the order of the table. */
-function checkNames(at: string, table: readonly TableRow[]): string[] {
+function defectsOfNames(at: string, table: readonly TableRow[]): string[] {
   return table
     .filter(({ name }) => !/^[a-z][a-zA-Z0-9]*$/.test(name))
     .map(({ name }) => `${at}/${name}: a row's name is lowerCamel English, such as lostCard`);
 }
 
-function checkSentences(at: string, table: readonly TableRow[]): string[] {
+function defectsOfSentences(at: string, table: readonly TableRow[]): string[] {
   const seen = new Map<string, string>();
   const defects: string[] = [];
   for (const { name, row } of table) {
@@ -46,7 +45,7 @@ function checkSentences(at: string, table: readonly TableRow[]): string[] {
   return defects;
 }
 
-function checkPins(at: string, table: readonly TableRow[]): string[] {
+function defectsOfPins(at: string, table: readonly TableRow[]): string[] {
   const groups = Map.groupBy(table, ({ row }) => `${row.httpStatus ?? 200} ${JSON.stringify(row.code)}`);
   const defects: string[] = [];
   for (const siblings of groups.values()) {
@@ -69,15 +68,7 @@ function isToldApart(one: Readonly<Record<string, Pin>>, other: Readonly<Record<
   });
 }
 
-/** Whether a reply's value, or a sibling's pin, is what the pin says. */
-function matchesPin(pin: Pin, value: unknown): boolean {
-  if (typeof pin !== 'object' || pin === null) return pin === (value ?? null);
-  const text =
-    typeof value === 'object' && value !== null ? (value as { startsWith?: string }).startsWith : value;
-  return typeof text === 'string' && text.startsWith(pin.startsWith);
-}
-
-function checkWitnesses(at: string, table: readonly TableRow[]): string[] {
+function defectsOfWitnesses(at: string, table: readonly TableRow[]): string[] {
   return table
     .filter(({ row, natural }) => natural && row.example === undefined)
     .map(
@@ -85,7 +76,7 @@ function checkWitnesses(at: string, table: readonly TableRow[]): string[] {
     );
 }
 
-function checkReferences(at: string, operation: Operation, table: readonly TableRow[]): string[] {
+function defectsOfReferences(at: string, operation: Operation, table: readonly TableRow[]): string[] {
   const names = new Set(table.map(({ name }) => name));
   const named = [
     ...invalidRows(operation).map((row) => ['invalid', row]),
@@ -104,7 +95,7 @@ function checkReferences(at: string, operation: Operation, table: readonly Table
 }
 
 /** A walk is made ready for each value of one setting. */
-function checkChoices(at: string, table: readonly TableRow[]): string[] {
+function defectsOfChoices(at: string, table: readonly TableRow[]): string[] {
   const names = new Set(table.flatMap(({ row }) => row.under?.setting.name ?? []));
   return names.size <= 1
     ? []
@@ -120,29 +111,4 @@ function canRefuse({ request }: Operation): boolean {
     );
     return [{}, ...inputs].some((input) => !schema.safeParse(input).success);
   });
-}
-
-/** What is wrong with one reply to a row. */
-export function checkReply(
-  vendor: Vendor,
-  operation: Operation,
-  { row, from }: Pick<TableRow, 'row' | 'from'>,
-  reply: WireReply,
-): readonly string[] {
-  const defects: string[] = [];
-  const envelope = from?.envelope ?? vendor.envelope;
-  const expect = (path: string, pin: Pin) => {
-    const value = readReplyPath(reply, path);
-    if (!matchesPin(pin, value))
-      defects.push(`${path} is ${JSON.stringify(value)}, not ${JSON.stringify(pin)}`);
-  };
-  if (reply.status !== (row.httpStatus ?? 200))
-    defects.push(`status is ${reply.status}, not ${row.httpStatus ?? 200}`);
-  expect(codePath(envelope), row.code);
-  for (const [path, pin] of Object.entries(row.pins ?? {})) expect(path, pin);
-  if (from === undefined) {
-    const parsed = operation.response.safeParse(JSON.parse(replyText(reply)));
-    if (!parsed.success) defects.push(`its body is refused by the response schema: ${parsed.error.message}`);
-  }
-  return defects;
 }

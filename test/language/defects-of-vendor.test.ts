@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { checkReply, checkVendor } from '../../src/language/check.ts';
+import { defectsOfReply } from '../../src/language/defects-of-reply.ts';
+import { defectsOfVendor } from '../../src/language/defects-of-vendor.ts';
 import { type Operation, operation } from '../../src/language/operation.ts';
 import type { Outcome } from '../../src/language/outcome.ts';
 import { tableOf } from '../../src/language/table.ts';
@@ -41,7 +42,7 @@ function vendorWith(outcomes: Record<string, Row>, more: Partial<Operation> = {}
 }
 
 function defectsOf(outcomes: Record<string, Row>, more?: Partial<Operation>): readonly string[] {
-  return checkVendor(vendorWith(outcomes, more)).filter((defect) => !defect.includes('unknownPath'));
+  return defectsOfVendor(vendorWith(outcomes, more)).filter((defect) => !defect.includes('unknownPath'));
 }
 
 test('a sound definition has no defect', () => {
@@ -113,9 +114,9 @@ test('a reply whose body the response schema refuses is a defect of its row', ()
   const check = sample.operations['check'];
   if (row === undefined || check === undefined) throw new Error('the sample has one row');
   const reply = (body: object) => ({ status: 200, headers: [], body: JSON.stringify(body) });
-  expect(checkReply(sample, check, row, reply({ code: '0', message: 'ok' }))).toEqual([]);
-  expect(checkReply(sample, check, row, reply({ code: '0', message: 'ok', extra: 1 }))).toHaveLength(1);
-  expect(checkReply(sample, check, row, reply({ code: '1', message: 'ok' }))).toEqual([
+  expect(defectsOfReply(sample, check, row, reply({ code: '0', message: 'ok' }))).toEqual([]);
+  expect(defectsOfReply(sample, check, row, reply({ code: '0', message: 'ok', extra: 1 }))).toHaveLength(1);
+  expect(defectsOfReply(sample, check, row, reply({ code: '1', message: 'ok' }))).toEqual([
     'code is "1", not "0"',
   ]);
 });

@@ -1,0 +1,39 @@
+import type { WireReply } from '../wire/wire.ts';
+import type { Operation } from './operation.ts';
+import type { Pin } from './outcome.ts';
+import { codePath, readReplyPath, replyText } from './reply-path.ts';
+import type { TableRow } from './table.ts';
+import type { Vendor } from './vendor.ts';
+
+/** What is wrong with one reply to a row. */
+export function defectsOfReply(
+  vendor: Vendor,
+  operation: Operation,
+  { row, from }: Pick<TableRow, 'row' | 'from'>,
+  reply: WireReply,
+): readonly string[] {
+  const defects: string[] = [];
+  const envelope = from?.envelope ?? vendor.envelope;
+  const expect = (path: string, pin: Pin) => {
+    const value = readReplyPath(reply, path);
+    if (!matchesPin(pin, value))
+      defects.push(`${path} is ${JSON.stringify(value)}, not ${JSON.stringify(pin)}`);
+  };
+  if (reply.status !== (row.httpStatus ?? 200))
+    defects.push(`status is ${reply.status}, not ${row.httpStatus ?? 200}`);
+  expect(codePath(envelope), row.code);
+  for (const [path, pin] of Object.entries(row.pins ?? {})) expect(path, pin);
+  if (from === undefined) {
+    const parsed = operation.response.safeParse(JSON.parse(replyText(reply)));
+    if (!parsed.success) defects.push(`its body is refused by the response schema: ${parsed.error.message}`);
+  }
+  return defects;
+}
+
+/** Whether a reply's value, or a sibling's pin, is what the pin says. */
+export function matchesPin(pin: Pin, value: unknown): boolean {
+  if (typeof pin !== 'object' || pin === null) return pin === (value ?? null);
+  const text =
+    typeof value === 'object' && value !== null ? (value as { startsWith?: string }).startsWith : value;
+  return typeof text === 'string' && text.startsWith(pin.startsWith);
+}
