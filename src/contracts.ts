@@ -4,7 +4,7 @@ import type { ConsumerOptions } from './contracts/consumer/consumer-options.ts';
 import { type ConsumerSuite, createConsumerSuite } from './contracts/consumer/create-consumer-suite.ts';
 import type { OperationName } from './mocks/operation-names.ts';
 import { startMock } from './server/start-mock.ts';
-import { readVersion } from './server/version.ts';
+import { readVersion } from './server/read-version.ts';
 
 // What an app must do with every row of an operation.
 export {
@@ -33,7 +33,7 @@ export function consumerSuite<O extends OperationName, Result>(
 }
 
 // Every row, with the request that provokes it.
-export { type ExampleContext, toWireRequest } from './descriptions/examples/example-request.ts';
+export { type ExampleContext, toWireRequest } from './descriptions/examples/to-wire-request.ts';
 export { type CaseTarget, runCase } from './descriptions/examples/run-case.ts';
 export { type AtlasRow, atlasOf, type Case, casesOf } from './language/cases.ts';
 export { defectsOfReply as checkReply } from './language/defects-of-reply.ts';
@@ -42,7 +42,7 @@ export { vendors, vendorsById } from './vendors/index.ts';
 
 // Which rows a run met.
 export { type Coverage, type CoverageRow, mergeCoverage, toCoverage } from './coverage/coverage.ts';
-export { type CoverageOptions, toCoverageReport } from './contracts/reports/coverage-report.ts';
+export { type CoverageOptions, toCoverageReport } from './contracts/reports/to-coverage-report.ts';
 export { writeCoverage } from './coverage/write-coverage.ts';
 
 // What a run proved, and its reports.

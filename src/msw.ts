@@ -2,7 +2,7 @@ import { HttpResponse, http, type RequestHandler } from 'msw';
 import type { Vendor } from './language/vendor.ts';
 import type { Mock } from './mocks/create-mock.ts';
 import type { Answer } from './mocks/engine/engine.ts';
-import { dripMs, firstHalf, toBytes, toDrips, toFaultyReply } from './mocks/rules/fault-reply.ts';
+import { dripMs, firstHalf, toBytes, toDrips, toFaultyReply } from './mocks/rules/to-faulty-reply.ts';
 import {
   fromByteString,
   type HeaderPair,

@@ -9,7 +9,7 @@ export { drawSpecimen, type SpecimenVariant, specimenVariants } from './specimen
 
 // Files: one card, or sheets of cards to cut out.
 export { renderSpecimen } from './specimen/print/render-specimen.ts';
-export { renderSheet } from './specimen/print/specimen-sheet.ts';
+export { renderSheet } from './specimen/print/render-sheet.ts';
 export {
   type RenderOptions,
   type SheetOptions,

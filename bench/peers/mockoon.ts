@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toMockoon } from '../../src/descriptions/exports/export-mockoon.ts';
+import { toMockoon } from '../../src/descriptions/exports/to-mockoon.ts';
 import { fileOfPackage, versionOfPackage } from '../paths.ts';
 import { appCode, check, type Stub } from '../work.ts';
 import type { Peer } from './peer.ts';

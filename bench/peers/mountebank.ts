@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findFreePort } from '../../src/contracts/check/app/free-port.ts';
+import { findFreePort } from '../../src/contracts/check/app/find-free-port.ts';
 import { fileOfPackage, versionOfPackage } from '../paths.ts';
 import { appCode, check, type Stub } from '../work.ts';
 import type { Peer } from './peer.ts';

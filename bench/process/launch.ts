@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { findFreePort } from '../../src/contracts/check/app/free-port.ts';
+import { findFreePort } from '../../src/contracts/check/app/find-free-port.ts';
 import { rootFolder } from '../paths.ts';
 import { type Asked, ask, type Reply } from '../work.ts';
 import { killGroup, residentOf, watchGroup } from './process-group.ts';

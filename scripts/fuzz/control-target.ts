@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { createControlApi } from '../../src/server/control/control-api.ts';
 import { refusal } from '../../src/server/control/control-replies.ts';
 import type { ControlRoute } from '../../src/server/control/control-route.ts';
 import { controlRoutes } from '../../src/server/control/control-routes.ts';
+import { createControlApi } from '../../src/server/control/create-control-api.ts';
 import type { Health } from '../../src/server/control/health.ts';
 import { createLog } from '../../src/server/http/log.ts';
 import { checkCall, createSteadyMock, cutOff } from './check-call.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { findJsonError } from '../../src/cli/read-json-file.ts';
-import { parseConfig } from '../../src/cli/serve/check-config.ts';
+import { parseConfig } from '../../src/cli/serve/parse-config.ts';
 import { readContract } from '../../src/contracts/check/contract/read-contract.ts';
 import { patchExample } from '../../src/contracts/pact/patch-example.ts';
 import { createProviderStates, type ProviderState } from '../../src/contracts/pact/provider-states.ts';
 import { parseCoverage } from '../../src/coverage/coverage.ts';
-import { toMockTarget } from '../../src/descriptions/examples/mock-target.ts';
 import { runCase } from '../../src/descriptions/examples/run-case.ts';
+import { toMockTarget } from '../../src/descriptions/examples/to-mock-target.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../src/errors/toolkit-error.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { parseRegisteredPictures } from '../../src/world/pictures/picture-schemas.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { toMockTarget } from '../../src/descriptions/examples/mock-target.ts';
 import { prepareCase } from '../../src/descriptions/examples/run-case.ts';
+import { toMockTarget } from '../../src/descriptions/examples/to-mock-target.ts';
 import { type Case, casesOf, isSuccess } from '../../src/language/cases.ts';
 import type { Mock } from '../../src/mocks/create-mock.ts';
 import { vendors } from '../../src/vendors/index.ts';

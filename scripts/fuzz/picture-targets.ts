@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createFetchPicture } from '../../src/pictures/fetch/fetch-picture.ts';
+import { createFetchPicture } from '../../src/pictures/fetch/create-fetch-picture.ts';
 import { inspectPicture } from '../../src/pictures/inspect/inspect-picture.ts';
 import { readPayload, toPayload } from '../../src/pictures/read/payload.ts';
 import { toBase64 } from '../../src/wire/base64.ts';

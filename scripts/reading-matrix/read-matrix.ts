@@ -1,7 +1,7 @@
 import { createMock } from '../../src/index.ts';
 import type { Picture } from '../../src/language/world.ts';
 import { pictureVariants } from '../../src/language/world.ts';
-import { numberless } from '../../src/pictures/read/judge-reading.ts';
+import { numberless } from '../../src/pictures/read/judge-unread.ts';
 import { specimenOf } from '../../src/specimen/print/specimen-of.ts';
 import { makePicture } from './make-picture.ts';
 import type { MatrixCell } from './matrix-cell.ts';

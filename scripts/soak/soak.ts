@@ -10,7 +10,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { connectMock } from '../../src/client.ts';
-import { findFreePort } from '../../src/contracts/check/app/free-port.ts';
+import { findFreePort } from '../../src/contracts/check/app/find-free-port.ts';
 import { type Coverage, parseCoverage } from '../../src/coverage/coverage.ts';
 import { type Finding, judgeServer, printFindings } from './judge-server.ts';
 import { pause } from './load-context.ts';

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { type ArgsDef, type CommandDef, type CommandMeta, renderUsage, runCommand } from 'citty';
 import { ToolkitError, toolkitErrors } from '../errors/toolkit-error.ts';
-import { readVersion } from '../server/version.ts';
+import { readVersion } from '../server/read-version.ts';
 import { readFlags } from './read-flags.ts';
 
 interface Loaded {
@@ -12,27 +12,27 @@ interface Loaded {
 
 const commands: Readonly<Record<string, () => Promise<Loaded>>> = {
   serve: async () => {
-    const { listSettingsAndQuirks, serveCommand } = await import('./commands/serve.ts');
+    const { listSettingsAndQuirks, serveCommand } = await import('./commands/serve-command.ts');
     return { ...erase(serveCommand), more: listSettingsAndQuirks() };
   },
-  outcomes: async () => erase((await import('./commands/outcomes.ts')).outcomesCommand),
-  curl: async () => erase((await import('./commands/curl.ts')).curlCommand),
-  env: async () => erase((await import('./commands/env.ts')).envCommand),
-  openapi: async () => erase((await import('./commands/openapi.ts')).openApiCommand),
+  outcomes: async () => erase((await import('./commands/outcomes-command.ts')).outcomesCommand),
+  curl: async () => erase((await import('./commands/curl-command.ts')).curlCommand),
+  env: async () => erase((await import('./commands/env-command.ts')).envCommand),
+  openapi: async () => erase((await import('./commands/openapi-command.ts')).openApiCommand),
   export: async () => {
-    const { explainExports, exportCommand } = await import('./commands/export.ts');
+    const { explainExports, exportCommand } = await import('./commands/export-command.ts');
     return { ...erase(exportCommand), more: explainExports() };
   },
-  coverage: async () => erase((await import('./commands/coverage.ts')).coverageCommand),
+  coverage: async () => erase((await import('./commands/coverage-command.ts')).coverageCommand),
   check: async () => {
     const { checkCommand, checkExitCodes } = await import('./commands/check-command.ts');
     return { ...erase(checkCommand), more: checkExitCodes };
   },
-  pact: async () => erase((await import('./commands/pact.ts')).pactCommand),
-  verify: async () => erase((await import('./commands/verify.ts')).verifyCommand),
-  picture: async () => erase((await import('./commands/picture.ts')).pictureCommand),
+  pact: async () => erase((await import('./commands/pact-command.ts')).pactCommand),
+  verify: async () => erase((await import('./commands/verify-command.ts')).verifyCommand),
+  picture: async () => erase((await import('./commands/picture-command.ts')).pictureCommand),
   specimen: async () => {
-    const { listVariantsAndPersonas, specimenCommand } = await import('./commands/specimen.ts');
+    const { listVariantsAndPersonas, specimenCommand } = await import('./commands/specimen-command.ts');
     return { ...erase(specimenCommand), more: listVariantsAndPersonas() };
   },
 };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { RequestView } from '../wire/view.ts';
+import type { RequestView } from '../wire/request-view.ts';
 import type { Setting } from './setting.ts';
 import type { Memory, Recall } from './state.ts';
 import type { CredentialKind } from './vendor.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { RequestView } from '../wire/view.ts';
+import type { RequestView } from '../wire/request-view.ts';
 import type { HeaderPair, WireRequest } from '../wire/wire.ts';
 import type { Call, RecallView } from './call.ts';
 import type { Diagnosis } from './diagnosis.ts';

@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { ZodError } from 'zod';
-import { toInputError } from '../errors/check-input.ts';
+import { toInputError } from '../errors/parse-with.ts';
 import type { Persona } from '../language/people.ts';
 import { createMock, type Mock, type MockOptions } from '../mocks/create-mock.ts';
 import type { PersonWithCards } from '../world/people/people.ts';
-import { requireAddress } from './check-address.ts';
 import { createAdmin } from './control/admin.ts';
 import type { Counts } from './control/health.ts';
 import { createCoverageKeeper } from './coverage-keeper.ts';
-import { createAnswerer } from './http/answerer.ts';
 import { createCors } from './http/cors.ts';
+import { createAnswerer } from './http/create-answerer.ts';
 import { createLineWriter, createLog, type LogLevel } from './http/log.ts';
 import { createVendorServer, type Timeouts } from './http/vendor-server.ts';
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from './is-loopback.ts';
 import { createPackageWebhook } from './package-webhook.ts';
-import { readVersion } from './version.ts';
+import { readVersion } from './read-version.ts';
+import { requireAddress } from './require-address.ts';
 
 export interface StartOptions extends MockOptions {
   /** Default 4100; 0 takes a free one. */

@@ -19,7 +19,7 @@ import { aliyunSettings } from './aliyun/aliyun-settings.ts';
 import { aliyunSignatureRows, diagnoseAliyun } from './aliyun/diagnose-aliyun.ts';
 import { chinaDayEnd, chinaTime } from './shared/china-time.ts';
 import { compareElements, personaFields } from './shared/elements.ts';
-import { limits, limitsOn } from './shared/vendor-limits.ts';
+import { limits, limitsOn } from './shared/limits.ts';
 
 const guide = 'shujubao guide §1 [2], error_code';
 

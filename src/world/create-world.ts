@@ -1,10 +1,10 @@
 import type { CredentialKind } from '../language/vendor.ts';
 import type { Random, Registry, Store } from '../language/world.ts';
-import { createFetchPicture } from '../pictures/fetch/fetch-picture.ts';
+import { createFetchPicture } from '../pictures/fetch/create-fetch-picture.ts';
 import { type Reader, sharedReader } from '../pictures/read/reader.ts';
+import { createRegistry } from './people/create-registry.ts';
 import { createPeople, type People } from './people/people.ts';
 import { personaList } from './people/personas.ts';
-import { createRegistry } from './people/registry.ts';
 import type { RegisteredPicture } from './pictures/picture-schemas.ts';
 import { createPictures, type Pictures } from './pictures/pictures.ts';
 import { createMemoryStore } from './state/memory-store.ts';

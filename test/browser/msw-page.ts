@@ -1,5 +1,5 @@
 import { setupWorker } from 'msw/browser';
-import { toBytes } from '../../src/mocks/rules/fault-reply.ts';
+import { toBytes } from '../../src/mocks/rules/to-faulty-reply.ts';
 import { mswHandlers } from '../../src/msw.ts';
 import { toBase64 } from '../../src/wire/base64.ts';
 import type { WireReply } from '../../src/wire/wire.ts';

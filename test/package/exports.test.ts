@@ -3,13 +3,13 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { toWireRequest } from '../../src/descriptions/examples/example-request.ts';
 import { sendRequest } from '../../src/descriptions/examples/send-request.ts';
+import { toWireRequest } from '../../src/descriptions/examples/to-wire-request.ts';
 import {
   nameOfSample,
   type OutcomeSample,
   sampleOutcomes,
-} from '../../src/descriptions/exports/outcome-samples.ts';
+} from '../../src/descriptions/exports/sample-outcomes.ts';
 import { replyText } from '../../src/language/reply-path.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { type HeaderPair, headerOf, type WireReply } from '../../src/wire/wire.ts';

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { findFreePort } from '../../src/contracts/check/app/free-port.ts';
+import { findFreePort } from '../../src/contracts/check/app/find-free-port.ts';
 
 const run = promisify(execFile);
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { createRegistry } from '../../src/world/people/create-registry.ts';
 import { createPeople } from '../../src/world/people/people.ts';
-import { createRegistry } from '../../src/world/people/registry.ts';
 
 const noPictures = { photos: () => undefined };
 

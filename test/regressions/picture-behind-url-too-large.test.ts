@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFetchPicture } from '../../src/pictures/fetch/fetch-picture.ts';
+import { createFetchPicture } from '../../src/pictures/fetch/create-fetch-picture.ts';
 import { largestBody } from '../../src/wire/wire.ts';
 
 const url = 'http://localhost/card.jpg';

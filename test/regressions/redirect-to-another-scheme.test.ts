@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { createFetchPicture } from '../../src/pictures/fetch/fetch-picture.ts';
+import { createFetchPicture } from '../../src/pictures/fetch/create-fetch-picture.ts';
 
 test.each([
   ['http', 'https'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { createFetchPicture } from '../../src/pictures/fetch/fetch-picture.ts';
+import { createFetchPicture } from '../../src/pictures/fetch/create-fetch-picture.ts';
 import { startMock } from '../../src/server.ts';
 import { strangeUrls } from './strange-urls.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toBytes } from '../../src/mocks/rules/fault-reply.ts';
+import { toBytes } from '../../src/mocks/rules/to-faulty-reply.ts';
 import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../../src/wire/wire.ts';
 import { readPicture } from '../case-targets.ts';
 import { createAlike, type Run, runsByOperation, type Send, walk } from './walk.ts';

@@ -1,4 +1,4 @@
-import { askReaders } from '../../src/descriptions/docs/picture-verdicts.ts';
+import { askReaders } from '../../src/descriptions/docs/ask-readers.ts';
 import { replyText } from '../../src/language/reply-path.ts';
 import type { Mock } from '../../src/mocks/create-mock.ts';
 

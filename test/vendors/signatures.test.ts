@@ -6,7 +6,7 @@ import { isSignedBy } from '../../src/vendors/aliyun/aliyun-authorization.ts';
 import { signatureOf, toStringToSign } from '../../src/vendors/aliyun/aliyun-signature.ts';
 import { vendorsById } from '../../src/vendors/index.ts';
 import { webankSign } from '../../src/vendors/webank/webank-sign.ts';
-import { createView } from '../../src/wire/view.ts';
+import { createView } from '../../src/wire/request-view.ts';
 import type { HeaderPair, WireRequest } from '../../src/wire/wire.ts';
 import { arbitraryPlan, type Plan, replaceAt, signPlan, spoilings } from './aliyun/aliyun-client.ts';
 import { form } from './send.ts';

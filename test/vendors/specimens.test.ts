@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { askVerdicts } from '../../src/descriptions/docs/persona-verdicts.ts';
+import { askVerdicts } from '../../src/descriptions/docs/ask-verdicts.ts';
 import type { CardState } from '../../src/language/people.ts';
 import type { PictureVariant } from '../../src/language/world.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';

@@ -5,8 +5,8 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
 import { parseRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
 import { readJsonFile } from '../read-json-file.ts';
-import { blame, parseConfig, parsePeople } from './check-config.ts';
 import type { ConfigFile } from './find-config.ts';
+import { blame, parseConfig, parsePeople } from './parse-config.ts';
 
 const modules = ['.ts', '.mts', '.js', '.mjs'];
 

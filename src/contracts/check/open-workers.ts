@@ -4,7 +4,7 @@ import { commandApp, reachApp } from './app/reach-app.ts';
 import { startApp } from './app/start-app.ts';
 import type { CheckMock } from './check-mock.ts';
 import type { AppChoice, CheckContract } from './contract/check-contract.ts';
-import { secretsOf } from './judge/find-leak.ts';
+import { secretsOf } from './judge/find-leaks.ts';
 import type { CheckApp, CheckWorker } from './run/check-app.ts';
 
 export interface OpenWorkers {

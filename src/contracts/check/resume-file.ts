@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
-import { readVersion } from '../../server/version.ts';
+import { readVersion } from '../../server/read-version.ts';
 import { cleanResult } from '../reports/clean-report.ts';
 import { isPassed, type RowResult } from '../reports/run-report.ts';
 import { nameOf } from '../reports/summarize-report.ts';

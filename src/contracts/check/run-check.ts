@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
-import { readVersion } from '../../server/version.ts';
+import { readVersion } from '../../server/read-version.ts';
 import { vendors } from '../../vendors/index.ts';
 import type { RowResult, RunCost, RunReport } from '../reports/run-report.ts';
 import { openCheckMock } from './check-mock.ts';

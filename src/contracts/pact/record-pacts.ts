@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toMockTarget } from '../../descriptions/examples/mock-target.ts';
 import { prepareCase } from '../../descriptions/examples/run-case.ts';
 import { sendRequest } from '../../descriptions/examples/send-request.ts';
+import { toMockTarget } from '../../descriptions/examples/to-mock-target.ts';
 import { type Case, casesOf } from '../../language/cases.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { createMock } from '../../mocks/create-mock.ts';

@@ -1,12 +1,12 @@
 import { cleanReport } from './clean-report.ts';
-import { toCtrf } from './ctrf.ts';
-import { toGithub } from './github.ts';
-import { toHtml } from './html/html.ts';
-import { toJson } from './json.ts';
-import { toJunit } from './junit.ts';
-import { toMarkdown } from './markdown.ts';
+import { toHtml } from './html/to-html.ts';
 import type { RunReport } from './run-report.ts';
-import { toTerminal } from './terminal.ts';
+import { toCtrf } from './to-ctrf.ts';
+import { toGithub } from './to-github.ts';
+import { toJson } from './to-json.ts';
+import { toJunit } from './to-junit.ts';
+import { toMarkdown } from './to-markdown.ts';
+import { toTerminal } from './to-terminal.ts';
 
 const renderers = {
   terminal: toTerminal,

@@ -3,7 +3,7 @@ import { mergeExamples, type Step } from '../../language/example.ts';
 import { readReplyPath } from '../../language/reply-path.ts';
 import type { Random } from '../../language/world.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';
-import { type ExampleContext, toWireRequest } from './example-request.ts';
+import { type ExampleContext, toWireRequest } from './to-wire-request.ts';
 
 /** Where cases are run: a mock in this process, or one behind a port. */
 export interface CaseTarget {

@@ -3,8 +3,8 @@ import type { Setting } from '../../language/setting.ts';
 import type { AnyCall } from '../../language/table.ts';
 import type { CredentialKind } from '../../language/vendor.ts';
 import type { PackageState, Picture, Random, Registry } from '../../language/world.ts';
-import type { Part } from '../../wire/multipart.ts';
-import type { RequestView } from '../../wire/view.ts';
+import type { Part } from '../../wire/read-multipart.ts';
+import type { RequestView } from '../../wire/request-view.ts';
 import type { TenantRecord } from '../../world/state/tenants.ts';
 import type { Route } from './route.ts';
 

@@ -3,7 +3,7 @@ import type { Fields, Value } from '../../language/example.ts';
 import { mergeExamples } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
 import type { TableRow } from '../../language/table.ts';
-import type { RequestView } from '../../wire/view.ts';
+import type { RequestView } from '../../wire/request-view.ts';
 import { findPersona } from '../../world/people/personas.ts';
 import { rawSection, type Section, sections } from './open-call.ts';
 

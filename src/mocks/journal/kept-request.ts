@@ -1,10 +1,10 @@
 import type { Operation } from '../../language/operation.ts';
 import { sha256 } from '../../wire/digest.ts';
-import { readMultipart } from '../../wire/multipart.ts';
 import type { Param } from '../../wire/params.ts';
+import { readMultipart } from '../../wire/read-multipart.ts';
+import type { RequestView } from '../../wire/request-view.ts';
+import { createView } from '../../wire/request-view.ts';
 import { safeJson } from '../../wire/safe-json.ts';
-import type { RequestView } from '../../wire/view.ts';
-import { createView } from '../../wire/view.ts';
 import type { HeaderPair, WireRequest } from '../../wire/wire.ts';
 
 /** What is kept of a request, raw and bounded. */

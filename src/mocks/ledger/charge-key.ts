@@ -1,7 +1,7 @@
 import type { Operation } from '../../language/operation.ts';
 import type { TableRow } from '../../language/table.ts';
 import { sha256 } from '../../wire/digest.ts';
-import type { RequestView } from '../../wire/view.ts';
+import type { RequestView } from '../../wire/request-view.ts';
 import type { OpenCall } from '../engine/open-call.ts';
 import type { Route } from '../engine/route.ts';
 import type { LedgerCall } from './ledger.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseWith } from '../../errors/check-input.ts';
+import { parseWith } from '../../errors/parse-with.ts';
 import { findPersona } from '../../world/people/personas.ts';
 
 /** What goes wrong below and beside the vendors' tables. */

@@ -1,4 +1,4 @@
-import type { RequestView } from '../../wire/view.ts';
+import type { RequestView } from '../../wire/request-view.ts';
 import { findOrMake } from '../find-or-make.ts';
 import { createDice, type Dice, drawDelay } from './dice.ts';
 import {
@@ -8,7 +8,7 @@ import {
   type MatchSection,
   personaFieldsOf,
   sectionOf,
-} from './match.ts';
+} from './match-fields.ts';
 import type { Rule, RuleState, Taken } from './rule.ts';
 
 export interface Rules {

@@ -1,8 +1,8 @@
 import { imageSize } from 'image-size';
 import type { Picture } from '../../language/world.ts';
-import { readJpegFrame } from './jpeg-frame.ts';
-import { isWholePicture } from './picture-end.ts';
-import { readWebpFrame } from './webp-frame.ts';
+import { isWholePicture } from './is-whole-picture.ts';
+import { readJpegFrame } from './read-jpeg-frame.ts';
+import { readWebpFrame } from './read-webp-frame.ts';
 
 /** Above this a picture is not decoded: phones take 50 million, and a small file can unpack to any number. */
 const maxPixels = 64_000_000;

@@ -1,5 +1,5 @@
 import { initPhoton, PhotonImage } from '@cf-wasm/photon/others';
-import { unpackWasm } from './wasm.ts';
+import { unpackWasm } from './unpack-wasm.ts';
 
 /** A picture of `width * height` pixels of four bytes: red, green, blue, alpha. */
 export interface Pixels {

@@ -6,7 +6,7 @@ import { evenBelow, type Light, measureLight } from './measure-light.ts';
 import { perceptualHash } from './perceptual-hash.ts';
 import { double, type Luma, shrink, toLuma } from './shrink.ts';
 import { type Box, cardBox, numberBox, qrBox } from './specimen-layout.ts';
-import { unpackWasm } from './wasm.ts';
+import { unpackWasm } from './unpack-wasm.ts';
 
 /** What a picture shows, whoever's it is. */
 export interface Reading extends Light {

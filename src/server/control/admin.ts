@@ -2,10 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { hostName, type WireReply } from '../../wire/wire.ts';
-import { sendReply, splitTarget } from '../http/http-adapter.ts';
-import { isLoopback } from '../loopback.ts';
-import type { ControlApiOptions } from './control-api.ts';
-import { isForeignPage } from './foreign-page.ts';
+import { sendReply, splitTarget } from '../http/create-http-adapter.ts';
+import { isLoopback } from '../is-loopback.ts';
+import type { ControlApiOptions } from './create-control-api.ts';
+import { isForeignPage } from './is-foreign-page.ts';
 
 export interface Guard {
   /** Where the server is bound. */
@@ -28,7 +28,7 @@ export function isAdminPath(path: string): boolean {
 export function createAdmin(options: ControlApiOptions, guard: Guard): Admin {
   let loading: ReturnType<typeof load> | undefined;
   const load = async () => {
-    const { createControlApi } = await import('./control-api.ts');
+    const { createControlApi } = await import('./create-control-api.ts');
     return createControlApi(options);
   };
   return {

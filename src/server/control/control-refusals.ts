@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ZodError } from 'zod';
-import { toInputError } from '../../errors/check-input.ts';
+import { toInputError } from '../../errors/parse-with.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import type { WireReply } from '../../wire/wire.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { parseWith } from '../../errors/check-input.ts';
+import { parseWith } from '../../errors/parse-with.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../errors/toolkit-error.ts';
-import { parseQuery } from './check-query.ts';
+import { parseQuery } from './parse-query.ts';
 import type { Subscribe } from './send-events.ts';
 
 /** What a client sent, unchecked. */

@@ -3,14 +3,14 @@ import { coverageSchema, toCoverage } from '../../coverage/coverage.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
 import { callRoutes } from './call-routes.ts';
 import { clockRoutes } from './clock-routes.ts';
-import { toControlOpenApi } from './control-openapi.ts';
 import { atlasRow, health as healthReply } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
+import { createVendorOpenApi } from './create-vendor-openapi.ts';
 import type { Health } from './health.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { ruleRoutes } from './rule-routes.ts';
 import { tenantRoutes } from './tenant-routes.ts';
-import { createVendorOpenApi } from './vendor-openapi.ts';
+import { toControlOpenApi } from './to-control-openapi.ts';
 import { worldRoutes } from './world-routes.ts';
 
 const openApi = z.looseObject({ openapi: z.string() });

@@ -1,5 +1,5 @@
 import { fromByteString, type HeaderPair, headerOf, largestBody, type WireRequest } from '../../wire/wire.ts';
-import { splitTarget } from './http-adapter.ts';
+import { splitTarget } from './create-http-adapter.ts';
 
 /** Reads one request that Node's parser has given up on. */
 export interface RawReader {

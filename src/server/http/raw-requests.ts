@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { after } from '../../wire/maybe-promise.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';
-import { type Answerer, flatHeaders, sizeOf } from './http-adapter.ts';
+import { type Answerer, flatHeaders, sizeOf } from './create-http-adapter.ts';
 import { createRawReader, type RawReader } from './raw-reader.ts';
 import { type Delivery, isPlain, type Outlet, sendFaulty } from './send-faulty.ts';
 

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
-import { dripMs, firstHalf, toBytes, toDrips } from '../../mocks/rules/fault-reply.ts';
 import type { Fault } from '../../mocks/rules/rule.ts';
+import { dripMs, firstHalf, toBytes, toDrips } from '../../mocks/rules/to-faulty-reply.ts';
 import type { WireReply } from '../../wire/wire.ts';
 
 /** A reply, and what is to go wrong on its way. */

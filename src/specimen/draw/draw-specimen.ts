@@ -1,13 +1,13 @@
 import { type PictureVariant, pictureVariants } from '../../language/world.ts';
 import { toPayload } from '../../pictures/read/payload.ts';
-import { drawDusk, drawGlare, drawThumb, drawWear } from './specimen-accidents.ts';
-import { drawBack } from './specimen-back.ts';
-import { drawCode } from './specimen-code.ts';
-import { drawFace } from './specimen-face.ts';
-import { blur, photocopy, recapture } from './specimen-finishes.ts';
-import { drawCat, drawGround, drawShadow } from './specimen-ground.ts';
+import { drawDusk, drawGlare, drawThumb, drawWear } from './accidents.ts';
+import { drawBack } from './draw-back.ts';
+import { drawCode } from './draw-code.ts';
+import { drawFace } from './draw-face.ts';
+import { drawCat, drawGround, drawShadow } from './draw-ground.ts';
+import { blur, photocopy, recapture } from './finishes.ts';
+import { placeSpecimens } from './place-specimens.ts';
 import { lookOf } from './specimen-look.ts';
-import { placeSpecimens } from './specimen-place.ts';
 
 export interface SpecimenCard {
   /** 12 to 19 digits. */

@@ -17,7 +17,7 @@ export async function renderSpecimen(card: SpecimenCard, options: RenderOptions 
   const svg = drawChecked(card, variants);
   if (format === 'svg') return new TextEncoder().encode(svg);
   if (format === 'png') return rasterizeToPng(svg, width);
-  if (format === 'pdf') return (await import('./specimen-sheet.ts')).renderPage(svg, { width, quality });
+  if (format === 'pdf') return (await import('./render-sheet.ts')).renderPage(svg, { width, quality });
   const raster = await rasterize(svg, width, 'white');
   if (format === 'bmp') return encodeBmp(raster, Math.round(width / cardWidthMetres));
   return encodeJpeg(raster, quality);

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Persona } from '../../language/people.ts';
-import { findIssuer } from '../../world/people/issuers.ts';
+import { findIssuer } from '../../world/people/find-issuer.ts';
 import { findPersona, personaList } from '../../world/people/personas.ts';
 import type { SpecimenCard } from '../draw/draw-specimen.ts';
 

@@ -1,7 +1,7 @@
 import type { Call } from '../../language/call.ts';
 import type { Random } from '../../language/world.ts';
-import type { RequestView } from '../../wire/view.ts';
-import { createView } from '../../wire/view.ts';
+import type { RequestView } from '../../wire/request-view.ts';
+import { createView } from '../../wire/request-view.ts';
 import { type HeaderPair, lowerCase, type WireRequest } from '../../wire/wire.ts';
 import { type AliyunCredentials, headerAppCode, queryAppCode } from './aliyun-credentials.ts';
 import { appCodeIn } from './aliyun-settings.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CredentialKind } from '../../language/vendor.ts';
-import type { RequestView } from '../../wire/view.ts';
+import type { RequestView } from '../../wire/request-view.ts';
 
 const digits = '0123456789';
 const lowerHex = `${digits}abcdef`;

@@ -1,7 +1,7 @@
 import { toBase64 } from '../../wire/base64.ts';
 import { md5, sha1, sha256 } from '../../wire/digest.ts';
 import { decodePercent } from '../../wire/params.ts';
-import type { RequestView } from '../../wire/view.ts';
+import type { RequestView } from '../../wire/request-view.ts';
 import { lowerCase } from '../../wire/wire.ts';
 
 /** Source of every rule here: Alibaba's API Gateway documents and gateway code; facts, aliyun-gateway.md. */

@@ -6,7 +6,7 @@ import type { CardState } from '../../language/people.ts';
 import { count, key } from '../../language/state.ts';
 import { vendor } from '../../language/vendor.ts';
 import type { Registry } from '../../language/world.ts';
-import type { RequestView } from '../../wire/view.ts';
+import type { RequestView } from '../../wire/request-view.ts';
 import { aliyunCredentials } from '../aliyun/aliyun-credentials.ts';
 import {
   aliyunGateway,
@@ -19,7 +19,7 @@ import { successHeaders } from '../aliyun/aliyun-headers.ts';
 import { aliyunSettings } from '../aliyun/aliyun-settings.ts';
 import { aliyunSignatureRows, diagnoseAliyun } from '../aliyun/diagnose-aliyun.ts';
 import { compareElements, personaFields } from '../shared/elements.ts';
-import { limits, limitsOn } from '../shared/vendor-limits.ts';
+import { limits, limitsOn } from '../shared/limits.ts';
 
 const guide = 'fegine elements guide §4';
 const clients = 'published clients of the newer Fegine products';

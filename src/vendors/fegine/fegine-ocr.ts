@@ -14,7 +14,7 @@ import {
 import { successHeaders } from '../aliyun/aliyun-headers.ts';
 import { aliyunSettings } from '../aliyun/aliyun-settings.ts';
 import { aliyunSignatureRows, diagnoseAliyun } from '../aliyun/diagnose-aliyun.ts';
-import { showsAny } from '../shared/picture-variants.ts';
+import { showsAny } from '../shared/shows-any.ts';
 
 const guide = 'fegine ocr guide §4';
 const megabyte = 1024 * 1024;

@@ -6,11 +6,11 @@ import type { Outcome } from '../../language/outcome.ts';
 import { type Effect, remember } from '../../language/state.ts';
 import type { PictureVariant } from '../../language/world.ts';
 import { toBase64 } from '../../wire/base64.ts';
-import type { RequestView } from '../../wire/view.ts';
+import type { RequestView } from '../../wire/request-view.ts';
 import { isTooLarge } from '../../wire/wire.ts';
 import { chinaTime } from '../shared/china-time.ts';
 import { cropPhoto } from '../shared/crop-photo.ts';
-import { showsAny } from '../shared/picture-variants.ts';
+import { showsAny } from '../shared/shows-any.ts';
 import { bizSeqNo, errorPage, failure, refusals, wrongVersion } from './webank-platform.ts';
 import {
   appIdInJson,

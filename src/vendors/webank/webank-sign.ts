@@ -3,7 +3,7 @@ import type { Call } from '../../language/call.ts';
 import { key } from '../../language/state.ts';
 import type { CredentialKind } from '../../language/vendor.ts';
 import { sha1 } from '../../wire/digest.ts';
-import type { RequestView } from '../../wire/view.ts';
+import type { RequestView } from '../../wire/request-view.ts';
 import { type Chain, type Issued, living } from '../shared/issued.ts';
 
 /** How long an order is remembered; no source says. */

@@ -3,7 +3,7 @@ import type { Call } from '../../language/call.ts';
 import { operation } from '../../language/operation.ts';
 import { setting } from '../../language/setting.ts';
 import { remember } from '../../language/state.ts';
-import type { RequestView } from '../../wire/view.ts';
+import type { RequestView } from '../../wire/request-view.ts';
 import { chinaTime } from '../shared/china-time.ts';
 import { type Chain, issue, living } from '../shared/issued.ts';
 import { refusals, wrongVersion } from './webank-platform.ts';

@@ -3,10 +3,10 @@ import type { Call } from '../../language/call.ts';
 import { operation } from '../../language/operation.ts';
 import { setting } from '../../language/setting.ts';
 import { count, key } from '../../language/state.ts';
-import type { RequestView } from '../../wire/view.ts';
+import type { RequestView } from '../../wire/request-view.ts';
 import { chinaDayEnd } from '../shared/china-time.ts';
-import { showsAny } from '../shared/picture-variants.ts';
-import { limitsOn } from '../shared/vendor-limits.ts';
+import { limitsOn } from '../shared/limits.ts';
+import { showsAny } from '../shared/shows-any.ts';
 import { byTokenPage, common, ocrPage, postOnly, sdks } from './wechat-platform.ts';
 import {
   presented,

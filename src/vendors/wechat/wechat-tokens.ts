@@ -4,10 +4,10 @@ import { operation } from '../../language/operation.ts';
 import type { Outcome } from '../../language/outcome.ts';
 import { count, key, remember } from '../../language/state.ts';
 import type { CredentialKind } from '../../language/vendor.ts';
-import type { RequestView } from '../../wire/view.ts';
+import type { RequestView } from '../../wire/request-view.ts';
 import { chinaDayEnd } from '../shared/china-time.ts';
 import { type Chain, issue } from '../shared/issued.ts';
-import { limitsOn } from '../shared/vendor-limits.ts';
+import { limitsOn } from '../shared/limits.ts';
 import { byTokenPage, common, postOnly } from './wechat-platform.ts';
 
 const second = 1000;

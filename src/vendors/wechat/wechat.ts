@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Call } from '../../language/call.ts';
 import { setting } from '../../language/setting.ts';
 import { type Draft, vendor } from '../../language/vendor.ts';
-import { limits } from '../shared/vendor-limits.ts';
+import { limits } from '../shared/limits.ts';
 import { bankcard, imageUrls } from './wechat-bankcard.ts';
 import { platformLayer, sdks } from './wechat-platform.ts';
 import { lowerHex, stableToken, token, wechatCredentials } from './wechat-tokens.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { parseWith } from '../../errors/check-input.ts';
+import { parseWith } from '../../errors/parse-with.ts';
 import { type PictureCard, type PictureVariant, pictureVariants } from '../../language/world.ts';
-import { numberless } from '../../pictures/read/judge-reading.ts';
+import { numberless } from '../../pictures/read/judge-unread.ts';
 import { findPersona } from '../people/personas.ts';
 import type { PictureHashes } from './known-pictures.ts';
 

@@ -8,7 +8,7 @@ import type {
   PictureSource,
 } from '../../language/world.ts';
 import { inspectPicture } from '../../pictures/inspect/inspect-picture.ts';
-import { judgeUnread, specimenIn } from '../../pictures/read/judge-reading.ts';
+import { judgeUnread, specimenIn } from '../../pictures/read/judge-unread.ts';
 import type { Reader, SeenPicture } from '../../pictures/read/reader.ts';
 import { fromBase64 } from '../../wire/base64.ts';
 import { sha256 } from '../../wire/digest.ts';

@@ -1,6 +1,6 @@
 import pictures from '../../../fixtures/pictures.json' with { type: 'json' };
 import type { PictureCard } from '../../language/world.ts';
-import { numberless } from '../../pictures/read/judge-reading.ts';
+import { numberless } from '../../pictures/read/judge-unread.ts';
 import { findPersona } from '../people/personas.ts';
 
 /** By file name. */

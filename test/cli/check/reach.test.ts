@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { findFreePort, isListening } from '../../../src/contracts/check/app/free-port.ts';
+import { findFreePort, isListening } from '../../../src/contracts/check/app/find-free-port.ts';
 import { run, serve } from '../bankcard-mock.ts';
 import { smallContract, smallStart, writeContract } from './small-contract.ts';
 

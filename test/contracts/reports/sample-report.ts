@@ -1,5 +1,5 @@
-import { toCoverageReport } from '../../../src/contracts/reports/coverage-report.ts';
 import type { RowResult, RunReport, Verdict } from '../../../src/contracts/reports/run-report.ts';
+import { toCoverageReport } from '../../../src/contracts/reports/to-coverage-report.ts';
 import { toCoverage } from '../../../src/coverage/coverage.ts';
 import { runCase } from '../../../src/descriptions/examples/run-case.ts';
 import { createMock } from '../../../src/index.ts';

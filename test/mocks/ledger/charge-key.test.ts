@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Operation } from '../../../src/language/operation.ts';
 import { chargeKey, orderOf } from '../../../src/mocks/ledger/charge-key.ts';
 import { vendors } from '../../../src/vendors/index.ts';
-import { readMultipart } from '../../../src/wire/multipart.ts';
-import type { RequestView } from '../../../src/wire/view.ts';
-import { createView } from '../../../src/wire/view.ts';
+import { readMultipart } from '../../../src/wire/read-multipart.ts';
+import type { RequestView } from '../../../src/wire/request-view.ts';
+import { createView } from '../../../src/wire/request-view.ts';
 import type { HeaderPair } from '../../../src/wire/wire.ts';
 
 function operationOf(vendor: string, name: string): Operation {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Rule } from '../../../src/mocks/rules/rule.ts';
 import { createRules, type Rules } from '../../../src/mocks/rules/rules.ts';
-import { createView } from '../../../src/wire/view.ts';
+import { createView } from '../../../src/wire/request-view.ts';
 import { personas } from '../../../src/world/people/personas.ts';
 
 const operation = 'fegine-elements/bank3Check';

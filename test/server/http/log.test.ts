@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Mock } from '../../../src/index.ts';
-import { createAnswerer } from '../../../src/server/http/answerer.ts';
+import { createAnswerer } from '../../../src/server/http/create-answerer.ts';
 import { createLog, type LogLevel } from '../../../src/server/http/log.ts';
 import { type RunningMock, startMock } from '../../../src/server.ts';
 

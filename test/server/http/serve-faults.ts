@@ -3,7 +3,7 @@ import { createMock } from '../../../src/index.ts';
 import type { Answer } from '../../../src/mocks/engine/engine.ts';
 import type { Fault } from '../../../src/mocks/rules/rule.ts';
 import type { Counts } from '../../../src/server/control/health.ts';
-import { createAnswerer } from '../../../src/server/http/answerer.ts';
+import { createAnswerer } from '../../../src/server/http/create-answerer.ts';
 import { createLog } from '../../../src/server/http/log.ts';
 import { createVendorServer, type VendorServer } from '../../../src/server/http/vendor-server.ts';
 

@@ -13,7 +13,7 @@ import {
   specimenVariants,
 } from '../../../src/specimen/draw/draw-specimen.ts';
 import { emptyBox } from '../../../src/specimen/draw/lettering.ts';
-import { findIssuer } from '../../../src/world/people/issuers.ts';
+import { findIssuer } from '../../../src/world/people/find-issuer.ts';
 import { isLuhn } from '../../../src/world/people/luhn.ts';
 import { personaList } from '../../../src/world/people/personas.ts';
 

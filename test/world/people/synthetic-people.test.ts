@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
-import { findDivision } from '../../../src/world/people/divisions.ts';
+import { findDivision } from '../../../src/world/people/find-division.ts';
+import { findIssuer } from '../../../src/world/people/find-issuer.ts';
 import { isIdNumber } from '../../../src/world/people/id-number.ts';
-import { findIssuer } from '../../../src/world/people/issuers.ts';
 import { isLuhn } from '../../../src/world/people/luhn.ts';
 import { createPeople } from '../../../src/world/people/people.ts';
 import { personaList as personas } from '../../../src/world/people/personas.ts';

@@ -1,6 +1,6 @@
 import { toBase64 } from '../../../wire/base64.ts';
+import { lookUpPersona } from '../contract/defects-of-placeholders.ts';
 import type { Lookup } from '../contract/fill-text.ts';
-import { lookUpPersona } from '../contract/placeholders.ts';
 import { readPictureFile } from './build-request.ts';
 
 export interface LookupSource {

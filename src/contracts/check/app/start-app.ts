@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import { fillText } from '../contract/fill-text.ts';
-import { maskText } from '../judge/find-leak.ts';
+import { maskText } from '../judge/find-leaks.ts';
 import type { AppAnswer, CheckApp } from '../run/check-app.ts';
 import { type AppContext, appEnvironment, askApp, workingFolder } from './app-context.ts';
 import { createLookup } from './create-lookup.ts';
-import { findFreePort } from './free-port.ts';
+import { findFreePort } from './find-free-port.ts';
 import { type ProcessGroup, startGroup } from './process-group.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 

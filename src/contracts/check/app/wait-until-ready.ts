@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppContext } from './app-context.ts';
 import { buildRequest } from './build-request.ts';
 import { createLookup } from './create-lookup.ts';
-import { isListening } from './free-port.ts';
+import { isListening } from './find-free-port.ts';
 import { requestApp } from './request-app.ts';
 
 /** Waits until the app answers `ready`, or accepts connections; why it does not, where it does not in time. */

@@ -2,17 +2,17 @@ import { LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { z } from 'zod';
 import { toExisting } from '../../../errors/to-existing.ts';
 import type { Vendor } from '../../../language/vendor.ts';
+import { addNameDefects } from './add-name-defects.ts';
 import type { CheckContract, Drive } from './check-contract.ts';
-import { addNameDefects } from './check-contract-names.ts';
 import {
   type ContractProblem,
   createFindPosition,
   createProblemList,
   type ProblemList,
   toContractError,
-} from './contract-places.ts';
+} from './contract-problems.ts';
 import { contractSchema, keysAt, type WrittenContract } from './contract-schema.ts';
-import type { HasFile } from './placeholders.ts';
+import type { HasFile } from './defects-of-placeholders.ts';
 import { resolveExpectations } from './resolve-expectations.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { toExisting } from '../../../errors/to-existing.ts';
 import type { Expectation, Expectations } from './check-contract.ts';
-import type { ProblemList } from './contract-places.ts';
+import type { ProblemList } from './contract-problems.ts';
 import type { WrittenContract, WrittenExpectation } from './contract-schema.ts';
 
 interface ResolvedExpectations {

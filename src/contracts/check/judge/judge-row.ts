@@ -4,7 +4,7 @@ import type { Expectation } from '../contract/check-contract.ts';
 import type { AppAnswer } from '../run/check-app.ts';
 import { shownBy } from '../run/check-app.ts';
 import { compareAnswer, cut } from './compare-answer.ts';
-import { findLeaks, maskText } from './find-leak.ts';
+import { findLeaks, maskText } from './find-leaks.ts';
 
 /** What was seen while a row was checked. */
 export interface Observed extends InsteadOfCall {

@@ -2,12 +2,12 @@ import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import { tableOf } from '../../../language/table.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import type { EntryView } from '../../../mocks/journal/entry.ts';
-import { maskText } from '../judge/find-leak.ts';
+import { maskText } from '../judge/find-leaks.ts';
 import { tellNoCall } from '../judge/judge-row.ts';
 import { isIssuing } from '../plan/is-issuing.ts';
 import type { CheckRow } from '../plan/plan-check-rows.ts';
 import type { CheckWorker } from './check-app.ts';
-import { findInstead, readClocks } from './check-row.ts';
+import { findInstead, readClocks } from './try-row.ts';
 
 interface PreFlight {
   readonly vendors: readonly Vendor[];

@@ -2,7 +2,7 @@ import { isPassed, type RowResult } from '../../reports/run-report.ts';
 import type { Judgement } from '../judge/judge-row.ts';
 import type { CheckRow } from '../plan/plan-check-rows.ts';
 import type { CheckWorker } from './check-app.ts';
-import { type Learnt, tryRow, type WorkerState } from './check-row.ts';
+import { type Learnt, tryRow, type WorkerState } from './try-row.ts';
 
 export interface CheckRun {
   /** Told of each result once, as soon as nothing can change it. */

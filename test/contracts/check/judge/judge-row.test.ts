@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Expectation } from '../../../../src/contracts/check/contract/check-contract.ts';
 import { fillValue } from '../../../../src/contracts/check/contract/fill-text.ts';
 import { compareAnswer, isOfPattern } from '../../../../src/contracts/check/judge/compare-answer.ts';
-import { findLeaks, maskText, secretsOf } from '../../../../src/contracts/check/judge/find-leak.ts';
+import { findLeaks, maskText, secretsOf } from '../../../../src/contracts/check/judge/find-leaks.ts';
 import { judgeRow } from '../../../../src/contracts/check/judge/judge-row.ts';
 import type { AppAnswer } from '../../../../src/contracts/check/run/check-app.ts';
 import { personaList } from '../../../../src/world/people/personas.ts';

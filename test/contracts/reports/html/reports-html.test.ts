@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dark, light } from '../../../../src/contracts/reports/html/html-palette.ts';
+import { dark, light } from '../../../../src/contracts/reports/html/palette.ts';
 import { summarizeReport } from '../../../../src/contracts/reports/summarize-report.ts';
 import { renderReport } from '../../../../src/contracts.ts';
 import { anyText, coverage, failed, sample, saying } from '../reports-to-render.ts';

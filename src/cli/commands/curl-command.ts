@@ -1,0 +1,41 @@
+import { type ArgsDef, defineCommand } from 'citty';
+import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
+import { createRandom } from '../../world/state/random.ts';
+import { findCase } from '../curl/find-case.ts';
+import { toCurlScript } from '../curl/to-curl-script.ts';
+import { readFlags, readUrl } from '../read-flags.ts';
+
+const args = {
+  operation: {
+    type: 'positional',
+    description: 'fegine-ocr/cardbank, or with the row: fegine-ocr/cardbank/debit',
+    required: true,
+  },
+  outcome: {
+    type: 'positional',
+    description: 'the row; without one, the one that succeeds',
+    required: false,
+  },
+  url: {
+    type: 'string',
+    description: 'of the server (BANKCARD_MOCK_URL)',
+    default: 'http://127.0.0.1:4100',
+  },
+} as const satisfies ArgsDef;
+
+export const curlCommand = defineCommand({
+  meta: { name: 'curl', description: 'Prints the commands that provoke a row against the running server' },
+  args,
+  run({ args: given, rawArgs }) {
+    const url = readUrl(readFlags(args, rawArgs), args.url.default);
+    const one = findCase(given.operation, given.outcome);
+    const script = toCurlScript(one, {
+      url,
+      credentials: one.vendor.credentials.fallback as Readonly<Record<string, string>>,
+      now: Date.now(),
+      random: createRandom(),
+      readPicture: readFixturePicture,
+    });
+    process.stdout.write(`${script}\n`);
+  },
+});

@@ -1,0 +1,52 @@
+import { type ArgsDef, defineCommand } from 'citty';
+import { stringify } from 'yaml';
+import { type OutcomeSample, sampleOutcomes } from '../../descriptions/exports/sample-outcomes.ts';
+import { toOpenApi } from '../../descriptions/openapi/to-openapi.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import { pickVendors } from '../../mocks/names.ts';
+import { readVersion } from '../../server/read-version.ts';
+import { vendors } from '../../vendors/index.ts';
+import type { Flags } from '../read-flags.ts';
+import { readFlags } from '../read-flags.ts';
+import { writeFile } from '../write-file.ts';
+
+const args = {
+  vendor: { type: 'string', description: 'only that vendor: fegine-ocr (BANKCARD_MOCK_VENDOR)' },
+  out: {
+    type: 'string',
+    valueHint: 'file',
+    description: 'where to; without, standard output (BANKCARD_MOCK_OUT)',
+  },
+  yaml: { type: 'boolean', description: 'YAML; a file that ends in .yaml or .yml is that anyway' },
+} as const satisfies ArgsDef;
+
+/** Writes the description of the vendors' own interfaces; that of the control API is at `/__admin/control-api.json`. */
+export const openApiCommand = defineCommand({
+  meta: {
+    name: 'openapi',
+    description: "Describes the vendors' interfaces as OpenAPI 3.1, each outcome a named example",
+  },
+  args,
+  async run({ rawArgs }) {
+    const flags = readFlags(args, rawArgs);
+    const out = flags.text('out');
+    const { picked, samples } = await sampleVendors(flags);
+    const document = toOpenApi(picked, samples, { version: readVersion() });
+    const isYaml = flags.has('yaml') || /\.ya?ml$/i.test(out ?? '');
+    const text = isYaml
+      ? stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 })
+      : `${JSON.stringify(document, null, 2)}\n`;
+    if (out === undefined) process.stdout.write(text);
+    else await writeFile(out, text);
+  },
+});
+
+/** The vendor that `--vendor` names, or all, with what they answer. Error `unknownVendor`. */
+export async function sampleVendors(
+  flags: Flags,
+): Promise<{ readonly picked: readonly Vendor[]; readonly samples: readonly OutcomeSample[] }> {
+  const id = flags.text('vendor');
+  const source = flags.sourceOf('vendor');
+  const picked = pickVendors(vendors, id, source.startsWith('--') ? id : `${id}, which ${source} names`);
+  return { picked, samples: await sampleOutcomes(picked) };
+}

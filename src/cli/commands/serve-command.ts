@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { defineCommand } from 'citty';
+import { readVersion } from '../../server/read-version.ts';
+import { requireStartable, startMock } from '../../server/start-mock.ts';
+import { vendors } from '../../vendors/index.ts';
+import { onInterrupt } from '../on-interrupt.ts';
+import { readFlags } from '../read-flags.ts';
+import { readOptions } from '../serve/read-options.ts';
+import { serveArgs } from '../serve/serve-args.ts';
+import { tuneHeap } from '../serve/tune-heap.ts';
+
+/** Prints `{"url","port","pid"}` once it listens; log lines follow. Stops on SIGINT and SIGTERM. */
+export const serveCommand = defineCommand({
+  meta: { name: 'serve', description: 'Serves every vendor on one port' },
+  args: serveArgs,
+  async run({ rawArgs }) {
+    const flags = readFlags(serveArgs, rawArgs);
+    const options = await readOptions(flags);
+    if (flags.has('check-config')) {
+      await requireStartable(options.start);
+      const { showOptions } = await import('../serve/show-options.ts');
+      process.stdout.write(`${showOptions(options)}\n`);
+      return;
+    }
+    tuneHeap();
+    const running = await startMock(options.start);
+    const { signal } = onInterrupt();
+    const { url, port, adminToken, mock } = running;
+    process.stdout.write(`${JSON.stringify({ url, port, pid: process.pid })}\n`);
+    const what = `bankcard-mock ${readVersion()} answers for ${mock.vendors.length} vendors`;
+    process.stderr.write(`${what} at ${url} (Ctrl-C stops it)\n`);
+    if (adminToken !== undefined && options.start.adminToken === undefined) {
+      process.stderr.write(`The control API asks for this token: Authorization: Bearer ${adminToken}\n`);
+    }
+    if (!signal.aborted) await once(signal, 'abort');
+    await running.close();
+  },
+});
+
+/** What --set and --quirk take, a line each. */
+export function listSettingsAndQuirks(): string {
+  const settings = new Set(vendors.flatMap((vendor) => vendor.settings.map(({ name }) => name)));
+  const quirks = vendors.flatMap((vendor) =>
+    Object.keys(vendor.quirks).map((name) => `${vendor.id}/${name}`),
+  );
+  return `SETTINGS  ${[...settings].join(', ')}\nQUIRKS    ${quirks.join(', ')}`;
+}

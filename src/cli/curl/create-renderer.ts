@@ -1,0 +1,120 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isList, personaValue } from '../../descriptions/examples/to-wire-request.ts';
+import type { Value } from '../../language/example.ts';
+import type { Random } from '../../language/world.ts';
+
+/** A text that a shell puts together: literal, a variable, or what a command prints. */
+export type Piece =
+  | { readonly literal: string }
+  | { readonly variable: string }
+  /** Prints Base64 or raw bytes; too long for an argument. */
+  | { readonly command: string };
+
+export interface ShellContext {
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly now: number;
+  readonly random: Random;
+}
+
+/** Turns the values of one request into pieces; `prelude` collects the lines that must run before it. */
+export interface Renderer {
+  pieces(value: Value): readonly Piece[];
+  readonly prelude: readonly string[];
+}
+
+const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+export function createRenderer({ credentials, now, random }: ShellContext): Renderer {
+  const uniques = new Map<string, string>();
+  const prelude: string[] = [];
+  const pieces = (value: Value): readonly Piece[] => {
+    if (typeof value !== 'object') return [{ literal: String(value) }];
+    if (isList(value)) return value.flatMap(pieces);
+    if ('credential' in value) return [{ literal: credentials[value.credential] ?? '' }];
+    if ('persona' in value) return [{ literal: personaValue(value.persona, value.field) }];
+    if ('saved' in value) return [{ variable: value.saved }];
+    if ('unique' in value) {
+      const known = uniques.get(value.unique) ?? random.text(alphanumerics, value.length);
+      uniques.set(value.unique, known);
+      return [{ literal: known }];
+    }
+    if ('picture' in value) {
+      const base64 = { command: `${printPicture(value)} | base64 | tr -d '\\n'` };
+      return value.as === 'dataUri' ? [{ literal: 'data:image/jpeg;base64,' }, base64] : [base64];
+    }
+    if ('signOf' in value) return sign(value.signOf);
+    if ('repeat' in value) return repeat(value);
+    if ('literal' in value) return [{ literal: JSON.stringify(value.literal) }];
+    return [{ literal: String(now + value.nowPlusMs) }];
+  };
+  const sign = (values: readonly Value[]): readonly Piece[] => {
+    const words = values.map((value) => quote(pieces(value))).join(' ');
+    const line = `sign=$(printf '%s\\n' ${words} | LC_ALL=C sort | tr -d '\\n' | openssl dgst -sha1 -r | cut -c1-40)`;
+    if (!prelude.includes(line)) prelude.push(line);
+    return [{ variable: 'sign' }];
+  };
+  return { pieces, prelude };
+}
+
+function repeat({ repeat: text, times }: { repeat: string; times: number }): readonly Piece[] {
+  return times <= 100
+    ? [{ literal: text.repeat(times) }]
+    : [{ command: `head -c ${times} /dev/zero | tr '\\0' '${text}'` }];
+}
+
+/** A command that prints a picture's bytes. */
+export function printPicture({ picture, padTo }: { picture: string; padTo?: number }): string {
+  const file = quote([{ literal: pictureFile(picture) }]);
+  return padTo === undefined
+    ? `cat ${file}`
+    : `{ cat ${file}; head -c ${padTo} /dev/zero; } | head -c ${padTo}`;
+}
+
+/** From here, where that is shorter. */
+function pictureFile(picture: string): string {
+  const absolute = fileURLToPath(new URL(`../../../fixtures/pictures/${picture}`, import.meta.url));
+  const fromHere = relative(process.cwd(), absolute);
+  return fromHere.startsWith('..') ? absolute : fromHere;
+}
+
+/** One shell word. */
+export function quote(pieces: readonly Piece[]): string {
+  const words = merge(pieces).map((piece) => {
+    if ('literal' in piece) return quoteLiteral(piece.literal);
+    return 'variable' in piece ? `"$${piece.variable}"` : `"$(${piece.command})"`;
+  });
+  return words.join('') || "''";
+}
+
+function quoteLiteral(text: string): string {
+  if (/^[\w@%+=:,./?&-]+$/.test(text) && !text.includes('&') && !text.includes('?')) return text;
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** A command that prints the pieces one after the other, however long. */
+export function printPieces(pieces: readonly Piece[]): string {
+  const commands = merge(pieces).map((piece) =>
+    'command' in piece ? piece.command : `printf %s ${quote([piece])}`,
+  );
+  return commands.length === 1 ? (commands[0] ?? 'true') : `{ ${commands.join('; ')}; }`;
+}
+
+function merge(pieces: readonly Piece[]): readonly Piece[] {
+  const merged: Piece[] = [];
+  for (const piece of pieces) {
+    const last = merged.at(-1);
+    if (last !== undefined && 'literal' in last && 'literal' in piece) {
+      merged[merged.length - 1] = { literal: last.literal + piece.literal };
+    } else merged.push(piece);
+  }
+  return merged;
+}
+
+/** Escapes for a query or a form; what variables and commands print needs no more than `+`. */
+export function escapePieces(pieces: readonly Piece[]): readonly Piece[] {
+  return pieces.map((piece) => {
+    if ('literal' in piece) return { literal: encodeURIComponent(piece.literal) };
+    return 'command' in piece ? { command: `${piece.command} | sed 's/+/%2B/g'` } : piece;
+  });
+}

@@ -1,0 +1,67 @@
+import { toCode, toMarkdownTable, toPage, toProse } from '../../descriptions/docs/to-markdown-table.ts';
+import type { RowResult, RunReport } from './run-report.ts';
+import {
+  answerOf,
+  formatCost,
+  formatPercent,
+  nameOf,
+  passedWord,
+  summarizeReport,
+  tellBeside,
+  tellCounts,
+  verdictWord,
+} from './summarize-report.ts';
+
+/** GitHub takes no summary longer than 1 MiB; so many rows, with so many characters of what an app printed, are below. */
+const mostRows = 500;
+const mostSays = 300;
+
+/** A summary for a pull request or `$GITHUB_STEP_SUMMARY`. Texts that an app gave are code spans, which are inert. */
+export function toMarkdown(report: RunReport): string {
+  const { all, byVendor, failed } = summarizeReport(report);
+  const word = passedWord(report);
+  const shown = failed.slice(0, mostRows);
+  const hasSays = shown.some(({ says }) => says);
+  return toPage([
+    `## ${toCode(report.consumer)}: ${tellCounts(report)}`,
+    report.interrupted ? '**The run was interrupted: rows are missing.**' : undefined,
+    toMarkdownTable(
+      ['vendor', word, '%'],
+      byVendor.map((group) => [
+        toCode(group.name),
+        `${group.passed} of ${group.total}${tellBeside(group)}`,
+        formatPercent(group),
+      ]),
+    ),
+    all.skipped > 0 ? `${all.skipped} skipped.` : undefined,
+    report.cost && `The calls would have cost ${formatCost(report.cost)}.`,
+    ...(failed.length === 0
+      ? []
+      : [
+          `<details${failed.length <= 20 ? ' open' : ''}><summary>${failed.length} not ${word}</summary>`,
+          toMarkdownTable(
+            ['status', 'answer', 'when', 'what', ...(hasSays ? ['says'] : []), 'bring it about'],
+            shown.map((result) => toCells(report, result, hasSays)),
+          ),
+          shown.length < failed.length ? `And ${failed.length - shown.length} more.` : undefined,
+          '</details>',
+        ]),
+  ]);
+}
+
+function toCells(report: RunReport, result: RowResult, hasSays: boolean): readonly string[] {
+  const { row, verdict, says, provoke } = result;
+  const answer = answerOf(result);
+  return [
+    toCode(nameOf(result)),
+    answer === '' ? '' : toCode(answer),
+    toProse(row.when),
+    verdictWord(report, verdict),
+    ...(hasSays ? [says ? toCode(shorten(says)) : ''] : []),
+    toCode(provoke),
+  ];
+}
+
+function shorten(text: string): string {
+  return text.length <= mostSays ? text : `${text.slice(0, mostSays - 1).toWellFormed()}…`;
+}

@@ -1,0 +1,63 @@
+import { type Case, casesOf } from '../../language/cases.ts';
+import { type Example, type Fields, mergeExamples, type Value } from '../../language/example.ts';
+import type { Operation } from '../../language/operation.ts';
+import { tableOf } from '../../language/table.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import type { Mock } from '../../mocks/create-mock.ts';
+import type { WireReply } from '../../wire/wire.ts';
+import { headerOf } from '../../wire/wire.ts';
+import { runCase } from '../examples/run-case.ts';
+import { toMockTarget } from '../examples/to-mock-target.ts';
+
+/** What one operation answers when it is sent a picture. */
+export interface PictureVerdict extends AnsweredRow {
+  /** `fegine-ocr/cardbank`. */
+  readonly operation: string;
+  readonly reply: WireReply;
+}
+
+/** Sends a picture to every operation that reads pictures, by its own example with this picture in it. */
+export async function askReaders(mock: Mock, picture: Uint8Array): Promise<readonly PictureVerdict[]> {
+  const target = toMockTarget(mock, () => picture);
+  const verdicts: PictureVerdict[] = [];
+  for (const reader of readersOf(mock)) {
+    const reply = await runCase(reader, target);
+    const operation = `${reader.vendor.id}/${reader.operationName}`;
+    verdicts.push({ operation, reply, ...toAnsweredRow(reader.vendor, reader.operation, reply) });
+  }
+  return verdicts;
+}
+
+/** One case, the one that succeeds, of every operation whose example carries a picture. */
+function readersOf(mock: Mock): readonly Case[] {
+  const readers = new Map<string, Case>();
+  for (const one of casesOf(mock.vendors)) {
+    const name = `${one.vendor.id}/${one.operationName}`;
+    const example = mergeExamples(one.vendor.example, one.operation.example);
+    if (!carriesPicture(example) || readers.has(name)) continue;
+    readers.set(name, { ...one, example, before: one.operation.before ?? [] });
+  }
+  return [...readers.values()];
+}
+
+function carriesPicture({ form, json, multipart }: Example): boolean {
+  return [form, json, multipart].some((fields: Fields | undefined) =>
+    Object.values(fields ?? {}).some(isPicture),
+  );
+}
+
+function isPicture(value: Value | null): boolean {
+  return typeof value === 'object' && value !== null && 'picture' in value;
+}
+
+/** The row that a reply is, `lost`, and its code on the wire; of a code with several meanings the pins follow. */
+export interface AnsweredRow {
+  readonly outcome: string;
+  readonly code: string;
+}
+
+export function toAnsweredRow(vendor: Vendor, operation: Operation, reply: WireReply): AnsweredRow {
+  const outcome = headerOf(reply.headers, 'x-mock-outcome')?.split('/').at(-1) ?? '';
+  const row = tableOf(vendor, operation).find(({ name }) => name === outcome)?.row;
+  return { outcome, code: [row?.code, ...Object.values(row?.pins ?? {})].join(' · ') };
+}

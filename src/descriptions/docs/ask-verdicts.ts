@@ -1,0 +1,56 @@
+import { type Example, type Fields, mergeExamples } from '../../language/example.ts';
+import type { Persona } from '../../language/people.ts';
+import type { Mock } from '../../mocks/create-mock.ts';
+import { type ExampleContext, isList, toWireRequest } from '../examples/to-wire-request.ts';
+import type { AnsweredRow } from './ask-readers.ts';
+import { toAnsweredRow } from './ask-readers.ts';
+
+/** What one operation answers when it is told a persona's details. */
+export interface PersonaVerdict extends AnsweredRow {
+  /** `fegine-elements/bank3Check`. */
+  readonly operation: string;
+}
+
+/** Asks every operation that takes a persona's details, by its own example with this persona in it. */
+export async function askVerdicts(mock: Mock, persona: Persona): Promise<readonly PersonaVerdict[]> {
+  const verdicts: PersonaVerdict[] = [];
+  const credentials = await mock.tenant().credentials();
+  for (const vendor of mock.vendors) {
+    const context: ExampleContext = {
+      credentials: credentials[vendor.credentials.id] ?? {},
+      saved: {},
+      now: await mock.tenant().clock.now(),
+      random: mock.world.random,
+      readPicture: () => new Uint8Array(),
+    };
+    for (const [name, operation] of Object.entries(vendor.operations)) {
+      const example = tellPersona(mergeExamples(vendor.example, operation.example), persona.id);
+      if (example === undefined) continue;
+      const { reply } = await mock.handle(toWireRequest(vendor, operation, example, context));
+      verdicts.push({ operation: `${vendor.id}/${name}`, ...toAnsweredRow(vendor, operation, reply) });
+    }
+  }
+  return verdicts;
+}
+
+/** The example with this persona in the place of its own; undefined where it has none. */
+function tellPersona(example: Example, id: string): Example | undefined {
+  const told = { ...example, query: replace(example.query, id), form: replace(example.form, id) };
+  const isTold = [told.query, told.form].some((fields) => Object.values(fields ?? {}).some(isPersona));
+  return isTold ? (told as Example) : undefined;
+}
+
+function replace(fields: Fields | undefined, persona: string): Fields | undefined {
+  if (fields === undefined) return undefined;
+  const entries = Object.entries(fields).map(([name, value]) => [
+    name,
+    isPersona(value) ? { ...value, persona } : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function isPersona(
+  value: Fields[string],
+): value is { persona: string; field: 'name' | 'idNumber' | 'mobile' | 'card' } {
+  return typeof value === 'object' && value !== null && !isList(value) && 'persona' in value;
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { mergeExamples, type Value } from '../../language/example.ts';
+import type { Operation } from '../../language/operation.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import { constantValue } from '../examples/constant-value.ts';
+import { isList, personaValue } from '../examples/to-wire-request.ts';
+import { type ParameterPlace, parameterPlaces, rowOfMissing } from '../openapi/row-of-missing.ts';
+import { toCode, toMarkdownTable, toProse } from './to-markdown-table.ts';
+
+/** What of a JSON Schema is said of a parameter. */
+interface FieldSchema {
+  readonly type?: string;
+  readonly enum?: readonly (string | number)[];
+  readonly pattern?: string;
+  readonly maxLength?: number;
+  readonly description?: string;
+}
+
+/** What a request carries: the fields of the schemas, and what only the example shows, as headers and files. */
+export function toParameterTable(vendor: Vendor, operation: Operation): string {
+  const example = mergeExamples(vendor.example, operation.example);
+  const rows = parameterPlaces.flatMap((place) => {
+    const { fields, required } = fieldsOf(operation, place);
+    const sent = example[place] ?? {};
+    const names = new Set([...Object.keys(fields), ...Object.keys(sent)]);
+    return [...names].map((name) => {
+      const refused = required.includes(name);
+      const missed = rowOfMissing(vendor, operation, place, name);
+      const value = sent[name] ?? undefined;
+      return [
+        toCode(name),
+        place === 'headers'
+          ? 'header'
+          : place === 'json'
+            ? 'JSON body'
+            : place === 'query'
+              ? 'query'
+              : `${place} body`,
+        refused || missed.alone ? 'yes' : '',
+        toDescription(fields[name] ?? {}),
+        toRowName(refused ? refusedAs(operation, name) : missed.name),
+        value === undefined ? '' : toSample(value, vendor),
+      ];
+    });
+  });
+  return toMarkdownTable(['parameter', 'where', 'required', 'description', 'without it', 'example'], rows);
+}
+
+function fieldsOf(operation: Operation, place: ParameterPlace) {
+  const schema = place === 'headers' || place === 'multipart' ? undefined : operation.request[place];
+  if (schema === undefined) return { fields: {} as Record<string, FieldSchema>, required: [] };
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' });
+  return { fields: properties as Record<string, FieldSchema>, required };
+}
+
+function toDescription({ type, enum: values, pattern, maxLength, description }: FieldSchema): string {
+  const parts = [
+    description && toProse(description),
+    values && `one of ${values.map(toCode).join(', ')}`,
+    pattern && toCode(pattern),
+    maxLength !== undefined && `at most ${maxLength} characters`,
+    type !== undefined && type !== 'string' && type,
+  ];
+  return parts.filter(Boolean).join('; ');
+}
+
+/** The row that the operation declares for a malformed field. */
+function refusedAs({ invalid }: Operation, field: string): string | undefined {
+  return typeof invalid === 'object' ? (invalid[field] ?? invalid['*']) : invalid;
+}
+
+function toRowName(name: string | undefined): string {
+  return name === undefined ? '' : toCode(name);
+}
+
+/** What the example sends; public mock values in full. */
+function toSample(value: Value, vendor: Vendor): string {
+  if (typeof value !== 'object') return toCode(value);
+  if (isList(value)) return toJoined(value, vendor);
+  if ('credential' in value) return `the ${toCode(value.credential)}`;
+  if ('persona' in value) return toCode(personaValue(value.persona, value.field));
+  if ('saved' in value) return `the ${toCode(value.saved)} that was got before`;
+  if ('unique' in value) return `${value.length} fresh letters and digits`;
+  if ('picture' in value) return `the picture ${toCode(value.picture)}${pictureForms[value.as]}`;
+  if ('signOf' in value)
+    return `SHA-1, in hex, of these sorted and joined: ${value.signOf.map(toName).join(', ')}`;
+  if ('literal' in value) return toCode(JSON.stringify(value.literal));
+  if ('repeat' in value) return `${value.times} times ${toCode(value.repeat)}`;
+  return 'the time in ms';
+}
+
+const pictureForms = { bytes: ' as a file', base64: ' in Base64', dataUri: ' as a data URI' } as const;
+
+/** A value of a sign, which the request or an earlier reply names. */
+function toName(value: Value): string {
+  if (typeof value !== 'object') return toCode(value);
+  if (isList(value)) return value.map(toName).join(', ');
+  if ('credential' in value) return toCode(value.credential);
+  if ('saved' in value) return toCode(value.saved);
+  return 'unique' in value ? toCode(value.unique) : 'another value';
+}
+
+/** `APPCODE facade00…`: one text where everything in it is known. */
+function toJoined(values: readonly Value[], vendor: Vendor): string {
+  const known = constantValue(vendor, values);
+  return known === undefined ? values.map((one) => toSample(one, vendor)).join(' ') : toCode(known);
+}

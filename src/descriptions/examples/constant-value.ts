@@ -1,0 +1,19 @@
+import type { Value } from '../../language/example.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import { isList, personaValue } from './to-wire-request.ts';
+
+/** A value of an example that is the same in every request of the tenant `default`; undefined where it is not. */
+export function constantValue(vendor: Vendor, value: Value): string | number | boolean | undefined {
+  if (typeof value !== 'object') return value;
+  if (isList(value)) {
+    const known = value.map((one) => constantValue(vendor, one));
+    return known.includes(undefined) ? undefined : known.join('');
+  }
+  if ('credential' in value) return credentialOf(vendor, value.credential);
+  return 'persona' in value ? personaValue(value.persona, value.field) : undefined;
+}
+
+function credentialOf({ credentials }: Vendor, field: string): string | undefined {
+  const value = (credentials.fallback as Readonly<Record<string, unknown>>)[field];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,32 @@
+import { isSuccess } from '../../language/cases.ts';
+import { replyText } from '../../language/reply-path.ts';
+import { nameOfSample, type OutcomeSample, sentHeaders } from './sample-outcomes.ts';
+
+/**
+ * Stubs for WireMock 3: one a row, given to a request with the header `x-mock-outcome: <row>`, and the row that
+ * succeeds to one without. A stub looks at method and path alone.
+ */
+export function toWireMock(samples: readonly OutcomeSample[]) {
+  return {
+    mappings: samples.flatMap((sample) => {
+      const asked = toStub(sample, { headers: { 'x-mock-outcome': { equalTo: sample.one.outcome } } });
+      return isSuccess(sample.one) ? [asked, { ...toStub(sample, {}), priority: 10 }] : [asked];
+    }),
+  };
+}
+
+function toStub(sample: OutcomeSample, matching: object) {
+  const { one, reply } = sample;
+  const { when, evidence, source, billed, retry } = one.row;
+  return {
+    name: nameOfSample(sample),
+    priority: 1,
+    request: { method: one.operation.method, urlPath: one.operation.path, ...matching },
+    response: {
+      status: reply.status,
+      headers: Object.fromEntries(sentHeaders(reply)),
+      body: replyText(reply),
+    },
+    metadata: { when, billed, retry, evidence, source },
+  };
+}

@@ -1,0 +1,73 @@
+import type { Case } from '../../language/cases.ts';
+import { replyText } from '../../language/reply-path.ts';
+import type { ReplyHeader } from '../../language/vendor.ts';
+import { headerOf } from '../../wire/wire.ts';
+import { toEvidence } from '../docs/to-outcome-table.ts';
+import type { OutcomeSample } from '../exports/sample-outcomes.ts';
+import type { Json } from './to-json-schema.ts';
+
+const marker = 'x-mock-outcome';
+/** Transports see to these, and OpenAPI has the type of a body elsewhere. */
+const unsaid = /^content-(?:length|type)$/i;
+
+/** The headers of one status: those that tell outcomes apart with an example of each, the others with what is known. */
+export function toHeaders(samples: readonly OutcomeSample[]): Json {
+  const telling = samples.filter(({ reply }) => replyText(reply) === '');
+  const names = new Set(
+    samples.flatMap(({ reply }) => reply.headers.map(([name]) => name)).filter((name) => !unsaid.test(name)),
+  );
+  const headers = [...names].flatMap((name) => {
+    const says = name === marker ? markerSays : carriedBy(telling, name);
+    if (says !== undefined) return telling.length === 0 ? [] : [[name, toTellingHeader(telling, name, says)]];
+    return [[name, toPlainHeader(samples, name)]];
+  });
+  return Object.fromEntries(headers);
+}
+
+const markerSays = 'Of the mock alone: which row the reply is.';
+
+/** What a header carries where the envelope of a row is in headers. */
+function carriedBy(samples: readonly OutcomeSample[], name: string): string | undefined {
+  const envelopes = samples.map(({ one }) => one.from?.envelope ?? one.vendor.envelope);
+  const inHeaders = envelopes.filter((envelope) => envelope.in === 'headers');
+  if (inHeaders.some(({ code }) => code === name)) return 'The code.';
+  return inHeaders.some(({ message }) => message === name) ? 'The message.' : undefined;
+}
+
+function toTellingHeader(samples: readonly OutcomeSample[], name: string, description: string): Json {
+  const examples = samples.flatMap(({ one, reply }) => {
+    const value = headerOf(reply.headers, name);
+    return value === undefined ? [] : [[one.outcome, toNamedExample(one, value)]];
+  });
+  return { description, schema: { type: 'string' }, examples: Object.fromEntries(examples) };
+}
+
+function toPlainHeader(samples: readonly OutcomeSample[], name: string): Json {
+  const found = samples.flatMap(({ one, reply }) => {
+    const value = headerOf(reply.headers, name);
+    return value === undefined ? [] : [{ one, value }];
+  });
+  const [first] = found;
+  const known = first && headerOfDefinition(first.one, name);
+  const isFixed = typeof known?.value === 'string';
+  const values = new Set(found.slice(0, isFixed ? undefined : 1).map(({ value }) => value));
+  return {
+    ...(known && { description: toDescription(known) }),
+    schema: { type: 'string' },
+    examples: Object.fromEntries([...values].map((value, at) => [`value${at + 1}`, { value }])),
+  };
+}
+
+function headerOfDefinition({ row, from, vendor }: Case, name: string): ReplyHeader | undefined {
+  return (row.headers ?? from?.headers ?? vendor.headers).find((header) => header.name === name);
+}
+
+function toDescription({ says, evidence, source }: ReplyHeader): string {
+  const known = `Evidence: ${toEvidence(evidence)}, ${source}.`;
+  return says === undefined ? known : `${says}. ${known}`;
+}
+
+/** A value of an outcome, with when it comes about and how that is known; a guess is marked *inferred*. */
+export function toNamedExample({ row }: Case, value: unknown): Json {
+  return { summary: row.when, description: `Evidence: ${toEvidence(row.evidence)}.`, value };
+}

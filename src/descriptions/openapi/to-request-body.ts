@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+import { mergeExamples, type Value } from '../../language/example.ts';
+import type { Operation } from '../../language/operation.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import { constantValue } from '../examples/constant-value.ts';
+import { entriesOf, isList } from '../examples/to-wire-request.ts';
+import { rowOfMissing } from './row-of-missing.ts';
+import { type Json, toJsonSchema } from './to-json-schema.ts';
+
+const mediaTypes = {
+  form: 'application/x-www-form-urlencoded',
+  json: 'application/json',
+  multipart: 'multipart/form-data',
+} as const;
+
+/** What says what a body is, or that the caller may call, is described elsewhere. */
+const described = /^(?:accept|authorization|content-type)$/i;
+
+/** What travels in headers and query. */
+export function toParameters(vendor: Vendor, operation: Operation): readonly Json[] {
+  const { headers, query } = mergeExamples(vendor.example, operation.example);
+  const { properties, required } = fieldsOf(operation.request.query);
+  return [
+    ...entriesOf(headers)
+      .filter(([name]) => !described.test(name))
+      .map(([name, value]) => ({
+        name,
+        in: 'header',
+        schema: { type: 'string' },
+        ...toExample(vendor, value),
+      })),
+    ...Object.entries(properties).map(([name, { description, ...schema }]) => ({
+      name,
+      in: 'query',
+      required: required.includes(name) || rowOfMissing(vendor, operation, 'query', name).alone,
+      ...(description !== undefined && { description }),
+      schema,
+      ...toExample(vendor, query?.[name] ?? undefined),
+    })),
+  ];
+}
+
+/** Undefined where a request has no body. */
+export function toRequestBody(vendor: Vendor, operation: Operation): Json | undefined {
+  const contents = (['form', 'json', 'multipart'] as const).flatMap((section) => {
+    const schema = operation.request[section];
+    if (schema === undefined) return [];
+    const sent = operation.example[section] ?? {};
+    const { properties, ...own } = fieldsOf(schema);
+    const fields = Object.entries(properties).map(([name, field]) => [
+      name,
+      isFile(sent[name] ?? undefined) ? { ...field, ...file } : field,
+    ]);
+    const example = Object.fromEntries(
+      entriesOf(sent).map(([name, value]) => [name, constantValue(vendor, value)]),
+    );
+    return [
+      {
+        type: mediaTypes[section],
+        isRequired: own.required.length > 0,
+        content: {
+          schema: { ...own, properties: Object.fromEntries(fields) },
+          ...(!Object.values(example).includes(undefined) && { example }),
+        },
+      },
+    ];
+  });
+  if (contents.length === 0) return undefined;
+  return {
+    required: contents.some(({ isRequired }) => isRequired),
+    content: Object.fromEntries(contents.map(({ type, content }) => [type, content])),
+  };
+}
+
+const file = { type: 'string', contentMediaType: 'image/jpeg' };
+
+function isFile(value: Value | undefined): boolean {
+  return typeof value === 'object' && !isList(value) && 'picture' in value && value.as === 'bytes';
+}
+
+interface ObjectSchema extends Json {
+  readonly properties: Readonly<Record<string, Json>>;
+  readonly required: readonly string[];
+}
+
+function fieldsOf(schema: z.ZodObject | undefined): ObjectSchema {
+  const none = { properties: {}, required: [] };
+  return schema === undefined ? none : { ...none, ...toJsonSchema(schema, 'input') };
+}
+
+function toExample(vendor: Vendor, value: Value | undefined): Json {
+  const example = value === undefined ? undefined : constantValue(vendor, value);
+  return example === undefined ? {} : { example };
+}

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import { parseWith } from '../../errors/parse-with.ts';
+import { toExisting } from '../../errors/to-existing.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+
+/** The keys that a route takes, as they are written: `param.<name>` stands for any. */
+export function queryKeys(query: z.ZodObject): readonly string[] {
+  return Object.keys(query.shape).map((key) => (key === 'params' ? 'param.<name>' : key));
+}
+
+/** What a client named, of the schema; `param.<name>` is gathered in `params`. Error `badRequest`, with the keys that exist. */
+export function parseQuery<T extends z.ZodObject>(
+  schema: T,
+  raw: Readonly<Record<string, unknown>>,
+  path: string,
+): z.output<T> {
+  const known = Object.keys(schema.shape);
+  const given: Record<string, unknown> = {};
+  const params: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(raw)) {
+    if (key.startsWith('param.') && known.includes('params')) {
+      params[key.slice('param.'.length)] = value;
+      continue;
+    }
+    if (!known.includes(key) || key === 'params') throw unknownKey(key, queryKeys(schema), path);
+    // It would count as 0 where a number is expected.
+    if (value === '') throw new ToolkitError('badRequest', `The query key ${key} is empty: leave it out.`);
+    given[key] = value;
+  }
+  const whole = Object.keys(params).length === 0 ? given : { ...given, params };
+  return parseWith(schema, whole, 'badRequest', 'The query') as z.output<T>;
+}
+
+function unknownKey(key: string, exists: readonly string[], path: string): ToolkitError {
+  const why = exists.length === 0 ? 'It takes none.' : toExisting(key, exists);
+  return new ToolkitError('badRequest', `/__admin${path} has no query key ${key.slice(0, 100)}. ${why}`);
+}

@@ -1,0 +1,76 @@
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Mock } from '../../mocks/create-mock.ts';
+import type { Answer } from '../../mocks/engine/engine.ts';
+import { toolkitReply } from '../../mocks/engine/refusals.ts';
+import { maskRequest } from '../../mocks/journal/entry.ts';
+import { toFaultyReply } from '../../mocks/rules/to-faulty-reply.ts';
+import type { WireReply, WireRequest } from '../../wire/wire.ts';
+import type { Counts } from '../control/health.ts';
+import type { Cors } from './cors.ts';
+import type { Answerer } from './create-http-adapter.ts';
+import type { Log } from './log.ts';
+import type { Delivery } from './send-faulty.ts';
+
+/** Asks the mock, counts, logs a line a call, and turns what is thrown into a reply. */
+export function createAnswerer(
+  mock: Pick<Mock, 'handle'>,
+  { log, counts, cors }: { readonly log: Log; readonly counts: Counts; readonly cors: Cors | undefined },
+): Answerer {
+  const finish = (answer: Answer, startedAt: number): Delivery => {
+    log.info?.('call', toLine(answer, performance.now() - startedAt));
+    const { fault, delayMs } = answer;
+    const faulty = fault === undefined ? answer.reply : toFaultyReply(answer.reply, fault);
+    const reply = cors === undefined ? faulty : cors.allow(faulty);
+    return fault === undefined && delayMs === undefined ? reply : { ...reply, fault, delayMs };
+  };
+  const fail = (error: unknown): WireReply => {
+    counts.failed += 1;
+    log.error?.('the mock failed on a call', { err: describe(error) });
+    if (error instanceof ToolkitError) return toolkitReply(500, error.code, error.message);
+    return toolkitReply(500, 'internal', 'The mock failed on this call; its log says why. Please report it.');
+  };
+  return {
+    fail,
+    answer(request: WireRequest) {
+      const preflight = cors?.preflight(request);
+      if (preflight !== undefined) return preflight;
+      counts.calls += 1;
+      const startedAt = log.info === undefined ? 0 : performance.now();
+      try {
+        const answer = mock.handle(request);
+        if (!(answer instanceof Promise)) return finish(answer, startedAt);
+        return answer.then((answered) => finish(answered, startedAt)).catch(fail);
+      } catch (error) {
+        return fail(error);
+      }
+    },
+    abandon(method, receivedBytes) {
+      counts.aborted += 1;
+      log.warn?.('an upload ended before it was whole', { method, receivedBytes });
+    },
+  };
+}
+
+/** Path and query masked; headers and bodies left out. Status and ms are those of the call without its fault. */
+function toLine({ entry, fault, delayMs }: Answer, ms: number): Readonly<Record<string, unknown>> {
+  const { tenant, operation, outcome, forced, status } = entry;
+  const { method, path, query } = maskRequest(entry);
+  return {
+    tenant,
+    operation,
+    outcome,
+    forced,
+    status,
+    ms: Math.round(ms * 100) / 100,
+    method,
+    path,
+    query,
+    fault,
+    delayMs,
+  };
+}
+
+function describe(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  return { type: error.name, message: error.message, stack: error.stack };
+}

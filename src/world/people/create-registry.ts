@@ -1,0 +1,24 @@
+import type { Registry } from '../../language/world.ts';
+import type { Pictures } from '../pictures/pictures.ts';
+import { findDivision } from './find-division.ts';
+import { findIssuer } from './find-issuer.ts';
+import { describeIdNumber, isIdNumber, toUpperCaseX } from './id-number.ts';
+import { isLuhn } from './luhn.ts';
+import type { People } from './people.ts';
+
+/** What the vendors can look up: these people, and the tables of BINs and divisions. */
+export function createRegistry(
+  people: Pick<People, 'person' | 'card'>,
+  pictures: Pick<Pictures, 'photos'>,
+): Registry {
+  return {
+    person: people.person,
+    card: people.card,
+    issuer: findIssuer,
+    division: findDivision,
+    photos: pictures.photos,
+    isIdNumber: (text) => isIdNumber(toUpperCaseX(text)),
+    describeIdNumber,
+    isLuhn,
+  };
+}

@@ -1,0 +1,199 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type OutcomeSample, sampleOutcomes } from '../../../src/descriptions/exports/sample-outcomes.ts';
+import { toOpenApi } from '../../../src/descriptions/openapi/to-openapi.ts';
+import { atlasOf, casesOf } from '../../../src/language/cases.ts';
+import { replyText } from '../../../src/language/reply-path.ts';
+import type { Vendor } from '../../../src/language/vendor.ts';
+import { vendors } from '../../../src/vendors/index.ts';
+
+interface Named {
+  readonly summary?: string;
+  readonly description?: string;
+  readonly value: unknown;
+}
+type Examples = Readonly<Record<string, Named>>;
+interface Response {
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, { readonly examples: Examples }>>;
+  readonly content?: Readonly<
+    Record<string, { readonly schema: { readonly $ref: string }; readonly examples: Examples }>
+  >;
+  readonly 'x-outcomes': readonly Readonly<Record<string, unknown>>[];
+}
+interface Described {
+  readonly operationId: string;
+  readonly security: readonly Readonly<Record<string, unknown>>[];
+  readonly parameters?: readonly { readonly schema: object; readonly example?: unknown }[];
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly schema: object; readonly example?: unknown }>>;
+  };
+  readonly responses: Readonly<Record<string, Response>>;
+}
+
+let samples: readonly OutcomeSample[] = [];
+beforeAll(async () => {
+  samples = await sampleOutcomes(vendors);
+}, 60_000);
+
+function describeVendors(some: readonly Vendor[], by = samples) {
+  return toOpenApi(some, by, { version: '1.0.0' });
+}
+
+function operationsOf(vendor: Vendor, by = samples) {
+  const { paths } = describeVendors([vendor], by);
+  return Object.entries(vendor.operations).map(([name, { method, path }]) => ({
+    name,
+    described: paths[path]?.[method.toLowerCase()] as Described,
+  }));
+}
+
+const documents = [['all vendors', vendors] as const, ...vendors.map((one) => [one.id, [one]] as const)];
+
+test.each(documents)('the description of %s is valid OpenAPI 3.1', async (_name, some) => {
+  const document = structuredClone(describeVendors(some));
+  expect(await new Validator().validate(document)).toEqual({ valid: true });
+});
+
+test('the description of all has every operation once, at the mock and at the hosts of its vendor', () => {
+  const { paths } = describeVendors(vendors);
+  const operations = vendors.flatMap((vendor) => Object.values(vendor.operations));
+  expect(Object.keys(paths).sort()).toEqual(operations.map(({ path }) => path).sort());
+  const ids = operations.map(({ path, method }) => {
+    const described = paths[path]?.[method.toLowerCase()] as Described | undefined;
+    return described?.operationId;
+  });
+  expect(new Set(ids).size).toBe(operations.length);
+  expect(paths['/cv/ocr/bankcard']?.['servers']).toMatchObject([
+    { url: 'http://127.0.0.1:4100' },
+    { url: 'https://api.weixin.qq.com' },
+  ]);
+});
+
+test('two descriptions of the same definitions are the same', async () => {
+  const [wechat] = vendors.filter(({ operations }) => 'stable_token' in operations);
+  if (wechat === undefined) throw new Error('no vendor has stable_token');
+  const again = await sampleOutcomes([wechat]);
+  expect(describeVendors([wechat], again)).toEqual(describeVendors([wechat]));
+});
+
+describe.each(vendors)('$id', (vendor) => {
+  test('has every outcome of every operation as one example, under its status, with its sentence', () => {
+    for (const { name, described } of operationsOf(vendor)) {
+      const found = Object.entries(described.responses).flatMap(([status, { content = {}, headers = {} }]) =>
+        [...Object.values(content), headers['x-mock-outcome']].flatMap((one) =>
+          Object.entries(one?.examples ?? {}).map(
+            ([outcome, { summary }]) => `${status} ${outcome}: ${summary}`,
+          ),
+        ),
+      );
+      const rows = [...casesOf([vendor])].filter(({ operationName }) => operationName === name);
+      expect(found.sort()).toEqual(
+        rows.map(({ outcome, row }) => `${row.httpStatus ?? 200} ${outcome}: ${row.when}`).sort(),
+      );
+    }
+  });
+
+  test('shows the replies of the mock, which its schemas allow', () => {
+    const { components } = describeVendors([vendor]);
+    const ajv = new Ajv2020({ strict: false });
+    for (const { name, described } of operationsOf(vendor)) {
+      const isAllowed = ajv.compile(components.schemas[`${vendor.id}.${name}`] ?? false);
+      const own = samples.filter(({ one }) => one.vendor === vendor && one.operationName === name);
+      for (const { one, reply } of own) {
+        const { content = {}, headers = {} } = described.responses[reply.status] ?? {};
+        const [shown] = Object.values(content).flatMap(({ examples }) => examples[one.outcome] ?? []);
+        const text = replyText(reply);
+        expect(shown === undefined ? '' : JSON.stringify(shown.value)).toBe(text);
+        if (shown !== undefined) expect([one.outcome, isAllowed(shown.value)]).toEqual([one.outcome, true]);
+        for (const [header, { examples }] of Object.entries(headers)) {
+          const value = examples[one.outcome]?.value;
+          if (value !== undefined) expect(reply.headers).toContainEqual([header, value]);
+        }
+      }
+    }
+  });
+
+  test('says of each outcome what its row says', () => {
+    const rows = new Map(
+      atlasOf([vendor]).map((row) => [`${row.operation === '*' ? '' : row.operation}/${row.outcome}`, row]),
+    );
+    for (const { name, described } of operationsOf(vendor)) {
+      for (const [status, response] of Object.entries(described.responses)) {
+        for (const { outcome, natural: _, ...said } of response['x-outcomes']) {
+          const row = rows.get(`${name}/${outcome}`) ?? rows.get(`/${outcome}`);
+          expect(row).toMatchObject({ ...said, outcome, httpStatus: Number(status) });
+        }
+      }
+    }
+  });
+
+  test('marks in its text every outcome that is inferred', () => {
+    for (const { described } of operationsOf(vendor)) {
+      for (const { description, 'x-outcomes': outcomes } of Object.values(described.responses)) {
+        for (const { outcome, evidence } of outcomes) {
+          const code = typeof evidence === 'string' ? evidence : (evidence as { code: string }).code;
+          const guessed = /\*inferred\*: (.*)\.$/.exec(description)?.[1]?.split(', ') ?? [];
+          expect([outcome, guessed.includes(`\`${outcome}\``)]).toEqual([outcome, code === 'inferred']);
+        }
+      }
+    }
+  });
+
+  test('has examples of requests that its schemas allow', () => {
+    const ajv = new Ajv2020({ strict: false });
+    for (const { described } of operationsOf(vendor)) {
+      const bodies = Object.values(described.requestBody?.content ?? {});
+      for (const { schema, example } of [...(described.parameters ?? []), ...bodies]) {
+        const isAllowed = ajv.compile(schema);
+        if (example !== undefined) expect([example, isAllowed(example)]).toEqual([example, true]);
+      }
+    }
+  });
+});
+
+test('a code that comes in a header is a header example of its outcome', () => {
+  const [vendor] = vendors.filter(({ operations }) => 'cardbank' in operations);
+  const [cardbank] = vendor === undefined ? [] : operationsOf(vendor);
+  const { content, headers } = cardbank?.described.responses['403'] ?? {};
+  expect(content).toBeUndefined();
+  expect(headers?.['X-Ca-Error-Code']?.examples['quotaExhausted']).toEqual({
+    summary: 'the package is used up',
+    description: 'Evidence: captured, cause *inferred*.',
+    value: 'B403MQ',
+  });
+});
+
+test('an operation names the ways in which its vendor lets a caller in', () => {
+  const byName = new Map(
+    vendors.flatMap((vendor) => operationsOf(vendor)).map(({ name, described }) => [name, described]),
+  );
+  expect(byName.get('bank3Check')?.security).toEqual([
+    { 'aliyun.appCode': [] },
+    { 'aliyun.appKey': [], 'aliyun.signature': [] },
+  ]);
+  expect(byName.get('bankcard')?.security).toEqual([{ 'wechat.accessToken': [] }]);
+  expect(byName.get('getBankCardOcrResult')?.security).toEqual([{ 'webank.sign': [] }]);
+  expect(byName.get('stable_token')?.security).toEqual([]);
+});
+
+test('a changed row and a changed reply are changes of the description', () => {
+  const [sample] = samples.filter(({ one }) => one.outcome === 'mismatch');
+  if (sample === undefined) throw new Error('no outcome is called mismatch');
+  const { one, reply } = sample;
+  const body = { ...JSON.parse(replyText(reply)), added: true };
+  const changed: OutcomeSample = {
+    one: { ...one, row: { ...one.row, when: 'the moon is full', evidence: 'inferred' } },
+    reply: { ...reply, body: JSON.stringify(body) },
+  };
+  const described = operationsOf(one.vendor, [changed]).find(({ name }) => name === one.operationName);
+  expect(described?.described.responses).toMatchObject({
+    200: {
+      description: '1 outcome, of which *inferred*: `mismatch`.',
+      content: {
+        'application/json': { examples: { mismatch: { summary: 'the moon is full', value: body } } },
+      },
+    },
+  });
+});
