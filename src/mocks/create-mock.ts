@@ -2,7 +2,7 @@ import { ToolkitError } from '../errors/toolkit-error.ts';
 import { type AtlasRow, atlasOf } from '../language/cases.ts';
 import type { Vendor } from '../language/vendor.ts';
 import { vendors as allVendors } from '../vendors/index.ts';
-import { after, type MaybePromise } from '../wire/maybe-promise.ts';
+import type { MaybePromise } from '../wire/maybe-promise.ts';
 import type { WireRequest } from '../wire/wire.ts';
 import { createWorld, type World, type WorldOptions } from '../world/create-world.ts';
 import { readSettings } from '../world/state/tenants.ts';
@@ -11,6 +11,7 @@ import { createJournal, type Journal } from './journal/journal.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
 import type { PackageWarning } from './ledger/package-watch.ts';
 import { createNames } from './names.ts';
+import { createRecordCall } from './record-call.ts';
 import { createRules, type Rules } from './rules/rules.ts';
 import { createTenant, type Tenant } from './tenant.ts';
 
@@ -72,23 +73,13 @@ export function createMock(options: MockOptions = {}): Mock {
   const rules = createRules();
   const journal = createJournal(names.explain, { size: options.journalSize, bytes: options.journalBytes });
   const ledger = createLedger(vendors);
-  const engine = createEngine(vendors, world, rules, (call) => {
-    const { warning } = ledger.record(call);
-    if (warning !== undefined) options.onPackageLow?.({ ...warning, tenant: call.tenant });
-    return warning;
-  });
+  const record = createRecordCall(journal, ledger, options.onPackageLow);
+  const engine = createEngine(vendors, world, rules, record);
   const parts = { world, rules, names, journal, ledger };
   world.tenants.create('default', {
     settings: readSettings(names.settings, options.settings ?? {}),
     quirks: names.parseQuirks(options.quirks ?? []),
   });
-
-  function handle(request: WireRequest): MaybePromise<Answer> {
-    return after(engine.handle(request), (answer) => {
-      journal.add(answer.entry);
-      return answer;
-    });
-  }
 
   function tenant(id = 'default'): Tenant {
     if (world.tenants.get(id) === undefined) world.tenants.create(id);
@@ -120,7 +111,7 @@ export function createMock(options: MockOptions = {}): Mock {
   }
 
   return {
-    handle,
+    handle: engine.handle,
     vendors,
     world,
     journal,

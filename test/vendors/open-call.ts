@@ -1,5 +1,6 @@
 import type { Call } from '../../src/language/call.ts';
 import { OpenCall } from '../../src/mocks/engine/open-call.ts';
+import { ReceivedCall } from '../../src/mocks/engine/received-call.ts';
 import { createRouter } from '../../src/mocks/engine/route.ts';
 import { aliyunCredentials } from '../../src/vendors/aliyun/aliyun-credentials.ts';
 import { vendors } from '../../src/vendors/index.ts';
@@ -20,7 +21,6 @@ export function openCall(
 ): Call {
   const route = router.route(request);
   if (route === undefined) throw new Error(`No vendor has the path ${request.path}.`);
-  const call = new OpenCall(createView(request), route, tenant, world, now);
-  call.memory = memory;
-  return call;
+  const received = new ReceivedCall(createView(request), route, tenant, now);
+  return new OpenCall(received, { memory, package: undefined }, world);
 }

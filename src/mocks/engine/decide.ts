@@ -14,25 +14,28 @@ import type { Route } from './route.ts';
 
 export interface Decision {
   readonly tableRow: TableRow;
+  /** A header or a rule asked for the row. */
   readonly forced: boolean;
-  /** Writes of having passed the rows above. */
+  /** Writes that follow from passing the rows above. */
   readonly passed: readonly Effect[];
 }
 
-/** The decision waits for a picture, to be fetched or read; it is made anew once that is in `call.seen`. */
+/** The decision waits for a picture that is being fetched or read; then the call is decided anew. */
 export interface PictureWanted {
   readonly looking: Promise<Picture>;
 }
 
 /**
- * Tries the rows of a table, top to bottom. Nothing is written and nothing awaited, so that deciding and writing
- * are one step between two turns of the event loop, and parallel calls cannot both take the last of a package.
+ * Tries the rows of a table from top to bottom. It writes nothing and awaits nothing: deciding and writing are one
+ * step between two turns of the event loop, so that parallel calls cannot both take the last call of a package.
+ * `seen` is the picture, where it was looked at before.
  */
 export function walk(
   call: OpenCall,
   route: Route,
   { rows, parsesAt, choosesAt }: Walk,
   pictures: Pictures,
+  seen: Picture | undefined,
 ): Decision | PictureWanted {
   const { plan, operation, vendor } = route;
   const passed: Effect[] = [];
@@ -40,12 +43,12 @@ export function walk(
   for (let at = 0; at < rows.length; at += 1) {
     if (at === parsesAt && operation !== undefined) {
       const input = parseInput(operation, plan.inputs, call);
-      call.parsed = input.parsed;
+      call.takeInput(input.parsed);
       malformed = input.rows;
       if (malformed.size === 0) {
-        const seen = call.seen ?? pictures.look(operation.picture?.(call));
-        if (seen instanceof Promise) return { looking: seen };
-        call.picture = seen;
+        const picture = seen ?? pictures.look(operation.picture?.(call));
+        if (picture instanceof Promise) return { looking: picture };
+        call.takePicture(picture);
       }
     }
     if (at === choosesAt) {
@@ -60,7 +63,7 @@ export function walk(
   return { tableRow: rowOf(route, vendor.unknownPath), forced: false, passed };
 }
 
-/** The picture of a call, before it is walked: undefined where it carries none, or is malformed. */
+/** Looks at the picture before the call is decided: undefined where there is none, or the input is malformed. */
 export function lookAhead(
   call: OpenCall,
   { operation, plan }: Route,
@@ -69,24 +72,25 @@ export function lookAhead(
   if (operation?.picture === undefined) return undefined;
   const { parsed, rows } = parseInput(operation, plan.inputs, call);
   if (rows.size > 0) return undefined;
-  call.parsed = parsed;
+  call.takeInput(parsed);
   return pictures.look(operation.picture(call));
 }
 
-/** Takes the row that was asked for: no check runs, and what the request lacks is filled in. Nothing is fetched. */
+/** Takes the row that was asked for. No check runs and nothing is fetched; the row's example fills in what is absent. */
 export function force(
   call: OpenCall,
   { operation, plan }: Route,
   tableRow: TableRow,
   pictures: Pictures,
+  seen: Picture | undefined,
 ): Decision | PictureWanted {
   if (operation !== undefined) {
-    call.parsed = fillInput(operation, plan.inputs, tableRow, call);
+    call.takeInput(fillInput(operation, plan.inputs, tableRow, call));
     const source = operation.picture?.(call);
-    const seen = call.seen ?? pictures.look(source?.from === 'url' ? undefined : source);
-    if (seen instanceof Promise) return { looking: seen };
-    const card = seen.card?.number === undefined ? standIn(operation, tableRow) : seen.card;
-    call.picture = card === undefined ? seen : { ...seen, card };
+    const picture = seen ?? pictures.look(source?.from === 'url' ? undefined : source);
+    if (picture instanceof Promise) return { looking: picture };
+    const card = picture.card?.number === undefined ? standIn(operation, tableRow) : picture.card;
+    call.takePicture(card === undefined ? picture : { ...picture, card });
   }
   return { tableRow, forced: true, passed: [] };
 }

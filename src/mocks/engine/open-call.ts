@@ -1,12 +1,12 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
-import type { Setting } from '../../language/setting.ts';
 import type { AnyCall } from '../../language/table.ts';
 import type { CredentialKind } from '../../language/vendor.ts';
 import type { PackageState, Picture, Random, Registry } from '../../language/world.ts';
 import type { Part } from '../../wire/read-multipart.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import type { TenantRecord } from '../../world/state/tenants.ts';
-import type { Route } from './route.ts';
+import type { Recalled } from './recall.ts';
+import type { ReceivedCall } from './received-call.ts';
 
 export const sections = ['query', 'form', 'json', 'multipart'] as const;
 export type Section = (typeof sections)[number];
@@ -14,8 +14,9 @@ export type Section = (typeof sections)[number];
 type Parsed = Partial<Record<Section, Record<string, unknown>>>;
 
 /**
- * A call whose later parts the engine fills in as it gets to them. A class, because getters made anew for each
- * call keep its garbage alive: see docs/decisions/0009. Methods are properties, so that rows can take them apart.
+ * Stage two of a call: what rows see while it is decided. Input and picture come in once each, where the walk gets to
+ * them. A class, because getters made anew for each call keep its garbage alive: see docs/decisions/0009. Methods are
+ * properties, so that rows can take them apart.
  */
 export class OpenCall implements AnyCall {
   readonly request: AnyCall['request'];
@@ -27,43 +28,49 @@ export class OpenCall implements AnyCall {
   readonly now: number;
   readonly tenant: TenantRecord;
   readonly world: Registry;
+  readonly memory: AnyCall['memory'];
+  readonly package: PackageState | undefined;
   readonly credentials: AnyCall['credentials'];
   readonly setting: AnyCall['setting'];
   readonly once: AnyCall['once'];
-  memory: AnyCall['memory'] = {};
-  package: PackageState | undefined = undefined;
-  picture: Picture = missing;
-  /** What passed the schemas; absent above the row where they apply. */
-  parsed: Parsed | undefined = undefined;
-  /** The picture, once it was fetched and read. */
-  seen: Picture | undefined = undefined;
+  #parsed: Parsed | undefined = undefined;
+  #picture: Picture = missing;
 
   constructor(
-    { request, raw, header }: RequestView,
-    { vendor, operationName, operation, known }: Route,
-    tenant: TenantRecord,
+    received: ReceivedCall,
+    recalled: Recalled,
     { registry, random }: { readonly registry: Registry; readonly random: Random },
-    now: number,
   ) {
+    const { request, tenant } = received;
+    const { vendor, operationName, operation, known } = received.route;
     this.request = request;
-    this.raw = raw;
-    this.header = header;
+    this.raw = received.raw;
+    this.header = received.header;
     this.vendor = vendor.id;
     this.operation = operationName;
     this.route = !known ? 'unknownPath' : request.method === operation?.method ? 'known' : 'wrongMethod';
-    this.now = now;
+    this.now = received.now;
     this.tenant = tenant;
     this.world = registry;
+    this.memory = recalled.memory;
+    this.package = recalled.package;
     this.credentials = <T>(kind: CredentialKind<T>) => tenant.credentials[kind.id] as T;
-    this.setting = <T>(setting: Setting<T>) => (tenant.settings[setting.name] ?? setting.fallback) as T;
-    let made: Map<string, unknown> | undefined;
-    this.once = <T>(name: string, make: (random: Random, call: AnyCall) => T): T => {
-      made ??= new Map();
-      if (made.has(name)) return made.get(name) as T;
-      const fresh = make(random, this);
-      made.set(name, fresh);
-      return fresh;
-    };
+    this.setting = received.setting;
+    this.once = (name, make) => received.once(name, make, { random, call: this });
+  }
+
+  /** From here on rows can read the input that passed the schemas. */
+  takeInput(parsed: Parsed): void {
+    this.#parsed = parsed;
+  }
+
+  /** From here on rows can see the picture. */
+  takePicture(picture: Picture): void {
+    this.#picture = picture;
+  }
+
+  get picture(): Picture {
+    return this.#picture;
   }
 
   get query(): Record<string, unknown> {
@@ -83,7 +90,7 @@ export class OpenCall implements AnyCall {
   }
 
   #read(section: Section): Record<string, unknown> {
-    if (this.parsed !== undefined) return this.parsed[section] ?? {};
+    if (this.#parsed !== undefined) return this.#parsed[section] ?? {};
     const at = `${this.vendor}/${this.operation}`;
     throw new ToolkitError(
       'badDefinition',
@@ -94,7 +101,7 @@ export class OpenCall implements AnyCall {
 
 const missing: Picture = { size: 0, width: 0, height: 0, problem: 'missing' };
 
-/** What a request carries in a section: of query and form what is under those names, the first where one is repeated. */
+/** The raw parameters of a section by name. Of query and form only these names, and the first of each. */
 export function rawSection(
   { raw }: RequestView,
   section: Section,

@@ -1,25 +1,29 @@
-import type { Recall } from '../../language/state.ts';
-import type { Store, Write } from '../../language/world.ts';
+import type { Memory, Recall } from '../../language/state.ts';
+import type { PackageState, Store, Write } from '../../language/world.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
-import { stateKey, type TenantRecord, usageKey } from '../../world/state/tenants.ts';
+import { stateKey, usageKey } from '../../world/state/tenants.ts';
 import type { Decision } from './decide.ts';
 import type { OpenCall } from './open-call.ts';
-import type { Route } from './route.ts';
+import type { ReceivedCall } from './received-call.ts';
 
-/** Puts into the call what its rows want to know. */
-export function recall(
-  call: OpenCall,
-  { vendor, operation }: Route,
-  tenant: TenantRecord,
-  store: Store,
-): MaybePromise<void> {
+/** What the store knew when the call was decided. */
+export interface Recalled {
+  readonly memory: Memory<Recall>;
+  /** The tenant's package of this vendor; undefined where calls are unlimited. */
+  readonly package: PackageState | undefined;
+}
+
+/** Reads from the store what the vendor's layers and the operation declare in `recall`. */
+export function recall(call: ReceivedCall, store: Store): MaybePromise<Recalled> {
+  const { tenant, now } = call;
+  const { vendor, operation } = call.route;
   const memory: Record<string, unknown> = {};
   let pending: Promise<unknown>[] | undefined;
   const fetch = (keys: Recall | undefined) => {
     for (const name in keys) {
       const key = keys[name];
       if (key === undefined) continue;
-      const found = store.get(stateKey(tenant, key.name), call.now);
+      const found = store.get(stateKey(tenant, key.name), now);
       if (!(found instanceof Promise)) memory[name] = found;
       else {
         pending ??= [];
@@ -29,24 +33,24 @@ export function recall(
   };
   for (const layer of vendor.layers) fetch(layer.recall?.(call));
   fetch(operation?.recall?.(call));
-  call.memory = memory;
   const held = tenant.packages[vendor.id];
-  const recalled = pending === undefined ? undefined : Promise.all(pending).then(() => undefined);
-  if (held === undefined) return recalled;
-  return after(recalled, () =>
-    after(store.get(stateKey(tenant, usageKey(vendor.id)), call.now), (used) => {
-      call.package = { ...held, used: typeof used === 'number' ? used : 0 };
-    }),
+  const read = pending === undefined ? undefined : Promise.all(pending);
+  if (held === undefined) return after(read, () => ({ memory, package: undefined }));
+  return after(read, () =>
+    after(store.get(stateKey(tenant, usageKey(vendor.id)), now), (used) => ({
+      memory,
+      package: { ...held, used: typeof used === 'number' ? used : 0 },
+    })),
   );
 }
 
-/** All writes of a call, together. */
-export function apply(
+/** Applies all writes of a decided call in one step. */
+export function applyEffects(
   call: OpenCall,
-  tenant: TenantRecord,
   { tableRow, passed }: Decision,
   store: Store,
 ): MaybePromise<void> {
+  const { tenant } = call;
   const own = tableRow.row.effects?.(call);
   const isCounted = tableRow.row.billed === true && tenant.packages[call.vendor] !== undefined;
   if (passed.length === 0 && own === undefined && !isCounted) return undefined;

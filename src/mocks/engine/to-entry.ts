@@ -1,0 +1,61 @@
+import type { RequestView } from '../../wire/request-view.ts';
+import type { WireReply } from '../../wire/wire.ts';
+import type { Entry } from '../journal/entry.ts';
+import { keepRequest } from '../journal/kept-request.ts';
+import type { Taken } from '../rules/rule.ts';
+import type { ReceivedCall } from './received-call.ts';
+import type { ownRefusals } from './refusals.ts';
+import type { Route } from './route.ts';
+import type { Settled } from './settle.ts';
+
+/** Characters of a reply's body that the journal keeps; a longer one holds pictures. */
+const longestReply = 4096;
+const nothing: readonly string[] = [];
+
+/** The journal's entry of a settled call. Spelled out, because a spread costs as much as a look-up. */
+export function toEntry(received: ReceivedCall, taken: Taken | undefined, settled: Settled): Entry {
+  const { outcome, forced, billed, above, diagnosis, reply } = settled;
+  return {
+    at: received.now,
+    tenant: received.tenant.id,
+    operation: received.route.name,
+    outcome,
+    forced,
+    rule: taken?.rule,
+    fault: taken?.fault,
+    billed,
+    above,
+    diagnosis,
+    packageLow: undefined,
+    status: reply.status,
+    request: keepRequest(received, received.route.operation),
+    reply: keepReply(reply),
+  };
+}
+
+/** The journal's entry of a call that no vendor answers. */
+export function toRefusedEntry(
+  view: RequestView,
+  { id: tenant, at }: { readonly id: string; readonly at: number },
+  route: Route | undefined,
+  outcome: (typeof ownRefusals)[number],
+  reply: WireReply,
+): Entry {
+  return {
+    at,
+    tenant,
+    operation: route?.name ?? '*',
+    outcome,
+    forced: false,
+    billed: false,
+    above: nothing,
+    status: reply.status,
+    request: keepRequest(view, route?.operation),
+    reply: keepReply(reply),
+  };
+}
+
+function keepReply({ body }: WireReply): Entry['reply'] {
+  const isKept = typeof body === 'string' && body.length <= longestReply;
+  return isKept ? { size: body.length, body } : { size: body.length };
+}
