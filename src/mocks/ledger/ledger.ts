@@ -139,16 +139,6 @@ export function createLedger(
     });
   }
 
-  function findDouble({ watch, doubles }: Account, name: string, call: LedgerCall): DoubleCharge | undefined {
-    const { at, tenant, key, order } = call;
-    const repeat = watch.watch({ operation: name, at, key, order });
-    if (repeat === undefined) return undefined;
-    const { same, first } = repeat;
-    const found = { tenant, operation: name, same, ...(order !== undefined && { order }), first, second: at };
-    doubles.add(found);
-    return found;
-  }
-
   return {
     record(call) {
       const { vendor, operation, billed, package: held } = call;
@@ -175,32 +165,51 @@ export function createLedger(
     summary(tenant, held) {
       const chosen =
         tenant === undefined ? [...accounts.values()] : [accounts.get(tenant)].flatMap((one) => one ?? []);
-      const doubles = chosen.flatMap(({ doubles }) => doubles.items());
       return {
         ...summarizeUsage(chosen.flatMap(linesOf)),
         packages: held?.packages.map((one) => summarizePackage(one, held.now)) ?? [],
-        doubleCharges: doubles.sort((one, other) => one.second - other.second),
-        doubleCharged: chosen.reduce((sum, { doubles: { evicted } }) => sum + evicted, doubles.length),
+        ...summarizeDoubles(chosen),
       };
     },
     recent(tenant, limit = recentSize) {
       return limit <= 0 ? [] : (accounts.get(tenant)?.recent.items().slice(-limit) ?? []);
     },
     evicted: (tenant) => accounts.get(tenant)?.recent.evicted ?? 0,
-    csv(tenant) {
-      const purses = [...(accounts.get(tenant)?.purses.values() ?? [])];
-      const rows = purses.flatMap(({ product, lines }) =>
-        [...lines.values()].flatMap(({ operation, usage }) =>
-          usage.rows().map((row) => ({ ...row, product, operation })),
-        ),
-      );
-      return toUsageCsv(rows.sort((one, other) => (other.from ?? 0) - (one.from ?? 0)));
-    },
+    csv: (tenant) => toUsageCsv(usageRowsOf(accounts.get(tenant))),
     clear(tenant) {
       if (tenant === undefined) accounts.clear();
       else accounts.delete(tenant);
     },
   };
+}
+
+/** A charge like this one of before; it is then kept among the double ones. */
+function findDouble({ watch, doubles }: Account, name: string, call: LedgerCall): DoubleCharge | undefined {
+  const { at, tenant, key, order } = call;
+  const repeat = watch.watch({ operation: name, at, key, order });
+  if (repeat === undefined) return undefined;
+  const { same, first } = repeat;
+  const found = { tenant, operation: name, same, ...(order !== undefined && { order }), first, second: at };
+  doubles.add(found);
+  return found;
+}
+
+function summarizeDoubles(accounts: readonly Account[]) {
+  const doubles = accounts.flatMap((account) => account.doubles.items());
+  return {
+    doubleCharges: doubles.sort((one, other) => one.second - other.second),
+    doubleCharged: accounts.reduce((sum, account) => sum + account.doubles.evicted, doubles.length),
+  };
+}
+
+/** The newest first. */
+function usageRowsOf(account: Account | undefined) {
+  const rows = [...(account?.purses.values() ?? [])].flatMap(({ product, lines }) =>
+    [...lines.values()].flatMap(({ operation, usage }) =>
+      usage.rows().map((row) => ({ ...row, product, operation })),
+    ),
+  );
+  return rows.sort((one, other) => (other.from ?? 0) - (one.from ?? 0));
 }
 
 function linesOf({ purses }: Account): readonly Line[] {
