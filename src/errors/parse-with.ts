@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { ToolkitError, type ToolkitErrorCode } from './toolkit-error.ts';
 
-/** What our user handed over, if it is of the schema; else an error with this code. `what` begins its sentence. */
+/** The user's input, parsed by the schema. Throws a `ToolkitError` with this code; its message begins with `what`. */
 export function parseWith<T>(schema: z.ZodType<T>, value: unknown, code: ToolkitErrorCode, what: string): T {
   const { success, data, error } = schema.safeParse(value);
   if (success) return data;
   throw toInputError(error, code, what);
 }
 
-/** In one line of bounded length: what was handed over can be anything. */
+/** An error with a message of one line and limited length, because the input can be anything. */
 export function toInputError(error: z.ZodError, code: ToolkitErrorCode, what: string): ToolkitError {
   const why = z
     .prettifyError(error)

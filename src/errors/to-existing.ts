@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** `Did you mean quotaExhausted? There are: …`; the question only where a name is like the wanted one. */
+/** `Did you mean quotaExhausted? There are: …`; it asks only if a name is similar to the wanted one. */
 export function toExisting(wanted: string, exists: readonly string[]): string {
   const asked = wanted.trim().slice(0, 100).toLowerCase();
   const byLowerCase = new Map(exists.map((name) => [name.toLowerCase(), name]));

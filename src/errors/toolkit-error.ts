@@ -1,4 +1,4 @@
-/** Every mistake of our own users that has a code, and the exit code of a command that meets it. */
+/** The error codes of the toolkit, each with the exit code of a command that fails with it. */
 export const toolkitErrors = {
   unknownPath: 2,
   unknownVendor: 2,
@@ -31,7 +31,7 @@ export const toolkitErrors = {
 } as const;
 export type ToolkitErrorCode = keyof typeof toolkitErrors;
 
-/** A mistake of our user: `message` names the culprit, what exists, and the next step. */
+/** A mistake of the toolkit's user. `message` names the cause, the valid choices and the next step. */
 export class ToolkitError extends Error {
   readonly code: ToolkitErrorCode;
 

@@ -7,7 +7,7 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(chunks.join(''));
 }
 
-/** Base64 with or without padding, white space ignored; undefined where it is none. */
+/** Decodes Base64, with or without padding; white space is ignored. Undefined if the text is not Base64. */
 export function fromBase64(text: string): Uint8Array | undefined {
   try {
     const binary = atob(text);

@@ -5,17 +5,17 @@ import { bytesToHex, type CHash } from '@noble/hashes/utils.js';
 
 export { bytesToHex as toHex };
 
-/** Node's own, where there is one, takes an eighth of the time; held to FIPS 140 it would know no MD5. */
+/** Node's own hashing takes an eighth of the time. It is not used in FIPS 140 mode, where it has no MD5. */
 const crypto = globalThis.process?.getBuiltinModule?.('node:crypto');
 const node = crypto?.hash === undefined || crypto.getFips() === 1 ? undefined : crypto;
 
-/** To begin an HMAC costs Node as much as the other takes for these. */
+/** Bytes. Node takes as long to start an HMAC as the portable code takes for an input of this size. */
 const fewBytes = 2048;
 
 /** A hash function of bytes. */
 export interface Digest {
   (bytes: Uint8Array): Uint8Array;
-  /** In lower case. */
+  /** The digest in hex, in lower case. */
   hex(bytes: Uint8Array): string;
   hmac(key: Uint8Array, bytes: Uint8Array): Uint8Array;
 }

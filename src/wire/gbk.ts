@@ -1,6 +1,9 @@
 let codes: ReadonlyMap<string, number> | undefined;
 
-/** `?` for what GBK has not, as encoders in Java and iconv do, and for everything where the platform has no GBK. */
+/**
+ * Text in GBK. A character that GBK lacks becomes `?`, as with Java and iconv. If the platform has no GBK, every
+ * character outside ASCII becomes `?`.
+ */
 export function encodeGbk(text: string): Uint8Array {
   codes ??= readCodes();
   const bytes: number[] = [];
@@ -12,7 +15,7 @@ export function encodeGbk(text: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** Empty where the platform has no GBK. */
+/** Decodes GBK. Empty if the platform has no GBK. */
 export function decodeGbk(bytes: Uint8Array): string {
   try {
     return new TextDecoder('gb18030').decode(bytes);
@@ -21,7 +24,10 @@ export function decodeGbk(bytes: Uint8Array): string {
   }
 }
 
-/** The decoder's own table, turned round: there is no encoder but for UTF-8. Decoded at once, a line a pair. */
+/**
+ * The encoding table, made by decoding every two-byte code: platforms have an encoder for UTF-8 only. All codes are
+ * decoded at once, one per line.
+ */
 function readCodes(): ReadonlyMap<string, number> {
   const pairs = Array.from({ length: 126 * 191 }, (_, at) => [
     0x81 + Math.floor(at / 191),

@@ -1,7 +1,9 @@
-/** A value now, or later: the in-memory store answers at once, a shared one will not. */
+/** A value, or a promise of it: the in-memory store answers at once, a shared store will not. */
 export type MaybePromise<T> = T | Promise<T>;
 
-/** Goes on with the value, without a turn of the event loop where it is here already. */
+/**
+ * Calls `next` with the value. If the value is not a promise, this happens at once, without a turn of the event loop.
+ */
 export function after<T, U>(value: MaybePromise<T>, next: (value: T) => MaybePromise<U>): MaybePromise<U> {
   return value instanceof Promise ? value.then(next) : next(value);
 }

@@ -4,7 +4,7 @@ export interface Param {
   readonly value: string;
 }
 
-/** Decoded parameters; of a repeated name the first value counts, as at the Aliyun gateway. */
+/** Decoded parameters. If a name repeats, `get` returns its first value, as the Aliyun gateway does. */
 export interface Params {
   readonly all: readonly Param[];
   get(name: string): string | undefined;
@@ -24,10 +24,16 @@ export function decodePercent(text: string): string {
   }
 }
 
-/** More than any vendor takes; a form of millions of names would fill the memory. */
+/**
+ * The most parameters that are read, which is more than any vendor takes. A form of millions of names would fill the
+ * memory.
+ */
 export const mostParams = 1000;
 
-/** Reads `a=1&b=%20+2`: `+` is a space, a name without `=` has the empty value. What follows the 1000th is ignored. */
+/**
+ * Reads `a=1&b=%20+2`: `+` is a space, and a name without `=` has the empty value. With `raw`, such a name is not
+ * decoded. Parameters after the 1000th are ignored.
+ */
 export function parseParams(text: string, bareNames: 'decoded' | 'raw' = 'decoded'): Params {
   const all: Param[] = [];
   for (let at = 0; at < text.length && all.length < mostParams; ) {

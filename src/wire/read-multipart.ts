@@ -10,7 +10,7 @@ export interface Part {
 
 const megabyte = 1024 * 1024;
 
-/** The parts of a multipart body; undefined where it is none, or broken. */
+/** The parts of a multipart body. Undefined if the body is not multipart, or is broken. */
 export function readMultipart({ headers, body }: WireRequest): readonly Part[] | undefined {
   const type = headerOf(headers, 'content-type') ?? '';
   if (!/^\s*multipart\//i.test(type)) return undefined;

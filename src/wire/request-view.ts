@@ -2,22 +2,22 @@ import { mostParams, type Params, parseParams } from './params.ts';
 import type { Part } from './read-multipart.ts';
 import type { WireRequest } from './wire.ts';
 
-/** The request's input, decoded on first use and never refused: what cannot be read is absent. */
+/** The input of a request, decoded on first use. Input that cannot be read is absent; nothing throws. */
 export interface RawInput {
   readonly query: Params;
   readonly form: Params;
-  /** The body as JSON where it is an object, else empty. */
+  /** The body as a JSON object; empty if it is anything else. */
   readonly json: Readonly<Record<string, unknown>>;
-  /** Absent where the body is no well-formed multipart. */
+  /** Undefined if the body is not well-formed multipart. */
   readonly multipart: readonly Part[] | undefined;
   readonly text: string;
 }
 
-/** What can be told of a request before its tenant is known. */
+/** The parts of a request that can be read before its tenant is known. */
 export interface RequestView {
   readonly request: WireRequest;
   readonly raw: RawInput;
-  /** The first value of that header, however it was spelled. */
+  /** The first value of the header, whatever its case. */
   header(name: Lowercase<string>): string | undefined;
 }
 
@@ -26,7 +26,7 @@ const nothing: Readonly<Record<string, unknown>> = Object.freeze({});
 
 type ReadMultipart = (request: WireRequest) => readonly Part[] | undefined;
 
-/** Reads a request for the first time anything asks; what cannot be read is absent. */
+/** A view that reads each part of a request when it is first used. */
 export function createView(
   request: WireRequest,
   readMultipart: ReadMultipart = () => undefined,
@@ -42,7 +42,9 @@ export function createView(
   };
 }
 
-/** A class, because getters made anew for each request keep its garbage alive: see docs/decisions/0009. */
+/**
+ * A class, because getters in an object literal per request slow down garbage collection: see docs/decisions/0009.
+ */
 class LazyInput implements RawInput {
   readonly #request: WireRequest;
   readonly #readMultipart: ReadMultipart;
@@ -92,9 +94,9 @@ function byLowerName(request: WireRequest): Map<string, string> {
   return headers;
 }
 
-/** What follows the 1000th key is ignored, as in a form. */
+/** The body as a JSON object. Keys after the 1000th are ignored, as in a form. */
 function readObject(text: string): Readonly<Record<string, unknown>> {
-  // What is thrown for an empty body costs as much as the rest of a call.
+  // The error that JSON.parse throws for an empty body would cost as much as the rest of a call.
   if (!/^\s*\{/.test(text)) return nothing;
   try {
     const value: unknown = JSON.parse(text);

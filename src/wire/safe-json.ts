@@ -1,4 +1,7 @@
-/** As JSON; what JSON.parse takes can be nested deeper than JSON.stringify goes. */
+/**
+ * The value as JSON. `JSON.parse` accepts deeper nesting than `JSON.stringify`, so a parsed value can be too deep to
+ * write.
+ */
 export function safeJson(value: unknown): string {
   try {
     return JSON.stringify(value);

@@ -1,34 +1,37 @@
-/** A header as it stands on the wire: spelling kept, repeats kept, UTF-8 bytes decoded to text. */
+/** A header as it was sent: spelling and repeats are kept, UTF-8 bytes are decoded to text. */
 export type HeaderPair = readonly [name: string, value: string];
 
-/** A request as it arrived. Nothing is decoded, so that signatures can be checked over what was sent. */
+/** A request as it arrived. Nothing is decoded, because signatures are checked over the original text. */
 export interface WireRequest {
   readonly method: string;
   /** As received, still percent-encoded: `/cv/ocr/bankcard`. */
   readonly path: string;
-  /** What follows `?`, as received; empty without one. */
+  /** The query after `?`, as received; empty if there is none. */
   readonly query: string;
   readonly headers: readonly HeaderPair[];
   readonly body: Uint8Array;
-  /** The body was larger than the transport reads, and is not here. */
+  /** Whether the body is larger than the transport reads, and therefore missing. */
   readonly tooLarge?: boolean;
 }
 
-/** Bytes that a transport reads of a body: above every vendor's own limit, and no vendor's. */
+/** The largest body that a transport reads, in bytes. It is above the limit of every vendor. */
 export const largestBody = 16 * 1024 * 1024;
 
 export function isTooLarge({ tooLarge, body }: WireRequest): boolean {
   return tooLarge === true || body.length > largestBody;
 }
 
-/** A reply in the order and case in which it leaves. Transports add Content-Length, Date and Connection. */
+/**
+ * A reply, with its headers in the order and case in which they are sent. Transports add Content-Length, Date and
+ * Connection.
+ */
 export interface WireReply {
   readonly status: number;
   readonly headers: readonly HeaderPair[];
   readonly body: string | Uint8Array;
 }
 
-/** The value of the first header of that name, whatever its case. */
+/** The value of the first header with this name, whatever its case. */
 export function headerOf(headers: readonly HeaderPair[], name: string): string | undefined {
   const wanted = name.toLowerCase();
   for (const [spelled, value] of headers) {
@@ -37,12 +40,12 @@ export function headerOf(headers: readonly HeaderPair[], name: string): string |
   return undefined;
 }
 
-/** As the headers of a request are asked for. */
+/** A header name in lower case, as `RequestView.header` takes it. */
 export function lowerCase(name: string): Lowercase<string> {
   return name.toLowerCase() as Lowercase<string>;
 }
 
-/** The name in a Host header or an address: without port and brackets, in lower case. */
+/** The host name in a Host header or an address, in lower case, without port and brackets. */
 export function hostName(host: string): string {
   const bracketed = /^\[([^\]]*)\](:\d+)?$/.exec(host)?.[1];
   const bare = bracketed ?? (host.split(':').length > 2 ? host : host.replace(/:\d+$/, ''));
@@ -51,7 +54,7 @@ export function hostName(host: string): string {
 
 const nonAscii = /[^\0-\x7f]/;
 
-/** Text to the one-byte-a-character form in which HTTP libraries take header values: its UTF-8 bytes. */
+/** The UTF-8 bytes of a text as a string, one character per byte. HTTP libraries take header values in this form. */
 export function toByteString(text: string): string {
   if (!nonAscii.test(text)) return text;
   let bytes = '';
@@ -65,7 +68,7 @@ export function fromByteString(bytes: string): string {
   return new TextDecoder().decode(Uint8Array.from(bytes, (character) => character.charCodeAt(0) & 0xff));
 }
 
-/** Headers as Node hands them over: names and values in turn, a character for each byte. */
+/** Header pairs from Node's raw headers: a flat list of names and values, one character per byte. */
 export function toHeaderPairs(raw: readonly string[]): HeaderPair[] {
   const pairs: HeaderPair[] = [];
   for (let at = 0; at < raw.length; at += 2) pairs.push([raw[at] ?? '', fromByteString(raw[at + 1] ?? '')]);
