@@ -6,7 +6,7 @@ import type { OperationName } from './mocks/operation-names.ts';
 import { startMock } from './server/start-mock.ts';
 import { readVersion } from './server/read-version.ts';
 
-// What an app must do with every row of an operation.
+// The consumer suite: a test case for each row of an operation.
 export {
   type CallInput,
   type Called,
@@ -19,8 +19,8 @@ export {
 export type { ConsumerSuite } from './contracts/consumer/create-consumer-suite.ts';
 
 /**
- * A case for every row of an operation, each of which lands in a Pact file where the app handles it. A row without a
- * handler does not compile. Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`.
+ * One test case for each row of an operation. A row that the app handles becomes an interaction in a Pact file. A row
+ * without a handler does not compile. Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`.
  */
 export function consumerSuite<O extends OperationName, Result>(
   options: ConsumerOptions<O, Result>,
@@ -32,7 +32,7 @@ export function consumerSuite<O extends OperationName, Result>(
   });
 }
 
-// Every row, with the request that provokes it.
+// The rows of the vendors, and the requests that provoke them.
 export { type ExampleContext, toWireRequest } from './descriptions/examples/to-wire-request.ts';
 export { type CaseTarget, runCase } from './descriptions/examples/run-case.ts';
 export { type AtlasRow, atlasOf, type Case, casesOf } from './language/cases.ts';
@@ -40,12 +40,12 @@ export { defectsOfReply as checkReply } from './language/defects-of-reply.ts';
 export { defectsOfVendor as checkVendor } from './language/defects-of-vendor.ts';
 export { vendors, vendorsById } from './vendors/index.ts';
 
-// Which rows a run met.
+// Coverage: the rows that a run met.
 export { type Coverage, type CoverageRow, mergeCoverage, toCoverage } from './coverage/coverage.ts';
 export { type CoverageOptions, toCoverageReport } from './contracts/reports/to-coverage-report.ts';
 export { writeCoverage } from './coverage/write-coverage.ts';
 
-// What a run proved, and its reports.
+// The result of a run, and its reports.
 export type { RowResult, RunCost, RunReport, Verdict } from './contracts/reports/run-report.ts';
 export { type RenderOptions, type ReportFormat, renderReport } from './contracts/reports/render-report.ts';
 export { type ReportFiles, writeReports } from './contracts/reports/write-reports.ts';

@@ -3,7 +3,7 @@
 // The mock: every vendor, without a port.
 export { createMock, type Mock, type MockOptions, type TenantOptions } from './mocks/create-mock.ts';
 
-// What a test arranges for one set of credentials.
+// A tenant: one set of credentials, and what a test arranges for it.
 export type { Tenant } from './mocks/tenant.ts';
 export type { OperationName, OutcomeName } from './mocks/operation-names.ts';
 export {
@@ -16,12 +16,12 @@ export {
   type RuleState,
 } from './mocks/rules/rule.ts';
 
-// What it remembers of a call.
+// The journal: the calls that the mock remembers.
 export type { Answer } from './mocks/engine/engine.ts';
 export type { Entry, EntryView } from './mocks/journal/entry.ts';
 export type { CallQuery, Journal } from './mocks/journal/journal.ts';
 
-// What it would have cost.
+// The ledger: what the calls would have cost.
 export type { DoubleCharge, LedgerEntry, LedgerSummary } from './mocks/ledger/ledger.ts';
 export type { PackageLow } from './mocks/create-mock.ts';
 
@@ -34,7 +34,7 @@ export type { Card, CardState, Person, Persona } from './language/people.ts';
 export { personas } from './world/people/personas.ts';
 export { createPerson } from './world/people/create-person.ts';
 
-// Pictures, and what they show.
+// Pictures, and the cards that they show.
 export { type PictureCard, type PictureVariant, pictureVariants } from './language/world.ts';
 export type { PictureHashes } from './world/pictures/known-pictures.ts';
 export type { RegisteredPicture } from './world/pictures/picture-schemas.ts';
@@ -42,5 +42,5 @@ export type { RegisteredPicture } from './world/pictures/picture-schemas.ts';
 // Requests and replies as data.
 export { type HeaderPair, headerOf, type WireReply, type WireRequest } from './wire/wire.ts';
 
-// Mistakes of the toolkit's user.
+// Errors: mistakes of the toolkit's user.
 export { ToolkitError, type ToolkitErrorCode, toolkitErrors } from './errors/toolkit-error.ts';

@@ -13,8 +13,9 @@ import {
 } from './wire/wire.ts';
 
 /**
- * A handler for every operation on every host of its vendor, whatever the method; one for all, since MSW copies a
- * request for each handler that it tries. A request to any other path is left alone, its body unread.
+ * One handler for all operations, on every host of their vendors and for every method. It is a single handler because
+ * MSW copies a request for each handler that it tries. Requests to other paths are left to other handlers, and their
+ * bodies are not read.
  */
 export function mswHandlers(mock: Pick<Mock, 'handle' | 'vendors'>): RequestHandler[] {
   return [
@@ -26,7 +27,7 @@ export function mswHandlers(mock: Pick<Mock, 'handle' | 'vendors'>): RequestHand
   ];
 }
 
-/** In either case and with a slash behind, as MSW matches a path that is text. */
+/** Matches in any case, with or without a slash at the end, as MSW matches a path given as text. */
 function addressesOf(vendors: readonly Vendor[]): RegExp {
   const anyOf = (texts: readonly string[]) =>
     `(?:${texts.map((text) => text.replace(/[^\w/]/g, '\\$&')).join('|')})`;
@@ -37,7 +38,7 @@ function addressesOf(vendors: readonly Vendor[]): RegExp {
   return new RegExp(`^\\w+://(?:${addresses.join('|')})/?$`, 'i');
 }
 
-/** A request without a body is not waited for. */
+/** The body of a request that has none: it needs no `await`. */
 const nothing = new Uint8Array();
 
 async function toWireRequest(request: Request): Promise<WireRequest> {
@@ -53,7 +54,7 @@ function toResponse({ status, headers, body }: WireReply, stream?: ReadableStrea
   return new Response(stream ?? (body === '' ? null : (body as BodyInit)), { status, headers: pairs });
 }
 
-/** The answer with its delay and its fault; a network error for a client that has left. */
+/** The answer with its delay and its fault. A network error if the client has disconnected. */
 async function respond({ reply, fault, delayMs = 0 }: Answer, signal: AbortSignal): Promise<Response> {
   if (delayMs > 0) await pause(signal, delayMs);
   if (fault === 'hang') await pause(signal);
@@ -65,7 +66,7 @@ async function respond({ reply, fault, delayMs = 0 }: Answer, signal: AbortSigna
   return toResponse(faulty);
 }
 
-/** Ends early where the signal aborts; without `ms`, only there. */
+/** Waits for `ms`, or until the signal aborts. Without `ms` it waits for the signal only. */
 function pause(signal: AbortSignal, ms?: number): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
@@ -80,8 +81,8 @@ function pause(signal: AbortSignal, ms?: number): Promise<void> {
 }
 
 /**
- * An error after half of the body, which is how clients tell of either fault; MSW 3 would wait for the rest after a
- * mere end. Half of a reply without a body is nothing, so that the fault is seen there too.
+ * Sends half of the body and then an error: clients report both faults in this way. If the stream only ended early,
+ * MSW 3 would wait for the rest. A reply without a body becomes a network error, so that the fault shows there too.
  */
 function respondHalf(reply: WireReply, fault: 'resetMidBody' | 'truncate'): Response {
   const body = toBytes(reply.body);
@@ -108,7 +109,7 @@ function toDripping(body: Uint8Array): ReadableStream<Uint8Array> {
   });
 }
 
-/** Nothing is read ahead: an error takes away what waits in the stream. */
+/** A stream without read-ahead, because an error discards the chunks that wait in the stream. */
 function onDemand(
   pull: (controller: ReadableStreamDefaultController<Uint8Array>) => void | Promise<void>,
 ): ReadableStream<Uint8Array> {

@@ -1,10 +1,10 @@
 // biome-ignore-all assist/source/organizeImports: a table of contents is grouped by meaning
 
-// What is printed on a card, from a persona or a number.
+// The data printed on a card, made from a persona or a number.
 export { specimenOf } from './specimen/print/specimen-of.ts';
 export type { SpecimenCard } from './specimen/draw/draw-specimen.ts';
 
-// The drawing, and what can be the matter with it.
+// The drawing as SVG, and the faults that a picture can have.
 export { drawSpecimen, type SpecimenVariant, specimenVariants } from './specimen/draw/draw-specimen.ts';
 
 // Files: one card, or sheets of cards to cut out.

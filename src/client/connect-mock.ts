@@ -9,28 +9,28 @@ import { nextRule } from '../mocks/rules/rule.ts';
 import type { Tenant } from '../mocks/tenant.ts';
 import type { Health } from '../server/control/health.ts';
 
-/** The control API of a running server. What it refuses is thrown as a `ToolkitError` with its code. */
+/** The control API of a running server. An error reply is thrown as a `ToolkitError` with the same code. */
 export interface MockClient {
   health(): Promise<Health>;
   /** Every row that the vendors can answer. */
   outcomes(): Promise<readonly AtlasRow[]>;
-  /** How many calls each row answered since the start, of all tenants. */
+  /** The number of calls that each row has answered since the start, over all tenants. */
   coverage(): Promise<Coverage>;
-  /** `default`, or one that was made before; as in the process itself. */
+  /** The tenant `default`, or another one that exists. It has the same methods as in the process itself. */
   tenant(id?: string): Tenant;
   createTenant(options?: TenantOptions): Promise<Tenant>;
-  /** Every tenant. */
+  /** Resets every tenant. */
   reset(): Promise<void>;
 }
 
 export interface ConnectOptions {
-  /** What `serve --admin-token` set, or its start printed. */
+  /** The token that `serve --admin-token` set, or that `serve` printed at its start. */
   readonly token?: string;
 }
 
 type Send = (method: string, path: string, body?: unknown) => Promise<unknown>;
 
-/** `url` is the server's: `http://127.0.0.1:4100`. Nothing is sent until a method is called. */
+/** A client for the server at `url`, such as `http://127.0.0.1:4100`. It sends nothing until a method is called. */
 export function connectMock(url: string, { token }: ConnectOptions = {}): MockClient {
   const base = url.replace(/\/$/, '');
   const send: Send = async (method, path, body) => {
