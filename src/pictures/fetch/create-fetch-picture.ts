@@ -3,13 +3,16 @@ import { largestBody } from '../../wire/wire.ts';
 import { isAmong, isThisMachine, readImageHosts } from './image-hosts.ts';
 
 export interface FetchPictureOptions {
-  /** Hosts besides this machine: `img.example.com`, or `*.example.com` for every name below it. Ports are free. */
+  /**
+   * Hosts that are allowed besides this machine: `img.example.com`, or `*.example.com` for every name below it. Any
+   * port is allowed.
+   */
   readonly allow?: readonly string[];
-  /** Over redirects and the body together; default 5000. */
+  /** The time limit for redirects and body together; default 5000. */
   readonly timeoutMs?: number;
-  /** Of the body, after decompression; default `largestBody`, 16 MB. */
+  /** The largest body after decompression, in bytes; default `largestBody`, 16 MB. */
   readonly maxBytes?: number;
-  /** Default: the global one, looked up at each call, so that an interceptor installed later is seen. */
+  /** Default: the global `fetch`, looked up at each call, so that an interceptor installed later takes effect. */
   readonly fetch?: typeof fetch;
 }
 
@@ -17,15 +20,17 @@ const maxRedirects = 3;
 const redirectStatuses = [301, 302, 303, 307, 308];
 
 /**
- * Fetches the picture that a request names by URL: http or https, without user info, status 200, from this machine
- * or an allowed host. Redirects are followed up to three times under the same rules, never to another scheme, and never
- * from an allowed host to this machine. A larger body gives `tooLarge`, any other failure undefined; it never throws.
+ * Creates the function that fetches the picture at a URL. The URL is http or https, has no user info, and names this
+ * machine or an allowed host. The status must be 200. Up to three redirects are followed under the same rules, never
+ * to another scheme and never from an allowed host to this machine. The result is `tooLarge` for a body above
+ * `maxBytes`, and undefined for every other failure; the function never throws.
  *
- * This machine is `localhost`, `127.0.0.0/8` and `[::1]`, as the URL parser spells them: `http://2130706433/` and
- * `http://0x7f.1/` are 127.0.0.1 and pass. Refused, because nobody needs them: `0.0.0.0`, `[::]`,
- * `[::ffff:127.0.0.1]`, `localhost.` and names below it. Names are not resolved here: an allowed name is trusted
- * wherever it points. In a browser every redirect fails, since its target cannot be seen. Error `badFlag` of a host
- * that cannot be one.
+ * This machine means `localhost`, `127.0.0.0/8` and `[::1]`, as the URL parser spells them: `http://2130706433/` and
+ * `http://0x7f.1/` are 127.0.0.1 and are allowed. Other local addresses are refused, because nobody needs them:
+ * `0.0.0.0`, `[::]`, `[::ffff:127.0.0.1]`, `localhost.` and names below it. Names are not resolved: an allowed name
+ * is trusted wherever it points. In a browser every redirect fails, because its target is hidden.
+ *
+ * Error `badFlag` if an entry of `allow` is not a host.
  */
 export function createFetchPicture(options: FetchPictureOptions = {}): FetchPicture {
   const { timeoutMs = 5000, maxBytes = largestBody } = options;
@@ -64,7 +69,7 @@ function isAllowed(url: URL, allow: readonly string[]): boolean {
   return isThisMachine(url) || isAmong(url, allow);
 }
 
-/** An intercepted fetch may not heed the signal. */
+/** Resolves when the signal aborts. An intercepted fetch may ignore the signal. */
 function whenAborted(signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve(undefined), { once: true });

@@ -1,21 +1,21 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 
-/** `localhost`, `127.0.0.0/8` and `[::1]`, as the URL parser spells them. */
+/** Whether the host is `localhost`, in `127.0.0.0/8` or `[::1]`, as the URL parser spells them. */
 export function isThisMachine({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
-/** Whether a URL's host is one of these, or below a `*.` of them. */
+/** Whether the host is in the list, or below one of its `*.` names. */
 export function isAmong({ hostname }: URL, hosts: readonly string[]): boolean {
   return hosts.some((host) => (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host));
 }
 
-/** Hosts as the URL parser spells them. Error `badFlag`. */
+/** The hosts as the URL parser spells them. Error `badFlag`. */
 export function readImageHosts(hosts: readonly string[]): readonly string[] {
   return hosts.map((text) => {
     const isWildcard = text.startsWith('*.');
     const name = isWildcard ? text.slice(2) : text;
-    // What a host cannot hold would be a port, a path or a user to the parser, or be left out.
+    // The URL parser would take other characters for a port, a path or a user, or drop them.
     const host = /^[^\s/\\?#@:*[\]]+$|^\[[\da-f:.]+\]$/i.test(name)
       ? URL.parse(`http://${name}/`)?.hostname
       : '';

@@ -4,15 +4,24 @@ import { isWholePicture } from './is-whole-picture.ts';
 import { readJpegFrame } from './read-jpeg-frame.ts';
 import { readWebpFrame } from './read-webp-frame.ts';
 
-/** Above this a picture is not decoded: phones take 50 million, and a small file can unpack to any number. */
+/** A picture with more pixels is not decoded. Phones take 50 million; a small file can unpack to any number. */
 const maxPixels = 64_000_000;
-/** Of a photo a hundred pixels take a byte at least, and a PNG of one colour packs a thousand into one, or eight. */
+/**
+ * The most pixels per byte of a picture with more than `fewPixels`. A photo has at most a hundred pixels per byte; a
+ * PNG of one colour has one thousand to eight thousand.
+ */
 const maxPixelsPerByte = 10_000;
 const fewPixels = 4_000_000;
-/** Pixels times scans: a progressive JPEG may go over all of it a thousand times. A photo has about ten scans. */
+/**
+ * The most pixels times scans. A progressive JPEG can scan the whole picture a thousand times; a photo has about ten
+ * scans.
+ */
 const maxWork = 1_000_000_000;
 const decodable = ['jpg', 'png', 'bmp', 'gif', 'webp'];
-/** What image-size sees of what has no signature: some formats are lists, which it follows to their end. */
+/**
+ * Bytes. Without a known signature, image-size sees only this much: some formats are lists that it follows to their
+ * end.
+ */
 const unsignedHead = 4096;
 
 // biome-ignore format: a table
@@ -22,14 +31,21 @@ const signatures: readonly (readonly [format: string, at: number, text: string])
   ['heic', 4, 'ftypheic'], ['heic', 4, 'ftypheix'], ['heic', 4, 'ftyphevc'], ['heic', 4, 'ftyphevx'],
   ['heif', 4, 'ftypmif1'], ['heif', 4, 'ftypmsf1'], ['avif', 4, 'ftypavif'],
 ];
-/** The sizes of the header that follows a BMP's first 14 bytes; two letters alone are too little to go by. */
+/**
+ * The sizes of the header after the first 14 bytes of a BMP. The two letters of its signature alone are not enough to
+ * go by.
+ */
 const bmpHeaderSizes = [16, 40, 52, 56, 64, 108, 124];
 
 /**
- * Tells a picture by its head and its end. `empty`: there are no bytes. `notAPicture`: they begin as no picture does.
- * `damaged`: they begin as one and tell no dimensions, or break off; format and dimensions are there as far as they
- * can be read, else 0. `undecodable`: it is whole, and none of JPEG, PNG, BMP, GIF and WebP. `tooManyPixels`: it
- * would unpack to more than 64 million, or from few bytes to far more than a photo does.
+ * Finds the format, size and problem of a picture from its head and its end. The problems:
+ *
+ * * `empty`: there are no bytes.
+ * * `notAPicture`: the bytes begin like no known format.
+ * * `damaged`: dimensions are missing, or the picture breaks off. Width and height are 0 if they cannot be read.
+ * * `undecodable`: the picture is complete, but is not a JPEG, PNG, BMP, GIF or WebP.
+ * * `tooManyPixels`: the picture would unpack to more than 64 million pixels, from few bytes to far more pixels than
+ *   a photo, or in too many scans.
  */
 export function inspectPicture(bytes: Uint8Array): Picture {
   const size = bytes.length;
@@ -70,10 +86,10 @@ function measureJpeg(bytes: Uint8Array): Measured | undefined {
 
 function measure(bytes: Uint8Array, signed: string | undefined): Measured | undefined {
   try {
-    // Copies, since image-size reads on past the end of a view into a larger buffer.
+    // A copy, because image-size reads past the end of a view into a larger buffer.
     const head = signed === undefined ? bytes.subarray(0, unsignedHead) : bytes;
     const { type, ...told } = imageSize(new Uint8Array(head));
-    // TGA has no signature: four zero bytes in the right places are one to image-size.
+    // TGA has no signature: image-size accepts any bytes that have zeros in four places.
     if (type === undefined || (signed === undefined && (type === 'tga' || type === 'bmp'))) return undefined;
     const { width, height } = type === 'webp' ? readWebpFrame(bytes) : told;
     if (!isSide(width) || !isSide(height)) return undefined;

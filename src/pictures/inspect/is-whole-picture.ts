@@ -1,14 +1,11 @@
-/**
- * Whether a picture goes on to its end, for PNG and BMP; other formats count as whole. What follows the end is not
- * looked at.
- */
+/** Whether a PNG or BMP is complete to its end; other formats count as complete. Bytes after the end are ignored. */
 export function isWholePicture(format: string, bytes: Uint8Array): boolean {
   if (format === 'png') return isWholePng(bytes);
   if (format === 'bmp') return isWholeBmp(bytes);
   return true;
 }
 
-/** Goes from chunk to chunk until IEND and its checksum (PNG, third edition, 5.3). */
+/** Walks from chunk to chunk until IEND and its checksum (PNG, third edition, 5.3). */
 function isWholePng(bytes: Uint8Array): boolean {
   const iend = 0x49454e44;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -18,7 +15,10 @@ function isWholePng(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** As long as its header says, or, where that says nothing, as its pixels need (BITMAPFILEHEADER, BITMAPINFOHEADER). */
+/**
+ * Compares the length with the one in the header or, if that is 0, with the length that the pixels need
+ * (BITMAPFILEHEADER, BITMAPINFOHEADER).
+ */
 function isWholeBmp(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 34) return false;

@@ -1,13 +1,16 @@
 import { imageSize } from 'image-size';
 
-/** How a picture is stored, as EXIF counts: 1 upright, 3 upside down, 6 and 8 on a side; the others are mirrored. */
+/**
+ * The EXIF orientation in which a picture is stored: 1 upright, 3 upside down, 6 and 8 on a side; the others are
+ * mirrored.
+ */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 const start = [0xff, 0xd8];
-/** A frame of one pixel: image-size tells the orientation along with dimensions. */
+/** A JPEG frame of one pixel: image-size reports the orientation only together with dimensions. */
 const frame = [0xff, 0xc0, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0];
 
-/** What the EXIF of a JPEG says; 1 where it says nothing. */
+/** The orientation in the EXIF data of a JPEG; 1 if there is none. */
 export function orientationOf(jpeg: Uint8Array): Orientation {
   const exif = exifOf(jpeg);
   if (exif === undefined) return 1;
@@ -34,7 +37,7 @@ function exifOf(bytes: Uint8Array): Uint8Array | undefined {
   return undefined;
 }
 
-/** Where a point of the upright picture is in the stored one; both from 0 to `last` in each direction. */
+/** The place in the stored picture of a point of the upright picture. Both coordinates run from 0 to `last`. */
 export function toStored(
   orientation: Orientation,
   { x, y }: { readonly x: number; readonly y: number },

@@ -1,17 +1,19 @@
 export interface JpegFrame {
-  /** Of the frame with most pixels: which of several a decoder takes is its own affair. 0 without any. */
+  /**
+   * The width of the frame with the most pixels, because decoders differ in which frame they take. 0 without a frame.
+   */
   readonly width: number;
   readonly height: number;
-  /** How often it has to go over the picture. */
+  /** The number of times that a decoder goes over the picture. */
   readonly scans: number;
-  /** Whether it goes on to its end. */
+  /** Whether the picture is complete. */
   readonly isWhole: boolean;
 }
 
 /**
- * Goes from marker to marker (ITU-T T.81, annex B), as decoders do: what stands in a comment or a thumbnail is not
- * taken for the picture's. What follows the end, padding, a phone's trailer or a second picture, is not looked at. A
- * picture is whole where its end marker is met, or stands last but for zeros.
+ * Walks from marker to marker (ITU-T T.81, annex B), as decoders do, so that markers inside a comment or a thumbnail
+ * do not count. Data after the end is ignored: padding, a phone's trailer or a second picture. A picture is complete
+ * if the walk meets its end marker, or if only zeros follow an end marker.
  */
 export function readJpegFrame(bytes: Uint8Array): JpegFrame {
   let width = 0;
@@ -34,7 +36,7 @@ export function readJpegFrame(bytes: Uint8Array): JpegFrame {
   return { width, height, scans, isWhole };
 }
 
-/** SOF0 to SOF15, but for tables and what is reserved. */
+/** SOF0 to SOF15, without the markers for tables and the reserved ones. */
 function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }

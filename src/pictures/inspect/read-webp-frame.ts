@@ -4,8 +4,8 @@ interface Size {
 }
 
 /**
- * The largest of a WebP's canvas and its pictures, which a decoder unpacks whatever the canvas says (RFC 9649): 0
- * where there is none.
+ * The largest size among a WebP's canvas and its pictures (RFC 9649): a decoder unpacks each picture, whatever the
+ * canvas says. 0 if there is none.
  */
 export function readWebpFrame(bytes: Uint8Array): Size {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -29,7 +29,7 @@ function sizesIn(view: DataView, from: number, to: number): readonly Size[] {
       const bits = view.getUint32(data + 1, true);
       sizes.push({ width: 1 + (bits & 0x3fff), height: 1 + ((bits >> 14) & 0x3fff) });
     }
-    // The head of a picture in an animation; its own chunks follow inside.
+    // The header of a picture in an animation; the chunks of the picture are inside.
     if (name === fourCharacters('ANMF'))
       sizes.push(largest(sizesIn(view, data + 16, Math.min(to, data + view.getUint32(at + 4, true)))));
   }

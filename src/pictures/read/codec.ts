@@ -1,7 +1,7 @@
 import { initPhoton, PhotonImage } from '@cf-wasm/photon/others';
 import { unpackWasm } from './unpack-wasm.ts';
 
-/** A picture of `width * height` pixels of four bytes: red, green, blue, alpha. */
+/** A picture of `width * height` pixels, four bytes each: red, green, blue, alpha. */
 export interface Pixels {
   readonly width: number;
   readonly height: number;
@@ -9,11 +9,11 @@ export interface Pixels {
 }
 
 export interface Codec {
-  /** JPEG, PNG, BMP, GIF and WebP; of an animation the first picture. Undefined where it cannot be decoded. */
+  /** Decodes JPEG, PNG, BMP, GIF and WebP; of an animation, the first picture. Undefined if that fails. */
   decode(bytes: Uint8Array): Pixels | undefined;
-  /** Whether so much was lost in failures that it should be replaced: each leaves its stack and its picture behind. */
+  /** Whether the codec should be replaced: each failed decoding leaks its stack and its picture. */
   isWorn(): boolean;
-  /** Quality 1 to 100. */
+  /** `quality` is 1 to 100. */
   encodeJpeg(pixels: Pixels, quality: number): Uint8Array;
 }
 
@@ -22,7 +22,7 @@ const mostLostBytes = 64 * 1024 * 1024;
 
 /** Loads 1.6 MB of WebAssembly, about 20 ms the first time. */
 export async function createCodec(): Promise<Codec> {
-  // It is one for the process, and may be loaded once.
+  // The module is shared by the whole process and can be loaded only once.
   await (initPhoton.promise ?? initPhoton({ module_or_path: unpackWasm('photon') }));
   let failures = 0;
   let lostBytes = 0;

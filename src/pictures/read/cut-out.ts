@@ -8,7 +8,7 @@ export interface Point {
 /** Top left, top right, bottom right, bottom left. */
 export type Corners = readonly [Point, Point, Point, Point];
 /**
- * From a point of the card's face to where it is in the picture:
+ * Maps a point of the card's face to its place in the picture:
  * `(a x + b y + c) / (g x + h y + 1)` from the left, `(d x + e y + f) / (g x + h y + 1)` from the top.
  */
 export type Projection = readonly [
@@ -22,7 +22,7 @@ export type Projection = readonly [
   h: number,
 ];
 
-/** The perspective under which a rectangle of the card's face is seen with these corners. */
+/** The projection that maps the corners of a rectangle of the card's face to these points of the picture. */
 export function projectionOf(box: Box, seen: Corners): Projection {
   const { x: left, y: top, width, height } = box;
   const flat: Corners = [
@@ -42,8 +42,8 @@ export function projectionOf(box: Box, seen: Corners): Projection {
 }
 
 /**
- * A rectangle of the card's face as a picture of `width` pixels, white where the photo ends. Each pixel is the mean of
- * four of the photo.
+ * A rectangle of the card's face as a picture `width` pixels wide. Parts outside the photo are white. Each pixel is
+ * the mean of four samples of the photo.
  */
 export function cutOut(pixels: Pixels, box: Box, projection: Projection, width: number): Pixels {
   const [a, b, c, d, e, f, g, h] = projection;
@@ -64,7 +64,7 @@ export function cutOut(pixels: Pixels, box: Box, projection: Projection, width: 
         if (left < 0 || top < 0 || left >= pixels.width || top >= pixels.height) continue;
         const at = (top * pixels.width + left) * 4;
         const to = (row * width + (sample >> 1)) * 4;
-        // Four samples take the place of white, a quarter each.
+        // Each of the four samples replaces a quarter of the white.
         for (let part = 0; part < 3; part += 1) {
           data[to + part] = (data[to + part] as number) - ((255 - (pixels.data[at + part] as number)) >> 2);
         }
@@ -74,7 +74,7 @@ export function cutOut(pixels: Pixels, box: Box, projection: Projection, width: 
   return { width, height, data };
 }
 
-/** Gauss and Jordan, with the largest pivot; an unsolvable system gives what is not finite. */
+/** Gauss-Jordan elimination with the largest pivot. An unsolvable system gives numbers that are not finite. */
 function solve(equations: readonly (readonly number[])[]): readonly number[] {
   const rows = equations.map((row) => [...row]);
   for (let column = 0; column < rows.length; column += 1) {

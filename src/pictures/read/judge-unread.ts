@@ -3,15 +3,18 @@ import { evenBelow } from './measure-light.ts';
 import { type Printed, readPayload } from './payload.ts';
 import type { Reading } from './read-picture.ts';
 
-/** Where no number can be told, whatever the code says. */
+/** The variants in which no card number can be read, whatever the QR code says. */
 export const numberless: readonly PictureVariant[] = ['wrongSide', 'notACard', 'twoCards'];
 
 const darkBelow = 32;
 const smallBelow = 100;
-/** In thousandths of the picture's longer side: a code on a card that fills it is lost at about 2.9. */
+/**
+ * In thousandths of the picture's longer side. On a card that fills the picture, the QR code becomes unreadable at
+ * about 2.9.
+ */
 const blurredAbove = 2.2;
 
-/** The card of the specimen in a picture; two with different numbers are two cards, whatever each says. */
+/** The card of the specimen in a picture. Two codes with different numbers add the variant `twoCards`. */
 export function specimenIn({ codes }: Reading): PictureCard | undefined {
   const said = codes.map(readPayload);
   const printed = said.filter((one): one is Printed => typeof one === 'object');
@@ -24,7 +27,10 @@ export function specimenIn({ codes }: Reading): PictureCard | undefined {
   return { ...(showsNumber ? first : {}), variants: [...variants] };
 }
 
-/** Why no card could be read in a picture: it is dark, small or blurred, or there is none. */
+/**
+ * The reason why no specimen was read. `unreadable`: the picture is dark or small, or has a QR code that cannot be
+ * decoded. `blurred`: it has contrast but no sharp edges. Undefined if there is no card.
+ */
 export function judgeUnread(
   { brightness, contrast, blur, unreadableCode }: Reading,
   { width, height }: Picture,

@@ -1,29 +1,36 @@
 import { type Luma, shrink } from './shrink.ts';
 
 export interface Light {
-  /** Mean, 0 to 255. */
+  /** Mean of all pixels, 0 to 255. */
   readonly brightness: number;
-  /** Standard deviation, 0 to 127. */
+  /** Standard deviation of the brightness, 0 to 127. */
   readonly contrast: number;
   /** 0 (blurred) to 100 (sharp). */
   readonly clarity: number;
   /**
-   * Standard deviation of the blur that its edges show in the direction that is blurred more, in thousandths of the
-   * longer side: a sharp specimen has about 1.3, one that hardly a person can read 3.
+   * Standard deviation of the blur at the edges, in thousandths of the longer side. Of the two directions, the more
+   * blurred one is measured. A sharp specimen has about 1.3; a specimen that people can hardly read has 3.
    */
   readonly blur: number;
 }
 
-/** An even surface has less contrast; it has nothing to be blurred, and looks like any other. */
+/**
+ * The contrast below which a picture is an even surface. Such a picture has no edges to measure and no perceptual
+ * hash.
+ */
 export const evenBelow = 10;
 
-/** To about this the longer side is shrunk before its blur is measured: it takes away noise and what JPEG adds. */
+/**
+ * Pixels. The longer side is shrunk to about this size before blur is measured, which removes noise and JPEG
+ * artefacts.
+ */
 const blurSide = 300;
 
 /**
- * How bright, rich and sharp a picture is. Sharpness is what is left of the picture's variance in its Laplacian, on
- * a scale of logarithms: a sharp specimen has about 85, and about 50 after a Gaussian blur of 2 pixels in 1000. No vendor
- * says how it measures; the scale of 0 to 100, lower being blurrier, is a sibling product's.
+ * Measures brightness, contrast, clarity and blur. `clarity` is the energy of the Laplacian divided by the variance
+ * of the picture, on a logarithmic scale. A sharp specimen has about 85, and about 50 after a Gaussian blur of 2
+ * pixels in 1000. No vendor says how it measures clarity; the scale of 0 to 100, where lower is more blurred, is that
+ * of a sibling product.
  */
 export function measureLight(luma: Luma): Light {
   const { data, width, height } = luma;
@@ -31,7 +38,7 @@ export function measureLight(luma: Luma): Light {
   let squares = 0;
   let edges = 0;
   let looked = 0;
-  // Every other pixel of every other line tells as much, in a quarter of the time.
+  // Every second pixel of every second line gives the same result in a quarter of the time.
   for (let y = 1; y < height - 1; y += 2) {
     for (let at = y * width + 1; at < (y + 1) * width - 1; at += 2) {
       const light = data[at] as number;
@@ -60,9 +67,9 @@ function toClarity(ratio: number): number {
 }
 
 /**
- * An edge that is blurred by a Gaussian of deviation s has, as its slope, that Gaussian: the squares of the slope's
- * own slope add up to 1 / (2 s²) of the slope's. Differences of two pixels for the one, of three for the other, bring
- * a factor of 4.
+ * The blur as a Gaussian's standard deviation s. The slope of an edge that such a Gaussian has blurred is the
+ * Gaussian itself, and the squares of its derivative add up to 1 / (2 s²) of the squares of the slope. The slope is a
+ * difference over two pixels, the derivative a difference over three, which adds a factor of 4.
  */
 function measureBlur(luma: Luma): number {
   const longest = Math.max(luma.width, luma.height);

@@ -1,7 +1,7 @@
 import type { PictureVariant } from '../../language/world.ts';
 import { sha256 } from '../../wire/digest.ts';
 
-/** What a specimen card says of itself. */
+/** The data in the QR code of a specimen card. */
 export interface Printed {
   /** 12 to 19 digits. */
   readonly number: string;
@@ -10,7 +10,7 @@ export interface Printed {
   readonly variants: readonly PictureVariant[];
 }
 
-/** One letter each, for good: printed cards carry them. */
+/** The letter of each variant. Never change one: printed cards carry them. */
 const letters: Readonly<Record<PictureVariant, string>> = {
   blurred: 'B',
   glare: 'G',
@@ -29,8 +29,9 @@ const variantOf = new Map(Object.entries(letters).map(([name, letter]) => [lette
 const form = /^BCM1:(\d{12,19}):(\d{4})?:([A-Z]*):([0-9A-F]{6})$/;
 
 /**
- * The text of a specimen's QR code, in the alphanumeric mode of QR codes: `BCM1:`, number, `MMYY` or nothing, the
- * variants' letters, and the first three bytes of the SHA-256 of all that, in hex, with colons in between.
+ * The text of a specimen's QR code, in the alphanumeric mode of QR codes. Its parts, with colons in between: `BCM1`,
+ * the number, the date as `MMYY` or nothing, the letters of the variants, and a checksum. The checksum is the first
+ * three bytes of the SHA-256 of the text before it, in hex.
  */
 export function toPayload({ number, validThru, variants }: Printed): string {
   const expiry = validThru === undefined ? '' : validThru.slice(0, 2) + validThru.slice(-2);
@@ -38,7 +39,10 @@ export function toPayload({ number, validThru, variants }: Printed): string {
   return `${said}:${checksum(said)}`;
 }
 
-/** What a QR code says; `damaged` where it is one of ours of another version or does not add up, else undefined. */
+/**
+ * Parses the text of a QR code. `damaged` if the code is ours but has another version or a wrong checksum. Undefined
+ * if the code is not ours.
+ */
 export function readPayload(text: string): Printed | 'damaged' | undefined {
   if (!text.startsWith('BCM')) return undefined;
   const [, number, expiry, flags = '', check] = form.exec(text) ?? [];

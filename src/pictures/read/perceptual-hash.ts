@@ -1,15 +1,15 @@
 import { type Orientation, toStored } from '../inspect/orientation.ts';
 import type { Luma } from './shrink.ts';
 
-/** How many of the 64 bits may differ between two copies of one picture. */
+/** Two hashes belong to copies of one picture if they differ in at most this many of their 64 bits. */
 export const perceptualDistance = 6;
 const samples = 32;
 const kept = 8;
 
 /**
- * 64 bits, as 16 hex digits, that stay nearly the same when a picture is resized, re-encoded or made brighter: the
- * signs of its 8 by 8 lowest frequencies (DCT-II of 32 by 32 samples) against their median, without the constant. It is
- * that of the picture turned upright.
+ * The perceptual hash of a picture turned upright: 64 bits, as 16 hex digits. It stays nearly the same when the
+ * picture is resized, re-encoded or made brighter. Each bit says whether one of the 8 by 8 lowest frequencies (DCT-II
+ * of 32 by 32 samples) is above their median. The constant frequency is left out; its bit is 0.
  */
 export function perceptualHash(luma: Luma, orientation: Orientation): string {
   const stored = sample(luma);
@@ -34,7 +34,7 @@ export function perceptualHash(luma: Luma, orientation: Orientation): string {
   ).join('');
 }
 
-/** How many bits differ between two hashes of 16 hex digits. */
+/** The number of bits in which two hashes of 16 hex digits differ. */
 export function hashDistance(one: string, other: string): number {
   let differing = BigInt(`0x${one}`) ^ BigInt(`0x${other}`);
   let bits = 0;
@@ -46,7 +46,7 @@ function dot(wave: readonly number[], value: (at: number) => number): number {
   return wave.reduce((sum, factor, at) => sum + factor * value(at), 0);
 }
 
-/** The means of 32 by 32 fields. */
+/** The mean brightness of each of 32 by 32 fields. */
 function sample({ data, width, height }: Luma): Float64Array {
   const means = new Float64Array(samples * samples);
   for (let row = 0; row < samples; row += 1) {

@@ -8,28 +8,34 @@ import { double, type Luma, shrink, toLuma } from './shrink.ts';
 import { type Box, cardBox, numberBox, qrBox } from './specimen-layout.ts';
 import { unpackWasm } from './unpack-wasm.ts';
 
-/** What a picture shows, whoever's it is. */
+/** The facts read from the pixels of a picture. They are the same for every mock and tenant. */
 export interface Reading extends Light {
   /** The texts of its QR codes. */
   readonly codes: readonly string[];
-  /** Whether there is a QR code that cannot be read. */
+  /** Whether a QR code was found that cannot be decoded. */
   readonly unreadableCode: boolean;
-  /** See `perceptualHash`; absent of an even surface, which looks like every other. */
+  /** See `perceptualHash`. Absent for an even surface, because all even surfaces look alike. */
   readonly perceptual?: string;
-  /** JPEGs: the card as if seen from straight above, and the line of its number. */
+  /** JPEGs: the card seen from straight above, and the line with its number. */
   readonly photos: { readonly card: Uint8Array; readonly number: Uint8Array };
 }
 
 export interface ReadPicture {
-  /** Undefined where the picture cannot be decoded. */
+  /** Undefined if the picture cannot be decoded. */
   (bytes: Uint8Array): Promise<Reading | undefined>;
   /** See `Codec`. */
   isWorn(): boolean;
 }
 
-/** The longest side of what is looked at first; a code that is not found in it is sought in the whole picture. */
+/**
+ * Pixels. QR codes are first searched in a copy with no longer side than this, then, if none can be read there, in
+ * the whole picture.
+ */
 const firstLook = 1400;
-/** Codes in a smaller picture have modules of a pixel or two, and are doubled. */
+/**
+ * Pixels. A smaller picture is doubled before the search, because the modules of its QR codes are only a pixel or two
+ * wide.
+ */
 const smallSide = 700;
 const cardPhotoWidth = 428;
 const numberPhotoWidth = 466;
@@ -76,9 +82,9 @@ async function readPixels(pixels: Pixels, orientation: Orientation, codec: Codec
   };
 }
 
-/** A QR code, in the picture's own pixels. */
+/** A QR code. Its corners are in pixels of the original picture. */
 interface Code {
-  /** Absent where it cannot be read. */
+  /** Absent if the code cannot be decoded. */
   readonly text?: string;
   readonly corners: Corners;
 }
@@ -107,7 +113,7 @@ function toImageData({ data, width, height }: Luma): ImageData {
   return { data: new Uint8ClampedArray(grey.buffer), width, height, colorSpace: 'srgb' } as ImageData;
 }
 
-/** Of the whole picture, as it is seen upright. */
+/** The corners of the whole picture when it is turned upright. */
 function cornersOf({ width, height }: Pixels, orientation: Orientation): Corners {
   const at = (x: number, y: number): Point => {
     const stored = toStored(orientation, { x, y }, 1);

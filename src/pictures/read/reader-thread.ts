@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { createReadPicture } from './read-picture.ts';
 import type { Job, Result } from './thread.ts';
 
-/** Begun by Node alone, in a thread: reads the pictures that it is handed. */
+/** The entry of the reading thread, in Node only: reads each picture that it receives. */
 const read = await createReadPicture();
 
 parentPort?.on('message', async ({ id, bytes }: Job) => {

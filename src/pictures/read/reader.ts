@@ -3,27 +3,30 @@ import { createCache } from './cache.ts';
 import type { Reading, ReadPicture } from './read-picture.ts';
 import { createThread, type ThreadOptions } from './thread.ts';
 
-/** A picture that was looked at. */
+/** A picture that was read. */
 export interface SeenPicture {
-  /** Undefined where it cannot be decoded, or was given up; that is not remembered. */
+  /** Undefined if the picture cannot be decoded, or if reading took too long; the latter is not remembered. */
   readonly reading: Reading | undefined;
   readonly bytes: Uint8Array;
 }
 
 export interface Reader {
-  /** What was looked at before, by the SHA-256 of its bytes; the latest 64 MB. */
+  /** A picture that was read before, by the SHA-256 of its bytes. The latest 64 MB are kept. */
   recall(sha256: string): SeenPicture | undefined;
-  /** Reads a picture, once for any number of callers. Rejects with `cannotRead` where WebAssembly does not load. */
+  /**
+   * Reads a picture. Parallel calls with the same hash share one reading. Rejects with `cannotRead` if WebAssembly
+   * does not load.
+   */
   read(sha256: string, bytes: Uint8Array): Promise<SeenPicture>;
-  /** Lets the process end though pictures are being read. */
+  /** Lets the process end even while pictures are being read. */
   release(): void;
 }
 
 const keptBytes = 64 * 1024 * 1024;
-/** Of a reading, with its two photos. */
+/** The size that is assumed for a reading with its two photos. */
 const readingBytes = 32 * 1024;
 
-/** Reads in a thread where there is one, else in place. */
+/** Reads in a thread if the platform has threads, otherwise in place. */
 export function createReader(options: ThreadOptions = {}): Reader {
   const seen = createCache<SeenPicture>(keptBytes, ({ bytes }) => bytes.length + readingBytes);
   const pending = new Map<string, Promise<SeenPicture>>();
@@ -41,7 +44,8 @@ export function createReader(options: ThreadOptions = {}): Reader {
 
   async function look(sha256: string, bytes: Uint8Array): Promise<SeenPicture> {
     try {
-      // A copy, since what came may be a part of a larger body, all of which would be held or sent to the thread.
+      // A copy: the bytes may be a view into a larger body, and then the whole body would be kept or sent to the
+      // thread.
       const own = new Uint8Array(bytes);
       const inThread = thread?.read(own).catch(() => readInPlace(own));
       const reading = await (inThread ?? readInPlace(own));
@@ -70,5 +74,5 @@ function toMessage(error: unknown): string {
   return `Pictures cannot be read here, since WebAssembly does not load: ${why}. A page with a Content-Security-Policy has to allow 'wasm-unsafe-eval' in script-src.`;
 }
 
-/** One for the process: what bytes show is the same for every mock. */
+/** The reader of the process. All mocks share it, because the same bytes show the same picture in each. */
 export const sharedReader = createReader();

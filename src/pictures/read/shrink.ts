@@ -7,10 +7,10 @@ export interface Luma {
   readonly data: Uint8Array;
 }
 
-/** Brightness of a picture (ITU-R BT.601), on white. */
+/** The brightness of each pixel (ITU-R BT.601). Transparent pixels lie on white. */
 export function toLuma({ data, width, height }: Pixels): Luma {
   const luma = new Uint8Array(width * height);
-  // Four bytes at once, in the order of a little-endian machine, as every one is that runs this.
+  // Reads four bytes at once in little-endian order, which is the order of every machine that runs this.
   const own = data.byteOffset % 4 === 0 ? data : data.slice();
   const words = new Uint32Array(own.buffer, own.byteOffset, luma.length);
   for (let at = 0; at < luma.length; at += 1) {
@@ -22,7 +22,7 @@ export function toLuma({ data, width, height }: Pixels): Luma {
   return { width, height, data: luma };
 }
 
-/** In squares of `side` by `side` pixels averaged to one. */
+/** A smaller copy: each square of `side` by `side` pixels becomes one pixel, their mean. */
 export function shrink(luma: Luma, side: number): Luma {
   if (side === 1) return luma;
   const width = Math.floor(luma.width / side);
@@ -41,7 +41,7 @@ export function shrink(luma: Luma, side: number): Luma {
   return { width, height, data };
 }
 
-/** Twice as wide and high, each pixel four times. */
+/** A copy twice as wide and high: each pixel becomes four. */
 export function double({ data, width, height }: Luma): Luma {
   const doubled = new Uint8Array(width * height * 4);
   for (let y = 0; y < height * 2; y += 1) {

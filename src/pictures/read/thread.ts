@@ -5,24 +5,24 @@ export interface Job {
   readonly bytes: Uint8Array;
 }
 export interface Result {
-  /** Of the job; 0 says that the thread is ready. */
+  /** The id of the job; 0 means that the thread is ready. */
   readonly id: number;
   readonly reading: Reading | undefined;
-  /** Whether the decoder has lost so much in pictures which it could not decode that a new one is due. */
+  /** Whether the thread should be replaced: see `Codec.isWorn`. */
   readonly isWorn: boolean;
 }
 
 export interface ThreadOptions {
-  /** A picture that takes longer is given up; default 5 s. */
+  /** The time limit for one picture; default 5 s. */
   readonly timeoutMs?: number;
-  /** After this time without a picture the thread ends, and gives back its memory; default 10 s. */
+  /** The thread ends after this time without a picture, which frees its memory; default 10 s. */
   readonly idleMs?: number;
 }
 
 export interface Thread {
-  /** `gaveUp`: it took too long, or all memory. */
+  /** `gaveUp`: reading took too long, or ran out of memory. */
   read(bytes: Uint8Array): Promise<Reading | undefined | 'gaveUp'>;
-  /** Lets the process end though a picture is being read. */
+  /** Lets the process end even while a picture is being read. */
   release(): void;
 }
 
@@ -32,13 +32,16 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
-/** What has come while this process itself was held up is heard before a picture is given up. */
+/**
+ * If this process was blocked, a result may already wait in its queue. It is received in this time, before the
+ * picture is given up.
+ */
 const graceMs = 50;
 
 /**
- * Reads in a thread of its own, one picture after the other, where the platform has Node's threads; undefined
- * elsewhere. The thread begins with the first picture, and keeps no process alive without one. Rejects where a thread
- * cannot begin, as in a bundle without its file.
+ * Creates a thread that reads one picture after the other. Undefined if the platform has no Node threads. The thread
+ * starts with the first picture, and without pictures it does not keep the process alive. `read` rejects if the
+ * thread cannot start, as in a bundle without its file.
  */
 export function createThread({ timeoutMs = 5_000, idleMs = 10_000 }: ThreadOptions = {}): Thread | undefined {
   const threads = globalThis.process?.getBuiltinModule?.('node:worker_threads');
@@ -76,7 +79,7 @@ export function createThread({ timeoutMs = 5_000, idleMs = 10_000 }: ThreadOptio
     return fresh;
   }
 
-  /** Hands over the next picture once the thread is ready and free. */
+  /** Sends the next picture once the thread is ready and free. */
   function next(): void {
     if (current !== undefined) return;
     if (waiting.length === 0) {
