@@ -1,7 +1,7 @@
 import type { SpecimenLook } from './specimen-look.ts';
 import { specimenRandom } from './specimen-random.ts';
 
-/** A lamp's reflection left of the QR code, down to the number; in a card's own units. */
+/** A lamp's reflection left of the QR code, down to the number; in card units. */
 export function drawGlare(id: (name: string) => string): string {
   return `<radialGradient id="${id('lamp')}"><stop stop-color="#fff"/><stop offset=".34" stop-color="#fff" stop-opacity=".96"/><stop offset=".62" stop-color="#fffbe6" stop-opacity=".5"/><stop offset="1" stop-color="#fffbe6" stop-opacity="0"/></radialGradient>
 <linearGradient id="${id('streak')}"><stop stop-color="#fff" stop-opacity="0"/><stop offset=".5" stop-color="#fff" stop-opacity=".5"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></linearGradient>
@@ -20,7 +20,7 @@ export function drawThumb(id: (name: string) => string): string {
 <path d="M-72 228C-30 246 34 246 76 226M-80 252C-30 270 40 268 84 248M-66 274C-24 288 32 286 70 270" fill="none" stroke="#b4795a" stroke-opacity=".75" stroke-width="3" stroke-linecap="round"/></g>`;
 }
 
-/** What use has left of a card: the number rubbed off, scratches everywhere. */
+/** The marks of a worn card: the number rubbed off, scratches everywhere. */
 export function drawWear({ plastic: [from, to], style }: SpecimenLook, id: (name: string) => string): string {
   const random = specimenRandom(11);
   const within = (least: number, most: number): number => Math.round(least + random() * (most - least));
@@ -42,7 +42,7 @@ export function drawWear({ plastic: [from, to], style }: SpecimenLook, id: (name
 <g fill="none" stroke-linecap="round"><path d="${rubbed}" stroke="url(#${id('worn')})" stroke-width="13" stroke-opacity=".93"/><path d="${scuffs}" stroke="${light}" stroke-width="1.6" stroke-opacity=".3"/><path d="${scratches}" stroke="${light}" stroke-width="2" stroke-opacity=".3"/></g>`;
 }
 
-/** Over the whole card, QR code and all. */
+/** Darkens the whole card, QR code included. */
 export function drawDusk(): string {
   return '<rect width="1012" height="638" rx="40" fill="#0a0a12" fill-opacity=".4"/>';
 }

@@ -10,7 +10,7 @@ const smallPrint = [
   'no account, and no bank has issued it. Name and number are synthetic.',
 ];
 
-/** The back: stripe, strip to sign on and small print; no number, no chip. */
+/** The back of a card: magnetic stripe, signature strip and small print; no number, no chip. */
 export function drawBack(look: SpecimenLook, id: (name: string) => string): string {
   const lines = smallPrint.map((line, at) =>
     letter(line, { x: left, y: 434 + at * 34, size: at < 2 ? 21 : 20 }),

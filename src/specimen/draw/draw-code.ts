@@ -1,10 +1,10 @@
 import { encode } from 'uqr';
 import { qrBox, qrModules, quietBox } from '../../pictures/read/specimen-layout.ts';
 
-/** Of version 3 with error correction Q, in the alphanumeric mode (ISO/IEC 18004, table 7). */
+/** The capacity of a QR code of version 3 with error correction Q, in alphanumeric mode (ISO/IEC 18004, table 7). */
 const mostCharacters = 47;
 
-/** The QR code on its white square, at its place on a card. */
+/** The QR code on its white square, at its place on a card. Throws a RangeError if the payload is too long. */
 export function drawCode(payload: string): string {
   if (payload.length > mostCharacters) {
     throw new RangeError(
@@ -20,7 +20,7 @@ export function drawCode(payload: string): string {
 <path transform="translate(${qrBox.x} ${qrBox.y})scale(${side})" shape-rendering="crispEdges" d="${bars.join('')}"/>`;
 }
 
-/** Where black begins in a row, and how long it goes on. */
+/** The runs of black modules in a row: start and length. */
 function rowOf(row: readonly boolean[]): readonly (readonly [number, number])[] {
   return row.flatMap((black, x) => {
     if (!black || row[x - 1] === true) return [];

@@ -4,12 +4,12 @@ import type { SpecimenCard } from './draw-specimen.ts';
 import { letter, measure } from './lettering.ts';
 import type { SpecimenLook } from './specimen-look.ts';
 
-/** Left of the QR code. */
+/** The width left of the QR code, in card units. */
 const leftWidth = 600;
 const left = 48;
 const right = 964;
 
-/** What is printed on the front, without QR code, in a card's own units. `id` makes names that no other drawing has. */
+/** The front of a card without the QR code, in card units. `id` makes element ids that no other drawing has. */
 export function drawFace(card: SpecimenCard, look: SpecimenLook, id: (name: string) => string): string {
   const isBlank = look.style === 'blank';
   return `${drawPlastic(look, id)}
@@ -31,13 +31,13 @@ function drawChip(id: (name: string) => string): string {
 <g fill="none" stroke="#8a6d31" stroke-width="2.2"><rect x="1" y="1" width="110" height="84" rx="14"/><rect x="38" y="22" width="36" height="42" rx="9"/><path d="M0 29H38M0 57H38M74 29H112M74 57H112M56 0V22M56 64V86"/></g></g>`;
 }
 
-/** Large, so that nobody takes it for a card. */
+/** The word SPECIMEN, large, so that nobody takes it for a real card. */
 function drawMark(x: number): string {
   return `<g stroke-width="9">${letter('样卡', { x, y: 276, size: 84 })}</g>
 <g stroke-width="7">${letter('SPECIMEN', { x: x + 186, y: 270, size: 44, spacing: 5 })}</g>`;
 }
 
-/** In groups of four, embossed; 19 digits fill the line. */
+/** The card number, embossed, in groups of four; 19 digits fill the line. */
 function drawNumber(number: string): string {
   const size = number.length > 16 ? 71 : 78;
   const place = { x: left, y: numberBox.y + 74, size, spacing: 0 };

@@ -1,6 +1,6 @@
 import type { SpecimenPlaces } from './place-specimens.ts';
 
-/** What the cards lie on, as large as the frame. */
+/** The background under the cards, as large as the frame. */
 export function drawGround(ground: SpecimenPlaces['ground']): string {
   const whole = '<path d="M0 0H1012V638H0Z" ';
   if (ground === 'table') {
@@ -14,12 +14,12 @@ export function drawGround(ground: SpecimenPlaces['ground']): string {
   return '';
 }
 
-/** Two steps do for a soft edge, and no filter is needed. */
+/** A shadow under a card. Two layers are enough for a soft edge and need no filter. */
 export function drawShadow(): string {
   return '<g fill-opacity=".12"><rect x="-3" y="5" width="1020" height="642" rx="44"/><rect x="2" y="3" width="1013" height="640" rx="42"/></g>';
 }
 
-/** What a careless user sends instead of a card. */
+/** A cat: the picture that a careless user sends instead of a card. */
 export function drawCat(): string {
   const whiskers = [-16, 0, 16].map(
     (dy) => `M392 ${300 + dy / 2}L300 ${296 + dy}M468 ${300 + dy / 2}L560 ${296 + dy}`,

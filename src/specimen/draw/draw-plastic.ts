@@ -1,12 +1,12 @@
 import { letter } from './lettering.ts';
 import type { SpecimenLook } from './specimen-look.ts';
 
-/** Where the shapes of a credit card have their middle. */
+/** The centre of the shapes on a credit card, in card units. */
 const [middleX, middleY] = [930, 600];
 
 /**
- * The empty card, of either side: its colour, its shapes and the word SPECIMEN across. No group has an opacity and
- * nothing is clipped, so the shapes themselves end at the edge: each such layer costs resvg 25 to 100 ms.
+ * The empty card, for both sides: its colour, its shapes and the word SPECIMEN across. The shapes themselves end at
+ * the edge of the card: each clip or group opacity would cost resvg 25 to 100 ms.
  */
 export function drawPlastic(look: SpecimenLook, id: (name: string) => string): string {
   const [from, to] = look.plastic;
@@ -33,7 +33,7 @@ function drawShapes({ style, tint, accent }: SpecimenLook): string {
 <path d="${waves.join('')}" fill="none" stroke="${tint}" stroke-width="1.6" stroke-opacity=".34"/>`;
 }
 
-/** The part on the card of a circle around the middle, from the lower edge clockwise. */
+/** The part of a circle around the centre that lies on the card, clockwise from the lower edge. */
 function arc(radius: number): string {
   const startX = middleX - Math.sqrt(radius ** 2 - (638 - middleY) ** 2);
   const rightY = middleY - Math.sqrt(radius ** 2 - (1012 - middleX) ** 2);

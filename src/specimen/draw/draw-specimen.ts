@@ -19,11 +19,11 @@ export interface SpecimenCard {
   readonly validThru?: string;
 }
 
-/** What can be the matter with a picture, and `expired`, which is the matter with the card itself. */
+/** A fault of a picture, or `expired`, a fault of the card itself. */
 export type SpecimenVariant = PictureVariant | 'expired';
 export const specimenVariants: readonly SpecimenVariant[] = [...pictureVariants, 'expired'];
 
-/** What lies beside the card on a picture of two. */
+/** The second card in a picture of two cards. */
 const another: SpecimenCard = {
   number: '6222020000000000927',
   bank: '样卡银行',
@@ -32,7 +32,7 @@ const another: SpecimenCard = {
   validThru: '12/2035',
 };
 
-/** The drawing of one card, in its own units, by what is below and above what. */
+/** The drawing of one card in card units: three layers, the lowest first. */
 interface Layers {
   readonly body: string;
   readonly code: string;
@@ -40,10 +40,12 @@ interface Layers {
 }
 
 /**
- * A picture of a card that says what it is, as an SVG of 1012 by 638: its QR code names the number, the date and the
- * variants. `expired` and `badDate` change the date, in print and in the code; of the two `badDate` wins. `other` is
- * the second card where there are two. With `notACard` there is neither card nor code, else it throws a RangeError where
- * the number is not of 12 to 19 digits or the variants are more than the code holds, ten for a number of 19.
+ * A picture of a specimen card, as an SVG of 1012 by 638 units. The QR code of the card holds the number, the date
+ * and the variants. `expired` and `badDate` change the date in print and in the code; if both are given, `badDate`
+ * wins. `other` is the second card for `twoCards`. `notACard` draws neither card nor code.
+ *
+ * Without `notACard` it throws a RangeError if the number does not have 12 to 19 digits, or if there are more
+ * variants than the code holds, which is ten with a number of 19 digits.
  */
 export function drawSpecimen(
   card: SpecimenCard,

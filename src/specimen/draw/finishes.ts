@@ -2,19 +2,21 @@ import { specimenRandom } from './specimen-random.ts';
 
 type Name = (name: string) => string;
 
-/** The whole frame: what is outside of it is not worth computing. */
+/** A filter region of the whole frame, so that nothing outside it is computed. */
 const frame =
   'x="0" y="0" width="1012" height="638" filterUnits="userSpaceOnUse" color-interpolation-filters="sRGB"';
 
-/** Out of focus: the lettering is lost, while codes, blurred less, stay within what their readers bear. */
+/**
+ * Blurs a scene until its lettering is unreadable. QR codes are blurred less, so that readers can still read them.
+ */
 export function blur(scene: string, codes: readonly string[], id: Name): string {
-  // Below a deviation of 2 resvg takes twice the time; of two codes each is half as large.
+  // A deviation below 2 takes resvg twice the time. Two codes get less blur, because each is half as large.
   const soft = codes.length > 1 ? 1 : 2.1;
   return `<filter id="${id('blur')}" ${frame}><feGaussianBlur stdDeviation="13"/></filter><filter id="${id('soft')}" x="-.1" y="-.1" width="1.2" height="1.2" color-interpolation-filters="sRGB"><feGaussianBlur stdDeviation="${soft}"/></filter>
 <g filter="url(#${id('blur')})">${scene}</g>${codes.map((code) => `<g filter="url(#${id('soft')})">${code}</g>`).join('')}`;
 }
 
-/** Grey, hard, with the grain, the specks and the streaks of an old copier. */
+/** A photocopy: grey and hard, with the grain, specks and streaks of an old copier. */
 export function photocopy(content: string, id: Name): string {
   const random = specimenRandom(7);
   const within = (from: number, to: number): number => Math.round(from + random() * (to - from));
@@ -30,9 +32,9 @@ export function photocopy(content: string, id: Name): string {
 <path d="M0 0H9V638H0Z" fill-opacity=".75"/><path d="M9 0H30L22 638H9Z" fill-opacity=".16"/><path d="M196 0h5v638h-5zM618 0h3v638h-3z" fill-opacity=".3"/><path d="M201 0h9v638h-9z" fill-opacity=".12"/>`;
 }
 
-/** Photographed off a screen: its frame, stripes where the camera's pixels beat against the screen's, a pointer. */
+/** A photo of a screen: the screen's frame, moiré stripes and a pointer. */
 export function recapture(content: string, id: Name): string {
-  /** Stripes in turns of these colours, `x` and `y` from one to the next of the same colour. */
+  /** Stripes of these colours in turn. `x` and `y` are the distance between two stripes of the same colour. */
   const stripes = (
     name: string,
     x: number,

@@ -1,23 +1,23 @@
 import glyphs from '../../../fixtures/glyphs.json' with { type: 'json' };
 
 export interface Lettering {
-  /** Of the anchor, on the baseline. */
+  /** The position of the anchor, on the baseline. */
   readonly x: number;
   readonly y: number;
-  /** Of the em. */
+  /** The size of the em, in the units of `x`. */
   readonly size: number;
-  /** Which end of the text stands at `x`; default `start`. */
+  /** The part of the text that is at `x`; default `start`. */
   readonly anchor?: 'start' | 'middle' | 'end';
   /** Added after each character, in the units of `x`. */
   readonly spacing?: number;
 }
 
-/** What a character without an outline is drawn as: an empty box, a full em wide. */
+/** The outline for characters that have none of their own: an empty box, a full em wide. */
 export const emptyBox = 'm20-206h216v232h-216zm16 16v200h184v-200z';
 
 /**
- * Text as an SVG path that needs no font. It inherits fill and stroke: a stroke makes it bolder, whose width counts in
- * 256ths of the em, whatever the size.
+ * Text as an SVG path, which needs no font. It inherits fill and stroke. A stroke makes the text bolder; its width is
+ * in 256ths of the em, whatever the size.
  */
 export function letter(text: string, { x, y, size, anchor = 'start', spacing = 0 }: Lettering): string {
   const scale = size / glyphs.em;
@@ -35,14 +35,14 @@ export function letter(text: string, { x, y, size, anchor = 'start', spacing = 0
     : `<path transform="translate(${short(x)} ${short(y)})scale(${scale.toFixed(5)})" d="${d}"/>`;
 }
 
-/** How long a text gets, without the spacing after its last character. */
+/** The length of a text without the spacing after its last character, in the units of `size`. */
 export function measure(text: string, size: number, spacing = 0): number {
   const characters = [...text];
   const units = characters.reduce((total, character) => total + widthOf(character), 0);
   return (units * size) / glyphs.em + spacing * Math.max(0, characters.length - 1);
 }
 
-/** Whether there is an outline for it, so that it is no empty box. */
+/** Whether the character has an outline. Otherwise it is drawn as an empty box. */
 export function isDrawable(character: string): boolean {
   return Object.hasOwn(glyphs.outlines, character);
 }
@@ -52,7 +52,7 @@ function outlineOf(character: string): string {
   return packed === undefined ? emptyBox : unpack(packed);
 }
 
-/** The data of a path from what scripts/make-glyphs.ts wrote. */
+/** Unpacks path data that scripts/make-glyphs.ts has packed. */
 function unpack(packed: string): string {
   let d = '';
   let carried = 0;

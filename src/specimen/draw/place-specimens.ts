@@ -1,14 +1,14 @@
 import type { PictureVariant } from '../../language/world.ts';
 
-/** Where the cards lie in the frame. */
+/** The places of the cards in the frame. */
 export interface SpecimenPlaces {
-  /** An SVG transform for each card; empty where it fills the frame. */
+  /** An SVG transform for each card; empty if the card fills the frame. */
   readonly transforms: readonly string[];
-  /** What they lie on; undefined where nothing of it is to be seen. */
+  /** The background; undefined if the card hides all of it. */
   readonly ground: 'table' | 'paper' | 'page' | undefined;
 }
 
-/** Above each other, the second over an empty corner of the first. */
+/** Two cards that overlap: the second covers an empty corner of the first. */
 const pair = [
   'translate(16 18)rotate(-2 273 172)scale(.54)',
   'translate(444 278)rotate(1.5 273 172)scale(.54)',
@@ -22,7 +22,7 @@ export function placeSpecimens(flags: readonly PictureVariant[]): SpecimenPlaces
     has('photocopy') && !has('recapture') ? 'translate(44 14)rotate(1.4)scale(.93)' : '',
     has('blurred') && !has('photocopy') && !has('recapture') ? 'translate(30 19)scale(.94)' : '',
   ].join('');
-  // The number begins 48 units from the edge that is cut, and has to stay.
+  // The number begins 48 units from the edge that is cut off, and must stay in the picture.
   const pushed = has('incompleteBorder')
     ? `translate(${outer === '' ? -36 : -60} 74)rotate(-1.2 506 319)`
     : '';

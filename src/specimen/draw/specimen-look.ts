@@ -3,12 +3,12 @@ import type { SpecimenCard } from './draw-specimen.ts';
 /** The colours of one card. */
 export interface SpecimenLook {
   readonly style: 'debit' | 'credit' | 'blank';
-  /** From top left to bottom right. */
+  /** The two ends of the gradient, from top left to bottom right. */
   readonly plastic: readonly [string, string];
-  /** Of shapes behind the lettering. */
+  /** The colour of the shapes behind the text. */
   readonly tint: string;
   readonly ink: string;
-  /** Of what is to stand out a little. */
+  /** The colour of text that stands out a little. */
   readonly accent: string;
 }
 
@@ -23,7 +23,7 @@ const hues: readonly { readonly debit: readonly [string, string]; readonly credi
   { debit: ['#7a2f49', '#b9687f'], credit: ['#240e18', '#5c2438'], tint: '#f2b3c4' },
 ];
 
-/** Without bank, type and chip: what a shop sells by the hundred. */
+/** A card without bank, type and chip, as shops sell them by the hundred. */
 const blank: SpecimenLook = {
   style: 'blank',
   plastic: ['#f7f7f4', '#e2e2dc'],

@@ -3,17 +3,20 @@ import type PDFDocument from 'pdfkit';
 /** A size in millimetres, width first. */
 export type Size = readonly [width: number, height: number];
 
-/** Points of a PDF to a millimetre. */
+/** PDF points per millimetre. */
 const pointsPerMm = 72 / 25.4;
 
-/** A page after the other, in millimetres from the top left. */
+/** A PDF that is written page by page, in millimetres from the top left. */
 export interface Pdf {
   readonly document: InstanceType<typeof PDFDocument>;
   addPage(): void;
   finish(): Promise<Uint8Array>;
 }
 
-/** Pages of one size. Loads pdfkit, about 100 ms the first time. The same pages give the same bytes at any time. */
+/**
+ * A new PDF; all its pages have one size. The first call loads pdfkit, about 100 ms. The same pages always give the
+ * same bytes.
+ */
 export async function createPdf(title: string, size: Size): Promise<Pdf> {
   const { default: PdfDocument } = await import('pdfkit');
   const document = new PdfDocument({
@@ -21,7 +24,7 @@ export async function createPdf(title: string, size: Size): Promise<Pdf> {
     margin: 0,
     pdfVersion: '1.7',
     size: size.map((mm) => mm * pointsPerMm),
-    // Without a date of its own the file would carry today's, and an identifier made of it.
+    // A fixed date: otherwise the file would contain today's date and an identifier made from it.
     info: { Title: title, Creator: 'bankcard-mock', CreationDate: new Date(Date.UTC(2026, 0, 1)) },
   });
   return {

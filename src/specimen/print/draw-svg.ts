@@ -1,7 +1,7 @@
 import type PDFDocument from 'pdfkit';
 
 type Document = InstanceType<typeof PDFDocument>;
-/** With what the types of pdfkit leave out. */
+/** Adds a method that the types of pdfkit leave out. */
 type Gradient = ReturnType<Document['linearGradient']> & { setTransform(...matrix: readonly number[]): void };
 type Attributes = Readonly<Record<string, string>>;
 interface Element {
@@ -10,7 +10,7 @@ interface Element {
   readonly children: Element[];
 }
 
-/** What specimens are drawn with; anything else is beyond `drawSvg`. */
+/** The elements and attributes that plain specimens use. `drawSvg` supports no others. */
 const look = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity'];
 const shape = [...look, 'transform', 'shape-rendering'];
 const known: Readonly<Record<string, readonly string[]>> = {
@@ -22,14 +22,14 @@ const known: Readonly<Record<string, readonly string[]>> = {
   stop: ['offset', 'stop-color', 'stop-opacity'],
 };
 
-/** Attributes that are no number. */
+/** Attributes with text as their value. */
 const words = ['xmlns', 'viewBox', 'id', 'd', 'shape-rendering'];
 const colour = /^(?:none|#[\da-f]{3}|#[\da-f]{6})$/i;
 const transforms = /^(?:(?:translate|scale)\([-\d. ]+\)|rotate\([-\d.]+\))*$/;
 
 /**
- * Draws an SVG into a page as lines, in the units of its view box from the page's current origin. False, with
- * nothing drawn, where it has an element, an attribute or a value that the drawings of plain specimens do not need.
+ * Draws an SVG into a PDF page as vectors, in the units of its view box, from the current origin of the page. If the
+ * SVG has an element, attribute or value that plain specimens do not use, it draws nothing and returns false.
  */
 export function drawSvg(document: Document, svg: string): boolean {
   const root: Element = { name: '', attributes: {}, children: [] };
@@ -109,7 +109,7 @@ function paint(
   else if (isStroked) document.stroke(stroke);
 }
 
-/** From corner to corner of a rectangle, as SVG has it where no units are given. */
+/** A gradient across a rectangle, which is the default of SVG for gradient units. */
 function toGradient(document: Document, { attributes, children }: Element, rect: Attributes) {
   const ends = [numberOf(attributes, 'x2', 1), numberOf(attributes, 'y2')] as const;
   const gradient = document.linearGradient(0, 0, ...ends) as Gradient;

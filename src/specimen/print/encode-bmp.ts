@@ -2,7 +2,7 @@ import type { Raster } from './rasterize.ts';
 
 const headers = 54;
 
-/** A BMP of 24 bits a pixel, the bottom row first, each padded to four bytes; alpha is ignored. */
+/** A BMP of 24 bits per pixel. The bottom row comes first, rows are padded to four bytes, and alpha is ignored. */
 export function encodeBmp({ width, height, data }: Raster, pixelsPerMetre: number): Uint8Array {
   const rowBytes = Math.ceil((width * 3) / 4) * 4;
   const bytes = new Uint8Array(headers + rowBytes * height);

@@ -1,4 +1,4 @@
-/** A drawing in pixels of four bytes: red, green, blue, alpha. */
+/** A drawing in pixels, four bytes each: red, green, blue, alpha. */
 export interface Raster {
   readonly width: number;
   readonly height: number;
@@ -8,7 +8,7 @@ export interface Raster {
 let loading: ReturnType<typeof load> | undefined;
 
 /**
- * Draws an SVG without text, `width` pixels wide. Without a background, what is not drawn on is transparent. The
+ * Draws an SVG that has no text elements, `width` pixels wide. Without `background`, empty areas are transparent. The
  * first call loads 2.4 MB of WebAssembly.
  */
 export async function rasterize(svg: string, width: number, background?: 'white'): Promise<Raster> {
@@ -19,7 +19,7 @@ export async function rasterize(svg: string, width: number, background?: 'white'
   }));
 }
 
-/** The same as a PNG. */
+/** Like `rasterize`, but returns a PNG. */
 export async function rasterizeToPng(svg: string, width: number): Promise<Uint8Array> {
   return use(await draw(svg, width), (image) => image.asPng());
 }
@@ -33,20 +33,20 @@ async function draw(svg: string, width: number, background?: string) {
 
 async function load() {
   const { initWasm, Resvg } = await import('@resvg/resvg-wasm');
-  // Imported here, so that a browser can load what draws SVG.
+  // Imported here, so that a browser can load the modules that draw SVG.
   const { readFile } = await import('node:fs/promises');
   const { createRequire } = await import('node:module');
   const file = createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm');
   try {
     await initWasm(await readFile(file));
   } catch (error) {
-    // The package is initialised once in a process, and the application may use it too.
+    // The package can be initialised only once per process, and the application may have done so already.
     if (!String(error).includes('Already initialized')) throw error;
   }
   return Resvg;
 }
 
-/** WebAssembly's memory is not collected as garbage. */
+/** Frees the object after use, because the garbage collector does not free WebAssembly memory. */
 function use<T extends { free(): void }, Result>(held: T, how: (held: T) => Result): Result {
   try {
     return how(held);

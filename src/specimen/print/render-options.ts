@@ -12,18 +12,24 @@ export type SpecimenFormat = (typeof specimenFormats)[number];
 export interface RenderOptions {
   /** Default `png`. */
   readonly format?: SpecimenFormat;
-  /** What is the matter with the card or its picture; default nothing. */
+  /** Faults of the card or of its picture; default none. */
   readonly variants?: readonly SpecimenVariant[];
-  /** In pixels, 100 to 4000; default 1012, 300 to the inch. SVG has none, a PDF only where a fault needs them. */
+  /**
+   * In pixels, 100 to 4000; default 1012, which is 300 per inch. SVG ignores it, and so does a PDF unless a fault can
+   * be drawn only as pixels.
+   */
   readonly width?: number;
-  /** Of a JPEG, 1 to 100; default 90. */
+  /** JPEG quality, 1 to 100; default 90. */
   readonly quality?: number;
 }
 
-/** As of `renderSpecimen`, for every card. */
+/** The options of `renderSpecimen` without the format; they apply to every card of the sheet. */
 export type SheetOptions = Omit<RenderOptions, 'format'>;
 
-/** The options with their defaults. Throws `badSpecimen`, also at callers in JavaScript. */
+/**
+ * The options with their defaults. Callers in JavaScript may pass anything, so all values are checked. Error
+ * `badSpecimen`.
+ */
 export function parseRenderOptions(options: Partial<RenderOptions>): Required<RenderOptions> {
   const { format = 'png', variants = [], width = 1012, quality = 90 } = options;
   if (!specimenFormats.includes(format)) {
@@ -43,7 +49,9 @@ export function parseRenderOptions(options: Partial<RenderOptions>): Required<Re
   return { format, variants, width, quality };
 }
 
-/** The SVG. Throws `badSpecimen` where the number is none, or the variants are more than the QR code holds. */
+/**
+ * The SVG of a specimen. Error `badSpecimen`: a bad number, bank or date, or more variants than the QR code holds.
+ */
 export function drawChecked(card: SpecimenCard, variants: readonly SpecimenVariant[]): string {
   if (!/^\d{12,19}$/.test(card.number)) {
     throw refuse('The number of a card is 12 to 19 digits without spaces; specimenOf takes the spaces out.');

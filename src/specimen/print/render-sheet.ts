@@ -12,7 +12,7 @@ const card = { width: 85.6, height: 54 };
 const a4 = { width: 210, height: 297 };
 const columns = 2;
 const rows = 4;
-/** Captions and cut marks stand between the rows, in mm. */
+/** The space between cards, in mm. It holds captions and cut marks. */
 const gap = { x: 10, y: 11 };
 const captionHeight = 2.2;
 const margin = {
@@ -23,9 +23,9 @@ const margin = {
 type Pixels = Required<Pick<RenderOptions, 'width' | 'quality'>>;
 
 /**
- * An A4 sheet of specimens to print at 100 % and cut out: a PDF with eight cards of true size a page, cut marks around
- * each, the persona's id, ID number and mobile below, and a line to check the scale by. Takes people of `createPerson` too. The same people give the same bytes. Error
- * `badSpecimen`, as of `renderSpecimen`.
+ * A PDF of A4 pages with specimens to print at 100 % and cut out. A page has eight cards of true size with cut marks,
+ * the id, ID number and mobile of the persona below each card, and a line to check the scale. People from
+ * `createPerson` work too. The same people give the same bytes. Error `badSpecimen`, as with `renderSpecimen`.
  */
 export async function renderSheet(
   personas: readonly Persona[],
@@ -51,7 +51,7 @@ export async function renderSheet(
   return pdf.finish();
 }
 
-/** One page, which the card fills. */
+/** A PDF of one page, which the card fills. */
 export async function renderPage(svg: string, pixels: Pixels): Promise<Uint8Array> {
   const pdf = await createPdf('bankcard-mock specimen', [card.width, card.height]);
   pdf.addPage();
@@ -76,7 +76,7 @@ async function drawCard(
   document.restore();
 }
 
-/** Two lines at each corner, which end before the card begins. */
+/** Two lines at each corner, which end just outside the card. */
 function drawCutMarks({ document }: Pdf, x: number, y: number): void {
   document.lineWidth(0.1);
   for (const [atX, outX] of [[x, -1] as const, [x + card.width, 1] as const]) {
@@ -88,7 +88,7 @@ function drawCutMarks({ document }: Pdf, x: number, y: number): void {
   document.stroke('#000');
 }
 
-/** Drivers like to fit a page to the paper, and then no card is of its true size. */
+/** A line of 100 mm to check the print: printer drivers often scale a page to fit the paper. */
 function drawScale(pdf: Pdf): void {
   const y = a4.height - margin.y + 2;
   const x = (a4.width - 100) / 2;
@@ -106,7 +106,7 @@ function drawScale(pdf: Pdf): void {
   );
 }
 
-/** In Helvetica, which no PDF need contain and which has no Chinese. */
+/** Text in Helvetica, which a PDF need not embed. The font has no Chinese characters. */
 function caption({ document }: Pdf, text: string, x: number, y: number): void {
   document.font('Helvetica').fontSize(captionHeight).fillColor('#555');
   const ascii = text.replace(/[^ -~]/g, '?');

@@ -7,10 +7,11 @@ import { drawChecked, parseRenderOptions, type RenderOptions } from './render-op
 const cardWidthMetres = 0.0856;
 
 /**
- * A file that shows the specimen of a card, whose QR code says what a vendor reads. A PDF is one page of the card's
- * true size, 85.6 by 54 mm; the other formats are as wide as asked for. The same card and options give the same
- * bytes. Error `badSpecimen`: an option that does not exist or is out of range, a number not of 12 to 19 digits,
- * a date not `MM/YYYY`, more variants than the code holds.
+ * A file with the picture of a specimen card. Vendors read the card by its QR code. A PDF has one page of the card's
+ * true size, 85.6 by 54 mm; the other formats are `width` pixels wide. The same card and options give the same bytes.
+ *
+ * Error `badSpecimen`: an unknown or out-of-range option, a number that does not have 12 to 19 digits, a date that is
+ * not `MM/YYYY`, or more variants than the QR code holds.
  */
 export async function renderSpecimen(card: SpecimenCard, options: RenderOptions = {}): Promise<Uint8Array> {
   const { format, variants, width, quality } = parseRenderOptions(options);

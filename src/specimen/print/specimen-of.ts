@@ -5,15 +5,17 @@ import { findIssuer } from '../../world/people/find-issuer.ts';
 import { findPersona, personaList } from '../../world/people/personas.ts';
 import type { SpecimenCard } from '../draw/draw-specimen.ts';
 
-/** Of a card whose first digits no bank has. */
+/** The bank on a card whose first digits belong to no bank. */
 const noBank = '样本银行';
 const validThru = '12/2035';
 
 /**
- * What is printed on the card of a persona (`lost-card`, or the persona itself), or on one with a number of 12 to 19
- * digits; spaces and hyphens do not count, and a persona's number gives that persona's card. Of other numbers bank
- * and type are what the first digits tell, and nobody holds them. The number need not pass Luhn: the sample in
- * Fegine's document does not. Errors: `unknownPersona`; `badSpecimen`, a number that is too short or too long.
+ * The data printed on a card. `card` is a persona, its id such as `lost-card`, or a card number of 12 to 19 digits;
+ * spaces and hyphens in the number are ignored. The number of a persona gives that persona's card. For other numbers
+ * the first digits give bank and type, and there is no holder. The number need not pass the Luhn check: the sample in
+ * Fegine's document does not.
+ *
+ * Errors: `unknownPersona`; `badSpecimen` for a number that is too short or too long.
  */
 export function specimenOf(card: string | Persona): SpecimenCard {
   if (typeof card !== 'string') return ofPersona(card);
