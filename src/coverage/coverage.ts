@@ -4,13 +4,13 @@ import { ownRefusals } from '../mocks/engine/refusals.ts';
 import type { Total } from '../mocks/journal/journal.ts';
 import { lostOnTheWay } from '../mocks/rules/rule.ts';
 
-/** The version of the data, which changes with its shape. */
+/** The version of the data format. */
 const version = 1;
 
-/** How many calls an operation answered with a row, of all tenants. */
+/** The number of calls that an operation answered with a row, over all tenants. */
 export type CoverageRow = Pick<Total, 'operation' | 'outcome' | 'calls'>;
 
-/** Which rows a run met; by operation, then outcome. */
+/** The rows that a run met, sorted by operation and outcome. */
 export interface Coverage {
   readonly version: typeof version;
   readonly rows: readonly CoverageRow[];
@@ -25,10 +25,12 @@ export const coverageSchema: z.ZodType<Coverage> = z
   })
   .meta({ id: 'Coverage' });
 
-/** What the mock answers by itself, and calls that came to no vendor: of no row of any version. */
+/** Outcomes that belong to no vendor: the mock's own refusals, and calls that were lost on the way to the vendor. */
 const ours: ReadonlySet<string> = new Set([...ownRefusals, ...lostOnTheWay]);
 
-/** Adds up what `journal.totals()` counted, or rows of several runs, without what is no answer of a vendor. */
+/**
+ * Adds up the counts of `journal.totals()`, or those of several runs. Outcomes that belong to no vendor are left out.
+ */
 export function toCoverage(totals: readonly CoverageRow[]): Coverage {
   const rows = new Map<string, { operation: string; outcome: string; calls: number }>();
   for (const { operation, outcome, calls } of totals) {
@@ -42,12 +44,12 @@ export function toCoverage(totals: readonly CoverageRow[]): Coverage {
   return { version, rows: sorted.map(([, row]) => row) };
 }
 
-/** The sum of shards and processes. */
+/** Adds up the coverage of shards and processes. */
 export function mergeCoverage(parts: readonly Coverage[]): Coverage {
   return toCoverage(parts.flatMap(({ rows }) => rows));
 }
 
-/** What a file or a reply holds, checked; `source` is blamed. Error `badCoverage`. */
+/** Checks the content of a coverage file or reply. The message names `source`. Error `badCoverage`. */
 export function parseCoverage(value: unknown, source: string): Coverage {
   const { success, data, error } = coverageSchema.safeParse(value);
   if (success) return data;

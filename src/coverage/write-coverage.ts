@@ -9,12 +9,13 @@ interface Counted {
   readonly journal: Pick<Journal, 'totals'>;
 }
 
-/** A mock keeps to one file, so that it is not counted twice. */
+/** The file name of each mock. A mock always writes to the same file, so that its calls are not counted twice. */
 const names = new WeakMap<Counted['journal'], string>();
 
 /**
- * Writes which rows the mock answered since it was made to `coverage-<pid>-<random>.json` in the folder, which is
- * made; again, in place of what it wrote before. The file is whole at any moment. Its path. Error `cannotWrite`.
+ * Writes the rows that the mock has answered since it was created to `coverage-<pid>-<random>.json` in the folder,
+ * and returns the path. It creates the folder. Another call for the same mock replaces the file atomically. Error
+ * `cannotWrite`.
  */
 export async function writeCoverage({ journal }: Counted, folder: string): Promise<string> {
   const random = () => randomBytes(6).toString('hex');
