@@ -3,19 +3,23 @@ import { sha256 } from '../../wire/digest.ts';
 import { describeIdNumber } from './id-number.ts';
 import { syntheticPeople, toCardNumber, toIdNumber, toMobile } from './synthetic-people.ts';
 
-/** Shares no factor with `syntheticPeople`, and its product with every serial is exact. */
+/**
+ * Shares no factor with `syntheticPeople`, so that no two serials collide. Its product with any serial is an exact
+ * number.
+ */
 const stride = 16_180_339;
 
 /**
- * A person made up from a seed, with a card with which everything is right. The same seed makes the same person
- * every time, `7` the same as `'7'`: a Chinese name, a valid ID number with a birthday from 1950 to 2004, no ID
- * number or card of a persona. Whole numbers from 0 below 260 million share no ID number and no card; of texts, two
- * do once in 260 million. The first call loads the names of `@faker-js/faker`, about 20 ms.
- * `mock.world.people.add` makes the vendors know the person.
+ * A made-up person whose card has no problem. The same seed always makes the same person, and `7` is the same seed as
+ * `'7'`. The person has a Chinese name and a valid ID number with a birthday from 1950 to 2004. The ID number and the
+ * card are never those of a persona. Whole numbers from 0 to below 260 million give different ID numbers and cards;
+ * two texts give the same once in 260 million. The first call loads the names of `@faker-js/faker`, about 20 ms.
+ * `mock.world.people.add` registers the person with every vendor.
  */
 export async function createPerson(seed: number | string): Promise<Persona> {
   const serial = toSerial(String(seed));
-  // Neighbours differ in birthday too. Cards keep their zeros, by which people see that no real card is meant.
+  // Scattered, so that neighbours differ in birthday too. Card numbers are not: their zeros show that no real card is
+  // meant.
   const idNumber = toIdNumber((serial * stride) % syntheticPeople);
   return {
     id: `person-${seed}`,
@@ -37,10 +41,11 @@ function toSerial(seed: string): number {
   return new DataView(digest.buffer, digest.byteOffset).getUint32(0) % syntheticPeople;
 }
 
-/** Two or three characters, the surname first. */
+/** A name of two or three characters, the surname first. */
 async function createName(sex: 'male' | 'female', seed: number): Promise<string> {
   const { faker: shared } = await import('@faker-js/faker/locale/zh_CN');
-  // To seed the shared one would change what other code draws from it. Its class is exported beside all languages only.
+  // An instance of its own: seeding the shared one would change the values that other code draws. The class itself is
+  // exported only together with all languages.
   const Faker = shared.constructor as new (options: object) => typeof shared;
   const { person } = new Faker({ locale: shared.rawDefinitions, seed });
   for (;;) {

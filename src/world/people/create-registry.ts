@@ -6,7 +6,7 @@ import { describeIdNumber, isIdNumber, toUpperCaseX } from './id-number.ts';
 import { isLuhn } from './luhn.ts';
 import type { People } from './people.ts';
 
-/** What the vendors can look up: these people, and the tables of BINs and divisions. */
+/** The look-ups of the vendors: these people, these pictures, and the tables of BINs and divisions. */
 export function createRegistry(
   people: Pick<People, 'person' | 'card'>,
   pictures: Pick<Pictures, 'photos'>,

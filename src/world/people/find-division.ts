@@ -4,8 +4,8 @@ import type { Division } from '../../language/people.ts';
 const { provinces, current, former } = divisions;
 
 /**
- * The division that the first six digits of an ID number name: today's where the code is still in use, else the
- * one that had it before (fegine.md: 612430 is 陕西省安康地区白河县).
+ * The division for the first six digits of an ID number. If the code is no longer in use, it is the division that had
+ * the code before (fegine.md: 612430 is 陕西省安康地区白河县).
  */
 export function findDivision(code6: string): Division | undefined {
   const known = found.get(code6);
@@ -15,7 +15,7 @@ export function findDivision(code6: string): Division | undefined {
   return division;
 }
 
-/** Those that exist alone, so that it is never larger than the tables. */
+/** A cache of existing divisions. Unknown codes are not kept, so it is never larger than the tables. */
 const found = new Map<string, Division>();
 
 function readDivision(code6: string): Division | undefined {
@@ -37,14 +37,17 @@ function readDivision(code6: string): Division | undefined {
   return undefined;
 }
 
-/** Counties of one city are one string, `02长安区04桥西区`, which needs no index to be searched. */
+/**
+ * The county with this suffix. The counties of a city are one string, `02长安区04桥西区`, which can be searched without an
+ * index.
+ */
 function findCounty(counties: string | undefined, suffix: string): string | undefined {
   if (counties === undefined) return undefined;
   const start = counties.indexOf(suffix);
   return start < 0 ? undefined : /^\D+/.exec(counties.slice(start + 2))?.[0];
 }
 
-// Inferred: a municipality is printed as its own city; any other level that does not exist is empty.
+// Inferred: a municipality is printed as its own city; any other missing level is empty.
 function toDivision(province: string, city: string | undefined, prefecture: string): Division {
   const isMunicipality = province.endsWith('市');
   return {

@@ -1,7 +1,7 @@
 import bins from '../../../fixtures/bins.json' with { type: 'json' };
 import type { Issuer } from '../../language/people.ts';
 
-/** By a card's length: its BINs of each length, the longest first. */
+/** Maps the length of a card number to its BIN tables, the longest BINs first. */
 type IssuerIndex = ReadonlyMap<number, readonly BinTable[]>;
 
 interface BinTable {
@@ -11,7 +11,10 @@ interface BinTable {
 
 const indexOnce = once(buildIndex);
 
-/** What a card's first digits tell, the longest BIN first; a BIN counts only for cards of its own length. */
+/**
+ * The bank and type for the first digits of a card number. The longest BIN wins; a BIN counts only for cards of its
+ * own length.
+ */
 export function findIssuer(cardNumber: string): Issuer | undefined {
   for (const { binLength, issuers } of indexOnce().get(cardNumber.length) ?? []) {
     const issuer = issuers.get(cardNumber.slice(0, binLength));

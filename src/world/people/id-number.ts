@@ -3,9 +3,9 @@ import type { IdNumberFacts } from '../../language/world.ts';
 const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
- * Whether a text is a well-formed ID number: 18 characters, a birthday that exists, the right check character
- * (GB 11643-1999). The division is not looked up. A lower-case `x` is refused, since the standard knows `X` alone:
- * whoever accepts one calls `toUpperCaseX` first.
+ * Whether a text is a well-formed ID number: 18 characters, a birthday that exists, the right check character (GB
+ * 11643-1999). The division is not checked. A lower-case `x` is refused, because the standard has only `X`; call
+ * `toUpperCaseX` first to accept it.
  */
 export function isIdNumber(text: string): boolean {
   return (
@@ -15,7 +15,7 @@ export function isIdNumber(text: string): boolean {
   );
 }
 
-/** Reads 18 characters by position, also where the checksum fails: Fegine's own sample does. */
+/** The facts in the 18 characters, read by position. The check character may be wrong, as in Fegine's own sample. */
 export function describeIdNumber(text: string): IdNumberFacts {
   return {
     birthday: `${text.slice(6, 10)}-${text.slice(10, 12)}-${text.slice(12, 14)}`,
@@ -25,19 +25,19 @@ export function describeIdNumber(text: string): IdNumberFacts {
   };
 }
 
-/** The 18th character to 17 digits: ISO 7064 MOD 11-2. */
+/** The check character for the first 17 digits (ISO 7064 MOD 11-2). */
 export function idCheckCharacter(digits: string): string {
   let sum = 0;
   for (let at = 0; at < digits.length; at += 1) sum = ((sum + digits.charCodeAt(at) - 48) * 2) % 11;
   return '10X98765432'.charAt(sum);
 }
 
-/** An ID number that ends in a lower-case `x`, as the standard writes it. */
+/** The ID number with its final `x` in upper case, as the standard writes it. */
 export function toUpperCaseX(text: string): string {
   return text.endsWith('x') ? text.toUpperCase() : text;
 }
 
-/** Of eight digits. `Date` costs more than all the rest. */
+/** Whether eight digits are a date that exists. `Date` would cost more than the rest of the check. */
 function isCalendarDate(yyyymmdd: string): boolean {
   const [year, month, day] = [
     Number(yyyymmdd.slice(0, 4)),

@@ -3,7 +3,7 @@ export function isLuhn(digits: string): boolean {
   return /^\d{2,}$/.test(digits) && luhnDigit(digits.slice(0, -1)) === digits.at(-1);
 }
 
-/** The digit to append to a card number that lacks its last. */
+/** The check digit for a card number without its last digit. */
 export function luhnDigit(digitsWithoutCheck: string): string {
   let sum = 0;
   let isDoubled = true;

@@ -12,14 +12,14 @@ export interface PeopleCollections {
   readonly cards: Collection<Schema<Card>>;
 }
 
-/** The query face of two Maps, which remain what the vendors look things up in. */
+/** The queryable form of two Maps. The vendors look people and cards up in the Maps themselves. */
 export interface PeopleFace {
   open(): Promise<PeopleCollections>;
-  /** Brings what was put into the Maps before the collections, if they are open. */
+  /** Adds a new person and cards to the collections, if they are open. */
   show(person: Person, cards: readonly Card[]): void;
 }
 
-/** Loads `@msw/data` when it is opened: 25 MB and 100 ms that most mocks never need. */
+/** Loads `@msw/data` on `open()`: 25 MB and 100 ms that most mocks never need. */
 export function createPeopleCollections(people: Map<string, Person>, cards: Map<string, Card>): PeopleFace {
   let mirrors: Promise<{ readonly people: Mirror<Person>; readonly cards: Mirror<Card> }> | undefined;
 
@@ -57,7 +57,9 @@ interface Mirror<T> {
 const byIdNumber = ({ idNumber }: Person) => idNumber;
 const byNumber = ({ number }: Card) => number;
 
-/** Fills the collection from the Map, then keeps both the same; the latest of two with one key stays. */
+/**
+ * Fills the collection from the Map, then keeps the two equal. Of two records with the same key, the later one stays.
+ */
 async function mirror<T extends object>(
   collection: Collection<Schema<T>>,
   schema: Schema<T>,
@@ -69,7 +71,7 @@ async function mirror<T extends object>(
   for (const record of await collection.createMany(values.length, (index) => values[index] as T)) {
     records.set(keyOf(record), record);
   }
-  /** What was put into the Map already, and need not be put there by the hook. */
+  /** Values that are in the Map already, so that the hook need not add them. */
   const shown = new WeakSet<object>();
   let deletesCount = true;
 
@@ -101,7 +103,7 @@ async function mirror<T extends object>(
     records.delete(keyOf(deletedRecord));
     table.delete(keyOf(deletedRecord));
   });
-  // Its own clear tells the hooks of every other record only.
+  // The collection's own `clear` calls the hooks for every second record only.
   const clear = collection.clear.bind(collection);
   collection.clear = () => {
     records.clear();

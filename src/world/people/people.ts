@@ -3,35 +3,38 @@ import { toUpperCaseX } from './id-number.ts';
 import { createPeopleCollections, type PeopleCollections } from './people-collections.ts';
 import { cardSchema, personSchema } from './people-schemas.ts';
 
-/** A person as registered, and cards; a card's `holder` may be somebody else. */
+/** A registered person with cards. The `holder` of a card may be another person. */
 export interface PersonWithCards {
   readonly person: Person;
   readonly cards: readonly Card[];
 }
 
-/** Everybody whom the vendors can look up. */
+/** All people and cards that the vendors can look up. */
 export interface People {
-  /** By ID number; a last `x` in lower case is accepted. */
+  /** Finds a person by ID number; a final `x` in lower case is accepted. */
   person(idNumber: string): Person | undefined;
   card(number: string): Card | undefined;
   /**
-   * Replaces whoever has that ID number or card number; of a persona, what is true of it. Throws a ZodError and
-   * changes nothing on malformed input.
+   * Registers a person with cards, or a persona as the bank knows it. Replaces entries with the same ID number or
+   * card number. On malformed input it throws a ZodError and changes nothing.
    */
   add(entry: PersonWithCards | Persona): void;
-  /** The newest so many, the newest last, each with the cards that it holds; a card whose holder nobody is, is in none. */
+  /**
+   * The newest `limit` people, the newest last, each with their cards. Cards without a registered holder are left
+   * out.
+   */
   list(limit: number): readonly PersonWithCards[];
-  /** Registered people; cards are not counted. */
+  /** The number of registered people, without cards. */
   readonly size: number;
   /**
-   * The same people and cards to be queried. The first call loads `@msw/data` and copies everybody, about 1 s for
-   * 100 000. What is created, updated or deleted there holds for the look-ups at once; what is added here is
-   * there when a later `collections()` resolves.
+   * The same people and cards as queryable collections. The first call loads `@msw/data` and copies all entries,
+   * about 1 s for 100 000. Changes in the collections apply to the look-ups at once. Entries from `add` are in the
+   * collections when a later `collections()` resolves.
    */
   collections(): Promise<PeopleCollections>;
 }
 
-/** Begins with what is true of the personas, which is not always what the app is told. */
+/** Starts with the personas as the banks know them. This can differ from the data that a user types into the app. */
 export function createPeople(personas: readonly Persona[]): People {
   const people = new Map<string, Person>();
   const cards = new Map<string, Card>();
@@ -70,7 +73,7 @@ export function createPeople(personas: readonly Persona[]): People {
   };
 }
 
-/** Nobody where the persona is unknown; two people where the card is held under another ID number. */
+/** The entries for a persona: none if it is `unknown`, two people if the card is held under another ID number. */
 function truthOf(persona: Persona): readonly PersonWithCards[] {
   if (persona.unknown) return [];
   const { name, idNumber, mobile, registered, card: number } = persona;

@@ -1,9 +1,9 @@
 import type { Persona } from '../../language/people.ts';
 
 /**
- * Every situation that a user of the mock can name. The people are fictitious; ID and card numbers pass their
- * checksums and carry real division codes and BINs, followed by zeros and a serial, so that no real card is meant.
- * Expected outcomes are not here: each vendor reads them off the state.
+ * The personas: named situations for users of the mock. The people are fictitious. ID and card numbers pass their
+ * checksums and have real division codes and BINs; the zeros and the serial after them show that no real card is
+ * meant. Expected outcomes are not listed here: each vendor derives them from the state.
  */
 // biome-ignore format: a table of people, the sentence above the numbers
 const table = [
@@ -127,7 +127,7 @@ const table = [
     name: '廖小琴', idNumber: '330602199310181146', mobile: '18700130057', card: '6214800000000000573', state: 'normal', validThru: '12/2035' },
   { id: 'rural-bank', says: 'A debit card of a rural bank.',
     name: '石国栋', idNumber: '320582198808051170', mobile: '13700130058', card: '6224780000000582', state: 'normal', validThru: '12/2035' },
-  // The samples that the documents print; what they do not print is synthetic.
+  // Samples from the vendors' documents. Values that the documents do not print are synthetic.
   { id: 'fegine-document', says: 'The sample of Fegine\'s three-element document, which fails both checksums and yet matches.',
     name: '张三', idNumber: '511126199511111111', mobile: '13800139001', card: '621411111111149563', state: 'normal', validThru: '12/2035',
     bank: '中国建设银行', product: '龙卡通', type: 'debit' },
@@ -143,17 +143,17 @@ type CamelCase<Id extends string> = Id extends `${infer Head}-${infer Tail}`
   : Id;
 type Personas = { readonly [Row in (typeof table)[number] as CamelCase<Row['id']>]: Persona };
 
-/** In the order of the docs. */
+/** All personas, in the order of the docs. */
 export const personaList: readonly Persona[] = table;
 
-/** By name: `personas.ok`, `personas.lostCard`. */
+/** The personas by name: `personas.ok`, `personas.lostCard`. */
 export const personas = Object.fromEntries(
   personaList.map((persona) => [camelCase(persona.id), persona]),
 ) as Personas;
 
 const byId = new Map(personaList.map((persona) => [persona.id, persona]));
 
-/** By id: `lost-card`. */
+/** Finds a persona by id: `lost-card`. */
 export function findPersona(id: string): Persona | undefined {
   return byId.get(id);
 }

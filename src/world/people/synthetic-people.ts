@@ -12,11 +12,14 @@ const divisions = [
 const birthdays = 20_000;
 const firstBirthday = Date.UTC(1950, 0, 1);
 const dayMs = 86_400_000;
-/** Order codes of the ID numbers are 500 to 999; the personas' are below. */
+/** The order codes of these ID numbers are 500 to 999; those of personas are lower. */
 const firstOrder = 500;
-/** How many there can be. */
+/** The number of different people. */
 export const syntheticPeople = divisions.length * birthdays * (1000 - firstOrder);
-/** The personas' cards end in 2 or 3 digits and the check digit. */
+/**
+ * The lowest account number. The accounts of personas are lower: their cards end in 2 or 3 digits and the check
+ * digit.
+ */
 const firstAccount = 1000;
 const serialsOfASeed = 1_000_000;
 
@@ -32,10 +35,10 @@ const givenNames = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞�
 const mobilePrefixes = ['138', '139', '150', '158', '188', '136', '187', '151'];
 
 /**
- * Makes people for load tests and benches, in constant memory: valid ID numbers of people born from 1950 to 2004,
- * and one or two normal cards each that pass Luhn, at known banks. The same seed (a whole number from 0) makes the
- * same people; seeds share nobody below 1 000 000 people each, and none is a persona. Throws a RangeError above
- * 260 million people.
+ * Generates people for load tests and benchmarks, in constant memory. Each has a valid ID number with a birthday from
+ * 1950 to 2004, and one or two normal cards of known banks that pass the Luhn check. The same seed (a whole number
+ * from 0) gives the same people. Up to 1 000 000 people per seed, different seeds share nobody, and nobody is a
+ * persona. Throws a RangeError above 260 million people.
  */
 export function* createSyntheticPeople(count: number, seed = 0): Generator<PersonWithCards> {
   if (count > syntheticPeople)
@@ -56,24 +59,28 @@ function toCard(number: string, holder: string): Card {
   return { number, holder, state: 'normal', validThru: '12/2035' };
 }
 
-/** Every serial from 0 up to `syntheticPeople` its own: sex, division, birthday and order are digits of one number. */
+/**
+ * The ID number of a serial, a different one for each serial from 0 to below `syntheticPeople`. The serial is split
+ * into sex, division, birthday and order code.
+ */
 export function toIdNumber(serial: number): string {
   const sex = serial % 2;
   const pair = Math.floor(serial / 2);
   const decade = Math.floor(pair / divisions.length);
-  // 7919 shares no factor with the number of birthdays, so that neighbours differ in age and none comes twice.
+  // 7919 shares no factor with the number of birthdays, so neighbours differ in age and no birthday comes twice in a
+  // round.
   const birthday = new Date(firstBirthday + ((decade * 7919) % birthdays) * dayMs).toISOString();
   const order = firstOrder + 2 * Math.floor(decade / birthdays) + sex;
   const digits = `${pick(divisions, pair)}${birthday.slice(0, 10).replaceAll('-', '')}${order}`;
   return digits + idCheckCharacter(digits);
 }
 
-/** Mobile prefixes that are in use, then the serial. */
+/** A mobile number: a prefix that is in use, then the serial. */
 export function toMobile(serial: number): string {
   return pick(mobilePrefixes, serial) + pad(serial % 100_000_000, 8);
 }
 
-/** A card of a known bank that passes Luhn: a BIN, zeros, and the account, which makes it unique. */
+/** A card number of a known bank that passes the Luhn check: a BIN, zeros, and the account, which makes it unique. */
 export function toCardNumber(serial: number, account = serial): string {
   const { bin, length } = pick(bins, serial);
   const digits = bin + pad(firstAccount + account, length - bin.length - 1);

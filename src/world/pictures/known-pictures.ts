@@ -1,7 +1,7 @@
 import type { PictureCard } from '../../language/world.ts';
 import { hashDistance, perceptualDistance } from '../../pictures/read/perceptual-hash.ts';
 
-/** How a picture is recognised: by its bytes alone, or in any size and encoding. */
+/** The hashes by which a picture is recognised: by its exact bytes, or in any size and encoding. */
 export interface PictureHashes {
   /** 64 hex digits. */
   readonly sha256?: string;
@@ -14,22 +14,22 @@ export interface KnownPicture extends PictureHashes {
   readonly card: PictureCard;
 }
 
-/** Pictures whose meaning somebody registered. */
+/** The registered pictures. */
 export interface KnownPictures {
-  /** Replaces what was said of these bytes, and of a picture that looks exactly the same. */
+  /** Registers the card that a picture shows. Replaces earlier entries with the same hash. */
   add(hashes: PictureHashes, card: PictureCard): void;
   exact(sha256: string): PictureCard | undefined;
-  /** The one that looks most like it, if any is close enough. */
+  /** The card of the most similar picture, if one is similar enough. */
   similar(perceptual: string): PictureCard | undefined;
-  /** In the order in which they were registered, without those that were replaced. */
+  /** The pictures in the order of registration, without replaced ones. */
   list(): readonly KnownPicture[];
 }
 
 type MutablePicture = { -readonly [K in keyof KnownPicture]: KnownPicture[K] };
 
 /**
- * Of two hashes that differ in no more than 6 of 64 bits, one of the 8 bytes is equal: so a look-up compares with
- * those that share a byte, and not with all.
+ * Creates an index of pictures. Two hashes that differ in at most 6 of 64 bits have at least one of their 8 bytes in
+ * common, so a look-up compares only hashes that share a byte.
  */
 export function createKnownPictures(): KnownPictures {
   const all = new Set<MutablePicture>();
@@ -37,7 +37,7 @@ export function createKnownPictures(): KnownPictures {
   const byPerceptual = new Map<string, MutablePicture>();
   const byByte = new Map<string, Set<string>>();
 
-  /** From whichever picture had it. */
+  /** Takes the hash from the picture that had it before. */
   function give(
     picture: MutablePicture,
     kind: keyof PictureHashes,
@@ -79,7 +79,7 @@ export function createKnownPictures(): KnownPictures {
   };
 }
 
-/** `0:3f`, `1:a0`, … */
+/** The bytes of a hash with their positions: `0:3f`, `1:a0`, … */
 function bytesOf(hash: string): readonly string[] {
   return Array.from({ length: hash.length / 2 }, (_, at) => `${at}:${hash.slice(at * 2, at * 2 + 2)}`);
 }

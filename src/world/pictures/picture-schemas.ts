@@ -5,19 +5,22 @@ import { numberless } from '../../pictures/read/judge-unread.ts';
 import { findPersona } from '../people/personas.ts';
 import type { PictureHashes } from './known-pictures.ts';
 
-/** A picture of a team's own, and what it shows: a row of the file that `serve --pictures` takes. */
+/** A team's own picture and the card that it shows: a row in the file of `serve --pictures`. */
 export interface RegisteredPicture extends PictureHashes {
-  /** For those who read the file. */
+  /** The name of the picture file, for readers only. */
   readonly file?: string;
-  /** Whose card it is, `lost-card`; or `number`; or neither where a variant hides the number. */
+  /**
+   * The persona that holds the card: `lost-card`. Give `number` instead for another card, or neither if a variant
+   * hides the number.
+   */
   readonly persona?: string;
   readonly number?: string;
-  /** As printed, `MM/YYYY`. */
+  /** The date on the card, `MM/YYYY`. */
   readonly validThru?: string;
   readonly variants?: PictureCard['variants'];
 }
 
-/** Where a vendor gives no number anyway. */
+/** The variants for which a vendor returns no number anyway. */
 const hiding: readonly PictureVariant[] = [...numberless, 'blurred', 'covered', 'unreadable'];
 
 const hashes = {
@@ -48,7 +51,7 @@ const hasHash = [
 ] as const;
 const hashesSchema: z.ZodType<PictureHashes> = z.strictObject(hashes).refine(...hasHash);
 const cardSchema: z.ZodType<PictureCard> = z.strictObject({ ...printed, variants });
-/** A registered picture, as its file has it. */
+/** The schema of a registered picture. */
 export const registeredPictureSchema: z.ZodType<RegisteredPicture> = z
   .strictObject({
     ...hashes,
@@ -85,7 +88,7 @@ export function parseRegisteredPictures(rows: unknown): readonly RegisteredPictu
   return parseWith(rowsSchema, rows, 'badPicture', 'The list of pictures');
 }
 
-/** What a registered picture shows. */
+/** The card that a registered picture shows. */
 export function registeredCard({
   persona,
   validThru,

@@ -23,29 +23,32 @@ import {
   registeredCard,
 } from './picture-schemas.ts';
 
-/** No vendor takes a larger one. */
+/** Bytes. No vendor takes a larger picture. */
 const largestRead = 4 * 1024 * 1024;
 
-/** What a mock makes of pictures. */
+/** Reads the pictures that a mock receives, and remembers those that are registered. */
 export interface Pictures {
-  /** At once where the bytes were seen before, or need no look. Rejects with `cannotRead` alone. */
+  /**
+   * Reads a picture. Returns no promise if the bytes were read before, or need not be read. Rejects only with
+   * `cannotRead`.
+   */
   look(source: PictureSource | undefined): MaybePromise<Picture>;
   photos(sha256: string): Photos | undefined;
-  /** `perceptual` is absent where the picture cannot be decoded, or is all of one colour. */
+  /** The hashes of a picture. `perceptual` is absent if the picture cannot be decoded or is all of one colour. */
   hashesOf(bytes: Uint8Array): Promise<PictureHashes>;
   /**
-   * Says what a picture shows: of these very bytes, and of every copy of it in another size or encoding. Or by
-   * hashes, as `bankcard-mock picture` prints them, for those who cannot share the picture. Resolves with the hashes.
-   * Error `badPicture`.
+   * Registers the card that a picture shows. Given bytes, the entry holds for these bytes and for copies in another
+   * size or encoding. Given hashes, as `bankcard-mock picture` prints them, the picture itself need not be shared.
+   * Resolves with the hashes. Error `badPicture`.
    */
   add(picture: Uint8Array | PictureHashes, card: PictureCard): Promise<PictureHashes>;
-  /** Those that were registered and hold, the newest last. */
+  /** The registered pictures without replaced ones, the newest last. */
   list(): readonly KnownPicture[];
-  /** Lets the process end though pictures are being read. */
+  /** Lets the process end even while pictures are being read. */
   release(): void;
 }
 
-/** Error `badPicture`, where a registered one is malformed. */
+/** Error `badPicture` if an entry of `registered` is malformed. */
 export function createPictures(
   reader: Reader,
   fetchPicture: FetchPicture,
@@ -61,7 +64,10 @@ export function createPictures(
     return after(reader.recall(hash) ?? reader.read(hash, bytes), (seen) => toPicture(facts, hash, seen));
   }
 
-  /** What somebody said of these bytes counts first, then the specimen in the picture, then what it looks like. */
+  /**
+   * An entry for exactly these bytes counts first, then the specimen in the picture, then a similar picture that is
+   * registered.
+   */
   function toPicture(facts: Picture, sha256: string, { reading }: SeenPicture): Picture {
     const exact = known.exact(sha256);
     if (reading === undefined)

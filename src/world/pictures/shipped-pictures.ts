@@ -3,10 +3,10 @@ import type { PictureCard } from '../../language/world.ts';
 import { numberless } from '../../pictures/read/judge-unread.ts';
 import { findPersona } from '../people/personas.ts';
 
-/** By file name. */
+/** The file names of the pictures in `fixtures/pictures`. */
 export const shippedPictures: readonly string[] = pictures.map(({ file }) => file);
 
-/** What a file of `fixtures/pictures` shows, by its name: `ok-credit.jpeg`. */
+/** The card that a file of `fixtures/pictures` shows: `ok-credit.jpeg`. Undefined if there is no such file. */
 export function shippedPicture(file: string): PictureCard | undefined {
   const row = pictures.find((picture) => picture.file === file);
   const card = row && findPersona(row.persona)?.card;
