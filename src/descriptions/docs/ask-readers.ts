@@ -9,14 +9,14 @@ import { headerOf } from '../../wire/wire.ts';
 import { runCase } from '../examples/run-case.ts';
 import { toMockTarget } from '../examples/to-mock-target.ts';
 
-/** What one operation answers when it is sent a picture. */
+/** The answer of one operation to a picture. */
 export interface PictureVerdict extends AnsweredRow {
   /** `fegine-ocr/cardbank`. */
   readonly operation: string;
   readonly reply: WireReply;
 }
 
-/** Sends a picture to every operation that reads pictures, by its own example with this picture in it. */
+/** Sends a picture to every operation that reads pictures, in its own example. */
 export async function askReaders(mock: Mock, picture: Uint8Array): Promise<readonly PictureVerdict[]> {
   const target = toMockTarget(mock, () => picture);
   const verdicts: PictureVerdict[] = [];
@@ -28,7 +28,7 @@ export async function askReaders(mock: Mock, picture: Uint8Array): Promise<reado
   return verdicts;
 }
 
-/** One case, the one that succeeds, of every operation whose example carries a picture. */
+/** For every operation with a picture in its example: a case with the operation's plain example, which succeeds. */
 function readersOf(mock: Mock): readonly Case[] {
   const readers = new Map<string, Case>();
   for (const one of casesOf(mock.vendors)) {
@@ -50,7 +50,9 @@ function isPicture(value: Value | null): boolean {
   return typeof value === 'object' && value !== null && 'picture' in value;
 }
 
-/** The row that a reply is, `lost`, and its code on the wire; of a code with several meanings the pins follow. */
+/**
+ * The row of a reply, such as `lost`, and its code on the wire. If the row has pins, their values follow the code.
+ */
 export interface AnsweredRow {
   readonly outcome: string;
   readonly code: string;

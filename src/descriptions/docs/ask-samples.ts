@@ -4,7 +4,7 @@ import type { Vendor } from '../../language/vendor.ts';
 import type { WireReply } from '../../wire/wire.ts';
 import { type CaseTarget, runCase } from '../examples/run-case.ts';
 
-/** What the mock answers to the example of each operation, by operation name, as an HTTP message. */
+/** The mock's replies to the examples of a vendor's operations, as HTTP messages, by operation name. */
 export async function askSamples(vendor: Vendor, target: CaseTarget): Promise<ReadonlyMap<string, string>> {
   const samples = new Map<string, string>();
   for (const one of casesOf([vendor])) {
@@ -17,7 +17,7 @@ export async function askSamples(vendor: Vendor, target: CaseTarget): Promise<Re
 
 function toHttp(reply: WireReply): string {
   const headers = reply.headers.map(([name, value]) => `${name}: ${value}`);
-  // Of a picture in Base64 its beginning is enough.
+  // Pictures in Base64 are cut short.
   const body = replyText(reply).replace(/([\w+/]{40})[\w+/]{200,}=*/g, '$1…');
   return [`HTTP/1.1 ${reply.status} OK`, ...headers, '', body].join('\n');
 }

@@ -5,13 +5,13 @@ import { type ExampleContext, isList, toWireRequest } from '../examples/to-wire-
 import type { AnsweredRow } from './ask-readers.ts';
 import { toAnsweredRow } from './ask-readers.ts';
 
-/** What one operation answers when it is told a persona's details. */
+/** The answer of one operation to the details of a persona. */
 export interface PersonaVerdict extends AnsweredRow {
   /** `fegine-elements/bank3Check`. */
   readonly operation: string;
 }
 
-/** Asks every operation that takes a persona's details, by its own example with this persona in it. */
+/** Calls every operation that takes a persona's details, with this persona in its own example. */
 export async function askVerdicts(mock: Mock, persona: Persona): Promise<readonly PersonaVerdict[]> {
   const verdicts: PersonaVerdict[] = [];
   const credentials = await mock.tenant().credentials();
@@ -33,7 +33,7 @@ export async function askVerdicts(mock: Mock, persona: Persona): Promise<readonl
   return verdicts;
 }
 
-/** The example with this persona in the place of its own; undefined where it has none. */
+/** The example with this persona in place of its own; undefined if it has no persona. */
 function tellPersona(example: Example, id: string): Example | undefined {
   const told = { ...example, query: replace(example.query, id), form: replace(example.form, id) };
   const isTold = [told.query, told.form].some((fields) => Object.values(fields ?? {}).some(isPersona));

@@ -1,15 +1,18 @@
-/** A GitHub-flavoured table; a cell is Markdown and may hold a `|`, a blank line and nothing else that breaks it. */
+/** A GitHub-flavoured table. Cells are Markdown; a `|` or a line break in them does not break the table. */
 export function toMarkdownTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(toCell).join(' | ')} |`;
   return [line(headings), `|${' --- |'.repeat(headings.length)}`, ...rows.map(line)].join('\n');
 }
 
-/** In a table even a code span ends at a bare `|`; GitHub takes the backslash away again. */
+/**
+ * A cell with `|` escaped, because a bare `|` ends a cell even inside a code span. GitHub removes the backslash
+ * again.
+ */
 function toCell(markdown: string): string {
   return markdown.replace(/(?<!\s)\s*\n\s*/g, ' ').replaceAll('|', '\\|');
 }
 
-/** A text to the character, whatever it holds: the fence is longer than any run of backticks in it. */
+/** A text as a code span, unchanged. The fence is longer than any run of backticks in the text. */
 export function toCode(text: string | number | boolean): string {
   const content = String(text);
   const runs = content.match(/`+/g) ?? [];
@@ -18,12 +21,12 @@ export function toCode(text: string | number | boolean): string {
   return `${fence}${pad}${content}${pad}${fence}`;
 }
 
-/** A sentence of a definition: its code spans stay, what would start HTML does not. */
+/** A sentence of a definition as Markdown: its code spans stay, and any other `<` is escaped. */
 export function toProse(sentence: string): string {
   return sentence.replace(/`[^`]*`|</g, (found) => (found === '<' ? '\\<' : found));
 }
 
-/** Blocks with a blank line between, and a newline at the end; undefined ones are left out. */
+/** Blocks with a blank line between them and a newline at the end. Undefined and empty blocks are left out. */
 export function toPage(blocks: readonly (string | undefined)[]): string {
   return `${blocks.filter((block) => block !== undefined && block !== '').join('\n\n')}\n`;
 }

@@ -7,7 +7,7 @@ import { toCode, toMarkdownTable, toProse } from './to-markdown-table.ts';
 
 const columns = ['outcome', 'code', 'message', 'HTTP', 'when', 'billed', 'retry'] as const;
 
-/** The table of one operation: a line for each of the cases. */
+/** The table of one operation, one line per case. */
 export function toOutcomeTable(cases: readonly Case[]): string {
   return toMarkdownTable(
     [...columns, 'natural', 'evidence', 'source'],
@@ -21,8 +21,8 @@ export function toOutcomeTable(cases: readonly Case[]): string {
 }
 
 /**
- * The table of a layer: a line for each row, whatever the number of operations that it stands before. The source
- * is left out where the page says it above the table.
+ * The table of a layer: one line per row, however many operations have it. `above` leaves out the source, because the
+ * page shows it above the table.
  */
 export function toLayerTable(
   cases: readonly Case[],
@@ -66,13 +66,16 @@ function toRowCode({ code }: OutcomeFacts): string {
   return code === null ? 'none' : toCode(code);
 }
 
-/** Where neither code nor text is on the wire there is no text to know. */
+/** The message of a row: `none` if the reply carries neither code nor text, «unknown» if no source gives the text. */
 function toMessage({ code, message }: OutcomeFacts): string {
   if (message !== null) return toCode(message);
   return code === null ? 'none' : '«unknown»';
 }
 
-/** A pin that only repeats the row's message says that the message is what tells; one without a code needs no word. */
+/**
+ * The pins of a row, without those that only repeat its code. A pin on the message is shown as `told by`; in a row
+ * without a code it is left out.
+ */
 function pinsOf(row: OutcomeFacts, envelope: Envelope): readonly string[] {
   const messagePath = codePath({ ...envelope, code: envelope.message });
   return Object.entries(row.pins ?? {}).flatMap(([path, pin]) => {
@@ -90,7 +93,7 @@ function toGuess(mark: Evidence | undefined): string {
   return mark === 'inferred' ? ' *(inferred)*' : '';
 }
 
-/** `documented`, or `documented, cause *inferred*`: what is guessed stands out. */
+/** `documented`, or `documented, cause *inferred*`. Guesses are in italics. */
 export function toEvidence(evidence: RowEvidence): string {
   if (typeof evidence === 'string') return toMark(evidence);
   const { code, ...others } = evidence;
@@ -102,7 +105,7 @@ function toMark(mark: Evidence): string {
   return mark === 'inferred' ? '*inferred*' : mark;
 }
 
-/** Where a call comes to the row by itself: `every operation`, a list, or `none`. */
+/** The operations at which the row is natural: `every operation`, a list, or `none`. */
 function placesOf(atEach: readonly Case[], nameOf: (one: Case) => string): string {
   const natural = atEach.filter((one) => one.natural);
   if (natural.length === 0) return 'none';
@@ -116,7 +119,7 @@ function placesOf(atEach: readonly Case[], nameOf: (one: Case) => string): strin
     .join('; ');
 }
 
-/** What a tenant has to be given before the row can come about: a setting, a package. */
+/** The settings and packages that a tenant needs before the row can occur. */
 function conditionsOf({ row }: Case): readonly string[] {
   return (row.before ?? []).flatMap((step: Step) => {
     if ('package' in step) return ['with a package'];

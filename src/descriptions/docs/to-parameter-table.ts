@@ -7,7 +7,7 @@ import { isList, personaValue } from '../examples/to-wire-request.ts';
 import { type ParameterPlace, parameterPlaces, rowOfMissing } from '../openapi/row-of-missing.ts';
 import { toCode, toMarkdownTable, toProse } from './to-markdown-table.ts';
 
-/** What of a JSON Schema is said of a parameter. */
+/** The keywords of a JSON Schema that the table shows. */
 interface FieldSchema {
   readonly type?: string;
   readonly enum?: readonly (string | number)[];
@@ -16,7 +16,10 @@ interface FieldSchema {
   readonly description?: string;
 }
 
-/** What a request carries: the fields of the schemas, and what only the example shows, as headers and files. */
+/**
+ * The parameters of a request: the fields of the schemas, and those that only the example has, such as headers and
+ * files.
+ */
 export function toParameterTable(vendor: Vendor, operation: Operation): string {
   const example = mergeExamples(vendor.example, operation.example);
   const rows = parameterPlaces.flatMap((place) => {
@@ -73,7 +76,7 @@ function toRowName(name: string | undefined): string {
   return name === undefined ? '' : toCode(name);
 }
 
-/** What the example sends; public mock values in full. */
+/** The value that the example sends. The mock's public credentials are shown in full. */
 function toSample(value: Value, vendor: Vendor): string {
   if (typeof value !== 'object') return toCode(value);
   if (isList(value)) return toJoined(value, vendor);
@@ -91,7 +94,7 @@ function toSample(value: Value, vendor: Vendor): string {
 
 const pictureForms = { bytes: ' as a file', base64: ' in Base64', dataUri: ' as a data URI' } as const;
 
-/** A value of a sign, which the request or an earlier reply names. */
+/** The name of a value that goes into a signature. */
 function toName(value: Value): string {
   if (typeof value !== 'object') return toCode(value);
   if (isList(value)) return value.map(toName).join(', ');
@@ -100,7 +103,7 @@ function toName(value: Value): string {
   return 'unique' in value ? toCode(value.unique) : 'another value';
 }
 
-/** `APPCODE facade00…`: one text where everything in it is known. */
+/** `APPCODE facade00…`: one text if all of its parts are constant. */
 function toJoined(values: readonly Value[], vendor: Vendor): string {
   const known = constantValue(vendor, values);
   return known === undefined ? values.map((one) => toSample(one, vendor)).join(' ') : toCode(known);

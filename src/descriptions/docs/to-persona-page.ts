@@ -6,8 +6,8 @@ import { askVerdicts } from './ask-verdicts.ts';
 import { toCode, toMarkdownTable, toPage, toProse } from './to-markdown-table.ts';
 
 /**
- * The people that every vendor knows, with what each operation answers of them, for `docs/vendors/personas.md`;
- * `photograph` gives a picture of a persona's specimen card.
+ * The page `docs/vendors/personas.md`: all personas, and the answer of each operation for each of them. `photograph`
+ * makes a picture of a persona's specimen card.
  */
 export async function toPersonaPage(
   personas: readonly Persona[],

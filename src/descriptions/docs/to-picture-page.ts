@@ -2,7 +2,10 @@ import type { Mock } from '../../mocks/create-mock.ts';
 import { askReaders } from './ask-readers.ts';
 import { toCode, toMarkdownTable, toPage } from './to-markdown-table.ts';
 
-/** Every file of `fixtures/pictures`, with what each operation that reads pictures answers, as Markdown. */
+/**
+ * The page `docs/vendors/pictures.md`: each file of `fixtures/pictures`, and the answer of each operation that reads
+ * pictures.
+ */
 export async function toPicturePage(
   files: readonly string[],
   mock: Mock,

@@ -37,7 +37,7 @@ A page shows the mock's own definition of a vendor. It says what is answered, wh
 
 **Credentials.** Those on the pages are the mock's, for everybody. A request's own credential names its tenant.`;
 
-/** The list of vendors and the legend, as Markdown for `docs/vendors/README.md`. */
+/** The page `docs/vendors/README.md`: the list of vendors and the legend. */
 export function toVendorIndexPage(vendors: readonly Vendor[]): string {
   const atlas = atlasOf(vendors);
   const own = new Set(vendors.map(({ id }) => id));

@@ -9,7 +9,7 @@ import { toParameterTable } from './to-parameter-table.ts';
 
 const legend = '[How to read these tables](README.md)';
 
-/** Everything that a definition says of one vendor, with a sample reply of each operation, for `docs/vendors/<id>.md`. */
+/** The page `docs/vendors/<id>.md`: the whole definition of one vendor, with a sample reply of each operation. */
 export function toVendorPage(vendor: Vendor, samples: ReadonlyMap<string, string>): string {
   const cases = [...casesOf([vendor])];
   return toPage([
@@ -52,8 +52,8 @@ export function toVendorPage(vendor: Vendor, samples: ReadonlyMap<string, string
 }
 
 /**
- * A layer that several vendors stand behind, as Markdown for `docs/vendors/<layer.vendor>.md`: its rows once, and
- * the credentials, settings, quirks and limits that all of these vendors share.
+ * The page `docs/vendors/<layer.vendor>.md`, for a layer in front of several vendors: its rows once, and the
+ * credentials, settings, quirks and limits that all of these vendors share.
  */
 export function toGatewayPage(layer: Layer, vendors: readonly Vendor[]): string {
   const behind = vendors.filter(({ layers }) => layers.includes(layer));
@@ -156,7 +156,7 @@ function toQuirks(quirks: Readonly<Record<string, Quirk>>, prefix: string): read
   ];
 }
 
-/** In order; Node adds Date, Connection and Keep-Alive. */
+/** The reply headers in the order in which they are sent. Node adds Date, Connection and Keep-Alive. */
 function toHeaders(headers: readonly ReplyHeader[]): string {
   return toMarkdownTable(
     ['header', 'value', 'evidence', 'source'],
@@ -199,7 +199,7 @@ function toOperation(
   ];
 }
 
-/** The calls that have to be made before. */
+/** A sentence that names the calls to make first; empty if there are none. */
 function toHistory({ before = [] }: Operation): string {
   const calls = before.flatMap((step) =>
     'call' in step ? [`[${step.call}](#${step.call.toLowerCase()})`] : [],

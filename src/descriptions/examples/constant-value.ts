@@ -2,7 +2,7 @@ import type { Value } from '../../language/example.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { isList, personaValue } from './to-wire-request.ts';
 
-/** A value of an example that is the same in every request of the tenant `default`; undefined where it is not. */
+/** The value of an example field, if it is the same in every request of the tenant `default`; otherwise undefined. */
 export function constantValue(vendor: Vendor, value: Value): string | number | boolean | undefined {
   if (typeof value !== 'object') return value;
   if (isList(value)) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 const pictures = new URL('../../../fixtures/pictures/', import.meta.url);
 
-/** A file of `fixtures/pictures`, which is part of the package. */
+/** The bytes of a file of `fixtures/pictures`, which is part of the package. */
 export function readFixturePicture(file: string): Uint8Array {
   return readFileSync(new URL(file, pictures));
 }

@@ -5,10 +5,10 @@ import type { Random } from '../../language/world.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';
 import { type ExampleContext, toWireRequest } from './to-wire-request.ts';
 
-/** Where cases are run: a mock in this process, or one behind a port. */
+/** The mock that runs cases, in this process or behind a port. */
 export interface CaseTarget {
   send(request: WireRequest): Promise<WireReply>;
-  /** The tenant's, by credential kind. */
+  /** The credentials of the tenant, by credential kind. */
   credentials(): Promise<Readonly<Record<string, Readonly<Record<string, string>>>>>;
   now(): Promise<number>;
   advance(ms: number): Promise<void>;
@@ -18,15 +18,15 @@ export interface CaseTarget {
   readPicture(file: string): Uint8Array;
 }
 
-/** A request that is ready to be sent, its history done. */
+/** A request that is ready to be sent, after its history has run. */
 export interface PreparedCase {
   readonly request: WireRequest;
   readonly context: ExampleContext;
 }
 
 /**
- * Sends a case's request: after its history, so that the row comes about by itself, or without, with the header
- * that asks for the row.
+ * Sends the request of a case. `natural` first runs the history of the case, so that the row occurs by itself.
+ * `asked` adds the header that asks for the row.
  */
 export async function runCase(
   one: Case,
@@ -41,7 +41,7 @@ export async function runCase(
   );
 }
 
-/** Brings about a case's history, or, where the row is asked for, its operation's alone. */
+/** Runs the history of a case; for `asked`, only the history of its operation. */
 export async function prepareCase(
   one: Case,
   target: CaseTarget,

@@ -1,11 +1,14 @@
-// Their defaults, since MSW puts its own `request` there and leaves the named one.
+// The default exports: MSW replaces `request` there, but not in the named exports.
 import http, { type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { headerOf, toByteString, toHeaderPairs, type WireReply, type WireRequest } from '../../wire/wire.ts';
 
 const agent = new http.Agent({ keepAlive: true });
 
-/** Through node:http or node:https, with header names as spelled on both ways; `base` is the server's. */
+/**
+ * Sends a request through node:http or node:https. Header names keep their spelling in both directions. `base` is the
+ * URL of the server.
+ */
 export function sendRequest(
   { method, path, query, headers, body }: WireRequest,
   base: string,

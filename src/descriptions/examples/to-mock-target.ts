@@ -1,7 +1,7 @@
 import type { Mock } from '../../mocks/create-mock.ts';
 import type { CaseTarget } from './run-case.ts';
 
-/** Runs cases on a mock in this process, in one tenant. */
+/** A target that runs cases on a mock in this process, in one tenant. */
 export function toMockTarget(
   mock: Mock,
   readPicture: CaseTarget['readPicture'],

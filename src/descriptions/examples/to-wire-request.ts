@@ -7,23 +7,23 @@ import { sha1 } from '../../wire/digest.ts';
 import type { HeaderPair, WireRequest } from '../../wire/wire.ts';
 import { findPersona } from '../../world/people/personas.ts';
 
-/** What an example is filled in from. */
+/** The values that fill in an example. */
 export interface ExampleContext {
-  /** Of the vendor's kind. */
+  /** The credentials of the vendor's kind. */
   readonly credentials: Readonly<Record<string, string>>;
-  /** What earlier steps saved. */
+  /** The values that earlier steps saved. */
   readonly saved: Readonly<Record<string, string>>;
   /** ms since the epoch on the tenant's clock. */
   readonly now: number;
   readonly random: Random;
-  /** A file of `fixtures/pictures`. */
+  /** The bytes of a file of `fixtures/pictures`. */
   readPicture(file: string): Uint8Array;
 }
 
 const utf8 = new TextEncoder();
 const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** An example as a request, signed where it says so. */
+/** An example as a request, signed if the example says so. */
 export function toWireRequest(
   vendor: Vendor,
   operation: Operation,
@@ -51,7 +51,7 @@ export function toWireRequest(
 
 type Resolve = (value: Value) => string;
 
-/** Values as text; the same `unique` name is the same text throughout. */
+/** Turns values into text. A `unique` name gives the same text throughout a request. */
 function createResolver({ credentials, saved, now, random, readPicture }: ExampleContext): Resolve {
   const uniques = new Map<string, string>();
   const text: Resolve = (value) => {
@@ -94,7 +94,7 @@ function pad(bytes: Uint8Array, padTo = 0): Uint8Array {
   return padded;
 }
 
-/** The fields that a patch has not taken away. */
+/** The fields of an example, without those that a patch removed. */
 export function entriesOf(fields: Fields | undefined): readonly (readonly [string, Value])[] {
   return Object.entries(fields ?? {}).filter((entry): entry is [string, Value] => entry[1] !== null);
 }

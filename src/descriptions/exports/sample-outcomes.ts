@@ -7,19 +7,19 @@ import { readFixturePicture } from '../examples/read-fixture-picture.ts';
 import { runCase } from '../examples/run-case.ts';
 import { toMockTarget } from '../examples/to-mock-target.ts';
 
-/** A row of an operation, and what the mock answers where it comes about. */
+/** A row of an operation, and the mock's reply for it. */
 export interface OutcomeSample {
   readonly one: Case;
   readonly reply: WireReply;
 }
 
-/** Noon of a New Year's Day in China, so that replies change with the definitions alone. */
+/** Noon of New Year's Day in China: a fixed time, so that replies change only with the definitions. */
 const noon = Date.UTC(2026, 0, 1, 4);
 
 /**
- * Every row of every operation of these vendors, in the order of the tables: brought about where a request can do
- * that, else asked for. It asks mocks that are made for it and thrown away, the same each time; other work of the
- * process goes on between two rows.
+ * A sample of every row of every operation, in the order of the tables. A row that a request can provoke is provoked,
+ * any other is asked for. Every call uses new mocks with the same seed and time. Other work of the process continues
+ * between two rows.
  */
 export async function sampleOutcomes(vendors: readonly Vendor[]): Promise<readonly OutcomeSample[]> {
   const samples: OutcomeSample[] = [];
@@ -35,7 +35,7 @@ export async function sampleOutcomes(vendors: readonly Vendor[]): Promise<readon
   return samples;
 }
 
-/** Requests that name no host are sent to the vendor's. */
+/** Adds the vendor's host to requests that name none. */
 function toHost({ hosts }: Vendor, target: ReturnType<typeof toMockTarget>): typeof target {
   return {
     ...target,
@@ -53,7 +53,7 @@ export function nameOfSample({ one }: OutcomeSample): string {
   return `${one.vendor.id}/${one.operationName}/${one.outcome}`;
 }
 
-/** What a server that gives the reply is to send; Content-Length it counts itself. */
+/** The headers that a server replays with a reply. It computes Content-Length itself. */
 export function sentHeaders({ headers }: WireReply): readonly HeaderPair[] {
   return headers.filter(([name]) => name.toLowerCase() !== 'content-length');
 }

@@ -3,12 +3,12 @@ import { isSuccess } from '../../language/cases.ts';
 import { replyText } from '../../language/reply-path.ts';
 import { nameOfSample, type OutcomeSample, sentHeaders } from './sample-outcomes.ts';
 
-/** Of the file format, as Mockoon counts it; Mockoon 9.9. An older Mockoon refuses the file. */
+/** The version of Mockoon's file format, that of Mockoon 9.9. An older Mockoon refuses the file. */
 const lastMigration = 33;
 
 /**
- * An environment for Mockoon: a route an operation, a response a row. The row that succeeds is the default; another
- * is given to a request with the header `x-mock-outcome: <row>`.
+ * A Mockoon environment: one route per operation, one response per row. The successful row is the default; the
+ * request header `x-mock-outcome: <row>` selects another one.
  */
 export function toMockoon(samples: readonly OutcomeSample[], port = 4100) {
   const routes = [...Map.groupBy(samples, ({ one }) => one.operation).values()].map(toRoute);
@@ -85,7 +85,7 @@ function toResponse(sample: OutcomeSample) {
   };
 }
 
-/** The same of the same name, so that an export changes with the definitions alone. */
+/** A UUID made from a name, so that an export changes only with the definitions. */
 function toUuid(name: string): string {
   const digits = createHash('sha256').update(name).digest('hex');
   return [

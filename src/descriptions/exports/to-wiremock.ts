@@ -3,8 +3,8 @@ import { replyText } from '../../language/reply-path.ts';
 import { nameOfSample, type OutcomeSample, sentHeaders } from './sample-outcomes.ts';
 
 /**
- * Stubs for WireMock 3: one a row, given to a request with the header `x-mock-outcome: <row>`, and the row that
- * succeeds to one without. A stub looks at method and path alone.
+ * Stubs for WireMock 3, one per row. The request header `x-mock-outcome: <row>` selects a row; without the header,
+ * the successful row answers. Apart from that, a stub matches by method and path only.
  */
 export function toWireMock(samples: readonly OutcomeSample[]) {
   return {

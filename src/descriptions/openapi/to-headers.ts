@@ -7,10 +7,13 @@ import type { OutcomeSample } from '../exports/sample-outcomes.ts';
 import type { Json } from './to-json-schema.ts';
 
 const marker = 'x-mock-outcome';
-/** Transports see to these, and OpenAPI has the type of a body elsewhere. */
+/** Headers that are left out: transports set the length, and OpenAPI has the type elsewhere. */
 const unsaid = /^content-(?:length|type)$/i;
 
-/** The headers of one status: those that tell outcomes apart with an example of each, the others with what is known. */
+/**
+ * The headers of the replies with one status. A header that tells outcomes apart has an example for each outcome;
+ * other headers have their description.
+ */
 export function toHeaders(samples: readonly OutcomeSample[]): Json {
   const telling = samples.filter(({ reply }) => replyText(reply) === '');
   const names = new Set(
@@ -26,7 +29,7 @@ export function toHeaders(samples: readonly OutcomeSample[]): Json {
 
 const markerSays = 'Of the mock alone: which row the reply is.';
 
-/** What a header carries where the envelope of a row is in headers. */
+/** The description of a header that carries the code or the message of a row. Undefined for other headers. */
 function carriedBy(samples: readonly OutcomeSample[], name: string): string | undefined {
   const envelopes = samples.map(({ one }) => one.from?.envelope ?? one.vendor.envelope);
   const inHeaders = envelopes.filter((envelope) => envelope.in === 'headers');
@@ -67,7 +70,7 @@ function toDescription({ says, evidence, source }: ReplyHeader): string {
   return says === undefined ? known : `${says}. ${known}`;
 }
 
-/** A value of an outcome, with when it comes about and how that is known; a guess is marked *inferred*. */
+/** A named example of an outcome: its value, when it occurs, and its evidence. A guess is marked *inferred*. */
 export function toNamedExample({ row }: Case, value: unknown): Json {
   return { summary: row.when, description: `Evidence: ${toEvidence(row.evidence)}.`, value };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** A schema as JSON Schema 2020-12, without what only says how numbers and arrays are held in JavaScript. */
+/** A schema as JSON Schema 2020-12, without the keywords that only reflect numbers and arrays in JavaScript. */
 export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, ...own } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: tidy });
   return own;

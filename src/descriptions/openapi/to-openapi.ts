@@ -6,15 +6,15 @@ import { toResponses } from './to-responses.ts';
 import { toSecurity, toSecuritySchemes } from './to-security.ts';
 
 export interface OpenApiOptions {
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string;
-  /** Where the mock is: `/`, or, by default, `http://127.0.0.1:4100`. */
+  /** The address of the mock, such as `/`; default `http://127.0.0.1:4100`. */
   readonly server?: string;
 }
 
 /**
- * The vendors' own interfaces as one OpenAPI 3.1 document: every outcome of the samples is a named example of its
- * operation, and has its facts in `x-outcomes`.
+ * The vendors' own interfaces as one OpenAPI 3.1 document. Each outcome of the samples is a named example of its
+ * operation, with its facts in `x-outcomes`.
  */
 export function toOpenApi(
   vendors: readonly Vendor[],
@@ -78,7 +78,7 @@ function toOperation(vendor: Vendor, name: string, samples: readonly OutcomeSamp
   };
 }
 
-/** `fegineOcrCardbank` of `fegine-ocr-cardbank`. */
+/** `fegineOcrCardbank` for `fegine-ocr-cardbank`. */
 function toIdentifier(words: string): string {
   return words.replace(/[-_]+(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

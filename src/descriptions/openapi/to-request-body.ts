@@ -13,10 +13,10 @@ const mediaTypes = {
   multipart: 'multipart/form-data',
 } as const;
 
-/** What says what a body is, or that the caller may call, is described elsewhere. */
+/** Headers that OpenAPI describes elsewhere: the type of the body, and authorization. */
 const described = /^(?:accept|authorization|content-type)$/i;
 
-/** What travels in headers and query. */
+/** The parameters in headers and query. */
 export function toParameters(vendor: Vendor, operation: Operation): readonly Json[] {
   const { headers, query } = mergeExamples(vendor.example, operation.example);
   const { properties, required } = fieldsOf(operation.request.query);
@@ -40,7 +40,7 @@ export function toParameters(vendor: Vendor, operation: Operation): readonly Jso
   ];
 }
 
-/** Undefined where a request has no body. */
+/** The body of a request; undefined if it has none. */
 export function toRequestBody(vendor: Vendor, operation: Operation): Json | undefined {
   const contents = (['form', 'json', 'multipart'] as const).flatMap((section) => {
     const schema = operation.request[section];

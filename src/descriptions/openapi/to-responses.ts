@@ -6,14 +6,14 @@ import type { OutcomeSample } from '../exports/sample-outcomes.ts';
 import { toHeaders, toNamedExample } from './to-headers.ts';
 import type { Json } from './to-json-schema.ts';
 
-/** What an operation answers, by HTTP status: an example and a line of `x-outcomes` for each of its outcomes. */
+/** The responses of an operation by HTTP status. Each outcome has an example and an entry in `x-outcomes`. */
 export function toResponses(samples: readonly OutcomeSample[], schema: Json): Json {
   const byStatus = Map.groupBy(samples, ({ reply }) => String(reply.status));
   return Object.fromEntries([...byStatus].map(([status, some]) => [status, toResponse(some, schema)]));
 }
 
 function toResponse(samples: readonly OutcomeSample[], schema: Json): Json {
-  // A tool that is asked for no example in particular takes the first.
+  // The successful outcome comes first: a tool takes the first example unless it is asked for another.
   const full = samples
     .filter(({ reply }) => replyText(reply) !== '')
     .toSorted((a, b) => Number(isSuccess(b.one)) - Number(isSuccess(a.one)));
@@ -36,12 +36,15 @@ function toResponse(samples: readonly OutcomeSample[], schema: Json): Json {
   };
 }
 
-/** Without its parameters, which tools do not expect. */
+/** The media type without its parameters, which tools do not expect. */
 function mediaTypeOf(type = 'application/json'): string {
   return type.split(';')[0]?.trim() ?? type;
 }
 
-/** A row that is a guess is named where a reader begins; that a part of one is, its example says. */
+/**
+ * The number of outcomes and the names of those that are guesses. If only a part of a row is a guess, its example
+ * says so.
+ */
 function toDescription(samples: readonly OutcomeSample[]): string {
   const guessed = samples.filter(({ one }) => toEvidence(one.row.evidence).startsWith('*inferred*'));
   const count = samples.length === 1 ? '1 outcome' : `${samples.length} outcomes`;

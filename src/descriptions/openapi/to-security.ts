@@ -2,7 +2,7 @@ import type { Operation } from '../../language/operation.ts';
 import type { Proof, Vendor } from '../../language/vendor.ts';
 import type { Json } from './to-json-schema.ts';
 
-/** The ways to show at an operation that one may call, of which a request takes one; none is an empty list. */
+/** The ways to authenticate at an operation; a request uses one of them. Empty if the operation needs none. */
 export function toSecurity({ credentials }: Vendor, { request }: Operation): readonly Json[] {
   const queried = request.query?.shape ?? {};
   return credentials.ways
@@ -10,7 +10,7 @@ export function toSecurity({ credentials }: Vendor, { request }: Operation): rea
     .map((way) => Object.fromEntries(way.map((proof) => [schemeName(credentials.id, proof), []])));
 }
 
-/** `aliyun.appCode` and the like, which the operations' security names. */
+/** The security schemes, such as `aliyun.appCode`, that the operations refer to. */
 export function toSecuritySchemes(vendors: readonly Vendor[]): Json {
   const schemes = vendors.flatMap(({ credentials }) =>
     credentials.ways
