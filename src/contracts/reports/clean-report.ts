@@ -2,12 +2,12 @@ import { stripVTControlCharacters } from 'node:util';
 import { maskValue } from '../../mocks/journal/mask.ts';
 import type { RowResult, RunReport } from './run-report.ts';
 
-/** More of what an app printed helps nobody; in characters. */
+/** The most characters that a report keeps of an app's output. */
 const longest = 4000;
 
 /**
- * The report as it may be shown to anyone: what an app's output carries into `says` has its numbers and keys masked,
- * is cut to 4000 characters, and has no characters that steer a terminal or that XML forbids.
+ * The report in a form that anyone may see. `says` can contain an app's output: its numbers and keys are masked, it
+ * is cut to 4000 characters, and characters that control a terminal or that XML forbids are removed.
  */
 export function cleanReport(report: RunReport): RunReport {
   return {
@@ -17,7 +17,7 @@ export function cleanReport(report: RunReport): RunReport {
   };
 }
 
-/** One result of a report, likewise. */
+/** One result of a report, cleaned in the same way. */
 export function cleanResult(result: RowResult): RowResult {
   const { says, title } = result;
   return {
@@ -33,7 +33,7 @@ function cleanText(text: string): string {
   return `${plain.slice(0, longest).toWellFormed()}… (${plain.length - longest} more characters)`;
 }
 
-/** Control characters but line feeds and tabs, marks that turn the direction of a text, what is no character. */
+/** Control characters except line feed and tab, marks that change the direction of text, and noncharacters. */
 const steering = /(?![\n\t])\p{Cc}|\p{Bidi_Control}|\ufeff|\p{Noncharacter_Code_Point}/gu;
 
 function toPlain(text: string): string {
@@ -41,7 +41,7 @@ function toPlain(text: string): string {
   return stripVTControlCharacters(lines).replace(steering, '').toWellFormed();
 }
 
-/** Numbers of people, phones and cards: 11 digits or more, in groups or not. */
+/** ID, mobile and card numbers: 11 digits or more, in groups or not. */
 const number = /(?<!\d)\d(?:[ -]?\d){10,}[Xx]?(?!\d)/g;
 const scheme = /\b(appcode|bearer|basic)(\s+)([^\s"',;]+)/gi;
 const pair =

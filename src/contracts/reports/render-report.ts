@@ -22,13 +22,13 @@ export type ReportFormat = keyof typeof renderers;
 export const reportFormats = Object.keys(renderers) as readonly ReportFormat[];
 
 export interface RenderOptions {
-  /** Of `terminal` alone; default without. */
+  /** For `terminal` only; default false. */
   readonly color?: boolean;
-  /** Of `github` alone, whose errors are warnings where enough passed; default false. */
+  /** For `github` only: enough rows passed, so errors become warnings; default false. */
   readonly isEnough?: boolean;
 }
 
-/** The report in a format, with the numbers and keys masked that an app's output may carry. */
+/** The report in a format. Numbers and keys in an app's output are masked. */
 export function renderReport(report: RunReport, format: ReportFormat, options: RenderOptions = {}): string {
   const render: (clean: RunReport, options: RenderOptions) => string = renderers[format];
   return render(cleanReport(report), options);

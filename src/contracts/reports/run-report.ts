@@ -1,38 +1,39 @@
 import type { AtlasRow } from '../../language/cases.ts';
 import type { TableRow } from '../../language/table.ts';
 
-/** What a run proved, as data: every report is a projection of it. */
+/** The result of a run, as data. Every report format is made from it. */
 export interface RunReport {
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string;
-  /** What ran: the consumer suite, the black-box check, Pact's verifier, or nothing but calls that were counted. */
+  /** The kind of run: the consumer suite, the black-box check, Pact's verifier, or calls that were only counted. */
   readonly kind: 'consumer' | 'check' | 'verify' | 'coverage';
-  /** Whose handling it is: `checkout`. */
+  /** The name of the consumer: `checkout`. */
   readonly consumer: string;
   /** ms since the epoch. */
   readonly startedAt: number;
   readonly durationMs: number;
-  /** Ended by a signal: rows are missing. */
+  /** Whether a signal ended the run. Rows are then missing. */
   readonly interrupted: boolean;
   readonly results: readonly RowResult[];
-  /** What the calls would have cost; absent where nothing was billed by the mock. */
+  /** The price of the calls at the vendors; absent if the mock billed none of them. */
   readonly cost?: RunCost;
 }
 
 export interface RunCost {
   readonly calls: number;
   readonly billed: number;
-  /** Without what is unpriced. */
+  /** The sum without unpriced calls. */
   readonly yuan: number;
-  /** Billed calls of which no price is known. */
+  /** The number of billed calls without a known price. */
   readonly unpriced: number;
-  /** Some of the yuan are by the price of a package that nobody holds. */
+  /** Whether some calls are priced by a package that the tenant does not hold. */
   readonly estimated: boolean;
 }
 
 /**
- * What became of a row: `handled` as it should be, `unhandled` otherwise; the app `crashed`, `hung`, `leaked` what it
- * must not show, or `retriedCharge`: called again what was billed. `seen` and `unseen` where calls were counted alone.
+ * The verdicts on a row. `handled`: as expected; `unhandled`: not as expected. The app `crashed`, `hung`, `leaked` a
+ * value that it must not show, or `retriedCharge`: it repeated a call that was billed. `seen` and `unseen`: calls
+ * were only counted.
  */
 export const verdicts = [
   'handled',
@@ -48,30 +49,36 @@ export const verdicts = [
 export type Verdict = (typeof verdicts)[number];
 
 export interface RowResult {
-  /** The operation that was called: `fegine-ocr/cardbank`. A row of a layer may stand for all of its vendor. */
+  /**
+   * The operation that was called: `fegine-ocr/cardbank`. A row of a layer can stand for all operations of its
+   * vendor.
+   */
   readonly operation: string;
   readonly row: Pick<
     AtlasRow,
     'vendor' | 'operation' | 'outcome' | 'layer' | 'code' | 'message' | 'when' | 'billed' | 'retry'
   >;
-  /** Of no documented row, but of a fault on the way, or of a reply that no document shows: counted beside the rows. */
+  /**
+   * Set if the result is not about a documented row, but about a fault on the connection or about a reply that no
+   * document shows. Such results are counted separately.
+   */
   readonly beside?: 'fault' | 'mutation';
-  /** What is tried, where several results are of one row: `match, without status`. */
+  /** The name of the attempt, if there are several results for one row: `match, without status`. */
   readonly title?: string;
   readonly verdict: Verdict;
-  /** Why, in one line or several, without secrets: what was expected, and what was seen. */
+  /** The reason, in one or more lines, without secrets: what was expected, and what was seen. */
   readonly says?: string;
   readonly durationMs: number;
-  /** The command that brings the row about: `bankcard-mock curl fegine-ocr/cardbank quotaExhausted`. */
+  /** The command that provokes the row: `bankcard-mock curl fegine-ocr/cardbank quotaExhausted`. */
   readonly provoke: string;
 }
 
-/** Whether a run that has this verdict may pass. */
+/** Whether a result with this verdict has passed. */
 export function isPassed(verdict: Verdict): boolean {
   return verdict === 'handled' || verdict === 'seen' || verdict === 'skipped';
 }
 
-/** What a report tells of a row of an operation, `fegine-ocr/cardbank`: its facts, and the command that brings it about. */
+/** The facts of a row of an operation, such as `fegine-ocr/cardbank`, and the command that provokes the row. */
 export function toReportRow(
   operation: string,
   { name: outcome, layer, from, row }: Pick<TableRow, 'name' | 'layer' | 'from' | 'row'>,

@@ -2,14 +2,14 @@ import { isPassed, type RowResult, type RunCost, type RunReport, type Verdict } 
 
 export type Beside = NonNullable<RowResult['beside']>;
 
-/** How many rows passed, of those that were not skipped. */
+/** The number of results that passed, out of `total`. Skipped results are not in `total`. */
 export interface Tally {
   readonly passed: number;
   readonly total: number;
   readonly skipped: number;
 }
 
-/** The tally of documented rows, and beside it what is none, where there is any. */
+/** The tally of documented rows, and beside it the tallies of faults and mutations, if there are any. */
 export interface Counts extends Tally {
   readonly beside: readonly (readonly [what: Beside, tally: Tally])[];
 }
@@ -20,9 +20,9 @@ export interface Group extends Counts {
   readonly results: readonly RowResult[];
 }
 
-/** What every format begins with. */
+/** The numbers that every format shows. */
 export interface ReportSummary extends Counts {
-  /** Documented or not. */
+  /** The tally of all results, documented or not. */
   readonly all: Tally;
   /** In the order of the report. */
   readonly byVendor: readonly Group[];
@@ -49,18 +49,21 @@ export function nameOf({ operation, row }: RowResult): string {
   return `${operation}/${row.outcome}`;
 }
 
-/** `403 Quota Exhausted`, as the vendor says it, with `…` where it fills something in; empty where it says neither. */
+/**
+ * The vendor's code and message: `403 Quota Exhausted`. A value that the vendor fills in is shown as `…`. Empty if
+ * the reply has neither.
+ */
 export function answerOf({ row: { code, message } }: RowResult): string {
   const parts = [code, message?.replace(/\$\{\w+\}/g, '…')];
   return parts.filter((part) => part !== null && part !== undefined && part !== '').join(' ');
 }
 
-/** `83.3%`: never rounded up, so that 100% is all. */
+/** `83.3%`. It is never rounded up, so 100% means all. */
 export function formatPercent({ passed, total }: Pick<Tally, 'passed' | 'total'>): string {
   return total === 0 ? '-' : `${Math.floor((passed / total) * 1000) / 10}%`;
 }
 
-/** What is counted, and what becomes of it where all is well, by what ran. */
+/** For each kind of run, the word for what is counted and the word for a result that passed. */
 const words = {
   consumer: { counted: 'statuses', passed: 'handled' },
   check: { counted: 'statuses', passed: 'handled' },
@@ -69,12 +72,15 @@ const words = {
 } as const satisfies Readonly<Record<RunReport['kind'], object>>;
 type Kind = Pick<RunReport, 'kind'>;
 
-/** Statuses, or interactions of pacts. */
+/** The word for what is counted: statuses, or interactions of a pact. */
 export function countedWord({ kind }: Kind): 'statuses' | 'interactions' {
   return words[kind].counted;
 }
 
-/** What passed: coverage has seen rows, interactions of a pact have held, any other run has handled rows. */
+/**
+ * The word for a result that passed: rows are `seen` by coverage and `handled` in other runs; interactions of a pact
+ * have `held`.
+ */
 export function passedWord({ kind }: Kind): 'seen' | 'handled' | 'held' {
   return words[kind].passed;
 }
@@ -103,12 +109,12 @@ export const besideWords: Readonly<Record<Beside, string>> = {
   mutation: 'replies that no document shows',
 };
 
-/** `22.32`, and of less than a yuan up to six decimals. */
+/** `22.32`. A sum below 1 yuan has up to six decimals. */
 export function formatYuan(yuan: number): string {
   return yuan >= 1 ? yuan.toFixed(2) : String(Number(yuan.toFixed(6)));
 }
 
-/** Whether no billed call has a price, so that the sum says nothing. */
+/** Whether no billed call has a known price, so that the sum has no meaning. */
 export function isCostUnknown({ billed, unpriced }: RunCost): boolean {
   return billed > 0 && billed === unpriced;
 }
@@ -124,7 +130,7 @@ export function formatCost(cost: RunCost): string {
   return `${sum}; ${calls} not in it`;
 }
 
-/** A verdict in words that follow a row's name: an interaction of a pact is held or not. */
+/** A verdict in words, to follow the name of a row. An interaction of a pact is `held` instead of `handled`. */
 export function verdictWord({ kind }: Kind, verdict: Verdict): string {
   return kind === 'verify' ? verdictWords[verdict].replace('handled', 'held') : verdictWords[verdict];
 }
@@ -141,7 +147,7 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
   skipped: 'skipped',
 };
 
-/** A name for each result, none of them twice: what would be is numbered. */
+/** A unique name for each result. Repeated names get a number. */
 export function uniqueNames(
   results: readonly RowResult[],
   nameIt: (result: RowResult) => string,
@@ -156,7 +162,9 @@ export function uniqueNames(
   });
 }
 
-/** Where a result does not say that it is of a fault, the name of its row does: `fault:hang`. */
+/**
+ * The kind of a result that is not about a documented row. Without `beside`, the name of its row tells: `fault:hang`.
+ */
 function besideOf({ beside, row }: RowResult): Beside | undefined {
   return beside ?? (row.outcome.startsWith('fault:') ? 'fault' : undefined);
 }

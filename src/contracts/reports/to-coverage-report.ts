@@ -5,11 +5,11 @@ import type { RowResult, RunReport } from './run-report.ts';
 import { toReportRow } from './run-report.ts';
 
 export interface CoverageOptions extends Pick<RunReport, 'version' | 'consumer' | 'startedAt'> {
-  /** Rows of a gateway or a platform under every operation; without, once a vendor. */
+  /** Shows the rows of a gateway or a platform under every operation. By default they are shown once per vendor. */
   readonly everyOperation?: boolean;
 }
 
-/** Every documented row, seen or not. Whether a row was asked for or came about by itself does not matter. */
+/** Every documented row, `seen` or `unseen`. It makes no difference whether a row was asked for or was natural. */
 export function toCoverageReport(
   vendors: readonly Vendor[],
   { rows }: Coverage,
@@ -21,7 +21,7 @@ export function toCoverageReport(
   return { ...facts, kind: 'coverage', durationMs: 0, interrupted: false, results };
 }
 
-/** Rows that no vendor documents: of another version of this package. A path that is nobody's is none. */
+/** Rows that no vendor has, such as those of another version of this package. Calls to unknown paths are left out. */
 export function unknownRows(vendors: readonly Vendor[], { rows }: Coverage): readonly CoverageRow[] {
   const known = new Set([...casesOf(vendors)].flatMap((one) => [idOf(one, false), idOf(one, true)]));
   return rows.filter((row) => row.operation !== '*' && placesOf(row).every((place) => !known.has(place)));
@@ -36,7 +36,7 @@ function placeOf({ vendor, operationName, from }: Case, everyOperation: boolean)
   return `${vendor.id}/${from === undefined || everyOperation ? operationName : '*'}`;
 }
 
-/** A call may be of a row of its operation, and of its vendor's layers. */
+/** The ids of the rows that a call can count for: one of its operation, and one of its vendor's layers. */
 function placesOf({ operation, outcome }: CoverageRow): readonly string[] {
   return [`${operation} ${outcome}`, `${operation.split('/')[0]}/* ${outcome}`];
 }

@@ -1,10 +1,13 @@
 import { isPassed, type RowResult, type RunReport, type Verdict } from './run-report.ts';
 import { answerOf, nameOf, uniqueNames, vendorOf } from './summarize-report.ts';
 
-/** Of the format, https://ctrf.io. */
+/** The version of the format, https://ctrf.io. */
 const specVersion = '0.1.0';
 
-/** Common Test Report Format: a test a row. A row that was never seen is `pending`, since nothing says it fails. */
+/**
+ * The report in Common Test Report Format, one test per row. An unseen row is `pending`, because nothing shows that
+ * it fails.
+ */
 export function toCtrf(report: RunReport): string {
   const { version, kind, consumer, startedAt, durationMs, interrupted, results, cost } = report;
   const start = Math.round(startedAt);

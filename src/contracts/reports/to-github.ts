@@ -9,12 +9,12 @@ import {
   verdictWord,
 } from './summarize-report.ts';
 
-/** GitHub shows ten annotations of a kind for a step; the last tells of the others. */
+/** GitHub shows ten annotations of each kind per step. If there are more, the last annotation lists the rest. */
 const most = 10;
 
 /**
- * Workflow commands, a line an annotation: an error for each row that fails, or a warning where enough passed; a warning
- * for each vendor of which rows were never seen; and a notice that sums up.
+ * The report as GitHub workflow commands, one annotation per line: an error for each row that failed, or a warning
+ * with `isEnough`; a warning for each vendor with unseen rows; and a notice with the summary.
  */
 export function toGithub(
   report: RunReport,
@@ -57,7 +57,7 @@ function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
-/** What ends a property is escaped too. */
+/** Also escapes the characters that would end a property. */
 function escapeProperty(text: string): string {
   return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -3,11 +3,11 @@ import type { RowResult, RunReport, Verdict } from './run-report.ts';
 import { answerOf, summarizeReport, uniqueNames, verdictWord } from './summarize-report.ts';
 
 /**
- * JUnit XML: a suite an operation, a case a row. What crashed or hung is an error, what was not handled a failure; what
- * was never seen is skipped, since nothing says that it fails.
+ * The report as JUnit XML: one suite per operation, one case per row. A crash or a hang is an error, any other failed
+ * row a failure. An unseen row is skipped, because nothing shows that it fails.
  */
 export function toJunit(report: RunReport): string {
-  // The types say that it stands under `default`, where there is nothing.
+  // The types declare it under `default`, but at run time nothing is there.
   const builder = (junitBuilder as unknown as Builder).newBuilder();
   for (const { name, results } of summarizeReport(report).byOperation) {
     const suite = builder.testSuite().name(name).timestamp(new Date(report.startedAt));
@@ -20,7 +20,7 @@ export function toJunit(report: RunReport): string {
         .name(names[at] ?? '');
       one.time(toSeconds(result.durationMs));
       const { verdict, provoke } = result;
-      // What writes the XML mends the end of a CDATA section once a text alone.
+      // The XML writer repairs only the first end of a CDATA section in a text.
       const text = [result.says, provoke].filter(Boolean).join('\n').replaceAll(']]>', ']] >');
       const message = [verdictWord(report, verdict), answerOf(result)].filter(Boolean).join(': ');
       const kind = kindOf(verdict);
@@ -29,7 +29,7 @@ export function toJunit(report: RunReport): string {
       else if (kind === 'skipped') one.skipped();
     }
   }
-  // The root has no such attribute in the schema of Jenkins, which refuses the file for it.
+  // In the schema of Jenkins the root has no such attribute, so Jenkins would refuse the file.
   return builder.build().replace(/(<testsuites\b[^>]*?) skipped="\d+"/, '$1');
 }
 
@@ -43,7 +43,7 @@ function kindOf(verdict: Verdict): 'failure' | 'error' | 'skipped' | 'passed' {
   return verdict === 'handled' || verdict === 'seen' ? 'passed' : 'failure';
 }
 
-/** Without an exponent, which the schema forbids. */
+/** Seconds without an exponent, which the schema forbids. */
 function toSeconds(ms: number): number {
   return Math.round(ms) / 1000;
 }

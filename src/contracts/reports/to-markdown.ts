@@ -12,11 +12,17 @@ import {
   verdictWord,
 } from './summarize-report.ts';
 
-/** GitHub takes no summary longer than 1 MiB; so many rows, with so many characters of what an app printed, are below. */
+/**
+ * GitHub accepts a summary of 1 MiB at most. This many rows, each with this many characters of an app's output, are
+ * smaller.
+ */
 const mostRows = 500;
 const mostSays = 300;
 
-/** A summary for a pull request or `$GITHUB_STEP_SUMMARY`. Texts that an app gave are code spans, which are inert. */
+/**
+ * A summary for a pull request or `$GITHUB_STEP_SUMMARY`. Text from an app is put into code spans, where Markdown has
+ * no effect.
+ */
 export function toMarkdown(report: RunReport): string {
   const { all, byVendor, failed } = summarizeReport(report);
   const word = passedWord(report);

@@ -15,12 +15,12 @@ import {
 
 type Style = Parameters<typeof styleText>[0];
 
-/** More rows that were never seen would push the table away. */
+/** The most unseen rows that are listed. More would push the table off the screen. */
 const mostUnseen = 20;
 
 /**
- * A table by operation, with a line for faults and one for replies that no document shows; then a line for each row that
- * did not pass, why, and the command that brings it about.
+ * A table with a line per operation, one for faults, and one for replies that no document shows. After it comes each
+ * row that did not pass, with the reason and the command that provokes it.
  */
 export function toTerminal(report: RunReport, { color = false }: { readonly color?: boolean } = {}): string {
   const paint = (style: Style, text: string) =>
@@ -62,12 +62,15 @@ export function toTerminal(report: RunReport, { color = false }: { readonly colo
   );
 }
 
-/** What the runners of GitHub and Azure would take for a command to them, in a line that an app printed. */
+/** Disarms text from an app that the runners of GitHub and Azure would take for a command. */
 function toInert(text: string): string {
   return text.replace(/^([ \t]*):(?=:)/gm, '$1: ').replace(/##(?=\[|vso)/g, '# #');
 }
 
-/** `not handled  fegine-elements/bank3Check/mismatch  02 验证不通过: the elements do not belong together`, and why. */
+/**
+ * The lines for a row that did not pass: the row with its answer and meaning, the reason, and the command. The first
+ * line is like `not handled   fegine-elements/bank3Check/mismatch  02 验证不通过: the elements do not belong together`.
+ */
 function toLines(
   report: RunReport,
   result: RowResult,

@@ -4,12 +4,12 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type ReportFormat, renderReport } from './render-report.ts';
 import type { RunReport } from './run-report.ts';
 
-/** Where to write which format. */
+/** The file for each format. */
 export type ReportFiles = { readonly [Format in ReportFormat]?: string | undefined };
 
 /**
- * Writes the report to files, whose folders are made; what stood in a file is gone, but for `$GITHUB_STEP_SUMMARY`,
- * which it is added to. Error `cannotWrite`.
+ * Writes the report to files and creates their folders. An existing file is replaced, but `$GITHUB_STEP_SUMMARY` is
+ * appended to. Error `cannotWrite`.
  */
 export async function writeReports(report: RunReport, files: ReportFiles): Promise<void> {
   for (const [format, file] of Object.entries(files) as [ReportFormat, string | undefined][]) {

@@ -1,6 +1,6 @@
 /**
- * What narrows the table down. It only shows and hides rows that are there, and the form that it needs; without it the
- * page is whole.
+ * The script that filters the table. It only shows and hides existing rows and its own form, so the page is complete
+ * without it.
  */
 export const filterScript = `
 const form = document.querySelector('form');

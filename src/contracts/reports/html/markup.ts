@@ -1,11 +1,13 @@
-/** HTML that is known to be safe. Only `html` makes it, which escapes whatever is not. */
+/** HTML that is known to be safe. `html` makes it, and escapes everything that is not. */
 export interface Markup {
   readonly markup: string;
 }
 
 type Part = string | number | Markup | undefined | false | readonly Part[];
 
-/** A template of HTML: texts are escaped, for an element and for a quoted attribute; undefined and false are nothing. */
+/**
+ * An HTML template. Texts are escaped, both for elements and for quoted attributes. undefined and false give nothing.
+ */
 export function html(pieces: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return { markup: String.raw({ raw: pieces }, ...parts.map(toMarkup)) };
 }
@@ -26,7 +28,7 @@ function toMarkup(part: Part): string {
   return 'markup' in part ? part.markup : part.map(toMarkup).join('');
 }
 
-/** A text in the language that it is in, for fonts and for what reads aloud. */
+/** A text that is marked with its language, for fonts and screen readers. */
 export function inItsLanguage(text: string): Markup {
   return /\p{Script=Han}/u.test(text) ? html`<span lang="zh">${text}</span>` : html`${text}`;
 }

@@ -1,8 +1,8 @@
-/** The page's colours. Every ink stands on every ground with a contrast of 4.5 at least. */
+/** The colours of the page. Every ink has a contrast of at least 4.5 on every ground. */
 export interface Palette {
   readonly inks: Readonly<Record<'text' | 'muted' | 'good' | 'bad' | 'warn' | 'link', string>>;
   readonly grounds: Readonly<Record<'ground' | 'surface' | 'sunken', string>>;
-  /** Of lines and of the empty part of a bar, which no text is in. */
+  /** The colours of lines and of the empty part of a bar. No text is on them. */
   readonly lines: Readonly<Record<'line' | 'track', string>>;
 }
 

@@ -1,6 +1,6 @@
 import { dark, light, toVariables } from './palette.ts';
 
-/** The page's whole style: the system's fonts, figures of one width, light or dark as the reader has it. */
+/** The style sheet of the page: system fonts, digits of equal width, light or dark as the reader prefers. */
 export const style = `
 :root { color-scheme: light dark; ${toVariables(light)} }
 @media (prefers-color-scheme: dark) { :root { ${toVariables(dark)} } }

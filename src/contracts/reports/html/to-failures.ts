@@ -3,10 +3,10 @@ import { answerOf, countedWord, summarizeReport, vendorOf, verdictWord } from '.
 import { html, inItsLanguage, type Markup } from './markup.ts';
 import { chargeWords, consequences, retryWords, toSentence, whyOf } from './words.ts';
 
-/** So many are open from the start; more would push the rest of the page away. */
+/** A verdict with more results than this starts closed, so that it does not push the rest of the page away. */
 const mostOpen = 12;
 
-/** What fails and why it matters: by consequence, then by vendor. */
+/** The section of failed rows, by verdict and then by vendor, with the consequence of each verdict. */
 export function toFailures(report: RunReport, vendorNames: ReadonlyMap<string, string>): Markup {
   const { failed } = summarizeReport(report);
   const byVerdict = Map.groupBy(failed, ({ verdict }) => verdict);

@@ -22,7 +22,7 @@ import { consequences, formatDuration, formatTime, kindWords } from './words.ts'
 
 const vendorNames: ReadonlyMap<string, string> = new Map(vendors.map(({ id, name }) => [id, name]));
 
-/** Nothing is loaded from anywhere, and no script runs but the page's own. */
+/** The content security policy: the page loads nothing and runs no script but its own. */
 const policy = [
   "default-src 'none'",
   `style-src '${hashOf(style)}'`,
@@ -32,7 +32,7 @@ const policy = [
   "form-action 'none'",
 ].join('; ');
 
-/** One page that needs nothing else, for people who do not read code. */
+/** The report as one self-contained page, for people who do not read code. */
 export function toHtml(report: RunReport): string {
   const isGrouped = report.results.some(({ operation }) => operation.endsWith('/*'));
   const page = html`<!doctype html>

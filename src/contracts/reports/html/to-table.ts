@@ -2,7 +2,7 @@ import { isPassed, type RowResult, type RunReport, type Verdict } from '../run-r
 import { answerOf, summarizeReport, vendorOf, verdictWord } from '../summarize-report.ts';
 import { html, inItsLanguage, type Markup } from './markup.ts';
 
-/** Every row, with a form that narrows them down, which stays hidden where no script runs. */
+/** The table of all rows, with a form to filter them. The form stays hidden if scripts do not run. */
 export function toTable(report: RunReport): Markup {
   const { results } = report;
   const verdicts = [...new Set(results.map(({ verdict }) => verdict))];

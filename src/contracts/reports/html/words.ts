@@ -1,6 +1,6 @@
 import type { RowResult, RunReport, Verdict } from '../run-report.ts';
 
-/** What ran, to someone who does not know the toolkit. */
+/** The kind of run, in words for readers who do not know the toolkit. */
 export const kindWords: Readonly<Record<RunReport['kind'], string>> = {
   consumer: 'Tests of the app against every answer of the vendors',
   check: 'A check of the running app against every answer of the vendors',
@@ -8,7 +8,7 @@ export const kindWords: Readonly<Record<RunReport['kind'], string>> = {
   coverage: 'Which answers of the vendors the tests have met',
 };
 
-/** What fails, the worst first, and why it matters to the business. */
+/** Why each failed verdict matters to the business, the worst first. */
 export const consequences: Readonly<Partial<Record<Verdict, string>>> = {
   retriedCharge:
     'The app called again although the vendor had charged already. Each such repeat is paid for twice.',
@@ -19,7 +19,7 @@ export const consequences: Readonly<Partial<Record<Verdict, string>>> = {
   unseen: 'No test has met this answer: nobody knows what the app does when it comes.',
 };
 
-/** Why it matters; to a pact, that it is not kept. */
+/** Why a verdict matters. For a pact: that the vendor does not promise what it expects. */
 export function whyOf({ kind }: Pick<RunReport, 'kind'>, verdict: Verdict): string | undefined {
   if (kind === 'verify' && verdict === 'unhandled')
     return 'The pact expects what the vendor does not promise.';
