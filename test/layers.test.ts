@@ -39,6 +39,8 @@ const portable =
 const needsNode = /^node:|^(?:fastify|citty)(?:\/|$)/;
 
 const longest = 250;
+/** Files in one folder of src. */
+const mostInAFolder = 20;
 /** Tables: a vendor's rows, and the people. */
 const tables = /^vendors\/|^world\/(?:people\/)?personas\.ts$/;
 
@@ -140,6 +142,14 @@ describe('shared code', () => {
       .map(
         ({ path, lines }) => `${path} has ${lines} lines: split it by reason to change, at most ${longest}`,
       );
+    expect(defects).toEqual([]);
+  });
+
+  test('is in folders of 20 files at most', () => {
+    const folders = Map.groupBy(sources, ({ path }) => dirname(path));
+    const defects = [...folders]
+      .filter(([, files]) => files.length > mostInAFolder)
+      .map(([folder, files]) => `src/${folder} has ${files.length} files: make rooms of one kind of thing each`);
     expect(defects).toEqual([]);
   });
 
