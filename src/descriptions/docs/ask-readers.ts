@@ -16,7 +16,7 @@ export interface PictureVerdict extends AnsweredRow {
   readonly reply: WireReply;
 }
 
-/** Sends a picture to every operation that reads pictures, in its own example. */
+/** Sends the example of every operation that reads pictures, with this picture in it. */
 export async function askReaders(mock: Mock, picture: Uint8Array): Promise<readonly PictureVerdict[]> {
   const target = toMockTarget(mock, () => picture);
   const verdicts: PictureVerdict[] = [];

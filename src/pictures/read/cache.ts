@@ -1,10 +1,10 @@
-/** The values that were used last, as many as fit. */
+/** The values that were used most recently, as many as fit. */
 export interface Cache<V> {
   get(key: string): V | undefined;
   set(key: string, value: V): void;
 }
 
-/** Drops the values that were not used for longest once the costs of all values exceed `budget`. */
+/** A cache that drops the least recently used values once the costs of all values exceed `budget`. */
 export function createCache<V>(budget: number, costOf: (value: V) => number): Cache<V> {
   const held = new Map<string, V>();
   let spent = 0;

@@ -1,7 +1,7 @@
 import { type Luma, shrink } from './shrink.ts';
 
 export interface Light {
-  /** Mean of all pixels, 0 to 255. */
+  /** The mean brightness of the pixels, 0 to 255. */
   readonly brightness: number;
   /** Standard deviation of the brightness, 0 to 127. */
   readonly contrast: number;

@@ -28,8 +28,8 @@ export interface ReadPicture {
 }
 
 /**
- * Pixels. QR codes are first searched in a copy with no longer side than this, then, if none can be read there, in
- * the whole picture.
+ * Pixels. QR codes are first searched in a copy whose longer side is at most this. If none can be read there, the
+ * whole picture is searched.
  */
 const firstLook = 1400;
 /**

@@ -7,7 +7,7 @@ export interface Luma {
   readonly data: Uint8Array;
 }
 
-/** The brightness of each pixel (ITU-R BT.601). Transparent pixels lie on white. */
+/** The brightness of each pixel (ITU-R BT.601). Transparent pixels are drawn on white. */
 export function toLuma({ data, width, height }: Pixels): Luma {
   const luma = new Uint8Array(width * height);
   // Reads four bytes at once in little-endian order, which is the order of every machine that runs this.

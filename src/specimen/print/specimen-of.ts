@@ -5,7 +5,7 @@ import { findIssuer } from '../../world/people/find-issuer.ts';
 import { findPersona, personaList } from '../../world/people/personas.ts';
 import type { SpecimenCard } from '../draw/draw-specimen.ts';
 
-/** The bank on a card whose first digits belong to no bank. */
+/** The bank name to print if the first digits belong to no known bank. */
 const noBank = '样本银行';
 const validThru = '12/2035';
 

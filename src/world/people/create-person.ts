@@ -10,10 +10,10 @@ import { syntheticPeople, toCardNumber, toIdNumber, toMobile } from './synthetic
 const stride = 16_180_339;
 
 /**
- * A made-up person whose card has no problem. The same seed always makes the same person, and `7` is the same seed as
- * `'7'`. The person has a Chinese name and a valid ID number with a birthday from 1950 to 2004. The ID number and the
- * card are never those of a persona. Whole numbers from 0 to below 260 million give different ID numbers and cards;
- * two texts give the same once in 260 million. The first call loads the names of `@faker-js/faker`, about 20 ms.
+ * A made-up person with a normal card. The same seed always makes the same person, and `7` is the same seed as `'7'`.
+ * The person has a Chinese name and a valid ID number with a birthday from 1950 to 2004. The ID number and the card
+ * are never those of a persona. Whole numbers from 0 to below 260 million give different ID numbers and cards; two
+ * texts give the same once in 260 million. The first call loads the names of `@faker-js/faker`, about 20 ms.
  * `mock.world.people.add` registers the person with every vendor.
  */
 export async function createPerson(seed: number | string): Promise<Persona> {

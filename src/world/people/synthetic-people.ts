@@ -67,8 +67,7 @@ export function toIdNumber(serial: number): string {
   const sex = serial % 2;
   const pair = Math.floor(serial / 2);
   const decade = Math.floor(pair / divisions.length);
-  // 7919 shares no factor with the number of birthdays, so neighbours differ in age and no birthday comes twice in a
-  // round.
+  // 7919 shares no factor with the number of birthdays, so neighbours differ in age and every birthday is used.
   const birthday = new Date(firstBirthday + ((decade * 7919) % birthdays) * dayMs).toISOString();
   const order = firstOrder + 2 * Math.floor(decade / birthdays) + sex;
   const digits = `${pick(divisions, pair)}${birthday.slice(0, 10).replaceAll('-', '')}${order}`;

@@ -37,7 +37,7 @@ export function createKnownPictures(): KnownPictures {
   const byPerceptual = new Map<string, MutablePicture>();
   const byByte = new Map<string, Set<string>>();
 
-  /** Takes the hash from the picture that had it before. */
+  /** Moves the hash to this picture from the picture that had it before. */
   function give(
     picture: MutablePicture,
     kind: keyof PictureHashes,

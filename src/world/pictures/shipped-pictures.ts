@@ -6,7 +6,7 @@ import { findPersona } from '../people/personas.ts';
 /** The file names of the pictures in `fixtures/pictures`. */
 export const shippedPictures: readonly string[] = pictures.map(({ file }) => file);
 
-/** The card that a file of `fixtures/pictures` shows: `ok-credit.jpeg`. Undefined if there is no such file. */
+/** The card in a file of `fixtures/pictures`, by file name: `ok-credit.jpeg`. Undefined if there is no such file. */
 export function shippedPicture(file: string): PictureCard | undefined {
   const row = pictures.find((picture) => picture.file === file);
   const card = row && findPersona(row.persona)?.card;

@@ -1,4 +1,4 @@
-/** HTML that is known to be safe. `html` makes it, and escapes everything that is not. */
+/** HTML that is known to be safe. `html` makes it, and escapes all text that goes into it. */
 export interface Markup {
   readonly markup: string;
 }
