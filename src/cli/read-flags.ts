@@ -17,7 +17,7 @@ export interface Flags {
 
 /**
  * Reads the words after a command. The twin of `--log-level` is `BANKCARD_MOCK_LOG_LEVEL`; an empty one counts as
- * none. Error `badFlag`: a flag that does not exist or lacks its value, a word too many.
+ * none. Error `badFlag`: a flag that does not exist or lacks its value, a word too many or too few.
  */
 export function readFlags(
   args: ArgsDef,
@@ -27,11 +27,7 @@ export function readFlags(
   const { values, positionals } = parse(args, rawArgs);
   const empty = flagsOf(args).find(([name]) => [values[name]].flat().includes(''));
   if (empty !== undefined) throw new ToolkitError('badFlag', `--${empty[0]} has no value. ${existing(args)}`);
-  const words = Object.values(args).filter(({ type }) => type === 'positional');
-  const takes = words.some(({ valueHint }) => valueHint?.endsWith('…')) ? Infinity : words.length;
-  if (positionals.length > takes) {
-    throw new ToolkitError('badFlag', `There is one word too many: ${positionals[takes]}. ${existing(args)}`);
-  }
+  requireWords(args, positionals);
   const given = (name: string): readonly string[] => {
     const texts = [values[name] ?? []].flat().filter((value) => typeof value === 'string');
     const twin = env[twinOf(name)];
@@ -48,6 +44,17 @@ export function readFlags(
     sourceOf: (name) => (values[name] === undefined && env[twinOf(name)] ? twinOf(name) : `--${name}`),
     has: (name) => values[name] === true,
   };
+}
+
+function requireWords(args: ArgsDef, given: readonly string[]): void {
+  const words = Object.entries(args).filter(([, { type }]) => type === 'positional');
+  const takes = words.some(([, { valueHint }]) => valueHint?.endsWith('…')) ? Infinity : words.length;
+  if (given.length > takes) {
+    throw new ToolkitError('badFlag', `There is one word too many: ${given[takes]}. ${existing(args)}`);
+  }
+  const lacking = words.slice(given.length).find(([, { required }]) => required);
+  if (lacking === undefined) return;
+  throw new ToolkitError('badFlag', `Missing required positional argument: ${lacking[0].toUpperCase()}`);
 }
 
 /** `flag --port`, or `environment BANKCARD_MOCK_PORT` where the twin gave it. */

@@ -1,46 +1,24 @@
 import { stripVTControlCharacters } from 'node:util';
-import { type ArgsDef, type CommandDef, type CommandMeta, renderUsage, runCommand } from 'citty';
+import { renderUsage } from 'citty';
 import { ToolkitError, toolkitErrors } from '../errors/toolkit-error.ts';
 import { readVersion } from '../server/read-version.ts';
+import type { Command } from './command.ts';
 import { readFlags } from './read-flags.ts';
 
-interface Loaded {
-  readonly command: CommandDef;
-  /** Follows the command's usage. */
-  readonly more?: string;
-}
-
-const commands: Readonly<Record<string, () => Promise<Loaded>>> = {
-  serve: async () => {
-    const { listSettingsAndQuirks, serveCommand } = await import('./commands/serve-command.ts');
-    return { ...erase(serveCommand), more: listSettingsAndQuirks() };
-  },
-  outcomes: async () => erase((await import('./commands/outcomes-command.ts')).outcomesCommand),
-  curl: async () => erase((await import('./commands/curl-command.ts')).curlCommand),
-  env: async () => erase((await import('./commands/env-command.ts')).envCommand),
-  openapi: async () => erase((await import('./commands/openapi-command.ts')).openApiCommand),
-  export: async () => {
-    const { explainExports, exportCommand } = await import('./commands/export-command.ts');
-    return { ...erase(exportCommand), more: explainExports() };
-  },
-  coverage: async () => erase((await import('./commands/coverage-command.ts')).coverageCommand),
-  check: async () => {
-    const { checkCommand, checkExitCodes } = await import('./commands/check-command.ts');
-    return { ...erase(checkCommand), more: checkExitCodes };
-  },
-  pact: async () => erase((await import('./commands/pact-command.ts')).pactCommand),
-  verify: async () => erase((await import('./commands/verify-command.ts')).verifyCommand),
-  picture: async () => erase((await import('./commands/picture-command.ts')).pictureCommand),
-  specimen: async () => {
-    const { listVariantsAndPersonas, specimenCommand } = await import('./commands/specimen-command.ts');
-    return { ...erase(specimenCommand), more: listVariantsAndPersonas() };
-  },
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./commands/serve-command.ts')).serveCommand,
+  outcomes: async () => (await import('./commands/outcomes-command.ts')).outcomesCommand,
+  curl: async () => (await import('./commands/curl-command.ts')).curlCommand,
+  env: async () => (await import('./commands/env-command.ts')).envCommand,
+  openapi: async () => (await import('./commands/openapi-command.ts')).openApiCommand,
+  export: async () => (await import('./commands/export-command.ts')).exportCommand,
+  coverage: async () => (await import('./commands/coverage-command.ts')).coverageCommand,
+  check: async () => (await import('./commands/check-command.ts')).checkCommand,
+  pact: async () => (await import('./commands/pact-command.ts')).pactCommand,
+  verify: async () => (await import('./commands/verify-command.ts')).verifyCommand,
+  picture: async () => (await import('./commands/picture-command.ts')).pictureCommand,
+  specimen: async () => (await import('./commands/specimen-command.ts')).specimenCommand,
 };
-
-/** A command as the dispatch sees it, the types of its arguments erased. */
-function erase<T extends ArgsDef>(command: CommandDef<T>): Loaded {
-  return { command: command as unknown as CommandDef };
-}
 
 /** Runs one command line; the exit code. What goes wrong is one line on standard error. */
 export async function runCommandLine([name = '', ...rest]: readonly string[]): Promise<number> {
@@ -50,18 +28,16 @@ export async function runCommandLine([name = '', ...rest]: readonly string[]): P
     if (name === '--version' || name === '-v') return print(readVersion());
     if (name === 'help' && rest[0] !== undefined) return print(await usageOf(await load(rest[0])));
     if (name === 'help' || name === '--help' || name === '-h') return print(await helpOf());
-    const loaded = await load(name);
-    if (rest.includes('--help') || rest.includes('-h')) return print(await usageOf(loaded));
-    const { command } = loaded;
-    readFlags((await command.args) as ArgsDef, rest);
-    await runCommand(command, { rawArgs: [...rest] });
+    const command = await load(name);
+    if (rest.includes('--help') || rest.includes('-h')) return print(await usageOf(command));
+    await command.run(readFlags(command.args, rest));
     return 0;
   } catch (error) {
     return report(error);
   }
 }
 
-async function load(name: string): Promise<Loaded> {
+async function load(name: string): Promise<Command> {
   const found = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (found !== undefined) return found();
   const exists = Object.keys(commands).join(', ');
@@ -74,8 +50,11 @@ function print(text: string): number {
   return 0;
 }
 
-async function usageOf({ command, more }: Loaded): Promise<string> {
-  const usage = await renderUsage(command, { meta: { name: 'bankcard-mock', version: readVersion() } });
+async function usageOf({ meta, args, more }: Command): Promise<string> {
+  const usage = await renderUsage(
+    { meta, args },
+    { meta: { name: 'bankcard-mock', version: readVersion() } },
+  );
   const text = process.stdout.isTTY ? usage : stripVTControlCharacters(usage).replace(/ +$/gm, '');
   return more === undefined ? text : `${text.trimEnd()}\n\n${more}\n`;
 }
@@ -84,10 +63,9 @@ async function helpOf(): Promise<string> {
   const overview: string[] = [];
   const usages: string[] = [];
   for (const [name, get] of Object.entries(commands)) {
-    const loaded = await get();
-    const meta = (await loaded.command.meta) as CommandMeta | undefined;
-    overview.push(`  ${name.padEnd(10)}${meta?.description ?? ''}`);
-    usages.push(await usageOf(loaded));
+    const command = await get();
+    overview.push(`  ${name.padEnd(10)}${command.meta.description}`);
+    usages.push(await usageOf(command));
   }
   const codes = Map.groupBy(Object.entries(toolkitErrors), ([, exit]) => exit);
   const exits = [...codes]
@@ -103,12 +81,10 @@ async function helpOf(): Promise<string> {
 }
 
 function report(error: unknown): number {
-  const known =
-    error instanceof Error && error.name === 'CLIError' ? new ToolkitError('badFlag', error.message) : error;
-  if (known instanceof ToolkitError) {
-    process.stderr.write(`error ${known.code}: ${known.message}\n`);
-    return toolkitErrors[known.code];
+  if (error instanceof ToolkitError) {
+    process.stderr.write(`error ${error.code}: ${error.message}\n`);
+    return toolkitErrors[error.code];
   }
-  process.stderr.write(`error internal: ${known instanceof Error ? known.stack : String(known)}\n`);
+  process.stderr.write(`error internal: ${error instanceof Error ? error.stack : String(error)}\n`);
   return toolkitErrors.internal;
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type ArgsDef, defineCommand } from 'citty';
+import type { ArgsDef } from 'citty';
 import { readContract } from '../../contracts/check/contract/read-contract.ts';
 import { type CheckRow, planCheckRows } from '../../contracts/check/plan/plan-check-rows.ts';
 import { selectRows } from '../../contracts/check/plan/select-rows.ts';
@@ -10,9 +10,10 @@ import type { RowResult } from '../../contracts/reports/run-report.ts';
 import { nameOf } from '../../contracts/reports/summarize-report.ts';
 import { ToolkitError, toolkitErrors } from '../../errors/toolkit-error.ts';
 import { vendors } from '../../vendors/index.ts';
+import type { Command } from '../command.ts';
 import { gateArgs, passGate, readGate } from '../gate.ts';
 import { onInterrupt } from '../on-interrupt.ts';
-import { type Flags, readFlags } from '../read-flags.ts';
+import type { Flags } from '../read-flags.ts';
 import { deliverReports, readReportFlags, reportArgs } from '../report-flags.ts';
 import { showProgress } from './show-progress.ts';
 
@@ -39,16 +40,28 @@ const args = {
   ...reportArgs,
 } as const satisfies ArgsDef;
 
+const exitCodes = [
+  'EXIT CODES',
+  '',
+  '    0  every row is handled, or as many as --fail-under wants',
+  `    ${toolkitErrors.badFlag}  a flag is wrong, or --only names no row`,
+  `    ${toolkitErrors.notHandled}  rows are not handled`,
+  `    ${toolkitErrors.brokenApp}  the app does not start, or not again, or does not call the mock as it should`,
+  `    ${toolkitErrors.badContract}  the contract has a mistake: its line, its column and what exists are told`,
+  `   ${toolkitErrors.portInUse}  the contract cannot be read, mock.port is in use, or no mock answers at mock.url`,
+  `  ${toolkitErrors.interrupted}  a signal ended the run: the report is of what ran until then`,
+].join('\n');
+
 /** Runs the contract of an app. Errors: `notHandled`, `brokenApp`, `badContract`, `interrupted`. */
-export const checkCommand = defineCommand({
+export const checkCommand: Command = {
   meta: {
     name: 'check',
     description: 'Proves that an app, in any language, handles every documented outcome',
   },
   args,
-  async run({ rawArgs }) {
-    const flags = readFlags(args, rawArgs);
-    const file = flags.words[0] ?? '';
+  more: exitCodes,
+  async run(flags) {
+    const [file = ''] = flags.words;
     const workers = readNumber(flags, 'workers', 1, 64);
     const wanted = readReportFlags(flags);
     const least = readGate(flags, 100);
@@ -101,7 +114,7 @@ export const checkCommand = defineCommand({
     if (failure !== undefined) throw failure;
     passGate(report, least);
   },
-});
+};
 
 function notRun({ operation, row, provoke }: CheckRow): RowResult {
   return {
@@ -113,19 +126,6 @@ function notRun({ operation, row, provoke }: CheckRow): RowResult {
     provoke,
   };
 }
-
-/** Follows the flags in --help. */
-export const checkExitCodes = [
-  'EXIT CODES',
-  '',
-  '    0  every row is handled, or as many as --fail-under wants',
-  `    ${toolkitErrors.badFlag}  a flag is wrong, or --only names no row`,
-  `    ${toolkitErrors.notHandled}  rows are not handled`,
-  `    ${toolkitErrors.brokenApp}  the app does not start, or not again, or does not call the mock as it should`,
-  `    ${toolkitErrors.badContract}  the contract has a mistake: its line, its column and what exists are told`,
-  `   ${toolkitErrors.portInUse}  the contract cannot be read, mock.port is in use, or no mock answers at mock.url`,
-  `  ${toolkitErrors.interrupted}  a signal ended the run: the report is of what ran until then`,
-].join('\n');
 
 function readContractFile(file: string): string {
   try {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type ArgsDef, defineCommand } from 'citty';
+import type { ArgsDef } from 'citty';
 import { vendorOf } from '../../contracts/reports/summarize-report.ts';
 import { toCoverageReport, unknownRows } from '../../contracts/reports/to-coverage-report.ts';
 import { type Coverage, mergeCoverage } from '../../coverage/coverage.ts';
@@ -7,9 +7,10 @@ import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import { readVersion } from '../../server/read-version.ts';
 import { vendors } from '../../vendors/index.ts';
+import type { Command } from '../command.ts';
 import { gateArgs, passGate, readGate } from '../gate.ts';
 import { fetchCoverage, readCoverageFiles } from '../read-coverage-files.ts';
-import { type Flags, readFlags, readUrl } from '../read-flags.ts';
+import { type Flags, readUrl } from '../read-flags.ts';
 import { deliverReports, readReportFlags, reportArgs } from '../report-flags.ts';
 
 const layers = ['vendor', 'platform', 'gateway'] as const;
@@ -53,11 +54,10 @@ const args = {
 } as const satisfies ArgsDef;
 
 /** Prints which documented rows a run met, and how to bring about the others. Error `notHandled`. */
-export const coverageCommand = defineCommand({
+export const coverageCommand: Command = {
   meta: { name: 'coverage', description: 'Tells which documented outcomes your tests have met' },
   args,
-  async run({ rawArgs }) {
-    const flags = readFlags(args, rawArgs);
+  async run(flags) {
     const wanted = readReportFlags(flags);
     const least = readGate(flags, 0);
     const ofVendors = pick(
@@ -88,7 +88,7 @@ export const coverageCommand = defineCommand({
     await deliverReports(report, wanted);
     passGate(report, least);
   },
-});
+};
 
 async function readCoverage(flags: Flags): Promise<Coverage> {
   const isAsked = flags.words.length === 0 || flags.sourceOf('url') === '--url';

@@ -1,9 +1,10 @@
-import { type ArgsDef, defineCommand } from 'citty';
+import type { ArgsDef } from 'citty';
 import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
 import { createRandom } from '../../world/state/random.ts';
+import type { Command } from '../command.ts';
 import { findCase } from '../curl/find-case.ts';
 import { toCurlScript } from '../curl/to-curl-script.ts';
-import { readFlags, readUrl } from '../read-flags.ts';
+import { readUrl } from '../read-flags.ts';
 
 const args = {
   operation: {
@@ -23,12 +24,13 @@ const args = {
   },
 } as const satisfies ArgsDef;
 
-export const curlCommand = defineCommand({
+export const curlCommand: Command = {
   meta: { name: 'curl', description: 'Prints the commands that provoke a row against the running server' },
   args,
-  run({ args: given, rawArgs }) {
-    const url = readUrl(readFlags(args, rawArgs), args.url.default);
-    const one = findCase(given.operation, given.outcome);
+  run(flags) {
+    const [operation = '', outcome] = flags.words;
+    const url = readUrl(flags, args.url.default);
+    const one = findCase(operation, outcome);
     const script = toCurlScript(one, {
       url,
       credentials: one.vendor.credentials.fallback as Readonly<Record<string, string>>,
@@ -38,4 +40,4 @@ export const curlCommand = defineCommand({
     });
     process.stdout.write(`${script}\n`);
   },
-});
+};

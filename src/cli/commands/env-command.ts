@@ -1,7 +1,8 @@
-import { type ArgsDef, defineCommand } from 'citty';
+import type { ArgsDef } from 'citty';
 import { vendors } from '../../vendors/index.ts';
+import type { Command } from '../command.ts';
 import { quote } from '../curl/create-renderer.ts';
-import { readFlags, readUrl } from '../read-flags.ts';
+import { readUrl } from '../read-flags.ts';
 
 const args = {
   url: {
@@ -12,14 +13,14 @@ const args = {
 } as const satisfies ArgsDef;
 
 /** Prints what an app's configuration needs: `export WECHAT_URL=http://127.0.0.1:4100`. */
-export const envCommand = defineCommand({
+export const envCommand: Command = {
   meta: {
     name: 'env',
     description: "Prints base URLs and the default tenant's credentials as shell exports",
   },
   args,
-  run({ rawArgs }) {
-    const url = readUrl(readFlags(args, rawArgs), args.url.default);
+  run(flags) {
+    const url = readUrl(flags, args.url.default);
     const variables = new Map([['BANKCARD_MOCK_URL', url]]);
     for (const { id } of vendors) variables.set(`${toName(id)}_URL`, url);
     for (const { credentials } of vendors) {
@@ -31,7 +32,7 @@ export const envCommand = defineCommand({
       process.stdout.write(`export ${name}=${quote([{ literal: value }])}\n`);
     }
   },
-});
+};
 
 function toName(text: string): string {
   return text.replaceAll('-', '_').toUpperCase();

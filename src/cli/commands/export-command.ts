@@ -1,5 +1,5 @@
 import { dirname, extname, join } from 'node:path';
-import { type ArgsDef, defineCommand } from 'citty';
+import type { ArgsDef } from 'citty';
 import type { OutcomeSample } from '../../descriptions/exports/sample-outcomes.ts';
 import { toMockoon } from '../../descriptions/exports/to-mockoon.ts';
 import { toWireMock } from '../../descriptions/exports/to-wiremock.ts';
@@ -8,7 +8,7 @@ import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { readVersion } from '../../server/read-version.ts';
-import { readFlags } from '../read-flags.ts';
+import type { Command } from '../command.ts';
 import { makeFolder, writeFile } from '../write-file.ts';
 import { sampleVendors } from './openapi-command.ts';
 
@@ -38,15 +38,16 @@ const args = {
 } as const satisfies ArgsDef;
 
 /** Writes every row, with the reply that the mock gives, for a general mock server. */
-export const exportCommand = defineCommand({
+export const exportCommand: Command = {
   meta: { name: 'export', description: 'Writes every outcome for WireMock, Mockoon or Prism' },
   args,
-  async run({ args: given, rawArgs }) {
-    const flags = readFlags(args, rawArgs);
-    const format = Object.hasOwn(formats, given.tool) ? formats[given.tool] : undefined;
+  more: explainExports(),
+  async run(flags) {
+    const [tool = ''] = flags.words;
+    const format = Object.hasOwn(formats, tool) ? formats[tool] : undefined;
     if (format === undefined) {
-      const exists = toExisting(given.tool, Object.keys(formats));
-      throw new ToolkitError('badFlag', `There is no export for ${given.tool}. ${exists}`);
+      const exists = toExisting(tool, Object.keys(formats));
+      throw new ToolkitError('badFlag', `There is no export for ${tool}. ${exists}`);
     }
     const { picked, samples } = await sampleVendors(flags);
     const text = `${JSON.stringify(format.project(picked, samples), null, 2)}\n`;
@@ -59,10 +60,10 @@ export const exportCommand = defineCommand({
     await makeFolder(dirname(file));
     await writeFile(file, text);
   },
-});
+};
 
 /** How each tool is started, and asked for a row. */
-export function explainExports(): string {
+function explainExports(): string {
   return [
     'WIREMOCK  java -jar wiremock.jar --root-dir <folder>; a row by the header x-mock-outcome: <row>',
     'MOCKOON   mockoon-cli start --data <file>; a row by the header x-mock-outcome: <row>',

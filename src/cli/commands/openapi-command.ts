@@ -1,4 +1,4 @@
-import { type ArgsDef, defineCommand } from 'citty';
+import type { ArgsDef } from 'citty';
 import { stringify } from 'yaml';
 import { type OutcomeSample, sampleOutcomes } from '../../descriptions/exports/sample-outcomes.ts';
 import { toOpenApi } from '../../descriptions/openapi/to-openapi.ts';
@@ -6,8 +6,8 @@ import type { Vendor } from '../../language/vendor.ts';
 import { pickVendors } from '../../mocks/names.ts';
 import { readVersion } from '../../server/read-version.ts';
 import { vendors } from '../../vendors/index.ts';
+import type { Command } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
-import { readFlags } from '../read-flags.ts';
 import { writeFile } from '../write-file.ts';
 
 const args = {
@@ -21,14 +21,13 @@ const args = {
 } as const satisfies ArgsDef;
 
 /** Writes the description of the vendors' own interfaces; that of the control API is at `/__admin/control-api.json`. */
-export const openApiCommand = defineCommand({
+export const openApiCommand: Command = {
   meta: {
     name: 'openapi',
     description: "Describes the vendors' interfaces as OpenAPI 3.1, each outcome a named example",
   },
   args,
-  async run({ rawArgs }) {
-    const flags = readFlags(args, rawArgs);
+  async run(flags) {
     const out = flags.text('out');
     const { picked, samples } = await sampleVendors(flags);
     const document = toOpenApi(picked, samples, { version: readVersion() });
@@ -39,7 +38,7 @@ export const openApiCommand = defineCommand({
     if (out === undefined) process.stdout.write(text);
     else await writeFile(out, text);
   },
-});
+};
 
 /** The vendor that `--vendor` names, or all, with what they answer. Error `unknownVendor`. */
 export async function sampleVendors(

@@ -1,11 +1,12 @@
-import { type ArgsDef, defineCommand } from 'citty';
+import type { ArgsDef } from 'citty';
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import { type AtlasRow, atlasOf } from '../../language/cases.ts';
 import { evidenceOf, type RowEvidence } from '../../language/outcome.ts';
 import { vendors } from '../../vendors/index.ts';
+import type { Command } from '../command.ts';
 import { formatTable } from '../format-table.ts';
-import { type Flags, readFlags } from '../read-flags.ts';
+import type { Flags } from '../read-flags.ts';
 
 const args = {
   pattern: {
@@ -26,21 +27,20 @@ const args = {
 } as const satisfies ArgsDef;
 
 /** Prints every row that the vendors can answer; a table as wide as the terminal, or as it needs in a pipe. */
-export const outcomesCommand = defineCommand({
+export const outcomesCommand: Command = {
   meta: {
     name: 'outcomes',
     description: 'Lists every outcome of every vendor: code, message, when, billed, how sure',
   },
   args,
-  run({ rawArgs }) {
-    const flags = readFlags(args, rawArgs);
+  run(flags) {
     const all = atlasOf(vendors);
     if (flags.has('json') && flags.has('csv')) {
       throw new ToolkitError('badFlag', 'Give --json or --csv, not both.');
     }
     const ofVendor = pick(all, 'vendor', flags, 'unknownVendor');
     const ofOperation = pick(ofVendor, 'operation', flags, 'unknownOperation');
-    const pattern = flags.words[0] ?? '';
+    const [pattern = ''] = flags.words;
     const rows = ofOperation.filter((row) => textOf(row).toLowerCase().includes(pattern.toLowerCase()));
     if (rows.length === 0)
       process.stderr.write(`no row matches ${pattern}. ${existing(ofOperation, pattern)}\n`);
@@ -51,7 +51,7 @@ export const outcomesCommand = defineCommand({
     else if (flags.has('csv')) process.stdout.write(toCsv(rows, Object.keys(all[0] ?? {})));
     else if (rows.length > 0) process.stdout.write(toTable(rows));
   },
-});
+};
 
 function pick(
   rows: readonly AtlasRow[],

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import { type ArgsDef, defineCommand } from 'citty';
+import type { ArgsDef } from 'citty';
 import { recordPacts } from '../../contracts/pact/record-pacts.ts';
 import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
 import { createNames } from '../../mocks/names.ts';
 import { vendors } from '../../vendors/index.ts';
-import { readFlags } from '../read-flags.ts';
+import type { Command } from '../command.ts';
 
 const args = {
   out: { type: 'string', valueHint: 'folder', description: 'where the files go', default: 'pacts' },
@@ -13,11 +13,10 @@ const args = {
 } as const satisfies ArgsDef;
 
 /** Writes `<consumer>-<vendor>.json` for each, in place of one that was there. */
-export const pactCommand = defineCommand({
+export const pactCommand: Command = {
   meta: { name: 'pact', description: 'Writes what the vendors promise as Pact files' },
   args,
-  async run({ rawArgs }) {
-    const flags = readFlags(args, rawArgs);
+  async run(flags) {
     const folder = resolve(flags.text('out') ?? args.out.default);
     const consumer = flags.text('consumer') ?? args.consumer.default;
     const names = createNames(vendors);
@@ -32,4 +31,4 @@ export const pactCommand = defineCommand({
       process.stdout.write(`${folder}/${consumer}-${vendor}.json  ${count} interactions\n`);
     }
   },
-});
+};

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type ArgsDef, defineCommand } from 'citty';
+import type { ArgsDef } from 'citty';
 import { askReaders } from '../../descriptions/docs/ask-readers.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Picture } from '../../language/world.ts';
@@ -7,7 +7,8 @@ import { createMock } from '../../mocks/create-mock.ts';
 import { maskValue } from '../../mocks/journal/mask.ts';
 import { specimenOf } from '../../specimen/print/specimen-of.ts';
 import type { RegisteredPicture } from '../../world/pictures/picture-schemas.ts';
-import { type Flags, readFlags } from '../read-flags.ts';
+import type { Command } from '../command.ts';
+import type { Flags } from '../read-flags.ts';
 
 const args = {
   file: {
@@ -27,11 +28,10 @@ const args = {
  * Says what the mock makes of pictures. With a card it writes rows that register them, on standard output: hashes and
  * what the flags say, never a picture; what the mock makes of them then goes to standard error.
  */
-export const pictureCommand = defineCommand({
+export const pictureCommand: Command = {
   meta: { name: 'picture', description: 'Says what the mock reads in a picture, or registers your own' },
   args,
-  async run({ rawArgs }) {
-    const flags = readFlags(args, rawArgs);
+  async run(flags) {
     const said = readCard(flags);
     const registers = Object.keys(said).length > 0;
     const rows: RegisteredPicture[] = [];
@@ -47,7 +47,7 @@ export const pictureCommand = defineCommand({
     }
     if (registers) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   },
-});
+};
 
 async function describe(
   file: string,

@@ -1,20 +1,19 @@
 import { once } from 'node:events';
-import { defineCommand } from 'citty';
 import { readVersion } from '../../server/read-version.ts';
 import { requireStartable, startMock } from '../../server/start-mock.ts';
 import { vendors } from '../../vendors/index.ts';
+import type { Command } from '../command.ts';
 import { onInterrupt } from '../on-interrupt.ts';
-import { readFlags } from '../read-flags.ts';
 import { readOptions } from '../serve/read-options.ts';
 import { serveArgs } from '../serve/serve-args.ts';
 import { tuneHeap } from '../serve/tune-heap.ts';
 
 /** Prints `{"url","port","pid"}` once it listens; log lines follow. Stops on SIGINT and SIGTERM. */
-export const serveCommand = defineCommand({
+export const serveCommand: Command = {
   meta: { name: 'serve', description: 'Serves every vendor on one port' },
   args: serveArgs,
-  async run({ rawArgs }) {
-    const flags = readFlags(serveArgs, rawArgs);
+  more: listSettingsAndQuirks(),
+  async run(flags) {
     const options = await readOptions(flags);
     if (flags.has('check-config')) {
       await requireStartable(options.start);
@@ -35,10 +34,10 @@ export const serveCommand = defineCommand({
     if (!signal.aborted) await once(signal, 'abort');
     await running.close();
   },
-});
+};
 
 /** What --set and --quirk take, a line each. */
-export function listSettingsAndQuirks(): string {
+function listSettingsAndQuirks(): string {
   const settings = new Set(vendors.flatMap((vendor) => vendor.settings.map(({ name }) => name)));
   const quirks = vendors.flatMap((vendor) =>
     Object.keys(vendor.quirks).map((name) => `${vendor.id}/${name}`),

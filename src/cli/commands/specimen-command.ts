@@ -1,13 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { type ArgsDef, defineCommand } from 'citty';
+import type { ArgsDef } from 'citty';
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { pictureVariants } from '../../language/world.ts';
 import type { SpecimenVariant } from '../../specimen/draw/draw-specimen.ts';
 import type { RenderOptions, SpecimenFormat } from '../../specimen/print/render-options.ts';
 import { personaList } from '../../world/people/personas.ts';
-import { type Flags, readFlags } from '../read-flags.ts';
+import type { Command } from '../command.ts';
+import type { Flags } from '../read-flags.ts';
 import { makeFolder, writeFile } from '../write-file.ts';
 
 /** Without a word of the code that draws: `--help` loads this file. */
@@ -38,17 +39,18 @@ const args = {
 } as const satisfies ArgsDef;
 
 /** Writes pictures of specimen cards, and prints the path of each. */
-export const specimenCommand = defineCommand({
+export const specimenCommand: Command = {
   meta: {
     name: 'specimen',
     description: 'Draws the card of a persona or a number, to be photographed or uploaded',
   },
   args,
-  async run({ args: given, rawArgs }) {
-    const flags = readFlags(args, rawArgs);
+  more: listVariantsAndPersonas(),
+  async run(flags) {
+    const [card = ''] = flags.words;
     const options = readOptions(flags);
     const out = flags.text('out');
-    const isAll = given.card === 'all';
+    const isAll = card === 'all';
     if (out === '-' && process.stdout.isTTY) {
       throw new ToolkitError(
         'badFlag',
@@ -56,15 +58,15 @@ export const specimenCommand = defineCommand({
       );
     }
     if (isAll && options.format !== 'pdf') return writeAll(options, readFolder(flags));
-    const name = isAll ? 'specimens' : nameOf(given.card);
-    const bytes = isAll ? await renderAll(options) : await render(given.card, options);
+    const name = isAll ? 'specimens' : nameOf(card);
+    const bytes = isAll ? await renderAll(options) : await render(card, options);
     if (out === '-') process.stdout.write(bytes);
     else await writeFile(await fileOf(out, fileName(name, options)), bytes);
   },
-});
+};
 
 /** What --variant takes, and who has a card. */
-export function listVariantsAndPersonas(): string {
+function listVariantsAndPersonas(): string {
   const ids = personaList.map(({ id }) => id);
   return `VARIANTS  ${variants.join(', ')}\nPERSONAS  ${ids.join(', ')}`;
 }

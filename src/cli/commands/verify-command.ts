@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type ArgsDef, defineCommand } from 'citty';
+import type { ArgsDef } from 'citty';
 import { connectMock } from '../../client/connect-mock.ts';
 import { loadPact } from '../../contracts/pact/open-pact.ts';
 import type { Provider } from '../../contracts/pact/provider-adapter.ts';
@@ -12,8 +12,9 @@ import { createMock } from '../../mocks/create-mock.ts';
 import { readVersion } from '../../server/read-version.ts';
 import { vendors } from '../../vendors/index.ts';
 import { createRandom } from '../../world/state/random.ts';
+import type { Command } from '../command.ts';
 import { gateArgs, passGate, readGate } from '../gate.ts';
-import { type Flags, readFlags, readUrl } from '../read-flags.ts';
+import { type Flags, readUrl } from '../read-flags.ts';
 import { deliverReports, readReportFlags, reportArgs } from '../report-flags.ts';
 
 const args = {
@@ -44,11 +45,10 @@ const args = {
 } as const satisfies ArgsDef;
 
 /** Runs Pact's own verifier against the mock. Errors `badPact`, `missingPact`, `notHandled`. */
-export const verifyCommand = defineCommand({
+export const verifyCommand: Command = {
   meta: { name: 'verify', description: "Verifies Pact files against the mock, by Pact's own verifier" },
   args,
-  async run({ rawArgs }) {
-    const flags = readFlags(args, rawArgs);
+  async run(flags) {
     const wanted = readReportFlags(flags);
     const least = readGate(flags, 100);
     const source = await readSource(flags);
@@ -70,7 +70,7 @@ export const verifyCommand = defineCommand({
     await deliverReports(report, wanted);
     passGate(report, least);
   },
-});
+};
 
 function openProvider(flags: Flags): Provider {
   if (flags.text('url') === undefined) {
