@@ -29,11 +29,17 @@ export interface Arranged {
 export interface ConsumerMock {
   readonly url: string;
   readonly mock: Mock;
-  /** Runs something under that arrangement; gives the calls of the operation that came meanwhile. */
-  during(arranged: Arranged, run: () => Promise<void>): Promise<readonly ObservedCall[]>;
+  /** Runs something under that arrangement. */
+  during<T>(arranged: Arranged, run: () => Promise<T>): Promise<Observed<T>>;
   /** What the mock would reply to that request with that row. */
   ask(request: WireRequest, outcome: string): Promise<WireReply>;
   close(): Promise<void>;
+}
+
+interface Observed<T> {
+  readonly result: T;
+  /** The calls of the operation that came meanwhile. */
+  readonly seen: readonly ObservedCall[];
 }
 
 export interface ObservedCall {
@@ -66,12 +72,11 @@ export async function startConsumerMock(operation: string, start: Start): Promis
       const seen: ObservedCall[] = [];
       current = { ...others, seen };
       try {
-        await run();
+        return { result: await run(), seen };
       } finally {
         current = undefined;
         if (id !== undefined) mock.rules.delete(id);
       }
-      return seen;
     },
     async ask(request, outcome) {
       const headers = [...request.headers, ['x-mock-outcome', outcome] as const];

@@ -1,0 +1,77 @@
+import { sendRequest } from '../../descriptions/examples/send-request.ts';
+import { dropInteraction } from '../pact/drop-interaction.ts';
+import { toInteraction } from '../pact/interaction.ts';
+import { openPact } from '../pact/open-pact.ts';
+import { recordInteraction } from '../pact/record-interaction.ts';
+import type { Arranged } from './consumer-mock.ts';
+import { type Judgement, judgeCall } from './judge-call.ts';
+import { mutateReply } from './mutate-reply.ts';
+import type { PlannedCase } from './plan-cases.ts';
+import type { CallApp } from './to-call-app.ts';
+import type { Subject, TriedApp } from './try-app.ts';
+
+/** What every case of a suite is run with. */
+export interface CaseSetting<Result> extends TriedApp, Pick<Judgement<Result>, 'classify'> {
+  readonly subject: Subject;
+  readonly consumer: string;
+  /** The folder of the Pact files. */
+  readonly pacts: string;
+  readonly callApp: CallApp<Result>;
+}
+
+/** What the app does wrong in that case; undefined where nothing is. A case of a row alone becomes a promise. */
+export async function judgeCase<Result>(
+  one: PlannedCase<Result>,
+  setting: CaseSetting<Result>,
+): Promise<string | undefined> {
+  const { tableRow, fault, mutation } = one;
+  if (fault !== undefined) return judgeUnder(one, setting, { fault });
+  if (mutation === undefined) return recordCase(one, setting);
+  return judgeUnder(one, setting, {
+    outcome: tableRow.name,
+    pass: (_, reply) => mutateReply(reply, mutation),
+  });
+}
+
+/** Has the app call under that arrangement. */
+async function judgeUnder<Result>(
+  { tableRow: { name, row }, handler, fault, mutation }: PlannedCase<Result>,
+  { subject: { called }, mock, callApp, classify }: CaseSetting<Result>,
+  arranged: Arranged,
+): Promise<string | undefined> {
+  const { seen, result } = await mock.during(arranged, () => callApp(mock));
+  if (seen.length === 0) return `the app did not call ${called}`;
+  if (seen.length > 1 && row.billed === true && fault === undefined) {
+    return `the app called ${seen.length} times, and the vendor charges for each`;
+  }
+  const facts = { outcome: name, ...row };
+  return judgeCall({ called: { ...result, row: facts }, handler, mutation, ...(classify && { classify }) });
+}
+
+/** Each call of the app also goes to Pact's mock server, which writes what it was promised into the Pact file. */
+async function recordCase<Result>(
+  one: PlannedCase<Result>,
+  setting: CaseSetting<Result>,
+): Promise<string | undefined> {
+  const { subject, consumer, pacts, mock, usual } = setting;
+  const { vendor, name, operation } = subject;
+  const outcome = one.tableRow.name;
+  const sample = await mock.ask(usual, outcome);
+  const interaction = toInteraction(vendor, name, operation, one.tableRow, usual, sample);
+  const pact = await openPact(consumer, vendor.id, pacts);
+  // What the app handles no longer is no promise, though an earlier run wrote it.
+  dropInteraction(pacts, { consumer, provider: vendor.id }, interaction.description);
+  let wrong: string | undefined;
+  await recordInteraction(pact, interaction, async (url) => {
+    const pass: Arranged['pass'] = async (request, reply) => {
+      await sendRequest(request, url);
+      return reply;
+    };
+    wrong = await judgeUnder(one, setting, { outcome, pass });
+    // What the app does not handle is no promise between the two.
+    if (wrong !== undefined) throw new Error(wrong);
+  }).catch((error: unknown) => {
+    wrong ??= error instanceof Error ? error.message : String(error);
+  });
+  return wrong;
+}
