@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
+import type { Job, Result } from './find-begin-worker.ts';
 import { createReadPicture } from './read-picture.ts';
-import type { Job, Result } from './thread.ts';
 
 /** The entry of the reading thread, in Node only: reads each picture that it receives. */
 const read = await createReadPicture();

@@ -1,16 +1,5 @@
+import { type BeginWorker, findBeginWorker, type Worker, type WorkerEvents } from './find-begin-worker.ts';
 import type { Reading } from './read-picture.ts';
-
-export interface Job {
-  readonly id: number;
-  readonly bytes: Uint8Array;
-}
-export interface Result {
-  /** The id of the job; 0 means that the thread is ready. */
-  readonly id: number;
-  readonly reading: Reading | undefined;
-  /** Whether the thread should be replaced: see `Codec.isWorn`. */
-  readonly isWorn: boolean;
-}
 
 export interface ThreadOptions {
   /** The time limit for one picture; default 5 s. */
@@ -43,97 +32,109 @@ const graceMs = 50;
  * starts with the first picture, and without pictures it does not keep the process alive. `read` rejects if the
  * thread cannot start, as in a bundle without its file.
  */
-export function createThread({ timeoutMs = 5_000, idleMs = 10_000 }: ThreadOptions = {}): Thread | undefined {
-  const threads = globalThis.process?.getBuiltinModule?.('node:worker_threads');
-  if (threads === undefined) return undefined;
-  const file = import.meta.url.endsWith('.ts') ? './reader-thread.ts' : './reader-thread.js';
-  const waiting: Waiting[] = [];
-  let current: Waiting | undefined;
-  let worker: InstanceType<typeof threads.Worker> | undefined;
-  let isReady = false;
+export function createThread(options: ThreadOptions = {}): Thread | undefined {
+  const beginWorker = findBeginWorker();
+  return beginWorker && readInTurn(beginWorker, options);
+}
+
+function readInTurn(beginWorker: BeginWorker, { timeoutMs = 5_000, idleMs = 10_000 }: ThreadOptions): Thread {
+  const queue = createQueue();
+  const timer = createTimer();
+  let worker: Worker | undefined;
   let isHeld = true;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let ids = 0;
 
-  function begin(): InstanceType<typeof threads.Worker> {
-    const fresh = new threads.Worker(new URL(file, import.meta.url), {
-      execArgv: [],
-      stdout: true,
-      stderr: true,
-    });
-    fresh.on('message', ({ id, reading, isWorn }: Result) => {
-      if (worker !== fresh) return;
-      isReady = true;
-      if (id === ids) settle(reading);
+  const events: WorkerEvents = {
+    result({ id, reading, isWorn }) {
+      if (id === ids) queue.settle(reading);
       if (isWorn) end();
       next();
-    });
-    fresh.on('error', (reason) => {
-      if (worker !== fresh) return;
-      const couldBegin = isReady;
+    },
+    error(reason) {
+      const couldBegin = worker?.isReady();
       end();
-      if (couldBegin) settle('gaveUp');
-      else refuse(reason);
+      if (couldBegin) queue.settle('gaveUp');
+      else queue.refuse(reason);
       next();
-    });
-    return fresh;
-  }
+    },
+  };
 
   /** Sends the next picture once the thread is ready and free. */
   function next(): void {
-    if (current !== undefined) return;
-    if (waiting.length === 0) {
+    if (queue.isBusy()) return;
+    if (queue.isEmpty()) {
       worker?.unref();
-      wait(() => end(), idleMs);
+      timer.set(end, idleMs);
       return;
     }
-    worker ??= begin();
+    worker ??= beginWorker(events);
     if (isHeld) worker.ref();
-    if (!isReady) return;
-    current = waiting.shift();
+    if (!worker.isReady()) return;
     ids += 1;
-    worker.postMessage({ id: ids, bytes: current?.bytes ?? new Uint8Array() } satisfies Job);
-    wait(() => wait(giveUp, graceMs), timeoutMs);
-  }
-
-  function settle(reading: Reading | undefined | 'gaveUp'): void {
-    current?.resolve(reading);
-    current = undefined;
-  }
-
-  function refuse(reason: unknown): void {
-    for (const { reject } of waiting.splice(0)) reject(reason);
+    worker.post({ id: ids, bytes: queue.take() });
+    timer.set(() => timer.set(giveUp, graceMs), timeoutMs);
   }
 
   function giveUp(): void {
     end();
-    settle('gaveUp');
+    queue.settle('gaveUp');
     next();
   }
 
   function end(): void {
-    clearTimeout(timer);
-    void worker?.terminate();
+    timer.clear();
+    worker?.end();
     worker = undefined;
-    isReady = false;
-  }
-
-  function wait(what: () => void, forMs: number): void {
-    clearTimeout(timer);
-    timer = setTimeout(what, forMs);
-    timer.unref();
   }
 
   return {
     read: (bytes) =>
       new Promise((resolve, reject) => {
         isHeld = true;
-        waiting.push({ bytes, resolve, reject });
+        queue.add({ bytes, resolve, reject });
         next();
       }),
     release() {
       isHeld = false;
       worker?.unref();
     },
+  };
+}
+
+/** Pictures that wait, and the one that is being read. */
+function createQueue() {
+  const waiting: Waiting[] = [];
+  let current: Waiting | undefined;
+  return {
+    isBusy: () => current !== undefined,
+    isEmpty: () => waiting.length === 0,
+    add: (one: Waiting) => void waiting.push(one),
+    /** Begins with the next one. */
+    take(): Uint8Array {
+      current = waiting.shift();
+      return current?.bytes ?? new Uint8Array();
+    },
+    /** Ends the one that is being read. */
+    settle(reading: Reading | undefined | 'gaveUp'): void {
+      current?.resolve(reading);
+      current = undefined;
+    },
+    /** Ends those that wait. */
+    refuse(reason: unknown): void {
+      for (const { reject } of waiting.splice(0)) reject(reason);
+    },
+  };
+}
+
+/** One thing that is to be done, after so many ms; keeps no process alive. */
+function createTimer() {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    set(what: () => void, forMs: number): void {
+      clearTimeout(timer);
+      timer = setTimeout(what, forMs);
+      timer.unref();
+    },
+    clear: () => clearTimeout(timer),
   };
 }

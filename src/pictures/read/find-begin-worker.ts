@@ -1,0 +1,65 @@
+import type { Reading } from './read-picture.ts';
+
+export interface Job {
+  readonly id: number;
+  readonly bytes: Uint8Array;
+}
+export interface Result {
+  /** Of the job; 0 says that the thread is ready. */
+  readonly id: number;
+  readonly reading: Reading | undefined;
+  /** Whether the decoder has lost so much in pictures which it could not decode that a new one is due. */
+  readonly isWorn: boolean;
+}
+
+/** A thread of Node that reads one picture at a time. */
+export interface Worker {
+  /** Whether it has begun. */
+  isReady(): boolean;
+  post(job: Job): void;
+  /** Keeps the process, or lets it end. */
+  ref(): void;
+  unref(): void;
+  /** Nothing is heard of it from then on. */
+  end(): void;
+}
+
+export interface WorkerEvents {
+  result(result: Result): void;
+  /** It ran out of memory, or could not begin. */
+  error(reason: unknown): void;
+}
+
+const file = import.meta.url.endsWith('.ts') ? './reader-thread.ts' : './reader-thread.js';
+
+export type BeginWorker = (tell: WorkerEvents) => Worker;
+
+/** What begins a thread, where the platform has Node's. */
+export function findBeginWorker(): BeginWorker | undefined {
+  const threads = globalThis.process?.getBuiltinModule?.('node:worker_threads');
+  if (threads === undefined) return undefined;
+  return (tell) => {
+    const options = { execArgv: [], stdout: true, stderr: true };
+    const worker = new threads.Worker(new URL(file, import.meta.url), options);
+    let isReady = false;
+    let hasEnded = false;
+    worker.on('message', (result: Result) => {
+      if (hasEnded) return;
+      isReady = true;
+      tell.result(result);
+    });
+    worker.on('error', (reason) => {
+      if (!hasEnded) tell.error(reason);
+    });
+    return {
+      isReady: () => isReady,
+      post: (job) => worker.postMessage(job),
+      ref: () => worker.ref(),
+      unref: () => worker.unref(),
+      end() {
+        hasEnded = true;
+        void worker.terminate();
+      },
+    };
+  };
+}
