@@ -46,7 +46,7 @@ export interface Mock {
   /** A new one. Errors `badRequest`, `unknownVendor`, `unknownSetting`, `badSetting`. */
   createTenant(options?: TenantOptions): Promise<Tenant>;
   /** Of all tenants. */
-  readonly rules: Pick<Rules, 'list' | 'delete' | 'clear'>;
+  readonly rules: Pick<Rules, 'add' | 'list' | 'delete' | 'clear'>;
 }
 
 export interface TenantOptions {

@@ -5,14 +5,14 @@ import type { Setting } from '../language/setting.ts';
 import { tableOf } from '../language/table.ts';
 import type { Vendor } from '../language/vendor.ts';
 import type { Entry, Explanation } from './journal/entry.ts';
-import { parseRule, type Rule } from './rules/rule.ts';
+import type { Rule } from './rules/rule.ts';
 
 /** Names that callers write, checked against what exists; what is misspelt is told the nearest. */
 export interface Names {
   /** Error `unknownVendor`; `blamed` is what it blames, by default the id. */
   requireVendor(id: string, blamed?: string): Vendor;
-  /** Errors `badRule`, `unknownVendor`, `unknownOperation`, `unknownOutcome`. */
-  parseRule(rule: unknown): Rule;
+  /** Of what a rule names. Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`. */
+  requireRows(rule: Rule): void;
   /** Errors `unknownSetting`, `badSetting`. */
   parseQuirks(quirks: unknown): readonly string[];
   readonly settings: readonly Setting[];
@@ -61,19 +61,17 @@ export function createNames(vendors: readonly Vendor[]): Names {
     },
     settings: [...new Set(vendors.flatMap(({ settings }) => settings))],
     requireVendor,
-    parseRule(rule) {
-      const checked = parseRule(rule);
-      const [id = '', name = ''] = checked.operation.split('/');
+    requireRows({ operation, outcome, outcomes }) {
+      const [id = '', name = ''] = operation.split('/');
       const vendor = requireVendor(id);
       const exists = [...Object.keys(vendor.operations), '*'];
       if (!exists.includes(name)) refuse('unknownOperation', `${id} has no operation ${name}.`, name, exists);
       const table = rowsOf(vendor, name);
-      for (const row of checked.outcomes ?? [checked.outcome].flatMap((one) => one ?? [])) {
+      for (const row of outcomes ?? [outcome].flatMap((one) => one ?? [])) {
         if (!table.has(row)) {
-          refuse('unknownOutcome', `${checked.operation} has no outcome ${row}.`, row, [...table.keys()]);
+          refuse('unknownOutcome', `${operation} has no outcome ${row}.`, row, [...table.keys()]);
         }
       }
-      return checked;
     },
     parseQuirks(wanted) {
       if (!Array.isArray(wanted)) {

@@ -8,7 +8,7 @@ import type { Ledger, LedgerSummary } from './ledger/ledger.ts';
 import type { Names } from './names.ts';
 import type { OperationName, OutcomeName } from './operation-names.ts';
 import type { NextOptions, Rule, RuleState } from './rules/rule.ts';
-import { nextRule } from './rules/rule.ts';
+import { nextRule, parseRule } from './rules/rule.ts';
 import type { Rules } from './rules/rules.ts';
 
 type Credentials = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -78,7 +78,11 @@ export function createTenant(id: string, { world, rules, names, journal, ledger 
     await world.tenants.save({ ...record, ...next(record) });
   };
   const now = async () => readClock((await read()).clock, world.now());
-  const add = async (rule: Rule) => rules.add(names.parseRule({ ...rule, tenant: id }), await now());
+  const add = async (given: Rule) => {
+    const rule = parseRule({ ...given, tenant: id });
+    names.requireRows(rule);
+    return rules.add(rule, await now());
+  };
 
   return {
     id,

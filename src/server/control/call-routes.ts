@@ -7,67 +7,75 @@ import { requireTenant } from './find-tenant.ts';
 
 /** The calls that came. */
 export function callRoutes(mock: Mock): readonly ControlRoute[] {
-  return [
-    route({
-      method: 'GET',
-      path: '/requests',
-      says: 'lists calls, masked without reveal=1; of all that hold, the newest `limit`, the newest last',
-      query: callQuery,
-      reply: z.strictObject({ requests: z.array(callView).readonly(), evicted: z.int() }),
-      example: {
-        query: { tenant: 'checkout', operation: 'fegine-elements/bank3Check', limit: 1 },
-        reply: {
-          requests: [
-            {
-              at: 1_800_000_000_000,
-              tenant: 'checkout',
-              operation: 'fegine-elements/bank3Check',
-              outcome: 'quotaExhausted',
-              forced: true,
-              rule: 'rule-1',
-              billed: false,
-              why: 'rule rule-1 asked for it',
-              above: [],
-              request: {
-                method: 'GET',
-                path: '/bank3Check',
-                query: 'accountNo=62************15&idCard=11************38&name=张*',
-                headers: [['Authorization', 'AP************00']],
-                params: { accountNo: '62************15', idCard: '11************38', name: '张*' },
-                body: { size: 0 },
-              },
-              reply: { status: 403, size: 0 },
+  return [listCalls(mock), streamCalls(mock), forgetCalls(mock)];
+}
+
+function listCalls(mock: Mock): ControlRoute {
+  return route({
+    method: 'GET',
+    path: '/requests',
+    says: 'lists calls, masked without reveal=1; of all that hold, the newest `limit`, the newest last',
+    query: callQuery,
+    reply: z.strictObject({ requests: z.array(callView).readonly(), evicted: z.int() }),
+    example: {
+      query: { tenant: 'checkout', operation: 'fegine-elements/bank3Check', limit: 1 },
+      reply: {
+        requests: [
+          {
+            at: 1_800_000_000_000,
+            tenant: 'checkout',
+            operation: 'fegine-elements/bank3Check',
+            outcome: 'quotaExhausted',
+            forced: true,
+            rule: 'rule-1',
+            billed: false,
+            why: 'rule rule-1 asked for it',
+            above: [],
+            request: {
+              method: 'GET',
+              path: '/bank3Check',
+              query: 'accountNo=62************15&idCard=11************38&name=张*',
+              headers: [['Authorization', 'AP************00']],
+              params: { accountNo: '62************15', idCard: '11************38', name: '张*' },
+              body: { size: 0 },
             },
-          ],
-          evicted: 0,
-        },
+            reply: { status: 403, size: 0 },
+          },
+        ],
+        evicted: 0,
       },
-      async run({ query }) {
-        await requireTenant(mock, query.tenant);
-        return { requests: mock.journal.calls(query), evicted: mock.journal.evicted };
-      },
-    }),
-    streamRoute({
-      method: 'GET',
-      path: '/requests/stream',
-      says: 'tells of calls as they come: events `call`, each with what `/requests` lists',
-      query: callFilters,
-      event: callView,
-      async run({ query }) {
-        await requireTenant(mock, query.tenant);
-        return (tell) => mock.journal.watch(query, tell);
-      },
-    }),
-    route({
-      method: 'DELETE',
-      path: '/requests',
-      says: 'forgets calls, of one tenant or of all',
-      status: 204,
-      query: ofTenant,
-      async run({ query: { tenant } }) {
-        await requireTenant(mock, tenant);
-        mock.journal.clear(tenant);
-      },
-    }),
-  ];
+    },
+    async run({ query }) {
+      await requireTenant(mock, query.tenant);
+      return { requests: mock.journal.calls(query), evicted: mock.journal.evicted };
+    },
+  });
+}
+
+function streamCalls(mock: Mock): ControlRoute {
+  return streamRoute({
+    method: 'GET',
+    path: '/requests/stream',
+    says: 'tells of calls as they come: events `call`, each with what `/requests` lists',
+    query: callFilters,
+    event: callView,
+    async run({ query }) {
+      await requireTenant(mock, query.tenant);
+      return (tell) => mock.journal.watch(query, tell);
+    },
+  });
+}
+
+function forgetCalls(mock: Mock): ControlRoute {
+  return route({
+    method: 'DELETE',
+    path: '/requests',
+    says: 'forgets calls, of one tenant or of all',
+    status: 204,
+    query: ofTenant,
+    async run({ query: { tenant } }) {
+      await requireTenant(mock, tenant);
+      mock.journal.clear(tenant);
+    },
+  });
 }

@@ -8,108 +8,143 @@ import { findTenant } from './find-tenant.ts';
 
 /** Tenants, their settings and packages. */
 export function tenantRoutes(mock: Mock): readonly ControlRoute[] {
-  const describe = async (tenant: Tenant) => ({
+  return [
+    makeTenant(mock),
+    listTenants(mock),
+    describeTenant(mock),
+    deleteTenant(mock),
+    resetTenant(mock),
+    changeSettings(mock),
+    givePackage(mock),
+    resetAll(mock),
+  ];
+}
+
+function makeTenant(mock: Mock): ControlRoute {
+  return route({
+    method: 'POST',
+    path: '/tenants',
+    says: 'makes a tenant: fresh credentials for every vendor',
+    status: 201,
+    body: newTenant.optional(),
+    reply: tenantReply,
+    example: {
+      body: {
+        id: 'checkout',
+        expiresInMs: 3_600_000,
+        limits: 'documented',
+        packages: { 'fegine-ocr': { total: 5 } },
+      },
+      reply: {
+        id: 'checkout',
+        credentials: {
+          aliyun: { appCode: '0123456789abcdef0123456789abcdef', appKey: '200000000', appSecret: 'secret' },
+          webank: { appId: 'TIDA0000', secret: 'secret' },
+          wechat: { appid: 'wx0000000000000000', secret: 'secret' },
+        },
+        invalidCredentials: { aliyun: { appCode: 'fedcba9876543210fedcba9876543210' } },
+      },
+    },
+    async run({ body = {} }) {
+      const { limits, settings: own, ...options } = body;
+      const all = { ...own, ...(limits && { limits }) };
+      return describe(await mock.createTenant({ ...options, settings: all } satisfies TenantOptions));
+    },
+  });
+}
+
+function listTenants(mock: Mock): ControlRoute {
+  return route({
+    method: 'GET',
+    path: '/tenants',
+    says: 'lists the newest tenants',
+    query: newest,
+    reply: z.strictObject({ tenants: z.array(z.string()), total: z.int() }),
+    example: { query: { limit: 2 }, reply: { tenants: ['default', 'checkout'], total: 2 } },
+    async run({ query: { limit } }) {
+      const ids = await allIds(mock);
+      return { tenants: ids.slice(Math.max(0, ids.length - limit)), total: ids.length };
+    },
+  });
+}
+
+function describeTenant(mock: Mock): ControlRoute {
+  return route({
+    method: 'GET',
+    path: '/tenants/:id',
+    says: 'gives its credentials',
+    reply: tenantReply,
+    run: async ({ params }) => describe(await findTenant(mock, params.id)),
+  });
+}
+
+function deleteTenant(mock: Mock): ControlRoute {
+  return route({
+    method: 'DELETE',
+    path: '/tenants/:id',
+    says: 'forgets it',
+    status: 204,
+    run: async ({ params }) => (await findTenant(mock, params.id)).delete(),
+  });
+}
+
+function resetTenant(mock: Mock): ControlRoute {
+  return route({
+    method: 'POST',
+    path: '/tenants/:id/reset',
+    says: 'makes it as it was at first',
+    status: 204,
+    run: async ({ params }) => (await findTenant(mock, params.id)).reset(),
+  });
+}
+
+function changeSettings(mock: Mock): ControlRoute {
+  return route({
+    method: 'PUT',
+    path: '/tenants/:id/settings',
+    says: 'changes settings',
+    status: 204,
+    body: settings,
+    example: { body: { 'aliyun.errorTable': 'classic', limits: 'documented' } },
+    run: async ({ params, body }) => (await findTenant(mock, params.id)).configure(body),
+  });
+}
+
+function givePackage(mock: Mock): ControlRoute {
+  return route({
+    method: 'PUT',
+    path: '/tenants/:id/packages/:vendor',
+    says: 'gives it a package of calls',
+    status: 204,
+    body: heldPackage,
+    example: { body: { total: 100, validMs: 86_400_000 } },
+    run: async ({ params, body }) => (await findTenant(mock, params.id)).setPackage(params.vendor, body),
+  });
+}
+
+function resetAll(mock: Mock): ControlRoute {
+  return route({
+    method: 'POST',
+    path: '/reset',
+    says: 'resets every tenant',
+    status: 204,
+    async run() {
+      for (const id of await allIds(mock)) await mock.tenant(id).reset();
+    },
+  });
+}
+
+async function describe(tenant: Tenant) {
+  return {
     id: tenant.id,
     credentials: await tenant.credentials(),
     invalidCredentials: await tenant.invalidCredentials(),
-  });
-  /** Those that have not expired. */
-  const allIds = async () => {
-    const ids = mock.world.tenants.ids();
-    const found = await Promise.all(ids.map((id) => mock.world.tenants.get(id)));
-    return ids.filter((_, at) => found[at] !== undefined);
   };
+}
 
-  return [
-    route({
-      method: 'POST',
-      path: '/tenants',
-      says: 'makes a tenant: fresh credentials for every vendor',
-      status: 201,
-      body: newTenant.optional(),
-      reply: tenantReply,
-      example: {
-        body: {
-          id: 'checkout',
-          expiresInMs: 3_600_000,
-          limits: 'documented',
-          packages: { 'fegine-ocr': { total: 5 } },
-        },
-        reply: {
-          id: 'checkout',
-          credentials: {
-            aliyun: { appCode: '0123456789abcdef0123456789abcdef', appKey: '200000000', appSecret: 'secret' },
-            webank: { appId: 'TIDA0000', secret: 'secret' },
-            wechat: { appid: 'wx0000000000000000', secret: 'secret' },
-          },
-          invalidCredentials: { aliyun: { appCode: 'fedcba9876543210fedcba9876543210' } },
-        },
-      },
-      async run({ body = {} }) {
-        const { limits, settings: own, ...options } = body;
-        const all = { ...own, ...(limits && { limits }) };
-        return describe(await mock.createTenant({ ...options, settings: all } satisfies TenantOptions));
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/tenants',
-      says: 'lists the newest tenants',
-      query: newest,
-      reply: z.strictObject({ tenants: z.array(z.string()), total: z.int() }),
-      example: { query: { limit: 2 }, reply: { tenants: ['default', 'checkout'], total: 2 } },
-      async run({ query: { limit } }) {
-        const ids = await allIds();
-        return { tenants: ids.slice(Math.max(0, ids.length - limit)), total: ids.length };
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/tenants/:id',
-      says: 'gives its credentials',
-      reply: tenantReply,
-      run: async ({ params }) => describe(await findTenant(mock, params.id)),
-    }),
-    route({
-      method: 'DELETE',
-      path: '/tenants/:id',
-      says: 'forgets it',
-      status: 204,
-      run: async ({ params }) => (await findTenant(mock, params.id)).delete(),
-    }),
-    route({
-      method: 'POST',
-      path: '/tenants/:id/reset',
-      says: 'makes it as it was at first',
-      status: 204,
-      run: async ({ params }) => (await findTenant(mock, params.id)).reset(),
-    }),
-    route({
-      method: 'PUT',
-      path: '/tenants/:id/settings',
-      says: 'changes settings',
-      status: 204,
-      body: settings,
-      example: { body: { 'aliyun.errorTable': 'classic', limits: 'documented' } },
-      run: async ({ params, body }) => (await findTenant(mock, params.id)).configure(body),
-    }),
-    route({
-      method: 'PUT',
-      path: '/tenants/:id/packages/:vendor',
-      says: 'gives it a package of calls',
-      status: 204,
-      body: heldPackage,
-      example: { body: { total: 100, validMs: 86_400_000 } },
-      run: async ({ params, body }) => (await findTenant(mock, params.id)).setPackage(params.vendor, body),
-    }),
-    route({
-      method: 'POST',
-      path: '/reset',
-      says: 'resets every tenant',
-      status: 204,
-      async run() {
-        for (const id of await allIds()) await mock.tenant(id).reset();
-      },
-    }),
-  ];
+/** Those that have not expired. */
+async function allIds({ world: { tenants } }: Mock): Promise<readonly string[]> {
+  const ids = tenants.ids();
+  const found = await Promise.all(ids.map((id) => tenants.get(id)));
+  return ids.filter((_, at) => found[at] !== undefined);
 }

@@ -14,77 +14,88 @@ const newPerson: z.ZodType<PersonWithCards> = z
 const newPictures = oneOrMany(registeredPictureSchema.meta({ id: 'Picture' }));
 
 /** People, cards and pictures that every tenant's vendors know. */
-export function worldRoutes({ world: { people, pictures } }: Mock): readonly ControlRoute[] {
-  return [
-    route({
-      method: 'POST',
-      path: '/people',
-      says: 'adds a person with cards',
-      status: 201,
-      body: newPerson,
-      reply: z.strictObject({ people: z.int() }),
-      example: {
-        body: {
-          person: { name: '测试员', idNumber: '110101199001011237', mobile: '13800138000' },
-          cards: [{ number: '6222020000000001231', holder: '110101199001011237', state: 'lost' }],
-        },
+export function worldRoutes(mock: Mock): readonly ControlRoute[] {
+  return [addPerson(mock), listPeople(mock), registerPictures(mock), listPictures(mock)];
+}
+
+function addPerson({ world: { people } }: Mock): ControlRoute {
+  return route({
+    method: 'POST',
+    path: '/people',
+    says: 'adds a person with cards',
+    status: 201,
+    body: newPerson,
+    reply: z.strictObject({ people: z.int() }),
+    example: {
+      body: {
+        person: { name: '测试员', idNumber: '110101199001011237', mobile: '13800138000' },
+        cards: [{ number: '6222020000000001231', holder: '110101199001011237', state: 'lost' }],
       },
-      run({ body }) {
-        people.add(body);
-        return { people: people.size };
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/people',
-      says: 'lists the newest people and their cards, masked without reveal=1',
-      query: { ...newest, ...reveal },
-      reply: z.strictObject({ people: z.array(personView), total: z.int() }),
-      run({ query }) {
-        const shown = people.list(query.limit);
-        return { people: query.reveal ? [...shown] : shown.map(maskPerson), total: people.size };
-      },
-    }),
-    route({
-      method: 'POST',
-      path: '/pictures',
-      says: 'registers pictures by their hashes: one, or a list',
-      status: 201,
-      body: newPictures,
-      refusal: { code: 'badPicture', what: 'The list of pictures' },
-      reply: z.strictObject({ added: z.int() }),
-      example: {
-        body: [{ sha256: 'a'.repeat(64), perceptual: '0f1e2d3c4b5a6978', persona: 'lost-card' }],
-        reply: { added: 1 },
-      },
-      async run({ body }) {
-        const rows = Array.isArray(body) ? body : [body];
-        for (const { sha256, perceptual, ...row } of rows) {
-          await pictures.add(
-            { ...(sha256 && { sha256 }), ...(perceptual && { perceptual }) },
-            registeredCard(row),
-          );
-        }
-        return { added: rows.length };
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/pictures',
-      says: 'lists the newest registered pictures, card numbers masked without reveal=1',
-      query: { ...newest, ...reveal },
-      reply: z.strictObject({ pictures: z.array(pictureView), total: z.int() }),
-      run({ query: { limit, reveal: isRevealed } }) {
-        const all = pictures.list();
-        const shown = all.slice(Math.max(0, all.length - limit)).map(({ card, ...hashes }) => ({
-          ...hashes,
-          ...card,
-          ...(card.number !== undefined && !isRevealed && { number: maskValue(card.number) }),
-        }));
-        return { pictures: shown, total: all.length };
-      },
-    }),
-  ];
+    },
+    run({ body }) {
+      people.add(body);
+      return { people: people.size };
+    },
+  });
+}
+
+function listPeople({ world: { people } }: Mock): ControlRoute {
+  return route({
+    method: 'GET',
+    path: '/people',
+    says: 'lists the newest people and their cards, masked without reveal=1',
+    query: { ...newest, ...reveal },
+    reply: z.strictObject({ people: z.array(personView), total: z.int() }),
+    run({ query }) {
+      const shown = people.list(query.limit);
+      return { people: query.reveal ? [...shown] : shown.map(maskPerson), total: people.size };
+    },
+  });
+}
+
+function registerPictures({ world: { pictures } }: Mock): ControlRoute {
+  return route({
+    method: 'POST',
+    path: '/pictures',
+    says: 'registers pictures by their hashes: one, or a list',
+    status: 201,
+    body: newPictures,
+    refusal: { code: 'badPicture', what: 'The list of pictures' },
+    reply: z.strictObject({ added: z.int() }),
+    example: {
+      body: [{ sha256: 'a'.repeat(64), perceptual: '0f1e2d3c4b5a6978', persona: 'lost-card' }],
+      reply: { added: 1 },
+    },
+    async run({ body }) {
+      const rows = Array.isArray(body) ? body : [body];
+      for (const { sha256, perceptual, ...row } of rows) {
+        await pictures.add(
+          { ...(sha256 && { sha256 }), ...(perceptual && { perceptual }) },
+          registeredCard(row),
+        );
+      }
+      return { added: rows.length };
+    },
+  });
+}
+
+function listPictures({ world: { pictures } }: Mock): ControlRoute {
+  return route({
+    method: 'GET',
+    path: '/pictures',
+    says: 'lists the newest registered pictures, card numbers masked without reveal=1',
+    query: { ...newest, ...reveal },
+    reply: z.strictObject({ pictures: z.array(pictureView), total: z.int() }),
+    run({ query: { limit, reveal: isRevealed } }) {
+      const all = pictures.list();
+      const shown = all.slice(Math.max(0, all.length - limit)).map(({ card, ...hashes }) => ({
+        ...hashes,
+        ...card,
+        ...(card.number !== undefined && !isRevealed && { number: maskValue(card.number) }),
+      }));
+      return { pictures: shown, total: all.length };
+    },
+  });
 }
 
 function maskPerson({ person: { name, idNumber, mobile }, cards }: PersonWithCards): PersonWithCards {
