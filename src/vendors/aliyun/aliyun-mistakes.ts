@@ -52,7 +52,12 @@ export function* aliyunMistakes(
 
 /** Mistakes with the key and the digest, over the right string. */
 function* keyMistakes(call: Call, text: string, method: string): Generator<AliyunGuess> {
-  const { appKey, appSecret, appCode } = call.credentials(aliyunCredentials);
+  yield* hashMistakes(text, method);
+  yield* digestMistakes(text);
+  yield* secretMistakes(call, text);
+}
+
+function* hashMistakes(text: string, method: string): Generator<AliyunGuess> {
   const known = method === 'HmacSHA1' || method === 'HmacSHA256';
   const [named, other] = method === 'HmacSHA1' ? ['HmacSHA1', 'HmacSHA256'] : ['HmacSHA256', 'HmacSHA1'];
   if (!known) {
@@ -67,6 +72,10 @@ function* keyMistakes(call: Call, text: string, method: string): Generator<Aliyu
     text,
     hash,
   };
+}
+
+/** The digest, written otherwise than as Base64. */
+function* digestMistakes(text: string): Generator<AliyunGuess> {
   const hex = 'The digest is written in hex: write its bytes as Base64.';
   yield { cause: 'hexDigest', says: hex, text, spell: toHex };
   yield { cause: 'hexDigest', says: hex, text, spell: (digest) => toHex(digest).toUpperCase() };
@@ -92,6 +101,10 @@ function* keyMistakes(call: Call, text: string, method: string): Generator<Aliyu
   ];
   for (const alter of alterations)
     yield { cause: 'alteredSignature', says: altered, text, spell: (digest) => alter(toBase64(digest)) };
+}
+
+function* secretMistakes(call: Call, text: string): Generator<AliyunGuess> {
+  const { appKey, appSecret, appCode } = call.credentials(aliyunCredentials);
   yield {
     cause: 'appCodeAsSecret',
     says: 'The AppCode was used as the key: sign with the AppSecret.',
@@ -128,18 +141,60 @@ function* keyMistakes(call: Call, text: string, method: string): Generator<Aliyu
   }
 }
 
-/** Mistakes in the string, those of short strings first. */
-// biome-ignore format: a table reads as a table
-function* textMistakes(call: Call, path: string): Generator<AliyunGuess> {
-  const { request, header } = call;
-  const { query, form, ...pieces } = takeApart(call, path);
-  const { lines } = pieces;
-  const all = [...query, ...form];
-  const put = (changes: Partial<Pieces>) => assemble({ ...pieces, ...changes });
-  const given = (pairs: readonly Param[]) => put({ params: toParams(pairs) });
-  const withLine = (at: number, value: string) => put({ lines: lines.with(at, value) });
-  const md5Line = request.body.length > mostHashed / 8 ? '' : contentMd5(request.body);
+/** The string that should have been signed, and what makes others of it. */
+interface Taken extends Pieces {
+  readonly call: Call;
+  readonly query: readonly Param[];
+  readonly form: readonly Param[];
+  /** Query and form. */
+  readonly all: readonly Param[];
+  /** The line of Content-MD5, empty where the body is too long to be hashed. */
+  readonly md5Line: string;
+  put(changes: Partial<Pieces>): string;
+  /** With these parameters, sorted. */
+  given(pairs: readonly Param[]): string;
+  withLine(at: number, value: string): string;
+}
 
+function take(call: Call, path: string): Taken {
+  const { query, form, ...pieces } = takeApart(call, path);
+  const put = (changes: Partial<Pieces>) => assemble({ ...pieces, ...changes });
+  return {
+    ...pieces,
+    call,
+    query,
+    form,
+    all: [...query, ...form],
+    md5Line: call.request.body.length > mostHashed / 8 ? '' : contentMd5(call.request.body),
+    put,
+    given: (pairs) => put({ params: toParams(pairs) }),
+    withLine: (at, value) => put({ lines: pieces.lines.with(at, value) }),
+  };
+}
+
+/** Mistakes in the string, those of short strings first. */
+function* textMistakes(call: Call, path: string): Generator<AliyunGuess> {
+  const taken = take(call, path);
+  const { lines, put, given } = taken;
+  yield* parameterMistakes(taken);
+  yield* lineMistakes(taken);
+  yield* jointMistakes(taken);
+  yield* orderMistakes(taken);
+  yield* headerMistakes(call, (block) => put({ block }));
+  const right = put({});
+  if (right.length < mostHashed / 64 && /[^\0-\x7f]/.test(right)) yield* charsetMistakes(call, right, given);
+  for (const order of permutations(lines)) {
+    yield* guessEach(
+      'linesInOtherOrder',
+      'The first lines were in another order: method, Accept, Content-MD5, Content-Type, Date.',
+      put({ lines: order }),
+    );
+  }
+}
+
+/** Parameters left out, or signed as they are sent. */
+// biome-ignore format: a table reads as a table
+function* parameterMistakes({ lines, query, form, all, md5Line, put, given }: Taken): Generator<AliyunGuess> {
   yield* guessEach('parametersLeftOut', 'No parameter was signed: sign the path with ? and all parameters of query and form.', put({ params: '' }));
   if (form.length > 0) yield* guessEach('formAsMd5', 'Content-MD5 was signed in place of the form: sign the parameters of a form after the path, and leave that line empty.', put({ lines: lines.with(2, md5Line), params: toParams(query) }));
   yield* guessEach('formLeftOut', 'The parameters of the form were not signed: sign them after the path, sorted together with the query.', given(query));
@@ -149,7 +204,11 @@ function* textMistakes(call: Call, path: string): Generator<AliyunGuess> {
   for (const encode of encoders) {
     yield* guessEach('encodedValues', 'Parameters were signed percent-encoded: sign them decoded, and encode them only to send them.', given(each(all, encode)), given(all.map(({ name, value }) => ({ name, value: encode(value) }))), given(each(all, (text) => encode(encode(text)))));
   }
+}
 
+/** Mistakes in the first five lines. */
+// biome-ignore format: a table reads as a table
+function* lineMistakes({ call: { request }, lines, md5Line, put, withLine }: Taken): Generator<AliyunGuess> {
   for (const [at, name] of lineNames.entries()) {
     const value = lines[at] ?? '';
     if (at > 0 && value !== '') yield* guessEach('lineLeftEmpty', `${name} was signed as an empty line, but was sent: set it before signing, or keep the HTTP client from adding it.`, withLine(at, ''));
@@ -163,16 +222,23 @@ function* textMistakes(call: Call, path: string): Generator<AliyunGuess> {
   const type = (lines[3] ?? '').split(';')[0]?.trim() ?? '';
   const types = [...new Set([type, 'application/json', 'application/x-www-form-urlencoded'])].flatMap((one) => ['', '; charset=utf-8', '; charset=UTF-8', ';charset=utf-8', ';charset=UTF-8'].map((charset) => one + charset));
   yield* guessEach('otherContentType', 'Another Content-Type was signed than arrived: HTTP clients add a charset or a type; set it whole, and sign it as it is sent.', ...types.map((one) => withLine(3, one)));
+}
 
-  const right = put({});
+/** Mistakes in newlines and in the path. */
+// biome-ignore format: a table reads as a table
+function* jointMistakes({ call: { header }, lines, block, path, put }: Taken): Generator<AliyunGuess> {
   const host = header('host') ?? '';
-  yield* guessEach('newlineMissing', 'A newline is missing: one ends each line and each header, and the path follows the last.', put({ lineEnd: '' }), put({ block: pieces.block.slice(0, -1) }), put({ block: pieces.block.replaceAll('\n', '') }));
-  yield* guessEach('newlineAdded', 'There is a newline too many: none follows the path and its parameters, and none stands before it but that of the last header.', `${right}\n`, put({ block: `${pieces.block}\n` }), put({ block: `\n${pieces.block}` }));
-  yield* guessEach('otherNewline', 'Lines were not ended by the one character \\n: the # in X-Ca-Error-Message stands for it.', ...['\r\n', '#', '\\n', ''].map((newline) => put({ lines: [lines.join(newline)], lineEnd: newline, block: pieces.block.replaceAll('\n', newline) })));
+  yield* guessEach('newlineMissing', 'A newline is missing: one ends each line and each header, and the path follows the last.', put({ lineEnd: '' }), put({ block: block.slice(0, -1) }), put({ block: block.replaceAll('\n', '') }));
+  yield* guessEach('newlineAdded', 'There is a newline too many: none follows the path and its parameters, and none stands before it but that of the last header.', `${put({})}\n`, put({ block: `${block}\n` }), put({ block: `\n${block}` }));
+  yield* guessEach('otherNewline', 'Lines were not ended by the one character \\n: the # in X-Ca-Error-Message stands for it.', ...['\r\n', '#', '\\n', ''].map((newline) => put({ lines: [lines.join(newline)], lineEnd: newline, block: block.replaceAll('\n', newline) })));
   yield* guessEach('pathWithHost', 'The host was signed: sign the path, from its first slash.', ...['', '//', 'http://', 'https://'].map((scheme) => put({ path: scheme + host + path })));
   yield* guessEach('pathWithoutSlash', 'The path was signed without its leading slash.', put({ path: path.slice(1) }));
   yield* guessEach('otherPath', 'Another path was signed than was sent: no slash is added, no letter changed and nothing left out.', put({ path: `${path}/` }), put({ path: path.replace(/\/$/, '') }), put({ path: path.toLowerCase() }), put({ path: '' }), put({ path: '/' }), put({ path: encodeURIComponent(path.toWellFormed()) }));
+}
 
+/** Parameters in another order, or joined otherwise. */
+// biome-ignore format: a table reads as a table
+function* orderMistakes({ call, query, form, all, put, given }: Taken): Generator<AliyunGuess> {
   const values = (order: Order) => put({ params: toParams(all, order) });
   yield* guessEach('unsortedParameters', 'Parameters were signed in the order given: sort them by name.', put({ params: toParams(all, 'given') }), put({ params: toParams([...form, ...query], 'given') }), put({ params: toParams(query) + toParams(form).replace('?', query.length > 0 ? '&' : '?') }));
   yield* guessEach('otherParameterOrder', 'Parameters were sorted by another rule: compare names byte by byte, upper case before lower.', values((one, other) => compare(one.name.toLowerCase(), other.name.toLowerCase())), values((one, other) => one.name.localeCompare(other.name)), values((one, other) => compare(other.name, one.name)), values((one, other) => compare(one.value, other.value)), values((one, other) => one.name.length - other.name.length));
@@ -181,12 +247,8 @@ function* textMistakes(call: Call, path: string): Generator<AliyunGuess> {
   const joined = [...new Set(all.map(({ name }) => name))].map((name) => ({ name, value: all.filter((one) => one.name === name).slice(0, mostNames).map(({ value }) => value).join(',') }));
   yield* guessEach('repeatedName', 'Of a name that is given twice the first value is signed, the query before the form.', given(all.toReversed()), given([...form, ...query]), given(joined), put({ params: toParams(all, byName, '', true) }));
   yield* guessEach('otherJoint', 'Path and parameters were joined otherwise: path?name=value&name=value.', put({ params: `?${toParams(all).slice(1)}` }), put({ params: toParams(all).slice(1) }), put({ params: toParams(all).replace('?', '&') }), put({ params: toParams(all).replace('?', '\n') }), put({ params: toParams(query) + toParams(form) }));
-  const fields = request.body.length > mostHashed / 8 ? [] : Object.entries(call.raw.json).map(([name, value]) => ({ name, value: typeof value === 'object' ? safeJson(value) : String(value) }));
+  const fields = call.request.body.length > mostHashed / 8 ? [] : Object.entries(call.raw.json).map(([name, value]) => ({ name, value: typeof value === 'object' ? safeJson(value) : String(value) }));
   yield* guessEach('jsonSigned', 'The fields of a JSON body were signed as parameters: a body that is no form is covered by Content-MD5 alone.', given([...query, ...fields]), put({ params: toParams(query) + call.raw.text.slice(0, mostHashed / 8) }));
-
-  yield* headerMistakes(call, (block) => put({ block }));
-  if (right.length < mostHashed / 64 && /[^\0-\x7f]/.test(right)) yield* charsetMistakes(call, right, given);
-  for (const order of permutations(lines)) yield* guessEach('linesInOtherOrder', 'The first lines were in another order: method, Accept, Content-MD5, Content-Type, Date.', put({ lines: order }));
 }
 
 // biome-ignore format: a table reads as a table
