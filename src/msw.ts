@@ -20,7 +20,7 @@ import {
 export function mswHandlers(mock: Pick<Mock, 'handle' | 'vendors'>): RequestHandler[] {
   return [
     http.all(addressesOf(mock.vendors), async ({ request }) => {
-      const answer = await mock.handle(await toWireRequest(request));
+      const answer = await mock.handle(await readRequest(request));
       if (answer.fault === undefined && answer.delayMs === undefined) return toResponse(answer.reply);
       return respond(answer, request.signal);
     }),
@@ -41,7 +41,7 @@ function addressesOf(vendors: readonly Vendor[]): RegExp {
 /** The body of a request that has none: it needs no `await`. */
 const nothing = new Uint8Array();
 
-async function toWireRequest(request: Request): Promise<WireRequest> {
+async function readRequest(request: Request): Promise<WireRequest> {
   const { host, pathname, search } = new URL(request.url);
   const headers = [...request.headers].map(([name, value]): HeaderPair => [name, fromByteString(value)]);
   if (!request.headers.has('host')) headers.unshift(['Host', host]);

@@ -36,7 +36,7 @@ export function createHttpAdapter(
       sendReply(res, answerer.fail(error));
     }
   };
-  return (req, res, request = toWireRequest(req)) => {
+  return (req, res, request = toRequestHead(req)) => {
     if (!hasBody(req)) {
       after(answerer.answer(request), (reply) => give(res, reply));
       return;
@@ -55,7 +55,7 @@ export function createHttpAdapter(
 }
 
 /** A request without its body. */
-export function toWireRequest(req: IncomingMessage): WireRequest {
+export function toRequestHead(req: IncomingMessage): WireRequest {
   const { rawHeaders, method = '', url = '' } = req;
   const { path, query } = splitTarget(url);
   return { method, path, query, headers: toHeaderPairs(rawHeaders), body: nothing };

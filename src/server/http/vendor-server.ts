@@ -1,13 +1,12 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { type Admin, isAdminPath } from '../control/admin.ts';
 import { requirePort, toListenError } from '../require-address.ts';
-import { type Answerer, createHttpAdapter, toWireRequest } from './create-http-adapter.ts';
+import { type Connections, createConnections } from './create-connections.ts';
+import { type Answerer, createHttpAdapter, toRequestHead } from './create-http-adapter.ts';
 import { largestHead } from './raw-reader.ts';
 import { createRawRequests, type RawOptions } from './raw-requests.ts';
-import { isHeldBeyond } from './send-faulty.ts';
 
 /** In ms. */
 export interface Timeouts {
@@ -39,18 +38,13 @@ export function createVendorServer(
   { admin, timeouts, onRefused }: VendorServerOptions,
 ): VendorServer {
   const { headersMs = 10_000, requestMs = 60_000, closeMs = 5000 } = timeouts;
-  /** Every open connection, and the latest vendor call on it. */
-  const connections = new Map<Duplex, ServerResponse | undefined>();
-  const isUnanswered = (response: ServerResponse | undefined) => response?.writableFinished === false;
+  const connections = createConnections();
   const toVendors = createHttpAdapter(answerer);
   const raw = createRawRequests({
     answerer: { ...answerer, answer: (request) => refuseAdmin(request.path) ?? answerer.answer(request) },
     timeoutMs: headersMs,
     onRefused,
-    isBusy(socket) {
-      const response = connections.get(socket);
-      return isUnanswered(response) && (response?.headersSent === true || response?.req.complete === true);
-    },
+    isBusy: connections.isBusy,
   });
 
   const server = createServer(
@@ -64,59 +58,58 @@ export function createVendorServer(
       requireHostHeader: false,
     },
     (req, res) => {
-      const request = toWireRequest(req);
+      const request = toRequestHead(req);
       if (isAdminPath(request.path)) return admin.handle(req, res);
-      connections.set(req.socket, res);
+      connections.begin(req.socket, res);
       toVendors(req, res, request);
     },
   );
   server.on('checkExpectation', (req, res) => toVendors(req, res));
   server.on('clientError', raw.refused);
-  server.on('connect', (req, socket) => raw.answer(toWireRequest(req), socket));
+  server.on('connect', (req, socket) => raw.answer(toRequestHead(req), socket));
   server.on('connection', (socket) => {
-    connections.set(socket, undefined);
+    connections.add(socket);
     // Node takes its own listener away where a socket is answered by hand.
     socket.on('error', () => {});
-    socket.once('close', () => connections.delete(socket));
   });
 
   let closing: Promise<void> | undefined;
   return {
-    inFlight: () => [...connections.values()].filter(isUnanswered).length,
+    inFlight: connections.inFlight,
     unref() {
       server.unref();
       // Connections that are kept alive would hold the process, too.
       server.on('connection', (socket) => socket.unref());
     },
-    listen: (port, host) =>
-      new Promise((resolve, reject) => {
-        requirePort(port);
-        server.once('error', (error) => reject(toListenError(error, port, host)));
-        server.listen(port, host, () => resolve(server.address() as AddressInfo));
-      }),
+    listen: (port, host) => listen(server, port, host),
     close() {
-      closing ??= new Promise((resolve) => {
-        const latest = performance.now() + closeMs;
-        const closeIdle = () => {
-          for (const [socket, response] of connections) {
-            const isIdle = !isUnanswered(response) || isHeldBeyond(socket, latest);
-            if (isIdle && socket.writableLength === 0) socket.destroy();
-          }
-        };
-        const polling = setInterval(closeIdle, 20);
-        const deadline = setTimeout(() => {
-          for (const socket of connections.keys()) socket.destroy();
-        }, closeMs);
-        server.close(() => {
-          clearInterval(polling);
-          clearTimeout(deadline);
-          resolve();
-        });
-        closeIdle();
-      });
+      closing ??= close(server, connections, closeMs);
       return closing;
     },
   };
+}
+
+function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    requirePort(port);
+    server.once('error', (error) => reject(toListenError(error, port, host)));
+    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
+}
+
+/** Waits for calls in flight, so many ms at most. */
+function close(server: Server, connections: Connections, closeMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const latest = performance.now() + closeMs;
+    const polling = setInterval(() => connections.closeIdle(latest), 20);
+    const deadline = setTimeout(connections.closeAll, closeMs);
+    server.close(() => {
+      clearInterval(polling);
+      clearTimeout(deadline);
+      resolve();
+    });
+    connections.closeIdle(latest);
+  });
 }
 
 function refuseAdmin(path: string) {

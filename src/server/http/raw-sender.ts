@@ -1,0 +1,96 @@
+import { STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { after } from '../../wire/maybe-promise.ts';
+import type { WireReply, WireRequest } from '../../wire/wire.ts';
+import { type Answerer, flatHeaders, sizeOf } from './create-http-adapter.ts';
+import { type Delivery, isPlain, type Outlet, sendFaulty } from './send-faulty.ts';
+
+export interface RawSender {
+  /** Answers a request that has no `ServerResponse`, and closes. */
+  answer(request: WireRequest, socket: Duplex): void;
+  /** Sends a reply, and closes. */
+  close(socket: Duplex, reply: WireReply, method?: string): void;
+  /** Whether an answer was given on that socket, or is being made. */
+  hasAnswered(socket: Duplex): boolean;
+}
+
+/** How long a client has to read an answer after which the connection is closed. */
+const lingerMs = 2000;
+
+/** Writes answers straight to a socket. */
+export function createRawSender(answerer: Answerer): RawSender {
+  const answered = new WeakSet<Duplex>();
+
+  function close(socket: Duplex, reply: WireReply, method = ''): void {
+    answered.add(socket);
+    socket.end(toBytes(reply, method));
+    destroyLater(socket);
+  }
+
+  function give(socket: Duplex, delivery: Delivery, method: string): void {
+    if (isPlain(delivery)) {
+      close(socket, delivery, method);
+      return;
+    }
+    // Node no longer looks after the socket.
+    socket.once('end', () => socket.destroy());
+    const outlet: Outlet = {
+      socket,
+      isHead: method === 'HEAD',
+      whenNext: (next) => next(),
+      send: () => close(socket, delivery, method),
+      begin: () => void socket.write(toHead(delivery)),
+      write: (bytes, written) => void socket.write(bytes, written),
+      end() {
+        socket.end();
+        destroyLater(socket);
+      },
+      fail: (error) => close(socket, answerer.fail(error), method),
+    };
+    sendFaulty(outlet, delivery);
+  }
+
+  return {
+    close,
+    hasAnswered: (socket) => answered.has(socket),
+    answer(request, socket) {
+      answered.add(socket);
+      after(answerer.answer(request), (delivery) => {
+        try {
+          give(socket, delivery, request.method);
+        } catch (error) {
+          close(socket, answerer.fail(error), request.method);
+        }
+      });
+    },
+  };
+}
+
+function destroyLater(socket: Duplex): void {
+  const timer = setTimeout(() => socket.destroy(), lingerMs).unref();
+  socket.once('close', () => clearTimeout(timer));
+}
+
+function toBytes(reply: WireReply, method: string): Buffer {
+  const head = toHead(reply);
+  return method === 'HEAD' ? head : Buffer.concat([head, Buffer.from(reply.body)]);
+}
+
+function toHead(reply: WireReply): Buffer {
+  const { status, headers } = reply;
+  const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Unknown'}`];
+  const flat = [
+    ...flatHeaders(status, headers, sizeOf(reply)),
+    'Date',
+    new Date().toUTCString(),
+    'Connection',
+    'close',
+  ];
+  for (let at = 0; at < flat.length; at += 2) {
+    const [name = '', value = ''] = flat.slice(at, at + 2);
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    lines.push(`${name}: ${value}`);
+  }
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+}
