@@ -1,4 +1,5 @@
 import { matchesPin } from './defects-of-reply.ts';
+import { defectsOfRoutes } from './defects-of-routes.ts';
 import type { Operation } from './operation.ts';
 import type { Pin } from './outcome.ts';
 import { invalidRows, type TableRow, tableOf } from './table.ts';
@@ -6,7 +7,7 @@ import type { Vendor } from './vendor.ts';
 
 /** Every defect of a definition, each a sentence that names the row and the remedy. */
 export function defectsOfVendor(vendor: Vendor): readonly string[] {
-  const defects: string[] = [];
+  const defects = [...defectsOfRoutes([vendor])];
   const layered = new Set(vendor.layers.flatMap(({ outcomes }) => Object.keys(outcomes)));
   if (!layered.has(vendor.unknownPath)) {
     defects.push(`${vendor.id}: unknownPath names ${vendor.unknownPath}, which is no row of its layers`);

@@ -18,7 +18,10 @@ export interface Route {
 }
 
 export interface Router {
-  /** By Host where it names a vendor, else by path; undefined where neither says whose it is. */
+  /**
+   * By Host where it names a vendor, else by path; undefined where neither says whose it is. Of vendors with one path
+   * the first is meant where no Host says which; of vendors with one host the first answers what is no path of any.
+   */
   route(request: WireRequest): Route | undefined;
   /** `POST /cardbank (fegine-ocr/cardbank)`, the operation whose path is most like it. */
   nearest(path: string): string;
@@ -26,7 +29,7 @@ export interface Router {
 
 export function createRouter(vendors: readonly Vendor[]): Router {
   const byPath = new Map<string, Route>();
-  const byHost = new Map<string, { readonly paths: ReadonlyMap<string, Route>; readonly nowhere: Route }>();
+  const byHost = new Map<string, { readonly paths: Map<string, Route>; readonly nowhere: Route }>();
   for (const vendor of vendors) {
     const paths = new Map<string, Route>();
     for (const [operationName, operation] of Object.entries(vendor.operations)) {
@@ -40,7 +43,7 @@ export function createRouter(vendors: readonly Vendor[]): Router {
         known: true,
       };
       paths.set(operation.path, route);
-      byPath.set(operation.path, route);
+      if (!byPath.has(operation.path)) byPath.set(operation.path, route);
     }
     const nowhere = {
       name: `${vendor.id}/*`,
@@ -50,7 +53,11 @@ export function createRouter(vendors: readonly Vendor[]): Router {
       plan: createPlan(vendor, undefined),
       known: false,
     };
-    for (const host of vendor.hosts) byHost.set(host, { paths, nowhere });
+    for (const host of vendor.hosts) {
+      const shared = byHost.get(host);
+      if (shared === undefined) byHost.set(host, { paths: new Map(paths), nowhere });
+      else for (const [path, route] of paths) shared.paths.set(path, route);
+    }
   }
 
   return {

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { Operation } from '../../../src/language/operation.ts';
+import { type Vendor, vendor } from '../../../src/language/vendor.ts';
+import { createRouter } from '../../../src/mocks/engine/route.ts';
+import { shujubao } from '../../../src/vendors/shujubao.ts';
+
+const [operation] = Object.values(shujubao.operations) as readonly Operation[];
+
+function vendorOf(id: string, host: string, path: string): Vendor {
+  const operations = { check: { ...operation, path } as Operation };
+  return vendor({ ...shujubao, id, hosts: [host], operations });
+}
+
+/** `acme/check`, to which a request of that host and path goes. */
+function routeOf(vendors: readonly Vendor[], host: string, path: string): string | undefined {
+  const headers = [['Host', host]] as const;
+  return createRouter(vendors).route({ method: 'GET', path, query: '', headers, body: new Uint8Array() })
+    ?.name;
+}
+
+test('of two vendors with one path the Host says which, and without one the first is meant', () => {
+  const vendors = [vendorOf('acme', 'acme.test', '/check'), vendorOf('other', 'other.test', '/check')];
+  expect(routeOf(vendors, 'acme.test', '/check')).toBe('acme/check');
+  expect(routeOf(vendors, 'other.test:443', '/check')).toBe('other/check');
+  expect(routeOf(vendors, '127.0.0.1:4100', '/check')).toBe('acme/check');
+  expect(routeOf(vendors.toReversed(), '127.0.0.1:4100', '/check')).toBe('other/check');
+});
+
+test('two vendors with one host are told by path, and the first answers what is neither', () => {
+  const vendors = [vendorOf('acme', 'both.test', '/check'), vendorOf('other', 'both.test', '/verify')];
+  expect(routeOf(vendors, 'both.test', '/check')).toBe('acme/check');
+  expect(routeOf(vendors, 'both.test', '/verify')).toBe('other/check');
+  expect(routeOf(vendors, 'both.test', '/nothing')).toBe('acme/*');
+  expect(routeOf(vendors, 'none.test', '/nothing')).toBeUndefined();
+});
