@@ -2,9 +2,17 @@
 import { readFile } from 'node:fs/promises';
 import type { ConsumerOptions } from './contracts/consumer/consumer-options.ts';
 import { type ConsumerSuite, createConsumerSuite } from './contracts/consumer/create-consumer-suite.ts';
+import {
+  type RenderOptions,
+  type ReportFormat,
+  renderReport as renderReportOf,
+} from './contracts/reports/render-report.ts';
+import type { RunReport } from './contracts/reports/run-report.ts';
+import { type ReportFiles, writeReports as writeReportsOf } from './contracts/reports/write-reports.ts';
 import type { OperationName } from './mocks/operation-names.ts';
 import { startMock } from './server/start-mock.ts';
 import { readVersion } from './server/read-version.ts';
+import { vendors } from './vendors/index.ts';
 
 // The consumer suite: a test case for each row of an operation.
 export {
@@ -26,7 +34,8 @@ export function consumerSuite<O extends OperationName, Result>(
   options: ConsumerOptions<O, Result>,
 ): ConsumerSuite {
   return createConsumerSuite(options, {
-    start: startMock,
+    vendors,
+    start: (wanted) => startMock(vendors, wanted),
     version: readVersion(),
     picture: () => readFile(new URL('../fixtures/pictures/ok.jpeg', import.meta.url)),
   });
@@ -47,5 +56,18 @@ export { writeCoverage } from './coverage/write-coverage.ts';
 
 // The result of a run, and its reports.
 export type { RowResult, RunCost, RunReport, Verdict } from './contracts/reports/run-report.ts';
-export { type RenderOptions, type ReportFormat, renderReport } from './contracts/reports/render-report.ts';
-export { type ReportFiles, writeReports } from './contracts/reports/write-reports.ts';
+export type { RenderOptions, ReportFormat } from './contracts/reports/render-report.ts';
+export type { ReportFiles } from './contracts/reports/write-reports.ts';
+
+/** The report in a format, with the numbers and keys masked that an app's output may carry. */
+export function renderReport(report: RunReport, format: ReportFormat, options?: RenderOptions): string {
+  return renderReportOf(vendors, report, format, options);
+}
+
+/**
+ * Writes the report to files, whose folders are made; what stood in a file is gone, but for `$GITHUB_STEP_SUMMARY`,
+ * which it is added to. Error `cannotWrite`.
+ */
+export function writeReports(report: RunReport, files: ReportFiles): Promise<void> {
+  return writeReportsOf(vendors, report, files);
+}

@@ -1,7 +1,14 @@
 // biome-ignore-all assist/source/organizeImports: a table of contents is grouped by meaning
+import { createMock as createMockOf, type Mock, type MockOptions } from './mocks/create-mock.ts';
+import { vendors } from './vendors/index.ts';
 
 // The mock: every vendor, without a port.
-export { createMock, type Mock, type MockOptions, type TenantOptions } from './mocks/create-mock.ts';
+export type { Mock, MockOptions, TenantOptions } from './mocks/create-mock.ts';
+
+/** A mock of every vendor, with state of its own. Errors: `unknownSetting`, `badSetting`, `badPicture`, `badFlag`. */
+export function createMock(options?: MockOptions): Mock {
+  return createMockOf(vendors, options);
+}
 
 // A tenant: one set of credentials, and what a test arranges for it.
 export type { Tenant } from './mocks/tenant.ts';

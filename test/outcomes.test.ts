@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCase } from '../src/descriptions/examples/run-case.ts';
+import { createMock } from '../src/index.ts';
 import { atlasOf, type Case, casesOf } from '../src/language/cases.ts';
 import { defectsOfReply } from '../src/language/defects-of-reply.ts';
 import { defectsOfVendor } from '../src/language/defects-of-vendor.ts';
-import { createMock } from '../src/mocks/create-mock.ts';
-import { startMock } from '../src/server/start-mock.ts';
+import { startMock } from '../src/server.ts';
 import { vendors } from '../src/vendors/index.ts';
 import { headerOf, type WireReply } from '../src/wire/wire.ts';
 import { inMemory, overSocket } from './case-targets.ts';

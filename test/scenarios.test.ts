@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Tenant } from '../src/mocks/tenant.ts';
-import { startMock } from '../src/server/start-mock.ts';
+import { startMock } from '../src/server.ts';
 import { personas } from '../src/world/people/personas.ts';
 import { readPicture } from './case-targets.ts';
 

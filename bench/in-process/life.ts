@@ -1,6 +1,6 @@
 /** What it costs to make a mock, to serve it, and to have tenants. */
 import { createMock } from '../../src/index.ts';
-import { startMock } from '../../src/server/start-mock.ts';
+import { startMock } from '../../src/server.ts';
 import { median, show, showCount } from '../statistics.ts';
 
 const quick = process.argv.includes('--quick');

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { tuneHeap } from '../../src/cli/serve/tune-heap.ts';
 import { createMock } from '../../src/index.ts';
-import { startMock } from '../../src/server/start-mock.ts';
+import { startMock } from '../../src/server.ts';
 import { createSyntheticPeople } from '../../src/world/people/synthetic-people.ts';
 import { operation } from '../work.ts';
 

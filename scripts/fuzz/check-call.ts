@@ -1,4 +1,4 @@
-import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
+import { createMock, type Mock } from '../../src/index.ts';
 import { ownRefusals } from '../../src/mocks/engine/refusals.ts';
 import { maskRequest } from '../../src/mocks/journal/entry.ts';
 import { headerOf, type WireRequest } from '../../src/wire/wire.ts';

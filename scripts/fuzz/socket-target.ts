@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
-import { startMock } from '../../src/server/start-mock.ts';
+import { startMock } from '../../src/server.ts';
 import { createSteadyMock, cutOff } from './check-call.ts';
 import { makeRequests, requestNames } from './live-requests.ts';
 import { anyEdits, applyEdits, type Edit, toBytes } from './mutate.ts';

@@ -5,6 +5,7 @@ import type { RunReport } from '../contracts/reports/run-report.ts';
 import { writeReports } from '../contracts/reports/write-reports.ts';
 import { toExisting } from '../errors/to-existing.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
+import { vendors } from '../vendors/index.ts';
 import { isEnough, readGate } from './gate.ts';
 import type { Flags } from './read-flags.ts';
 
@@ -52,10 +53,10 @@ export async function deliverReports(
   report: RunReport,
   { files, stdout, least }: WantedReports,
 ): Promise<void> {
-  for (const [format, file] of files) await writeReports(report, { [format]: file });
+  for (const [format, file] of files) await writeReports(vendors, report, { [format]: file });
   const color = process.stdout.isTTY && !process.env['NO_COLOR'];
   const options = { color, isEnough: least !== undefined && !report.interrupted && isEnough(report, least) };
-  for (const format of stdout) process.stdout.write(renderReport(report, format, options));
+  for (const format of stdout) process.stdout.write(renderReport(vendors, report, format, options));
 }
 
 function readOne(text: string, source: string): { readonly format: ReportFormat; readonly file?: string } {

@@ -1,7 +1,7 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { type AtlasRow, atlasOf } from '../language/cases.ts';
+import { defectsOfRoutes } from '../language/defects-of-routes.ts';
 import type { Vendor } from '../language/vendor.ts';
-import { vendors as allVendors } from '../vendors/index.ts';
 import type { MaybePromise } from '../wire/maybe-promise.ts';
 import type { WireRequest } from '../wire/wire.ts';
 import { createWorld, type World, type WorldOptions } from '../world/create-world.ts';
@@ -60,9 +60,13 @@ export interface TenantOptions {
   readonly packages?: Readonly<Record<string, { readonly total: number }>>;
 }
 
-/** A mock of every vendor, with state of its own. Errors: `unknownSetting`, `badSetting`, `badPicture`, `badFlag`. */
-export function createMock(options: MockOptions = {}): Mock {
-  const vendors = allVendors;
+/**
+ * A mock of these vendors, with state of its own. Errors: `badDefinition` where two of their operations share an
+ * address; `unknownSetting`, `badSetting`, `badPicture`, `badFlag`.
+ */
+export function createMock(vendors: readonly Vendor[], options: MockOptions = {}): Mock {
+  const [defect] = defectsOfRoutes(vendors);
+  if (defect !== undefined) throw new ToolkitError('badDefinition', `${defect}.`);
   const kinds = new Map(vendors.map(({ credentials }) => [credentials.id, credentials]));
   const world = createWorld([...kinds.values()], options, (gone) => {
     rules.clear(gone);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ZodError } from 'zod';
 import { toInputError } from '../errors/parse-with.ts';
 import type { Persona } from '../language/people.ts';
+import type { Vendor } from '../language/vendor.ts';
 import { createMock, type Mock, type MockOptions } from '../mocks/create-mock.ts';
 import type { PersonWithCards } from '../world/people/people.ts';
 import { createAdmin } from './control/admin.ts';
@@ -67,11 +68,14 @@ export interface RunningMock {
 }
 
 /**
- * Serves every vendor on one port. Errors: `portInUse`, `badFlag`, `unknownSetting`, `badSetting`, `badPicture`,
+ * Serves these vendors on one port. Errors: `portInUse`, `badFlag`, `unknownSetting`, `badSetting`, `badPicture`,
  * `badRequest`, `cannotWrite`.
  */
-export async function startMock(options: StartOptions = {}): Promise<RunningMock> {
-  const { port, host, mock, server, admin, guard, webhook, coverage, log } = prepare(options);
+export async function startMock(
+  vendors: readonly Vendor[],
+  options: StartOptions = {},
+): Promise<RunningMock> {
+  const { port, host, mock, server, admin, guard, webhook, coverage, log } = prepare(vendors, options);
   const bound = await server.listen(port, host);
   await coverage?.open().catch(async (error: unknown) => {
     await server.close();
@@ -103,13 +107,16 @@ export async function startMock(options: StartOptions = {}): Promise<RunningMock
  * Refuses what `startMock` would refuse, but for a port in use and a folder that cannot be written to, and does not
  * listen. Its errors, without `portInUse` and `cannotWrite`.
  */
-export async function requireStartable(options: StartOptions = {}): Promise<void> {
-  const { port, host } = prepare(options);
+export async function requireStartable(
+  vendors: readonly Vendor[],
+  options: StartOptions = {},
+): Promise<void> {
+  const { port, host } = prepare(vendors, options);
   await requireAddress(port, host);
 }
 
 /** All of a start but listening. */
-function prepare(options: StartOptions) {
+function prepare(vendors: readonly Vendor[], options: StartOptions) {
   const { port = 4100, host = '127.0.0.1', logLevel = 'warn', timeouts = {} } = options;
   const startedAt = performance.now();
   const log = createLog(logLevel, options.writeLog ?? createLineWriter(process.stdout));
@@ -119,7 +126,7 @@ function prepare(options: StartOptions) {
   const counts: Counts = { calls: 0, aborted: 0, refused: 0, failed: 0 };
   const mock =
     options.mock ??
-    createMock({
+    createMock(vendors, {
       ...options,
       onPackageLow(warning) {
         log.warn?.('less than a fifth of a package is left', { ...warning });

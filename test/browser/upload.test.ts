@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type RunningMock, startMock } from '../../src/server/start-mock.ts';
+import { type RunningMock, startMock } from '../../src/server.ts';
 import { drawSpecimen } from '../../src/specimen/draw/draw-specimen.ts';
 import { readPicture } from '../case-targets.ts';
 import { openBrowser } from './open-browser.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
+import { createMock, type Mock } from '../../src/index.ts';
 import { readPicture } from '../case-targets.ts';
 import { send } from '../vendors/send.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMock } from '../../src/mocks/create-mock.ts';
+import { createMock } from '../../src/index.ts';
 
 const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningMock, startMock } from '../../src/server/start-mock.ts';
+import { type RunningMock, startMock } from '../../src/server.ts';
 
 /** As deep as a body of the control API can be, and far deeper than JSON can be written. */
 const times = 100_000;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
+import { createMock, type Mock } from '../../src/index.ts';
 import type { Tenant } from '../../src/mocks/tenant.ts';
 
 const operation = 'fegine-elements/bank3Check';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
+import { createMock, type Mock } from '../../src/index.ts';
 import { send } from '../vendors/send.ts';
 
 const noon = Date.UTC(2024, 5, 1, 4);

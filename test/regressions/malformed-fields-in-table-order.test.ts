@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMock } from '../../src/mocks/create-mock.ts';
+import { createMock } from '../../src/index.ts';
 import { findPersona } from '../../src/world/people/personas.ts';
 
 const mock = createMock();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMock } from '../../src/mocks/create-mock.ts';
+import { createMock } from '../../src/index.ts';
 import { createAnswerer } from '../../src/server/http/create-answerer.ts';
 import { createLog } from '../../src/server/http/log.ts';
 import type { HeaderPair } from '../../src/wire/wire.ts';

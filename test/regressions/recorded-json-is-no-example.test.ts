@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { patchExample } from '../../src/contracts/pact/patch-example.ts';
 import { prepareCase } from '../../src/descriptions/examples/run-case.ts';
 import { toMockTarget } from '../../src/descriptions/examples/to-mock-target.ts';
+import { createMock } from '../../src/index.ts';
 import { casesOf, isSuccess } from '../../src/language/cases.ts';
-import { createMock } from '../../src/mocks/create-mock.ts';
 import { vendors } from '../../src/vendors/index.ts';
 
 const one = [...casesOf(vendors)].find((any) => any.operation.request.json !== undefined && isSuccess(any));

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createMock, type Mock } from '../../src/index.ts';
 import type { PictureSource } from '../../src/language/world.ts';
-import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
 import { readPicture } from '../case-targets.ts';
 import { send } from '../vendors/send.ts';
 

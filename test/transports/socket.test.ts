@@ -1,5 +1,5 @@
 import { sendRequest } from '../../src/descriptions/examples/send-request.ts';
-import { startMock } from '../../src/server/start-mock.ts';
+import { startMock } from '../../src/server.ts';
 import { readPicture } from '../case-targets.ts';
 import { testAsInMemory } from './as-in-memory.ts';
 import { alike, walk } from './walk.ts';

@@ -1,6 +1,6 @@
 import { type CaseTarget, runCase } from '../../src/descriptions/examples/run-case.ts';
+import { createMock, type Mock } from '../../src/index.ts';
 import { type Case, casesOf } from '../../src/language/cases.ts';
-import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../../src/wire/wire.ts';
 import { createRandom } from '../../src/world/state/random.ts';

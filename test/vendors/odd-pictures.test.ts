@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { renderSVG } from 'uqr';
 import { describe, expect, test } from 'vitest';
-import { createMock } from '../../src/mocks/create-mock.ts';
+import { createMock } from '../../src/index.ts';
 import { toPayload } from '../../src/pictures/read/payload.ts';
 import { encodeBmp } from '../../src/specimen/print/encode-bmp.ts';
 import { renderSpecimen } from '../../src/specimen/print/render-specimen.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createMock } from '../../src/mocks/create-mock.ts';
+import { createMock } from '../../src/index.ts';
 import { isSignedBy } from '../../src/vendors/aliyun/aliyun-authorization.ts';
 import { signatureOf, toStringToSign } from '../../src/vendors/aliyun/aliyun-signature.ts';
 import { vendorsById } from '../../src/vendors/index.ts';

@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { askVerdicts } from '../../src/descriptions/docs/ask-verdicts.ts';
+import { createMock } from '../../src/index.ts';
 import type { CardState } from '../../src/language/people.ts';
 import type { PictureVariant } from '../../src/language/world.ts';
-import { createMock } from '../../src/mocks/create-mock.ts';
 import type { SpecimenVariant } from '../../src/specimen/draw/draw-specimen.ts';
 import { renderSpecimen } from '../../src/specimen/print/render-specimen.ts';
 import { specimenOf } from '../../src/specimen/print/specimen-of.ts';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RunningMock, startMock } from '../../src/server/start-mock.ts';
+import { type RunningMock, startMock } from '../../src/server.ts';
 import { personaList as personas } from '../../src/world/people/personas.ts';
 import { readPicture } from '../case-targets.ts';
 

@@ -82,6 +82,7 @@ export const checkCommand: Command = {
     const interrupt = onInterrupt();
     const progress = showProgress(left.length, process.stderr);
     const { report: ran, failure } = await runCheck(contract, {
+      vendors,
       file,
       rows: left,
       workers,

@@ -6,6 +6,7 @@ import type { Picture } from '../../language/world.ts';
 import { createMock } from '../../mocks/create-mock.ts';
 import { maskValue } from '../../mocks/journal/mask.ts';
 import { specimenOf } from '../../specimen/print/specimen-of.ts';
+import { vendors } from '../../vendors/index.ts';
 import type { RegisteredPicture } from '../../world/pictures/picture-schemas.ts';
 import type { Command } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
@@ -37,7 +38,7 @@ export const pictureCommand: Command = {
     const rows: RegisteredPicture[] = [];
     for (const file of flags.words) {
       const bytes = await readPicture(file);
-      const { sha256, perceptual } = await createMock().world.pictures.hashesOf(bytes);
+      const { sha256, perceptual } = await createMock(vendors).world.pictures.hashesOf(bytes);
       if (perceptual === undefined && registers) throw notDecoded(file);
       const hashes = flags.has('exact') ? { sha256 } : { sha256, perceptual };
       const row = { file, ...hashes, ...said } as RegisteredPicture;
@@ -54,7 +55,7 @@ async function describe(
   bytes: Uint8Array,
   pictures: readonly RegisteredPicture[],
 ): Promise<string> {
-  const mock = createMock({ pictures });
+  const mock = createMock(vendors, { pictures });
   const picture = await mock.world.pictures.look({ from: 'bytes', bytes });
   const verdicts = await askReaders(mock, bytes);
   const width = Math.max(...verdicts.map(({ operation }) => operation.length));

@@ -16,13 +16,13 @@ export const serveCommand: Command = {
   async run(flags) {
     const options = await readOptions(flags);
     if (flags.has('check-config')) {
-      await requireStartable(options.start);
+      await requireStartable(vendors, options.start);
       const { showOptions } = await import('../serve/show-options.ts');
       process.stdout.write(`${showOptions(options)}\n`);
       return;
     }
     tuneHeap();
-    const running = await startMock(options.start);
+    const running = await startMock(vendors, options.start);
     const { signal } = onInterrupt();
     const { url, port, adminToken, mock } = running;
     process.stdout.write(`${JSON.stringify({ url, port, pid: process.pid })}\n`);

@@ -74,7 +74,7 @@ export const verifyCommand: Command = {
 
 function openProvider(flags: Flags): Provider {
   if (flags.text('url') === undefined) {
-    const mock = createMock();
+    const mock = createMock(vendors);
     return {
       createTenant: () => mock.createTenant(),
       send: async (request) => (await mock.handle(request)).reply,

@@ -1,5 +1,6 @@
 import { connectMock } from '../../client/connect-mock.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { startMock } from '../../server/start-mock.ts';
 import type { MockChoice } from './contract/check-contract.ts';
@@ -15,9 +16,12 @@ export interface CheckMock {
 }
 
 /** Starts a mock, or connects to one that runs. Errors: `portInUse`, `unknownSetting`, `badSetting`, `cannotRead`. */
-export async function openCheckMock({ url, port, token, settings, quirks }: MockChoice): Promise<CheckMock> {
+export async function openCheckMock(
+  vendors: readonly Vendor[],
+  { url, port, token, settings, quirks }: MockChoice,
+): Promise<CheckMock> {
   if (url === undefined) {
-    const mock = await startMock({ port: port ?? 0, logLevel: 'silent', settings, quirks }).catch(
+    const mock = await startMock(vendors, { port: port ?? 0, logLevel: 'silent', settings, quirks }).catch(
       (error: unknown) => {
         if (!(error instanceof ToolkitError && error.code === 'portInUse')) throw error;
         throw new ToolkitError(

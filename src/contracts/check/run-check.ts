@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { readVersion } from '../../server/read-version.ts';
-import { vendors } from '../../vendors/index.ts';
 import type { RowResult, RunCost, RunReport } from '../reports/run-report.ts';
 import { openCheckMock } from './check-mock.ts';
 import type { CheckContract } from './contract/check-contract.ts';
@@ -12,6 +12,8 @@ import { preFlight } from './run/pre-flight.ts';
 import { runCheckRows } from './run/run-check-rows.ts';
 
 export interface CheckOptions {
+  /** Those of the mock. */
+  readonly vendors: readonly Vendor[];
   /** The path of the contract file. */
   readonly file: string;
   readonly rows: readonly CheckRow[];
@@ -30,14 +32,14 @@ export interface CheckOutcome {
 /** Brings about the rows, with a mock and an app. Errors as of `openCheckMock`; no process is left behind. */
 export async function runCheck(
   contract: CheckContract,
-  { file, rows, workers: asked, signal, tell }: CheckOptions,
+  { vendors, file, rows, workers: asked, signal, tell }: CheckOptions,
 ): Promise<CheckOutcome> {
   const startedAt = Date.now();
   const began = performance.now();
   const results: RowResult[] = [];
   let failure: unknown;
   let cost: RunCost | undefined;
-  const mock = await openCheckMock(contract.mock);
+  const mock = await openCheckMock(vendors, contract.mock);
   try {
     const count = countWorkers(contract.app, asked, rows.length);
     const opened = await openWorkers(contract, mock, { count, folder: dirname(file), signal });

@@ -1,3 +1,4 @@
+import type { Vendor } from '../../language/vendor.ts';
 import { createMock, type Mock } from '../../mocks/create-mock.ts';
 import type { Answer } from '../../mocks/engine/engine.ts';
 import type { Fault } from '../../mocks/rules/rule.ts';
@@ -48,10 +49,14 @@ export interface ObservedCall {
 }
 
 /** Serves the vendors, with an eye on one operation. */
-export async function startConsumerMock(operation: string, start: Start): Promise<ConsumerMock> {
-  const mock = createMock();
+export async function startConsumerMock(
+  vendors: readonly Vendor[],
+  operation: string,
+  start: Start,
+): Promise<ConsumerMock> {
+  const mock = createMock(vendors);
   // Samples are asked of another, so that neither its bill nor its journal counts them.
-  const samples = createMock();
+  const samples = createMock(vendors);
   let current: (Arranged & { readonly seen: ObservedCall[] }) | undefined;
   const handle: Mock['handle'] = (request) =>
     after(mock.handle(request), (answer) => {

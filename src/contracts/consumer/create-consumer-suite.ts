@@ -1,7 +1,7 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import { createNames } from '../../mocks/names.ts';
 import type { OperationName } from '../../mocks/operation-names.ts';
-import { vendors } from '../../vendors/index.ts';
 import type { RowResult, RunReport } from '../reports/run-report.ts';
 import { toReportRow } from '../reports/run-report.ts';
 import type { Start } from './consumer-mock.ts';
@@ -21,6 +21,7 @@ export interface ConsumerSuite {
 }
 
 export interface SuiteParts {
+  readonly vendors: readonly Vendor[];
   readonly start: Start;
   readonly version: string;
   /** A JPEG of the card of the persona `ok`. */
@@ -34,10 +35,10 @@ export interface SuiteParts {
  */
 export function createConsumerSuite<O extends OperationName, Result>(
   options: ConsumerOptions<O, Result>,
-  { start, version, picture }: SuiteParts,
+  { vendors, start, version, picture }: SuiteParts,
 ): ConsumerSuite {
   const { consumer, operation: called, call, classify, pacts = 'pacts' } = options;
-  const subject = requireSubject(called);
+  const subject = requireSubject(vendors, called);
   const planned = planCases<Result>(subject.vendor, subject.name, subject.operation, options);
   if (classify === undefined) requireNoClassification(planned);
   const callApp = toCallApp(call, subject.vendor.credentials.id, picture);
@@ -47,7 +48,7 @@ export function createConsumerSuite<O extends OperationName, Result>(
   let queue: Promise<unknown> = Promise.resolve();
 
   async function judge(one: PlannedCase<Result>): Promise<string | undefined> {
-    trying ??= tryApp(subject, start, callApp);
+    trying ??= tryApp(vendors, subject, start, callApp);
     const setting = { ...(await trying), subject, consumer, pacts, callApp, ...(classify && { classify }) };
     return judgeCase(one, setting);
   }
@@ -89,7 +90,7 @@ export function createConsumerSuite<O extends OperationName, Result>(
   };
 }
 
-function requireSubject(called: OperationName): Subject {
+function requireSubject(vendors: readonly Vendor[], called: OperationName): Subject {
   const [id = '', name = ''] = called.split('/');
   const vendor = createNames(vendors).requireVendor(id);
   const operation = vendor.operations[name];

@@ -24,9 +24,14 @@ export interface TriedApp {
 }
 
 /** Rejects where the app does not call the operation, or is refused before the vendor looks at the card. */
-export async function tryApp(subject: Subject, start: Start, callApp: CallApp<unknown>): Promise<TriedApp> {
+export async function tryApp(
+  vendors: readonly Vendor[],
+  subject: Subject,
+  start: Start,
+  callApp: CallApp<unknown>,
+): Promise<TriedApp> {
   const { called } = subject;
-  const mock = await startConsumerMock(called, start);
+  const mock = await startConsumerMock(vendors, called, start);
   const { seen, result } = await mock.during({}, () => callApp(mock));
   const last = seen.at(-1);
   if (last === undefined) throw new Error(neverCalled(called, mock, result.error));

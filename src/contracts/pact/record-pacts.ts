@@ -66,9 +66,9 @@ function* onceEach(vendors: readonly Vendor[]): Generator<Case> {
 }
 
 async function record(one: Case, { consumer, folder, readPicture }: RecordOptions): Promise<void> {
-  // The same mock each time, so that the file changes with the definitions alone.
-  const mock = createMock({ seed: 1, now: () => Date.UTC(2026, 0, 1, 4) });
   const { vendor, operationName, operation, outcome: name, row, from } = one;
+  // The same mock each time, so that the file changes with the definitions alone.
+  const mock = createMock([vendor], { seed: 1, now: () => Date.UTC(2026, 0, 1, 4) });
   // A request that a gateway refuses, such as one of megabytes, is no example of anything.
   const how = one.natural && from === undefined ? 'natural' : 'asked';
   const { request } = await prepareCase(one, toMockTarget(mock, readPicture), how);

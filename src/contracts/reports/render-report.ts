@@ -1,3 +1,4 @@
+import type { Vendor } from '../../language/vendor.ts';
 import { cleanReport } from './clean-report.ts';
 import { toHtml } from './html/to-html.ts';
 import type { RunReport } from './run-report.ts';
@@ -29,7 +30,15 @@ export interface RenderOptions {
 }
 
 /** The report in a format. Numbers and keys in an app's output are masked. */
-export function renderReport(report: RunReport, format: ReportFormat, options: RenderOptions = {}): string {
-  const render: (clean: RunReport, options: RenderOptions) => string = renderers[format];
-  return render(cleanReport(report), options);
+export function renderReport(
+  vendors: readonly Vendor[],
+  report: RunReport,
+  format: ReportFormat,
+  options: RenderOptions = {},
+): string {
+  const render: (
+    clean: RunReport,
+    options: RenderOptions & { readonly vendors: readonly Vendor[] },
+  ) => string = renderers[format];
+  return render(cleanReport(report), { ...options, vendors });
 }

@@ -1,6 +1,7 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import { type ReportFormat, renderReport } from './render-report.ts';
 import type { RunReport } from './run-report.ts';
 
@@ -11,10 +12,14 @@ export type ReportFiles = { readonly [Format in ReportFormat]?: string | undefin
  * Writes the report to files and creates their folders. An existing file is replaced, but `$GITHUB_STEP_SUMMARY` is
  * appended to. Error `cannotWrite`.
  */
-export async function writeReports(report: RunReport, files: ReportFiles): Promise<void> {
+export async function writeReports(
+  vendors: readonly Vendor[],
+  report: RunReport,
+  files: ReportFiles,
+): Promise<void> {
   for (const [format, file] of Object.entries(files) as [ReportFormat, string | undefined][]) {
     if (file === undefined) continue;
-    const text = renderReport(report, format);
+    const text = renderReport(vendors, report, format);
     try {
       await mkdir(dirname(file), { recursive: true });
       await (file === process.env['GITHUB_STEP_SUMMARY'] ? appendFile : writeFile)(file, text);

@@ -24,7 +24,7 @@ const noon = Date.UTC(2026, 0, 1, 4);
 export async function sampleOutcomes(vendors: readonly Vendor[]): Promise<readonly OutcomeSample[]> {
   const samples: OutcomeSample[] = [];
   for (const vendor of vendors) {
-    const mock = createMock({ seed: 1, now: () => noon });
+    const mock = createMock([vendor], { seed: 1, now: () => noon });
     const target = toHost(vendor, toMockTarget(mock, readFixturePicture));
     for (const one of casesOf([vendor])) {
       await mock.tenant().reset();

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isNaturalInShell, toCurlScript } from '../../../src/cli/curl/to-curl-script.ts';
 import { atlasOf, type Case, casesOf } from '../../../src/language/cases.ts';
-import { startMock } from '../../../src/server/start-mock.ts';
+import { startMock } from '../../../src/server.ts';
 import { vendors } from '../../../src/vendors/index.ts';
 import { createRandom } from '../../../src/world/state/random.ts';
 import { readPicture } from '../../case-targets.ts';

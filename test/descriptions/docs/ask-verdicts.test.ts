@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { askVerdicts } from '../../../src/descriptions/docs/ask-verdicts.ts';
+import { createMock } from '../../../src/index.ts';
 import type { Persona } from '../../../src/language/people.ts';
-import { createMock } from '../../../src/mocks/create-mock.ts';
 import { personaList, personas } from '../../../src/world/people/personas.ts';
 
 const mock = createMock();

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Entry } from '../../../src/mocks/journal/entry.ts';
-import { type RunningMock, startMock } from '../../../src/server/start-mock.ts';
+import { type RunningMock, startMock } from '../../../src/server.ts';
 import { personas } from '../../../src/world/people/personas.ts';
 
 const verify = 'fegine-elements/bank3Check';

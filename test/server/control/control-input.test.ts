@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectMock } from '../../../src/client.ts';
-import { type RunningMock, startMock } from '../../../src/server/start-mock.ts';
+import { type RunningMock, startMock } from '../../../src/server.ts';
 
 let running: RunningMock;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type RunningMock, startMock } from '../../../src/server/start-mock.ts';
+import { type RunningMock, startMock } from '../../../src/server.ts';
 import { personas } from '../../../src/world/people/personas.ts';
 
 let now = 1_800_000_000_000;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectMock } from '../../../src/client.ts';
-import { createMock } from '../../../src/mocks/create-mock.ts';
-import { startMock } from '../../../src/server/start-mock.ts';
+import { createMock } from '../../../src/index.ts';
+import { startMock } from '../../../src/server.ts';
 import { personas } from '../../../src/world/people/personas.ts';
 
 const verify = 'fegine-elements/bank3Check';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningMock, startMock } from '../../../src/server/start-mock.ts';
+import { type RunningMock, startMock } from '../../../src/server.ts';
 import { vendors } from '../../../src/vendors/index.ts';
 
 let running: RunningMock;

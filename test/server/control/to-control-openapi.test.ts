@@ -1,11 +1,11 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { createMock } from '../../../src/mocks/create-mock.ts';
+import { createMock } from '../../../src/index.ts';
 import { refusal } from '../../../src/server/control/control-replies.ts';
 import type { ControlRoute } from '../../../src/server/control/control-route.ts';
 import { controlRoutes } from '../../../src/server/control/control-routes.ts';
-import { type RunningMock, startMock } from '../../../src/server/start-mock.ts';
+import { type RunningMock, startMock } from '../../../src/server.ts';
 
 const routes = controlRoutes(createMock(), () => {
   throw new Error('not asked for');

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createMock } from '../../../src/mocks/create-mock.ts';
+import { createMock } from '../../../src/index.ts';
 import type { HeaderPair } from '../../../src/wire/wire.ts';
 import { appCode, send } from '../send.ts';
 import { type Plan, signPlan } from './aliyun-client.ts';

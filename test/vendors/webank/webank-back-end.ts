@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createMock, type Mock } from '../../../src/mocks/create-mock.ts';
+import { createMock, type Mock } from '../../../src/index.ts';
 import { readPicture } from '../../case-targets.ts';
 import { send } from '../send.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createMock, type Mock, type MockOptions } from '../../../src/mocks/create-mock.ts';
+import { createMock, type Mock, type MockOptions } from '../../../src/index.ts';
 import { send } from '../send.ts';
 
 const seconds = 1000;

@@ -1,8 +1,8 @@
 import { runInNewContext } from 'node:vm';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { createMock } from '../../../src/index.ts';
 import type { PictureCard } from '../../../src/language/world.ts';
-import { createMock } from '../../../src/mocks/create-mock.ts';
 import { personas } from '../../../src/world/people/personas.ts';
 import type { RegisteredPicture } from '../../../src/world/pictures/picture-schemas.ts';
 import { readPicture } from '../../case-targets.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { vendors } from '../../../vendors/index.ts';
+import type { Vendor } from '../../../language/vendor.ts';
 import type { RunCost, RunReport, Verdict } from '../run-report.ts';
 import {
   formatPercent,
@@ -20,8 +20,6 @@ import { toFailures } from './to-failures.ts';
 import { toTable } from './to-table.ts';
 import { consequences, formatDuration, formatTime, kindWords } from './words.ts';
 
-const vendorNames: ReadonlyMap<string, string> = new Map(vendors.map(({ id, name }) => [id, name]));
-
 /** The content security policy: the page loads nothing and runs no script but its own. */
 const policy = [
   "default-src 'none'",
@@ -33,7 +31,8 @@ const policy = [
 ].join('; ');
 
 /** The report as one self-contained page, for people who do not read code. */
-export function toHtml(report: RunReport): string {
+export function toHtml(report: RunReport, { vendors }: { readonly vendors: readonly Vendor[] }): string {
+  const names = new Map(vendors.map(({ id, name }) => [id, name]));
   const isGrouped = report.results.some(({ operation }) => operation.endsWith('/*'));
   const page = html`<!doctype html>
 <html lang="en">
@@ -49,9 +48,9 @@ export function toHtml(report: RunReport): string {
 <body>
 ${toHeader(report)}
 <main>
-${toVendors(report)}
+${toVendors(report, names)}
 ${report.cost && toCost(report.cost)}
-${toFailures(report, vendorNames)}
+${toFailures(report, names)}
 ${toTable(report)}
 </main>
 <footer>
@@ -91,19 +90,19 @@ function toLead(report: RunReport): string {
   return `${failed.length} need work: ${counts.join(', ')}.`;
 }
 
-function toVendors(report: RunReport): Markup {
+function toVendors(report: RunReport, names: ReadonlyMap<string, string>): Markup {
   const word = passedWord(report);
   return html`<section aria-labelledby="vendors">
 <h2 id="vendors">By vendor</h2>
-<ul class="vendors card">${summarizeReport(report).byVendor.map((group) => toVendor(group, word))}</ul>
+<ul class="vendors card">${summarizeReport(report).byVendor.map((group) => toVendor(group, names, word))}</ul>
 </section>`;
 }
 
-function toVendor(group: Group, word: string): Markup {
+function toVendor(group: Group, names: ReadonlyMap<string, string>, word: string): Markup {
   const { name, passed, total } = group;
   const share = total === 0 ? 0 : (passed / total) * 100;
   return html`<li>
-<span class="name"><strong>${inItsLanguage(vendorNames.get(name) ?? name)}</strong> <span class="muted">${name}</span></span>
+<span class="name"><strong>${inItsLanguage(names.get(name) ?? name)}</strong> <span class="muted">${name}</span></span>
 <span class="count muted">${passed} of ${total} ${word}${tellBeside(group)}</span>
 <span class="percent">${formatPercent(group)}</span>
 <svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect width="${share.toFixed(2)}" height="1"/></svg>
