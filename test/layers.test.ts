@@ -38,6 +38,13 @@ const portable =
   /^(?!pictures\/(?:read\/)?reader-thread\.ts)(?:errors|wire|language|vendors|pictures|world|mocks|client)\/|^(?:index|msw|client)\.ts$/;
 const needsNode = /^node:|^(?:fastify|citty)(?:\/|$)/;
 
+/** The list of our vendors: a door reads it and hands it on. */
+const listOfVendors = 'vendors/index.ts';
+/** What a user imports or starts; a file that stands in src itself, and the command. */
+const doors = /^[^/]+\.ts$|^cli\/main\.ts$/;
+/** Operations and rows are named by type, as they are written in the list. */
+const namesOfVendors = 'mocks/operation-names.ts';
+
 const longest = 250;
 /** Files in one folder of src. */
 const mostInAFolder = 20;
@@ -90,6 +97,21 @@ describe('the layers', () => {
           : [`${path} imports '${from}': of packages, ${layer} may import ${allowed.join(', ')} alone`];
       }),
     ).toEqual([]);
+  });
+
+  test('the doors alone import the list of vendors; all else is handed its vendors', () => {
+    const importers = sources.flatMap(({ path, imports }) =>
+      imports
+        .filter(({ from }) => from.startsWith('.') && targetOf(path, from) === listOfVendors)
+        .map(({ typeOnly }) => ({ path, typeOnly })),
+    );
+    expect(importers.map(({ path }) => path)).toContain('cli/main.ts');
+    const defects = importers
+      .filter(({ path, typeOnly }) => !doors.test(path) && !(typeOnly && path === namesOfVendors))
+      .map(
+        ({ path }) => `${path} imports ${listOfVendors}: take the vendors as a parameter, which a door gives`,
+      );
+    expect(defects).toEqual([]);
   });
 
   test('what runs in a browser imports neither node: nor fastify nor citty', () => {

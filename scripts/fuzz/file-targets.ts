@@ -114,7 +114,7 @@ const configs = defineTarget<string>({
         );
       if (read === undefined) return;
       refusesOnly(['badConfig', 'unknownSetting', 'badSetting', 'badPicture'], () =>
-        parseConfig(read.value, 'a.json'),
+        parseConfig(vendors, read.value, 'a.json'),
       );
       refusesOnly(['badCoverage'], () => parseCoverage(read.value, 'a.json'));
       refusesOnly(['badPicture'], () => parseRegisteredPictures(read.value));

@@ -3,7 +3,8 @@
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major > 22 || (major === 22 && minor >= 12)) {
   const { runCommandLine } = await import('./run-command-line.ts');
-  process.exitCode = await runCommandLine(process.argv.slice(2));
+  const loadVendors = async () => (await import('../vendors/index.ts')).vendors;
+  process.exitCode = await runCommandLine(process.argv.slice(2), loadVendors);
 } else {
   process.stderr.write(`bankcard-mock needs Node 22.12 or newer; this is Node ${process.versions.node}.\n`);
   process.exitCode = 1;

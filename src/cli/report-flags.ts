@@ -5,7 +5,7 @@ import type { RunReport } from '../contracts/reports/run-report.ts';
 import { writeReports } from '../contracts/reports/write-reports.ts';
 import { toExisting } from '../errors/to-existing.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
-import { vendors } from '../vendors/index.ts';
+import type { Vendor } from '../language/vendor.ts';
 import { isEnough, readGate } from './gate.ts';
 import type { Flags } from './read-flags.ts';
 
@@ -50,6 +50,7 @@ export function readReportFlags(flags: Flags): WantedReports {
  * where `--fail-under` passes. Error `cannotWrite`.
  */
 export async function deliverReports(
+  vendors: readonly Vendor[],
   report: RunReport,
   { files, stdout, least }: WantedReports,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { renderUsage } from 'citty';
 import { ToolkitError, toolkitErrors } from '../errors/toolkit-error.ts';
 import { readVersion } from '../server/read-version.ts';
-import type { Command } from './command.ts';
+import type { Command, LoadVendors } from './command.ts';
 import { readFlags } from './read-flags.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -21,16 +21,20 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** Runs one command line; the exit code. What goes wrong is one line on standard error. */
-export async function runCommandLine([name = '', ...rest]: readonly string[]): Promise<number> {
+export async function runCommandLine(
+  [name = '', ...rest]: readonly string[],
+  loadVendors: LoadVendors,
+): Promise<number> {
   // A reader that has seen enough, such as `head`, is no failure.
   process.stdout.on('error', () => {});
   try {
     if (name === '--version' || name === '-v') return print(readVersion());
-    if (name === 'help' && rest[0] !== undefined) return print(await usageOf(await load(rest[0])));
-    if (name === 'help' || name === '--help' || name === '-h') return print(await helpOf());
+    if (name === 'help' && rest[0] !== undefined)
+      return print(await usageOf(await load(rest[0]), loadVendors));
+    if (name === 'help' || name === '--help' || name === '-h') return print(await helpOf(loadVendors));
     const command = await load(name);
-    if (rest.includes('--help') || rest.includes('-h')) return print(await usageOf(command));
-    await command.run(readFlags(command.args, rest));
+    if (rest.includes('--help') || rest.includes('-h')) return print(await usageOf(command, loadVendors));
+    await command.run(readFlags(command.args, rest), loadVendors);
     return 0;
   } catch (error) {
     return report(error);
@@ -50,22 +54,23 @@ function print(text: string): number {
   return 0;
 }
 
-async function usageOf({ meta, args, more }: Command): Promise<string> {
+async function usageOf({ meta, args, more }: Command, loadVendors: LoadVendors): Promise<string> {
   const usage = await renderUsage(
     { meta, args },
     { meta: { name: 'bankcard-mock', version: readVersion() } },
   );
   const text = process.stdout.isTTY ? usage : stripVTControlCharacters(usage).replace(/ +$/gm, '');
-  return more === undefined ? text : `${text.trimEnd()}\n\n${more}\n`;
+  if (more === undefined) return text;
+  return `${text.trimEnd()}\n\n${typeof more === 'string' ? more : await more(loadVendors)}\n`;
 }
 
-async function helpOf(): Promise<string> {
+async function helpOf(loadVendors: LoadVendors): Promise<string> {
   const overview: string[] = [];
   const usages: string[] = [];
   for (const [name, get] of Object.entries(commands)) {
     const command = await get();
     overview.push(`  ${name.padEnd(10)}${command.meta.description}`);
-    usages.push(await usageOf(command));
+    usages.push(await usageOf(command, loadVendors));
   }
   const codes = Map.groupBy(Object.entries(toolkitErrors), ([, exit]) => exit);
   const exits = [...codes]

@@ -155,7 +155,11 @@ describe.each(names)('the name %s', (name) => {
     const file = join(folder, 'bankcard-mock.config.json');
     for (const text of [`{"${name}": {"polluted": 1}}`, `{"settings": {"${name}": {"polluted": 1}}}`]) {
       writeFileSync(file, text);
-      const loading = loadConfig({ name: 'bankcard-mock.config.json', path: file, source: 'default' });
+      const loading = loadConfig(vendors, {
+        name: 'bankcard-mock.config.json',
+        path: file,
+        source: 'default',
+      });
       // Zod leaves a setting of that one name out; every other is refused.
       if (name !== '__proto__')
         await expect(loading).rejects.toMatchObject({

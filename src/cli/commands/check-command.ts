@@ -9,7 +9,6 @@ import { runCheck } from '../../contracts/check/run-check.ts';
 import type { RowResult } from '../../contracts/reports/run-report.ts';
 import { nameOf } from '../../contracts/reports/summarize-report.ts';
 import { ToolkitError, toolkitErrors } from '../../errors/toolkit-error.ts';
-import { vendors } from '../../vendors/index.ts';
 import type { Command } from '../command.ts';
 import { gateArgs, passGate, readGate } from '../gate.ts';
 import { onInterrupt } from '../on-interrupt.ts';
@@ -60,7 +59,8 @@ export const checkCommand: Command = {
   },
   args,
   more: exitCodes,
-  async run(flags) {
+  async run(flags, loadVendors) {
+    const vendors = await loadVendors();
     const [file = ''] = flags.words;
     const workers = readNumber(flags, 'workers', 1, 64);
     const wanted = readReportFlags(flags);
@@ -104,7 +104,7 @@ export const checkCommand: Command = {
     // Of a run that the user ended, what did not run is left out; of an app that broke, it is told as skipped.
     const results = rows.flatMap((row) => done.get(row.name) ?? (isBroken ? notRun(row) : []));
     const report = { ...ran, results };
-    await deliverReports(report, wanted);
+    await deliverReports(vendors, report, wanted);
     if (interrupt.signal.aborted) {
       const missing = rows.length - results.length;
       throw new ToolkitError(

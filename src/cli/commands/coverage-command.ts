@@ -5,8 +5,8 @@ import { toCoverageReport, unknownRows } from '../../contracts/reports/to-covera
 import { type Coverage, mergeCoverage } from '../../coverage/coverage.ts';
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../errors/toolkit-error.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import { readVersion } from '../../server/read-version.ts';
-import { vendors } from '../../vendors/index.ts';
 import type { Command } from '../command.ts';
 import { gateArgs, passGate, readGate } from '../gate.ts';
 import { fetchCoverage, readCoverageFiles } from '../read-coverage-files.ts';
@@ -57,7 +57,8 @@ const args = {
 export const coverageCommand: Command = {
   meta: { name: 'coverage', description: 'Tells which documented outcomes your tests have met' },
   args,
-  async run(flags) {
+  async run(flags, loadVendors) {
+    const vendors = await loadVendors();
     const wanted = readReportFlags(flags);
     const least = readGate(flags, 0);
     const ofVendors = pick(
@@ -68,7 +69,7 @@ export const coverageCommand: Command = {
     );
     const ofLayers = pick(flags, 'layer', 'badFlag', layers);
     const coverage = await readCoverage(flags);
-    warnOfUnknown(coverage);
+    warnOfUnknown(vendors, coverage);
     const whole = toCoverageReport(vendors, coverage, {
       version: readVersion(),
       consumer: flags.text('consumer') ?? basename(process.cwd()),
@@ -85,7 +86,7 @@ export const coverageCommand: Command = {
       );
     }
     const report = { ...whole, results };
-    await deliverReports(report, wanted);
+    await deliverReports(vendors, report, wanted);
     passGate(report, least);
   },
 };
@@ -120,7 +121,7 @@ function pick<T extends string>(
   throw new ToolkitError(code, `There is no ${flag} ${blamed}. ${toExisting(unknown, exists)}`);
 }
 
-function warnOfUnknown(coverage: Coverage): void {
+function warnOfUnknown(vendors: readonly Vendor[], coverage: Coverage): void {
   const [first, ...others] = unknownRows(vendors, coverage);
   if (first === undefined) return;
   const more = others.length === 0 ? '' : ` and ${others.length} more`;

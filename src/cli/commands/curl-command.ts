@@ -27,10 +27,10 @@ const args = {
 export const curlCommand: Command = {
   meta: { name: 'curl', description: 'Prints the commands that provoke a row against the running server' },
   args,
-  run(flags) {
+  async run(flags, loadVendors) {
     const [operation = '', outcome] = flags.words;
     const url = readUrl(flags, args.url.default);
-    const one = findCase(operation, outcome);
+    const one = findCase(await loadVendors(), operation, outcome);
     const script = toCurlScript(one, {
       url,
       credentials: one.vendor.credentials.fallback as Readonly<Record<string, string>>,

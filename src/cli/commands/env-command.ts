@@ -1,5 +1,4 @@
 import type { ArgsDef } from 'citty';
-import { vendors } from '../../vendors/index.ts';
 import type { Command } from '../command.ts';
 import { quote } from '../curl/create-renderer.ts';
 import { readUrl } from '../read-flags.ts';
@@ -19,7 +18,8 @@ export const envCommand: Command = {
     description: "Prints base URLs and the default tenant's credentials as shell exports",
   },
   args,
-  run(flags) {
+  async run(flags, loadVendors) {
+    const vendors = await loadVendors();
     const url = readUrl(flags, args.url.default);
     const variables = new Map([['BANKCARD_MOCK_URL', url]]);
     for (const { id } of vendors) variables.set(`${toName(id)}_URL`, url);

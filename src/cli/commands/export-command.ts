@@ -42,14 +42,14 @@ export const exportCommand: Command = {
   meta: { name: 'export', description: 'Writes every outcome for WireMock, Mockoon or Prism' },
   args,
   more: explainExports(),
-  async run(flags) {
+  async run(flags, loadVendors) {
     const [tool = ''] = flags.words;
     const format = Object.hasOwn(formats, tool) ? formats[tool] : undefined;
     if (format === undefined) {
       const exists = toExisting(tool, Object.keys(formats));
       throw new ToolkitError('badFlag', `There is no export for ${tool}. ${exists}`);
     }
-    const { picked, samples } = await sampleVendors(flags);
+    const { picked, samples } = await sampleVendors(await loadVendors(), flags);
     const text = `${JSON.stringify(format.project(picked, samples), null, 2)}\n`;
     const out = flags.text('out');
     if (out === undefined) {

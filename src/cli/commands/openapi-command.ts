@@ -5,7 +5,6 @@ import { toOpenApi } from '../../descriptions/openapi/to-openapi.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { pickVendors } from '../../mocks/names.ts';
 import { readVersion } from '../../server/read-version.ts';
-import { vendors } from '../../vendors/index.ts';
 import type { Command } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
 import { writeFile } from '../write-file.ts';
@@ -27,9 +26,9 @@ export const openApiCommand: Command = {
     description: "Describes the vendors' interfaces as OpenAPI 3.1, each outcome a named example",
   },
   args,
-  async run(flags) {
+  async run(flags, loadVendors) {
     const out = flags.text('out');
-    const { picked, samples } = await sampleVendors(flags);
+    const { picked, samples } = await sampleVendors(await loadVendors(), flags);
     const document = toOpenApi(picked, samples, { version: readVersion() });
     const isYaml = flags.has('yaml') || /\.ya?ml$/i.test(out ?? '');
     const text = isYaml
@@ -42,6 +41,7 @@ export const openApiCommand: Command = {
 
 /** The vendor that `--vendor` names, or all, with what they answer. Error `unknownVendor`. */
 export async function sampleVendors(
+  vendors: readonly Vendor[],
   flags: Flags,
 ): Promise<{ readonly picked: readonly Vendor[]; readonly samples: readonly OutcomeSample[] }> {
   const id = flags.text('vendor');

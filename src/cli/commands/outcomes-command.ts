@@ -3,7 +3,6 @@ import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import { type AtlasRow, atlasOf } from '../../language/cases.ts';
 import { evidenceOf, type RowEvidence } from '../../language/outcome.ts';
-import { vendors } from '../../vendors/index.ts';
 import type { Command } from '../command.ts';
 import { formatTable } from '../format-table.ts';
 import type { Flags } from '../read-flags.ts';
@@ -33,7 +32,8 @@ export const outcomesCommand: Command = {
     description: 'Lists every outcome of every vendor: code, message, when, billed, how sure',
   },
   args,
-  run(flags) {
+  async run(flags, loadVendors) {
+    const vendors = await loadVendors();
     const all = atlasOf(vendors);
     if (flags.has('json') && flags.has('csv')) {
       throw new ToolkitError('badFlag', 'Give --json or --csv, not both.');

@@ -3,7 +3,6 @@ import type { ArgsDef } from 'citty';
 import { recordPacts } from '../../contracts/pact/record-pacts.ts';
 import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
 import { createNames } from '../../mocks/names.ts';
-import { vendors } from '../../vendors/index.ts';
 import type { Command } from '../command.ts';
 
 const args = {
@@ -16,7 +15,8 @@ const args = {
 export const pactCommand: Command = {
   meta: { name: 'pact', description: 'Writes what the vendors promise as Pact files' },
   args,
-  async run(flags) {
+  async run(flags, loadVendors) {
+    const vendors = await loadVendors();
     const folder = resolve(flags.text('out') ?? args.out.default);
     const consumer = flags.text('consumer') ?? args.consumer.default;
     const names = createNames(vendors);

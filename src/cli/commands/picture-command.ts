@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import type { ArgsDef } from 'citty';
 import { askReaders } from '../../descriptions/docs/ask-readers.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import type { Picture } from '../../language/world.ts';
 import { createMock } from '../../mocks/create-mock.ts';
 import { maskValue } from '../../mocks/journal/mask.ts';
 import { specimenOf } from '../../specimen/print/specimen-of.ts';
-import { vendors } from '../../vendors/index.ts';
 import type { RegisteredPicture } from '../../world/pictures/picture-schemas.ts';
 import type { Command } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
@@ -32,7 +32,8 @@ const args = {
 export const pictureCommand: Command = {
   meta: { name: 'picture', description: 'Says what the mock reads in a picture, or registers your own' },
   args,
-  async run(flags) {
+  async run(flags, loadVendors) {
+    const vendors = await loadVendors();
     const said = readCard(flags);
     const registers = Object.keys(said).length > 0;
     const rows: RegisteredPicture[] = [];
@@ -42,7 +43,7 @@ export const pictureCommand: Command = {
       if (perceptual === undefined && registers) throw notDecoded(file);
       const hashes = flags.has('exact') ? { sha256 } : { sha256, perceptual };
       const row = { file, ...hashes, ...said } as RegisteredPicture;
-      const text = await describe(file, bytes, registers ? [row] : []);
+      const text = await describe(vendors, file, bytes, registers ? [row] : []);
       (registers ? process.stderr : process.stdout).write(text);
       rows.push(row);
     }
@@ -51,6 +52,7 @@ export const pictureCommand: Command = {
 };
 
 async function describe(
+  vendors: readonly Vendor[],
   file: string,
   bytes: Uint8Array,
   pictures: readonly RegisteredPicture[],

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { readVersion } from '../../server/read-version.ts';
 import { requireStartable, startMock } from '../../server/start-mock.ts';
-import { vendors } from '../../vendors/index.ts';
-import type { Command } from '../command.ts';
+import type { Command, LoadVendors } from '../command.ts';
 import { onInterrupt } from '../on-interrupt.ts';
 import { readOptions } from '../serve/read-options.ts';
 import { serveArgs } from '../serve/serve-args.ts';
@@ -12,13 +11,14 @@ import { tuneHeap } from '../serve/tune-heap.ts';
 export const serveCommand: Command = {
   meta: { name: 'serve', description: 'Serves every vendor on one port' },
   args: serveArgs,
-  more: listSettingsAndQuirks(),
-  async run(flags) {
-    const options = await readOptions(flags);
+  more: listSettingsAndQuirks,
+  async run(flags, loadVendors) {
+    const vendors = await loadVendors();
+    const options = await readOptions(vendors, flags);
     if (flags.has('check-config')) {
       await requireStartable(vendors, options.start);
       const { showOptions } = await import('../serve/show-options.ts');
-      process.stdout.write(`${showOptions(options)}\n`);
+      process.stdout.write(`${showOptions(vendors, options)}\n`);
       return;
     }
     tuneHeap();
@@ -37,7 +37,8 @@ export const serveCommand: Command = {
 };
 
 /** What --set and --quirk take, a line each. */
-function listSettingsAndQuirks(): string {
+async function listSettingsAndQuirks(loadVendors: LoadVendors): Promise<string> {
+  const vendors = await loadVendors();
   const settings = new Set(vendors.flatMap((vendor) => vendor.settings.map(({ name }) => name)));
   const quirks = vendors.flatMap((vendor) =>
     Object.keys(vendor.quirks).map((name) => `${vendor.id}/${name}`),

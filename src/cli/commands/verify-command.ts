@@ -8,9 +8,9 @@ import { type PactSource, verifyPacts } from '../../contracts/pact/verify-pacts.
 import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
 import { sendRequest } from '../../descriptions/examples/send-request.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import { createMock } from '../../mocks/create-mock.ts';
 import { readVersion } from '../../server/read-version.ts';
-import { vendors } from '../../vendors/index.ts';
 import { createRandom } from '../../world/state/random.ts';
 import type { Command } from '../command.ts';
 import { gateArgs, passGate, readGate } from '../gate.ts';
@@ -48,14 +48,15 @@ const args = {
 export const verifyCommand: Command = {
   meta: { name: 'verify', description: "Verifies Pact files against the mock, by Pact's own verifier" },
   args,
-  async run(flags) {
+  async run(flags, loadVendors) {
+    const vendors = await loadVendors();
     const wanted = readReportFlags(flags);
     const least = readGate(flags, 100);
     const source = await readSource(flags);
     await loadPact();
     const { report, unknownStates } = await verifyPacts({
       vendors,
-      provider: openProvider(flags),
+      provider: openProvider(vendors, flags),
       random: createRandom(),
       readPicture: readFixturePicture,
       version: readVersion(),
@@ -67,12 +68,12 @@ export const verifyCommand: Command = {
     for (const state of unknownStates) {
       process.stderr.write(`no row has the provider state "${state.slice(0, 200)}": it asked for nothing\n`);
     }
-    await deliverReports(report, wanted);
+    await deliverReports(vendors, report, wanted);
     passGate(report, least);
   },
 };
 
-function openProvider(flags: Flags): Provider {
+function openProvider(vendors: readonly Vendor[], flags: Flags): Provider {
   if (flags.text('url') === undefined) {
     const mock = createMock(vendors);
     return {

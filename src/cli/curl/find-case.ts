@@ -1,16 +1,16 @@
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf, isSuccess } from '../../language/cases.ts';
-import { vendors } from '../../vendors/index.ts';
+import type { Vendor } from '../../language/vendor.ts';
 
 /**
  * The row of `fegine-ocr/cardbank/debit`. `*` for an operation is the vendor's first; without a row, the last of the
  * table: the one that succeeds. Errors: `unknownVendor`, `unknownOperation`, `unknownOutcome`.
  */
-export function findCase(name: string, wanted: string | undefined): Case {
+export function findCase(vendors: readonly Vendor[], name: string, wanted: string | undefined): Case {
   const [vendorId = '', operationName = '', third] = name.split('/');
   const outcome = wanted ?? (third === '' ? undefined : third);
-  const cases = ofOperation(ofVendor(vendorId), vendorId, operationName);
+  const cases = ofOperation(ofVendor(vendors, vendorId), vendorId, operationName);
   const found =
     outcome === undefined
       ? cases.find(isSuccess)
@@ -27,7 +27,7 @@ export function findCase(name: string, wanted: string | undefined): Case {
   );
 }
 
-function ofVendor(id: string): readonly Case[] {
+function ofVendor(vendors: readonly Vendor[], id: string): readonly Case[] {
   const all = [...casesOf(vendors)];
   const found = all.filter((one) => one.vendor.id === id || one.from?.vendor === id);
   if (found.length > 0) return found;

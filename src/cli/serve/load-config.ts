@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
 import { parseRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
 import { readJsonFile } from '../read-json-file.ts';
@@ -14,7 +15,10 @@ const modules = ['.ts', '.mts', '.js', '.mjs'];
  * What the file holds, checked. Errors: `badConfig`; `unknownSetting`, `badSetting` and `badPicture` where a setting,
  * a quirk or a list of pictures is at fault.
  */
-export async function loadConfig({ name, path }: ConfigFile): Promise<ServeConfig> {
+export async function loadConfig(
+  vendors: readonly Vendor[],
+  { name, path }: ConfigFile,
+): Promise<ServeConfig> {
   const refuse = (why: string) => new ToolkitError('badConfig', `${name} ${why}`);
   const ending = extname(path);
   const found = await stat(path).catch((error: unknown) => {
@@ -29,7 +33,7 @@ export async function loadConfig({ name, path }: ConfigFile): Promise<ServeConfi
       throw refuse(whyNot(error));
     },
   );
-  if (value !== undefined) return parseConfig(value, name);
+  if (value !== undefined) return parseConfig(vendors, value, name);
   throw refuse('has no default export: write export default { … } satisfies ServeConfig.');
 }
 

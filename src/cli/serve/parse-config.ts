@@ -2,13 +2,13 @@ import { ZodError, z } from 'zod';
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Card, Person, Persona } from '../../language/people.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import { createNames } from '../../mocks/names.ts';
 import { readImageHosts } from '../../pictures/fetch/image-hosts.ts';
 import { createCors } from '../../server/http/cors.ts';
 import { logLevels } from '../../server/http/log.ts';
 import { parseWebhookUrl } from '../../server/package-webhook.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
-import { vendors } from '../../vendors/index.ts';
 import { createPeople } from '../../world/people/people.ts';
 import { cardSchema, personSchema } from '../../world/people/people-schemas.ts';
 import { parseRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
@@ -67,7 +67,7 @@ function only<T>(keys: z.core.$ZodShape, schema: z.ZodType<T, T>): z.ZodType<T> 
  * A configuration that can be started with, as far as it tells; paths in it are not followed. `file` is whose it is.
  * Errors: `badConfig`, `unknownSetting`, `badSetting`, `badPicture`.
  */
-export function parseConfig(value: unknown, file: string): ServeConfig {
+export function parseConfig(vendors: readonly Vendor[], value: unknown, file: string): ServeConfig {
   const { success, data, error } = configSchema.safeParse(value);
   if (!success) throw toConfigError(error, file, []);
   const { settings = {}, quirks = [], imageHosts = [], cors, packageWebhook, pictures, people } = data;

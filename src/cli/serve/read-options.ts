@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
 import type { StartOptions } from '../../server/start-mock.ts';
 import type { RegisteredPicture } from '../../world/pictures/picture-schemas.ts';
@@ -49,11 +50,11 @@ const defaults: ServeConfig = {
  * A flag wins over the environment, the environment over the file, the file over the default; settings do so one by
  * one. Errors: `badFlag`, `badPicture`, and of the file `badConfig`, `unknownSetting`, `badSetting`.
  */
-export async function readOptions(flags: Flags): Promise<ServeOptions> {
+export async function readOptions(vendors: readonly Vendor[], flags: Flags): Promise<ServeOptions> {
   const byFlag = readServeFlags(flags);
   const file = findConfig(flags);
   const loader = file && (await import('./load-config.ts'));
-  const byFile: ServeConfig = (file && (await loader?.loadConfig(file))) ?? {};
+  const byFile: ServeConfig = (file && (await loader?.loadConfig(vendors, file))) ?? {};
   const given: ServeConfig = {
     ...defaults,
     ...withoutGaps(byFile),

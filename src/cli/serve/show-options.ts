@@ -1,5 +1,5 @@
+import type { Vendor } from '../../language/vendor.ts';
 import { createNames } from '../../mocks/names.ts';
-import { vendors } from '../../vendors/index.ts';
 import { flagOf, type OptionName, type ServeOptions } from './read-options.ts';
 
 interface Shown {
@@ -10,13 +10,13 @@ interface Shown {
 }
 
 /** Every option with what it is and where that comes from, as JSON: `{"port":{"value":4100,"source":"default"},…}`. */
-export function showOptions(options: ServeOptions): string {
+export function showOptions(vendors: readonly Vendor[], options: ServeOptions): string {
   const { file } = options;
   const shown: Record<string, unknown> = {
     config: { value: file?.name ?? null, source: file?.source ?? 'default' },
   };
   for (const option of Object.keys(flagOf) as OptionName[]) {
-    shown[option] = option === 'settings' ? showSettings(options) : show(options, option);
+    shown[option] = option === 'settings' ? showSettings(vendors, options) : show(options, option);
   }
   return JSON.stringify(shown, null, 2);
 }
@@ -36,7 +36,10 @@ function show({ start, given, sourceOf }: ServeOptions, option: OptionName): Sho
 }
 
 /** Every setting there is, by name. */
-function showSettings({ start, sourceOfSetting }: ServeOptions): Readonly<Record<string, Shown>> {
+function showSettings(
+  vendors: readonly Vendor[],
+  { start, sourceOfSetting }: ServeOptions,
+): Readonly<Record<string, Shown>> {
   return Object.fromEntries(
     createNames(vendors).settings.map(({ name, fallback }) => [
       name,
