@@ -171,7 +171,9 @@ describe('shared code', () => {
     const folders = Map.groupBy(sources, ({ path }) => dirname(path));
     const defects = [...folders]
       .filter(([, files]) => files.length > mostInAFolder)
-      .map(([folder, files]) => `src/${folder} has ${files.length} files: make rooms of one kind of thing each`);
+      .map(
+        ([folder, files]) => `src/${folder} has ${files.length} files: make rooms of one kind of thing each`,
+      );
     expect(defects).toEqual([]);
   });
 
