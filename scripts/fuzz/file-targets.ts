@@ -145,10 +145,10 @@ const words = [
 ];
 const pactTexts = [
   ...personal,
-  '"a":{"persona":"nobody","field":"name"},',
-  '"a":{"saved":"x"},',
-  '"a":{"picture":"../package.json","as":"base64"},',
-  '"a":{"repeat":"x","times":1e9},',
+  '"a":{"kind":"persona","id":"nobody","field":"name"},',
+  '"a":{"kind":"saved","name":"x"},',
+  '"a":{"kind":"picture","file":"../package.json","as":"base64"},',
+  '"a":{"kind":"repeated","text":"x","times":1e9},',
   '"a":[[["x"]]],',
   '"a":null,',
   '{"a":1}',

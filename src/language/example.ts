@@ -1,25 +1,4 @@
-/** A value of an example: literal, filled in when the request is made, or several joined. */
-export type Value = string | number | boolean | Placeholder | readonly Value[];
-
-export type Placeholder =
-  /** A field of the tenant's credentials for this vendor. */
-  | { readonly credential: string }
-  /** What a persona types into the app. */
-  | { readonly persona: string; readonly field: 'name' | 'idNumber' | 'mobile' | 'card' }
-  /** What an earlier step saved. */
-  | { readonly saved: string }
-  /** Fresh letters and digits; the same name is the same text within one request. */
-  | { readonly unique: string; readonly length: number }
-  /** A file of `fixtures/pictures`, filled up with zero bytes to `padTo`. */
-  | { readonly picture: string; readonly as: 'dataUri' | 'base64' | 'bytes'; readonly padTo?: number }
-  /** WeBank's sign: the values sorted as plain strings, joined, SHA-1 in hex. */
-  | { readonly signOf: readonly Value[] }
-  /** A text of that many characters. */
-  | { readonly repeat: string; readonly times: number }
-  /** JSON as it stands, which none of these is meant by. */
-  | { readonly literal: unknown }
-  /** The tenant's time in ms since the epoch, moved by that much. */
-  | { readonly nowPlusMs: number };
+import type { Value } from './value.ts';
 
 /** null takes a field of the operation's example away. */
 export type Fields = Readonly<Record<string, Value | null>>;

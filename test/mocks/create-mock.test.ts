@@ -6,6 +6,7 @@ import { sampleOutcomes } from '../../src/descriptions/exports/sample-outcomes.t
 import { toOpenApi } from '../../src/descriptions/openapi/to-openapi.ts';
 import { defectsOfVendor } from '../../src/language/defects-of-vendor.ts';
 import { operation } from '../../src/language/operation.ts';
+import { credential } from '../../src/language/value.ts';
 import { layer, type Vendor, vendor } from '../../src/language/vendor.ts';
 import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
 import { startMock } from '../../src/server/start-mock.ts';
@@ -81,7 +82,7 @@ const acme = vendor({
   ],
   unknownPath: 'nowhere',
   headers: [],
-  example: { headers: { 'x-key': { credential: 'key' } } },
+  example: { headers: { 'x-key': credential('key') } },
   settings: [],
   quirks: {},
   prices: [],

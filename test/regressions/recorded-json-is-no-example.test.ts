@@ -27,9 +27,9 @@ async function sendAnew(recorded: unknown): Promise<Record<string, unknown>> {
 }
 
 test.each([
-  { persona: 'nobody', field: 'name' },
-  { picture: '../../package.json', as: 'base64' },
-  { repeat: 'x', times: 3 },
+  { kind: 'persona', id: 'nobody', field: 'name' },
+  { kind: 'picture', file: '../../package.json', as: 'base64' },
+  { kind: 'repeated', text: 'x', times: 3 },
   { anything: 1 },
   ['a', ['b']],
   null,

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isList, personaValue } from '../../descriptions/examples/to-wire-request.ts';
-import type { Value } from '../../language/example.ts';
+import { personaValue } from '../../descriptions/examples/to-wire-request.ts';
+import { foldValue, type PicturePlaceholder, type Value, type ValueCases } from '../../language/value.ts';
 import type { Random } from '../../language/world.ts';
 
 /** A text that a shell puts together: literal, a variable, or what a command prints. */
@@ -28,43 +28,41 @@ const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstu
 export function createRenderer({ credentials, now, random }: ShellContext): Renderer {
   const uniques = new Map<string, string>();
   const prelude: string[] = [];
-  const pieces = (value: Value): readonly Piece[] => {
-    if (typeof value !== 'object') return [{ literal: String(value) }];
-    if (isList(value)) return value.flatMap(pieces);
-    if ('credential' in value) return [{ literal: credentials[value.credential] ?? '' }];
-    if ('persona' in value) return [{ literal: personaValue(value.persona, value.field) }];
-    if ('saved' in value) return [{ variable: value.saved }];
-    if ('unique' in value) {
-      const known = uniques.get(value.unique) ?? random.text(alphanumerics, value.length);
-      uniques.set(value.unique, known);
+  const asPieces: ValueCases<readonly Piece[]> = {
+    plain: (value) => [{ literal: String(value) }],
+    joined: (_, parts) => parts.flat(),
+    credential: ({ field }) => [{ literal: credentials[field] ?? '' }],
+    persona: ({ id, field }) => [{ literal: personaValue(id, field) }],
+    saved: ({ name }) => [{ variable: name }],
+    unique({ name, length }) {
+      const known = uniques.get(name) ?? random.text(alphanumerics, length);
+      uniques.set(name, known);
       return [{ literal: known }];
-    }
-    if ('picture' in value) {
-      const base64 = { command: `${printPicture(value)} | base64 | tr -d '\\n'` };
-      return value.as === 'dataUri' ? [{ literal: 'data:image/jpeg;base64,' }, base64] : [base64];
-    }
-    if ('signOf' in value) return sign(value.signOf);
-    if ('repeat' in value) return repeat(value);
-    if ('literal' in value) return [{ literal: JSON.stringify(value.literal) }];
-    return [{ literal: String(now + value.nowPlusMs) }];
+    },
+    picture(picture) {
+      const base64 = { command: `${printPicture(picture)} | base64 | tr -d '\\n'` };
+      return picture.as === 'dataUri' ? [{ literal: 'data:image/jpeg;base64,' }, base64] : [base64];
+    },
+    computed({ by }, parts) {
+      const line = `${by.name}=$(${by.toShell(parts.map(quote))})`;
+      if (!prelude.includes(line)) prelude.push(line);
+      return [{ variable: by.name }];
+    },
+    repeated: repeat,
+    literal: ({ json }) => [{ literal: JSON.stringify(json) }],
+    nowPlus: ({ ms }) => [{ literal: String(now + ms) }],
   };
-  const sign = (values: readonly Value[]): readonly Piece[] => {
-    const words = values.map((value) => quote(pieces(value))).join(' ');
-    const line = `sign=$(printf '%s\\n' ${words} | LC_ALL=C sort | tr -d '\\n' | openssl dgst -sha1 -r | cut -c1-40)`;
-    if (!prelude.includes(line)) prelude.push(line);
-    return [{ variable: 'sign' }];
-  };
-  return { pieces, prelude };
+  return { pieces: (value) => foldValue(value, asPieces), prelude };
 }
 
-function repeat({ repeat: text, times }: { repeat: string; times: number }): readonly Piece[] {
+function repeat({ text, times }: { text: string; times: number }): readonly Piece[] {
   return times <= 100
     ? [{ literal: text.repeat(times) }]
     : [{ command: `head -c ${times} /dev/zero | tr '\\0' '${text}'` }];
 }
 
 /** A command that prints a picture's bytes. */
-export function printPicture({ picture, padTo }: { picture: string; padTo?: number }): string {
+export function printPicture({ file: picture, padTo }: PicturePlaceholder): string {
   const file = quote([{ literal: pictureFile(picture) }]);
   return padTo === undefined
     ? `cat ${file}`

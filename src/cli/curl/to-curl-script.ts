@@ -1,7 +1,8 @@
-import { entriesOf, isList, toWireRequest } from '../../descriptions/examples/to-wire-request.ts';
+import { entriesOf, toWireRequest } from '../../descriptions/examples/to-wire-request.ts';
 import type { Case } from '../../language/cases.ts';
 import { type Example, type Fields, mergeExamples, type Step } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
+import { isKind } from '../../language/value.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import {
   createRenderer,
@@ -174,11 +175,9 @@ function jsonOf(fields: Fields, { pieces }: Renderer): readonly Piece[] {
 function multipartOf(fields: Fields, { pieces }: Renderer): Body {
   let piped: string | undefined;
   const words = entriesOf(fields).flatMap(([name, value]) => {
-    if (typeof value !== 'object' || isList(value) || !('picture' in value)) {
-      return ['-F', quote([{ literal: `${name}=` }, ...pieces(value)])];
-    }
+    if (!isKind(value, 'picture')) return ['-F', quote([{ literal: `${name}=` }, ...pieces(value)])];
     piped = printPicture(value);
-    return ['-F', quote([{ literal: `${name}=@-;filename=${value.picture};type=image/jpeg` }])];
+    return ['-F', quote([{ literal: `${name}=@-;filename=${value.file};type=image/jpeg` }])];
   });
   return { has: words.length > 0, words, ...(piped !== undefined && { piped }) };
 }

@@ -1,4 +1,5 @@
-import type { Example, Fields, Value } from '../../language/example.ts';
+import type { Example, Fields } from '../../language/example.ts';
+import { foldValue, literal, type Value } from '../../language/value.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { parseParams } from '../../wire/params.ts';
 import type { WireRequest } from '../../wire/wire.ts';
@@ -35,7 +36,7 @@ function overlay(fields: Fields = {}, recorded: readonly (readonly [name: string
   const patched: Record<string, Value | null> = { ...fields };
   for (const [name, value] of recorded) {
     const key = Object.keys(fields).find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
-    if (!isWorkedOut(fields[key])) patched[key] = value;
+    if (!isWorkedOut(fields[key] ?? '')) patched[key] = value;
   }
   return patched;
 }
@@ -46,15 +47,19 @@ function withoutMissing(fields: Fields | undefined, { headers }: WireRequest): F
   return Object.fromEntries(Object.entries(fields ?? {}).filter(([name]) => sent.has(name.toLowerCase())));
 }
 
-function isWorkedOut(value: Value | null | undefined): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return Array.isArray(value) ? value.some(isWorkedOut) : !('persona' in value);
+function isWorkedOut(value: Value): boolean {
+  return foldValue<boolean>(value, {
+    plain: () => false,
+    persona: () => false,
+    joined: (_, parts) => parts.includes(true),
+    otherwise: () => true,
+  });
 }
 
 function readJson(text: string): (readonly [string, Value])[] {
   try {
     const fields = Object.entries(JSON.parse(text) as Record<string, unknown>);
-    return fields.map(([name, value]) => [name, isPlain(value) ? value : { literal: value }]);
+    return fields.map(([name, value]) => [name, isPlain(value) ? value : literal(value)]);
   } catch {
     return [];
   }

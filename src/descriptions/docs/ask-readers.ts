@@ -1,7 +1,8 @@
 import { type Case, casesOf } from '../../language/cases.ts';
-import { type Example, type Fields, mergeExamples, type Value } from '../../language/example.ts';
+import { type Example, type Fields, mergeExamples } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
 import { tableOf } from '../../language/table.ts';
+import { isKind } from '../../language/value.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
 import type { WireReply } from '../../wire/wire.ts';
@@ -42,12 +43,8 @@ function readersOf(mock: Mock): readonly Case[] {
 
 function carriesPicture({ form, json, multipart }: Example): boolean {
   return [form, json, multipart].some((fields: Fields | undefined) =>
-    Object.values(fields ?? {}).some(isPicture),
+    Object.values(fields ?? {}).some((value) => isKind(value, 'picture')),
   );
-}
-
-function isPicture(value: Value | null): boolean {
-  return typeof value === 'object' && value !== null && 'picture' in value;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { type Example, type Fields, mergeExamples } from '../../language/example.ts';
 import type { Persona } from '../../language/people.ts';
+import { isKind } from '../../language/value.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
-import { type ExampleContext, isList, toWireRequest } from '../examples/to-wire-request.ts';
+import { type ExampleContext, toWireRequest } from '../examples/to-wire-request.ts';
 import type { AnsweredRow } from './ask-readers.ts';
 import { toAnsweredRow } from './ask-readers.ts';
 
@@ -36,21 +37,17 @@ export async function askVerdicts(mock: Mock, persona: Persona): Promise<readonl
 /** The example with this persona in place of its own; undefined if it has no persona. */
 function tellPersona(example: Example, id: string): Example | undefined {
   const told = { ...example, query: replace(example.query, id), form: replace(example.form, id) };
-  const isTold = [told.query, told.form].some((fields) => Object.values(fields ?? {}).some(isPersona));
+  const isTold = [told.query, told.form].some((fields) =>
+    Object.values(fields ?? {}).some((value) => isKind(value, 'persona')),
+  );
   return isTold ? (told as Example) : undefined;
 }
 
-function replace(fields: Fields | undefined, persona: string): Fields | undefined {
+function replace(fields: Fields | undefined, id: string): Fields | undefined {
   if (fields === undefined) return undefined;
   const entries = Object.entries(fields).map(([name, value]) => [
     name,
-    isPersona(value) ? { ...value, persona } : value,
+    isKind(value, 'persona') ? { ...value, id } : value,
   ]);
   return Object.fromEntries(entries);
-}
-
-function isPersona(
-  value: Fields[string],
-): value is { persona: string; field: 'name' | 'idNumber' | 'mobile' | 'card' } {
-  return typeof value === 'object' && value !== null && !isList(value) && 'persona' in value;
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { mergeExamples, type Value } from '../../language/example.ts';
+import { mergeExamples } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
+import { foldValue, type Value } from '../../language/value.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { constantValue } from '../examples/constant-value.ts';
-import { isList, personaValue } from '../examples/to-wire-request.ts';
+import { personaValue } from '../examples/to-wire-request.ts';
 import { type ParameterPlace, parameterPlaces, rowOfMissing } from '../openapi/row-of-missing.ts';
 import { toCode, toMarkdownTable, toProse } from './to-markdown-table.ts';
 
@@ -78,33 +79,35 @@ function toRowName(name: string | undefined): string {
 
 /** The value that the example sends. The mock's public credentials are shown in full. */
 function toSample(value: Value, vendor: Vendor): string {
-  if (typeof value !== 'object') return toCode(value);
-  if (isList(value)) return toJoined(value, vendor);
-  if ('credential' in value) return `the ${toCode(value.credential)}`;
-  if ('persona' in value) return toCode(personaValue(value.persona, value.field));
-  if ('saved' in value) return `the ${toCode(value.saved)} that was got before`;
-  if ('unique' in value) return `${value.length} fresh letters and digits`;
-  if ('picture' in value) return `the picture ${toCode(value.picture)}${pictureForms[value.as]}`;
-  if ('signOf' in value)
-    return `SHA-1, in hex, of these sorted and joined: ${value.signOf.map(toName).join(', ')}`;
-  if ('literal' in value) return toCode(JSON.stringify(value.literal));
-  if ('repeat' in value) return `${value.times} times ${toCode(value.repeat)}`;
-  return 'the time in ms';
+  return foldValue<string>(value, {
+    plain: toCode,
+    /** `APPCODE facade00…`: one text where everything in it is known. */
+    joined(all, parts) {
+      const known = constantValue(vendor, all);
+      return known === undefined ? parts.join(' ') : toCode(known);
+    },
+    credential: ({ field }) => `the ${toCode(field)}`,
+    persona: ({ id, field }) => toCode(personaValue(id, field)),
+    saved: ({ name }) => `the ${toCode(name)} that was got before`,
+    unique: ({ length }) => `${length} fresh letters and digits`,
+    picture: ({ file, as }) => `the picture ${toCode(file)}${pictureForms[as]}`,
+    computed: ({ by, values }) => `${by.says}: ${values.map(toName).join(', ')}`,
+    repeated: ({ text, times }) => `${times} times ${toCode(text)}`,
+    literal: ({ json }) => toCode(JSON.stringify(json)),
+    nowPlus: () => 'the time in ms',
+  });
 }
 
 const pictureForms = { bytes: ' as a file', base64: ' in Base64', dataUri: ' as a data URI' } as const;
 
-/** The name of a value that goes into a signature. */
+/** The name of a value that goes into another, as the request or an earlier reply has it. */
 function toName(value: Value): string {
-  if (typeof value !== 'object') return toCode(value);
-  if (isList(value)) return value.map(toName).join(', ');
-  if ('credential' in value) return toCode(value.credential);
-  if ('saved' in value) return toCode(value.saved);
-  return 'unique' in value ? toCode(value.unique) : 'another value';
-}
-
-/** `APPCODE facade00…`: one text if all of its parts are constant. */
-function toJoined(values: readonly Value[], vendor: Vendor): string {
-  const known = constantValue(vendor, values);
-  return known === undefined ? values.map((one) => toSample(one, vendor)).join(' ') : toCode(known);
+  return foldValue<string>(value, {
+    plain: toCode,
+    joined: (_, parts) => parts.join(', '),
+    credential: ({ field }) => toCode(field),
+    saved: ({ name }) => toCode(name),
+    unique: ({ name }) => toCode(name),
+    otherwise: () => 'another value',
+  });
 }

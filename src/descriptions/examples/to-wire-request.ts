@@ -1,9 +1,16 @@
-import type { Example, Fields, Value } from '../../language/example.ts';
+import type { Example, Fields } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
+import {
+  foldValue,
+  isKind,
+  type PersonaField,
+  type PicturePlaceholder,
+  type Value,
+  type ValueCases,
+} from '../../language/value.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Random } from '../../language/world.ts';
 import { toBase64 } from '../../wire/base64.ts';
-import { sha1 } from '../../wire/digest.ts';
 import type { HeaderPair, WireRequest } from '../../wire/wire.ts';
 import { findPersona } from '../../world/people/personas.ts';
 
@@ -54,40 +61,37 @@ type Resolve = (value: Value) => string;
 /** Turns values into text. A `unique` name gives the same text throughout a request. */
 function createResolver({ credentials, saved, now, random, readPicture }: ExampleContext): Resolve {
   const uniques = new Map<string, string>();
-  const text: Resolve = (value) => {
-    if (typeof value !== 'object') return String(value);
-    if (isList(value)) return value.map(text).join('');
-    if ('credential' in value) return credentials[value.credential] ?? '';
-    if ('persona' in value) return personaValue(value.persona, value.field);
-    if ('saved' in value) return saved[value.saved] ?? '';
-    if ('unique' in value) {
-      const known = uniques.get(value.unique) ?? random.text(alphanumerics, value.length);
-      uniques.set(value.unique, known);
+  const asText: ValueCases<string> = {
+    plain: String,
+    joined: (_, parts) => parts.join(''),
+    credential: ({ field }) => credentials[field] ?? '',
+    persona: ({ id, field }) => personaValue(id, field),
+    saved: ({ name }) => saved[name] ?? '',
+    unique({ name, length }) {
+      const known = uniques.get(name) ?? random.text(alphanumerics, length);
+      uniques.set(name, known);
       return known;
-    }
-    if ('picture' in value) {
-      const base64 = toBase64(pad(readPicture(value.picture), value.padTo));
-      return value.as === 'dataUri' ? `data:image/jpeg;base64,${base64}` : base64;
-    }
-    if ('signOf' in value) return sha1.hex(utf8.encode(value.signOf.map(text).sort().join('')));
-    if ('literal' in value) return JSON.stringify(value.literal);
-    if ('repeat' in value) return value.repeat.repeat(value.times);
-    return String(now + value.nowPlusMs);
+    },
+    picture(picture) {
+      const base64 = toBase64(readPadded(picture, readPicture));
+      return picture.as === 'dataUri' ? `data:image/jpeg;base64,${base64}` : base64;
+    },
+    computed: ({ by }, parts) => by.compute(parts),
+    repeated: ({ text, times }) => text.repeat(times),
+    literal: ({ json }) => JSON.stringify(json),
+    nowPlus: ({ ms }) => String(now + ms),
   };
-  return text;
+  return (value) => foldValue(value, asText);
 }
 
-export function personaValue(id: string, field: 'name' | 'idNumber' | 'mobile' | 'card'): string {
+export function personaValue(id: string, field: PersonaField): string {
   const persona = findPersona(id);
   if (persona === undefined) throw new Error(`an example names the persona ${id}, which does not exist`);
   return persona[field];
 }
 
-export function isList(value: Value): value is readonly Value[] {
-  return Array.isArray(value);
-}
-
-function pad(bytes: Uint8Array, padTo = 0): Uint8Array {
+function readPadded({ file, padTo = 0 }: PicturePlaceholder, read: (file: string) => Uint8Array): Uint8Array {
+  const bytes = read(file);
   if (bytes.length >= padTo) return bytes;
   const padded = new Uint8Array(padTo);
   padded.set(bytes);
@@ -116,7 +120,7 @@ function encodeBody(
   if (json !== undefined) {
     const fields = entriesOf(json).map(([name, value]) => [
       name,
-      typeof value !== 'object' ? value : 'literal' in value ? value.literal : text(value),
+      foldValue<unknown>(value, { plain: (own) => own, literal: ({ json }) => json, otherwise: text }),
     ]);
     return { bytes: utf8.encode(JSON.stringify(Object.fromEntries(fields))), type: 'application/json' };
   }
@@ -128,14 +132,14 @@ function encodeMultipart(fields: Fields, text: Resolve, { random, readPicture }:
   const boundary = `----bankcardmock${random.text(alphanumerics, 16)}`;
   const pieces: Uint8Array[] = [];
   for (const [name, value] of entriesOf(fields)) {
-    const isFile = typeof value === 'object' && !isList(value) && 'picture' in value;
+    const isFile = isKind(value, 'picture');
     const disposition = `Content-Disposition: form-data; name="${name}"`;
     const head = isFile
-      ? `${disposition}; filename="${value.picture}"\r\nContent-Type: image/jpeg`
+      ? `${disposition}; filename="${value.file}"\r\nContent-Type: image/jpeg`
       : disposition;
     pieces.push(
       utf8.encode(`--${boundary}\r\n${head}\r\n\r\n`),
-      isFile ? pad(readPicture(value.picture), value.padTo) : utf8.encode(text(value)),
+      isFile ? readPadded(value, readPicture) : utf8.encode(text(value)),
       utf8.encode('\r\n'),
     );
   }

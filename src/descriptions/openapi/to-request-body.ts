@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import { mergeExamples, type Value } from '../../language/example.ts';
+import { mergeExamples } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
+import { isKind, type Value } from '../../language/value.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { constantValue } from '../examples/constant-value.ts';
-import { entriesOf, isList } from '../examples/to-wire-request.ts';
+import { entriesOf } from '../examples/to-wire-request.ts';
 import { rowOfMissing } from './row-of-missing.ts';
 import { type Json, toJsonSchema } from './to-json-schema.ts';
 
@@ -49,7 +50,7 @@ export function toRequestBody(vendor: Vendor, operation: Operation): Json | unde
     const { properties, ...own } = fieldsOf(schema);
     const fields = Object.entries(properties).map(([name, field]) => [
       name,
-      isFile(sent[name] ?? undefined) ? { ...field, ...file } : field,
+      isFile(sent[name]) ? { ...field, ...file } : field,
     ]);
     const example = Object.fromEntries(
       entriesOf(sent).map(([name, value]) => [name, constantValue(vendor, value)]),
@@ -74,8 +75,8 @@ export function toRequestBody(vendor: Vendor, operation: Operation): Json | unde
 
 const file = { type: 'string', contentMediaType: 'image/jpeg' };
 
-function isFile(value: Value | undefined): boolean {
-  return typeof value === 'object' && !isList(value) && 'picture' in value && value.as === 'bytes';
+function isFile(value: Value | null | undefined): boolean {
+  return isKind(value, 'picture') && value.as === 'bytes';
 }
 
 interface ObjectSchema extends Json {

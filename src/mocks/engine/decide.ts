@@ -3,6 +3,7 @@ import { type Example, mergeExamples } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
 import type { Effect } from '../../language/state.ts';
 import type { TableRow } from '../../language/table.ts';
+import { isKind } from '../../language/value.ts';
 import type { Picture } from '../../language/world.ts';
 import type { MaybePromise } from '../../wire/maybe-promise.ts';
 import type { Pictures } from '../../world/pictures/pictures.ts';
@@ -104,10 +105,7 @@ function standIn(operation: Operation, { row }: TableRow) {
 
 function pictureIn({ form, json, multipart }: Example): string | undefined {
   const values = [form, json, multipart].flatMap((fields) => Object.values(fields ?? {}));
-  for (const value of values) {
-    if (typeof value === 'object' && value !== null && 'picture' in value) return value.picture;
-  }
-  return undefined;
+  return values.find((value) => isKind(value, 'picture'))?.file;
 }
 
 function rowOf({ vendor, operationName, plan }: Route, name: string): TableRow {

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import type { Fields, Value } from '../../language/example.ts';
+import type { Fields } from '../../language/example.ts';
 import { mergeExamples } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
 import type { TableRow } from '../../language/table.ts';
+import { foldValue, type ValueCases } from '../../language/value.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { findPersona } from '../../world/people/personas.ts';
 import { rawSection, type Section, sections } from './open-call.ts';
@@ -78,20 +79,17 @@ export function fillInput(
 
 function toPlain(fields: Fields | undefined): Record<string, unknown> {
   const entries = Object.entries(fields ?? {}).flatMap(([name, value]) =>
-    value === null ? [] : [[name, plainValue(value)] as const],
+    value === null ? [] : [[name, foldValue(value, plainly)] as const],
   );
   return Object.fromEntries(entries);
 }
 
-/** What can stand for a value that only a real request would have. */
-function plainValue(value: Value): unknown {
-  if (typeof value !== 'object') return value;
-  if ('persona' in value) {
-    const { persona: id, field } = value;
-    return findPersona(id)?.[field] ?? '';
-  }
-  if ('unique' in value) return '0'.repeat(value.length);
-  if ('repeat' in value) return value.repeat.repeat(Math.min(value.times, 64));
-  if ('signOf' in value) return '0'.repeat(40);
-  return 'example';
-}
+/** Stands for a value that only a real request would have. */
+const plainly: ValueCases<unknown> = {
+  plain: (value) => value,
+  persona: ({ id, field }) => findPersona(id)?.[field] ?? '',
+  unique: ({ length }) => '0'.repeat(length),
+  repeated: ({ text, times }) => text.repeat(Math.min(times, 64)),
+  computed: ({ by }) => by.standIn,
+  otherwise: () => 'example',
+};

@@ -2,6 +2,7 @@ import type { Call } from '../../language/call.ts';
 import type { Example, Step } from '../../language/example.ts';
 import type { Cause, Evidence, Outcome } from '../../language/outcome.ts';
 import { key, remember } from '../../language/state.ts';
+import { credential, joined, nowPlus, repeated } from '../../language/value.ts';
 import { layer, type Quirk, type Sign } from '../../language/vendor.ts';
 import { isTooLarge, largestBody } from '../../wire/wire.ts';
 import { isSignedBy, isTimestamp, readAuthorization, signatureHeaders } from './aliyun-authorization.ts';
@@ -34,11 +35,11 @@ const causes = {
   },
   urlTooLarge: {
     if: ({ request }) => request.path.length + request.query.length > longestUrl,
-    example: { query: { filler: { repeat: 'x', times: longestUrl } } },
+    example: { query: { filler: repeated('x', longestUrl) } },
   },
   bodyTooLarge: {
     if: ({ request }) => isTooLarge(request),
-    example: { body: { repeat: 'x', times: largestBody + 1 } },
+    example: { body: repeated('x', largestBody + 1) },
   },
   invalidPath: {
     if: ({ request }) => isBrokenEscape(request.path),
@@ -89,7 +90,7 @@ const causes = {
         authorization.by === 'signature' && (authorization.signature === '' || authorization.appKey === '')
       );
     },
-    example: { headers: { Authorization: null, 'X-Ca-Key': { credential: 'appKey' } } },
+    example: { headers: { Authorization: null, 'X-Ca-Key': credential('appKey') } },
   },
   invalidTimestamp: {
     if: (call) => signs(call) && !isTimestamp(call.header('x-ca-timestamp')),
@@ -100,7 +101,7 @@ const causes = {
       const sent = call.header('x-ca-timestamp');
       return signs(call) && sent !== undefined && Math.abs(call.now - Number(sent)) > fifteenMinutes;
     },
-    example: signed({ headers: { 'X-Ca-Timestamp': { nowPlusMs: -fifteenMinutes - 60_000 } } }),
+    example: signed({ headers: { 'X-Ca-Timestamp': nowPlus(-fifteenMinutes - 60_000) } }),
   },
   invalidContentMd5: {
     if(call) {
@@ -332,7 +333,7 @@ export const gatewayLimits = [
 ] as const;
 
 export const gatewayExample: Example = {
-  headers: { Authorization: ['APPCODE ', { credential: 'appCode' }] },
+  headers: { Authorization: joined('APPCODE ', credential('appCode')) },
 };
 
 export const signAliyun: Sign = (request, credentials, context) =>

@@ -4,6 +4,7 @@ import { operation } from '../../language/operation.ts';
 import type { Outcome } from '../../language/outcome.ts';
 import type { CardState } from '../../language/people.ts';
 import { count, key } from '../../language/state.ts';
+import type { PersonaField } from '../../language/value.ts';
 import { vendor } from '../../language/vendor.ts';
 import type { Registry } from '../../language/world.ts';
 import type { RequestView } from '../../wire/request-view.ts';
@@ -176,7 +177,7 @@ const stateRows = {
 
 type StateRow = (typeof stateRows)[keyof typeof stateRows][0];
 
-function stateOutcomes(fields: Readonly<Record<string, 'name' | 'idNumber' | 'mobile' | 'card'>>) {
+function stateOutcomes(fields: Readonly<Record<string, PersonaField>>) {
   const rows = Object.values(stateRows).map(
     ([row, code, message, when, persona, retry]): [string, Outcome<Call>] => [
       row,
@@ -208,7 +209,7 @@ function newer<const Query extends z.ZodObject>(
   path: string,
   summary: string,
   query: Query,
-  fields: Readonly<Record<string, 'name' | 'idNumber' | 'mobile' | 'card'>>,
+  fields: Readonly<Record<string, PersonaField>>,
 ) {
   const mismatched = 'mobile' in fields ? 'mobile-mismatch' : 'name-mismatch';
   const mobileRow = 'mobile' in fields ? { mobile: 'mismatch' } : {};

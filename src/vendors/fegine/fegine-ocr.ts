@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Call } from '../../language/call.ts';
 import { operation } from '../../language/operation.ts';
+import { picture } from '../../language/value.ts';
 import { vendor } from '../../language/vendor.ts';
 import type { PictureSource } from '../../language/world.ts';
 import { aliyunCredentials } from '../aliyun/aliyun-credentials.ts';
@@ -46,7 +47,7 @@ const cardbank = operation({
   }),
   example: {
     headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' },
-    form: { img: { picture: 'ok.jpeg', as: 'dataUri' } },
+    form: { img: picture('ok.jpeg', 'dataUri') },
   },
   invalid: 'missing',
   picture: ({ form }) => readSource(form.img),
@@ -60,7 +61,7 @@ const cardbank = operation({
     prefixMissing: {
       code: '-8', message: prefixMissing, when: 'img begins neither with http nor with data:image/…;base64,',
       if: ({ form }) => readSource(form.img) === undefined,
-      example: { form: { img: { picture: 'ok.jpeg', as: 'base64' } } },
+      example: { form: { img: picture('ok.jpeg', 'base64') } },
       evidence: { code: 'documented', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
     emptyPicture: {
@@ -72,7 +73,7 @@ const cardbank = operation({
     notLoaded: {
       code: '-3', message: '图像无法加载', when: 'the picture cannot be loaded: an unreachable URL, broken Base64, a damaged file',
       if: ({ picture }) => ['unreachable', 'notBase64', 'damaged'].includes(picture.problem ?? ''),
-      example: { form: { img: { picture: 'truncated.jpeg', as: 'dataUri' } } },
+      example: { form: { img: picture('truncated.jpeg', 'dataUri') } },
       evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
     wrongFormat: {
@@ -80,19 +81,19 @@ const cardbank = operation({
       if: ({ picture }) =>
         picture.problem === 'notAPicture' || !['jpg', 'png', 'bmp'].includes(picture.format ?? '') ||
         picture.size > 4 * megabyte || Math.min(picture.width, picture.height) < 15 || Math.max(picture.width, picture.height) > 4096,
-      example: { form: { img: { picture: 'animation.gif', as: 'dataUri' } } },
+      example: { form: { img: picture('animation.gif', 'dataUri') } },
       evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
     notRecognised: {
       code: '-4', message: '图像识别失败', when: 'the picture shows a card that cannot be read',
       if: ({ picture }) => showsAny(picture, 'blurred', 'unreadable', 'covered', 'twoCards'),
-      example: { form: { img: { picture: 'unreadable.jpeg', as: 'dataUri' } } },
+      example: { form: { img: picture('unreadable.jpeg', 'dataUri') } },
       evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
     nothingFound: {
       code: '-9', message: '没有信息', when: 'there is no card number in the picture: no card, or its back',
       if: ({ picture }) => picture.card?.number === undefined,
-      example: { form: { img: { picture: 'not-a-card.jpeg', as: 'dataUri' } } },
+      example: { form: { img: picture('not-a-card.jpeg', 'dataUri') } },
       evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
     unidentified: {
@@ -103,7 +104,7 @@ const cardbank = operation({
       body: (call) => ({
         result: { bank_card_number: groups(call), bank_card_type: 0, bank_name: '', bank_full_name: '', card_type: '' },
       }),
-      example: { form: { img: { picture: 'unidentified.jpeg', as: 'dataUri' } } },
+      example: { form: { img: picture('unidentified.jpeg', 'dataUri') } },
       evidence: { code: 'documented', body: 'inferred', cause: 'inferred', billed: 'client' }, source: 'fegine ocr guide §3', billed: true, retry: 'afterFix',
     },
     credit: {
@@ -111,7 +112,7 @@ const cardbank = operation({
       pins: { 'result.bank_card_type': 2 },
       if: ({ picture, world }) => issuerOf(picture.card?.number ?? '', world)?.type === 'credit',
       body: (call) => ({ result: recognised(call, 'credit') }),
-      example: { form: { img: { picture: 'ok-credit.jpeg', as: 'dataUri' } } },
+      example: { form: { img: picture('ok-credit.jpeg', 'dataUri') } },
       evidence: { code: 'documented', body: 'inferred', billed: 'client' }, source: 'fegine ocr guide §3', billed: true, retry: 'never',
     },
     debit: {

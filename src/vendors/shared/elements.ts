@@ -1,5 +1,6 @@
 import type { Fields } from '../../language/example.ts';
 import type { CardState } from '../../language/people.ts';
+import { type PersonaField, persona } from '../../language/value.ts';
 import type { Registry } from '../../language/world.ts';
 
 /** What a verification vendor compares. */
@@ -35,11 +36,8 @@ export function compareElements(
 }
 
 /** A persona's elements under a vendor's parameter names. */
-export function personaFields(
-  persona: string,
-  names: Readonly<Record<string, 'name' | 'idNumber' | 'mobile' | 'card'>>,
-): Fields {
+export function personaFields(id: string, names: Readonly<Record<string, PersonaField>>): Fields {
   return Object.fromEntries(
-    Object.entries(names).map(([parameter, field]) => [parameter, { persona, field }]),
+    Object.entries(names).map(([parameter, field]) => [parameter, persona(id, field)]),
   );
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Call, Parsed } from '../../language/call.ts';
-import type { Example, Value } from '../../language/example.ts';
+import type { Example } from '../../language/example.ts';
 import { operation } from '../../language/operation.ts';
 import type { Outcome } from '../../language/outcome.ts';
 import { type Effect, remember } from '../../language/state.ts';
+import { computed, credential, picture, repeated, saved, unique, type Value } from '../../language/value.ts';
 import type { PictureVariant } from '../../language/world.ts';
 import { toBase64 } from '../../wire/base64.ts';
 import type { RequestView } from '../../wire/request-view.ts';
@@ -21,6 +22,7 @@ import {
   orderKey,
   rememberedMs,
   type StateCall,
+  signComputation,
   textOf,
   ticketKey,
   tokenKey,
@@ -31,9 +33,8 @@ const ocrPage = 'tencent cloud kyc, bank card ocr';
 const threeMegabytes = 3 * 1024 * 1024;
 const utf8 = new TextEncoder();
 
-const orderNo: Value = { unique: 'orderNo', length: 32 };
-const nonce: Value = { unique: 'nonce', length: 32 };
-const sign: Value = { signOf: [{ credential: 'appId' }, orderNo, '1.0.0', nonce, { saved: 'ticket' }] };
+const orderNo = unique('orderNo', 32);
+const nonce = unique('nonce', 32);
 
 const ocrRequest = {
   query: z.object({
@@ -97,7 +98,7 @@ function warningsOf({ picture, world, now }: Call): readonly (typeof warnings)[n
 }
 
 function warningRows() {
-  const rows = warnings.map(([row, , code, text, when, picture]): [string, Outcome<OcrCall>] => [
+  const rows = warnings.map(([row, , code, text, when, file]): [string, Outcome<OcrCall>] => [
     row,
     {
       code: '0',
@@ -107,7 +108,7 @@ function warningRows() {
       chosen: true,
       body: (call) => success(call, code),
       effects: (call) => rememberCard(call, code),
-      example: { json: { bankcardStr: { picture, as: 'base64' } } },
+      example: withPicture(file),
       evidence: { code: 'documented', cause: 'inferred', billed: 'inferred' },
       source: errorPage,
       billed: true,
@@ -146,13 +147,13 @@ export const bankcardocrapp = operation({
     headers: { 'Content-Type': 'application/json' },
     query: { orderNo },
     json: {
-      webankAppId: { credential: 'appId' },
+      webankAppId: credential('appId'),
       version: '1.0.0',
       nonce,
-      sign,
+      sign: signOf(orderNo),
       orderNo,
       userId: 'user0001',
-      bankcardStr: { picture: 'ok.jpeg', as: 'base64' },
+      bankcardStr: picture('ok.jpeg', 'base64'),
     },
   },
   before: [tokenStep, ticketStep],
@@ -170,12 +171,12 @@ export const bankcardocrapp = operation({
   causes: {
     bodyTooLarge: {
       if: ({ request, raw }) => isTooLarge(request) || isOverThreeMegabytes(raw.json['bankcardStr']),
-      example: { json: { bankcardStr: { picture: 'ok.jpeg', as: 'base64', padTo: threeMegabytes + 3 } } },
+      example: { json: { bankcardStr: picture('ok.jpeg', 'base64', threeMegabytes + 3) } },
     },
     parameterMissing: { if: (call) => !appIdInJson(call), example: { json: { nonce: null } } },
     parameterTooLong: {
       if: ({ json }) => isOver32Bytes(json.orderNo) || isOver32Bytes(json.userId ?? ''),
-      example: { json: { orderNo: { repeat: 'x', times: 33 } } },
+      example: { json: { orderNo: repeated('x', 33) } },
     },
     badVersion: wrongVersion('json'),
     ...refusals<OcrCall>(
@@ -192,7 +193,7 @@ export const bankcardocrapp = operation({
     },
     decodeFailed: {
       if: ({ picture }) => picture.problem !== undefined,
-      example: { json: { bankcardStr: { picture: 'truncated.jpeg', as: 'base64' } } },
+      example: { json: { bankcardStr: picture('truncated.jpeg', 'base64') } },
     },
   },
   // biome-ignore format: a table reads as a table
@@ -231,11 +232,11 @@ export const getBankCardOcrResult = operation({
   }),
   example: {
     query: {
-      app_id: { credential: 'appId' },
-      order_no: { saved: 'orderNo' },
+      app_id: credential('appId'),
+      order_no: saved('orderNo'),
       nonce,
       version: '1.0.0',
-      sign: { signOf: [{ credential: 'appId' }, { saved: 'orderNo' }, '1.0.0', nonce, { saved: 'ticket' }] },
+      sign: signOf(saved('orderNo')),
       get_file: '1',
     },
   },
@@ -252,7 +253,7 @@ export const getBankCardOcrResult = operation({
     parameterMissing: { if: (call) => !appIdInQuery(call), example: { query: { nonce: null } } },
     parameterTooLong: {
       if: ({ query }) => isOver32Bytes(query.order_no),
-      example: { query: { order_no: { repeat: 'x', times: 33 } } },
+      example: { query: { order_no: repeated('x', 33) } },
     },
     badVersion: wrongVersion('query'),
     ...refusals<ResultCall>(
@@ -287,8 +288,12 @@ export const getBankCardOcrResult = operation({
   },
 });
 
-function withPicture(picture: string): Example {
-  return { json: { bankcardStr: { picture, as: 'base64' } } };
+function withPicture(file: string): Example {
+  return { json: { bankcardStr: picture(file, 'base64') } };
+}
+
+function signOf(order: Value): Value {
+  return computed(signComputation, credential('appId'), order, '1.0.0', nonce, saved('ticket'));
 }
 
 function isOver32Bytes(text: string): boolean {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Call } from '../../language/call.ts';
 import { key } from '../../language/state.ts';
+import type { Computation } from '../../language/value.ts';
 import type { CredentialKind } from '../../language/vendor.ts';
 import { sha1 } from '../../wire/digest.ts';
 import type { RequestView } from '../../wire/request-view.ts';
@@ -79,6 +80,16 @@ export function textOf(value: unknown): string | undefined {
 export function webankSign(values: readonly string[]): string {
   return sha1.hex(utf8.encode([...values].sort().join('')));
 }
+
+/** The sign as a value of an example. */
+export const signComputation: Computation = {
+  name: 'sign',
+  says: 'SHA-1, in hex, of these sorted and joined',
+  standIn: '0'.repeat(40),
+  compute: webankSign,
+  toShell: (words) =>
+    `printf '%s\\n' ${words.join(' ')} | LC_ALL=C sort | tr -d '\\n' | openssl dgst -sha1 -r | cut -c1-40`,
+};
 
 /** What a request says and signs, wherever it carries that. */
 export interface Signed {

@@ -3,6 +3,7 @@ import type { Call } from '../../language/call.ts';
 import { operation } from '../../language/operation.ts';
 import { setting } from '../../language/setting.ts';
 import { remember } from '../../language/state.ts';
+import { credential, repeated, saved } from '../../language/value.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { chinaTime } from '../shared/china-time.ts';
 import { type Chain, issue, living } from '../shared/issued.ts';
@@ -58,8 +59,8 @@ export const accessToken = operation({
   }),
   example: {
     query: {
-      appId: { credential: 'appId' },
-      secret: { credential: 'secret' },
+      appId: credential('appId'),
+      secret: credential('secret'),
       grant_type: 'client_credential',
       version: '1.0.0',
     },
@@ -74,7 +75,7 @@ export const accessToken = operation({
         const { appId, secret } = call.credentials(webankCredentials);
         return appIdInQuery(call) !== appId || call.query.secret !== secret;
       },
-      example: { query: { secret: { repeat: 'x', times: 64 } } },
+      example: { query: { secret: repeated('x', 64) } },
     },
     ...refusals<Call>(({ raw }) => raw.query.get('grant_type') !== 'client_credential', {
       example: { query: { grant_type: 'CLIENT_CREDENTIAL' } },
@@ -135,8 +136,8 @@ export const apiTicket = operation({
   }),
   example: {
     query: {
-      appId: { credential: 'appId' },
-      access_token: { saved: 'access_token' },
+      appId: credential('appId'),
+      access_token: saved('access_token'),
       type: 'SIGN',
       version: '1.0.0',
     },
@@ -160,7 +161,7 @@ export const apiTicket = operation({
         !living(call.memory.token, call.now).some(
           ({ value }) => value === call.raw.query.get('access_token'),
         ),
-      { example: { query: { access_token: { repeat: 'x', times: 90 } } } },
+      { example: { query: { access_token: repeated('x', 90) } } },
     ),
   },
   outcomes: {

@@ -3,6 +3,7 @@ import type { Call } from '../../language/call.ts';
 import { operation } from '../../language/operation.ts';
 import { setting } from '../../language/setting.ts';
 import { count, key } from '../../language/state.ts';
+import { picture, saved } from '../../language/value.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { chinaDayEnd } from '../shared/china-time.ts';
 import { limitsOn } from '../shared/limits.ts';
@@ -69,8 +70,8 @@ export const bankcard = operation({
     id: z.string().optional(),
   }),
   example: {
-    query: { access_token: { saved: 'access_token' } },
-    multipart: { img: { picture: 'ok.jpeg', as: 'bytes' } },
+    query: { access_token: saved('access_token') },
+    multipart: { img: picture('ok.jpeg', 'bytes') },
   },
   before: [tokenStep],
   invalid: 'mediaMissing',
@@ -93,8 +94,8 @@ export const bankcard = operation({
     noMarketQuota: { code: 101003, message: 'not enough market quota', when: 'the package is used up', if: (call) => call.package !== undefined && call.package.used >= call.package.total, example: {}, before: [{ package: { total: 0 } }], evidence: { code: 'documented', cause: 'inferred' }, source: ocrPage, billed: false, retry: 'afterFix' },
     mediaMissing: { code: 41005, message: 'media data missing', when: 'there is neither a file in the body nor an img_url in the query', if: (call) => pictureOf(call) === undefined, example: { multipart: { img: null, note: 'no file' } }, ...common },
     badImageUrl: { code: 101000, message: 'invalid image url', when: 'the picture cannot be had from img_url', if: (call) => call.picture.problem === 'unreachable' || isStrictlyRefused(call), example: { query: { img_url: 'ftp://example.com/card.jpg' }, multipart: { img: null } }, evidence: { code: 'documented', cause: 'inferred' }, source: ocrPage, billed: false, retry: 'afterFix' },
-    pictureTooLarge: { code: 40009, message: 'invalid image size', when: 'the picture is not under 2 MB', if: ({ picture }) => picture.size >= twoMegabytes, example: { multipart: { img: { picture: 'ok.jpeg', as: 'bytes', padTo: twoMegabytes } } }, evidence: 'inferred', source: 'sibling interfaces of wechat', billed: false, retry: 'afterFix' },
-    noCard: { code: 101001, message: 'certificate not found', when: 'there is no readable card in the picture', if: ({ picture }) => picture.card?.number === undefined || showsAny(picture, 'blurred', 'unreadable', 'covered', 'twoCards'), example: { multipart: { img: { picture: 'not-a-card.jpeg', as: 'bytes' } } }, evidence: { code: 'documented', cause: 'inferred' }, source: ocrPage, billed: 'unknown', retry: 'afterFix' },
+    pictureTooLarge: { code: 40009, message: 'invalid image size', when: 'the picture is not under 2 MB', if: ({ picture }) => picture.size >= twoMegabytes, example: { multipart: { img: picture('ok.jpeg', 'bytes', twoMegabytes) } }, evidence: 'inferred', source: 'sibling interfaces of wechat', billed: false, retry: 'afterFix' },
+    noCard: { code: 101001, message: 'certificate not found', when: 'there is no readable card in the picture', if: ({ picture }) => picture.card?.number === undefined || showsAny(picture, 'blurred', 'unreadable', 'covered', 'twoCards'), example: { multipart: { img: picture('not-a-card.jpeg', 'bytes') } }, evidence: { code: 'documented', cause: 'inferred' }, source: ocrPage, billed: 'unknown', retry: 'afterFix' },
     read: { code: 0, message: 'ok', when: 'a card is in the picture', if: () => true, body: ({ picture }) => ({ number: picture.card?.number ?? '' }), example: {}, evidence: { code: 'client', billed: 'inferred' }, source: sdks, billed: true, retry: 'never' },
   },
 });

@@ -3,6 +3,7 @@ import type { Call } from '../../language/call.ts';
 import { operation } from '../../language/operation.ts';
 import type { Outcome } from '../../language/outcome.ts';
 import { count, key, remember } from '../../language/state.ts';
+import { credential } from '../../language/value.ts';
 import type { CredentialKind } from '../../language/vendor.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { chinaDayEnd } from '../shared/china-time.ts';
@@ -155,8 +156,8 @@ export const token = operation({
   example: {
     query: {
       grant_type: 'client_credential',
-      appid: { credential: 'appid' },
-      secret: { credential: 'secret' },
+      appid: credential('appid'),
+      secret: credential('secret'),
     },
   },
   recall: (_view: RequestView) => ({ token: tokenKey, tokensToday: tokensTodayKey }),
@@ -228,8 +229,8 @@ export const stableToken = operation({
     headers: { 'Content-Type': 'application/json' },
     json: {
       grant_type: 'client_credential',
-      appid: { credential: 'appid' },
-      secret: { credential: 'secret' },
+      appid: credential('appid'),
+      secret: credential('secret'),
     },
   },
   invalid: { grant_type: 'wrongGrantType', appid: 'badAppid', secret: 'badSecret' },
