@@ -14,7 +14,12 @@ import { fromBase64 } from '../../wire/base64.ts';
 import { sha256 } from '../../wire/digest.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import { largestBody } from '../../wire/wire.ts';
-import { createKnownPictures, type KnownPicture, type PictureHashes } from './known-pictures.ts';
+import {
+  createKnownPictures,
+  type KnownPicture,
+  type KnownPictures,
+  type PictureHashes,
+} from './known-pictures.ts';
 import {
   parseHashes,
   parsePictureCard,
@@ -61,23 +66,9 @@ export function createPictures(
     const facts = inspectPicture(bytes);
     if (facts.problem !== undefined || bytes.length > largestRead) return facts;
     const hash = sha256.hex(bytes);
-    return after(reader.recall(hash) ?? reader.read(hash, bytes), (seen) => toPicture(facts, hash, seen));
-  }
-
-  /**
-   * An entry for exactly these bytes counts first, then the specimen in the picture, then a similar picture that is
-   * registered.
-   */
-  function toPicture(facts: Picture, sha256: string, { reading }: SeenPicture): Picture {
-    const exact = known.exact(sha256);
-    if (reading === undefined)
-      return exact ? { ...facts, sha256, card: exact } : { ...facts, problem: 'damaged' };
-    const card =
-      exact ??
-      specimenIn(reading) ??
-      (reading.perceptual && known.similar(reading.perceptual)) ??
-      judgeUnread(reading, facts);
-    return { ...facts, sha256, clarity: reading.clarity, ...(card && { card }) };
+    return after(reader.recall(hash) ?? reader.read(hash, bytes), ({ reading }) =>
+      toPicture(facts, hash, reading, known),
+    );
   }
 
   return {
@@ -117,6 +108,24 @@ export function createPictures(
     const { reading } = await reader.read(hash, bytes);
     return { sha256: hash, ...(reading?.perceptual && { perceptual: reading.perceptual }) };
   }
+}
+
+/** What somebody said of these bytes counts first, then the specimen in the picture, then what it looks like. */
+function toPicture(
+  facts: Picture,
+  sha256: string,
+  reading: SeenPicture['reading'],
+  known: KnownPictures,
+): Picture {
+  const exact = known.exact(sha256);
+  if (reading === undefined)
+    return exact ? { ...facts, sha256, card: exact } : { ...facts, problem: 'damaged' };
+  const card =
+    exact ??
+    specimenIn(reading) ??
+    (reading.perceptual && known.similar(reading.perceptual)) ??
+    judgeUnread(reading, facts);
+  return { ...facts, sha256, clarity: reading.clarity, ...(card && { card }) };
 }
 
 const notDecoded = 'The picture cannot be decoded: give a JPEG, PNG, BMP, GIF or WebP.';

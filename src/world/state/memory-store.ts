@@ -33,37 +33,14 @@ interface Entry {
  * entry without expiry, or keeps the one it finds.
  */
 export function createMemoryStore(options: { readonly maxEntries?: number } = {}): MemoryStore {
-  const { maxEntries = 200_000 } = options;
-  const entries = new Map<string, Entry>();
-  const expiring = createExpiringKeys();
+  const entries = createEntries(options.maxEntries ?? 200_000);
+  const { find, living, write, remove } = entries;
   const appendable = new WeakSet<unknown[]>();
-  let evicted = 0;
-
-  function living(key: string, now: number): Entry | undefined {
-    const entry = entries.get(key);
-    return entry?.expiresAt !== undefined && now >= entry.expiresAt ? undefined : entry;
-  }
-
-  function write(key: string, value: unknown, expiresAt: number | undefined): void {
-    if (expiresAt === undefined) {
-      if (entries.get(key)?.expiresAt !== undefined) expiring.delete(key);
-      entries.set(key, { value, expiresAt });
-      return;
-    }
-    entries.set(key, { value, expiresAt });
-    expiring.add(key);
-    if (expiring.size <= maxEntries) return;
-    const given = expiring.makeRoomFor(key);
-    if (given !== undefined && entries.delete(given)) evicted += 1;
-  }
-
   const store: MemoryStore = {
     get(key, now) {
       return living(key, now)?.value;
     },
-    set(key, value, expiresAt) {
-      write(key, value, expiresAt);
-    },
+    set: write,
     setIfAbsent(key, value, now, expiresAt) {
       if (living(key, now) !== undefined) return false;
       write(key, value, expiresAt);
@@ -76,7 +53,7 @@ export function createMemoryStore(options: { readonly maxEntries?: number } = {}
       return count;
     },
     append(key, value) {
-      const entry = entries.get(key);
+      const entry = find(key);
       const list = entry?.value;
       if (Array.isArray(list) && appendable.has(list)) {
         list.push(value);
@@ -86,10 +63,7 @@ export function createMemoryStore(options: { readonly maxEntries?: number } = {}
       appendable.add(made);
       write(key, made, entry?.expiresAt);
     },
-    delete(key) {
-      if (entries.get(key)?.expiresAt !== undefined) expiring.delete(key);
-      entries.delete(key);
-    },
+    delete: remove,
     update(writes, now) {
       for (const change of writes) {
         if (change.kind === 'increment') store.increment(change.key, now, change.expiresAt);
@@ -97,16 +71,52 @@ export function createMemoryStore(options: { readonly maxEntries?: number } = {}
       }
     },
     get evicted() {
-      return evicted;
+      return entries.evicted();
     },
     get size() {
-      return entries.size;
+      return entries.size();
     },
     clear(prefix = '') {
       for (const key of entries.keys()) {
-        if (key.startsWith(prefix)) store.delete(key);
+        if (key.startsWith(prefix)) remove(key);
       }
     },
   };
   return store;
+}
+
+/** What is kept by key; of those that expire, so many at most. */
+function createEntries(maxEntries: number) {
+  const entries = new Map<string, Entry>();
+  const expiring = createExpiringKeys();
+  let evicted = 0;
+
+  function remove(key: string): void {
+    if (entries.get(key)?.expiresAt !== undefined) expiring.delete(key);
+    entries.delete(key);
+  }
+
+  return {
+    find: (key: string) => entries.get(key),
+    living(key: string, now: number): Entry | undefined {
+      const entry = entries.get(key);
+      return entry?.expiresAt !== undefined && now >= entry.expiresAt ? undefined : entry;
+    },
+    write(key: string, value: unknown, expiresAt?: number): void {
+      if (expiresAt === undefined) {
+        if (entries.get(key)?.expiresAt !== undefined) expiring.delete(key);
+        entries.set(key, { value, expiresAt });
+        return;
+      }
+      entries.set(key, { value, expiresAt });
+      expiring.add(key);
+      if (expiring.size <= maxEntries) return;
+      const given = expiring.makeRoomFor(key);
+      if (given !== undefined && entries.delete(given)) evicted += 1;
+    },
+    remove,
+    keys: () => entries.keys(),
+    evicted: () => evicted,
+    size: () => entries.size,
+  };
 }

@@ -89,16 +89,8 @@ export function createTenants(
       return undefined;
     });
 
-  function marksOf({ mark, credentials, invalid }: TenantRecord): readonly string[] {
-    const own = kinds.flatMap((kind) => [
-      ...kind.marks(credentials[kind.id]),
-      ...(invalid[kind.id] === undefined ? [] : kind.marks(invalid[kind.id])),
-    ]);
-    return [`tenant:${mark}`, ...own].map((one) => `mark:${one}`);
-  }
-
   function remove(tenant: TenantRecord): void {
-    for (const mark of marksOf(tenant)) store.delete(mark);
+    for (const mark of marksOf(tenant, kinds)) store.delete(mark);
     store.delete(recordKey(tenant.id));
     store.clear(stateKey(tenant, ''));
     first.delete(tenant.id);
@@ -121,29 +113,15 @@ export function createTenants(
     get: (id) => read(recordKey(id)),
     find: (mark) =>
       after(store.get(`mark:${mark}`, 0), (key) => (typeof key === 'string' ? read(key) : undefined)),
-    create(id, { settings = {}, quirks = [], packages = {}, expiresAt } = {}) {
+    create(id, options = {}) {
       removeExpired();
-      const isDefault = id === 'default';
-      const made = (kind: CredentialKind) => [kind.id, kind.generate(random)] as const;
-      const tenant: TenantRecord = {
-        id,
-        mark: random.text(alphanumerics, 10),
-        credentials: Object.fromEntries(
-          kinds.map((kind) => (isDefault ? ([kind.id, kind.fallback] as const) : made(kind))),
-        ),
-        invalid: isDefault ? {} : Object.fromEntries(kinds.map(made)),
-        settings,
-        quirks,
-        clock: { offsetMs: 0 },
-        packages,
-        ...(expiresAt !== undefined && { expiresAt }),
-      };
+      const tenant = makeRecord(id, options, random, kinds);
       const key = recordKey(id);
       store.set(key, tenant);
       // The key itself: to make it anew for each call costs as much as to look it up.
-      for (const mark of marksOf(tenant)) store.set(mark, key);
+      for (const mark of marksOf(tenant, kinds)) store.set(mark, key);
       first.set(id, tenant);
-      soonest = Math.min(soonest, expiresAt ?? Infinity);
+      soonest = Math.min(soonest, tenant.expiresAt ?? Infinity);
       return tenant;
     },
     save: (tenant) => store.set(recordKey(tenant.id), tenant),
@@ -155,6 +133,41 @@ export function createTenants(
     },
     ids: () => [...first.keys()],
   };
+}
+
+function makeRecord(
+  id: string,
+  { settings = {}, quirks = [], packages = {}, expiresAt }: NewTenant,
+  random: Random,
+  kinds: readonly CredentialKind[],
+): TenantRecord {
+  const isDefault = id === 'default';
+  const made = (kind: CredentialKind) => [kind.id, kind.generate(random)] as const;
+  return {
+    id,
+    mark: random.text(alphanumerics, 10),
+    credentials: Object.fromEntries(
+      kinds.map((kind) => (isDefault ? ([kind.id, kind.fallback] as const) : made(kind))),
+    ),
+    invalid: isDefault ? {} : Object.fromEntries(kinds.map(made)),
+    settings,
+    quirks,
+    clock: { offsetMs: 0 },
+    packages,
+    ...(expiresAt !== undefined && { expiresAt }),
+  };
+}
+
+/** The keys under which the store says whose a mark is. */
+function marksOf(
+  { mark, credentials, invalid }: TenantRecord,
+  kinds: readonly CredentialKind[],
+): readonly string[] {
+  const own = kinds.flatMap((kind) => [
+    ...kind.marks(credentials[kind.id]),
+    ...(invalid[kind.id] === undefined ? [] : kind.marks(invalid[kind.id])),
+  ]);
+  return [`tenant:${mark}`, ...own].map((one) => `mark:${one}`);
 }
 
 /** Settings by name, checked; what a caller misspells is told what exists. */
