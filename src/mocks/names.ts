@@ -11,8 +11,8 @@ import type { Rule } from './rules/rule.ts';
 export interface Names {
   /** Error `unknownVendor`; `blamed` is what it blames, by default the id. */
   requireVendor(id: string, blamed?: string): Vendor;
-  /** Of what a rule names. Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`. */
-  requireRows(rule: Rule): void;
+  /** A rule whose operation and rows exist. Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`. */
+  requireRows(rule: Rule): Rule;
   /** Errors `unknownSetting`, `badSetting`. */
   parseQuirks(quirks: unknown): readonly string[];
   readonly settings: readonly Setting[];
@@ -61,7 +61,8 @@ export function createNames(vendors: readonly Vendor[]): Names {
     },
     settings: [...new Set(vendors.flatMap(({ settings }) => settings))],
     requireVendor,
-    requireRows({ operation, outcome, outcomes }) {
+    requireRows(rule) {
+      const { operation, outcome, outcomes } = rule;
       const [id = '', name = ''] = operation.split('/');
       const vendor = requireVendor(id);
       const exists = [...Object.keys(vendor.operations), '*'];
@@ -72,6 +73,7 @@ export function createNames(vendors: readonly Vendor[]): Names {
           refuse('unknownOutcome', `${operation} has no outcome ${row}.`, row, [...table.keys()]);
         }
       }
+      return rule;
     },
     parseQuirks(wanted) {
       if (!Array.isArray(wanted)) {

@@ -78,11 +78,8 @@ export function createTenant(id: string, { world, rules, names, journal, ledger 
     await world.tenants.save({ ...record, ...next(record) });
   };
   const now = async () => readClock((await read()).clock, world.now());
-  const add = async (given: Rule) => {
-    const rule = parseRule({ ...given, tenant: id });
-    names.requireRows(rule);
-    return rules.add(rule, await now());
-  };
+  const add = async (rule: Rule) =>
+    rules.add(names.requireRows(parseRule({ ...rule, tenant: id })), await now());
 
   return {
     id,

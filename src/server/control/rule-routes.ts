@@ -36,8 +36,8 @@ function makeRule(mock: Mock): ControlRoute {
     },
     async run({ body: rule }) {
       const { id: tenant, clock } = await findRecord(mock, rule.tenant);
-      names.requireRows(rule);
-      return { id: rules.add({ tenant, ...rule }, readClock(clock, world.now())) };
+      const named = names.requireRows({ tenant, ...rule });
+      return { id: rules.add(named, readClock(clock, world.now())) };
     },
   });
 }
