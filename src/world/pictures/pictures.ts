@@ -110,7 +110,7 @@ export function createPictures(
   }
 }
 
-/** What somebody said of these bytes counts first, then the specimen in the picture, then what it looks like. */
+/** An entry for exactly these bytes counts first, then the specimen in the picture, then a similar picture that is registered. */
 function toPicture(
   facts: Picture,
   sha256: string,
