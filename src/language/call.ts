@@ -5,39 +5,39 @@ import type { Memory, Recall } from './state.ts';
 import type { CredentialKind } from './vendor.ts';
 import type { PackageState, Picture, Random, Registry } from './world.ts';
 
-/** What a row's methods see. They read; they never write. */
+/** A call, as the methods of a row see it. They read it and never write. */
 export interface Call<M = Memory<Recall>> extends RequestView {
   readonly vendor: string;
-  /** `*` where the path is none of the vendor's. */
+  /** `*` if the path belongs to no operation of the vendor. */
   readonly operation: string;
   readonly route: 'known' | 'wrongMethod' | 'unknownPath';
-  /** ms since the epoch on the tenant's clock. */
+  /** The time on the tenant's clock, in ms since the epoch. */
   readonly now: number;
   readonly tenant: { readonly id: string; readonly mark: string };
   readonly package: PackageState | undefined;
   readonly memory: M;
   readonly world: Registry;
-  /** Read once the rows above `invalid` have been passed. */
+  /** The picture of the request. It is read when the walk reaches the first row that `invalid` names. */
   readonly picture: Picture;
   credentials<T>(kind: CredentialKind<T>): T;
   setting<T>(setting: Setting<T>): T;
-  /** Made once for this call, then the same under that name: something random, or dear to work out. */
+  /** The value with this name. `make` runs once per call: use it for values that are random or slow to compute. */
   once<T>(name: string, make: (random: Random, call: Call) => T): T;
 }
 
-/** What is seen when it is asked what to recall. */
+/** The part of a call that `recall` can use. */
 export type RecallView = RequestView & Pick<Call, 'setting'>;
 
-/** The schemas of an operation's input, by where it travels. */
+/** The schemas of an operation's input, one for each section of the request. */
 export interface RequestSchemas {
   readonly query?: z.ZodObject;
   readonly form?: z.ZodObject;
   readonly json?: z.ZodObject;
-  /** Parts by name; a file is its bytes. */
+  /** Parts by name. The value of a file part is its bytes. */
   readonly multipart?: z.ZodObject;
 }
 
-/** Input that passed the schemas: present from the row that `invalid` names downwards. */
+/** The input after the schemas. It is available from the first row that `invalid` names downwards. */
 export type Parsed<S extends RequestSchemas> = {
   readonly [K in keyof S]: S[K] extends z.ZodObject ? z.output<S[K]> : Record<string, unknown>;
 };

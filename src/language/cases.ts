@@ -4,7 +4,7 @@ import type { LayerName, Outcome, Pin, RowEvidence } from './outcome.ts';
 import { type AnyCall, type TableRow, tableOf } from './table.ts';
 import type { Layer, Vendor } from './vendor.ts';
 
-/** One row of one operation, with the request and the history that provoke it. */
+/** One row of one operation, with the request that provokes it and the steps before it. */
 export interface Case {
   readonly vendor: Vendor;
   readonly operationName: string;
@@ -16,11 +16,11 @@ export interface Case {
   readonly natural: boolean;
   readonly before: readonly Step[];
   readonly example: Example;
-  /** The operation's own, under a request that asks for the row. */
+  /** The operation's own example, for a request that asks for the row. */
   readonly plainExample: Example;
 }
 
-/** The one walk over every outcome of every operation. */
+/** Yields every outcome of every operation. Everything that walks over them uses this function. */
 export function* casesOf(vendors: readonly Vendor[]): Generator<Case> {
   for (const vendor of vendors) {
     for (const [operationName, operation] of Object.entries(vendor.operations)) {
@@ -48,12 +48,12 @@ function toCase(vendor: Vendor, operationName: string, operation: Operation, tab
   };
 }
 
-/** Whether the case is the operation's own example, as it stands. */
+/** Whether the case is the operation's own example, unchanged. */
 export function isSuccess({ row }: Case): boolean {
   return row.example !== undefined && Object.keys(row.example).length === 0 && row.before === undefined;
 }
 
-/** A row as it is printed; a layer's rows stand once, with operation `*`. */
+/** A row as it is printed. The rows of a layer are listed once, with operation `*`. */
 export interface AtlasRow {
   readonly vendor: string;
   readonly operation: string;
@@ -63,7 +63,7 @@ export interface AtlasRow {
   readonly message: string | null;
   readonly httpStatus: number;
   readonly when: string;
-  /** Reply paths beside code and status, with the values that tell the row from its siblings. */
+  /** Reply paths and values, besides code and status, that distinguish the row from its siblings. */
   readonly pins: Readonly<Record<string, Pin>>;
   readonly evidence: RowEvidence;
   readonly source: string;
@@ -72,7 +72,7 @@ export interface AtlasRow {
   readonly natural: boolean;
 }
 
-/** Every row there is. */
+/** All rows of the vendors, each once. */
 export function atlasOf(vendors: readonly Vendor[]): readonly AtlasRow[] {
   const rows = new Map<string, AtlasRow>();
   for (const one of casesOf(vendors)) {

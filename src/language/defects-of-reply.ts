@@ -5,7 +5,7 @@ import { codePath, readReplyPath, replyText } from './reply-path.ts';
 import type { TableRow } from './table.ts';
 import type { Vendor } from './vendor.ts';
 
-/** What is wrong with one reply to a row. */
+/** The differences between a reply and its row, each a sentence. */
 export function defectsOfReply(
   vendor: Vendor,
   operation: Operation,
@@ -30,7 +30,7 @@ export function defectsOfReply(
   return defects;
 }
 
-/** Whether a reply's value, or a sibling's pin, is what the pin says. */
+/** Whether a pin matches a value of a reply, or the pin of a sibling. */
 export function matchesPin(pin: Pin, value: unknown): boolean {
   if (typeof pin !== 'object' || pin === null) return pin === (value ?? null);
   const text =

@@ -5,7 +5,7 @@ import type { Pin } from './outcome.ts';
 import { invalidRows, type TableRow, tableOf } from './table.ts';
 import type { Vendor } from './vendor.ts';
 
-/** Every defect of a definition, each a sentence that names the row and the remedy. */
+/** The defects of a definition. Each is a sentence that names the row and the remedy. */
 export function defectsOfVendor(vendor: Vendor): readonly string[] {
   const defects = [...defectsOfRoutes([vendor])];
   const layered = new Set(vendor.layers.flatMap(({ outcomes }) => Object.keys(outcomes)));
@@ -27,7 +27,7 @@ export function defectsOfVendor(vendor: Vendor): readonly string[] {
   return [...new Set(defects)];
 }
 
-/** JavaScript moves integer-like keys to the front, which would change the order of the table. */
+/** JavaScript moves keys that look like integers to the front, which would change the order of the table. */
 function defectsOfNames(at: string, table: readonly TableRow[]): string[] {
   return table
     .filter(({ name }) => !/^[a-z][a-zA-Z0-9]*$/.test(name))
@@ -95,7 +95,7 @@ function defectsOfReferences(at: string, operation: Operation, table: readonly T
   return defects;
 }
 
-/** A walk is made ready for each value of one setting. */
+/** A walk is prepared for each value of one setting, so a table can depend on only one. */
 function defectsOfChoices(at: string, table: readonly TableRow[]): string[] {
   const names = new Set(table.flatMap(({ row }) => row.under?.setting.name ?? []));
   return names.size <= 1
@@ -103,7 +103,7 @@ function defectsOfChoices(at: string, table: readonly TableRow[]): string[] {
     : [`${at}: its rows stand under several settings (${[...names].join(', ')}); use one`];
 }
 
-/** Tries each schema with nothing, and each of its fields with what a client can send by mistake. */
+/** Tries each schema with an empty input, and each of its fields with mistakes that a client can make. */
 function canRefuse({ request }: Operation): boolean {
   return Object.entries(request).some(([section, schema]) => {
     const mistakes = section === 'json' ? ['', 'x', 0, null, [], {}] : ['', 'x'];

@@ -1,19 +1,19 @@
-/** Why a signature was refused. */
+/** The reason why a signature was refused. */
 export interface Diagnosis {
-  /** A name for the mistake: `doubleEncoding`, `secondsForMilliseconds`. */
+  /** The name of the mistake: `doubleEncoding`, `secondsForMilliseconds`. */
   readonly cause: string;
-  /** One sentence: what is wrong, and what to do. Names no secret. */
+  /** One sentence: the mistake and its remedy. It contains no secret. */
   readonly says: string;
-  /** What this side signed, and what the caller seems to have signed; absent where that cannot be told. */
+  /** The text that the mock signed, and the text that the caller seems to have signed. Absent if unknown. */
   readonly expected?: string;
   readonly received?: string;
-  /** The first byte of the two, as UTF-8, that differs. */
+  /** The index of the first byte at which the two differ, in UTF-8. */
   readonly differsAt?: number;
 }
 
 const utf8 = new TextEncoder();
 
-/** The diagnosis with both strings and, where they differ, the first byte at which they do. */
+/** A diagnosis with both texts and, if they differ, the index of the first byte at which they do. */
 export function compareSigned(
   { cause, says }: Pick<Diagnosis, 'cause' | 'says'>,
   expected: string,

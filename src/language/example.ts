@@ -1,9 +1,9 @@
 import type { Value } from './value.ts';
 
-/** null takes a field of the operation's example away. */
+/** null removes a field of the operation's example. */
 export type Fields = Readonly<Record<string, Value | null>>;
 
-/** A request as data; as a patch, its fields replace the operation's. */
+/** A request as data. As a patch, its fields replace those of the operation's example. */
 export interface Example {
   readonly method?: string;
   readonly path?: string;
@@ -12,20 +12,20 @@ export interface Example {
   readonly json?: Fields;
   readonly multipart?: Fields;
   readonly headers?: Fields;
-  /** Sent as it is, instead of form, json and multipart. */
+  /** Sent unchanged, instead of form, json and multipart. */
   readonly body?: Value;
-  /** The vendor's `sign` adds its signature over the finished request; `wrong` spoils it. */
+  /** `true` adds the signature that the vendor's `sign` makes of the finished request; `wrong` adds a wrong one. */
   readonly sign?: true | 'wrong';
 }
 
-/** A piece of history before a request. */
+/** A step before a request. */
 export type Step =
-  /** Calls another operation of the vendor, or `same`: this very request, to the byte. */
+  /** Calls another operation of the vendor. `same` repeats this request, byte for byte. */
   | {
       readonly call: string;
       readonly example?: Example;
       readonly times?: number;
-      /** Variable to reply path: `{ ticket: 'tickets.0.value' }`. */
+      /** Variables and their reply paths: `{ ticket: 'tickets.0.value' }`. */
       readonly save?: Readonly<Record<string, string>>;
     }
   | { readonly advanceMs: number }

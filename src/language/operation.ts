@@ -6,9 +6,9 @@ import type { Recall } from './state.ts';
 import type { PictureSource } from './world.ts';
 
 /**
- * One endpoint of a vendor. The walk over its table: the rows of the vendor's layers, then its own, top to
- * bottom; a row whose `if` holds is the answer. Schemas apply, and the picture is read, at the first row that
- * `invalid` names.
+ * One endpoint of a vendor. Its table has the rows of the vendor's layers, then its own. They are tried from top to
+ * bottom, and the first one with an `if` that holds is the answer. Schemas apply, and the picture is read, at the first
+ * row that `invalid` names.
  */
 export interface Operation<
   S extends RequestSchemas = RequestSchemas,
@@ -19,39 +19,39 @@ export interface Operation<
   readonly path: string;
   readonly summary: string;
   readonly request: S;
-  /** The reply's body, for every row of the operation's own table. */
+  /** The schema of the reply body, for every row of the operation's own table. */
   readonly response: z.ZodType;
   /** A request that succeeds. */
   readonly example: Example;
-  /** What happens before any of its requests: fetching a token. */
+  /** The steps before each of its requests, such as fetching a token. */
   readonly before?: readonly Step[];
   /**
-   * The row of a malformed request, or one a field with `*` for the rest; the first of them in the table is
-   * where schemas apply.
+   * The row for a malformed request, or one row per field, with `*` for the other fields. Schemas apply at the first of
+   * these rows in the table.
    */
   readonly invalid?: string | Readonly<Record<string, string>>;
-  /** Parameters that differ from call to call though the caller wants the same: a nonce, a sign. */
+  /** Parameters that differ between calls that ask for the same thing: a nonce, a sign. */
   readonly volatile?: readonly string[];
-  /** The parameter that numbers a call and is to be new with each: an order number. */
+  /** The parameter that numbers a call and must be new in each call: an order number. */
   readonly order?: string;
-  /** What the rows want to know. */
+  /** The keys of the stored values that the rows read. */
   recall?(view: RecallView): R;
   picture?(call: OperationCall<NoInfer<S>, NoInfer<R>>): PictureSource | undefined;
-  /** Natural causes, at this operation, of rows of the vendor's layers. */
+  /** Natural causes that this operation gives to rows of the vendor's layers. */
   readonly causes?: Readonly<Record<string, Cause<OperationCall<NoInfer<S>, NoInfer<R>>>>>;
-  /** Picks one of the rows marked `chosen`, or none; tried where the first of them stands. */
+  /** Picks one of the rows marked `chosen`, or none. The walk calls it at the first of these rows. */
   choose?(call: OperationCall<NoInfer<S>, NoInfer<R>>): NoInfer<O> | undefined;
   readonly outcomes: Readonly<Record<O, Outcome<OperationCall<NoInfer<S>, NoInfer<R>>>>>;
 }
 
-/** An operation as the walk over every vendor sees it: the types of its rows erased, their names kept. */
+/** An operation for the walk over every vendor: the types of its rows are erased, their names are kept. */
 export type NamedOperation<O extends string> = Omit<Operation, 'outcomes'> & {
   readonly outcomes: Readonly<Record<O, Operation['outcomes'][string]>>;
 };
 
 /**
- * Defines an operation, with the types of its rows taken from its schemas. Write the parameter of `recall` as
- * `(view: RecallView)`, or TypeScript cannot infer what the rows find in `memory`.
+ * Defines an operation. The types of its rows come from its schemas. Write the parameter of `recall` as `(view:
+ * RecallView)`; otherwise TypeScript cannot infer the type of `memory`.
  */
 export function operation<
   const S extends RequestSchemas,

@@ -6,7 +6,7 @@ import type { ReplyHeader } from './vendor.ts';
 /** How a fact is known: printed by the vendor, captured on the wire, seen in client code, or our guess. */
 export type Evidence = 'documented' | 'captured' | 'client' | 'inferred';
 
-/** One mark for the row, or one a field where they differ; `code` stands for the row. */
+/** One mark for the whole row, or one per field if they differ. `code` is then the mark of the row. */
 export type RowEvidence =
   | Evidence
   | {
@@ -18,60 +18,60 @@ export type RowEvidence =
       readonly billed?: Evidence;
     };
 
-/** A value that tells a row from its siblings; a text that is only known in part is known by its beginning. */
+/** A value that distinguishes a row from its siblings. If only the start of a text is known, `startsWith` gives it. */
 export type Pin = string | number | boolean | null | { readonly startsWith: string };
 
-/** Which part of the table a row belongs to: the operation's own, the vendor's common codes, or the gateway. */
+/** The part of the table that a row belongs to: the operation's own rows, the vendor's common codes, or the gateway. */
 export type LayerName = 'vendor' | 'platform' | 'gateway';
 
 /** The facts of a row, without behaviour. */
 export interface OutcomeFacts {
-  /** The value on the wire; null where the reply carries none. */
+  /** The code in the reply; null if the reply has none. */
   readonly code: string | number | null;
-  /** The text on the wire, `${Name}` where the vendor fills something in; null where nobody knows it. */
+  /** The message in the reply; the vendor fills in `${Name}`. null if the message is unknown. */
   readonly message: string | null;
   /** Default 200. */
   readonly httpStatus?: number;
-  /** One sentence, unique in its operation: the docs' column, the provider state, the test's name. */
+  /** One sentence, unique in its operation. It is a column in the docs, the provider state and the name of the test. */
   readonly when: string;
   readonly evidence: RowEvidence;
   readonly source: string;
   /** Whether the vendor charges for the call. */
   readonly billed: boolean | 'unknown';
-  /** Whether the same request can succeed: never, later as it is, or after it is mended. */
+  /** Whether the same request can succeed: never, later without a change, or after a fix. */
   readonly retry: 'never' | 'later' | 'afterFix';
   /**
-   * Reply paths and values beside code and status that tell this row from its siblings: `data.state`,
-   * `headers.X-Ca-Error-Message`; null means absent.
+   * Reply paths and their values, besides code and status, that distinguish this row from its siblings: `data.state`,
+   * `headers.X-Ca-Error-Message`. null means that the path is absent.
    */
   readonly pins?: Readonly<Record<string, Pin>>;
 }
 
-/** What brings a row about, and how to show it. */
+/** The cause of a row, its writes, and an example that provokes it. */
 export interface Cause<C> {
-  /** The natural cause; pure. A row without one is reached on demand. */
+  /** The natural cause; pure. A row that has none is reached through `choose` or `invalid`, or on request. */
   if?(call: C): boolean;
-  /** Writes once the row is chosen. */
+  /** The writes that are made when the row is chosen. */
   effects?(call: C): readonly Effect[];
-  /** Writes once the walk has gone past the row. */
+  /** The writes that are made when the walk goes past the row. */
   passed?(call: C): readonly Effect[];
-  /** Patches the operation's example into a request that provokes the row. */
+  /** Turns the operation's example into a request that provokes the row. */
   readonly example?: Example;
-  /** What happens before that request. */
+  /** The steps before that request. */
   readonly before?: readonly Step[];
 }
 
 /** A row of a table. */
 export interface Outcome<C> extends OutcomeFacts, Cause<C> {
-  /** Of rows that stand in one of several tables, between which a setting chooses: that setting, and this table's value. */
+  /** If a setting chooses between several tables: that setting, and the value that chooses the table of this row. */
   readonly under?: { readonly setting: Setting; readonly is: string };
-  /** One of the rows that the operation's `choose` picks from. */
+  /** Whether the operation's `choose` can pick the row. */
   readonly chosen?: true;
-  /** Fields after code and message, in the vendor's order; pure. */
+  /** The fields after code and message, in the vendor's order; pure. */
   body?(call: C): Readonly<Record<string, unknown>>;
-  /** What stands for `${Name}` in the message. */
+  /** The values of each `${Name}` in the message. */
   fill?(call: C): Readonly<Record<string, string>>;
-  /** Instead of the layer's own headers. */
+  /** Replace the headers of the layer or the vendor. */
   readonly headers?: readonly ReplyHeader[];
 }
 

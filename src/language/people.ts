@@ -1,6 +1,6 @@
 /**
- * What the issuing bank would say of a card. Each state is one persona's situation and means the same at
- * every vendor; the names follow the fullest table there is, Fegine's (fegine.md, status 03 to 9999).
+ * The state of a card at its issuing bank. Each state is the situation of one persona and means the same at every
+ * vendor. The names follow the longest table, Fegine's (fegine.md, status 03 to 9999).
  */
 export const cardStates = [
   'normal',
@@ -27,10 +27,10 @@ export const cardStates = [
 ] as const;
 export type CardState = (typeof cardStates)[number];
 
-/** A person as the police and the bank know them. All synthetic. */
+/** A person in the records of the police and the bank. All persons are synthetic. */
 export interface Person {
   readonly name: string;
-  /** 18 characters, the last a digit or `X`. */
+  /** 18 characters; the last is a digit or `X`. */
   readonly idNumber: string;
   /** 11 digits. */
   readonly mobile: string;
@@ -42,44 +42,44 @@ export interface Card {
   /** The `idNumber` of the holder. */
   readonly holder: string;
   readonly state: CardState;
-  /** Where the BIN does not tell it, or a document prints another: `中国建设银行`. */
+  /** The name of the bank, if the BIN does not give it or a document prints another: `中国建设银行`. */
   readonly bank?: string;
-  /** `龙卡通`. */
+  /** The card product: `龙卡通`. */
   readonly product?: string;
   readonly type?: 'debit' | 'credit';
   /** `MM/YYYY`. */
   readonly validThru?: string;
 }
 
-/** What a card's first digits tell. */
+/** The bank and the type of a card, looked up by its first digits. */
 export interface Issuer {
   readonly bank: string;
   readonly type: 'debit' | 'credit';
 }
 
-/** A named situation: what a user would type into an app, and what is true. */
+/** A named situation: the data that a user types into an app, and the facts that are registered. */
 export interface Persona {
-  /** kebab-case, `lost-card`. */
+  /** In kebab-case: `lost-card`. */
   readonly id: string;
-  /** One sentence: what this persona is for. */
+  /** One sentence: the purpose of this persona. */
   readonly says: string;
-  /** What the app is told. */
+  /** The data typed into the app: this and the next three fields. */
   readonly name: string;
   readonly idNumber: string;
   readonly mobile: string;
   readonly card: string;
-  /** What is true, where it differs from what the app is told. */
+  /** The registered facts that differ from the typed data. */
   readonly registered?: Partial<Person>;
   readonly state: CardState;
   readonly bank?: string;
   readonly product?: string;
   readonly type?: 'debit' | 'credit';
   readonly validThru?: string;
-  /** Neither the card nor the person is in the registry. */
+  /** Neither the card nor the person is registered. */
   readonly unknown?: true;
 }
 
-/** `陕西省安康地区白河县` and its parts, as the vendors print them. */
+/** An administrative division and its parts, as the vendors print them: `陕西省安康地区白河县`. */
 export interface Division {
   readonly area: string;
   readonly province: string;

@@ -7,7 +7,7 @@ export function replyText({ body }: WireReply): string {
   return typeof body === 'string' ? body : utf8.decode(body);
 }
 
-/** The value at `data.state`, `tickets.0.value` or `headers.X-Ca-Error-Code`; undefined where there is none. */
+/** The value at `data.state`, `tickets.0.value` or `headers.X-Ca-Error-Code`; undefined if there is none. */
 export function readReplyPath(reply: WireReply, path: string): unknown {
   if (path.startsWith('headers.')) return headerOf(reply.headers, path.slice('headers.'.length));
   try {
@@ -19,7 +19,7 @@ export function readReplyPath(reply: WireReply, path: string): unknown {
   }
 }
 
-/** Where a reply of that envelope carries its code. */
+/** The reply path of the code. */
 export function codePath({ in: place, code }: Envelope): string {
   return place === 'headers' ? `headers.${code}` : code;
 }

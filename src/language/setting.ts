@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Evidence } from './outcome.ts';
 
-/** A vendor behaviour that a tenant can choose, because the documents leave it open or the account decides. */
+/** A vendor behaviour that a tenant can choose, because the documents leave it open or it depends on the account. */
 export interface Setting<T = unknown> {
   /** `aliyun.errorTable`. */
   readonly name: string;

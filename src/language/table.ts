@@ -6,23 +6,23 @@ import type { Layer, Vendor } from './vendor.ts';
 
 export type AnyCall = OperationCall<RequestSchemas, Recall>;
 
-/** A row as it stands in the table of one operation, its natural cause there filled in. */
+/** A row in the table of one operation, with the cause that the operation gives it. */
 export interface TableRow {
   readonly name: string;
   readonly layer: LayerName;
-  /** Where the row is declared, unless the operation declares it. */
+  /** The layer that declares the row; undefined if the operation declares it. */
   readonly from: Layer | undefined;
   readonly row: Outcome<AnyCall>;
-  /** A malformed request becomes this row. */
+  /** Whether a malformed request gets this row. */
   readonly invalid: boolean;
-  /** Some request provokes it without asking for it. */
+  /** Whether a request can get this row without asking for it. */
   readonly natural: boolean;
-  /** Of `row`, beside it, because rows are of many shapes and every call asks most of them. */
+  /** Copies of `row.if` and `row.passed`. Rows have many shapes, and every call reads these two of most rows. */
   readonly if: Outcome<AnyCall>['if'] | undefined;
   readonly passed: Outcome<AnyCall>['passed'] | undefined;
 }
 
-/** The table of an operation, in the order in which its rows are tried: the layers', then its own. */
+/** The table of an operation, in the order in which rows are tried: the rows of the layers, then its own. */
 export function tableOf(vendor: Vendor, operation: Operation | undefined): readonly TableRow[] {
   const own = operation?.outcomes ?? {};
   const invalid = new Set(invalidRows(operation));

@@ -10,74 +10,74 @@ import type { Setting } from './setting.ts';
 import type { Recall } from './state.ts';
 import type { Random } from './world.ts';
 
-/** Where code and message sit in a reply. */
+/** The place of code and message in a reply: the names of two body fields, or of two headers. */
 export type Envelope =
   | { readonly in: 'body'; readonly code: string; readonly message: string }
   | { readonly in: 'headers'; readonly code: string; readonly message: string };
 
-/** A header of a reply, in this spelling, with how it is known. */
+/** A reply header, in this spelling, with its evidence. */
 export interface ReplyHeader {
   readonly name: string;
-  /** What a call gives it; undefined leaves it out. */
+  /** The value, or a function that computes it for a call. undefined leaves the header out. */
   readonly value: string | ((call: Call) => string | undefined);
-  /** What the docs show of a value that a call gives. */
+  /** The description of a computed value in the docs. */
   readonly says?: string;
   readonly evidence: Evidence;
   readonly source: string;
 }
 
-/** Rows that stand before the operations' own: a gateway's, or the vendor's common codes. */
+/** Rows that are tried before an operation's own: those of a gateway, or the vendor's common codes. */
 export interface Layer<O extends string = string> {
   readonly name: Exclude<LayerName, 'vendor'>;
-  /** The vendor under which the atlas prints them: `aliyun-gateway`. */
+  /** The vendor name under which the atlas prints the rows: `aliyun-gateway`. */
   readonly vendor: string;
   readonly envelope: Envelope;
-  /** Absent: the vendor's own. */
+  /** Default: the vendor's headers. */
   readonly headers?: readonly ReplyHeader[];
   recall?(view: RecallView): Recall;
   readonly outcomes: Readonly<Record<O, Outcome<Call>>>;
 }
 
-/** Defines a layer, the names of its rows kept. */
+/** Defines a layer. Its type keeps the names of the rows. */
 export function layer<const O extends string>(definition: Layer<O>): Layer<O> {
   return definition;
 }
 
-/** A header or a query parameter by which a request shows that it may call. */
+/** A header or a query parameter that authorises a request. */
 export interface Proof {
   readonly name: string;
   readonly in: 'header' | 'query';
   readonly parameter: string;
-  /** What it carries, and how it is made: `APPCODE <AppCode>`. */
+  /** The value of the parameter, and how it is made: `APPCODE <AppCode>`. */
   readonly says: string;
 }
 
-/** One kind of credentials, and how a request shows whose it is. */
+/** One kind of credentials, and how a request shows which tenant they belong to. */
 export interface CredentialKind<T = unknown> {
   readonly id: string;
   readonly schema: z.ZodType<T>;
-  /** The built-in tenant's. */
+  /** The credentials of the built-in tenant. */
   readonly fallback: T;
   generate(random: Random): T;
-  /** The marks under which a tenant with these credentials is found. */
+  /** The marks by which a tenant with these credentials is found. */
   marks(credentials: T): readonly string[];
-  /** The mark that a request carries. */
+  /** The mark in a request; undefined if there is none. */
   identify(view: RequestView): string | undefined;
   /**
-   * The ways to show that one may call, each with all of its proofs. A header is taken by every operation, a query
-   * parameter by those whose schema has it.
+   * The alternative ways to authorise a request, each with all of its proofs. Every operation accepts a header. A query
+   * parameter counts only for operations that have it in their schema.
    */
   readonly ways: readonly (readonly Proof[])[];
 }
 
-/** What a reply is before it is put on the wire. */
+/** A reply before its body is serialised. */
 export interface Draft {
   readonly headers: readonly HeaderPair[];
   /** null for an empty body. */
   readonly body: Readonly<Record<string, unknown>> | null;
 }
 
-/** A behaviour that some source shows and the default does not: named, cited, off. */
+/** A behaviour that some source shows and the default lacks. It has a name and a source, and is off by default. */
 export interface Quirk {
   readonly says: string;
   readonly evidence: Evidence;
@@ -85,17 +85,17 @@ export interface Quirk {
   respond?(draft: Draft, call: Call): Draft;
 }
 
-/** A signature over a finished request, as header pairs to add. */
+/** Makes the signature of a finished request, as header pairs to add. */
 export type Sign = (
   request: WireRequest,
   credentials: Readonly<Record<string, unknown>>,
   context: { readonly now: number; readonly random: Random; readonly wrong: boolean },
 ) => readonly HeaderPair[];
 
-/** A package as it is sold. */
+/** A package for sale. */
 export type Price = readonly [yuan: number, calls: number];
 
-/** Everything that is known of a vendor, as data. */
+/** Everything that is known about a vendor, as data. */
 export interface Vendor<
   Operations extends Readonly<Record<string, Operation>> = Readonly<Record<string, Operation>>,
   Layers extends readonly Layer[] = readonly Layer[],
@@ -104,31 +104,31 @@ export interface Vendor<
   readonly id: string;
   readonly name: string;
   readonly says: string;
-  /** The first is the one that documents name today. */
+  /** The first host is the one that documents name today. */
   readonly hosts: readonly [string, ...string[]];
   readonly credentials: CredentialKind<Credentials>;
   readonly envelope: Envelope;
   readonly layers: Layers;
-  /** The layer row that answers a path that is none of the vendor's. */
+  /** The layer row that answers a path without an operation. */
   readonly unknownPath: string;
-  /** In the order in which they leave. */
+  /** In the order in which they are sent. */
   readonly headers: readonly ReplyHeader[];
-  /** Finishes every reply of the vendor's own, before the quirks. */
+  /** Finishes every reply of the vendor itself, not of a gateway, before the quirks. */
   respond?(draft: Draft, call: Call): Draft;
-  /** Under every operation's example: the credential. */
+  /** The part that all operations' examples share: the credential. */
   readonly example: Example;
   readonly sign?: Sign;
-  /** The rows that refuse a signature, and what is wrong with that of such a call: undefined where that cannot be told. */
+  /** `rows` are the rows that refuse a signature. `of` finds the mistake in such a call; undefined if it is unknown. */
   readonly diagnose?: {
     readonly rows: readonly string[];
     of(call: Call): Diagnosis | undefined;
   };
   readonly settings: readonly Setting[];
   readonly quirks: Readonly<Record<string, Quirk>>;
-  /** Empty where no document prints one. */
+  /** Empty if no document prints a price. */
   readonly prices: readonly Price[];
   readonly operations: Operations;
-  /** What the mock does not do, one sentence each. */
+  /** The limitations of the mock, one sentence each. */
   readonly limits: readonly string[];
 }
 

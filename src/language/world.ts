@@ -1,19 +1,19 @@
 import type { MaybePromise } from '../wire/maybe-promise.ts';
 import type { Card, Division, Issuer, Person } from './people.ts';
 
-/** Where everything is remembered. In memory it answers at once; a shared one answers with promises. */
+/** The store of all state. The in-memory store answers at once; a shared store answers with promises. */
 export interface Store {
   get(key: string, now: number): MaybePromise<unknown>;
   set(key: string, value: unknown, expiresAt?: number): MaybePromise<void>;
-  /** True where the key was free. */
+  /** Sets the value if the key is free. True if it was. */
   setIfAbsent(key: string, value: unknown, now: number, expiresAt?: number): MaybePromise<boolean>;
-  /** The new count. `expiresAt` is taken when the count starts. */
+  /** Adds one and returns the new count. `expiresAt` applies only when the count starts. */
   increment(key: string, now: number, expiresAt?: number): MaybePromise<number>;
   append(key: string, value: unknown): MaybePromise<void>;
   delete(key: string): MaybePromise<void>;
-  /** Forgets every key that begins so. */
+  /** Deletes every key with this prefix. */
   clear(prefix: string): MaybePromise<void>;
-  /** Several writes as one. */
+  /** Applies several writes as one. */
   update(writes: readonly Write[], now: number): MaybePromise<void>;
 }
 
@@ -21,19 +21,19 @@ export type Write =
   | { readonly kind: 'set'; readonly key: string; readonly value: unknown; readonly expiresAt?: number }
   | { readonly kind: 'increment'; readonly key: string; readonly expiresAt?: number };
 
-/** Randomness that a seed can fix. */
+/** Random values. A seed makes them repeatable. */
 export interface Random {
-  /** `length` characters of the alphabet. */
+  /** A text of `length` characters from the alphabet. */
   text(alphabet: string, length: number): string;
-  /** Lower-case, RFC 9562 version 4. */
+  /** A UUID in lower case, version 4 of RFC 9562. */
   uuid(): string;
 }
 
-/** What a card in a picture says, and how it is shown. */
+/** The card in a picture: its number, its date and how it is shown. */
 export interface PictureCard {
-  /** Absent where no number is to be seen. */
+  /** Absent if no number is visible. */
   readonly number?: string;
-  /** As printed, `MM/YYYY`; absent where only the issuer knows it. */
+  /** As printed, `MM/YYYY`. Absent if only the issuer knows it. */
   readonly validThru?: string;
   readonly variants: readonly PictureVariant[];
 }
@@ -54,24 +54,27 @@ export const pictureVariants = [
 ] as const;
 export type PictureVariant = (typeof pictureVariants)[number];
 
-/** Where a request carries its picture. */
+/** The picture of a request: as Base64, as bytes or as a URL. */
 export type PictureSource =
   | { readonly from: 'base64'; readonly text: string }
   | { readonly from: 'bytes'; readonly bytes: Uint8Array }
   | { readonly from: 'url'; readonly url: string };
 
-/** What can be told of a picture that was sent. */
+/** The facts about a picture that was sent. */
 export interface Picture {
-  /** Bytes after decoding. */
+  /** In bytes, after decoding. */
   readonly size: number;
-  /** By content, never by name: `jpg`, `png`, `bmp`, `gif`, …; absent where it is no picture. */
+  /**
+   * Detected from the content, never from the name: `jpg`, `png`, `bmp`, `gif`, …. Absent if the bytes are not a
+   * picture.
+   */
   readonly format?: string;
   readonly width: number;
   readonly height: number;
   readonly problem?: PictureProblem;
-  /** Of its bytes, in lower-case hex; absent where there is a problem. */
+  /** The SHA-256 of the bytes, in lower-case hex. Absent if there is a problem. */
   readonly sha256?: string;
-  /** How sharp it is: 0 (blurred) to 100. */
+  /** The sharpness, from 0 (blurred) to 100. */
   readonly clarity?: number;
   readonly card?: PictureCard;
 }
@@ -86,32 +89,32 @@ export type PictureProblem =
   | 'undecodable'
   | 'tooManyPixels';
 
-/** What vendors give back of a picture. */
+/** The pictures that vendors return for a picture that was sent. */
 export interface Photos {
   readonly original: Uint8Array;
-  /** JPEG of the card alone. */
+  /** The card alone, as a JPEG. */
   readonly card: Uint8Array;
-  /** JPEG of the line of its number. */
+  /** The line with the card number, as a JPEG. */
   readonly number: Uint8Array;
 }
 
 /**
- * The bytes behind a URL; `tooLarge` above `largestBody`, and undefined where none can be had. The engine is lent
- * one; there is no other way out.
+ * Fetches the bytes at a URL. The result is `tooLarge` above `largestBody`, and undefined if the fetch fails. The
+ * engine has no other access to the network.
  */
 export type FetchPicture = (url: string) => Promise<Uint8Array | 'tooLarge' | undefined>;
 
-/** What the vendors can look up; the same for every tenant. */
+/** The data that vendors look up. It is the same for every tenant. */
 export interface Registry {
   person(idNumber: string): Person | undefined;
   card(number: string): Card | undefined;
   issuer(cardNumber: string): Issuer | undefined;
   division(addrCode: string): Division | undefined;
-  /** Of a picture that was sent, by its SHA-256; the latest 64 MB are kept. */
+  /** The photos of a picture that was sent, by its SHA-256. The latest 64 MB are kept. */
   photos(sha256: string): Photos | undefined;
-  /** Length, date and checksum. */
+  /** Checks length, date and checksum. */
   isIdNumber(text: string): boolean;
-  /** By position, whether or not the checksum holds. */
+  /** Reads the fields by position, whether or not the checksum is correct. */
   describeIdNumber(text: string): IdNumberFacts;
   isLuhn(digits: string): boolean;
 }
@@ -124,7 +127,7 @@ export interface IdNumberFacts {
   readonly lastCode: string;
 }
 
-/** A package of calls as the marketplace sells them. */
+/** A package of calls, as the marketplace sells it. */
 export interface PackageState {
   readonly total: number;
   readonly used: number;
