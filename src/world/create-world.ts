@@ -11,7 +11,7 @@ import { createMemoryStore } from './state/memory-store.ts';
 import { createRandom } from './state/random.ts';
 import { createTenants, type Tenants } from './state/tenants.ts';
 
-/** Everything that a mock remembers. */
+/** All state of a mock. */
 export interface World {
   readonly store: Store;
   readonly tenants: Tenants;
@@ -24,19 +24,19 @@ export interface World {
 }
 
 export interface WorldOptions {
-  /** Fixes everything random: tokens, request ids, order numbers. */
+  /** Makes all random values repeatable: tokens, request ids, order numbers. */
   readonly seed?: number;
-  /** Instead of Date.now: ms since the epoch. */
+  /** Replaces `Date.now`; in ms since the epoch. */
   readonly now?: () => number;
-  /** Hosts beside loopback that an image URL may name: `img.example.com`, `*.example.com`. */
+  /** Hosts besides loopback that an image URL may name: `img.example.com`, `*.example.com`. */
   readonly imageHosts?: readonly string[];
-  /** A team's own pictures, by their hashes, and what they show. */
+  /** A team's own pictures, by their hashes, with the cards that they show. */
   readonly pictures?: readonly RegisteredPicture[];
-  /** Reads pictures; default: one for the process, in a thread of its own where there are threads. */
+  /** Reads pictures. Default: one reader for the process, in its own thread if there are threads. */
   readonly reader?: Reader;
 }
 
-/** `onGone` is told of each tenant that was deleted, or has expired. */
+/** `onGone` is called for each tenant that was deleted or has expired. */
 export function createWorld(
   kinds: readonly CredentialKind[],
   options: WorldOptions = {},

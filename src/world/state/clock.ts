@@ -1,13 +1,13 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 
-/** The years that have four digits, as vendors write them. */
+/** The range of the clock, in ms since the epoch: the years 1 to 9999, because vendors write years with four digits. */
 const [firstMs, lastMs] = [-62_135_596_800_000, 253_402_300_799_999];
 
-/** A clock as plain data, in ms. */
+/** A clock as plain data. Times are in ms. */
 export interface ClockState {
-  /** How far it is ahead of the real clock. */
+  /** How far the clock is ahead of real time. */
   readonly offsetMs: number;
-  /** Where it stands still, since the epoch; it then ignores offset and real time. */
+  /** The time at which the clock is frozen, since the epoch. A frozen clock ignores the offset and real time. */
   readonly frozenAt?: number;
 }
 
@@ -15,7 +15,7 @@ export function readClock(state: ClockState, realNow: number): number {
   return state.frozenAt ?? realNow + state.offsetMs;
 }
 
-/** Error `badRequest` for a time that no date has. */
+/** Error `badRequest` for a time outside the years 1 to 9999. */
 export function setClock(state: ClockState, ms: number, realNow: number): ClockState {
   if (!(ms >= firstMs && ms <= lastMs)) {
     throw new ToolkitError(

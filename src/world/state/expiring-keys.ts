@@ -1,26 +1,30 @@
-/** Keys in groups: a key's group is its text up to the second `:`, as in `state:<tenant>:<name>`. */
+/** Keys in groups. The group of a key is its text up to the second `:`, as in `state:<tenant>:<name>`. */
 export interface ExpiringKeys {
   readonly size: number;
-  /** As the youngest of its group. */
+  /** Adds the key as the newest of its group. */
   add(key: string): void;
   delete(key: string): void;
-  /** Takes out the key that makes room for the one just added. */
+  /** Deletes and returns the key that makes room for the one just added. */
   makeRoomFor(key: string): string | undefined;
 }
 
-/** One group, in the order of the last writing. */
+/** One group, in the order of the last write. */
 interface Ring {
   readonly keys: Set<string>;
-  /** One iterator for good: a new one would walk over the holes that deleted keys leave, 30 times as slow. */
+  /**
+   * The only iterator over the keys. A new one would walk over the holes of deleted keys, which is 30 times as slow.
+   */
   readonly oldest: Iterator<string>;
 }
 
-/** Keys that a group may have before it is the one to make room. */
+/** The number of keys that a group may have before it must make room. */
 const freeOfCharge = 64;
 
 /**
- * Room is made by the group that adds, where it has many keys, else by the largest one known: a tenant that writes
- * without end pays for it, and a newcomer does not. Every method takes constant time.
+ * Keys with a rule for making room. The group that adds a key gives up its oldest one, if it has more than
+ * `freeOfCharge`; otherwise the largest known group does. So a tenant that writes without end pays for it, and a
+ * newcomer does not. If no group is that large, the group that adds makes room or, if the new key is its only one, the
+ * group made first. Every method takes constant time.
  */
 export function createExpiringKeys(): ExpiringKeys {
   const rings = new Map<string, Ring>();
@@ -77,7 +81,7 @@ export function createExpiringKeys(): ExpiringKeys {
   };
 }
 
-/** Keys with fewer than two colons are one group. */
+/** The group of a key. All keys with fewer than two colons form one group. */
 function groupOf(key: string): string {
   return key.slice(0, key.indexOf(':', key.indexOf(':') + 1) + 1);
 }

@@ -1,7 +1,7 @@
 import type { Store, Write } from '../../language/world.ts';
 import { createExpiringKeys } from './expiring-keys.ts';
 
-/** A store in this process: every method answers at once, with a plain value. */
+/** A store in this process. Every method returns a plain value at once. */
 export interface MemoryStore extends Store {
   get(key: string, now: number): unknown;
   set(key: string, value: unknown, expiresAt?: number): void;
@@ -10,11 +10,11 @@ export interface MemoryStore extends Store {
   append(key: string, value: unknown): void;
   delete(key: string): void;
   update(writes: readonly Write[], now: number): void;
-  /** Entries that made room for newer ones since the store was made, expired or not. */
+  /** Entries deleted to make room for newer ones since the store was created, expired or not. */
   readonly evicted: number;
-  /** Entries held, those that have expired included. */
+  /** Entries in the store, including expired ones. */
   readonly size: number;
-  /** Forgets everything, or every key that begins so; takes time in proportion to the size. */
+  /** Deletes all entries, or the entries with this prefix. Takes time in proportion to the size of the store. */
   clear(prefix?: string): void;
 }
 
@@ -24,13 +24,13 @@ interface Entry {
 }
 
 /**
- * Remembers in this process. Times are ms since the epoch on the tenant's clock; an entry is there while
- * `now < expiresAt`, and reading never removes one, so that a clock put back finds it again. Of the entries that
- * expire at most `maxEntries` (default 200 000) are kept. One more, and the tenant that wrote it (the keys with its
- * text up to the second `:`) gives up its entry written longest ago; where it has no other, the tenant that holds
- * such entries the longest does. That an entry has expired does not make it go sooner: each tenant has a clock of
- * its own, which the store does not know. Entries without an expiry stay until they are deleted. `append` makes an
- * entry without expiry, or keeps the one it finds.
+ * Creates a store in this process. Times are in ms since the epoch on the tenant's clock. An entry can be read while
+ * `now < expiresAt`. Reading never deletes an entry, so that a clock that is set back finds it again.
+ *
+ * At most `maxEntries` entries with an expiry are kept (default 200 000). One more deletes the oldest entry of one
+ * tenant, which `createExpiringKeys` chooses. Expired entries are not deleted sooner: each tenant has its own clock,
+ * which the store does not know. Entries without an expiry stay until they are deleted. `append` creates an entry
+ * without an expiry, or keeps the expiry of an existing one.
  */
 export function createMemoryStore(options: { readonly maxEntries?: number } = {}): MemoryStore {
   const entries = createEntries(options.maxEntries ?? 200_000);

@@ -6,21 +6,21 @@ export type Draw = () => number;
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /**
- * Randomness from the platform's generator, or, with a seed (any number), the same sequence every time. Alphabets
- * are of single UTF-16 units; a character's chance is off by at most the alphabet's length in 2³².
+ * Random values from the platform's generator or, with a seed (any number), the same sequence every time. Alphabets
+ * consist of single UTF-16 units. The probability of a character is off by at most the alphabet's length in 2³².
  */
 export function createRandom(seed?: number): Random {
   const draw = createDraw(seed);
   return {
     text(alphabet, length) {
-      // From an array, since a text that grows by one character is kept as a chain of its beginnings.
+      // An array, because a text that grows by one character at a time is kept as a chain of its beginnings.
       const characters: string[] = [];
       for (let at = 0; at < length; at += 1) {
         characters.push(alphabet.charAt(Math.floor((draw() / 0x1_0000_0000) * alphabet.length)));
       }
       return characters.join('');
     },
-    // The platform's own is made ahead, a hundred at a time.
+    // The platform makes its UUIDs in advance, a hundred at a time.
     uuid: seed === undefined && 'randomUUID' in crypto ? () => crypto.randomUUID() : () => drawUuid(draw),
   };
 }
@@ -32,7 +32,7 @@ function drawUuid(draw: Draw): string {
   return `${word(a)}-${half(version >>> 16)}-${half(version)}-${half(variant >>> 16)}-${half(variant)}${word(d)}`;
 }
 
-/** The numbers behind `createRandom`. */
+/** The random integers that `createRandom` uses. */
 export function createDraw(seed?: number): Draw {
   return seed === undefined ? drawFromPlatform() : drawFromSeed(seed);
 }
@@ -45,7 +45,7 @@ function half(bits: number): string {
   return `${hex[(bits >>> 8) & 0xff]}${hex[bits & 0xff]}`;
 }
 
-/** Filled 4 KiB at a time, because a call to the generator costs more than what it fills. */
+/** Random integers from the platform. They are fetched 4 KiB at a time, because a call costs more than the bytes. */
 function drawFromPlatform(): Draw {
   const pool = new Uint32Array(1024);
   let used = pool.length;
@@ -59,7 +59,7 @@ function drawFromPlatform(): Draw {
   };
 }
 
-/** sfc32 of PractRand, begun as its author does: the seed in two words, a counter of 1, twelve rounds thrown away. */
+/** sfc32 of PractRand, started as its author does: the seed in two words, a counter of 1, twelve rounds discarded. */
 function drawFromSeed(seed: number): Draw {
   let a = 0;
   let b = seed | 0;

@@ -5,20 +5,23 @@ import type { Random, Store } from '../../language/world.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import type { ClockState } from './clock.ts';
 
-/** One set of credentials for every vendor, with its own state. Plain data, kept in the store. */
+/** A tenant: one set of credentials for every vendor, with its own state. Plain data, kept in the store. */
 export interface TenantRecord {
   readonly id: string;
-  /** Ten letters and digits that issued tokens carry. */
+  /** Ten letters and digits. Issued tokens contain them. */
   readonly mark: string;
   /** By credential kind. */
   readonly credentials: Readonly<Record<string, unknown>>;
-  /** Others that lead to the tenant and are refused as wrong ones are; none of `default`, to which all wrong ones lead. */
+  /**
+   * Credentials that lead to the tenant but are refused like wrong ones. Empty for `default`: all wrong ones lead to
+   * it.
+   */
   readonly invalid: Readonly<Record<string, unknown>>;
-  /** In real time, ms since the epoch. */
+  /** The end of the tenant's life, in real time: ms since the epoch. */
   readonly expiresAt?: number;
-  /** By setting name; what is absent has its default. */
+  /** By setting name. An absent setting has its default. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** Names of quirks that are on: `wechat/documentExample`. */
+  /** The names of the quirks that are on: `wechat/documentExample`. */
   readonly quirks: readonly string[];
   readonly clock: ClockState;
   /** By vendor id. */
@@ -27,7 +30,7 @@ export interface TenantRecord {
 
 export interface Package {
   readonly total: number;
-  /** ms since the epoch of the tenant's clock. */
+  /** In ms since the epoch, on the tenant's clock. */
   readonly expiresAt?: number;
   readonly overdue?: boolean;
 }
@@ -41,16 +44,18 @@ export interface NewTenant {
 
 export interface Tenants {
   get(id: string): MaybePromise<TenantRecord | undefined>;
-  /** Whose a mark is: an AppCode, an appid, the mark in a token. */
+  /** The tenant with this mark: an AppCode, an appid, or the mark in a token. */
   find(mark: string): MaybePromise<TenantRecord | undefined>;
-  /** With fresh credentials; the built-in ones for `default`. Those whose time has come are forgotten. */
+  /** Creates a tenant with new credentials; `default` gets the built-in ones. Expired tenants are deleted. */
   create(id: string, options?: NewTenant): TenantRecord;
   save(tenant: TenantRecord): MaybePromise<void>;
-  /** With all that is remembered of it. */
+  /** Deletes the tenant and all of its state. */
   delete(tenant: TenantRecord): void;
-  /** Forgets tokens, nonces, counts and used calls, and sets clock and packages to what they were at first. */
+  /**
+   * Deletes tokens, nonces, counts and used calls. Clock, packages, settings and quirks become what they were at first.
+   */
   reset(tenant: TenantRecord): void;
-  /** In the order in which they were made. */
+  /** In the order in which they were created. */
   ids(): readonly string[];
 }
 
@@ -58,12 +63,12 @@ function recordKey(id: string): string {
   return `tenant:${id}`;
 }
 
-/** Where a tenant's value is in the store. */
+/** The key of a tenant's value in the store. */
 export function stateKey({ id }: Pick<TenantRecord, 'id'>, name: string): string {
   return `state:${id}:${name}`;
 }
 
-/** The name under which the calls of a package are counted. */
+/** The name of the count of a package's used calls. */
 export function usageKey(vendor: string): string {
   return `package:${vendor}`;
 }
@@ -78,10 +83,10 @@ export function createTenants(
   onGone: (id: string) => void = () => {},
 ): Tenants {
   const first = new Map<string, TenantRecord>();
-  /** When the next one expires. */
+  /** The time at which the next tenant expires. */
   let soonest = Infinity;
 
-  /** One whose time has come is gone. */
+  /** The tenant at this key. An expired tenant is deleted. */
   const read = (key: string) =>
     after(store.get(key, 0) as MaybePromise<TenantRecord | undefined>, (tenant) => {
       if (tenant?.expiresAt === undefined || realNow() < tenant.expiresAt) return tenant;
@@ -97,7 +102,7 @@ export function createTenants(
     onGone(tenant.id);
   }
 
-  /** A tenant that nobody asks for again would stay for good. */
+  /** Deletes expired tenants. A tenant that nobody asks for again would otherwise stay forever. */
   function removeExpired(): void {
     const now = realNow();
     if (now < soonest) return;
@@ -118,7 +123,7 @@ export function createTenants(
       const tenant = makeRecord(id, options, random, kinds);
       const key = recordKey(id);
       store.set(key, tenant);
-      // The key itself: to make it anew for each call costs as much as to look it up.
+      // The same key for all marks: making it again for each call would cost as much as looking it up.
       for (const mark of marksOf(tenant, kinds)) store.set(mark, key);
       first.set(id, tenant);
       soonest = Math.min(soonest, tenant.expiresAt ?? Infinity);
@@ -170,7 +175,7 @@ function marksOf(
   return [`tenant:${mark}`, ...own].map((one) => `mark:${one}`);
 }
 
-/** Settings by name, checked; what a caller misspells is told what exists. */
+/** Parses settings by name. The error `unknownSetting` lists the settings that exist; `badSetting` gives the reason. */
 export function readSettings(
   known: readonly Setting[],
   given: Readonly<Record<string, unknown>>,
@@ -193,7 +198,7 @@ export function readSettings(
   );
 }
 
-/** As JSON of bounded length; a value can be nested deeper than JSON can be written. */
+/** The value as JSON of limited length. A value can be nested too deep for JSON.stringify. */
 function show(value: unknown): string {
   try {
     const text = JSON.stringify(value) ?? typeof value;
