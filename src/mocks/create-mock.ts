@@ -16,15 +16,15 @@ import { createRules, type Rules } from './rules/rules.ts';
 import { createTenant, type Tenant } from './tenant.ts';
 
 export interface MockOptions extends WorldOptions {
-  /** Of the tenant `default`: `{ 'aliyun.errorTable': 'classic' }`. */
+  /** The settings of the tenant `default`: `{ 'aliyun.errorTable': 'classic' }`. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Of the tenant `default`: `['wechat/documentExample']`. */
+  /** The quirks of the tenant `default`: `['wechat/documentExample']`. */
   readonly quirks?: readonly string[];
-  /** How many recent calls of each tenant are kept; default 1000. */
+  /** The number of recent calls that are kept for each tenant; default 1000. */
   readonly journalSize?: number;
-  /** How many bytes they may take together, roughly, of each tenant; default 4 MiB. */
+  /** The approximate limit on their size, in bytes for each tenant; default 4 MiB. */
   readonly journalBytes?: number;
-  /** Told once when less than a fifth of a package is left. */
+  /** Called once when less than a fifth of a package is left. */
   readonly onPackageLow?: (warning: PackageLow) => void;
 }
 
@@ -32,37 +32,37 @@ export interface PackageLow extends PackageWarning {
   readonly tenant: string;
 }
 
-/** The vendors, without a port: `handle` takes a request as data and gives the reply as data. */
+/** All vendors, without a port: `handle` takes a request as data and returns the reply as data. */
 export interface Mock {
   handle(request: WireRequest): MaybePromise<Answer>;
   readonly vendors: readonly Vendor[];
   readonly world: World;
   readonly journal: Journal;
-  /** What was billed, and what it would have cost. */
+  /** The cost of the calls. */
   readonly ledger: Pick<Ledger, 'summary' | 'csv' | 'recent'>;
   outcomes(): readonly AtlasRow[];
-  /** `default`, or one with credentials and state of its own, made when it is first named. */
+  /** The tenant with this id: `default`, or one with its own credentials and state, which is created on first use. */
   tenant(id?: string): Tenant;
-  /** A new one. Errors `badRequest`, `unknownVendor`, `unknownSetting`, `badSetting`. */
+  /** Creates a tenant. Errors `badRequest`, `unknownVendor`, `unknownSetting`, `badSetting`. */
   createTenant(options?: TenantOptions): Promise<Tenant>;
-  /** Of all tenants. */
+  /** The rules of all tenants. */
   readonly rules: Pick<Rules, 'add' | 'list' | 'delete' | 'clear'>;
 }
 
 export interface TenantOptions {
-  /** Made up where none is given. Error `badRequest` where it is taken. */
+  /** Default: a random id. Error `badRequest` if the id is malformed or taken. */
   readonly id?: string;
-  /** From now, in real time; without, it stays. */
+  /** The tenant's life, in real time from now. Default: no end. */
   readonly expiresInMs?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly quirks?: readonly string[];
-  /** By vendor id; without one, calls are unlimited. */
+  /** By vendor id. Calls of a vendor that is absent are unlimited. */
   readonly packages?: Readonly<Record<string, { readonly total: number }>>;
 }
 
 /**
- * A mock of these vendors, with state of its own. Errors: `badDefinition` where two of their operations share an
- * address; `unknownSetting`, `badSetting`, `badPicture`, `badFlag`.
+ * Creates a mock of these vendors, with its own state. Errors `badDefinition` (two operations share an address),
+ * `unknownSetting`, `badSetting`, `badPicture`, `badFlag`.
  */
 export function createMock(vendors: readonly Vendor[], options: MockOptions = {}): Mock {
   const [defect] = defectsOfRoutes(vendors);

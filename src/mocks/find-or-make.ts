@@ -1,4 +1,4 @@
-/** What a map has under that name; made, and kept there, where it has nothing. */
+/** The value under this name. If there is none, it is made and added to the map. */
 export function findOrMake<T>(map: Map<string, T>, name: string, make: () => T): T {
   const known = map.get(name);
   if (known !== undefined) return known;

@@ -7,9 +7,9 @@ import type { Vendor } from '../language/vendor.ts';
 import type { Entry, Explanation } from './journal/entry.ts';
 import type { Rule } from './rules/rule.ts';
 
-/** Names that callers write, checked against what exists; what is misspelt is told the nearest. */
+/** Checks the names that callers write. The error for an unknown name suggests the nearest one that exists. */
 export interface Names {
-  /** Error `unknownVendor`; `blamed` is what it blames, by default the id. */
+  /** Error `unknownVendor`. Its message names `blamed`, by default the id. */
   requireVendor(id: string, blamed?: string): Vendor;
   /** A rule whose operation and rows exist. Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`. */
   requireRows(rule: Rule): Rule;
@@ -28,7 +28,7 @@ export function createNames(vendors: readonly Vendor[]): Names {
     return byId.get(id) ?? refuse('unknownVendor', `There is no vendor ${blamed}.`, id, [...byId.keys()]);
   }
 
-  /** The rows of one operation, or with `*` of any, and the sentence of each. */
+  /** The rows of one operation, or with `*` of any operation, each with its `when`. */
   function rowsOf(vendor: Vendor, name: string): ReadonlyMap<string, string> {
     const key = `${vendor.id}/${name}`;
     const known = rows.get(key);
@@ -93,7 +93,7 @@ function refuse(code: ToolkitErrorCode, what: string, wanted: string, exists: re
   throw new ToolkitError(code, `${what} ${toExisting(wanted, exists)}`);
 }
 
-/** The vendor of that id, or, without one, all of them. Error `unknownVendor`; `blamed` is what it blames. */
+/** The vendor with this id, or all vendors if it is undefined. Error `unknownVendor`; its message names `blamed`. */
 export function pickVendors(
   vendors: readonly Vendor[],
   id: string | undefined,

@@ -9,7 +9,7 @@ export type OperationName = {
   [V in keyof Vendors]: `${V}/${keyof OperationsOf<V> & string}`;
 }[keyof Vendors];
 
-/** The rows of an operation: its own by name, and those of the layers before it. */
+/** The rows of an operation: its own, and those of the layers before it. */
 export type OutcomeName<O extends OperationName> = OwnOutcomeName<O> | LayerOutcomeName<O>;
 
 /** The rows of the operation's own table. */
@@ -22,12 +22,14 @@ export type OwnOutcomeName<O extends OperationName> =
       : never
     : never;
 
-/** The rows of the layers before it that it has not in its own table: the gateway's, or the vendor's common codes. */
+/**
+ * The rows of the layers that the operation's own table does not replace: the gateway's, or the vendor's common codes.
+ */
 export type LayerOutcomeName<O extends OperationName> = O extends `${infer V extends keyof Vendors}/${string}`
   ? Exclude<keyof Vendors[V]['layers'][number]['outcomes'] & string, OwnOutcomeName<O>>
   : never;
 
-/** What the vendor's back end calls with: `appCode`, `appKey`, `appSecret`. */
+/** The credentials for calls of an operation: `appCode`, `appKey`, `appSecret`. */
 export type CredentialsOf<O extends OperationName> = O extends `${infer V extends keyof Vendors}/${string}`
   ? Vendors[V]['credentials'] extends CredentialKind<infer Credentials>
     ? Credentials

@@ -3,10 +3,10 @@ import type { Journal } from './journal/journal.ts';
 import type { Ledger, LedgerCall } from './ledger/ledger.ts';
 import type { PackageWarning } from './ledger/package-watch.ts';
 
-/** Told of an answered call. Gives the entry as the journal keeps it: with the ledger's warning, where there is one. */
+/** Records an answered call. Returns the entry as the journal keeps it, with the ledger's warning if there is one. */
 export type RecordCall = (entry: Entry, charge: LedgerCall | undefined) => Entry;
 
-/** The one place where ledger and journal are told of a call. */
+/** Creates the only function that adds calls to ledger and journal. */
 export function createRecordCall(
   journal: Pick<Journal, 'add'>,
   ledger: Pick<Ledger, 'record'>,

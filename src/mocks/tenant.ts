@@ -13,13 +13,16 @@ import type { Rules } from './rules/rules.ts';
 
 type Credentials = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** What a test arranges for one set of credentials. Everything answers with a promise. */
+/** The actions of a test on one set of credentials. Every method returns a promise. */
 export interface Tenant {
   readonly id: string;
   credentials(): Promise<Credentials>;
-  /** Others that lead to this tenant and are refused; of `default` there are none. */
+  /** Credentials that lead to this tenant and are refused. Empty for `default`. */
   invalidCredentials(): Promise<Credentials>;
-  /** The tenant's clock, error `badRequest` where no date would be; tokens, nonces, limits, packages and schedules follow. In ms since the epoch. */
+  /**
+   * The tenant's clock, in ms since the epoch. Tokens, nonces, limits, packages and schedules follow it. Error
+   * `badRequest` for a time outside the years 1 to 9999.
+   */
   readonly clock: {
     now(): Promise<number>;
     set(ms: number): Promise<void>;
@@ -28,33 +31,33 @@ export interface Tenant {
     unfreeze(): Promise<void>;
   };
   /**
-   * The next call of an operation answers this row; or the next ones these, in turn. The rule's id. Errors
-   * `unknownVendor`, `unknownOperation`, `unknownOutcome`, `badRule`.
+   * Gives the next call of an operation this row, or the next calls these rows, in turn. Returns the id of the rule.
+   * Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`, `badRule`.
    */
   next<O extends OperationName>(
     operation: O,
     outcome: OutcomeName<O> | readonly OutcomeName<O>[],
     options?: NextOptions,
   ): Promise<string>;
-  /** Any rule; its id. Errors as of `next`. */
+  /** Adds any rule. Returns its id. Errors as for `next`. */
   rule(rule: Omit<Rule, 'tenant'>): Promise<string>;
   rules(): Promise<readonly RuleState[]>;
-  /** Error `unknownRule` where the tenant has none of that id, or no longer. */
+  /** Error `unknownRule` if the tenant has no rule with this id. */
   deleteRule(id: string): Promise<void>;
-  /** Its calls, the newest last: masked, unless `reveal` says otherwise. */
+  /** The tenant's calls, the newest last. They are masked unless `reveal` is set. */
   calls(query?: Omit<CallQuery, 'tenant'>): Promise<readonly EntryView[]>;
-  /** What its calls would have cost, what is left of its packages, and what was charged twice. */
+  /** The cost of the calls, the state of the packages, and the double charges. */
   bill(): Promise<LedgerSummary>;
-  /** Settings by name; `quirks` is the list of those that are on. Error `unknownSetting` or `badSetting`. */
+  /** Sets settings by name. `quirks` is the list of quirks that are on. Errors `unknownSetting`, `badSetting`. */
   configure(settings: Readonly<Record<string, unknown>>): Promise<void>;
   /**
-   * Gives the tenant a whole package of calls of one vendor, `validMs` from now; without one, calls are unlimited.
-   * Error `unknownVendor`.
+   * Gives the tenant a full package of calls of one vendor, which expires `validMs` from now. Calls of a vendor are
+   * unlimited if the tenant has no package of it. Error `unknownVendor`.
    */
   setPackage(vendor: string, held: { total: number; validMs?: number; overdue?: boolean }): Promise<void>;
-  /** As it was when it was made: rules, calls, tokens, counts and the clock's moves are gone. */
+  /** Restores the state at creation: rules, calls, tokens, counts and changes of the clock are gone. */
   reset(): Promise<void>;
-  /** With its credentials; they then lead to `default`. Error `badRequest` for `default` itself. */
+  /** Deletes the tenant. Its credentials then lead to `default`. Error `badRequest` for `default` itself. */
   delete(): Promise<void>;
 }
 
@@ -66,7 +69,7 @@ export interface TenantParts {
   readonly ledger: Ledger;
 }
 
-/** Every method has the error `unknownTenant`. */
+/** Error of every method: `unknownTenant`. */
 export function createTenant(id: string, { world, rules, names, journal, ledger }: TenantParts): Tenant {
   const read = async (): Promise<TenantRecord> => {
     const record = await world.tenants.get(id);

@@ -10,7 +10,7 @@ import { type ownRefusals, replyUnknownPath, replyUnknownTenant } from './refusa
 import type { Route } from './route.ts';
 import { toRefusedEntry } from './to-entry.ts';
 
-/** Answers where no vendor is asked, because the call itself is wrong about this mock. */
+/** Creates the answers to calls that name a path or a tenant that this mock does not have. They reach no vendor. */
 export function createRefuse(world: World, record: RecordCall) {
   function refuse(
     view: RequestView,
@@ -27,7 +27,7 @@ export function createRefuse(world: World, record: RecordCall) {
   return {
     unknownPath: (view: RequestView, tenant: TenantRecord, nearest: string) =>
       refuse(view, tenant, undefined, 'unknownPath', replyUnknownPath(view.request, nearest)),
-    /** To answer for another tenant instead would mix up the state of two tests, and tell nobody. */
+    /** An error, because a call answered for another tenant would silently mix up the state of two tests. */
     unknownTenant(view: RequestView, route: Route | undefined): MaybePromise<Answer> {
       const reply = replyUnknownTenant(view.header('x-mock-tenant') ?? '');
       const builtIn = world.tenants.get('default') as MaybePromise<TenantRecord>;

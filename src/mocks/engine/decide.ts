@@ -15,21 +15,21 @@ import type { Route } from './route.ts';
 
 export interface Decision {
   readonly tableRow: TableRow;
-  /** A header or a rule asked for the row. */
+  /** Whether a header or a rule asked for the row. */
   readonly forced: boolean;
-  /** Writes that follow from passing the rows above. */
+  /** The writes of the rows that the walk went past. */
   readonly passed: readonly Effect[];
 }
 
-/** The decision waits for a picture that is being fetched or read; then the call is decided anew. */
+/** A picture is still being fetched or read. The call is decided again after that. */
 export interface PictureWanted {
   readonly looking: Promise<Picture>;
 }
 
 /**
- * Tries the rows of a table from top to bottom. It writes nothing and awaits nothing: deciding and writing are one
- * step between two turns of the event loop, so that parallel calls cannot both take the last call of a package.
- * `seen` is the picture, where it was looked at before.
+ * Tries the rows of a table from top to bottom. It writes nothing and awaits nothing: deciding and writing happen in
+ * the same turn of the event loop, so that parallel calls cannot both take the last call of a package. `seen` is the
+ * picture, if it was already read.
  */
 export function walk(
   call: OpenCall,
@@ -64,7 +64,7 @@ export function walk(
   return { tableRow: rowOf(route, vendor.unknownPath), forced: false, passed };
 }
 
-/** Looks at the picture before the call is decided: undefined where there is none, or the input is malformed. */
+/** Reads the picture before the call is decided. Undefined if there is none, or if the input is malformed. */
 export function lookAhead(
   call: OpenCall,
   { operation, plan }: Route,
@@ -77,7 +77,7 @@ export function lookAhead(
   return pictures.look(operation.picture(call));
 }
 
-/** Takes the row that was asked for. No check runs and nothing is fetched; the row's example fills in what is absent. */
+/** Takes the row that was asked for. No check runs and nothing is fetched. The row's example fills in missing input. */
 export function force(
   call: OpenCall,
   { operation, plan }: Route,
@@ -96,7 +96,7 @@ export function force(
   return { tableRow, forced: true, passed: [] };
 }
 
-/** The card in the picture of the row's example, else of the operation's. */
+/** The card in the picture of the row's example or, if that has none, of the operation's example. */
 function standIn(operation: Operation, { row }: TableRow) {
   const examples = [mergeExamples(operation.example, row.example), operation.example];
   const cards = examples.map((example) => shippedPicture(pictureIn(example) ?? ''));

@@ -23,13 +23,13 @@ import { createRouter, type Route } from './route.ts';
 import { type Settled, settle } from './settle.ts';
 import { toEntry } from './to-entry.ts';
 
-/** A reply, and the journal's entry of the call. */
+/** A reply, and the journal entry of the call. */
 export interface Answer {
   readonly reply: WireReply;
   readonly entry: Entry;
-  /** What goes wrong on the way to the caller; the reply is what would have been sent. */
+  /** The fault on the way to the caller. `reply` is the reply before the fault. */
   readonly fault?: Fault | undefined;
-  /** How long the reply is held back, in real ms. */
+  /** The delay of the reply, in real ms. */
   readonly delayMs?: number | undefined;
 }
 
@@ -38,7 +38,7 @@ export interface Engine {
   handle(request: WireRequest): MaybePromise<Answer>;
 }
 
-/** Answers a call in stages: route and tenant, rule, decision, record. `record` is told of every call once. */
+/** Answers a call in stages: route and tenant, rule, decision, record. `record` is called once for every call. */
 export function createEngine(
   vendors: readonly Vendor[],
   world: World,
@@ -53,7 +53,7 @@ export function createEngine(
     const asked = headerOf(view.request.headers, 'x-mock-outcome');
     if (asked !== undefined) return answerAs(received, asked, undefined, undefined);
     if (!rules.askForPersona(tenant.id, route.name)) return answerByRule(received, undefined);
-    // The persona of a rule may be in the picture: look at it before any rule is taken.
+    // A rule's persona may be in the picture, so the picture is read before any rule is taken.
     const call = new OpenCall(received, nothingRecalled, world);
     return after(lookAhead(call, route, world.pictures), (seen) => answerByRule(received, seen));
   }
@@ -65,7 +65,7 @@ export function createEngine(
     return answerAs(received, taken?.outcome, taken, seen);
   }
 
-  /** `row` is what a header or a rule asked for; undefined where nature decides. */
+  /** `row` is the name that a header or a rule asked for; undefined if the table decides. */
   function answerAs(
     received: ReceivedCall,
     row: string | undefined,
@@ -104,7 +104,7 @@ export function createEngine(
   };
 }
 
-/** A call whose row does not exist; it counts as asked for. */
+/** The result of a call that asked for a row that does not exist. It counts as forced. */
 function refused(reply: WireReply, outcome: (typeof ownRefusals)[number]): Settled {
   return {
     reply,
@@ -117,7 +117,7 @@ function refused(reply: WireReply, outcome: (typeof ownRefusals)[number]): Settl
   };
 }
 
-/** By its name, or as the atlas and the journal write it. */
+/** The row with this name. The operation may precede it, as in the atlas and the journal. */
 function findRow({ name, plan }: Route, wanted: string): TableRow | undefined {
   const parts = wanted.trim().split('/');
   const tableRow = plan.rows.get(parts.at(-1) ?? '');

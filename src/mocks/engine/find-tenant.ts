@@ -3,7 +3,10 @@ import type { RequestView } from '../../wire/request-view.ts';
 import type { TenantRecord, Tenants } from '../../world/state/tenants.ts';
 import type { Route } from './route.ts';
 
-/** The tenant of the credentials, else of the header `x-mock-tenant`, else `default`; undefined where the header names none. */
+/**
+ * The tenant of the credentials, or else of the header `x-mock-tenant`, or else `default`. Undefined if there is no
+ * tenant with the name in the header.
+ */
 export function findTenant(
   tenants: Tenants,
   view: RequestView,

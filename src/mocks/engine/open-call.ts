@@ -14,9 +14,9 @@ export type Section = (typeof sections)[number];
 type Parsed = Partial<Record<Section, Record<string, unknown>>>;
 
 /**
- * Stage two of a call: what rows see while it is decided. Input and picture come in once each, where the walk gets to
- * them. A class, because getters made anew for each call keep its garbage alive: see docs/decisions/0009. Methods are
- * properties, so that rows can take them apart.
+ * Stage two of a call: the call as rows see it while it is decided. Input and picture are set once each, when the walk
+ * reaches them. A class, because getters in an object literal per call slow down garbage collection: see
+ * docs/decisions/0009. Methods are properties, so that rows can destructure them.
  */
 export class OpenCall implements AnyCall {
   readonly request: AnyCall['request'];
@@ -59,12 +59,12 @@ export class OpenCall implements AnyCall {
     this.once = (name, make) => received.once(name, make, { random, call: this });
   }
 
-  /** From here on rows can read the input that passed the schemas. */
+  /** Makes the input that passed the schemas available to rows. */
   takeInput(parsed: Parsed): void {
     this.#parsed = parsed;
   }
 
-  /** From here on rows can see the picture. */
+  /** Makes the picture available to rows. */
   takePicture(picture: Picture): void {
     this.#picture = picture;
   }
@@ -101,7 +101,7 @@ export class OpenCall implements AnyCall {
 
 const missing: Picture = { size: 0, width: 0, height: 0, problem: 'missing' };
 
-/** The raw parameters of a section by name. Of query and form only these names, and the first of each. */
+/** The raw parameters of a section by name. For query and form, only these names and the first value of each. */
 export function rawSection(
   { raw }: RequestView,
   section: Section,

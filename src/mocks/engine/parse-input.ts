@@ -12,11 +12,11 @@ export const nothingMalformed: ReadonlySet<string> = new Set();
 
 export type ParsedInput = Record<string, Record<string, unknown>>;
 
-/** A section that an operation reads. */
+/** A section of the request that an operation reads. */
 export interface Input {
   readonly section: Section;
   readonly schema: z.ZodObject;
-  /** Of its parameters; what is sent under others nobody sees. */
+  /** The names of its parameters. Other parameters are ignored. */
   readonly names: readonly string[];
 }
 
@@ -28,8 +28,8 @@ export function inputsOf({ request }: Operation): readonly Input[] {
 }
 
 /**
- * The input as the schemas see it, and the rows that its malformed fields become. A section with a malformed
- * field stays as it was sent.
+ * The input after the schemas, and the names of the rows for its malformed fields. A section with a malformed field
+ * stays as it was sent.
  */
 export function parseInput(
   operation: Operation,
@@ -55,7 +55,7 @@ function invalidRow({ invalid = '' }: Operation, field: string): string {
     : (invalid[field] ?? invalid['*'] ?? Object.values(invalid)[0] ?? '');
 }
 
-/** The input of a call whose row was asked for: what it lacks comes from the row's example, else the operation's. */
+/** The input of a call that asked for a row. Missing input comes from the row's example, or else the operation's. */
 export function fillInput(
   operation: Operation,
   inputs: readonly Input[],
@@ -84,7 +84,7 @@ function toPlain(fields: Fields | undefined): Record<string, unknown> {
   return Object.fromEntries(entries);
 }
 
-/** Stands for a value that only a real request would have. */
+/** Substitutes for values that only a real request has. */
 const plainly: ValueCases<unknown> = {
   plain: (value) => value,
   persona: ({ id, field }) => findPersona(id)?.[field] ?? '',

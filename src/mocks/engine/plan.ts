@@ -4,24 +4,27 @@ import { type TableRow, tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { type Input, inputsOf } from './parse-input.ts';
 
-/** A table made ready, once. */
+/** The table of an operation, prepared once. */
 export interface Plan {
   readonly rows: ReadonlyMap<string, TableRow>;
   readonly inputs: readonly Input[];
-  /** The walk over it under a tenant's settings. */
+  /** The walk under a tenant's settings. */
   walkUnder(settings: { setting<T>(setting: Setting<T>): T }): Walk;
 }
 
-/** The rows that a call can come to by itself, in order. */
+/** The rows that a call can get without asking for one, in order. */
 export interface Walk {
   readonly rows: readonly TableRow[];
-  /** In `rows`: where schemas apply and the picture is read; its length where no row says. */
+  /**
+   * The index in `rows` at which schemas apply and the picture is read: the first row for malformed input. If there is
+   * none, it is the operation's first own row, or the length.
+   */
   readonly parsesAt: number;
-  /** In `rows`: where `choose` is asked; -1 without one. */
+  /** The index in `rows` at which `choose` is called; -1 if there is no such row. */
   readonly choosesAt: number;
-  /** The names of the rows that are tried before that one, in order. */
+  /** The names of the rows that are tried before this row, in order. */
   above(name: string): readonly string[];
-  /** What the gateway before the vendor answers where that is too slow; absent where there is none. */
+  /** The row with which the gateway answers if the vendor is too slow; undefined if there is none. */
   readonly timeout: TableRow | undefined;
 }
 

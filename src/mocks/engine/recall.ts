@@ -6,14 +6,14 @@ import type { Decision } from './decide.ts';
 import type { OpenCall } from './open-call.ts';
 import type { ReceivedCall } from './received-call.ts';
 
-/** What the store knew when the call was decided. */
+/** The stored values at the time of the decision. */
 export interface Recalled {
   readonly memory: Memory<Recall>;
-  /** The tenant's package of this vendor; undefined where calls are unlimited. */
+  /** The tenant's package of this vendor; undefined if calls are unlimited. */
   readonly package: PackageState | undefined;
 }
 
-/** Reads from the store what the vendor's layers and the operation declare in `recall`. */
+/** Reads the stored values that the vendor's layers and the operation declare in `recall`. */
 export function recall(call: ReceivedCall, store: Store): MaybePromise<Recalled> {
   const { tenant, now } = call;
   const { vendor, operation } = call.route;

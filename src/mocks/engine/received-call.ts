@@ -7,8 +7,8 @@ import type { TenantRecord } from '../../world/state/tenants.ts';
 import type { Route } from './route.ts';
 
 /**
- * Stage one of a call: request, route, tenant and time. It stays the same when the call is decided anew after a
- * wait for a picture. A class for the reason in docs/decisions/0009.
+ * Stage one of a call: request, route, tenant and time. It is kept when the call is decided again after waiting for a
+ * picture. A class for the reason in docs/decisions/0009.
  */
 export class ReceivedCall implements RecallView {
   readonly request: RequestView['request'];
@@ -16,7 +16,7 @@ export class ReceivedCall implements RecallView {
   readonly header: RequestView['header'];
   readonly route: Route;
   readonly tenant: TenantRecord;
-  /** ms since the epoch on the tenant's clock. */
+  /** The time on the tenant's clock, in ms since the epoch. */
   readonly now: number;
   readonly setting: RecallView['setting'];
   #made: Map<string, unknown> | undefined;
@@ -31,7 +31,7 @@ export class ReceivedCall implements RecallView {
     this.setting = <T>(setting: Setting<T>) => (tenant.settings[setting.name] ?? setting.fallback) as T;
   }
 
-  /** The value of that name; `make` runs once for the call, however often the call is decided. */
+  /** The value with this name. `make` runs once per call, however often the call is decided. */
   once<T>(
     name: string,
     make: (random: Random, call: AnyCall) => T,

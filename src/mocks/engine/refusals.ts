@@ -2,7 +2,7 @@ import { toExisting } from '../../errors/to-existing.ts';
 import type { ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';
 
-/** What a call is answered that is wrong about this mock and comes to no row of a vendor. */
+/** The outcomes of calls that the mock itself refuses, without any row of a vendor. */
 export const ownRefusals = ['unknownPath', 'unknownTenant', 'unknownOutcome'] as const;
 
 export function replyUnknownPath(request: WireRequest, nearest: string): WireReply {
@@ -30,7 +30,7 @@ export function replyUnknownOutcome(operation: string, wanted: string, exists: r
   );
 }
 
-/** The one error shape of our own. */
+/** A reply in the error format of the mock itself. */
 export function toolkitReply(status: number, code: ToolkitErrorCode, message: string): WireReply {
   return {
     status,

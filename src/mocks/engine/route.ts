@@ -5,12 +5,12 @@ import { decodePercent } from '../../wire/params.ts';
 import { headerOf, hostName, type WireRequest } from '../../wire/wire.ts';
 import { createPlan, type Plan } from './plan.ts';
 
-/** Where a request goes. */
+/** The operation that a request addresses. */
 export interface Route {
   /** `fegine-ocr/cardbank`. */
   readonly name: string;
   readonly vendor: Vendor;
-  /** `*` where the path is none of the vendor's. */
+  /** `*` if the path belongs to no operation of the vendor. */
   readonly operationName: string;
   readonly operation: Operation | undefined;
   readonly plan: Plan;
@@ -19,11 +19,12 @@ export interface Route {
 
 export interface Router {
   /**
-   * By Host where it names a vendor, else by path; undefined where neither says whose it is. Of vendors with one path
-   * the first is meant where no Host says which; of vendors with one host the first answers what is no path of any.
+   * Routes by Host if it names a vendor, or else by path. Undefined if neither identifies a vendor. Without such a Host,
+   * a path that several vendors have goes to the first of them. A Host that several vendors share answers unknown paths
+   * as the first of them does.
    */
   route(request: WireRequest): Route | undefined;
-  /** `POST /cardbank (fegine-ocr/cardbank)`, the operation whose path is most like it. */
+  /** The operation with the most similar path: `POST /cardbank (fegine-ocr/cardbank)`. */
   nearest(path: string): string;
 }
 

@@ -15,16 +15,16 @@ import { applyEffects, recall } from './recall.ts';
 import type { ReceivedCall } from './received-call.ts';
 import { toReply } from './to-reply.ts';
 
-/** A call that was decided, and its writes applied. */
+/** A decided call. Its writes have been applied. */
 export interface Settled extends Pick<Entry, 'outcome' | 'forced' | 'billed' | 'above' | 'diagnosis'> {
   readonly reply: WireReply;
-  /** For the ledger; undefined where no row of a vendor was answered. */
+  /** The call for the ledger; undefined if it got no row of a vendor. */
   readonly charge: LedgerCall | undefined;
 }
 
-/** What a header or a rule wants of the call. */
+/** The row and the fault that a header or a rule asks for. */
 export interface Wanted {
-  /** Undefined where nature decides. */
+  /** Undefined if the table decides. */
   readonly row: TableRow | undefined;
   readonly fault: Fault | undefined;
 }
@@ -32,8 +32,9 @@ export interface Wanted {
 const nothing: readonly string[] = [];
 
 /**
- * Recalls, decides and writes. Where a picture must be fetched or read first, all three are done anew after the wait:
- * deciding and writing are one step, or calls that wait for the same picture would decide before any has written.
+ * Recalls, decides and writes. If a picture must be fetched or read first, all three start again after the wait.
+ * Deciding and writing are one step; otherwise, calls that wait for the same picture would all decide before any of
+ * them writes.
  */
 export function settle(
   received: ReceivedCall,
@@ -63,7 +64,7 @@ export function settle(
       forced,
       billed: tableRow.row.billed,
       above: forced ? nothing : under.above(tableRow.name),
-      // Before the call's own writes: an accepted nonce is not yet a used one.
+      // Before the call's own writes, because an accepted nonce must not count as used.
       diagnosis: forced ? undefined : diagnose(call, received, tableRow),
       charge: toCharge(call, route, tableRow),
     };
@@ -72,7 +73,7 @@ export function settle(
   });
 }
 
-/** The vendor never gets the call, or its answer never arrives: nothing is written and nothing billed. */
+/** The call does not reach the vendor, or the answer does not arrive. Nothing is written and nothing is billed. */
 function lose(
   call: OpenCall,
   { route }: ReceivedCall,
@@ -101,7 +102,7 @@ function diagnose(
   return diagnosis && shorten(diagnosis);
 }
 
-/** A string to sign can hold a picture. */
+/** Limits the two texts to 4096 characters each, because a StringToSign can contain a picture. */
 function shorten({ expected, received, ...told }: Diagnosis): Diagnosis {
   return {
     ...told,

@@ -8,11 +8,13 @@ import type { ownRefusals } from './refusals.ts';
 import type { Route } from './route.ts';
 import type { Settled } from './settle.ts';
 
-/** Characters of a reply's body that the journal keeps; a longer one holds pictures. */
+/** Characters. The journal does not keep a longer reply body, because it contains pictures. */
 const longestReply = 4096;
 const nothing: readonly string[] = [];
 
-/** The journal's entry of a settled call. Spelled out, because a spread costs as much as a look-up. */
+/**
+ * The journal entry of a settled call. Its fields are listed one by one, because a spread costs as much as a lookup.
+ */
 export function toEntry(received: ReceivedCall, taken: Taken | undefined, settled: Settled): Entry {
   const { outcome, forced, billed, above, diagnosis, reply } = settled;
   return {
@@ -33,7 +35,7 @@ export function toEntry(received: ReceivedCall, taken: Taken | undefined, settle
   };
 }
 
-/** The journal's entry of a call that no vendor answers. */
+/** The journal entry of a call that no vendor answers. */
 export function toRefusedEntry(
   view: RequestView,
   { id: tenant, at }: { readonly id: string; readonly at: number },

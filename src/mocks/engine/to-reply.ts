@@ -4,11 +4,11 @@ import type { HeaderPair, WireReply } from '../../wire/wire.ts';
 import type { OpenCall } from './open-call.ts';
 import type { Route } from './route.ts';
 
-/** Node's client, for one, refuses more than 16 KiB of headers. */
+/** Characters. Some clients, such as Node's, refuse more than 16 KiB of headers. */
 const longestEcho = 4096;
 const nothing: Readonly<Record<string, string>> = {};
 
-/** Puts a row on the wire, in the vendor's order and spelling. */
+/** The reply of a row, in the vendor's order and spelling. */
 export function toReply(
   call: OpenCall,
   { name: route, vendor }: Route,
@@ -50,7 +50,7 @@ function toPairs(headers: readonly ReplyHeader[], call: OpenCall): HeaderPair[] 
   return pairs;
 }
 
-/** The vendor's finishing touch, then the quirks that the tenant has switched on. */
+/** Applies the vendor's own changes, then the quirks that are on for the tenant. */
 function finish(draft: Draft, call: OpenCall, vendor: Vendor): Draft {
   let finished = vendor.respond?.(draft, call as AnyCall) ?? draft;
   for (const on of call.tenant.quirks) {
@@ -60,13 +60,13 @@ function finish(draft: Draft, call: OpenCall, vendor: Vendor): Draft {
   return finished;
 }
 
-/** `${Name}` becomes its value; one that has none stays. */
+/** Replaces each `${Name}` with its value. A name without a value stays. */
 function fillIn(message: string | null, values: Readonly<Record<string, string>>): string | null {
   if (message === null || !message.includes('${')) return message;
   return message.replace(/\$\{(\w+)\}/g, (template, name: string) => values[name] ?? template);
 }
 
-/** A header value is one line, and an echoed value must not start another. */
+/** The text as a header value, on one line and cut: an echoed value must not start another header. */
 function oneLine(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a header
   return text.slice(0, longestEcho).replace(/[\0-\x1f\x7f]/g, '#');

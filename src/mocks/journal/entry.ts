@@ -4,67 +4,67 @@ import type { Fault } from '../rules/rule.ts';
 import { hashOf, type KeptRequest, paramsOf } from './kept-request.ts';
 import { maskHeader, maskName, maskNumbers, maskQuery, maskValue } from './mask.ts';
 
-/** One call, as it was. Raw: show it through `toView`. */
+/** One call, unmasked. Use `toView` to show it. */
 export interface Entry {
-  /** ms since the epoch on the tenant's clock. */
+  /** The time on the tenant's clock, in ms since the epoch. */
   readonly at: number;
   readonly tenant: string;
-  /** `fegine-ocr/cardbank`; `*` for an operation that does not exist. */
+  /** `fegine-ocr/cardbank`; `*` if the operation does not exist. */
   readonly operation: string;
   readonly outcome: string;
-  /** Asked for, instead of brought about. */
+  /** Whether a header or a rule asked for the outcome. */
   readonly forced: boolean;
-  /** The id of the rule that the call took. */
+  /** The id of the rule that applied to the call. */
   readonly rule?: string | undefined;
   readonly fault?: Fault | undefined;
   readonly billed: boolean | 'unknown';
   readonly status: number;
-  /** The names of the rows that were tried in vain, in order. */
+  /** The names of the rows that were tried before the outcome, in order. */
   readonly above: readonly string[];
-  /** Of a refused signature: what is wrong with it. */
+  /** The mistake in a refused signature. */
   readonly diagnosis?: Diagnosis | undefined;
-  /** The call left less than a fifth of a package. */
+  /** Present if the call left less than a fifth of a package. */
   readonly packageLow?: PackageWarning | undefined;
   readonly request: KeptRequest;
-  /** What was sent, or would have been; of a long one the bytes alone are known. */
+  /** The reply before any fault. A long or binary body is not kept, only its size. */
   readonly reply: { readonly size: number; readonly body?: string };
 }
 
-/** A row that stands above the one that answered, and what would have had to hold for it. */
+/** A row that was tried before the outcome, with the condition that did not hold. */
 export interface RowAbove {
   readonly outcome: string;
   readonly when: string;
 }
 
-/** A call as it is shown: every value masked, and names that are none, unless they were to be revealed. */
+/** A call as it is shown. Values are masked, and so are names that do not look like names, unless revealed. */
 export interface EntryView
   extends Pick<Entry, 'at' | 'tenant' | 'operation' | 'outcome' | 'forced' | 'billed'> {
-  /** The id of the rule that the call took. */
+  /** The id of the rule that applied to the call. */
   readonly rule?: string;
   readonly fault?: Fault;
-  /** What brought the row about, in a sentence. */
+  /** The cause of the outcome, in a sentence. */
   readonly why: string;
-  /** The rows that were tried before it, in order: nothing of what they say held. */
+  /** The rows that were tried before the outcome, in order. None of their conditions held. */
   readonly above: readonly RowAbove[];
-  /** The call left less than a fifth of a package. */
+  /** Present if the call left less than a fifth of a package. */
   readonly packageLow?: PackageWarning;
-  /** Without the two strings, which hold parameters, unless they were to be revealed. */
+  /** Unless revealed, it lacks the two signed texts, because they contain parameters. */
   readonly diagnosis?: Diagnosis;
   readonly request: {
     readonly method: string;
     readonly path: string;
     readonly query: string;
     readonly headers: readonly (readonly [name: string, value: string])[];
-    /** Of query and body, by name, the first of each; a long one says how long it is. */
+    /** The parameters of query and body by name, the first of each. The length of a long value replaces it. */
     readonly params: Readonly<Record<string, string>>;
-    /** `size` in bytes; `sha256` in lower-case hex, absent where there is no body. */
+    /** `size` is in bytes; `sha256` is in lower-case hex, and absent if the body is empty. */
     readonly body: { readonly size: number; readonly sha256?: string };
   };
-  /** `body` where it was to be revealed, and is no longer than 4096 characters. */
+  /** `body` is present if it was revealed and has at most 4096 characters. */
   readonly reply: { readonly status: number; readonly size: number; readonly body?: string };
 }
 
-/** What is told of a call beside what it was. */
+/** The explanation of a call: its cause, and the rows that were tried before. */
 export interface Explanation {
   readonly why: string;
   readonly above: readonly RowAbove[];
@@ -108,7 +108,9 @@ function maskDiagnosis({ expected: _, received: __, ...told }: Diagnosis): Diagn
   return told;
 }
 
-/** The first line without what is personal in it. A path that is no operation's can hold anything. */
+/**
+ * The request line without personal data. The path of an unknown operation is masked, because it can contain anything.
+ */
 export function maskRequest({
   operation,
   request: { method, path, query },

@@ -3,7 +3,7 @@ import { type Entry, type EntryView, type Explanation, toView } from './entry.ts
 import { paramsOf, weighRequest } from './kept-request.ts';
 import { createRing, type Ring } from './ring.ts';
 
-/** Which calls to give; all that is named must hold. */
+/** The calls to return. All given conditions must hold. */
 export interface CallQuery {
   readonly tenant?: string;
   /** `webank`. */
@@ -11,52 +11,52 @@ export interface CallQuery {
   /** `fegine-elements/bank3Check`. */
   readonly operation?: string;
   readonly outcome?: string;
-  /** ms since the epoch on the tenant's clock, both included. */
+  /** In ms since the epoch on the tenant's clock. Both limits are included. */
   readonly since?: number;
   readonly until?: number;
-  /** Parameters by name, of query or body, with their raw values. */
+  /** Raw values of parameters in query or body, by name. */
   readonly params?: Readonly<Record<string, string>>;
-  /** The raw value of some parameter. */
+  /** The raw value of any parameter. */
   readonly value?: string;
-  /** The newest so many. */
+  /** The newest calls, at most this many. */
   readonly limit?: number;
-  /** As they were, with what is personal in them. */
+  /** Whether to return calls unmasked, with personal data. */
   readonly reveal?: boolean;
 }
 
 export interface Journal {
   add(entry: Entry): void;
-  /** In the order in which they came, masked unless revealed. */
+  /** The calls in the order in which they came, masked unless revealed. */
   calls(query?: CallQuery): readonly EntryView[];
-  /** Tells of each call as it comes, as `calls` would show it; gives back what ends that. `limit` does not count. */
+  /** Calls `tell` with each new call, as `calls` shows it. Returns a function that ends this. `limit` is ignored. */
   watch(query: CallQuery, tell: (call: EntryView) => void): () => void;
-  /** Forgets the calls, of one tenant or of all; totals and the count of evicted ones stay. */
+  /** Forgets the calls of one tenant or of all. Totals and the count of evicted calls stay. */
   clear(tenant?: string): void;
-  /** Forgets a tenant that has gone: its calls, and in totals whose they were. */
+  /** Forgets a deleted tenant: its calls are gone, and its totals are added to those of the tenant `*`. */
   forget(tenant: string): void;
-  /** Exact since the start, of calls that were forgotten too; those of tenants that have gone are those of `*`. */
+  /** Exact counts since the start, including forgotten calls. Calls of deleted tenants are counted under `*`. */
   totals(): readonly Total[];
-  /** Calls since the start, of all tenants. */
+  /** The number of calls since the start, of all tenants. */
   readonly came: number;
-  /** Entries that made room for newer ones. */
+  /** The number of calls that were dropped for newer ones. */
   readonly evicted: number;
 }
 
-/** How many calls of a tenant an operation answered with a row. */
+/** The number of calls of a tenant that got one outcome of one operation. */
 export interface Total extends Pick<Entry, 'tenant' | 'operation' | 'outcome'> {
   readonly calls: number;
 }
 
 export interface JournalOptions {
-  /** How many calls of each tenant are kept; default 1000. */
+  /** The number of calls that are kept for each tenant; default 1000. */
   readonly size?: number | undefined;
-  /** How many bytes they may take together, roughly, of each tenant; default 4 MiB. */
+  /** The approximate limit on their size, in bytes for each tenant; default 4 MiB. */
   readonly bytes?: number | undefined;
 }
 
 interface KeptEntry {
   readonly entry: Entry;
-  /** In the order in which calls came, of all tenants. */
+  /** The number of the call, counted over all tenants. */
   readonly place: number;
 }
 
@@ -68,7 +68,7 @@ export function createJournal(
   { size = 1000, bytes = 4 * 1024 * 1024 }: JournalOptions = {},
 ): Journal {
   const rings = new Map<string, Ring<KeptEntry>>();
-  /** By tenant, operation and outcome: to make one key of the three costs more than to look up each. */
+  /** By tenant, operation and outcome. One key made of the three would cost more than three lookups. */
   const totals = new Map<string, Counts>();
   const watchers = new Set<(entry: Entry) => void>();
   let came = 0;

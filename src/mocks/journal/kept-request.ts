@@ -7,31 +7,33 @@ import { createView } from '../../wire/request-view.ts';
 import { safeJson } from '../../wire/safe-json.ts';
 import type { HeaderPair, WireRequest } from '../../wire/wire.ts';
 
-/** What is kept of a request, raw and bounded. */
+/** The part of a request that is kept: unmasked, with limited size. */
 export interface KeptRequest {
   readonly method: string;
   readonly path: string;
   readonly query: string;
   readonly headers: readonly HeaderPair[];
-  /** Bytes. */
+  /** In bytes. */
   readonly bodySize: number;
   /** The sections of the body that the operation reads. */
   readonly reads: readonly BodySection[];
-  /** A small body is kept whole; of another its hash and its parameters, the long ones described. */
+  /**
+   * A small body is kept whole. For a large one, its hash and parameters are kept; a description replaces long values.
+   */
   readonly body: Uint8Array | { readonly sha256: string; readonly params: readonly Param[] };
 }
 
 type BodySection = 'form' | 'json' | 'multipart';
 const bodySections = ['form', 'json', 'multipart'] as const;
 
-/** Above this a body is a picture, or nothing that a vendor reads. */
+/** Bytes. A larger body is a picture, or nothing that a vendor reads. */
 const largestKept = 4096;
-/** Characters; what is longer is no parameter that a test would ask for. */
+/** Characters. No test asks for a longer value. */
 const longestValue = 1024;
 const nothing = new Uint8Array();
 const noSections: readonly BodySection[] = [];
 
-/** `operation` is undefined where the path is none. */
+/** `operation` is undefined if the path belongs to no operation. */
 export function keepRequest({ request, raw }: RequestView, operation: Operation | undefined): KeptRequest {
   const { method, path, query, headers, body } = request;
   const reads = operation === undefined || body.length === 0 ? noSections : sectionsOf(operation);
@@ -47,7 +49,7 @@ export function keepRequest({ request, raw }: RequestView, operation: Operation 
   };
 }
 
-/** Bytes, roughly. */
+/** The approximate size, in bytes. */
 export function weighRequest({ path, query, headers, body }: KeptRequest): number {
   let bytes = 200 + path.length + query.length;
   for (const [name, value] of headers) bytes += 64 + name.length + value.length;
@@ -56,7 +58,7 @@ export function weighRequest({ path, query, headers, body }: KeptRequest): numbe
   return bytes;
 }
 
-/** Every parameter, of the query first; the value of one that is long says how long. */
+/** All parameters, the query's first. The length of a long value replaces it. */
 export function paramsOf(kept: KeptRequest): readonly Param[] {
   const { query, headers, body, reads, method, path } = kept;
   const bytes = body instanceof Uint8Array ? body : nothing;
@@ -67,7 +69,7 @@ export function paramsOf(kept: KeptRequest): readonly Param[] {
   return [...raw.query.all, ...(body instanceof Uint8Array ? bodyParams(raw, reads) : body.params)];
 }
 
-/** Of the body, in lower-case hex. */
+/** The SHA-256 of the body, in lower-case hex. */
 export function hashOf({ body }: KeptRequest): string {
   return body instanceof Uint8Array ? sha256.hex(body) : body.sha256;
 }
@@ -76,7 +78,7 @@ function sectionsOf({ request }: Operation): readonly BodySection[] {
   return bodySections.filter((section) => request[section] !== undefined);
 }
 
-/** A slice of what a socket received would keep all of that alive. */
+/** A copy. A slice would keep everything in memory that the socket received with it. */
 function copy(body: Uint8Array): Uint8Array {
   return body.length === 0 ? nothing : new Uint8Array(body);
 }

@@ -1,4 +1,4 @@
-/** What may be shown of a value that could be personal: its ends, and how long it is up to a point. */
+/** The part of a personal value that may be shown: its ends, and its length up to a limit. */
 export function maskValue(text: string): string {
   const characters = [...text];
   if (characters.length <= 1) return '*'.repeat(characters.length);
@@ -7,23 +7,23 @@ export function maskValue(text: string): string {
   return `${characters.slice(0, 2).join('')}${middle}${characters.slice(-2).join('')}`;
 }
 
-/** A card number, an ID number of fifteen or eighteen characters, a mobile number. */
+/** A card number, an ID number of fifteen or eighteen characters, or a mobile number. */
 const personalNumber = /\d{15,}[Xx]?|(?<!\d)1[3-9]\d{9}(?!\d)/g;
 
-/** A text that is nobody's, such as a name, but for numbers that a client has put into it by mistake. */
+/** Masks the personal numbers in a text that should not be personal. A client can put them there by mistake. */
 export function maskNumbers(text: string): string {
   return text.replace(personalNumber, maskValue);
 }
 
-/** A name as programmers write it, without a number in it that could be somebody's. */
+/** An identifier without a number that could be personal. */
 const nameLike = /^(?!.*\d{6})[A-Za-z_][\w.[\]$-]{0,63}$/;
 
-/** The name of a parameter or a header; what is none, such as JSON where a form was expected, is masked as a value. */
+/** The name of a parameter or a header. Any other text, such as JSON instead of a form, is masked as a value. */
 export function maskName(name: string): string {
   return nameLike.test(name) ? name : maskValue(name);
 }
 
-/** `accountNo=62************15&version=**…`: every value masked, and names that are none. */
+/** `accountNo=62************15&version=**…`: values are masked, and so are names that do not look like names. */
 export function maskQuery(query: string): string {
   if (query === '') return '';
   return query
@@ -45,7 +45,7 @@ function decode(text: string): string {
   }
 }
 
-/** Headers whose values are nobody's. */
+/** Headers with values that are not personal. */
 const harmless =
   /^(?:accept(?:-.*)?|connection|content-(?:type|length|encoding)|date|host|transfer-encoding|user-agent|x-ca-(?:timestamp|stage|request-mode|signature-(?:headers|method))|x-mock-.*)$/i;
 

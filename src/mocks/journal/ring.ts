@@ -1,27 +1,27 @@
-/** The latest of a row of things. */
+/** A list that keeps only the latest items. */
 export interface Ring<T> {
   add(item: T): void;
-  /** The newest last. */
+  /** The items, the newest last. */
   items(): readonly T[];
-  /** How many made room for newer ones. */
+  /** The number of items that were dropped for newer ones. */
   readonly evicted: number;
 }
 
 export interface RingOptions<T> {
-  /** What an item weighs, such as its bytes; and how much all may weigh together. */
+  /** The weight of an item, such as its bytes, and the limit for all items together. */
   readonly weigh?: (item: T) => number;
   readonly mostWeight?: number;
-  /** Told of each item that makes room. */
+  /** Called with each item that is dropped. */
   readonly forget?: (item: T) => void;
 }
 
-/** Keeps `capacity` items, or fewer where they would weigh too much; the newest in any case, unless it is 0. */
+/** Keeps `capacity` items, or fewer if they would weigh too much. The newest is always kept, unless `capacity` is 0. */
 export function createRing<T>(
   capacity: number,
   { weigh = () => 0, mostWeight = Infinity, forget }: RingOptions<T> = {},
 ): Ring<T> {
   const slots: (T | undefined)[] = [];
-  /** Kept apart: to look at an item that nobody has touched for long costs more than to add one. */
+  /** Kept separately, because reading an item that was not used for long costs more than adding one. */
   const weights: number[] = [];
   let first = 0;
   let count = 0;

@@ -6,17 +6,17 @@ import type { OpenCall } from '../engine/open-call.ts';
 import type { Route } from '../engine/route.ts';
 import type { LedgerCall } from './ledger.ts';
 
-/** A longer value is a picture, and its hash stands for it. */
+/** Characters. A longer value is a picture, and is replaced by its hash. */
 const longestKept = 1024;
 const deepest = 16;
-/** An AppCode of whatever spelling, and a token: who asks, not what for. */
+/** An AppCode in any spelling, or a token. These show who asks, not what for. */
 const credential = /^(?:appcode|access_token)$/i;
 const utf8 = new TextEncoder();
 
 /**
- * A number that is the same for two calls that ask the operation of that name for the same thing. Parameters count by
- * name and value, in whatever order they come; those that the operation calls volatile do not, nor its order number,
- * nor credentials, nor headers, nor what a file is called. Pictures are hashed: ask of calls that are billed alone.
+ * A number that is the same for two calls that ask an operation for the same thing. It depends on the operation's name
+ * and on the names and values of the parameters, in any order. It does not depend on volatile parameters, the order
+ * number, credentials, headers or file names. Pictures are hashed, so compute it for billed calls only.
  */
 export function chargeKey(
   name: string,
@@ -28,7 +28,7 @@ export function chargeKey(
   const asked = new Fingerprint();
   asked.add(name);
   addFields(asked, 'query', raw.query.all.filter(counts), addText);
-  // A body is read as the operation reads it: a multipart one of megabytes is no form.
+  // The body is read as the operation reads it: a multipart body of megabytes is not parsed as a form.
   if (request.form) addFields(asked, 'form', raw.form.all.filter(counts), addText);
   if (request.json) addFields(asked, 'json', membersOf(raw.json).filter(counts), addJson);
   if (request.multipart) {
@@ -50,7 +50,7 @@ function addFields<T>(
   addValue: (asked: Fingerprint, value: T) => void,
 ): void {
   if (!isSorted(fields)) fields.sort(byName);
-  // How many there are, so that none is taken for the beginning of the next section.
+  // The count marks where the section ends, so that its last fields cannot be taken for the next section.
   asked.add(`${section}${fields.length}`);
   for (const { name, value } of fields) {
     asked.add(name);
@@ -58,13 +58,13 @@ function addFields<T>(
   }
 }
 
-/** The call's order number, where the operation has one and the call gives one. */
+/** The order number of the call; undefined if there is none. */
 export function orderOf({ raw }: RequestView, { request, order }: Operation): string | undefined {
   if (order === undefined) return undefined;
   const inJson = request.json && raw.json[order];
   const found =
     (typeof inJson === 'string' && inJson) || (request.form && raw.form.get(order)) || raw.query.get(order);
-  // What is kept of a call is bounded, and a slice would keep all of it; no vendor takes such an order number.
+  // The kept text is limited and copied, because a slice would keep all of it. No vendor takes longer order numbers.
   return found && found.length > 128 ? [...found.slice(0, 128)].join('') : found || undefined;
 }
 
@@ -75,12 +75,12 @@ function isSorted(fields: readonly Field<unknown>[]): boolean {
   return true;
 }
 
-/** Repeats of a name keep their order: the first of them counts. */
+/** Repeats of a name keep their order, because the first of them counts. */
 function byName({ name }: Field<unknown>, other: Field<unknown>): number {
   return name === other.name ? 0 : name < other.name ? -1 : 1;
 }
 
-/** Each kind of value begins with its own sign, so that a text that reads like another is not taken for it. */
+/** Each kind of value starts with its own sign, so that values of different kinds are never equal. */
 function addText(asked: Fingerprint, text: string): void {
   if (text.length > longestKept) addBytes(asked, utf8.encode(text));
   else {
@@ -94,7 +94,7 @@ function addBytes(asked: Fingerprint, bytes: Uint8Array): void {
   asked.add(sha256.hex(bytes));
 }
 
-/** What is nested deeper than any vendor nests is left out, or it would end the stack. */
+/** Values nested deeper than any vendor nests are left out, because the recursion would overflow the stack. */
 function addJson(asked: Fingerprint, value: unknown, depth = 0): void {
   const addInner = (into: Fingerprint, inner: unknown) => addJson(into, inner, depth + 1);
   if (typeof value === 'string') addText(asked, value);
@@ -112,8 +112,9 @@ function membersOf(object: object): Field<unknown>[] {
 }
 
 /**
- * Stands for a row of texts by 53 bits: of 20 000 rows, two that differ have the same once in 45 million times. Two
- * lanes of FNV's kind, each finished as MurmurHash3 is; it keeps nobody from making two rows that agree.
+ * A hash of 53 bits over a sequence of texts. Among 20 000 different sequences, two get the same hash once in 45
+ * million cases. It has two lanes similar to FNV, each finished as in MurmurHash3. It does not prevent deliberate
+ * collisions.
  */
 export class Fingerprint {
   #one = 0x811c_9dc5 | 0;
@@ -128,19 +129,19 @@ export class Fingerprint {
       one = Math.imul(one ^ unit, 0x0100_0193);
       two = Math.imul(((two << 5) | (two >>> 27)) ^ unit, 0x85eb_ca6b);
     }
-    // Where one text ends and the next begins counts too.
+    // The boundary between two texts counts too.
     this.#one = Math.imul(one ^ length, 0x0100_0193);
     this.#two = Math.imul(two ^ ~length, 0x85eb_ca6b);
   }
 
-  /** A whole number, not negative. */
+  /** A non-negative integer. */
   get value(): number {
     const high = finish(this.#one ^ (this.#two >>> 15));
     return high * 0x20_0000 + (finish(this.#two ^ high) >>> 11);
   }
 }
 
-/** Not looked up for each character: V8 keeps texts in more forms than it remembers at one place. */
+/** Looked up once, not for each character: V8 has more kinds of strings than it caches at one place. */
 const unitAt = String.prototype.charCodeAt;
 
 function finish(lane: number): number {
@@ -150,8 +151,8 @@ function finish(lane: number): number {
 }
 
 /**
- * What the ledger is told; of a billed call also what was asked, so that a double charge shows. Spelled out, because
- * spreading costs as much as deciding.
+ * The call for the ledger. A billed call includes its key and order number, so that a double charge shows. Fields are
+ * listed one by one, because a spread costs as much as deciding.
  */
 export function toCharge(
   call: OpenCall,

@@ -1,35 +1,35 @@
-/** A call that was charged before. */
+/** A call that repeats one that was charged before. */
 export interface Repeat {
-  /** What of it was the same. */
+  /** Whether the order number or the request is the same. */
   readonly same: 'order' | 'request';
-  /** When the one before it was charged, in ms since the epoch on the tenant's clock. */
+  /** The time of the charge before, in ms since the epoch on the tenant's clock. */
   readonly first: number;
 }
 
-/** Finds what a tenant is charged for twice. */
+/** Finds the double charges of one tenant. */
 export interface ChargeWatch {
-  /** Of every billed call, once. */
+  /** To be called once for every billed call. */
   watch(charge: Charge): Repeat | undefined;
 }
 
 export interface Charge {
   readonly operation: string;
   readonly at: number;
-  /** Of `chargeKey`, which tells operations apart. */
+  /** The result of `chargeKey`, which differs between operations. */
   readonly key?: number | undefined;
   readonly order?: string | undefined;
 }
 
 /**
- * Looks back over at least the `latest` billed calls and fewer than twice as many, in two halves: to forget a half at
- * once costs nothing, where to forget charges one by one costs more than to find them.
+ * Looks back over at least the `latest` billed calls and fewer than twice as many, in two halves. Forgetting a half at
+ * once costs nothing; forgetting charges one by one would cost more than finding them.
  */
 export function createChargeWatch(latest = 10_000): ChargeWatch {
   let recent = new Map<string | number, number>();
   let older = new Map<string | number, number>();
   let charges = 0;
 
-  /** When the same was charged before. */
+  /** Notes the charge. Returns the time of the same charge before. */
   function note(what: string | number, at: number): number | undefined {
     const before = recent.get(what) ?? older.get(what);
     recent.set(what, at);

@@ -14,7 +14,7 @@ import { type Cost, createTariff, type PricedPackage, type Tariff, toYuan } from
 import { createUsage, toUsageCsv, type Usage } from './usage.ts';
 import { summarizeUsage, type UsageSummary } from './usage-summary.ts';
 
-/** A call that was answered. */
+/** A call that a vendor answered. */
 export interface LedgerCall {
   /** ms since the epoch on the tenant's clock. */
   readonly at: number;
@@ -24,15 +24,15 @@ export interface LedgerCall {
   readonly operation: string;
   readonly outcome: string;
   readonly billed: boolean | 'unknown';
-  /** The package of the vendor that the tenant holds; `used` with this call, if it is billed. */
+  /** The tenant's package of the vendor. `used` includes this call if it is billed. */
   readonly package?: (PricedPackage & { readonly used?: number | undefined }) | undefined;
-  /** Of `chargeKey`, which tells operations apart; only looked at where the call is billed. */
+  /** The result of `chargeKey`, which differs between operations. It is only used if the call is billed. */
   readonly key?: number | undefined;
-  /** Of `orderOf`. */
+  /** The result of `orderOf`. */
   readonly order?: string | undefined;
 }
 
-/** What is kept of a recent call. */
+/** A recent call, as the ledger keeps it. */
 export interface LedgerEntry {
   readonly at: number;
   readonly tenant: string;
@@ -40,26 +40,26 @@ export interface LedgerEntry {
   readonly operation: string;
   readonly outcome: string;
   readonly billed: boolean | 'unknown';
-  /** Of a billed call, as what follows; null where no price is known. */
+  /** The price; null if it is unknown. It is set for billed calls only, as are the fields below. */
   readonly yuan: number | null | undefined;
   readonly estimated: boolean | undefined;
   readonly order: string | undefined;
-  /** When the same was billed before. */
+  /** The time at which the same was billed before, in ms since the epoch on the tenant's clock. */
   readonly billedBefore: number | undefined;
 }
 
-/** The same billed twice: under the same order number, or the same request. */
+/** The same thing billed twice: with the same order number, or as the same request. */
 export interface DoubleCharge {
   readonly tenant: string;
   readonly operation: string;
   readonly same: 'order' | 'request';
-  /** The later call's. */
+  /** The order number of the later call. */
   readonly order?: string;
   readonly first: number;
   readonly second: number;
 }
 
-/** What is to be told of a call at once. */
+/** The warnings that a call causes. */
 export interface Recorded {
   readonly warning?: PackageWarning | undefined;
   readonly doubleCharge?: DoubleCharge | undefined;
@@ -67,34 +67,34 @@ export interface Recorded {
 
 export interface LedgerSummary extends UsageSummary {
   readonly packages: readonly PackageSummary[];
-  /** The latest of each tenant, the newest last. */
+  /** The latest double charges of each tenant, the newest last. */
   readonly doubleCharges: readonly DoubleCharge[];
-  /** All of them, those that are no longer listed too. */
+  /** The number of all double charges, including older ones that are not listed. */
   readonly doubleCharged: number;
 }
 
 export interface Ledger {
   record(call: LedgerCall): Recorded;
-  /** Of one tenant or of all, with these packages, as they are at `now` on the tenant's clock. */
+  /** The summary of one tenant or of all. `held` gives the packages at the time `now` on the tenant's clock. */
   summary(tenant?: string, held?: { now: number; packages: readonly HeldPackage[] }): LedgerSummary;
-  /** The newest last. */
+  /** The latest calls, the newest last. */
   recent(tenant: string, limit?: number): readonly LedgerEntry[];
-  /** How many of a tenant's entries made room for newer ones. */
+  /** The number of a tenant's calls that were dropped for newer ones. */
   evicted(tenant: string): number;
-  /** Usage details, the newest first: time, product, operation, calls, billed, yuan. */
+  /** The usage details as CSV, the newest first: time, product, operation, calls, billed, yuan. */
   csv(tenant: string): string;
   /** Forgets one tenant or all. */
   clear(tenant?: string): void;
 }
 
-/** What is kept of a tenant and an operation. */
+/** The usage of one operation by one tenant. */
 interface Line {
   readonly name: string;
   readonly operation: string;
   readonly usage: Usage;
 }
 
-/** What is kept of a tenant and a vendor. */
+/** The usage of one vendor by one tenant, with its prices and packages. */
 interface Purse {
   readonly product: string;
   readonly tariff: Tariff;
@@ -112,8 +112,8 @@ interface Account {
 const nothing: Recorded = Object.freeze({});
 
 /**
- * What calls cost, by tenant. Of a tenant it keeps totals and ten-minute rows by operation (see `createUsage` for how
- * many), the latest `recentSize` calls, at least the latest 10 000 charges, and the latest 1000 double ones.
+ * The cost of calls, by tenant. Each tenant has totals and ten-minute rows by operation (see `createUsage` for their
+ * number), the latest `recentSize` calls, at least the latest 10 000 charges, and the latest 1000 double charges.
  */
 export function createLedger(
   vendors: readonly Pick<Vendor, 'id' | 'name' | 'prices'>[],
@@ -183,7 +183,7 @@ export function createLedger(
   };
 }
 
-/** A charge like this one of before; it is then kept among the double ones. */
+/** The double charge, if the call repeats an earlier charge. It is also added to the list. */
 function findDouble({ watch, doubles }: Account, name: string, call: LedgerCall): DoubleCharge | undefined {
   const { at, tenant, key, order } = call;
   const repeat = watch.watch({ operation: name, at, key, order });
@@ -202,7 +202,7 @@ function summarizeDoubles(accounts: readonly Account[]) {
   };
 }
 
-/** The newest first. */
+/** The rows, the newest first. */
 function usageRowsOf(account: Account | undefined) {
   const rows = [...(account?.purses.values() ?? [])].flatMap(({ product, lines }) =>
     [...lines.values()].flatMap(({ operation, usage }) =>
@@ -216,7 +216,7 @@ function linesOf({ purses }: Account): readonly Line[] {
   return [...purses.values()].flatMap(({ lines }) => [...lines.values()]);
 }
 
-/** Spelled out, because spreading costs as much as all the rest of the ledger. */
+/** Fields are listed one by one, because a spread costs as much as the rest of the ledger. */
 function toEntry(
   { at, tenant, outcome, billed, order }: LedgerCall,
   operation: string,

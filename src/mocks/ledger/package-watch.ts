@@ -1,6 +1,6 @@
 import type { PackageState } from '../../language/world.ts';
 
-/** Less than a fifth of a package is left; the marketplace sends a text message and an e-mail. */
+/** Less than a fifth of a package is left. The marketplace then sends a text message and an e-mail. */
 export interface PackageWarning {
   readonly vendor: string;
   readonly left: number;
@@ -19,9 +19,9 @@ export interface PackageSummary {
   readonly state: 'normal' | 'expired' | 'overdue' | 'usedUp';
 }
 
-/** Watches what is left of one tenant's packages of one vendor. */
+/** Watches the packages of one tenant at one vendor. */
 export interface PackageWatch {
-  /** Of a billed call, which is among the used ones. A package is warned of once. */
+  /** To be called for each billed call; `used` includes it. Each package gives one warning. */
   watch(total: number, used: number): PackageWarning | undefined;
 }
 
@@ -29,7 +29,7 @@ export function createPackageWatch(vendor: string): PackageWatch {
   let seen = { total: 0, used: 0, warned: false };
   return {
     watch(total, used) {
-      // Used half as much as before, it is a new one; a little less is a call that overtook another.
+      // If at most half as much is used as before, the package is new. A little less is a call that overtook another.
       if (total !== seen.total || used <= seen.used / 2) seen = { total, used: 0, warned: false };
       seen.used = Math.max(seen.used, used);
       const left = Math.max(0, total - used);
@@ -40,7 +40,7 @@ export function createPackageWatch(vendor: string): PackageWatch {
   };
 }
 
-/** As the marketplace lists it; where several things are wrong, by what the gateway says first. */
+/** A package as the marketplace lists it. If several states apply, it has the one that the gateway reports first. */
 export function summarizePackage(held: HeldPackage, now: number): PackageSummary {
   const { vendor, total, used } = held;
   return { vendor, total, used, left: Math.max(0, total - used), state: stateOf(held, now) };

@@ -1,27 +1,27 @@
 import type { Price } from '../../language/vendor.ts';
 
-/** The package that a call is taken from, as far as its price goes. */
+/** The size and price of the package that a call is taken from. */
 export interface PricedPackage {
   readonly total: number;
-  /** Yuan for the whole package; without, the vendor's own for a package of that many calls. */
+  /** Yuan for the whole package. Default: the vendor's price for a package of this size. */
   readonly price?: number | undefined;
 }
 
-/** What a billed call costs. */
+/** The cost of a billed call. */
 export interface Cost {
   /** Millionths of a yuan, an integer. */
   readonly micros: number;
-  /** By the price of a package that the tenant does not hold. */
+  /** Whether the price is that of a package that the tenant does not hold. */
   readonly estimated: boolean;
 }
 
-/** What one tenant's calls of one vendor cost. */
+/** The prices of one vendor for one tenant. */
 export interface Tariff {
-  /** Of the next billed call; undefined where no price is known. */
+  /** The cost of the next billed call; undefined if no price is known. */
   charge(held: PricedPackage | undefined): Cost | undefined;
 }
 
-/** Yuan over calls, with what rounding still owes. */
+/** A price per call in whole micros, with the remainder that rounding leaves. */
 interface Rate {
   readonly whole: number;
   readonly rest: number;
@@ -31,13 +31,13 @@ interface Rate {
 }
 
 const microsPerYuan = 1_000_000;
-/** Packages of different prices whose rounding is remembered at a time; no vendor sells as many. */
+/** The most packages of different prices that keep their rounding. No vendor sells as many. */
 const mostRates = 100;
 
 /**
- * Calls cost whole millionths, such that any number of them at one price is that price, rounded once: 26 calls for
- * 1 yuan are 1 yuan. Without a package, or with one that is not on the list, a call costs what it would from the
- * smallest package that is not free (inferred: no vendor sells single calls).
+ * Each call costs a whole number of micros. The sum of any number of calls at one price is the exact price, rounded
+ * once: 26 calls for 1 yuan cost 1 yuan. If the tenant has no package, or one that is not on the list, calls cost as
+ * much as in the smallest package that is not free (inferred: no vendor sells single calls).
  */
 export function createTariff(prices: readonly Price[]): Tariff {
   const yuanOf = new Map(prices.map(([yuan, calls]) => [calls, yuan]));
@@ -77,7 +77,7 @@ export function createTariff(prices: readonly Price[]): Tariff {
   };
 }
 
-/** `0.038462`: six decimals at most, as many as it takes. */
+/** `0.038462`: yuan with six decimals at most, without trailing zeros. */
 export function formatYuan(micros: number): string {
   const fraction = String(micros % microsPerYuan)
     .padStart(6, '0')
@@ -85,14 +85,14 @@ export function formatYuan(micros: number): string {
   return `${Math.floor(micros / microsPerYuan)}${fraction && `.${fraction}`}`;
 }
 
-/** The number nearest to it, which prints with at most six decimals. */
+/** The amount in yuan, as the nearest number. It prints with six decimals at most. */
 export function toYuan(micros: number): number {
   return micros / microsPerYuan;
 }
 
 function createRate([yuan, calls]: Price, estimated: boolean): Rate {
   const micros = Math.round(yuan * microsPerYuan);
-  // The half rounds to the nearest; all is in small integers, so that no count of calls is too large.
+  // Starting at a half rounds to the nearest. All numbers are small integers, so no count of calls is too large.
   return {
     whole: Math.floor(micros / calls),
     rest: micros % calls,

@@ -5,29 +5,29 @@ interface Sums {
   readonly calls: number;
   readonly billed: number;
   readonly notBilled: number;
-  /** No source says whether they are billed. */
+  /** Calls for which no source says whether they are billed. */
   readonly unknown: number;
-  /** Whether some of the yuan are by the price of a package that the tenant does not hold. */
+  /** Whether some amounts use the price of a package that the tenant does not hold. */
   readonly estimated: boolean;
-  /** Billed calls of which no price is known; they are in no sum of yuan. */
+  /** Billed calls without a known price. They are in no sum of yuan. */
   readonly unpriced: number;
 }
 
 export interface OperationSummary extends Sums {
   /** `fegine-ocr/cardbank` */
   readonly operation: string;
-  /** null where no price is known of any billed call. */
+  /** null if no billed call has a known price. */
   readonly yuan: number | null;
 }
 
 export interface UsageSummary extends Sums {
-  /** Without what is unpriced. */
+  /** Without unpriced calls. */
   readonly yuan: number;
-  /** By name. */
+  /** Sorted by name. */
   readonly byOperation: readonly OperationSummary[];
 }
 
-/** Adds up what several tenants called, or one. */
+/** Adds up the usage of one or more tenants. */
 export function summarizeUsage(
   lines: readonly { readonly name: string; readonly usage: { readonly total: Readonly<Tally> } }[],
 ): UsageSummary {

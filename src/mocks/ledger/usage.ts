@@ -1,44 +1,44 @@
 import { chinaTime } from '../../vendors/shared/china-time.ts';
 import { type Cost, formatYuan } from './tariff.ts';
 
-/** Calls, counted. */
+/** Counts of calls, and their cost. */
 export interface Tally {
   calls: number;
   billed: number;
   notBilled: number;
-  /** No source says whether they are billed. */
+  /** Calls for which no source says whether they are billed. */
   unknown: number;
-  /** What the billed calls cost, in millionths of a yuan; without those that are unpriced. */
+  /** The cost of the billed calls, in millionths of a yuan, without unpriced ones. */
   micros: number;
-  /** Billed calls whose cost is estimated. */
+  /** Billed calls with an estimated cost. */
   estimated: number;
-  /** Billed calls of which no price is known. */
+  /** Billed calls without a known price. */
   unpriced: number;
 }
 
 /** The calls of an operation within ten minutes. */
 export interface UsageRow {
-  /** ms since the epoch; absent for the row that stands for all that was before. */
+  /** In ms since the epoch. Absent in the row that sums up everything older. */
   readonly from?: number;
   readonly until: number;
   readonly tally: Readonly<Tally>;
 }
 
-/** What one tenant called of one operation, exact since the start. */
+/** One tenant's calls of one operation, exact since the start. */
 export interface Usage {
   readonly total: Readonly<Tally>;
   add(at: number, billed: boolean | 'unknown', cost: Cost | undefined): void;
-  /** The newest first. */
+  /** The rows, the newest first. */
   rows(): readonly UsageRow[];
 }
 
 const tenMinutes = 10 * 60 * 1000;
-/** The marketplace's windows are `10:50:01 - 11:00:01`. Source: the guides of both Fegine products, 使用明细. */
+/** In ms. The marketplace's windows are `10:50:01 - 11:00:01`. Source: the guides of both Fegine products, 使用明细. */
 const offset = 1000;
 
 /**
- * Rows of `mostRows` windows in which there were calls, by default 31 days of them; the oldest are added up in one row,
- * a tenth at a time, so that the sum of all rows is the total.
+ * Keeps the rows of `mostRows` windows with calls, by default 31 days of windows. The oldest rows are added up in one
+ * row, a tenth of them at a time, so that the sum of all rows is the total.
  */
 export function createUsage(mostRows = 31 * 24 * 6): Usage {
   const total = createTally();
@@ -101,12 +101,14 @@ export function addTally(sum: Tally, more: Readonly<Tally>): void {
   sum.unpriced += more.unpriced;
 }
 
-/** Whether nothing is known of what the billed calls cost: then no sum is to be shown, and 0 least of all. */
+/** Whether no billed call has a known price. A sum of 0 would then be wrong, so none must be shown. */
 export function isUnpriced({ billed, unpriced }: Readonly<Tally>): boolean {
   return billed > 0 && billed === unpriced;
 }
 
-/** The usage details as the marketplace exports them, in China's time. RFC 4180: CRLF, a header, quotes as needed. */
+/**
+ * The usage details as the marketplace exports them: CSV by RFC 4180 (CRLF, a header, quotes as needed), China's time.
+ */
 export function toUsageCsv(
   rows: readonly (UsageRow & { readonly product: string; readonly operation: string })[],
 ): string {

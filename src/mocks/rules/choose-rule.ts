@@ -1,7 +1,7 @@
 import type { FieldKey } from './match-fields.ts';
 import type { ArmedRule, Shelf } from './rule-index.ts';
 
-/** The counted rule that was made first, else the standing rule that was made last. */
+/** The counted rule that was made first. If there is none, the standing rule that was made last. */
 export function chooseRule(
   shelves: readonly Shelf[],
   isFor: (rule: ArmedRule) => boolean,
@@ -36,14 +36,14 @@ function lastStanding(shelves: readonly Shelf[], isFor: (rule: ArmedRule) => boo
   return last;
 }
 
-/** Whether a rule is for a call at that time that carries those fields, of an operation that `has` its row. */
+/** Whether a rule applies to a call at this time with these fields. `has` says whether the operation has a row. */
 export function isRuleFor(
   { rule, rows, madeAt, fields, personaFields, dice, taken }: ArmedRule,
   carried: ReadonlySet<FieldKey>,
   now: number,
   has: (row: string) => boolean,
 ): boolean {
-  // Without a schedule a rule holds whatever the clock is set to, also to before it was made.
+  // A rule without a schedule applies at any time of the clock, even before it was made.
   const { fromMs = -Infinity, untilMs = Infinity, probability = 1 } = rule;
   const age = now - madeAt;
   if (age < fromMs || age >= untilMs) return false;

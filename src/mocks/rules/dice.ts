@@ -1,11 +1,11 @@
 import { createDraw } from '../../world/state/random.ts';
 import type { Latency } from './rule.ts';
 
-/** Chance that a seed can fix. */
+/** Random numbers. A seed makes them repeatable. */
 export interface Dice {
-  /** From 0 to below 1. */
+  /** A number from 0 to below 1. */
   next(): number;
-  /** Of the standard normal distribution. */
+  /** A number from the standard normal distribution. */
   nextNormal(): number;
 }
 
@@ -14,12 +14,12 @@ export function createDice(seed?: number): Dice {
   const next = () => draw() / 0x1_0000_0000;
   return {
     next,
-    // Box and Muller; the logarithm of 0 is not asked for.
+    // The Box-Muller transform. `1 - next()` is never 0, so its logarithm is finite.
     nextNormal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
   };
 }
 
-/** How long this reply is held back, in ms; a day at most. */
+/** The delay of one reply, in ms; at most a day. */
 export function drawDelay(latency: Latency, dice: Dice): number {
   if ('fixedMs' in latency) return latency.fixedMs;
   if ('uniform' in latency) {

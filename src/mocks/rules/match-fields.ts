@@ -2,15 +2,15 @@ import type { RequestView } from '../../wire/request-view.ts';
 import { findPersona } from '../../world/people/personas.ts';
 import type { Match } from './rule.ts';
 
-/** Where a field that rules match stands; `value`: any parameter. */
+/** The section of a field that rules match. `value` means any parameter. */
 export type MatchSection = 'query' | 'form' | 'json' | 'headers' | 'value';
-/** One field with its value, as a key to look rules up by. */
+/** A field with its value, as a key to look up rules. */
 export type FieldKey = string;
 
 const mostLeaves = 1000;
 const deepest = 16;
 
-/** The fields that a rule names; every one of them must be in a call that it is for. */
+/** The fields that a rule names. A call must have all of them. */
 export function fieldsOf({ query = {}, form = {}, json = {}, headers = {} }: Match): readonly FieldKey[] {
   return [
     ...Object.entries(query).map(([name, value]) => keyOf('query', name, value)),
@@ -20,7 +20,7 @@ export function fieldsOf({ query = {}, form = {}, json = {}, headers = {} }: Mat
   ];
 }
 
-/** The values by which a persona shows itself, one of which is in a call that a rule is for. */
+/** The values that identify a persona. A call must have one of them. */
 export function personaFieldsOf({ persona }: Match): readonly FieldKey[] {
   const found = persona === undefined ? undefined : findPersona(persona);
   return found === undefined ? [] : [keyOf('value', '', found.idNumber), keyOf('value', '', found.card)];
@@ -37,7 +37,7 @@ export function fieldsOfCall(
   card: string | undefined,
 ): Set<FieldKey> {
   const fields = new Set<FieldKey>();
-  // Each is read on first use: a body only where a rule asks for it.
+  // Each section is read on first use: a body only if a rule names a field in it.
   const { raw } = view;
   for (const section of sections) {
     if (section === 'query')
@@ -67,7 +67,7 @@ function keyOf(section: MatchSection, name: string, value: string): FieldKey {
   return `${section}\0${name}\0${value}`;
 }
 
-/** What lies deeper than JSON.stringify goes is equal to nothing but what does too. */
+/** The value as JSON. All values nested too deep for JSON.stringify count as equal. */
 function toText(value: unknown): string {
   try {
     return JSON.stringify(value);
@@ -76,7 +76,7 @@ function toText(value: unknown): string {
   }
 }
 
-/** `[['a.0.b', 1]]`; an empty object or array is a leaf. */
+/** The leaves of a value with their paths: `[['a.0.b', 1]]`. An empty object or array is a leaf. */
 function leavesOf(value: unknown): readonly (readonly [path: string, leaf: unknown])[] {
   const leaves: (readonly [string, unknown])[] = [];
   const walk = (at: unknown, path: string, depth: number) => {

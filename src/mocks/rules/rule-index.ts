@@ -3,21 +3,21 @@ import type { Dice } from './dice.ts';
 import { type FieldKey, type MatchSection, sectionOf } from './match-fields.ts';
 import type { Rule } from './rule.ts';
 
-/** A rule that waits for its calls. */
+/** A rule that is ready for calls. */
 export interface ArmedRule {
   readonly id: string;
-  /** In the order in which rules were made. */
+  /** The number of the rule, in the order in which rules were made. */
   readonly place: number;
   readonly rule: Rule & { readonly tenant: string };
-  /** The rows in turn; empty where nature decides. */
+  /** The rows, used in turn. Empty if the table decides. */
   readonly rows: readonly string[];
-  /** How many calls the rule is for; Infinity for a standing rule. */
+  /** The number of calls that the rule applies to; Infinity for a standing rule. */
   readonly times: number;
   /** ms since the epoch on the tenant's clock. */
   readonly madeAt: number;
   /** A call must carry all of these. */
   readonly fields: readonly FieldKey[];
-  /** A call must carry one of these, where there are any. */
+  /** A call must carry one of these, unless the list is empty. */
   readonly personaFields: readonly FieldKey[];
   readonly dice: Dice;
   taken: number;
@@ -33,7 +33,7 @@ export interface Shelf {
 export interface Bucket {
   readonly any: Shelf;
   readonly byField: Map<FieldKey, Shelf>;
-  /** How many rules name a field of each section: a body that no rule asks for is not read. */
+  /** The number of rules that name a field of each section. A body is not read if no rule names a field in it. */
   readonly sections: Map<MatchSection, number>;
 }
 
@@ -44,7 +44,7 @@ export interface RuleIndex {
   bucketsOf(tenant: string, operation: string): readonly Bucket[];
 }
 
-/** Where a rule was put, to find it again when it is deleted. */
+/** The place of a rule in the index, which is needed to delete it. */
 interface Spot {
   readonly key: string;
   readonly bucket: Bucket;
@@ -52,8 +52,8 @@ interface Spot {
 }
 
 /**
- * Rules by tenant and operation, and within these by one field that they match: of several the field that fewest
- * other rules name. So a call tries the rules that name a value which it carries, and not all rules.
+ * Rules by tenant and operation, and within these by one field that they match. If a rule names several fields, the one
+ * that fewest other rules name is used. So a call tries only the rules that name one of its values or no field at all.
  */
 export function createRuleIndex(): RuleIndex {
   const buckets = new Map<string, Bucket>();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseWith } from '../../errors/parse-with.ts';
 import { findPersona } from '../../world/people/personas.ts';
 
-/** What goes wrong below and beside the vendors' tables. */
+/** Faults outside the vendors' tables, such as on the network. */
 export const faults = [
   'hang',
   'reset',
@@ -18,16 +18,16 @@ export const faults = [
 ] as const;
 export type Fault = (typeof faults)[number];
 
-/** With these the call does not get as far as the vendor: nothing is decided, remembered or billed. */
+/** With these faults the call does not reach the vendor: nothing is decided, remembered or billed. */
 export const lostOnTheWay: readonly Fault[] = ['hang', 'reset', 'htmlErrorPage', 'gateway504'];
 
-/** How long a reply is held back, in ms. */
+/** The delay of a reply, in ms. */
 export type Latency =
   | { readonly fixedMs: number }
   | { readonly uniform: { readonly minMs: number; readonly maxMs: number } }
   | { readonly lognormal: { readonly medianMs: number; readonly sigma: number } };
 
-/** Which calls a rule is for: all that is named must be equal. */
+/** The calls that a rule applies to. A call must carry all given values. */
 export interface Match {
   readonly query?: Readonly<Record<string, string>>;
   readonly form?: Readonly<Record<string, string>>;
@@ -35,48 +35,50 @@ export interface Match {
   readonly json?: Readonly<Record<string, unknown>>;
   /** Names in any case. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** A persona whose ID number or card number some parameter is, or whose card is in the picture: `lost-card`. */
+  /** A persona, `lost-card`. A parameter must be its ID number or card number, or the picture must show its card. */
   readonly persona?: string;
 }
 
-/** What the next calls of an operation get instead of what nature gives them. */
+/** The outcome, fault or latency that calls of an operation get, in place of the natural ones. */
 export interface Rule {
   /** Default `default`. */
   readonly tenant?: string;
-  /** `fegine-elements/bank3Check`, or all of a vendor: `webank/*`. */
+  /** `fegine-elements/bank3Check`, or all operations of a vendor: `webank/*`. */
   readonly operation: string;
-  /** A row; without one, nature decides and only fault and latency apply. */
+  /** The name of a row. If there is none here or in `outcomes`, the table decides, and only fault and latency apply. */
   readonly outcome?: string;
-  /** Rows for one call after the other; ends with the last, unless `times` says more, and then begins anew. */
+  /**
+   * Names of rows, one for each call. The rule ends after the last, unless `times` is larger: then they start again.
+   */
   readonly outcomes?: readonly string[];
   readonly fault?: Fault;
   readonly latency?: Latency;
-  /** How many calls it is for; without, until it is deleted. */
+  /** The number of calls that the rule applies to. Default: the length of `outcomes`, or no limit. */
   readonly times?: number;
   readonly match?: Match;
-  /** 0 to 1: how many of the calls that it is for. */
+  /** The share of the matching calls that the rule applies to, from 0 to 1. */
   readonly probability?: number;
-  /** Fixes which ones. */
+  /** Makes the choice of these calls, and the delays, repeatable. */
   readonly seed?: number;
-  /** From when and until when it holds, in ms since it was made, on the tenant's clock. */
+  /** The start and end of the rule, in ms after it was made, on the tenant's clock. */
   readonly fromMs?: number;
   readonly untilMs?: number;
 }
 
-/** What a rule for the next calls may say beside operation and outcome. */
+/** The options of a rule for the next calls, besides operation and outcome. */
 export type NextOptions = Pick<Rule, 'times' | 'match' | 'fault' | 'latency'>;
 
-/** A rule that was made, and how far it has come. */
+/** A rule in use, with its progress. */
 export interface RuleState extends Rule {
   readonly id: string;
   readonly tenant: string;
   /** ms since the epoch on the tenant's clock. */
   readonly madeAt: number;
-  /** Calls that it has answered. */
+  /** The number of calls that it has applied to. */
   readonly taken: number;
 }
 
-/** What a rule has for one call. */
+/** The part of a rule that applies to one call. */
 export interface Taken {
   readonly rule: string;
   readonly outcome: string | undefined;
@@ -87,7 +89,7 @@ export interface Taken {
 const ms = z.number().min(0).max(86_400_000);
 const texts = z.record(z.string(), z.string());
 
-/** Of a rule, its names unchecked. */
+/** The schema of a rule. It does not check whether operation and rows exist. */
 export const ruleSchema = z
   .strictObject({
     tenant: z.string().min(1).exactOptional(),
@@ -137,12 +139,12 @@ export const ruleSchema = z
     'expected fromMs before untilMs',
   ) satisfies z.ZodType<Rule>;
 
-/** Error `badRule`; whether operation and rows exist is not looked at. */
+/** Error `badRule`. Whether operation and rows exist is not checked. */
 export function parseRule(rule: unknown): Rule {
   return parseWith(ruleSchema, rule, 'badRule', 'The rule');
 }
 
-/** The next call answers this row; or the next ones these, in turn. */
+/** A rule that gives the next call this row, or the next calls these rows, in turn. */
 export function nextRule(
   operation: string,
   outcome: string | readonly string[],

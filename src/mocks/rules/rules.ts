@@ -6,13 +6,14 @@ import type { Rule, RuleState, Taken } from './rule.ts';
 import { type ArmedRule, type Bucket, createRuleIndex, type Shelf } from './rule-index.ts';
 
 export interface Rules {
-  /** Adds a rule that passed `parseRule`; gives its id. `now` is in ms since the epoch on the tenant's clock. */
+  /** Adds a rule that passed `parseRule`. Returns its id. `now` is in ms since the epoch on the tenant's clock. */
   add(rule: Rule, now: number): string;
-  /** Whether a rule asks for a persona, who may be in the call's picture. */
+  /** Whether a rule names a persona, which may be in the call's picture. */
   askForPersona(tenant: string, operation: string): boolean;
   /**
-   * Takes the rule that a call is for: of those with `times` the oldest, else the newest of the others. A rule for a
-   * whole vendor passes over operations that do not have its row. `card` is the number of the card in the picture.
+   * Takes the rule that applies to a call: the oldest of the rules with `times` or, if there is none, the newest of the
+   * others. A rule for a whole vendor skips operations that lack its row. `card` is the number of the card in the
+   * picture.
    */
   take(
     tenant: string,
@@ -23,7 +24,7 @@ export interface Rules {
     card?: string,
   ): Taken | undefined;
   list(tenant?: string): readonly RuleState[];
-  /** Whether there was a rule of that id. */
+  /** Whether a rule with this id existed. */
   delete(id: string): boolean;
   /** Deletes the rules of one tenant, or all. */
   clear(tenant?: string): void;
@@ -101,7 +102,7 @@ function arm(rule: Rule, place: number, madeAt: number): ArmedRule {
   };
 }
 
-/** The shelves with rules that a call can be for, and the fields of the call that rules ask for. */
+/** The shelves with rules that may apply to a call, and the fields of the call in the sections that rules name. */
 function shelvesOf(buckets: readonly Bucket[], view: RequestView, card: string | undefined) {
   const shelves: Shelf[] = [];
   const carried = new Set<FieldKey>();

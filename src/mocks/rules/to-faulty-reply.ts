@@ -3,12 +3,12 @@ import { encodeGbk } from '../../wire/gbk.ts';
 import type { HeaderPair, WireReply } from '../../wire/wire.ts';
 import type { Fault } from './rule.ts';
 
-/** Marks of our own, which no fault takes away. */
+/** The mock's own headers, which every fault keeps. */
 const markers = ['x-mock-outcome', 'x-mock-error'];
 
 /**
- * The reply as that fault leaves it, marked `x-mock-fault`. Faults of the transport only mark it: what they do to it
- * is the transport's part.
+ * The reply with this fault, marked `x-mock-fault`. A fault of the transport only adds the mark; the transport does the
+ * rest.
  */
 export function toFaultyReply(reply: WireReply, fault: Fault): WireReply {
   const { status, headers, body } = replyOf(reply, fault);
@@ -26,7 +26,7 @@ function replyOf(reply: WireReply, fault: Fault): WireReply {
     case 'htmlErrorPage':
       return proxyPage(reply, 502, 'Bad Gateway');
     case 'gateway504':
-      // Where a gateway stands before the vendor, the reply is its row already.
+      // If a gateway precedes the vendor, the reply is already the gateway's row.
       return reply.status === 504 ? reply : proxyPage(reply, 504, 'Gateway Time-out');
     case 'hang':
     case 'reset':
@@ -38,13 +38,13 @@ function replyOf(reply: WireReply, fault: Fault): WireReply {
   }
 }
 
-/** Ends inside the last string, or, where there is none, with a comma too many. */
+/** Ends inside the last string or, if there is none, with an extra comma. */
 function toMalformed(json: string): string {
   const quote = json.lastIndexOf('"');
   return quote < 0 ? `${json},` : json.slice(0, quote);
 }
 
-/** In the words of nginx, which stands before many a service, and which no vendor's reply shows. */
+/** An error page in the words of nginx, a common proxy. No vendor's reply shows one. */
 function proxyPage({ headers }: WireReply, status: number, reason: string): WireReply {
   const title = `${status} ${reason}`;
   const body = [
@@ -87,16 +87,16 @@ function isNamed([spelled]: HeaderPair, name: string): boolean {
   return spelled.toLowerCase() === name;
 }
 
-/** The bytes that a body is on the wire. */
+/** The bytes of a body on the wire. */
 export function toBytes(body: string | Uint8Array): Uint8Array {
   return typeof body === 'string' ? new TextEncoder().encode(body) : body;
 }
 
-/** Between two pieces of a body that drips, in ms. */
+/** The time between two pieces of a dripping body, in ms. */
 export const dripMs = 50;
 const mostDrips = 100;
 
-/** A body in at most 100 pieces of equal size, the last aside: dripping takes 5 s at most. */
+/** A body in at most 100 pieces of equal size; the last may be smaller. Dripping takes 5 s at most. */
 export function toDrips(body: Uint8Array): readonly Uint8Array[] {
   const size = Math.max(1, Math.ceil(body.length / mostDrips));
   const drips: Uint8Array[] = [];
@@ -104,7 +104,7 @@ export function toDrips(body: Uint8Array): readonly Uint8Array[] {
   return drips;
 }
 
-/** What arrives of a body that is cut. */
+/** The part of a cut body that arrives. */
 export function firstHalf(body: Uint8Array): Uint8Array {
   return body.subarray(0, Math.floor(body.length / 2));
 }
