@@ -5,7 +5,7 @@ import { shujubao } from './shujubao.ts';
 import { webank } from './webank/webank.ts';
 import { wechat } from './wechat/wechat.ts';
 
-/** Every vendor there is, by id. */
+/** All vendors, by id. */
 export const vendorsById = {
   'fegine-ocr': fegineOcr,
   'fegine-elements': fegineElements,

@@ -23,7 +23,7 @@ import { limits, limitsOn } from './shared/limits.ts';
 
 const guide = 'shujubao guide §1 [2], error_code';
 
-/** A row of the vendor's own trouble: nothing in the request brings it about. */
+/** A row for a problem of the vendor itself. No request causes it. */
 function trouble(
   code: string,
   message: string,
@@ -171,7 +171,7 @@ function answer(call: Call, state: '1' | '2' | '3') {
   return { data: { state }, seqNo: seqNo(call) };
 }
 
-/** 8 of [0-9A-Z], then yyMMddHHmm: the shape of the document's sample. */
+/** 8 characters of [0-9A-Z], then yyMMddHHmm, like the document's sample. */
 function seqNo({ once, now }: Call): string {
   const head = once('seqNo', (random) => random.text('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', 8));
   return `${head}${chinaTime(now).slice(2, 12)}`;

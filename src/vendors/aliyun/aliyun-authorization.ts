@@ -7,7 +7,7 @@ import { type AliyunCredentials, headerAppCode, queryAppCode } from './aliyun-cr
 import { appCodeIn } from './aliyun-settings.ts';
 import { acceptedStringsToSign, signatureOf, toStringToSign } from './aliyun-signature.ts';
 
-/** How a request claims to be allowed; an AppCode wins where it comes with a signature. */
+/** How a request authorises itself. If it has both an AppCode and a signature, the AppCode wins. */
 export type Authorization =
   | { readonly by: 'appCode'; readonly appCode: string }
   | { readonly by: 'signature'; readonly appKey: string; readonly signature: string }
@@ -28,14 +28,14 @@ function authorizationOf(_: Random, call: Call): Authorization {
   return appKey === '' && signature === '' ? { by: 'nothing' } : { by: 'signature', appKey, signature };
 }
 
-/** Whether the signature is that of the request, over its path as received or decoded. */
+/** Whether the signature is correct for the request, with its path as received or decoded. */
 export function isSignedBy(view: RequestView, secret: string): boolean {
   const signature = view.header('x-ca-signature');
   const method = view.header('x-ca-signature-method') || undefined;
   return acceptedStringsToSign(view).some((text) => signatureOf(text, secret, method) === signature);
 }
 
-/** Milliseconds since the epoch; a request need not carry one. */
+/** Whether the value is in ms since the epoch. A request need not have a timestamp. */
 export function isTimestamp(value: string | undefined): boolean {
   return value === undefined || /^\d{1,15}$/.test(value);
 }

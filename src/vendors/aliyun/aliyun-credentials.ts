@@ -13,7 +13,7 @@ const schema = z.object({
 });
 export type AliyunCredentials = z.output<typeof schema>;
 
-/** What an application of the Aliyun gateway calls with; shapes as seen in client code. */
+/** The credentials of an application of the Aliyun gateway. Their formats are those seen in client code. */
 export const aliyunCredentials: CredentialKind<AliyunCredentials> = {
   id: 'aliyun',
   schema,
@@ -50,13 +50,13 @@ export const aliyunCredentials: CredentialKind<AliyunCredentials> = {
   ],
 };
 
-/** The word's case rules are not known: any case is taken (inferred). */
+/** The AppCode in the Authorization header. `APPCODE` is accepted in any case (inferred): no source gives the rule. */
 export function headerAppCode({ header }: RequestView): string | undefined {
   const value = header('authorization')?.trim();
   return value !== undefined && /^appcode /i.test(value) ? value.slice('appcode '.length).trim() : undefined;
 }
 
-/** The five documented spellings. */
+/** The AppCode in the query, under one of its five documented spellings. */
 export function queryAppCode({ raw, request }: RequestView): string | undefined {
   if (request.query === '') return undefined;
   for (const name of ['AppCode', 'appcode', 'appCode', 'APPCODE', 'APPCode']) {

@@ -11,7 +11,7 @@ import { classicHeaders, vpcHeaders } from './aliyun-headers.ts';
 import { errorTable } from './aliyun-settings.ts';
 import { contentMd5, toStringToSign } from './aliyun-signature.ts';
 
-/** The gateway in front of the three marketplace products: its rows stand before each of theirs. */
+/** The gateway in front of the three marketplace products. Its rows are tried before theirs. */
 
 export const gatewayQuirks = {
   billingHeader: {
@@ -23,11 +23,11 @@ export const gatewayQuirks = {
 } satisfies Record<string, Quirk>;
 
 const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
-/** No source gives the number. */
+/** Characters of path and query. No source gives the number. */
 const longestUrl = 32 * 1024;
 const fifteenMinutes = 15 * 60 * 1000;
 
-/** Natural causes, shared by the two tables. The order of the gateway's checks is not known. */
+/** Natural causes that the two tables share. The order of the gateway's checks is unknown. */
 const causes = {
   unsupportedMethod: {
     if: ({ request }) => !methods.has(request.method),
@@ -207,7 +207,7 @@ const fills = {
   }),
 };
 
-// One row a line, as the gateway's tables are.
+// One row per line, like the gateway's tables.
 // biome-ignore format: a table reads as a table
 const outcomes = {
   unsupportedMethod: vpc('I405UM', 405, 'Unsupported Method `${Reason}`', 'documented', 'the HTTP method is none that the gateway knows', { cause: causes.unsupportedMethod, fill: fills.method }),
@@ -323,7 +323,7 @@ export const aliyunGateway = layer({
   outcomes,
 });
 
-/** What the mock of the gateway does not do. */
+/** The limitations of the mock of the gateway. */
 export const gatewayLimits = [
   "The order of the gateway's checks is not known; path, credentials, subscription, throttle, parameters, vendor is taken.",
   'A message is cut after 4096 characters, so that a picture in the string to sign does not break clients (inferred).',

@@ -27,7 +27,7 @@ function isDebugged({ header }: Call): boolean {
   return header('x-ca-request-mode')?.toLowerCase() === 'debug';
 }
 
-/** Of a business reply. */
+/** The headers of a business reply. */
 export const successHeaders: readonly ReplyHeader[] = [
   {
     name: 'Server',
@@ -45,7 +45,7 @@ export const successHeaders: readonly ReplyHeader[] = [
   },
 ];
 
-/** Of a gateway error of a VPC instance: the odd media type is on the wire; the order is inferred. */
+/** The headers of a gateway error of a VPC instance. The odd media type was captured; the order is inferred. */
 export const vpcHeaders: readonly ReplyHeader[] = [
   { name: 'Server', value: vpcServer, evidence: 'captured', source: quotaCapture },
   ...tracing,
@@ -53,7 +53,7 @@ export const vpcHeaders: readonly ReplyHeader[] = [
   { name: 'Content-Length', value: '0', evidence: 'captured', source: quotaCapture },
 ];
 
-/** Of a gateway error of a classic instance, in the order of the capture. */
+/** The headers of a gateway error of a classic instance, in the order of the capture. */
 export const classicHeaders: readonly ReplyHeader[] = [
   { name: 'Server', value: 'Tengine', evidence: 'captured', source: classicCapture },
   { name: 'Content-Type', value: 'text/plain;charset=UTF-8', evidence: 'captured', source: classicCapture },

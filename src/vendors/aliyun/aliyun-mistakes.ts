@@ -10,34 +10,34 @@ import { guessEach, permutations, type SignatureGuess } from '../shared/signatur
 import { aliyunCredentials } from './aliyun-credentials.ts';
 import { contentMd5, toStringToSign } from './aliyun-signature.ts';
 
-/** How it is signed, where not as the documents say. */
+/** A mistaken way to sign. Absent fields are as documented. */
 export interface AliyunGuess extends SignatureGuess {
-  /** Where the text was not signed as UTF-8. */
+  /** The signed bytes, if the text was not signed as UTF-8. */
   readonly bytes?: Uint8Array;
   readonly secret?: string;
   readonly hash?: Digest;
-  /** How the digest is written, where not as Base64. */
+  /** The text form of the digest, if not Base64. */
   readonly spell?: (digest: Uint8Array) => string;
 }
 
-/** The string to sign in pieces. */
+/** The StringToSign in parts. */
 interface Pieces {
   /** Method, Accept, Content-MD5, Content-Type, Date. */
   readonly lines: readonly string[];
-  /** What follows the fifth; a newline. */
+  /** The end of the fifth line; default: a newline. */
   readonly lineEnd?: string;
   readonly block: string;
   readonly path: string;
   readonly params: string;
 }
 
-/** Bytes that are hashed in search of a mistake, some 20 ms: a picture in a form is long. */
+/** The most bytes that are hashed in search of a mistake, which takes some 20 ms. A picture in a form is long. */
 export const mostHashed = 2_500_000;
 const mostNames = 50;
 const lineNames = ['method', 'Accept', 'Content-MD5', 'Content-Type', 'Date'];
 const utf8 = new TextEncoder();
 
-/** The classic mistakes of those who sign for the Aliyun gateway. */
+/** The common mistakes of clients that sign for the Aliyun gateway. */
 export function* aliyunMistakes(
   call: Call,
   accepted: readonly string[],
@@ -50,7 +50,7 @@ export function* aliyunMistakes(
   }
 }
 
-/** Mistakes with the key and the digest, over the right string. */
+/** Mistakes with the key and the digest. The StringToSign is correct. */
 function* keyMistakes(call: Call, text: string, method: string): Generator<AliyunGuess> {
   yield* hashMistakes(text, method);
   yield* digestMistakes(text);
@@ -323,7 +323,7 @@ type Order = (one: Param, other: Param) => number;
 const methods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'];
 const lenient = new TextDecoder();
 const strictEncode = (text: string) => encodeURIComponent(text.toWellFormed());
-/** encodeURIComponent, RFC 3986, java.net.URLEncoder, lower-case hex, encodeURI. */
+/** In order: encodeURIComponent, RFC 3986, java.net.URLEncoder, lower-case hex, encodeURI. */
 const encoders: readonly ((text: string) => string)[] = [
   strictEncode,
   (text) => strictEncode(text).replace(/[!'()*]/g, escapeLetter),
@@ -367,7 +367,7 @@ const { query: noParams } = createView({
 }).raw;
 const noInput = { query: noParams, form: noParams, json: {}, multipart: undefined, text: '' };
 
-/** The string to sign before its parameters, with another X-Ca-Signature-Headers where one is given. */
+/** The StringToSign before its parameters, with `listed` in place of X-Ca-Signature-Headers if it is given. */
 function headOf(
   { request, header }: Pick<Call, 'request' | 'header'>,
   path: string,
@@ -413,17 +413,17 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** `X-Ca-Key` of `x-ca-key`. */
+/** The canonical spelling of a header's name: `X-Ca-Key` for `x-ca-key`. */
 function canonical(name: string): string {
   return name.toLowerCase().replace(/(?:^|-)[a-z]/g, (start) => start.toUpperCase());
 }
 
-/** A header's name for a sentence: callers send what they like. */
+/** The name of a header, fit for a sentence. Callers can send any text as a name. */
 function nameOf(name: string): string {
   return /^[\w-]{1,40}$/.test(name) ? name : 'a header';
 }
 
-/** The parameters, their escapes read as GBK. */
+/** The parameters, with their percent escapes decoded as GBK. */
 function readGbk(text: string): readonly Param[] {
   const readEscapes = (run: string) =>
     decodeGbk(Uint8Array.from(run.slice(1).split('%'), (hex) => Number.parseInt(hex, 16)));

@@ -4,7 +4,7 @@ import { decodePercent } from '../../wire/params.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { lowerCase } from '../../wire/wire.ts';
 
-/** Source of every rule here: Alibaba's API Gateway documents and gateway code; facts, aliyun-gateway.md. */
+/** Source of every rule in this file: Alibaba's API Gateway documents and gateway code; facts, aliyun-gateway.md. */
 
 const unsigned = new Set([
   'x-ca-signature',
@@ -17,14 +17,14 @@ const unsigned = new Set([
 
 const utf8 = new TextEncoder();
 
-/** Whether the body counts as a form: by its type, or by its look where a client sends no type. */
+/** Whether the body is a form: by its Content-Type or, if a client sends none, by its start. */
 function isForm(view: RequestView): boolean {
   const type = view.header('content-type');
   if (type !== undefined) return type.trim().toLowerCase().startsWith('application/x-www-form-urlencoded');
   return /^[^=&\s{["<]+=/.test(view.raw.text.slice(0, 256));
 }
 
-/** The string that client and gateway sign; `path` may be as received or decoded. */
+/** The StringToSign of client and gateway. `path` is as received or decoded. */
 export function toStringToSign(view: RequestView, path: string): string {
   const { request, header } = view;
   const type = header('x-ca-signed-content-type') ?? header('content-type') ?? '';
@@ -38,7 +38,7 @@ export function toStringToSign(view: RequestView, path: string): string {
   ].join('\n');
 }
 
-/** A header that is named twice is signed once, in its first spelling. */
+/** The header lines of the StringToSign. A header that is listed twice is signed once, in its first spelling. */
 function signedHeaders({ header }: RequestView): string {
   const spellings = new Map<string, string>();
   for (const listed of (header('x-ca-signature-headers') ?? '').split(',')) {
@@ -61,7 +61,7 @@ function signedParams(view: RequestView): string {
   return `?${sorted.map(([name, value]) => (value === '' ? name : `${name}=${value}`)).join('&')}`;
 }
 
-/** base64(HMAC(secret, text)); undefined for a method that the gateway does not know. */
+/** base64(HMAC(secret, text)). Undefined if the gateway does not know the method. */
 export function signatureOf(text: string, secret: string, method = 'HmacSHA256'): string | undefined {
   const hash = method === 'HmacSHA256' ? sha256 : method === 'HmacSHA1' ? sha1 : undefined;
   return hash && toBase64(hash.hmac(utf8.encode(secret), utf8.encode(text)));
@@ -72,7 +72,7 @@ export function contentMd5(bytes: Uint8Array): string {
   return toBase64(md5(bytes));
 }
 
-/** The strings that a correct client may have signed: over the path as received, or decoded. */
+/** The StringToSigns that a correct client may have used: with the path as received, or decoded. */
 export function acceptedStringsToSign(view: RequestView): readonly string[] {
   const decoded = decodePercent(view.request.path);
   const raw = toStringToSign(view, view.request.path);

@@ -12,7 +12,7 @@ const hour = 60 * minute;
 const longText = 64 * 1024;
 const utf8 = new TextEncoder();
 
-/** What is wrong with a digest signature, with its X-Ca-Timestamp, Content-MD5 or X-Ca-Nonce. */
+/** Finds the mistake in a digest signature, or in its X-Ca-Timestamp, Content-MD5 or X-Ca-Nonce. */
 export function diagnoseAliyun(call: Call): Diagnosis | undefined {
   const authorization = readAuthorization(call);
   if (authorization.by !== 'signature' || authorization.signature === '') return undefined;
@@ -37,13 +37,13 @@ export function diagnoseAliyun(call: Call): Diagnosis | undefined {
     [encodeURIComponent(appSecret.toWellFormed()), '<AppSecret>'],
     [appCode, '<AppCode>'],
   ];
-  // Another's AppCode; a short value is none, and would be found everywhere.
+  // An AppCode in the request may belong to somebody else. A short value is not an AppCode, and would match everywhere.
   const sent = [headerAppCode(call) ?? '', queryAppCode(call) ?? ''].filter((code) => code.length >= 16);
   const secrets = [...own, ...sent.map((code) => [code, '<AppCode>'] as const)];
   const hide = (text: string) =>
     secrets.reduce((hidden, [secret, mark]) => hidden.replaceAll(secret, mark), text);
   const expected = hide(found.expected);
-  // In UTF-16 a secret would not be found to be hidden.
+  // In UTF-16, a secret would not be found, and so not be hidden.
   const isHidable = found.cause !== 'wrongCharset' || expected === found.expected;
   const received = found.received === undefined || !isHidable ? undefined : hide(found.received);
   return compareSigned(found, expected, received);
@@ -177,7 +177,7 @@ function wrongSignature(call: Call, sent: string): Diagnosis | undefined {
     if (isText && (tried.has(text) || accepted.includes(text))) continue;
     if (isText) tried.add(text);
     if (spell(digestOf(guess)) === sent) return { cause, says, expected, received: text };
-    // Before the next is built: that takes as long as to hash it.
+    // Checked before the next guess is built, because building takes as long as hashing.
     if (left < expected.length) break;
   }
   return {

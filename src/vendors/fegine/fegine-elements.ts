@@ -24,7 +24,7 @@ import { limits, limitsOn } from '../shared/limits.ts';
 
 const guide = 'fegine elements guide §4';
 const clients = 'published clients of the newer Fegine products';
-/** No document gives the number; the 12 hours are documented. */
+/** No document gives the number. The 12 hours are documented. */
 const callsAllowed = 10;
 const twelveHours = 12 * 60 * 60 * 1000;
 
@@ -82,7 +82,10 @@ const idReply = z.strictObject({
 const threeFields = { accountNo: 'card', idCard: 'idNumber', name: 'name' } as const;
 const fourFields = { ...threeFields, mobile: 'mobile' } as const;
 
-/** Registered numbers pass whatever their checksum: the document's own sample has a wrong one. */
+/**
+ * Whether the number is accepted. Registered numbers need no correct checksum: the document's own sample has a wrong
+ * one.
+ */
 function isIdNumber(number: string, world: Registry): boolean {
   return world.isIdNumber(number) || world.person(number) !== undefined;
 }
@@ -96,7 +99,7 @@ function callsKey(operationName: string, { raw }: RequestView) {
   );
 }
 
-/** 203, of the same shape in every table. */
+/** Row 203, which has the same form in every table. */
 function tooManyCalls(
   operationName: string,
   message: string,
@@ -150,7 +153,7 @@ const bank3Check = operation({
   },
 });
 
-/** What the newer products answer for each state of a card. */
+/** The replies of the newer products for each state of a card. */
 // biome-ignore format: a table reads as a table
 const stateRows = {
   paymentNotEnabled: ['paymentNotEnabled', '03', '银行卡未开通认证支付', 'the card is not open for online payment', 'payment-not-enabled', 'afterFix'],
@@ -195,7 +198,7 @@ function stateOutcomes(fields: Readonly<Record<string, PersonaField>>) {
   return Object.fromEntries(rows) as Record<StateRow, Outcome<Call>>;
 }
 
-/** The row of the card's state; a card that nobody registered has the state its first digits tell. */
+/** The row for the state of the card. An unregistered card has the state that its first digits give. */
 function chooseByState({ query, world }: { query: Elements; world: Registry }): StateRow | undefined {
   const { state = world.issuer(query.accountNo) === undefined ? 'noIssuer' : 'normal' } = verdictOf({
     query,
@@ -204,7 +207,7 @@ function chooseByState({ query, world }: { query: Elements; world: Registry }): 
   return state === 'normal' ? undefined : stateRows[state][0];
 }
 
-/** The newer table, which the three- and four-element products share. */
+/** An operation with the newer table, which the three- and four-element products share. */
 function newer<const Query extends z.ZodObject>(
   path: string,
   summary: string,
@@ -217,7 +220,7 @@ function newer<const Query extends z.ZodObject>(
     method: 'GET',
     path,
     summary,
-    // The rows read three elements; the fourth reaches compareElements where the schema has it.
+    // The rows read three elements. If the schema has a fourth, compareElements gets it.
     request: { query: query as unknown as typeof three },
     response: cardReply,
     example: { query: personaFields('ok', fields) },
@@ -387,7 +390,7 @@ function identityOf({ query, world }: { query: { readonly idCard: string }; worl
   return { sex, area, province, city, prefecture, birthday, addrCode, lastCode };
 }
 
-/** Spelled out, because spreading three objects into one costs as much as deciding the call. */
+/** Fields are listed one by one, because spreading three objects into one costs as much as deciding the call. */
 function matched(call: { query: Elements; world: Registry }) {
   const { idCard, accountNo, name } = call.query;
   const { bank, cardName, cardType } = bankOf(call);

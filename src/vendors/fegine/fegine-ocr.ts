@@ -174,7 +174,7 @@ export const fegineOcr = vendor({
   ],
 });
 
-/** Client code shows spaces where `+` was not escaped in the Base64. */
+/** The picture in `img`. Spaces stand for `+`, which client code does not always escape in Base64. */
 function readSource(img: string): PictureSource | undefined {
   if (/^https?:\/\//i.test(img)) return { from: 'url', url: img };
   const prefix = /^data:image\/[\w.+-]+;base64,/i.exec(img)?.[0];
@@ -205,7 +205,7 @@ function recognised(call: Call, type: 'debit' | 'credit') {
   };
 }
 
-/** `6214 8559 1322 9932` */
+/** The card number in groups of four digits: `6214 8559 1322 9932`. */
 function groups({ picture }: Call): string {
   return (picture.card?.number ?? '').replace(/\d{4}(?=\d)/g, '$& ');
 }

@@ -1,9 +1,9 @@
-/** `yyyyMMddHHmmss` in China, which keeps one time zone and no summer time. */
+/** The time in China as `yyyyMMddHHmmss`. China has one time zone and no summer time. */
 export function chinaTime(now: number): string {
   return inChina(now).toISOString().replace(/\D/g, '').slice(0, 14);
 }
 
-/** The midnight in China that ends the day, in ms since the epoch. */
+/** The end of the day in China, in ms since the epoch. */
 export function chinaDayEnd(now: number): number {
   const day = 24 * 60 * 60 * 1000;
   return (Math.floor((now + eightHours) / day) + 1) * day - eightHours;

@@ -3,7 +3,7 @@ import type { CardState } from '../../language/people.ts';
 import { type PersonaField, persona } from '../../language/value.ts';
 import type { Registry } from '../../language/world.ts';
 
-/** What a verification vendor compares. */
+/** The data that a verification vendor compares. */
 export interface Elements {
   readonly name: string;
   readonly idNumber: string;
@@ -12,14 +12,14 @@ export interface Elements {
 }
 
 export interface ElementsVerdict {
-  /** Of the card; undefined where no such card is registered. */
+  /** The state of the card; undefined if the card is not registered. */
   readonly state: CardState | undefined;
   readonly personKnown: boolean;
-  /** Everything belongs together, whatever the card's state. */
+  /** Whether all elements belong together, whatever the state of the card. */
   readonly matches: boolean;
 }
 
-/** Compares with what is registered, the one way for every vendor. */
+/** Compares elements with the registered facts. Every vendor uses this function. */
 export function compareElements(
   world: Registry,
   { name, idNumber, card, mobile }: Elements,

@@ -5,13 +5,16 @@ export interface Issued {
   readonly validUntil: number;
 }
 
-/** Newest first. */
+/** The newest first. */
 export type Chain<T extends Issued = Issued> = readonly [T, ...T[]];
 
-/** More than anybody fetches while an old one lives on; a chain must not grow without end. */
+/**
+ * The most entries in a chain, which is more than anybody fetches during an overlap. A chain must not grow without
+ * limit.
+ */
 const longest = 50;
 
-/** Puts a new one before the others, which live for `overlapMs` more at most; of those the dead are dropped. */
+/** Puts a new entry before the others, which stay valid for at most `overlapMs`. Expired entries are dropped. */
 export function issue<T extends Issued>(
   next: T,
   chain: readonly T[] | undefined,

@@ -1,11 +1,11 @@
-/** A mistake in signing, and what is signed by one who makes it. */
+/** A mistake in signing, and the text that is signed because of it. */
 export interface SignatureGuess {
   readonly cause: string;
   readonly says: string;
   readonly text: string;
 }
 
-/** One mistake, with each of the texts that it can make. */
+/** One mistake with each of the texts that it can lead to. */
 export function* guessEach(
   cause: string,
   says: string,

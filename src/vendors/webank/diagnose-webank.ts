@@ -15,18 +15,18 @@ import {
 } from './webank-sign.ts';
 
 interface Guess extends SignatureGuess {
-  /** Where not SHA-1 in hex. */
+  /** Makes the sign, if not as SHA-1 in hex. */
   readonly sign?: (bytes: Uint8Array) => string;
 }
 
-/** Of a chain of tickets, the newest ones: guesses are made with each. */
+/** The number of newest tickets of a chain that guesses are made with. */
 const mostTickets = 5;
-/** SHA-512 in hex. */
+/** Characters: the length of SHA-512 in hex. */
 const longestSign = 128;
 const utf8 = new TextEncoder();
 const fiveValues = 'WBappid, orderNo, version, nonce and SIGN ticket';
 
-/** What is wrong with a sign, the ticket behind it, or the order that it was made for. */
+/** Finds the mistake in a sign, in its ticket or in its order. */
 export function diagnoseWebank(call: Call): Diagnosis | undefined {
   const state = call as StateCall;
   const signed = readSigned(call);
@@ -60,7 +60,7 @@ function readSigned(call: Call): Signed {
   return { appId, orderNo, version: read('version'), nonce: read('nonce'), sign: read('sign') };
 }
 
-/** What is refused whatever the sign is. */
+/** Finds a value that is refused with any sign. */
 function wrongValue(call: Call, { appId, orderNo, version, nonce }: Signed): Diagnosis | undefined {
   const missing = Object.entries({ WBappid: appId, orderNo, version, nonce }).find(
     ([, value]) => !value,
@@ -141,7 +141,7 @@ function wrongSign(call: StateCall, signed: Signed): Diagnosis {
 
 type Ticket = NonNullable<StateCall['memory']['ticket']>[number];
 
-/** Why a ticket signs no longer. */
+/** The reason why a ticket no longer signs. */
 function fateOf({ memory, now }: StateCall, ticket: Ticket): Pick<Guess, 'cause' | 'says'> | undefined {
   const dead = now >= ticket.validUntil;
   if (dead && memory.ticket?.[0] !== ticket) {

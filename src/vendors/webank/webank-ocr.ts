@@ -64,7 +64,7 @@ const resultRequest = {
 type OcrCall = StateCall & Parsed<typeof ocrRequest>;
 type ResultCall = StateCall & Parsed<typeof resultRequest>;
 
-/** A card that is read with one thing to warn of; several at once are told in multiWarningCode. */
+/** Cards that are read with one warning. If there are several, multiWarningCode lists them. */
 const warnings = [
   ['badDate', 'badDate', '-9110', '无效的日期信息', 'the validity date cannot be right', 'bad-date.jpeg'],
   [
@@ -82,12 +82,12 @@ const warnings = [
 ] as const;
 type WarningRow = (typeof warnings)[number][0];
 
-/** As printed on the card, else as the issuer knows it. */
+/** The validity date as printed on the card, or else as the issuer knows it. */
 function validThruOf({ picture, world }: Pick<Call, 'picture' | 'world'>): string | undefined {
   return picture.card?.validThru ?? world.card(picture.card?.number ?? '')?.validThru;
 }
 
-/** Codes in the document's order. */
+/** The warnings, in the order of the document. */
 function warningsOf({ picture, world, now }: Call): readonly (typeof warnings)[number][] {
   const [month = '', year = ''] = (validThruOf({ picture, world }) ?? '12/9999').split('/');
   const today = chinaTime(now).slice(0, 6);
@@ -300,7 +300,7 @@ function isOver32Bytes(text: string): boolean {
   return utf8.encode(text).length > 32;
 }
 
-/** Four characters of Base64 are three bytes. */
+/** Whether the decoded picture is over 3 MB. Four characters of Base64 are three bytes. */
 function isOverThreeMegabytes(base64: unknown): boolean {
   return typeof base64 === 'string' && base64.length > (threeMegabytes / 3) * 4;
 }
@@ -326,7 +326,7 @@ function success(call: OcrCall, warningCode: string) {
   };
 }
 
-/** `[-9110,-9111]`, or `0` for none. */
+/** The codes of all warnings: `[-9110,-9111]`, or `0` if there are none. */
 function multiWarning(call: Call, warningCode: string): string {
   if (warningCode === '0') return '0';
   const codes = warningsOf(call).map(([, , code]) => code);
@@ -341,7 +341,9 @@ function rememberCard(call: OcrCall, warningCode: string): readonly Effect[] {
   return rememberOrder(call, { number, validDate, warnings: warningCode, picture: sha256, at: now });
 }
 
-/** A small grey one stands for those of a picture that was not sent, or is no longer kept. */
+/**
+ * The photos of the order. A small grey one replaces the photos of a picture that was not sent or is no longer kept.
+ */
 function photosOf({ memory, world }: ResultCall) {
   const photos = world.photos(memory.order?.picture ?? '');
   return {
@@ -351,7 +353,7 @@ function photosOf({ memory, world }: ResultCall) {
   };
 }
 
-/** Under its number, unless it has none. */
+/** Stores the order under its number, if it has one. */
 function rememberOrder({ json, now }: OcrCall, order: Order): readonly Effect[] {
   return json.orderNo === '' ? [] : [remember(orderKey(json.orderNo), order, now + rememberedMs)];
 }

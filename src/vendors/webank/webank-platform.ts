@@ -25,7 +25,7 @@ const fromClients = {
   retry: 'afterFix',
 } as const;
 
-/** Errors carry no result (inferred). */
+/** The body of an error after code and message. It has no result (inferred). */
 export const failure = (call: Call) => ({ bizSeqNo: bizSeqNo(call), transactionTime: chinaTime(call.now) });
 
 // biome-ignore format: a table reads as a table
@@ -61,7 +61,7 @@ export const platformLayer = layer({
   outcomes: platform,
 });
 
-/** The two rows that a refusal can be, by the setting. */
+/** The two alternative rows for a refusal. The setting chooses between them. */
 export function refusals<C extends Call>(refused: (call: C) => boolean, witness: Omit<Cause<C>, 'if'>) {
   const before = witness.before ?? [];
   return {
@@ -79,7 +79,7 @@ export const wrongVersion = (where: 'query' | 'json'): Cause<Call> => ({
   example: { [where]: { version: '2.0.0' } },
 });
 
-/** 32 digits that begin yyMMdd. */
+/** 32 digits; the first six are yyMMdd. */
 export function bizSeqNo({ once, now }: Call): string {
   return chinaTime(now).slice(2, 8) + once('bizSeqNo', (random) => random.text('0123456789', 26));
 }

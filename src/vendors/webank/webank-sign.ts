@@ -7,7 +7,7 @@ import { sha1 } from '../../wire/digest.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { type Chain, type Issued, living } from '../shared/issued.ts';
 
-/** How long an order is remembered; no source says. */
+/** How long an order is remembered, in ms. No source gives it. */
 export const rememberedMs = 3 * 24 * 60 * 60 * 1000;
 
 export const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -44,30 +44,30 @@ export const webankCredentials: CredentialKind<WebankCredentials> = {
 };
 
 interface Ticket extends Issued {
-  /** The access token that it dies with; one that was asked for by its row may have none. */
+  /** The access token that the ticket expires with. A ticket from a forced row may have none. */
   readonly token?: string;
 }
 export interface Order {
   readonly number?: string;
   readonly validDate?: string;
   readonly warnings?: string;
-  /** SHA-256 of the picture. */
+  /** The SHA-256 of the picture, in hex. */
   readonly picture?: string;
   readonly at: number;
 }
 
 export const tokenKey = key<Chain>('webank.token');
 export const ticketKey = key<Chain<Ticket>>('webank.ticket');
-/** They sign nothing here; who signs with one is told. */
+/** NONCE tickets sign nothing here. The diagnosis reports a sign that was made with one. */
 export const nonceTicketKey = key<Chain>('webank.nonceTicket');
 export const orderKey = (orderNo: string) => key<Order>(`webank.order:${orderNo.slice(0, 64)}`);
 
-/** WBappid, `app_id` or `appId`. */
+/** The WBappid in the query: `app_id` or `appId`. */
 export function appIdInQuery({ raw }: RequestView): string | undefined {
   return raw.query.get('app_id') ?? raw.query.get('appId');
 }
 
-/** WBappid, `webankAppId` or `appId`. */
+/** The WBappid in JSON: `webankAppId` or `appId`. */
 export function appIdInJson({ raw }: RequestView): string | undefined {
   return textOf(raw.json['webankAppId']) ?? textOf(raw.json['appId']);
 }
@@ -76,7 +76,7 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** SHA-1 over the values sorted as plain strings and joined, 40 lower-case hex digits. */
+/** WeBank's sign: the SHA-1 of the values sorted as plain strings and joined, in 40 lower-case hex digits. */
 export function webankSign(values: readonly string[]): string {
   return sha1.hex(utf8.encode([...values].sort().join('')));
 }
@@ -107,7 +107,10 @@ export type StateCall = Call<{
   readonly order: Order | undefined;
 }>;
 
-/** Whether order number and nonce are letters and digits, and a live SIGN ticket of this application signs. */
+/**
+ * Whether the sign is correct. It must be made with a valid SIGN ticket of this application; order number and nonce
+ * must be letters and digits.
+ */
 export function isSigned(call: StateCall, { orderNo, version, nonce, sign, ...claimed }: Signed): boolean {
   const { appId } = call.credentials(webankCredentials);
   if (claimed.appId !== appId || !/^[0-9A-Za-z]+$/.test(orderNo) || !/^[0-9A-Za-z]{32}$/.test(nonce)) {

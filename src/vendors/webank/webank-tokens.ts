@@ -24,7 +24,7 @@ const second = 1000;
 const tokenLife = 7200 * second;
 const signTicketLife = 3600 * second;
 const nonceTicketLife = 120 * second;
-/** What an old token or ticket still lives once there is a new one. */
+/** The longest time that an old token or ticket stays valid after a new one is issued, in ms. */
 const overlap = 60 * second;
 
 export const expireIn = setting('webank.expireIn', z.enum(['number', 'string']), 'number', {

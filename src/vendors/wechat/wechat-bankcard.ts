@@ -30,7 +30,7 @@ export const imageUrls = setting('wechat.imageUrls', z.enum(['any', 'strict']), 
 
 const callsTodayKey = key<number>('wechat.calls');
 
-/** The file of a multipart body, under whatever name; else the URL in the query, decoded once. */
+/** The file in a multipart body, under any name, or else the URL in the query, decoded once. */
 function pictureOf({ raw }: RequestView) {
   const file = raw.multipart?.find(({ name, filename }) => filename !== undefined || name === 'img');
   if (file !== undefined) return { from: 'bytes', bytes: file.bytes } as const;
@@ -38,14 +38,14 @@ function pictureOf({ raw }: RequestView) {
   return url ? ({ from: 'url', url } as const) : undefined;
 }
 
-/** Whether the tenant is strict and the picture's URL has a port, or is as a whole still encoded. */
+/** Whether the setting is `strict` and the picture's URL has a port, or is still encoded as a whole. */
 function isStrictlyRefused(call: Call): boolean {
   if (call.setting(imageUrls) !== 'strict') return false;
   const source = pictureOf(call);
   return source?.from === 'url' && /^https?(?::\/\/[^/?#]*:\d+(?:[/?#]|$)|%(?:25)*3a)/i.test(source.url);
 }
 
-/** Whether the call is one of the free ones of the day: a bought package has no daily limit. */
+/** Whether the call is one of the day's free calls. A bought package has no daily limit. */
 function isFree(call: TokenCall): boolean {
   return limitsOn(call) && call.package === undefined && stateOf(call) === 'good';
 }

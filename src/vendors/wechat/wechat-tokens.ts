@@ -56,7 +56,7 @@ export const wechatCredentials: CredentialKind<WechatCredentials> = {
 
 interface StableTokens {
   readonly chain: Chain;
-  /** When the newest was asked for by force. */
+  /** When a forced refresh made the newest token, in ms since the epoch. */
   readonly forcedAt?: number;
 }
 
@@ -65,7 +65,10 @@ export const stableKey = key<StableTokens>('wechat.stable');
 const tokensTodayKey = key<number>('wechat.tokens');
 const forcedTodayKey = key<number>('wechat.forced');
 
-/** 1 to 3 digits, `_`, base64url: about 157 characters. The tenant's mark lets an expired one find its tenant. */
+/**
+ * A token of about 157 characters: 1 to 3 digits, `_`, base64url. The tenant's mark in it leads an expired token to its
+ * tenant.
+ */
 function newToken({ once, tenant }: Call): string {
   return once(
     'token',
@@ -82,7 +85,7 @@ export type TokenCall = Call<{
   readonly stable: StableTokens | undefined;
 }>;
 
-/** A dead token has expired where it is the newest; one that was replaced is unknown. */
+/** The state of a token. After its end, the newest token is `expired`; a token that was replaced is `unknown`. */
 export function stateOf(call: TokenCall): 'good' | 'expired' | 'unknown' {
   const value = presented(call);
   for (const chain of [call.memory.token, call.memory.stable?.chain]) {
@@ -107,14 +110,14 @@ function readParameter({ raw }: Call, where: TokenPlace, name: string): unknown 
   return where === 'query' ? raw.query.get(name) : raw.json[name];
 }
 
-/** Whether a token call is the account's own: what strangers send uses up nothing. */
+/** Whether a token call has the account's own credentials. Calls of strangers use up nothing. */
 function isGranted(call: Call, where: TokenPlace): boolean {
   const { appid, secret } = call.credentials(wechatCredentials);
   const wanted = { grant_type: 'client_credential', appid, secret };
   return Object.entries(wanted).every(([name, value]) => readParameter(call, where, name) === value);
 }
 
-/** The checks of a token call, for parameters in the query or in JSON. */
+/** The checks of a token call. Its parameters are in the query or in JSON. */
 function tokenRows(where: TokenPlace) {
   const read = (call: Call, name: string) => readParameter(call, where, name);
   const secretOf = (call: Call) => call.credentials(wechatCredentials);
@@ -193,7 +196,7 @@ type StableCall = Call<{ readonly stable: StableTokens | undefined }> & {
   readonly json: { readonly force_refresh?: boolean | undefined };
 };
 
-/** What a stable_token call gives: the token that stands, or a new one. */
+/** The result of a stable_token call: the current token, or a new one. */
 function stableTokens(call: StableCall): StableTokens {
   const { now } = call;
   const { stable } = call.memory;

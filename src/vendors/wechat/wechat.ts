@@ -77,13 +77,16 @@ export const wechat = vendor({
 const newerForm =
   ', could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r';
 
-/** Before the suffix, if there is one. */
+/** Adds the text of the newer form: before the suffix, if there is one. */
 function lengthen(message: string): string {
   const at = message.search(/ (hint|rid): /);
   return at < 0 ? message + newerForm : message.slice(0, at) + newerForm + message.slice(at);
 }
 
-/** ` rid: 67b81456-7702e5f9-2c9e1783`, the first group the Unix seconds; 42001 was seen without one. */
+/**
+ * Adds ` rid: 67b81456-7702e5f9-2c9e1783`. The first group is the Unix time in seconds. 42001 was seen without a
+ * suffix.
+ */
 function addSuffix(draft: Draft, call: Call): Draft {
   const chosen = call.setting(suffix);
   const { body } = draft;
