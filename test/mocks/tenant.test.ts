@@ -5,7 +5,7 @@ import type { HeaderPair } from '../../src/wire/wire.ts';
 test('a misspelt vendor, setting or quirk names what exists', async () => {
   const mock = createMock();
   await expect(mock.tenant().setPackage('fegine', { total: 1 })).rejects.toThrow(
-    'There is no vendor fegine. Did you mean fegine-ocr? There are: fegine-ocr, fegine-elements, shujubao, webank, wechat.',
+    `There is no vendor fegine. Did you mean fegine-ocr? There are: ${mock.vendors.map(({ id }) => id).join(', ')}.`,
   );
   await expect(mock.tenant().configure({ limit: 'documented' })).rejects.toThrow(
     /No setting is called limit\. There are: .*limits/,

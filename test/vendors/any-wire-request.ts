@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { vendors } from '../../src/vendors/index.ts';
 import type { HeaderPair, WireRequest } from '../../src/wire/wire.ts';
 import { personaList as personas } from '../../src/world/people/personas.ts';
 
@@ -6,13 +7,12 @@ import { personaList as personas } from '../../src/world/people/personas.ts';
 
 const utf8 = new TextEncoder();
 
+const kinds = new Set(vendors.map(({ credentials }) => credentials));
+const aliyunHeader = 'APPCODE facade00facade00facade00facade00';
+/** Those of the built-in tenant, and what is sent beside them. */
 const credentials = [
-  'APPCODE facade00facade00facade00facade00',
-  '203620360',
-  'TIDA0001',
-  'mock'.repeat(16),
-  'wx00000000facade00',
-  'facade11facade11facade11facade11',
+  aliyunHeader,
+  ...[...kinds].flatMap(({ fallback }) => Object.values(fallback as Readonly<Record<string, string>>)),
   'client_credential',
   '1.0.0',
   'SIGN',
@@ -51,10 +51,9 @@ export const anyMethod = fc.oneof(
   fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'PATCH'),
   fc.constantFrom('PURGE', 'get', '', 'PÖST', 'CONSTRUCTOR', 'a\nb'),
 );
+const proofs = [...kinds].flatMap(({ ways }) => ways.flat()).filter((proof) => proof.in === 'header');
 const headerNames = fc.constantFrom(
-  'Authorization',
-  'X-Ca-Key',
-  'X-Ca-Signature',
+  ...proofs.map(({ parameter }) => parameter),
   'x-ca-signature-headers',
   'X-Ca-Signature-Method',
   'X-Ca-Timestamp',
@@ -135,7 +134,7 @@ export function anyRequest(
   return fc
     .tuple(fc.oneof(fc.constant(method), anyMethod), query, headers, bodies(parameters), fc.boolean())
     .map(([sent, text, others, [type, body], authorized]) => {
-      const own: HeaderPair[] = authorized ? [['Authorization', credentials[0] ?? '']] : [];
+      const own: HeaderPair[] = authorized ? [['Authorization', aliyunHeader]] : [];
       if (type !== undefined) own.push(['Content-Type', type]);
       return { method: sent, path, query: text, headers: [...own, ...others], body };
     });

@@ -6,7 +6,7 @@ import { toPayload } from '../../src/pictures/read/payload.ts';
 import { encodeBmp } from '../../src/specimen/print/encode-bmp.ts';
 import { renderSpecimen } from '../../src/specimen/print/render-specimen.ts';
 import { specimenOf } from '../../src/specimen/print/specimen-of.ts';
-import { readEverywhere } from './read-everywhere.ts';
+import { readDocumented } from './read-everywhere.ts';
 
 const mock = createMock();
 const png = await renderSpecimen(specimenOf('ok'), { format: 'png' });
@@ -15,7 +15,7 @@ const specimen = () => sharp(png).flatten({ background: '#fff' });
 const jpeg = await specimen().jpeg().toBuffer();
 
 async function codesOf(bytes: Uint8Array): Promise<readonly string[]> {
-  const replies = await readEverywhere(mock, bytes);
+  const replies = await readDocumented(mock, bytes);
   for (const { status } of replies) expect(status).toBe(200);
   return replies.map(({ code }) => code);
 }
@@ -55,7 +55,7 @@ const readable: Readonly<Record<string, () => Promise<Uint8Array>>> = {
 };
 
 test.each(Object.entries(readable))('%s is read by every vendor', async (_, make) => {
-  const replies = await readEverywhere(mock, await make());
+  const replies = await readDocumented(mock, await make());
   expect(replies.map((reply) => reply.number)).toEqual([number, number, number]);
 });
 

@@ -163,26 +163,27 @@ test('behind the Aliyun gateway a call is billed for HTTP 200, whatever its JSON
   expect(wrong.map(nameOf)).toEqual([]);
 });
 
-describe('a package is sold as the document prints it', () => {
-  test.each([
-    [
-      'fegine-ocr',
-      '0元/5次 1元/26次 9.9元/260次 35元/1000次 168元/5000次 318元/10000次 1480元/50000次 2680元/100000次 5000元/200000次 12000元/500000次 23800元/1000000次',
-    ],
-    [
-      'fegine-elements',
-      '0元/5次 19元/100次 180元/1000次 850元/5000次 1600元/10000次 3000元/20000次 7000元/50000次 13000元/100000次 24000元/200000次 55000元/500000次 100000元/1000000次',
-    ],
-    ['shujubao', '500元/1200条 1000元/3000条 2000元/6000条 3000元/10000条 5000元/18000条 10000元/40000条'],
-    ['webank', ''],
-    ['wechat', ''],
-  ])('%s', (id, printed) => {
-    const expected = [...printed.matchAll(/([\d.]+)元\/(\d+)[次条]/g)].map(([, yuan, calls]) => [
-      Number(yuan),
-      Number(calls),
-    ]);
-    expect(vendors.find((vendor) => vendor.id === id)?.prices).toEqual(expected);
-  });
+/** What a vendor's document prints of its packages; a new vendor adds its line, empty where none is printed. */
+// biome-ignore format: a line a vendor
+const packages: Readonly<Record<string, string>> = {
+  'fegine-ocr': '0元/5次 1元/26次 9.9元/260次 35元/1000次 168元/5000次 318元/10000次 1480元/50000次 2680元/100000次 5000元/200000次 12000元/500000次 23800元/1000000次',
+  'fegine-elements': '0元/5次 19元/100次 180元/1000次 850元/5000次 1600元/10000次 3000元/20000次 7000元/50000次 13000元/100000次 24000元/200000次 55000元/500000次 100000元/1000000次',
+  shujubao: '500元/1200条 1000元/3000条 2000元/6000条 3000元/10000条 5000元/18000条 10000元/40000条',
+  webank: '',
+  wechat: '',
+};
+
+test('every vendor has its line of packages', () => {
+  const without = vendors.filter(({ id }) => !Object.hasOwn(packages, id));
+  expect(without.map(({ id }) => `${id}: add its line to packages above`)).toEqual([]);
+});
+
+test.each(Object.entries(packages))('%s is sold as its document prints it', (id, printed) => {
+  const expected = [...printed.matchAll(/([\d.]+)元\/(\d+)[次条]/g)].map(([, yuan, calls]) => [
+    Number(yuan),
+    Number(calls),
+  ]);
+  expect(vendors.find((vendor) => vendor.id === id)?.prices).toEqual(expected);
 });
 
 /** Neither code nor text: such as the 404 of a path that does not exist. */

@@ -1,6 +1,9 @@
 import { askReaders } from '../../src/descriptions/docs/ask-readers.ts';
-import { replyText } from '../../src/language/reply-path.ts';
+import { readReplyPath, replyText } from '../../src/language/reply-path.ts';
 import type { Mock } from '../../src/mocks/create-mock.ts';
+import type { WireReply } from '../../src/wire/wire.ts';
+import { personas } from '../../src/world/people/personas.ts';
+import { readPicture } from '../case-targets.ts';
 
 export interface Read {
   readonly operation: string;
@@ -9,19 +12,50 @@ export interface Read {
   readonly code: string;
   readonly status: number;
   readonly body: unknown;
-  /** Without spaces. */
+  /** Digits alone. */
   readonly number: string | undefined;
 }
 
-/** What Fegine, WeBank and WeChat say of a picture. */
+/** The operations whose verdicts the tests have from the documents, by hand, in the order of their columns. */
+export const documentedReaders = ['fegine-ocr/cardbank', 'webank/bankcardocrapp', 'wechat/bankcard'] as const;
+
+/** By operation, where its reply has the number of the card: `result.bankcardNo`. */
+const numberPaths = new Map<string, string>();
+
+/** The replies of every operation that reads pictures. */
 export async function readEverywhere(mock: Mock, picture: Uint8Array): Promise<readonly Read[]> {
+  if (numberPaths.size === 0) {
+    for (const { operation, reply } of await askReaders(mock, readPicture('ok.jpeg'))) {
+      numberPaths.set(operation, pathOf(personas.ok.card, reply, operation));
+    }
+  }
   const verdicts = await askReaders(mock, picture);
   return verdicts.map(({ operation, outcome, code, reply }) => {
-    const body = JSON.parse(replyText(reply)) as {
-      number?: string;
-      result?: { bank_card_number?: string; bankcardNo?: string };
-    };
-    const number = body.number ?? body.result?.bank_card_number ?? body.result?.bankcardNo;
-    return { operation, outcome, code, status: reply.status, body, number: number?.replaceAll(' ', '') };
+    const number = digitsAt(numberPaths.get(operation) ?? '', reply);
+    return { operation, outcome, code, status: reply.status, body: JSON.parse(replyText(reply)), number };
   });
+}
+
+/** The replies of the documented readers alone, in their order. */
+export async function readDocumented(mock: Mock, picture: Uint8Array): Promise<readonly Read[]> {
+  const replies = new Map((await readEverywhere(mock, picture)).map((read) => [read.operation, read]));
+  return documentedReaders.flatMap((operation) => replies.get(operation) ?? []);
+}
+
+function pathOf(card: string, reply: WireReply, operation: string): string {
+  const path = pathsIn(JSON.parse(replyText(reply))).find((one) => digitsAt(one, reply) === card);
+  if (path === undefined) throw new Error(`the reply of ${operation} to ok.jpeg has no number ${card}`);
+  return path;
+}
+
+/** To every value that is no object. */
+function pathsIn(body: unknown): readonly string[] {
+  return Object.entries(body ?? {}).flatMap(([name, value]) =>
+    typeof value === 'object' ? pathsIn(value).map((path) => `${name}.${path}`) : [name],
+  );
+}
+
+function digitsAt(path: string, reply: WireReply): string | undefined {
+  const value = readReplyPath(reply, path);
+  return typeof value === 'string' ? value.replaceAll(/\D/g, '') : undefined;
 }

@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
-import { vendorsById } from '../../src/vendors/index.ts';
+import { vendors } from '../../src/vendors/index.ts';
 
-test('the vendors with a signature have their doctor', () => {
-  const withDoctor = Object.values(vendorsById).filter(({ diagnose }) => diagnose !== undefined);
-  expect(withDoctor.map(({ id }) => id).sort()).toEqual([
-    'fegine-elements',
-    'fegine-ocr',
-    'shujubao',
-    'webank',
-  ]);
+test.each(vendors)('$id has a doctor where a signature lets its callers in, and only there', (vendor) => {
+  const proofs = vendor.credentials.ways.flat().map(({ name }) => name);
+  const isSigned = proofs.some((name) => ['sign', 'signature'].includes(name));
+  expect(vendor.diagnose !== undefined).toBe(isSigned);
 });

@@ -1,5 +1,5 @@
 import { type Case, casesOf } from '../../language/cases.ts';
-import { type Example, type Fields, mergeExamples } from '../../language/example.ts';
+import type { Example, Fields } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
 import { tableOf } from '../../language/table.ts';
 import { isKind } from '../../language/value.ts';
@@ -21,7 +21,7 @@ export interface PictureVerdict extends AnsweredRow {
 export async function askReaders(mock: Mock, picture: Uint8Array): Promise<readonly PictureVerdict[]> {
   const target = toMockTarget(mock, () => picture);
   const verdicts: PictureVerdict[] = [];
-  for (const reader of readersOf(mock)) {
+  for (const reader of plainCasesOf(mock.vendors).filter(({ example }) => carriesPicture(example))) {
     const reply = await runCase(reader, target);
     const operation = `${reader.vendor.id}/${reader.operationName}`;
     verdicts.push({ operation, reply, ...toAnsweredRow(reader.vendor, reader.operation, reply) });
@@ -29,16 +29,15 @@ export async function askReaders(mock: Mock, picture: Uint8Array): Promise<reado
   return verdicts;
 }
 
-/** For every operation with a picture in its example: a case with the operation's plain example, which succeeds. */
-function readersOf(mock: Mock): readonly Case[] {
-  const readers = new Map<string, Case>();
-  for (const one of casesOf(mock.vendors)) {
+/** One case per operation: the operation's own example, which succeeds. */
+export function plainCasesOf(vendors: readonly Vendor[]): readonly Case[] {
+  const plain = new Map<string, Case>();
+  for (const one of casesOf(vendors)) {
     const name = `${one.vendor.id}/${one.operationName}`;
-    const example = mergeExamples(one.vendor.example, one.operation.example);
-    if (!carriesPicture(example) || readers.has(name)) continue;
-    readers.set(name, { ...one, example, before: one.operation.before ?? [] });
+    const { plainExample: example, operation } = one;
+    if (!plain.has(name)) plain.set(name, { ...one, example, before: operation.before ?? [] });
   }
-  return [...readers.values()];
+  return [...plain.values()];
 }
 
 function carriesPicture({ form, json, multipart }: Example): boolean {

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 
 /**
  * A small app that calls every vendor, in plain Node, as a stranger would write it: `POST /fegine-ocr/cardbank` with a
- * person and a picture answers with the vendor's code. `HABITS` are its mistakes, by code: `hang:207,crash:204`.
+ * person and a picture answers with the vendor's code. A vendor that it has no code for it calls as its example says.
+ * `HABITS` are its mistakes, by code: `hang:207,crash:204`.
  */
 const { MOCK_URL = '', PORT, HABITS = '' } = process.env;
 const { APP_CODE, WEBANK_APPID, WEBANK_SECRET, WECHAT_APPID, WECHAT_SECRET } = process.env;
@@ -150,6 +151,11 @@ const operations = {
   },
 };
 
+const byExample =
+  (name) =>
+  async ({ image }) =>
+    (await import('./call-by-example.ts')).callByExample(name, image);
+
 /** Once open, it calls nobody any more. */
 let isOpen = false;
 
@@ -157,7 +163,8 @@ async function answer(request, response) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   const person = JSON.parse(Buffer.concat(chunks).toString() || '{}');
-  const ask = operations[request.url.slice(1)];
+  const name = request.url.slice(1);
+  const ask = operations[name] ?? byExample(name);
   let seen;
   try {
     if (isOpen) throw new Error('the circuit is open');

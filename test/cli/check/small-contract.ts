@@ -15,6 +15,12 @@ export const allOperations: readonly string[] = Object.entries(vendorsById).flat
 
 export const smallStart = `exec "${process.execPath}" "${app}"`;
 
+/** `${wechat.secret}` under `wechat` and `secret`, of every vendor. */
+const credentials = Object.values(vendorsById).map(({ credentials: { id, fallback } }) => {
+  const fields = Object.keys(fallback).map((field) => [field, `\${${id}.${field}}`]);
+  return [id, Object.fromEntries(fields)] as const;
+});
+
 /** What the small app learns from its environment. */
 export const smallEnvironment = {
   MOCK_URL: '${mock.url}',
@@ -23,6 +29,7 @@ export const smallEnvironment = {
   WEBANK_SECRET: '${webank.secret}',
   WECHAT_APPID: '${wechat.appid}',
   WECHAT_SECRET: '${wechat.secret}',
+  CREDENTIALS: JSON.stringify(Object.fromEntries(credentials)),
 };
 
 /** The code by which the small app tells a row: what the vendor says. */

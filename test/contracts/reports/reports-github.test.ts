@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { renderReport } from '../../../src/contracts.ts';
+import { renderReport, vendors } from '../../../src/contracts.ts';
 import { anyText, coverage, failed, hostile, sample, saying } from './reports-to-render.ts';
 
 describe('GitHub annotations', () => {
@@ -36,7 +36,7 @@ describe('GitHub annotations', () => {
   test('are a warning a vendor for rows that were never seen', () => {
     const lines = renderReport(coverage, 'github').trimEnd().split('\n');
     expect(lines.map((line) => line.slice(0, line.indexOf(' ')))).toEqual([
-      ...Array.from({ length: 5 }, () => '::warning'),
+      ...vendors.map(() => '::warning'),
       '::notice',
     ]);
   });
