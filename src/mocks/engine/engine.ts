@@ -78,7 +78,7 @@ export function createEngine(
       const reply = replyUnknownOutcome(route.name, row, [...route.plan.rows.keys()]);
       return finish(received, taken, refused(reply, 'unknownOutcome'));
     }
-    return after(settle(received, { row: asked, fault: taken?.fault }, world, seen), (settled) =>
+    return after(settle(received, asked, taken?.fault, world, seen), (settled) =>
       finish(received, taken, settled),
     );
   }

@@ -56,7 +56,7 @@ export class OpenCall implements AnyCall {
     this.package = recalled.package;
     this.credentials = <T>(kind: CredentialKind<T>) => tenant.credentials[kind.id] as T;
     this.setting = received.setting;
-    this.once = (name, make) => received.once(name, make, { random, call: this });
+    this.once = (name, make) => received.once(name, make, random, this);
   }
 
   /** Makes the input that passed the schemas available to rows. */

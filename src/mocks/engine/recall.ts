@@ -34,14 +34,17 @@ export function recall(call: ReceivedCall, store: Store): MaybePromise<Recalled>
   for (const layer of vendor.layers) fetch(layer.recall?.(call));
   fetch(operation?.recall?.(call));
   const held = tenant.packages[vendor.id];
-  const read = pending === undefined ? undefined : Promise.all(pending);
-  if (held === undefined) return after(read, () => ({ memory, package: undefined }));
-  return after(read, () =>
-    after(store.get(stateKey(tenant, usageKey(vendor.id)), now), (used) => ({
-      memory,
-      package: { ...held, used: typeof used === 'number' ? used : 0 },
-    })),
-  );
+  const read = pending && Promise.all(pending);
+  if (held !== undefined)
+    return after(read, () => after(usedOf(call, store), (used) => ({ memory, package: { ...held, used } })));
+  const recalled = { memory, package: undefined };
+  return read === undefined ? recalled : read.then(() => recalled);
+}
+
+/** The billed calls of the tenant's package. */
+function usedOf({ route, tenant, now }: ReceivedCall, store: Store): MaybePromise<number> {
+  const used = store.get(stateKey(tenant, usageKey(route.vendor.id)), now);
+  return after(used, (count) => (typeof count === 'number' ? count : 0));
 }
 
 /** Applies all writes of a decided call in one step. */

@@ -32,11 +32,7 @@ export class ReceivedCall implements RecallView {
   }
 
   /** The value with this name. `make` runs once per call, however often the call is decided. */
-  once<T>(
-    name: string,
-    make: (random: Random, call: AnyCall) => T,
-    { random, call }: { readonly random: Random; readonly call: AnyCall },
-  ): T {
+  once<T>(name: string, make: (random: Random, call: AnyCall) => T, random: Random, call: AnyCall): T {
     this.#made ??= new Map();
     if (this.#made.has(name)) return this.#made.get(name) as T;
     const fresh = make(random, call);

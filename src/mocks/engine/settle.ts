@@ -22,13 +22,6 @@ export interface Settled extends Pick<Entry, 'outcome' | 'forced' | 'billed' | '
   readonly charge: LedgerCall | undefined;
 }
 
-/** The row and the fault that a header or a rule asks for. */
-export interface Wanted {
-  /** Undefined if the table decides. */
-  readonly row: TableRow | undefined;
-  readonly fault: Fault | undefined;
-}
-
 const nothing: readonly string[] = [];
 
 /**
@@ -38,7 +31,8 @@ const nothing: readonly string[] = [];
  */
 export function settle(
   received: ReceivedCall,
-  wanted: Wanted,
+  asked: TableRow | undefined,
+  fault: Fault | undefined,
   world: World,
   seen: Picture | undefined,
 ): MaybePromise<Settled> {
@@ -48,13 +42,12 @@ export function settle(
     const call = new OpenCall(received, recalled, world);
     const under = route.plan.walkUnder(received);
     const decision =
-      wanted.row === undefined
+      asked === undefined
         ? walk(call, route, under, pictures, seen)
-        : force(call, route, wanted.row, pictures, seen);
+        : force(call, route, asked, pictures, seen);
     if ('looking' in decision) {
-      return decision.looking.then((picture) => settle(received, wanted, world, picture));
+      return decision.looking.then((picture) => settle(received, asked, fault, world, picture));
     }
-    const { fault } = wanted;
     if (fault !== undefined && lostOnTheWay.includes(fault))
       return lose(call, received, decision, fault, under);
     const { tableRow, forced } = decision;
