@@ -1,11 +1,42 @@
 import { defineConfig } from 'vitest/config';
+import { createProgressReporter } from './test/progress-reporter.ts';
+
+/** Of which each needs a process of its own. */
+const alone = [
+  // Their msw takes the place of what this process sends by, and one of them replaces the package itself.
+  'test/transports/msw-2.test.ts',
+  'test/transports/msw-3.test.ts',
+  'test/server/msw.test.ts',
+  // Initialises the WebAssembly of resvg, which a process can do once and the specimens of other files do as well.
+  'test/specimen/draw/draw-specimen.test.ts',
+  // Replaces the list of vendors.
+  'test/vendors/made-up-vendor.test.ts',
+  // They measure this process's memory.
+  'test/regressions/hostile-input.test.ts',
+  'test/security/fetched-pictures.test.ts',
+];
+/** `npm run test:package` and `npm run test:long`: vitest.ci.config.ts. */
+const elsewhere = ['test/package/**', 'test/long/**'];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // Pictures take seconds on two busy cores.
-    testTimeout: 20_000,
+    // A hang ends here; no test is near it, on a busy machine either.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     globalSetup: ['test/build-dist.ts'],
-    reporters: process.env['CI'] ? ['default'] : ['dot'],
+    reporters: ['minimal', createProgressReporter()],
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          exclude: [...elsewhere, ...alone],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'alone', include: alone } },
+    ],
   },
 });

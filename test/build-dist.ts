@@ -5,8 +5,12 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Builds `dist/` before the tests where a source is newer than it: the command line is tested as it ships. */
-export function setup(): void {
+/**
+ * Builds what is missing before the tests, so that they need nothing but the packages: the embedded WebAssembly, and
+ * `dist/` where a source is newer than it, since the command line is tested as it ships.
+ */
+export async function setup(): Promise<void> {
+  if (!existsSync(join(root, 'fixtures/wasm.json'))) await import('../scripts/embed-wasm.ts');
   const built = join(root, 'dist/cli/main.js');
   const inputs = ['tsconfig.json', 'tsconfig.build.json', 'package.json'].map((file) => join(root, file));
   const newest = Math.max(...[...filesOf('src'), ...inputs].map(changedAt));

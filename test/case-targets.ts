@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { CaseTarget } from '../src/descriptions/examples/run-case.ts';
-import { sendRequest } from '../src/descriptions/examples/send-request.ts';
 import type { Mock } from '../src/mocks/create-mock.ts';
 import { targetOf } from './transports/walk.ts';
 
@@ -14,8 +13,4 @@ export function readPicture(file: string): Uint8Array {
 
 export function inMemory(mock: Mock): CaseTarget {
   return targetOf(mock, async (request) => (await mock.handle(request)).reply, readPicture);
-}
-
-export function overSocket(mock: Mock, port: number): CaseTarget {
-  return targetOf(mock, (request) => sendRequest(request, `http://127.0.0.1:${port}`), readPicture);
 }

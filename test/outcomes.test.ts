@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { runCase } from '../src/descriptions/examples/run-case.ts';
 import { createMock } from '../src/index.ts';
 import { atlasOf, type Case, casesOf } from '../src/language/cases.ts';
 import { defectsOfReply } from '../src/language/defects-of-reply.ts';
 import { defectsOfVendor } from '../src/language/defects-of-vendor.ts';
-import { startMock } from '../src/server.ts';
 import { vendors } from '../src/vendors/index.ts';
 import { headerOf, type WireReply } from '../src/wire/wire.ts';
-import { inMemory, overSocket } from './case-targets.ts';
+import { inMemory } from './case-targets.ts';
 
 test.each(vendors)('$id is defined without a defect', (vendor) => {
   expect(defectsOfVendor(vendor)).toEqual([]);
@@ -22,25 +21,16 @@ function expectRow(one: Case, name: string, reply: WireReply): void {
   expect(defectsOfReply(one.vendor, one.operation, one, reply)).toEqual([]);
 }
 
-const memory = createMock();
-let running: Awaited<ReturnType<typeof startMock>>;
-beforeAll(async () => {
-  running = await startMock({ port: 0, logLevel: 'silent' });
+const mock = createMock();
+
+// In memory: test/transports holds a socket to the same bytes, for all of them.
+test.each(named(cases.filter(({ natural }) => natural)))('%s comes about by itself', async (name, one) => {
+  const expected = one.example.path === undefined ? name : `${one.vendor.id}/*/${one.outcome}`;
+  expectRow(one, expected, await runCase(one, inMemory(mock)));
 });
-afterAll(() => running.close());
 
-describe.each([
-  ['in memory', () => inMemory(memory)],
-  ['over a socket', () => overSocket(running.mock, running.port)],
-] as const)('%s', (_transport, target) => {
-  test.each(named(cases.filter(({ natural }) => natural)))('%s comes about by itself', async (name, one) => {
-    const expected = one.example.path === undefined ? name : `${one.vendor.id}/*/${one.outcome}`;
-    expectRow(one, expected, await runCase(one, target()));
-  });
-
-  test.each(named(cases))('%s is given to who asks for it', async (name, one) => {
-    expectRow(one, name, await runCase(one, target(), 'asked'));
-  });
+test.each(named(cases))('%s is given to who asks for it', async (name, one) => {
+  expectRow(one, name, await runCase(one, inMemory(mock), 'asked'));
 });
 
 /** Rows of the vendors' own tables that tell of the vendor's trouble, and not of what the caller did. */

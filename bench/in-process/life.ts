@@ -1,11 +1,14 @@
 /** What it costs to make a mock, to serve it, and to have tenants. */
 import { createMock } from '../../src/index.ts';
 import { startMock } from '../../src/server.ts';
+import { createPeople } from '../../src/world/people/people.ts';
+import { createSyntheticPeople } from '../../src/world/people/synthetic-people.ts';
 import { median, show, showCount } from '../statistics.ts';
 
 const quick = process.argv.includes('--quick');
 const times = quick ? 5 : 50;
 const tenants = quick ? 1000 : 10_000;
+const crowd = 100_000;
 
 async function timeEach(count: number, run: () => unknown): Promise<readonly number[]> {
   const took: number[] = [];
@@ -48,6 +51,11 @@ const perTenant = await timeEach(tenants, () => mock.createTenant());
 const held = heapMegabytes() - emptied;
 mock.world.tenants.get('default');
 
+const [drawn = Number.NaN] = await timeEach(1, () => [...createSyntheticPeople(crowd)]);
+const entries = [...createSyntheticPeople(crowd)];
+const people = createPeople([]);
+const [taken = Number.NaN] = await timeEach(1, () => entries.forEach(people.add));
+
 const [first = Number.NaN, ...later] = made;
 console.log(
   JSON.stringify([
@@ -58,5 +66,7 @@ console.log(
     ['`close()`', `${show(median(closed))} ms`],
     ['`createTenant()`', `${show(median(perTenant) * 1000)} µs`],
     [`memory of ${showCount(tenants)} tenants`, `${show(held)} MB`],
+    [`to make up ${showCount(crowd)} people`, `${show(drawn)} ms`],
+    [`to take in ${showCount(crowd)} people`, `${show(taken)} ms`],
   ]),
 );

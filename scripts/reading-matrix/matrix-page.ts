@@ -7,7 +7,7 @@ export function toMatrixPage(readings: readonly CellReading[], picture: string):
   const all = counts.at(-1);
   return `# How far reading goes
 
-\`scripts/draw-reading-matrix.ts\` takes ${readings.length} pictures of specimens, of numbers with 15 to 19 digits, and has the mock read each. Of ${all?.realistic} realistic ones ${all?.realisticRead} are read; ${all?.wrong === 0 ? 'none of all is' : `of all ${all?.wrong} are`} taken for another card. Tests hold it to 99 per cent and none: \`test/pictures/reading-matrix.test.ts\`.
+\`scripts/draw-reading-matrix.ts\` takes ${readings.length} pictures of specimens, of numbers with 15 to 19 digits, and has the mock read each. Of ${all?.realistic} realistic ones ${all?.realisticRead} are read; ${all?.wrong === 0 ? 'none of all is' : `of all ${all?.wrong} are`} taken for another card. Tests hold it to 99 per cent and none: \`test/long/reading-matrix.test.ts\`.
 
 ${toTable(counts)}
 

@@ -22,11 +22,11 @@ beforeAll(async () => {
   files = new Map([['/', html], ...bundle.files]);
   pages = await servePages(files);
   browser = await openBrowser();
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   pages?.close();
-}, 60_000);
+});
 
 test('a mock in a page reads a specimen that was drawn on a canvas, and fetches nothing for it', async () => {
   const page = await browser.newPage();
@@ -41,7 +41,7 @@ test('a mock in a page reads a specimen that was drawn on a canvas, and fetches 
 
   const served = [...files.keys()].map((path) => pages.origin + path);
   expect(asked.filter((url) => !served.includes(url) && !url.startsWith('data:'))).toEqual([]);
-}, 60_000);
+});
 
 /** Runs in the page, without anything from around it. */
 async function readInPage(svg: string): Promise<string> {

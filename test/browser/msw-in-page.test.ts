@@ -1,19 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawSpecimen } from '../../src/specimen/draw/draw-specimen.ts';
 import { fromByteString, toByteString } from '../../src/wire/wire.ts';
 import { readPicture } from '../case-targets.ts';
-import { testAsInMemory, viewOfFetch } from '../transports/as-in-memory.ts';
+import { someOperations, testAsInMemory, viewOfFetch } from '../transports/as-in-memory.ts';
 import { bodiesOfGet, otherPaths } from '../transports/not-sent.ts';
 import type { MswPage } from './msw-page.ts';
 import { openBrowser } from './open-browser.ts';
 import { bundleForPage, type Pages, servePages } from './serve-pages.ts';
 
 /** The mock behind a service worker, in a page that calls the vendors at their own addresses. */
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const pictures = readdirSync(fileOf('../../fixtures/pictures'));
@@ -64,6 +62,7 @@ describe.each([
 
   testAsInMemory({
     name: `${version} in a page`,
+    operations: someOperations,
     async replies(operation, runs) {
       const names = runs.map(({ name }) => name);
       const replies = await page.evaluate(

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await writeFile(file, renderReport({ ...report, results }, 'html'));
   url = pathToFileURL(file).href;
   browser = await openBrowser();
-}, 120_000);
+});
 afterAll(() => browser?.close());
 
 /** The page, and what it asked for and complained of. */

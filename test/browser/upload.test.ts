@@ -2,15 +2,13 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type RunningMock, startMock } from '../../src/server.ts';
 import { drawSpecimen } from '../../src/specimen/draw/draw-specimen.ts';
 import { readPicture } from '../case-targets.ts';
 import { openBrowser } from './open-browser.ts';
 
 /** The example's page, of another origin than the mock, in a browser. */
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const html = readFileSync(new URL('../../examples/upload/index.html', import.meta.url));
 const vendors = ['Fegine', 'WeChat', 'WeBank'] as const;
@@ -35,7 +33,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   page = await browser.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(100_000);
 });
 afterEach(() => page.close());
 

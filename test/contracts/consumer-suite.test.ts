@@ -19,7 +19,7 @@ async function verify({ url, credentials, persona }: Input, more = {}): Promise<
   const query = new URLSearchParams({ accountNo, idCard, name, ...more });
   const response = await fetch(`${url}/bank3Check?${query}`, {
     headers: { Authorization: `APPCODE ${credentials.appCode}` },
-    signal: AbortSignal.timeout(500),
+    signal: AbortSignal.timeout(1500),
   });
   const refusal = response.headers.get('x-ca-error-message');
   if (refusal !== null) throw new Error(`gateway: ${refusal}`);

@@ -44,4 +44,4 @@ export declare function verifyCard(
     printed = (error as { readonly stdout: string }).stdout;
   }
   expect(printed).toBe('');
-}, 60_000);
+});

@@ -32,7 +32,6 @@ for (const { name, run } of suite.cases) test(name, run);
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => name !== 'NODE_TEST_CONTEXT'),
   );
-  const began = performance.now();
   let printed = '';
   try {
     printed = execFileSync(process.execPath, ['--test', '--test-reporter=tap', file], {
@@ -42,6 +41,5 @@ for (const { name, run } of suite.cases) test(name, run);
   } catch (error) {
     printed = (error as { readonly stdout: string }).stdout;
   }
-  expect(performance.now() - began).toBeLessThan(15_000);
   expect(printed).toMatch(/^ *ok \d+ - wechat\/token issued: /m);
-}, 60_000);
+});

@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let samples: readonly OutcomeSample[] = [];
 beforeAll(async () => {
   samples = await sampleOutcomes(vendors);
-}, 60_000);
+});
 
 /** A row of a vendor's own, of the gateway in both its tables, and of a platform; a picture in a reply; a success. */
 const rows = [
@@ -93,7 +93,7 @@ async function expectRows(tool: Tool, typeOf?: (type: string) => string): Promis
 }
 
 describe('an export is loaded by its tool, which answers as the mock does', () => {
-  test('WireMock', { timeout: 60_000 }, async ({ skip }) => {
+  test('WireMock', async ({ skip }) => {
     if (spawnSync('java', ['-version']).status !== 0) skip('WireMock runs on Java, which is not here');
     const modules = await install(join(folder, 'wiremock'), 'wiremock@3.13.2');
     const build = join(modules, 'wiremock/build');
@@ -104,7 +104,7 @@ describe('an export is loaded by its tool, which answers as the mock does', () =
     await expectRows(await started('java', (port) => [...server, '--port', String(port)]));
   });
 
-  test('Mockoon, which adds a charset to a type that has none', { timeout: 60_000 }, async () => {
+  test('Mockoon, which adds a charset to a type that has none', async () => {
     const modules = await install(join(folder, 'mockoon'), '@mockoon/cli@9.9.0');
     const cli = join(modules, '@mockoon/cli/bin/run.js');
     const data = await exported('mockoon');
@@ -113,9 +113,7 @@ describe('an export is loaded by its tool, which answers as the mock does', () =
     await expectRows(tool, (type) => (type.includes('charset') ? type : `${type}; charset=utf-8`));
   });
 
-  test('Prism, but for rows that are told by headers alone: of them it has the first of a status', {
-    timeout: 60_000,
-  }, async () => {
+  test('Prism, but for rows that are told by headers alone: of them it has the first of a status', async () => {
     const modules = await install(join(folder, 'prism'), '@stoplight/prism-cli@5.16.0');
     const cli = join(modules, '@stoplight/prism-cli/dist/index.js');
     const document = await exported('prism');

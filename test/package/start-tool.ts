@@ -22,7 +22,7 @@ export interface Tool {
   stop(): Promise<void>;
 }
 
-/** Starts a server on a free port, once it answers; what it printed is in the error where it does not within 30 s. */
+/** Starts a server on a free port, once it answers; what it printed is in the error where it does not within two minutes. */
 export async function startTool(command: string, words: (port: number) => readonly string[]): Promise<Tool> {
   const port = await findFreePort();
   const child = spawn(command, words(port), { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -43,7 +43,7 @@ export async function startTool(command: string, words: (port: number) => readon
   child.on('error', (error) => {
     printed += error.message;
   });
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 120_000;
   while (!(await answers(port))) {
     if (isOver(child) || Date.now() > deadline) {
       await stop();

@@ -36,7 +36,7 @@ beforeAll(() => {
     `msw@${manifest.devDependencies['msw']}`,
   ];
   npm(['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', ...wanted], project);
-}, 120_000);
+});
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 test('the packed package runs on the oldest Node that it allows', () => {

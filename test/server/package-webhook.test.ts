@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startMock } from '../../src/server.ts';
+import { waitFor } from '../wait-for.ts';
 
 /** Somebody who listens; its URL. */
 async function listen(listener: RequestListener): Promise<string> {
@@ -43,7 +44,7 @@ test('a package that runs low is posted once, with what is left of it', async ()
   expect(posted).toEqual([]);
   await call();
   await call();
-  await vi.waitFor(() => expect(posted).toHaveLength(1));
+  await waitFor(() => expect(posted).toHaveLength(1));
   const body = { event: 'packageLow', tenant: 'default', vendor: 'fegine-elements', left: 0, total: 2 };
   expect(posted).toEqual([['POST', '/packages?key=secret', 'application/json', body]]);
   expect(warnings()).toHaveLength(1);
@@ -56,11 +57,10 @@ test('a webhook that never answers holds up neither a call nor closing', async (
   });
   const { running, call, warnings } = await start(url);
   await call();
-  const startedAt = performance.now();
   expect(await call()).toBe(200);
-  await vi.waitFor(() => expect(asked).toBe(1));
+  await waitFor(() => expect(asked).toBe(1));
   await running.close();
-  expect(performance.now() - startedAt).toBeLessThan(1000);
+  expect(warnings()).toHaveLength(2);
   expect(warnings()[1]).toMatchObject({ why: 'the server was closed' });
 });
 
@@ -69,7 +69,7 @@ test('a webhook that does not answer within 5 s is given up', async () => {
   const { call, warnings } = await start(url);
   await call();
   await call();
-  await vi.waitFor(() => expect(warnings()).toHaveLength(2), 7000);
+  await waitFor(() => expect(warnings()).toHaveLength(2));
   expect(warnings()[1]).toMatchObject({ why: expect.stringContaining('timeout') });
 });
 
@@ -82,7 +82,7 @@ test('a webhook that redirects is not followed, and that is one warning without 
   const { running, call, warnings } = await start(`${url}/secret`);
   await call();
   await call();
-  await vi.waitFor(() => expect(warnings()).toHaveLength(2));
+  await waitFor(() => expect(warnings()).toHaveLength(2));
   expect(warnings()[1]).toMatchObject({
     msg: 'the package webhook could not be told',
     origin: url,
@@ -100,7 +100,7 @@ test('a webhook where nobody listens is a warning that says so', async () => {
   const { call, warnings } = await start(gone.url);
   await call();
   expect(await call()).toBe(200);
-  await vi.waitFor(() => expect(warnings()).toHaveLength(2));
+  await waitFor(() => expect(warnings()).toHaveLength(2));
   expect(warnings()[1]).toMatchObject({ why: expect.stringContaining('ECONNREFUSED') });
 });
 

@@ -4,6 +4,7 @@ import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMock } from '../../src/index.ts';
 import { mswHandlers } from '../../src/msw.ts';
+import { someOperations } from './as-in-memory.ts';
 import { testFaultsThroughMsw } from './faults-through-msw.ts';
 import { largeHeads } from './not-sent.ts';
 import { type MswInProcess, testThroughMsw } from './through-msw.ts';
@@ -21,6 +22,7 @@ const others = http.all(/./, () => new HttpResponse(null, { status: 299 }));
 
 const msw: MswInProcess = {
   name: 'msw 2',
+  operations: someOperations,
   serve: (mock) => server.resetHandlers(...mswHandlers(mock), others),
   gaps: [largeHeads],
 };

@@ -4,6 +4,7 @@ import { setupServer } from 'msw3/node';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createMock } from '../../src/index.ts';
 import { mswHandlers } from '../../src/msw.ts';
+import { someOperations } from './as-in-memory.ts';
 import { testFaultsThroughMsw } from './faults-through-msw.ts';
 import { type MswInProcess, testThroughMsw } from './through-msw.ts';
 
@@ -22,6 +23,7 @@ const others = http.all(/./, () => new HttpResponse(null, { status: 299 }));
 
 const msw: MswInProcess = {
   name: 'msw 3',
+  operations: someOperations,
   serve(mock) {
     // To the compiler they are those of the other msw.
     const handlers = mswHandlers(mock) as readonly unknown[] as readonly RequestHandler[];

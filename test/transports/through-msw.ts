@@ -13,34 +13,40 @@ export interface MswInProcess {
   readonly name: string;
   /** Puts the mock's handlers in place of those before, and behind them one that answers everything with 299. */
   serve(mock: Pick<Mock, 'handle' | 'vendors'>): void;
+  /** Default all of them. */
+  readonly operations?: readonly string[] | undefined;
   /** Of node:https, beside those of every msw. */
   readonly gaps?: readonly Gap[];
 }
 
 /** By fetch, and by node:https, where the case of header names is seen. */
-export function testThroughMsw({ name, serve, gaps = [] }: MswInProcess): void {
-  const serveAlike = () => {
-    const mock = createAlike();
-    serve(mock);
-    return mock;
-  };
+export function testThroughMsw(msw: MswInProcess): void {
+  testThroughMswAsInMemory(msw);
+  testWhatMswLeaves(msw);
+}
+
+export function testThroughMswAsInMemory({ name, serve, operations, gaps = [] }: MswInProcess): void {
   const byNode: Send = (request) => sendRequest(request, `https://${headerOf(request.headers, 'host')}`);
 
   testAsInMemory({
     name: `${name} by fetch`,
-    replies: (_operation, runs) => walk(serveAlike(), runs, sendByFetch, readPicture),
+    operations,
+    replies: (_operation, runs) => walk(serveAlike(serve), runs, sendByFetch, readPicture),
     gaps: [otherPaths, bodiesOfGet],
     view: viewOfFetch,
   });
 
   testAsInMemory({
     name: `${name} by node:https`,
-    replies: (_operation, runs) => walk(serveAlike(), runs, byNode, readPicture),
+    operations,
+    replies: (_operation, runs) => walk(serveAlike(serve), runs, byNode, readPicture),
     gaps: [otherPaths, bodiesOfGet, ...gaps],
   });
+}
 
+function testWhatMswLeaves({ serve }: MswInProcess): void {
   test('every operation is answered on every host of its vendor, in either case and with a slash behind', async () => {
-    for (const { id, hosts, operations } of serveAlike().vendors) {
+    for (const { id, hosts, operations } of serveAlike(serve).vendors) {
       for (const address of hosts.flatMap((host) =>
         Object.values(operations).map(({ path }) => `${host}${path}`),
       )) {
@@ -63,7 +69,13 @@ export function testThroughMsw({ name, serve, gaps = [] }: MswInProcess): void {
     'https://kyc.qcloud.com/api/nothing',
     'https://bankocr.market.alicloudapi.com/%zz',
   ])('%s is left to other handlers', async (url) => {
-    serveAlike();
+    serveAlike(serve);
     expect((await fetch(url, { method: 'POST', body: 'abc' })).status).toBe(299);
   });
+}
+
+function serveAlike(serve: MswInProcess['serve']): Mock {
+  const mock = createAlike();
+  serve(mock);
+  return mock;
 }

@@ -54,7 +54,7 @@ describe('whatever arrives, the answer is a row of the operation', () => {
         expect(named.slice(0, at.length + 1)).toBe(`${at}/`);
         expect(rows).toContain(named.slice(at.length + 1));
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 });
@@ -78,7 +78,7 @@ describe('whatever becomes of a good request on its way, the answer is a row of 
         };
         await runCase(good, { ...tenant, ...tenant.clock, random, readPicture, send });
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
     expect(met.size).toBeGreaterThan(3);
   });
@@ -97,7 +97,7 @@ describe('whatever arrives, a row that is asked for is given', () => {
         const wanted = table.find(({ name }) => name === outcome);
         expect(wanted && defectsOfReply(vendor, operation, wanted, reply)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
@@ -119,7 +119,7 @@ describe("whatever path is asked for at a vendor's host, that vendor answers", (
         const table = tableOf(vendor, operation === '*' ? undefined : vendor.operations[operation]);
         expect(table.map(({ name }) => name)).toContain(outcome);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
@@ -135,6 +135,6 @@ test('at no host of a vendor, an unknown path gets the 404 of the mock, which na
       expect(headerOf(reply.headers, 'x-mock-error')).toBe('unknownPath');
       expect(String(reply.body)).toContain('The nearest is ');
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });

@@ -131,7 +131,7 @@ test.each([
 });
 
 test('a file that unpacks to what fits is read, though it is all one colour', async () => {
-  const wide = await sharp({ create: { width: 8000, height: 6000, channels: 3, background: '#a0a0a0' } })
+  const wide = await sharp({ create: { width: 5000, height: 4000, channels: 3, background: '#a0a0a0' } })
     .png({ palette: true, compressionLevel: 9 })
     .toBuffer();
   expect(wide.length).toBeLessThan(100_000);

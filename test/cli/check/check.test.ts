@@ -3,23 +3,22 @@ import { check, one, ownRows } from './run-contract.ts';
 import { allOperations, smallContract } from './small-contract.ts';
 
 describe('an app that handles everything', () => {
-  test('passes on every outcome of all vendors, in less than a minute', async () => {
+  test('passes on every outcome of all vendors', async () => {
     const { code, report, failed, stdout } = await check(smallContract(allOperations));
     expect(failed).toEqual([]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^small: (\d+) of \1 documented statuses handled/m);
     expect(report).toMatchObject({ kind: 'check', consumer: 'small', interrupted: false });
     expect(report?.results.length).toBeGreaterThan(450);
-    expect(report?.durationMs).toBeLessThan(60_000);
     expect(report?.cost?.calls).toBeGreaterThan(450);
-  }, 90_000);
+  });
 });
 
 describe('an app that makes mistakes', () => {
   test.each([
     ['forget:205', 'unhandled', 'expected json.code "205", saw "01"'],
     ['crash:205', 'crashed', 'the app ended with exit code 3'],
-    ['hang:205', 'hung', 'the app did not answer within 2000 ms'],
+    ['hang:205', 'hung', 'the app did not answer within 6000 ms'],
     ['garbage:205', 'unhandled', 'the app answered what is no HTTP'],
     ['reset:205', 'crashed', 'the app broke the connection without an answer (ECONNRESET)'],
     ['leak:205', 'leaked', 'the answer shows the ID number 11**************38'.slice(0, 33)],

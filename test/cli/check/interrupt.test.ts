@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RunReport } from '../../../src/contracts/reports/run-report.ts';
+import { waitFor } from '../../wait-for.ts';
 import { run } from '../bankcard-mock.ts';
 import { smallContract, smallStart, writeContract } from './small-contract.ts';
 
@@ -49,7 +50,7 @@ describe('a run that is interrupted', () => {
       });
       const said = text(child.stderr);
       const closed = once(child, 'close') as Promise<[number | null]>;
-      await vi.waitFor(() => expect(pids().length).toBeGreaterThanOrEqual(2), 10_000);
+      await waitFor(() => expect(pids().length).toBeGreaterThanOrEqual(2));
       await new Promise((resolve) => setTimeout(resolve, 1000));
       child.kill(signal);
       const [code] = await closed;
@@ -60,7 +61,7 @@ describe('a run that is interrupted', () => {
       const report = JSON.parse(readFileSync(`${file}.report`, 'utf8')) as RunReport;
       expect(report.interrupted).toBe(true);
       expect(report.results.length).toBeLessThan(104);
-      await vi.waitFor(() => expect(pids().filter(isAlive)).toEqual([]), 3000);
+      await waitFor(() => expect(pids().filter(isAlive)).toEqual([]));
     },
   );
 });

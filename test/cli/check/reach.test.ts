@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { findFreePort, isListening } from '../../../src/contracts/check/app/find-free-port.ts';
+import { waitFor } from '../../wait-for.ts';
 import { run, serve } from '../bankcard-mock.ts';
 import { smallContract, smallStart, writeContract } from './small-contract.ts';
 
@@ -19,7 +20,7 @@ async function startSmallApp(mockUrl: string, habits = ''): Promise<string> {
   const child = spawn(smallStart, { shell: true, env, stdio: 'ignore' });
   onTestFinished(() => void child.kill('SIGKILL'));
   const url = `http://127.0.0.1:${port}`;
-  await vi.waitFor(async () => expect(await isListening(url)).toBe(true), 10_000);
+  await waitFor(async () => expect(await isListening(url)).toBe(true));
   return url;
 }
 
@@ -29,7 +30,7 @@ describe('an app that runs already', () => {
   test('is checked against a mock at a port that it knows', async () => {
     const port = await findFreePort();
     const reach = await startSmallApp(`http://127.0.0.1:${port}`);
-    const contract = { ...smallContract(operations), app: { reach, timeout: '2s' }, mock: { port } };
+    const contract = { ...smallContract(operations), app: { reach, timeout: '20s' }, mock: { port } };
     const { stdout, code } = await run([
       'check',
       writeContract(contract),
@@ -48,7 +49,7 @@ describe('an app that runs already', () => {
     // What makes it need a token is that it reads a card.
     const byReading = { ...token, request: (read as unknown as { request: object }).request };
     const driven = { 'wechat/token': byReading, 'wechat/bankcard': read };
-    const app = { reach, timeout: '2s' };
+    const app = { reach, timeout: '20s' };
     const file = writeContract({ ...contract, operations: driven, app, mock: { port } });
     const { stdout } = await run(['check', file, '--only', 'wechat/bankcard/read,wechat/token/*']);
     expect(stdout).not.toContain('did not call');
@@ -62,7 +63,7 @@ describe('an app that runs already', () => {
     const checkAt = (reach: string) =>
       run([
         'check',
-        writeContract({ ...contract, app: { reach, timeout: '2s' }, mock: { port } }),
+        writeContract({ ...contract, app: { reach, timeout: '20s' }, mock: { port } }),
         '--only',
         'wechat/bankcard/read',
       ]);
@@ -93,7 +94,7 @@ describe('an app that runs already', () => {
     const port = await findFreePort();
     const reach = await startSmallApp(`http://127.0.0.1:${port}`, 'crash:205');
     const contract = smallContract(['fegine-elements/IDCard']);
-    const app = { reach, readyTimeout: '300ms' };
+    const app = { reach, readyTimeout: '2s' };
     const { code, stdout } = await run(['check', writeContract({ ...contract, app, mock: { port } })]);
     expect(code).toBe(4);
     expect(stdout).toMatch(/^crashed .*badIdNumber/m);
@@ -145,7 +146,7 @@ describe('an app that is a command', () => {
       operations: {
         'fegine-elements/IDCard': {
           command,
-          timeout: '3s',
+          timeout: '10s',
           expect: { match: { exit: 0, stdout: 'status 01' }, '*': { exit: 4, stdout: 'status *' } },
         },
       },

@@ -17,7 +17,7 @@ const kept = {};
 async function call(path, query, options = {}) {
   const response = await fetch(`${MOCK_URL}${path}?${new URLSearchParams(query)}`, {
     ...options,
-    signal: AbortSignal.timeout(800),
+    signal: AbortSignal.timeout(3000),
   });
   const gateway = response.headers.has('x-ca-error-message') ? 'gateway' : undefined;
   const text = await response.text();

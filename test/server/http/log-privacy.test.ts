@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { largestHead } from '../../../src/server/http/raw-reader.ts';
 import { type RunningMock, startMock } from '../../../src/server.ts';
+import { waitFor } from '../../wait-for.ts';
 import { rawExchange } from './raw-exchange.ts';
 
 const personal = ['6214850000000015', '110101199003070038', '张伟', '%E5%BC%A0'];
@@ -18,11 +19,11 @@ async function logged(count: number, use: (port: number) => Promise<unknown>): P
     port: 0,
     logLevel: 'trace',
     writeLog: (lines) => (written += lines),
-    timeouts: { headersMs: 200, requestMs: 400 },
+    timeouts: { headersMs: 1000 },
   });
   await use(running.port);
   const lines = () => written.trimEnd().split('\n');
-  await vi.waitFor(() => expect(lines()).toHaveLength(count));
+  await waitFor(() => expect(lines()).toHaveLength(count));
   return lines();
 }
 

@@ -1,8 +1,9 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectMock } from '../../../src/client.ts';
 import { type RunningMock, startMock } from '../../../src/server.ts';
 import { largestBody } from '../../../src/wire/wire.ts';
+import { waitFor } from '../../wait-for.ts';
 import { headerIn, rawExchange, rawReply } from './raw-exchange.ts';
 
 const head =
@@ -10,7 +11,7 @@ const head =
 let running: RunningMock;
 
 beforeAll(async () => {
-  running = await startMock({ port: 0, logLevel: 'silent', timeouts: { headersMs: 300, requestMs: 600 } });
+  running = await startMock({ port: 0, logLevel: 'silent' });
 });
 afterAll(() => running.close());
 
@@ -70,22 +71,29 @@ test('an upload that breaks off is counted and has no answer', async () => {
   for (const end of ['destroy', 'resetAndDestroy', 'end'] as const) {
     const socket = connect(running.port, '127.0.0.1');
     socket.on('error', () => {});
-    socket.write(`${head}Content-Length: 1000\r\n\r\nimg=`, () => setTimeout(() => socket[end](), 20));
     const received: Buffer[] = [];
     socket.on('data', (chunk) => received.push(chunk));
-    await new Promise<void>((resolve) => socket.on('close', () => resolve()));
+    const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+    socket.write(`${head}Content-Length: 1000\r\n\r\nimg=`);
+    await waitFor(async () => expect((await connectMock(running.url).health()).inFlight).toBe(1));
+    socket[end]();
+    await closed;
     expect(received).toEqual([]);
   }
-  await vi.waitFor(async () => {
+  await waitFor(async () => {
     expect((await connectMock(running.url).health()).aborted).toBe(before + 3);
   });
 });
 
 test('a slow sender is told so and cut off', async () => {
-  const slowHead = await rawExchange(running.port, ['GET /bank3Check HTTP/1.1\r\nHo']);
-  const slowBody = await rawExchange(running.port, [`${head}Content-Length: 10\r\n\r\nimg`]);
-  const slowLine = await rawExchange(running.port, ['GET /bank3Check?name=张 HTTP/1.1\r\nHo']);
+  const timeouts = { headersMs: 300, requestMs: 600 };
+  const hasty = await startMock({ port: 0, logLevel: 'silent', timeouts });
+  const slowHead = await rawExchange(hasty.port, ['GET /bank3Check HTTP/1.1\r\nHo']);
+  const slowBody = await rawExchange(hasty.port, [`${head}Content-Length: 10\r\n\r\nimg`]);
+  const slowLine = await rawExchange(hasty.port, ['GET /bank3Check?name=张 HTTP/1.1\r\nHo']);
   expect([slowHead, slowBody, slowLine].map(([reply]) => reply?.status)).toEqual([408, 408, 408]);
+  expect(await connectMock(hasty.url).health()).toMatchObject({ status: 'ok', inFlight: 0, failed: 0 });
+  await hasty.close();
 });
 
 test('after all this it still answers, and nothing is left in flight', async () => {

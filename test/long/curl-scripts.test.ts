@@ -1,0 +1,3 @@
+import { cases, testScripts } from '../cli/curl/run-scripts.ts';
+
+testScripts(cases);

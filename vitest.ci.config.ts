@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+import { createProgressReporter } from './test/progress-reporter.ts';
+
+/** What is not needed before each commit, and so no part of `npm test`: .ci/run runs both. */
+export default defineConfig({
+  test: {
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    globalSetup: ['test/build-dist.ts'],
+    reporters: ['minimal', createProgressReporter()],
+    maxWorkers: 2,
+    projects: [
+      // Takes packages from the registry.
+      { extends: true, test: { name: 'package', include: ['test/package/**/*.test.ts'] } },
+      // The whole of what `npm test` does a part of.
+      { extends: true, test: { name: 'long', include: ['test/long/**/*.test.ts'] } },
+    ],
+  },
+});
