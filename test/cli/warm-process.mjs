@@ -1,4 +1,5 @@
 import { runCommandLine } from '../../dist/cli/run-command-line.js';
+import { vendors } from '../../dist/vendors/index.js';
 
 /** Runs one command line of the built package after the other, as it is told by messages; see bankcard-mock.ts. */
 
@@ -26,7 +27,7 @@ process.on('message', async ({ words, env, cwd }) => {
   Object.assign(process.env, env);
   process.chdir(cwd);
   const [stdout, stderr] = [keep(process.stdout), keep(process.stderr)];
-  const code = await runCommandLine(words);
+  const code = await runCommandLine(words, async () => vendors);
   process.send({ code, stdout: stdout(), stderr: stderr() });
 });
 process.on('disconnect', () => process.exit());
