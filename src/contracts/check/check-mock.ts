@@ -8,14 +8,14 @@ import type { MockChoice } from './contract/check-contract.ts';
 /** The mock that the app calls. */
 export interface CheckMock {
   readonly url: string;
-  /** With the settings and quirks of the contract. */
+  /** Creates a tenant with the settings and quirks of the contract. */
   createTenant(): Promise<Tenant>;
-  /** `default`, as the contract wants it. */
+  /** The tenant `default`, with the settings and quirks of the contract. */
   readonly defaultTenant: Tenant;
   close(): Promise<void>;
 }
 
-/** Starts a mock, or connects to one that runs. Errors: `portInUse`, `unknownSetting`, `badSetting`, `cannotRead`. */
+/** Starts a mock, or connects to a running one. Errors `portInUse`, `unknownSetting`, `badSetting`, `cannotRead`. */
 export async function openCheckMock(
   vendors: readonly Vendor[],
   { url, port, token, settings, quirks }: MockChoice,

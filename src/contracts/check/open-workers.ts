@@ -9,13 +9,13 @@ import type { CheckApp, CheckWorker } from './run/check-app.ts';
 
 export interface OpenWorkers {
   readonly workers: readonly CheckWorker[];
-  /** Of the workers. */
+  /** The tenants of the workers. */
   readonly tenants: readonly Tenant[];
   /** Ends every app. */
   close(): Promise<void>;
 }
 
-/** How many apps run side by side, for that many rows. */
+/** The number of apps that run side by side, for a number of rows. */
 export function countWorkers(
   { workers, reach, start, url }: AppChoice,
   asked: number | undefined,
@@ -27,7 +27,10 @@ export function countWorkers(
   return Math.min(wanted, rows);
 }
 
-/** Each an app with a tenant; the app that is reached has the tenant `default`. Error `brokenApp`. */
+/**
+ * Opens the workers, each with an app and its own tenant. An app that already runs uses the tenant `default`. Error
+ * `brokenApp`.
+ */
 export async function openWorkers(
   { app: choice }: CheckContract,
   mock: CheckMock,

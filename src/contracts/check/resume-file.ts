@@ -6,14 +6,20 @@ import { cleanResult } from '../reports/clean-report.ts';
 import { isPassed, type RowResult } from '../reports/run-report.ts';
 import { nameOf } from '../reports/summarize-report.ts';
 
-/** The results of a run, written as they come, masked as in a report: a line a row, after one that says of which contract. */
+/**
+ * The results of a run, masked as in a report. Each is written as soon as it is known. The first line identifies the
+ * contract; each other line is a row.
+ */
 export interface ResumeFile {
-  /** Rows that were handled before, under the same contract and version, by name. */
+  /** The rows that were handled in an earlier run with the same contract and version, by name. */
   readonly handled: ReadonlyMap<string, RowResult>;
   add(result: RowResult): void;
 }
 
-/** Begins anew where the contract is another. Errors: `cannotWrite`, `badFlag` for a file that holds something else. */
+/**
+ * Opens the file. It is emptied if it belongs to another contract. Errors `cannotWrite`, `badFlag` (it is a file of
+ * another kind).
+ */
 export function openResumeFile(file: string, contract: string): ResumeFile {
   const head = JSON.stringify({
     bankcardMock: readVersion(),
@@ -48,7 +54,7 @@ export function openResumeFile(file: string, contract: string): ResumeFile {
   return { handled, add: (result) => write(toLine(result), appendFileSync) };
 }
 
-/** A run that was killed may have left half a line. */
+/** Undefined for an incomplete line, which a killed run may have left. */
 function readLine(text: string): RowResult | undefined {
   try {
     const line = JSON.parse(text) as Partial<RowResult>;

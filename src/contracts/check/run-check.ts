@@ -12,24 +12,24 @@ import { preFlight } from './run/pre-flight.ts';
 import { runCheckRows } from './run/run-check-rows.ts';
 
 export interface CheckOptions {
-  /** Those of the mock. */
+  /** The vendors of the mock. */
   readonly vendors: readonly Vendor[];
   /** The path of the contract file. */
   readonly file: string;
   readonly rows: readonly CheckRow[];
-  /** Instead of what the contract says. */
+  /** Overrides the number of workers in the contract. */
   readonly workers?: number | undefined;
   readonly signal: AbortSignal;
   tell(result: RowResult): void;
 }
 
-/** What ran, and the error that ended it early: `brokenApp`. */
+/** The report of the rows that ran, and the error that ended the run early: `brokenApp`. */
 export interface CheckOutcome {
   readonly report: RunReport;
   readonly failure?: unknown;
 }
 
-/** Brings about the rows, with a mock and an app. Errors as of `openCheckMock`; no process is left behind. */
+/** Provokes the rows, with a mock and an app. Leaves no process behind. Errors as for `openCheckMock`. */
 export async function runCheck(
   contract: CheckContract,
   { vendors, file, rows, workers: asked, signal, tell }: CheckOptions,
@@ -75,13 +75,16 @@ export async function runCheck(
   return { report, ...(failure !== undefined && { failure }) };
 }
 
-/** A mock that goes away is told as one, and not as a mistake of ours. */
+/** Reports the loss of the connection to the mock as such, and not as an internal error. */
 function toFailure(error: unknown, url: string): unknown {
   const isFetch = error instanceof TypeError && error.message === 'fetch failed';
   return isFetch ? new ToolkitError('cannotRead', `The mock at ${url} does not answer any more.`) : error;
 }
 
-/** The clock of an app that is reached is moved on for what it keeps: those rows come last, so that all else has the right time. */
+/**
+ * Puts rows whose answers the app keeps last, because they move the clock of an app that already runs. All other rows
+ * then have the right time.
+ */
 function inOrder(rows: readonly CheckRow[], { app }: CheckContract): readonly CheckRow[] {
   return app.reach === undefined
     ? rows

@@ -5,7 +5,7 @@ import type { Fault } from '../../mocks/rules/rule.ts';
 import { after } from '../../wire/maybe-promise.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';
 
-/** A server for that mock, as `startMock` gives it. */
+/** Starts a server for this mock. `startMock` is such a function. */
 export type Start = (options: {
   readonly mock: Mock;
   readonly port: 0;
@@ -13,16 +13,16 @@ export type Start = (options: {
 }) => Promise<{
   readonly url: string;
   close(): Promise<void>;
-  /** Does not keep the process. */
+  /** Lets the process end while the server still runs. */
   unref(): void;
 }>;
 
-/** What is to happen to calls of the operation. */
+/** The behaviour of the mock for calls of the operation. */
 export interface Arranged {
-  /** A row, or none for nature. */
+  /** The outcome to answer with. Default: the mock decides by itself. */
   readonly outcome?: string;
   readonly fault?: Fault;
-  /** Sees each call, and may change its reply. */
+  /** Called for each call. It may change the reply. */
   pass?(request: WireRequest, reply: WireReply): WireReply | Promise<WireReply>;
 }
 
@@ -30,16 +30,16 @@ export interface Arranged {
 export interface ConsumerMock {
   readonly url: string;
   readonly mock: Mock;
-  /** Runs something under that arrangement. */
+  /** Runs a function under this arrangement. */
   during<T>(arranged: Arranged, run: () => Promise<T>): Promise<Observed<T>>;
-  /** What the mock would reply to that request with that row. */
+  /** The reply of the mock to this request with this outcome. */
   ask(request: WireRequest, outcome: string): Promise<WireReply>;
   close(): Promise<void>;
 }
 
 interface Observed<T> {
   readonly result: T;
-  /** The calls of the operation that came meanwhile. */
+  /** The calls of the operation during the run. */
   readonly seen: readonly ObservedCall[];
 }
 
@@ -48,14 +48,14 @@ export interface ObservedCall {
   readonly answer: Answer;
 }
 
-/** Serves the vendors, with an eye on one operation. */
+/** Serves the vendors and observes one operation. */
 export async function startConsumerMock(
   vendors: readonly Vendor[],
   operation: string,
   start: Start,
 ): Promise<ConsumerMock> {
   const mock = createMock(vendors);
-  // Samples are asked of another, so that neither its bill nor its journal counts them.
+  // Samples come from a second mock, so that they count neither in the bill nor in the journal.
   const samples = createMock(vendors);
   let current: (Arranged & { readonly seen: ObservedCall[] }) | undefined;
   const handle: Mock['handle'] = (request) =>

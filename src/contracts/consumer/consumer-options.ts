@@ -8,60 +8,64 @@ import type {
 } from '../../mocks/operation-names.ts';
 import type { Fault } from '../../mocks/rules/rule.ts';
 
-/** What an app makes of a reply, in the words that matter to whoever maintains it. */
+/** The ways in which an app can treat a reply, in words that matter to its maintainers. */
 export const classifications = ['success', 'mismatch', 'retryLater', 'fixRequest', 'alert'] as const;
 export type Classification = (typeof classifications)[number];
 
-/** What the app is given for a call. */
+/** The input for one call of the app. */
 export interface CallInput<O extends OperationName> {
-  /** Replaces the vendor's base URL: `http://127.0.0.1:40123`. */
+  /** The URL that replaces the vendor's base URL: `http://127.0.0.1:40123`. */
   readonly url: string;
-  /** Of the vendor. */
+  /** The credentials for the vendor. */
   readonly credentials: CredentialsOf<O>;
-  /** Somebody with a good card. */
+  /** A person with a valid card. */
   readonly persona: Persona;
   /** A JPEG that shows that card. */
   readonly picture: Uint8Array;
 }
 
-/** How a call ended: with what the app's own client returned, or with what it threw. */
+/** The result of a call: the value that the app's own client returned, or the error that it threw. */
 export type Called<Result> = (
   | { readonly result: Result; readonly error: undefined }
   | { readonly result: undefined; readonly error: Error }
 ) & { readonly row: Pick<AtlasRow, 'outcome' | 'code' | 'message' | 'when' | 'billed' | 'retry'> };
 
-/** What the app must do: what `classify` must say of it, or any assertion, which throws. */
+/** The required behaviour of the app: the classification that `classify` must return, or an assertion that throws. */
 export type Handler<Result> = Classification | ((called: Called<Result>) => void | Promise<void>);
 
 export interface ConsumerOptions<O extends OperationName, Result> {
-  /** Whose handling it is: `checkout`. */
+  /** The name of the consumer: `checkout`. */
   readonly consumer: string;
   readonly operation: O;
-  /** Calls the operation as the app does, with its own client; it may throw. */
+  /** Calls the operation with the app's own client. It may throw. */
   call(input: CallInput<NoInfer<O>>): Promise<Result>;
-  /** What the app makes of it; needed where a handler is a classification. */
+  /** The app's classification of the result. Required if a handler is a classification. */
   classify?(called: Called<NoInfer<Result>>): Classification | Promise<Classification>;
   /** Every row of the operation's own table. */
   readonly outcomes: { readonly [Row in OwnOutcomeName<O>]: Handler<NoInfer<Result>> };
-  /** The gateway's rows, or the vendor's common codes: all by `*`, but those that are named. Once per vendor is enough. */
+  /**
+   * The rows of the gateway, or the codes that all operations of the vendor share. `*` covers all rows that are not
+   * listed. One suite per vendor is enough.
+   */
   readonly layers?: { readonly '*': Handler<NoInfer<Result>> } & {
     readonly [Row in LayerOutcomeName<O>]?: Handler<NoInfer<Result>>;
   };
-  /** What goes wrong on the way. */
+  /** Faults on the connection. */
   readonly faults?: { readonly [F in Fault]?: Handler<NoInfer<Result>> };
   /**
-   * Replies with a field too many, and with what tells the row from others missing or of another type, but for the
-   * fields that the app does not decide by: `{ except: ['result.warningCode'] }`. Needs `classify`.
+   * Tests modified replies: one with an additional field, and, for each field that identifies the row, one without it
+   * and one with another type. List the fields that the app does not use: `{ except: ['result.warningCode'] }`.
+   * Requires `classify`.
    */
   readonly mutations?: boolean | { readonly except: readonly string[] };
-  /** Where Pact files go; default `pacts`. */
+  /** The folder of the Pact files; default `pacts`. */
   readonly pacts?: string;
 }
 
-/** One promise, for any test runner: `test(name, run)`. */
+/** One test with a promise, for any test runner: `test(name, run)`. */
 export interface ConsumerCase {
   /** `fegine-elements/bank3Check mismatch (02): the three elements do not belong together`. */
   readonly name: string;
-  /** Rejects where the app does not do what it must. */
+  /** Rejects if the app does not behave as required. */
   run(): Promise<void>;
 }

@@ -14,9 +14,9 @@ import { type Subject, type TriedApp, tryApp } from './try-app.ts';
 
 export interface ConsumerSuite {
   readonly cases: readonly ConsumerCase[];
-  /** What the cases that have run proved. */
+  /** The report on the cases that have run. */
   report(): Promise<RunReport>;
-  /** Stops the mock; the process ends without it, too. */
+  /** Stops the mock. The process can also end without this call. */
   close(): Promise<void>;
 }
 
@@ -29,9 +29,10 @@ export interface SuiteParts {
 }
 
 /**
- * The promises of one operation to an app, a case each. What the app sends is first tried on the mock as it is; then
- * each row is answered to the app by the mock, and what the app sent goes through Pact's mock server, which writes the
- * row into the Pact file. Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`.
+ * Creates the contract suite of one operation and one app, with one case per row. The app's request is first tried on
+ * the unchanged mock. For each case, the mock then answers the app with the row, and the app's request is replayed to
+ * Pact's mock server, which writes the interaction into the Pact file. Errors `unknownVendor`, `unknownOperation`,
+ * `unknownOutcome`.
  */
 export function createConsumerSuite<O extends OperationName, Result>(
   options: ConsumerOptions<O, Result>,
@@ -64,7 +65,7 @@ export function createConsumerSuite<O extends OperationName, Result>(
     cases: planned.map((one) => ({
       name: one.name,
       run() {
-        // One mock and one tenant: a runner that runs cases together would have them meet.
+        // Cases run one after another, because they share one mock and one tenant.
         const next = queue.then(() => run(one));
         queue = next.catch(() => undefined);
         return next;
@@ -99,7 +100,7 @@ function requireSubject(vendors: readonly Vendor[], called: OperationName): Subj
   throw new ToolkitError('unknownOperation', `${id} has no operation ${name}. There are: ${exists}.`);
 }
 
-/** Where there is no `classify`. Error `badContract`. */
+/** Error `badContract` if a handler is a classification but there is no `classify`. */
 function requireNoClassification(planned: readonly PlannedCase<never>[]): void {
   const classified = planned.find(({ handler, mutation }) => typeof handler === 'string' || mutation);
   if (classified === undefined) return;

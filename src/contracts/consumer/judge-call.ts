@@ -2,7 +2,7 @@ import type { TableRow } from '../../language/table.ts';
 import { type Called, type Classification, classifications, type Handler } from './consumer-options.ts';
 import type { Mutation } from './mutate-reply.ts';
 
-/** How a call is judged. */
+/** The input for judging a call. */
 export interface Judgement<Result> {
   readonly called: Called<Result>;
   readonly handler: Handler<Result> | undefined;
@@ -10,7 +10,7 @@ export interface Judgement<Result> {
   classify?(called: Called<Result>): Classification | Promise<Classification>;
 }
 
-/** What is wrong with what the app made of a reply; undefined where nothing is. */
+/** The mistake in the app's treatment of a reply. Undefined if there is none. */
 export async function judgeCall<Result>({
   called,
   handler,
@@ -21,7 +21,7 @@ export async function judgeCall<Result>({
     return `nothing says what the app must do: add a handler, such as ${classifications.join(', ')}, or a function`;
   }
   if (mutation !== undefined && mutation.kind !== 'add') {
-    // What the app makes of a reply without its code is its own affair, but for one thing.
+    // The app may treat a reply without its code in any way, except as a success.
     const made = await classify?.(called);
     return made === 'success'
       ? `the app takes the reply for a success, though ${mutation.path} is ${mutation.kind === 'drop' ? 'not there' : 'of another type'}; where it decides by another field, except this one: mutations: { except: ['${mutation.path}'] }`
@@ -47,7 +47,7 @@ function describe(error: Error | undefined): string {
   return error === undefined ? '' : ` (it threw ${error.name}: ${error.message})`;
 }
 
-/** Which row it was, for whoever has to mend it: vendor, code, message and meaning. */
+/** A row with vendor, code, message and meaning, for whoever has to fix the app. */
 export function describeRow(operation: string, { name, row }: TableRow): string {
   const code = row.code === null ? '' : ` code ${JSON.stringify(row.code)}`;
   const message = row.message === null ? '' : ` "${row.message}"`;

@@ -10,7 +10,7 @@ import type { PlannedCase } from './plan-cases.ts';
 import type { CallApp } from './to-call-app.ts';
 import type { Subject, TriedApp } from './try-app.ts';
 
-/** What every case of a suite is run with. */
+/** The input that all cases of a suite share. */
 export interface CaseSetting<Result> extends TriedApp, Pick<Judgement<Result>, 'classify'> {
   readonly subject: Subject;
   readonly consumer: string;
@@ -19,7 +19,7 @@ export interface CaseSetting<Result> extends TriedApp, Pick<Judgement<Result>, '
   readonly callApp: CallApp<Result>;
 }
 
-/** What the app does wrong in that case; undefined where nothing is. A case of a row alone becomes a promise. */
+/** The mistake of the app in this case. Undefined if there is none. Only the case of a row becomes an interaction. */
 export async function judgeCase<Result>(
   one: PlannedCase<Result>,
   setting: CaseSetting<Result>,
@@ -33,7 +33,7 @@ export async function judgeCase<Result>(
   });
 }
 
-/** Has the app call under that arrangement. */
+/** Makes the app call under this arrangement, and judges the call. */
 async function judgeUnder<Result>(
   { tableRow: { name, row }, handler, fault, mutation }: PlannedCase<Result>,
   { subject: { called }, mock, callApp, classify }: CaseSetting<Result>,
@@ -48,7 +48,7 @@ async function judgeUnder<Result>(
   return judgeCall({ called: { ...result, row: facts }, handler, mutation, ...(classify && { classify }) });
 }
 
-/** Each call of the app also goes to Pact's mock server, which writes what it was promised into the Pact file. */
+/** Replays each call of the app to Pact's mock server, which writes the interaction into the Pact file. */
 async function recordCase<Result>(
   one: PlannedCase<Result>,
   setting: CaseSetting<Result>,
@@ -59,7 +59,7 @@ async function recordCase<Result>(
   const sample = await mock.ask(usual, outcome);
   const interaction = toInteraction(vendor, name, operation, one.tableRow, usual, sample);
   const pact = await openPact(consumer, vendor.id, pacts);
-  // What the app handles no longer is no promise, though an earlier run wrote it.
+  // Remove the interaction that an earlier run wrote, because the app no longer handles the row.
   dropInteraction(pacts, { consumer, provider: vendor.id }, interaction.description);
   let wrong: string | undefined;
   await recordInteraction(pact, interaction, async (url) => {
@@ -68,7 +68,7 @@ async function recordCase<Result>(
       return reply;
     };
     wrong = await judgeUnder(one, setting, { outcome, pass });
-    // What the app does not handle is no promise between the two.
+    // A row that the app does not handle does not become an interaction.
     if (wrong !== undefined) throw new Error(wrong);
   }).catch((error: unknown) => {
     wrong ??= error instanceof Error ? error.message : String(error);

@@ -1,10 +1,12 @@
 import { replyText } from '../../language/reply-path.ts';
 import type { WireReply } from '../../wire/wire.ts';
 
-/** A reply that no vendor gives, but may one day: one field more, one less, or one of another type. */
+/**
+ * A change that a vendor might make to its replies: an additional field, a missing field, or a field of another type.
+ */
 export type Mutation = { readonly kind: 'add' } | { readonly kind: 'drop' | 'retype'; readonly path: string };
 
-/** The reply so changed; as it was where its body is no JSON or has no such field. */
+/** The reply with the change. Unchanged if its body is not JSON or lacks the field. */
 export function mutateReply(reply: WireReply, mutation: Mutation): WireReply {
   let body: unknown;
   try {
@@ -28,7 +30,7 @@ export function mutateReply(reply: WireReply, mutation: Mutation): WireReply {
   return { ...reply, body: JSON.stringify(body) };
 }
 
-/** `"1"` is 1, and 1 is `"1"`; a text that is no number is a list of itself. */
+/** `"1"` becomes 1, and 1 becomes `"1"`. A string that is not a number becomes a list with that string. */
 function retype(value: unknown): unknown {
   if (typeof value !== 'string') return String(value);
   return value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : [value];

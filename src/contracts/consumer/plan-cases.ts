@@ -9,17 +9,17 @@ import { type Fault, faults } from '../../mocks/rules/rule.ts';
 import type { Handler } from './consumer-options.ts';
 import type { Mutation } from './mutate-reply.ts';
 
-/** What is asked of the app in one case. */
+/** The task for the app in one case. */
 export interface PlannedCase<Result> {
   readonly name: string;
   readonly tableRow: TableRow;
-  /** Absent where nobody said what the app must do. */
+  /** Absent if the options do not say what the app must do. */
   readonly handler: Handler<Result> | undefined;
   readonly fault?: Fault;
   readonly mutation?: Mutation;
 }
 
-/** The options as they are looked at here, whatever the operation. */
+/** The options that matter here, without the types of a particular operation. */
 export interface Handlers<Result> {
   readonly outcomes: Readonly<Record<string, Handler<Result> | undefined>>;
   readonly layers?: Readonly<Record<string, Handler<Result> | undefined>> | undefined;
@@ -28,8 +28,8 @@ export interface Handlers<Result> {
 }
 
 /**
- * The cases of an operation: its own rows, those of its layers where they are handled, faults, mutations. Error
- * `unknownOutcome` for a handler of nothing.
+ * The cases of an operation: its own rows, the handled rows of its layers, faults, and mutations. Error
+ * `unknownOutcome` if a handler has the name of no row.
  */
 export function planCases<Result>(
   vendor: Vendor,
@@ -92,13 +92,16 @@ function isShown(pin: Pin): boolean {
   return typeof pin !== 'object';
 }
 
-/** Of a row that a body tells: one with a field too many, and one without each pin, or with that of another type. */
+/**
+ * Changed replies of a row that the body identifies: one with an additional field and, for each pinned field, one
+ * without it and one with another type.
+ */
 function mutate<Result>(
   { envelope }: Vendor,
   planned: PlannedCase<Result>,
   mutations: true | { readonly except: readonly string[] },
 ): PlannedCase<Result>[] {
-  // A row that is forgotten is told once.
+  // A row without a handler is reported once, so it gets no mutations.
   if (envelope.in !== 'body' || planned.handler === undefined) return [];
   const except = mutations === true ? [] : mutations.except;
   const pinned = [codePath(envelope), ...Object.keys(planned.tableRow.row.pins ?? {})];

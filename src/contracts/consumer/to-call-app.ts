@@ -3,15 +3,15 @@ import { personas } from '../../world/people/personas.ts';
 import type { ConsumerMock } from './consumer-mock.ts';
 import type { ConsumerOptions } from './consumer-options.ts';
 
-/** How a call of the app ended. */
+/** The result of a call of the app. */
 export type Ended<Result> =
   | { readonly result: Result; readonly error: undefined }
   | { readonly result: undefined; readonly error: Error };
 
-/** Has the app call the operation on that mock, with a good card. */
+/** Makes the app call the operation on this mock, with a valid card. */
 export type CallApp<Result> = (mock: ConsumerMock) => Promise<Ended<Result>>;
 
-/** `kind` is that of the vendor's credentials. */
+/** `kind` is the kind of the vendor's credentials. */
 export function toCallApp<O extends OperationName, Result>(
   call: ConsumerOptions<O, Result>['call'],
   kind: string,

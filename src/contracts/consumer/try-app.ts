@@ -7,7 +7,7 @@ import { type ConsumerMock, type ObservedCall, type Start, startConsumerMock } f
 import { describeRow } from './judge-call.ts';
 import type { CallApp } from './to-call-app.ts';
 
-/** The operation that a suite is about. */
+/** The operation that a suite tests. */
 export interface Subject {
   /** `fegine-elements/bank3Check` */
   readonly called: OperationName;
@@ -17,13 +17,13 @@ export interface Subject {
   readonly operation: Operation;
 }
 
-/** The mock, and the request that the app sends it when all is well. */
+/** The mock, and the app's request in the successful case. */
 export interface TriedApp {
   readonly mock: ConsumerMock;
   readonly usual: WireRequest;
 }
 
-/** Rejects where the app does not call the operation, or is refused before the vendor looks at the card. */
+/** Rejects if the app does not call the operation, or if the call is refused before the vendor reads the card. */
 export async function tryApp(
   vendors: readonly Vendor[],
   subject: Subject,
@@ -50,7 +50,7 @@ function neverCalled(called: string, { mock, url }: ConsumerMock, thrown: Error 
     : `The app did not call ${called}: it called ${others.join(', ')}, and went no further.${how}`;
 }
 
-/** What the vendor would refuse before it looks at the card. */
+/** The reason for a refusal before the vendor reads the card. Undefined if the call was not refused. */
 function refusalOf(
   { called, vendor, operation }: Subject,
   { answer: { entry } }: ObservedCall,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Takes one interaction out of a Pact file, if it is there: Pact adds to a file, and never takes away. */
+/** Removes one interaction from a Pact file, if it is there. Pact itself only adds interactions. */
 export function dropInteraction(
   folder: string,
   { consumer, provider }: { readonly consumer: string; readonly provider: string },

@@ -6,21 +6,21 @@ import type { Vendor } from '../../language/vendor.ts';
 import { type Param, parseParams } from '../../wire/params.ts';
 import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
 
-/** A value that stands in a message, and how another is compared with it: Pact's own notation. */
+/** An example value of a message and the rule to compare other values with it, in Pact's notation. */
 export type Matcher<T = unknown> =
   | { readonly 'pact:matcher:type': 'type' | 'equality'; readonly value: T }
   | { readonly 'pact:matcher:type': 'regex'; readonly regex: string; readonly value: T };
 
 type Matchers = Readonly<Record<string, Matcher<string>>>;
 
-/** One row as a promise between a consumer and its provider, in Pact's terms. */
+/** One row as an interaction between a consumer and its provider, in Pact's terms. */
 export interface Interaction {
   /** `fegine-ocr/cardbank/debit`, unique in its file. */
   readonly description: string;
-  /** The provider state: the row's sentence, and which row of which operation it is. */
+  /** The provider state: the row's sentence, and the names of operation and row. */
   readonly state: string;
   readonly parameters: { readonly operation: string; readonly outcome: string };
-  /** What Pact cannot compare, and who does instead. */
+  /** The checks that Pact cannot make, and the tool that makes them instead. */
   readonly comments: readonly string[];
   readonly request: {
     readonly method: string;
@@ -35,18 +35,18 @@ export interface Interaction {
   readonly response: {
     readonly status: number;
     readonly headers: Matchers;
-    /** JSON with matchers in it; undefined where the body is empty. */
+    /** JSON that contains matchers. Undefined if the body is empty. */
     readonly template: unknown;
   };
 }
 
-/** What a client's library sends by itself. */
+/** Headers that a client library adds by itself. */
 export const incidental =
   /^(?:host|connection|keep-alive|content-length|transfer-encoding|accept(?:-.*)?|user-agent|sec-.*|cache-control|pragma|expect|traceparent|origin|referer|x-mock-.*)$/i;
-/** A picture in a file of promises would make it unreadable; any text stands for it. */
+/** Longer texts, such as pictures, are shortened to keep the Pact file readable. Any text then matches. */
 const longestShown = 200;
 
-/** The promise that this request, or one like it, gets that row. */
+/** The interaction: this request, or a similar one, gets this row. */
 export function toInteraction(
   vendor: Vendor,
   operationName: string,
@@ -108,7 +108,7 @@ function expectRequestHeaders(headers: readonly HeaderPair[]): Matchers {
   return expected;
 }
 
-/** Its parameters, a boundary or a charset, may be others. */
+/** Matches the media type only. Parameters such as a boundary or a charset may differ. */
 function ofMediaType(value: string): Matcher<string> {
   const [type = ''] = value.split(';');
   return byRegex(value, `^${escapeRegex(type.trim())}(?:;.*)?$`);
@@ -125,7 +125,10 @@ function expectBody(operation: Operation, request: WireRequest): Interaction['re
   return { kind: 'json', template: toTemplate(JSON.parse(text), new Map()) };
 }
 
-/** A code and a message by what the row pins; the media type as it is; of the others that they are there. */
+/**
+ * Code and message headers match by the row's pins, the media type must be equal, and all other headers must be
+ * present.
+ */
 function expectReplyHeaders(headers: readonly HeaderPair[], pins: ReadonlyMap<string, Pin>): Matchers {
   const pinned = new Map(
     [...pins].flatMap(([path, pin]): [string, Pin][] =>
@@ -143,7 +146,10 @@ function expectReplyHeaders(headers: readonly HeaderPair[], pins: ReadonlyMap<st
   return expected;
 }
 
-/** Every leaf with its matcher: pinned ones by their pin, the others by type. `pins` are by path, `data.state`. */
+/**
+ * Gives each leaf a matcher: pinned leaves by their pin, others by type. `pins` has paths as keys, such as
+ * `data.state`.
+ */
 function toTemplate(value: unknown, pins: ReadonlyMap<string, Pin>, path = ''): unknown {
   const below = (name: string | number) => (path === '' ? `${name}` : `${path}.${name}`);
   if (Array.isArray(value)) return value.map((inner, at) => toTemplate(inner, pins, below(at)));
@@ -155,7 +161,7 @@ function toTemplate(value: unknown, pins: ReadonlyMap<string, Pin>, path = ''): 
   return pins.has(path) ? byPin(shown, pins.get(path) ?? null) : byType(shown);
 }
 
-/** What is pinned is equal, or begins as the pin says. */
+/** A pinned value must be equal, or start with the text of the pin. */
 function byPin<T>(value: T, pin: Pin): Matcher<T> {
   return typeof pin === 'object' && pin !== null
     ? byRegex(value, `^${escapeRegex(pin.startsWith)}`)

@@ -1,7 +1,7 @@
 import type { PactV4 } from '@pact-foundation/pact';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 
-/** A Pact file to write to: `<folder>/<consumer>-<provider>.json`. Error `missingPact`. */
+/** Opens a Pact file for writing: `<folder>/<consumer>-<provider>.json`. Error `missingPact`. */
 export async function openPact(consumer: string, provider: string, folder: string): Promise<PactV4> {
   const { PactV4: Pact, SpecificationVersion } = await loadPact();
   return new Pact({
@@ -14,7 +14,7 @@ export async function openPact(consumer: string, provider: string, folder: strin
   });
 }
 
-/** Pact itself, which is an optional peer: its native part is 20 MB. Error `missingPact`. */
+/** Loads Pact. It is an optional peer dependency, because its native part is 20 MB. Error `missingPact`. */
 export async function loadPact() {
   try {
     return await import('@pact-foundation/pact');

@@ -6,8 +6,8 @@ import type { WireRequest } from '../../wire/wire.ts';
 import { incidental } from './interaction.ts';
 
 /**
- * An example of an operation with what a recorded request says in place of what is written there: so that credentials,
- * nonces, times, tickets and signatures are made anew when it is sent, and all else is as it was recorded.
+ * An operation's example with the plain values of a recorded request. Credentials, nonces, times, tickets and
+ * signatures are still computed when it is sent.
  */
 export function patchExample(vendor: Vendor, example: Example, recorded: WireRequest): Example {
   const text = new TextDecoder().decode(recorded.body);
@@ -31,7 +31,7 @@ function section(name: keyof Example, fields: Fields): Example {
   return Object.keys(fields).length === 0 ? {} : { [name]: fields };
 }
 
-/** What was recorded stands for what the example has as plain text; what it works out stays. */
+/** Recorded values replace the plain values of the example. Values that the example computes stay. */
 function overlay(fields: Fields = {}, recorded: readonly (readonly [name: string, value: Value])[]): Fields {
   const patched: Record<string, Value | null> = { ...fields };
   for (const [name, value] of recorded) {
@@ -41,7 +41,9 @@ function overlay(fields: Fields = {}, recorded: readonly (readonly [name: string
   return patched;
 }
 
-/** A header of the example that was not recorded is not sent: an app that signs sends no AppCode. */
+/**
+ * Removes the headers of the example that were not recorded. For example, an app that signs does not send an AppCode.
+ */
 function withoutMissing(fields: Fields | undefined, { headers }: WireRequest): Fields {
   const sent = new Set(headers.map(([name]) => name.toLowerCase()));
   return Object.fromEntries(Object.entries(fields ?? {}).filter(([name]) => sent.has(name.toLowerCase())));
@@ -69,7 +71,7 @@ function isPlain(value: unknown): value is string | number | boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-/** The headers that the vendor's signature adds, in lower case. */
+/** The names of the headers that the vendor's signature adds, in lower case. */
 function namesOfSign({ sign, credentials }: Vendor, request: WireRequest): ReadonlySet<string> {
   const random = { text: (_: string, length: number) => '0'.repeat(length), uuid: () => '0' };
   const own = credentials.fallback as Readonly<Record<string, unknown>>;

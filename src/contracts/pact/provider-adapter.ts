@@ -8,28 +8,28 @@ import { patchExample } from './patch-example.ts';
 import { createProviderStates, type ProviderState, type ProviderStates } from './provider-states.ts';
 import { serveRequests } from './serve-requests.ts';
 
-/** The mock that is verified: in this process, or behind its control API. */
+/** The mock under verification: in this process, or behind its control API. */
 export interface Provider {
   createTenant(): Promise<Tenant>;
   send(request: WireRequest): Promise<WireReply>;
 }
 
 export interface ProviderAdapter {
-  /** What Pact's verifier calls instead of the provider. */
+  /** The URL that Pact's verifier calls in place of the provider. */
   readonly url: string;
   readonly statesUrl: string;
-  /** What came, in order: a request of each interaction. */
+  /** The answered requests in order, one per interaction. */
   readonly log: readonly AnsweredInteraction[];
   close(): Promise<void>;
 }
 
 export interface AnsweredInteraction {
   readonly states: readonly string[];
-  /** States that no row has. */
+  /** Provider states that belong to no row. */
   readonly unknown: readonly string[];
   /** `POST /cardbank`. */
   readonly called: string;
-  /** The row that was asked for, else the one that answered; absent where the path is no operation's. */
+  /** The requested row, or else the row that answered. Absent if the path belongs to no operation. */
   readonly row: Case | undefined;
   readonly reply: WireReply;
 }
@@ -42,9 +42,10 @@ export interface AdapterOptions {
 }
 
 /**
- * Stands between Pact's verifier and a mock. Each interaction gets a tenant of its own; a state brings about the
- * history of its row; a request is sent with that tenant's credentials, signed afresh. Where the row does not come
- * about by itself, since the recorded request is another than the row's own, it is asked for.
+ * Starts a server between Pact's verifier and a mock. Each interaction gets its own tenant. A provider state prepares
+ * the history of its row, and the recorded request is sent with the tenant's credentials and a new signature. If the
+ * mock then answers with another row, because the recorded request differs from the row's own example, the row is
+ * requested by a header.
  */
 export async function startProviderAdapter(options: AdapterOptions): Promise<ProviderAdapter> {
   const known = createProviderStates(options.vendors);
@@ -64,15 +65,15 @@ export async function startProviderAdapter(options: AdapterOptions): Promise<Pro
 
 const statesPath = '/__pact/states';
 
-/** An interaction that is being verified. */
+/** The interaction that is being verified. */
 interface CurrentInteraction {
   readonly tenant: Tenant;
-  /** Those that were asked for so far. */
+  /** The provider states requested so far. */
   readonly states: ProviderState[];
 }
 
 interface Interactions {
-  /** The interaction under way, or a new one. */
+  /** The current interaction, or a new one. */
   current(): Promise<CurrentInteraction>;
   end(): Promise<void>;
 }
@@ -92,7 +93,9 @@ function createInteractions(provider: Provider): Interactions {
   };
 }
 
-/** Errors of a state whose parameters name what does not exist. */
+/**
+ * Adds a provider state or ends the interaction. Fails if a state's parameters name an unknown operation or outcome.
+ */
 async function changeState(body: string, interactions: Interactions, known: ProviderStates): Promise<void> {
   const { action, ...state } = JSON.parse(body) as ProviderState & { readonly action?: string };
   if (action === 'teardown') return interactions.end();
@@ -122,7 +125,9 @@ async function answer(
   };
 }
 
-/** `asked` is the row that the states want. */
+/**
+ * Sends the recorded request with new credentials and signature. `asked` is the row that the provider states request.
+ */
 async function sendAfresh(
   recorded: WireRequest,
   one: Case,
@@ -146,7 +151,7 @@ async function sendAfresh(
   return target.send({ ...request, headers: [...request.headers, ['x-mock-outcome', asked]] });
 }
 
-/** Wrong credentials lead to the tenant, too. */
+/** Names the tenant in a header, so that a call with wrong credentials reaches it, too. */
 function mark(request: WireRequest, { id }: Tenant): WireRequest {
   return { ...request, headers: [...request.headers, ['x-mock-tenant', id]] };
 }
@@ -155,7 +160,7 @@ function operationOf({ vendor, operationName }: Case): string {
   return `${vendor.id}/${operationName}`;
 }
 
-/** The row of the same operation that a reply says it is. */
+/** The row of the same operation that the reply names in its header. */
 function rowOf({ vendor, operationName }: Case, reply: WireReply): Case | undefined {
   const outcome = outcomeOf(reply);
   for (const one of casesOf([vendor])) {
@@ -168,7 +173,7 @@ function outcomeOf({ headers }: WireReply): string | undefined {
   return headerOf(headers, 'x-mock-outcome')?.split('/').at(-1);
 }
 
-/** The operation at a path, as its example calls it. */
+/** The successful case of the operation at a path. */
 function usualCaseAt(vendors: readonly Vendor[], path: string): Case | undefined {
   for (const one of casesOf(vendors)) if (one.operation.path === path && isSuccess(one)) return one;
   return undefined;

@@ -3,28 +3,28 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf } from '../../language/cases.ts';
 import type { Vendor } from '../../language/vendor.ts';
 
-/** What the provider states of an interaction ask for: for each operation a row, or nothing. */
+/** The rows that the provider states of an interaction request, at most one per operation. */
 export interface AskedRows {
-  /** The row that a call of this operation, `fegine-ocr/cardbank`, is to get. */
+  /** The row for a call of this operation, such as `fegine-ocr/cardbank`. */
   of(operation: string): Case | undefined;
 }
 
-/** One state of an interaction, as Pact hands it over. */
+/** One provider state of an interaction, in the form that Pact sends. */
 export interface ProviderState {
   readonly state: string;
   readonly params?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface ProviderStates {
-  /** Errors `unknownOperation`, `unknownOutcome` of parameters that name what does not exist. */
+  /** Errors `unknownOperation`, `unknownOutcome` if a parameter names something that does not exist. */
   ask(states: readonly ProviderState[]): AskedRows;
-  /** Whether some row has that sentence. */
+  /** Whether any row has this sentence. */
   isKnown(state: string): boolean;
 }
 
 /**
- * Every row's sentence is a state. With the parameters `operation` and `outcome` it asks for that row of that
- * operation; without them for every row that has the sentence. What is no row's sentence asks for nothing.
+ * Every row's sentence is a provider state. With the parameters `operation` and `outcome`, a state requests that row
+ * of that operation. Without them, it requests every row with the sentence. Any other sentence requests nothing.
  */
 export function createProviderStates(vendors: readonly Vendor[]): ProviderStates {
   const byOperation = new Map<string, Map<string, Case>>();

@@ -6,8 +6,8 @@ type RequestBuilder = Parameters<
 >[0];
 
 /**
- * Runs a test against Pact's mock server with that interaction; where all that was promised came, Pact writes it into
- * its file. Rejects with what the test threw, else with Pact's own account of what did not match.
+ * Runs a test against Pact's mock server with this interaction. If all expected requests came, Pact writes it into
+ * its file. Rejects with the error of the test or, if there is none, with Pact's description of the mismatch.
  */
 export async function recordInteraction<T>(
   pact: PactV4,
@@ -34,7 +34,7 @@ function addBody(builder: RequestBuilder, body: Interaction['request']['body']):
   const fields = Object.entries(body.fields);
   const text = new URLSearchParams(fields.map(([name, { value }]) => [name, value])).toString();
   builder.body(body.type, Buffer.from(text));
-  // Without a rule for each field even the same bytes are refused.
+  // Pact needs a rule for each field. Without one, it refuses even identical bytes.
   const rules = fields.map(([name, { value: _, ...matcher }]) => ({
     path: `$['${name.replaceAll("'", "\\'")}']`,
     rules: [matcher as never],

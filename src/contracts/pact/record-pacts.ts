@@ -20,8 +20,8 @@ export interface RecordOptions {
 }
 
 /**
- * Writes what the vendors promise to anybody, a Pact file for each, in place of one that was there: every row of every
- * operation's own table, and the rows of its layers once. Gives the count of interactions by vendor id. Error
+ * Writes one Pact file per vendor, for any consumer, and replaces existing files. A file contains every row of every
+ * operation's own table, and each row of its layers once. Returns the number of interactions by vendor id. Error
  * `missingPact`.
  */
 export async function recordPacts(options: RecordOptions): Promise<ReadonlyMap<string, number>> {
@@ -30,7 +30,7 @@ export async function recordPacts(options: RecordOptions): Promise<ReadonlyMap<s
   await mkdir(folder, { recursive: true });
   for (const vendor of vendors) {
     const name = `${consumer}-${vendor.id}.json`;
-    // Pact reads and writes the whole file at every interaction: a file each, put together here, takes a third.
+    // Pact reads and writes the whole file for each interaction. Merging small files here takes a third of the time.
     const scratch = await mkdtemp(join(tmpdir(), 'pact-'));
     const interactions: unknown[] = [];
     let whole: Pact = { interactions };
@@ -54,7 +54,7 @@ interface Pact {
   readonly interactions: readonly unknown[];
 }
 
-/** The rows of a layer with the first operation of a vendor. */
+/** Cases without repeated rows: a row of a layer only appears in the first operation of a vendor. */
 function* onceEach(vendors: readonly Vendor[]): Generator<Case> {
   const seen = new Set<string>();
   for (const one of casesOf(vendors)) {
@@ -67,9 +67,9 @@ function* onceEach(vendors: readonly Vendor[]): Generator<Case> {
 
 async function record(one: Case, { consumer, folder, readPicture }: RecordOptions): Promise<void> {
   const { vendor, operationName, operation, outcome: name, row, from } = one;
-  // The same mock each time, so that the file changes with the definitions alone.
+  // The mock is always the same, so that the file changes only with the definitions.
   const mock = createMock([vendor], { seed: 1, now: () => Date.UTC(2026, 0, 1, 4) });
-  // A request that a gateway refuses, such as one of megabytes, is no example of anything.
+  // A request that a gateway refuses, such as one of several megabytes, is not a useful example.
   const how = one.natural && from === undefined ? 'natural' : 'asked';
   const { request } = await prepareCase(one, toMockTarget(mock, readPicture), how);
   const asked: WireRequest = { ...request, headers: [...request.headers, ['x-mock-outcome', name]] };

@@ -2,18 +2,18 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 
-/** What Pact's verifier says of an interaction. */
+/** The verifier's result for an interaction. */
 export interface InteractionResult {
   readonly description: string;
   readonly consumer: string;
   readonly provider: string;
-  /** `OK`, or `ERROR`. */
+  /** `OK` or `ERROR`. */
   readonly result: string;
   readonly pending: boolean;
   readonly providerStates?: readonly string[];
 }
 
-/** One value that was not as promised. */
+/** One value that does not match the contract. */
 export interface Mismatch {
   readonly type: string;
   readonly mismatch?: string;
@@ -37,7 +37,7 @@ export interface InteractionError {
   };
 }
 
-/** Runs Pact's own verifier with options of its own. Error `badPact` where it cannot run with them. */
+/** Runs Pact's own verifier with its own options. Error `badPact` if it cannot run with them. */
 export async function runVerifier(options: Readonly<Record<string, unknown>>): Promise<VerifierResult> {
   const file = import.meta.url.endsWith('.ts') ? './verifier-process.ts' : './verifier-process.js';
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), {

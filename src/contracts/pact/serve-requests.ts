@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { toByteString, toHeaderPairs, type WireReply, type WireRequest } from '../../wire/wire.ts';
 
-/** Serves one function on a free port of this machine; what it throws is a 500 with the message in it. */
+/** Serves one function on a free port of this machine. An error that it throws becomes a 500 with the message. */
 export async function serveRequests(answer: (request: WireRequest) => Promise<WireReply>): Promise<{
   readonly url: string;
   close(): Promise<void>;
@@ -33,7 +33,7 @@ async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const { rawHeaders, method = '', url = '' } = incoming;
-  // The connection's own are no part of what was recorded.
+  // Headers of the connection do not belong to the recorded request.
   const headers = toHeaderPairs(rawHeaders).filter(
     ([name]) => !/^(?:host|connection|content-length|transfer-encoding)$/i.test(name),
   );

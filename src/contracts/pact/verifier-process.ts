@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
 
-/** A process of its own, because Pact's verifier prints to standard output whatever it is told. */
+/** The verifier runs in its own process, because it prints to standard output with any options. */
 
 interface Core {
   verifyPacts(options: unknown): Promise<string>;
 }
 
 process.once('message', (options) => {
-  // The core comes with the package, wherever the package manager put it.
+  // The native core is a dependency of the Pact package, so it is resolved from there.
   const beside = createRequire(createRequire(import.meta.url).resolve('@pact-foundation/pact'));
   const { default: core } = beside('@pact-foundation/pact-core') as { readonly default: Core };
   core.verifyPacts(options).then(

@@ -10,14 +10,14 @@ import {
   type VerifierResult,
 } from './run-verifier.ts';
 
-/** Where Pact files come from. */
+/** The source of the Pact files. */
 export type PactSource =
   | { readonly files: readonly string[] }
   | {
-      /** Of a broker. */
+      /** The URL of a broker. */
       readonly broker: string;
       readonly token?: string | undefined;
-      /** Publishes the result as that version of the provider. */
+      /** Publishes the result for this version of the provider. */
       readonly publish?: string | undefined;
     };
 
@@ -28,12 +28,12 @@ export interface VerifyOptions extends AdapterOptions {
 
 export interface Verified {
   readonly report: RunReport;
-  /** Provider states that no row has: they asked for nothing. */
+  /** Provider states that belong to no row. They had no effect. */
   readonly unknownStates: readonly string[];
 }
 
 /**
- * Runs Pact's verifier over all of it, and joins what it says with the vendors' tables. Errors `badPact`,
+ * Runs Pact's verifier on all Pact files, and joins its results with the vendors' tables. Errors `badPact`,
  * `missingPact`.
  */
 export async function verifyPacts({ source, version, ...adapted }: VerifyOptions): Promise<Verified> {
@@ -78,7 +78,7 @@ export async function verifyPacts({ source, version, ...adapted }: VerifyOptions
 
 type Verification = Readonly<Record<string, unknown>> & { readonly provider?: string };
 
-/** A run of the verifier each: of a file, or of what a broker has for a vendor. */
+/** The runs of the verifier: one per file, or one per vendor for a broker. */
 function verificationsOf(source: PactSource, vendors: VerifyOptions['vendors']): readonly Verification[] {
   if ('files' in source) return source.files.map((file) => ({ pactUrls: [file], provider: '*' }));
   const { broker: pactBrokerUrl, token: pactBrokerToken, publish: providerVersion } = source;
@@ -90,7 +90,7 @@ function verificationsOf(source: PactSource, vendors: VerifyOptions['vendors']):
   }));
 }
 
-/** The verifier goes through a file in order, and so does the log of what it sent. */
+/** Verifier and log have the same order, because the verifier goes through a file in order. */
 function toResults(verified: VerifierResult, log: readonly AnsweredInteraction[]): readonly RowResult[] {
   return verified.interactionResults.map((one, at) => {
     const error = verified.errors.find(({ interaction }) => interaction.endsWith(` - ${one.description}`));
@@ -116,7 +116,7 @@ function toResult(
   };
 }
 
-/** What is told where the mock has no such operation. */
+/** The row of a result for which the mock has no operation. */
 function nobodys(description: string): Pick<RowResult, 'row' | 'provoke'> {
   const nothing = { vendor: '', operation: '', outcome: description, layer: 'vendor', when: '' } as const;
   return { row: { ...nothing, code: null, message: null, billed: 'unknown', retry: 'never' }, provoke: '' };
@@ -132,7 +132,7 @@ function mismatchesOf(error: InteractionError | undefined): readonly string[] {
   return message === undefined ? told : [message, ...told];
 }
 
-/** What the vendor does promise there. */
+/** The behaviour that the vendor's documents do promise. */
 function promisesOf(answered: AnsweredInteraction | undefined): readonly string[] {
   if (answered === undefined) return ['The verifier sent no request for it.'];
   const { row: one, states, unknown, reply, called } = answered;
@@ -152,7 +152,7 @@ function promisesOf(answered: AnsweredInteraction | undefined): readonly string[
   return lines;
 }
 
-/** `code, msg, result.bank_name`, or the headers of a reply without a body. */
+/** `code, msg, result.bank_name`. If the reply has no body, its headers. */
 function promisedPaths({ headers, body, ...reply }: AnsweredInteraction['reply']): string {
   const text = replyText({ headers, body, ...reply });
   if (text === '') return `the headers ${headers.map(([name]) => name).join(', ')}`;

@@ -8,14 +8,14 @@ import { createLookup, type LookupSource } from './create-lookup.ts';
 import { startGroup } from './process-group.ts';
 import { requestApp } from './request-app.ts';
 
-/** What every way to have an app needs. */
+/** The input that each kind of app needs. */
 export interface AppContext extends Omit<LookupSource, 'port'> {
   readonly choice: AppChoice;
-  /** Ends what is being asked. */
+  /** Aborts the request or command that is running. */
   readonly signal: AbortSignal;
 }
 
-/** The environment of the app, with the port that it is to listen on. */
+/** The environment variables of the app, with the port that it must listen on. */
 export function appEnvironment(
   { choice, ...source }: AppContext,
   port?: number,
@@ -29,7 +29,7 @@ export function workingFolder({ choice, folder }: AppContext): string {
   return resolve(folder, choice.directory);
 }
 
-/** Asks by request, at that base URL, or by a command. */
+/** Asks the app, with a request to this base URL or with a command. */
 export async function askApp(drive: Drive, base: string, context: AppContext): Promise<AppAnswer> {
   const { timeoutMs } = drive;
   if (drive.by === 'command') return runCommand(drive.command, timeoutMs, context);
@@ -56,7 +56,7 @@ async function runCommand(command: string, timeoutMs: number, context: AppContex
   return { kind: 'exit', exit: code, stdout: group.stdout() };
 }
 
-/** What a shell says of a command that a signal ended: 128 and its number. */
+/** Whether a shell reports with this exit code that a signal ended the command: 128 plus the signal's number. */
 function isSignal(code: number): boolean {
   return code > 128 && code < 160;
 }

@@ -6,7 +6,7 @@ import { shippedPicture } from '../../../world/pictures/shipped-pictures.ts';
 import type { RequestShape } from '../contract/check-contract.ts';
 import { fillText, fillValue, type Lookup } from '../contract/fill-text.ts';
 
-/** A request to the app, ready to be sent. */
+/** A request to the app, ready to send. */
 export interface AppRequest {
   readonly method: string;
   readonly path: string;
@@ -14,7 +14,7 @@ export interface AppRequest {
   readonly body: Uint8Array;
 }
 
-/** Fills in the placeholders; files are read from `folder`. Error `badContract` where there is no such file. */
+/** Fills in the placeholders and reads files from `folder`. Error `badContract` if a file does not exist. */
 export async function buildRequest(shape: RequestShape, lookup: Lookup, folder: string): Promise<AppRequest> {
   const fill = (text: string) => fillText(text, lookup);
   const given = Object.entries(shape.headers).map(
@@ -29,7 +29,7 @@ export async function buildRequest(shape: RequestShape, lookup: Lookup, folder: 
   return { method: shape.method, path: encodePath(fill(shape.path)), headers, body };
 }
 
-/** Where a name is that of a picture which is shipped, that; else a file from there. */
+/** The shipped picture with this name or, if there is none, the file in `folder`. */
 export function readPictureFile(name: string, folder: string): Uint8Array {
   const shipped = shippedPicture(name) !== undefined;
   const path = shipped
@@ -86,7 +86,7 @@ function typeOf(file: string): string {
   return Object.hasOwn(known, ending) ? `image/${known[ending]}` : 'application/octet-stream';
 }
 
-/** Chinese names may stand in a path as they are. */
+/** Encodes the Chinese characters that a path may contain. */
 function encodePath(path: string): string {
   return path.replace(/[^\x21-\x7e]+/g, encodeURIComponent);
 }

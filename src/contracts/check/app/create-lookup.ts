@@ -6,13 +6,13 @@ import { readPictureFile } from './build-request.ts';
 export interface LookupSource {
   readonly mockUrl: string;
   readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Where files are looked for. */
+  /** The folder of the files. */
   readonly folder: string;
-  /** Of the app, where it has one. */
+  /** The port of the app, if it has one. */
   readonly port?: number | undefined;
 }
 
-/** What placeholders stand for; `unique` is another text with each lookup that is made. */
+/** Creates the lookup of placeholder values. `unique` has a different value in each lookup. */
 export function createLookup({ mockUrl, credentials, folder, port }: LookupSource): Lookup {
   const unique = crypto.randomUUID().replaceAll('-', '');
   return (name) => {

@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net';
 
 const given = new Set<number>();
 
-/** A port of this machine that nobody has just now, and that was not given before. */
+/** Finds a free port of this machine. It never gives the same port twice. */
 export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -16,7 +16,7 @@ export async function findFreePort(): Promise<number> {
   return port;
 }
 
-/** Whether somebody accepts connections there. */
+/** Whether a server accepts connections at this URL. */
 export function isListening(base: string): Promise<boolean> {
   const { hostname, port, protocol } = new URL(base);
   return new Promise((resolve) => {

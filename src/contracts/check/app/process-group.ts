@@ -1,26 +1,26 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A shell line that runs with all its children in a group of its own, so that none is left behind. */
+/** A shell line that runs with all its children in its own process group, so that no process is left behind. */
 export interface ProcessGroup {
   /** `ended with exit code 1: ImportError: …`; undefined while it runs. */
   ended(): string | undefined;
-  /** Once it has ended; the code is null where a signal ended it. */
+  /** Resolves when the process ends. The code is null if a signal ended it. */
   readonly exited: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
   stdout(): string;
-  /** Ends the whole group, gently at first. */
+  /** Ends the whole group, first with SIGTERM, then with SIGKILL. */
   stop(): Promise<void>;
 }
 
 const alive = new Set<number>();
 let isWatching = false;
 
-/** How long a group may take to end before it is killed, in ms. */
+/** The time between SIGTERM and SIGKILL, in ms. */
 const graceMs = 1500;
-/** Characters that are kept of what a process prints. */
+/** The most output that is kept of a process, in characters. */
 const longestOutput = 1024 * 1024;
 
-/** Starts a shell line. The group ends with this process at the latest. */
+/** Starts a shell line. The group ends when this process ends, at the latest. */
 export function startGroup(
   command: string,
   { cwd, env }: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
@@ -46,7 +46,7 @@ export function startGroup(
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
     const finish = (code: number | null, signal: NodeJS.Signals | null, how: string) => {
       const lines = lastWords.trim().split('\n');
-      // After its error Node prints where it came from.
+      // Node prints more lines after the line with the error.
       const words = (
         lines.findLast((line) => /^[\w.]*(?:Error|Exception)\b/.test(line)) ??
         lines.at(-1) ??
@@ -57,7 +57,7 @@ export function startGroup(
     };
     child.on('error', (error) => finish(null, null, `could not be started: ${error.message}`));
     child.on('exit', (code, signal) => {
-      // What it printed last is read after it is gone; what its children hold open is not waited for.
+      // The last output is read after the process ends. Output of its children that stay alive is not waited for.
       const how = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
       ended ??= how;
       const done = () => {
@@ -96,7 +96,7 @@ function killGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch {
-    // It is gone.
+    // The group has already ended.
   }
 }
 

@@ -4,12 +4,12 @@ import type { CheckApp } from '../run/check-app.ts';
 import { type AppContext, askApp } from './app-context.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
-/** Longer than any token lives. */
+/** Longer than the life of any token. */
 const dayMs = 86_400_000;
 
 /**
- * An app that runs already. It forgets tokens as they expire: the tenant's clock is moved on by a day. Error `brokenApp`
- * where it is not ready in time.
+ * An app that already runs. To make it forget its tokens, the tenant's clock is moved on by a day, so that they
+ * expire. Error `brokenApp` if the app is not ready in time.
  */
 export async function reachApp(
   url: string,
@@ -31,7 +31,7 @@ export async function reachApp(
   };
 }
 
-/** An app that is commands alone: it runs anew each time. */
+/** An app that only has commands. Each command starts a new process. */
 export function commandApp(context: AppContext): CheckApp {
   return {
     ask: (drive) => askApp(drive, '', context),

@@ -3,10 +3,10 @@ import { request as httpsRequest } from 'node:https';
 import type { AppAnswer } from '../run/check-app.ts';
 import type { AppRequest } from './build-request.ts';
 
-/** Characters of an answer that are looked at, in bytes. */
+/** The most that is read of an answer, in bytes. */
 const longestBody = 8 * 1024 * 1024;
 
-/** Asks the app once, on a connection of its own; every way in which that can fail is an answer too. */
+/** Sends one request to the app, on a new connection. A failure of any kind is returned as an answer, too. */
 export function requestApp(
   base: string,
   { method, path, headers, body }: AppRequest,

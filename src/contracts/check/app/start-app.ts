@@ -12,8 +12,8 @@ import { waitUntilReady } from './wait-until-ready.ts';
 const mostTries = 3;
 
 /**
- * Starts the app on a port of its own, and waits until it is ready. Error `brokenApp` where it stays silent, or ends at
- * its start three times.
+ * Starts the app on its own port and waits until it is ready. Error `brokenApp` if it is not ready in time, or if it
+ * ends during its start three times.
  */
 export async function startApp(
   command: string,
@@ -52,7 +52,7 @@ export async function startApp(
     }
   }
 
-  /** A process that breaks a connection is about to end. */
+  /** Adds how the process ended. A process that breaks a connection is usually about to end. */
   async function explain(answer: AppAnswer): Promise<AppAnswer> {
     if (answer.kind !== 'crashed') return answer;
     for (let waited = 0; group?.ended() === undefined && waited < 200; waited += 20) await sleep(20);

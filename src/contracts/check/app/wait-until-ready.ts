@@ -5,7 +5,10 @@ import { createLookup } from './create-lookup.ts';
 import { isListening } from './find-free-port.ts';
 import { requestApp } from './request-app.ts';
 
-/** Waits until the app answers `ready`, or accepts connections; why it does not, where it does not in time. */
+/**
+ * Waits until the app answers `ready` or, without `ready`, accepts connections. Returns the reason if it is not ready
+ * in time, otherwise undefined.
+ */
 export async function waitUntilReady(
   base: string,
   context: AppContext,
@@ -23,7 +26,7 @@ export async function waitUntilReady(
     if (how !== undefined) return `it ${how}`;
     const left = Math.max(deadline - performance.now(), 1);
     const why = await whyNotReady(base, context, left);
-    // What answers may be another program, to which the app lost the port.
+    // The answer may come from another program that took the port from the app.
     if (why === undefined && ended() === undefined) return undefined;
     seen = why ?? seen;
     await sleep(pauseMs);

@@ -11,7 +11,7 @@ import {
   whyNoFile,
 } from './defects-of-placeholders.ts';
 
-/** Every name in the file that must be one of ours: vendors, operations, outcomes, layers, faults, placeholders. */
+/** Adds a problem for each unknown name in the file: vendors, operations, outcomes, layers, faults, placeholders. */
 export function addNameDefects(
   written: WrittenContract,
   { vendors, hasFile }: KnownNames,
@@ -82,7 +82,7 @@ export function addNameDefects(
   addAppDefects(written, problems);
 }
 
-/** Whether what is said of app and mock can be done together. */
+/** Adds a problem for each combination of options of app and mock that cannot work. */
 function addAppDefects({ app, mock, operations }: WrittenContract, problems: ProblemList): void {
   const { start, reach, url, workers } = app;
   const needsApp = Object.values(operations).some(({ request }) => request !== undefined);

@@ -1,48 +1,48 @@
-/** What a contract file says, read and checked: `readContract` makes it. */
+/** The content of a contract file, parsed and checked. `readContract` makes it. */
 export interface CheckContract {
-  /** Whose handling it is: `checkout`. */
+  /** The name of the consumer: `checkout`. */
   readonly consumer: string;
   readonly mock: MockChoice;
   readonly app: AppChoice;
-  /** By name, `fegine-ocr/cardbank`, in the order of the file. */
+  /** By name, `fegine-ocr/cardbank`, in file order. */
   readonly operations: ReadonlyMap<string, OperationCheck>;
-  /** What is expected of the rows of a layer, by the vendor under which the atlas prints it: `aliyun-gateway`. */
+  /** The expectations for the rows of a layer, by the layer's vendor in the atlas: `aliyun-gateway`. */
   readonly groups: ReadonlyMap<string, Expectations>;
 }
 
-/** The mock that the app calls: one that the check starts, or the one at `url`. */
+/** The mock that the app calls. The check starts it, unless `url` names a running mock. */
 export interface MockChoice {
-  /** Default: a free one. */
+  /** Default: a free port. */
   readonly port: number | undefined;
   readonly url: string | undefined;
-  /** Of the control API of the mock at `url`. */
+  /** The token for the control API of the mock at `url`. */
   readonly token: string | undefined;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly quirks: readonly string[];
 }
 
 export interface AppChoice {
-  /** A shell line. Neither `start` nor `reach`: there are commands alone. */
+  /** A shell line. If neither `start` nor `reach` is set, the contract only has commands. */
   readonly start: string | undefined;
-  /** The base URL of an app that runs already. */
+  /** The base URL of an app that already runs. */
   readonly reach: string | undefined;
-  /** Where a started app answers; `${PORT}` stands for its port. */
+  /** The base URL of a started app. `${PORT}` is replaced by its port. */
   readonly url: string;
-  /** Asked until its status is below 400; without, the port accepts connections. */
+  /** Sent until the status is below 400. Default: the app is ready when its port accepts connections. */
   readonly ready: RequestShape | undefined;
-  /** How long one try to start may take, in ms. */
+  /** The limit for one attempt to start, in ms. */
   readonly readyTimeoutMs: number;
-  /** Where shell lines run, from the folder of the contract file. */
+  /** The working directory of shell lines, relative to the folder of the contract file. */
   readonly directory: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Default: by cores. */
+  /** Default: depends on the number of cores. */
   readonly workers: number | undefined;
-  /** How long an answer may take, in ms. */
+  /** The limit for one answer, in ms. */
   readonly timeoutMs: number;
 }
 
 export interface OperationCheck {
-  /** What makes the app call the operation: a request to it, or a shell line. */
+  /** The way to make the app call the operation: a request to the app, or a shell line. */
   readonly drive: Drive;
   readonly expect: Expectations;
   /** By fault. */
@@ -53,46 +53,46 @@ export type Drive =
   | { readonly by: 'request'; readonly request: RequestShape; readonly timeoutMs: number }
   | { readonly by: 'command'; readonly command: string; readonly timeoutMs: number };
 
-/** A request to the app. Texts hold placeholders such as `${persona.ok.card}`. */
+/** A request to the app. Texts may contain placeholders such as `${persona.ok.card}`. */
 export interface RequestShape {
   readonly method: string;
-  /** With the query. */
+  /** Includes the query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** One of these at most, `form` and `files` apart, which together are multipart. */
+  /** At most one body is set, but `form` and `files` can be combined into a multipart body. */
   readonly json?: unknown;
   readonly body?: string;
   readonly form?: Readonly<Record<string, string>>;
-  /** Shipped pictures by name, `ok.jpeg`, or files, from the folder of the contract file. */
+  /** Names of shipped pictures, such as `ok.jpeg`, or files relative to the folder of the contract file. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
-/** By outcome; `*` for all that are not named. */
+/** By outcome. `*` stands for all outcomes that are not listed. */
 export type Expectations = ReadonlyMap<string, Expectation>;
 
-/** What may stand in an answer though it is personal. */
+/** The kinds of personal data that an expectation can allow in an answer. */
 export const showable = ['card', 'idNumber'] as const;
 export type Showable = (typeof showable)[number];
 
-/** What the app must show; all that is named must hold. */
+/** The answer that the app must show. Every field that is set must match. */
 export interface Expectation {
   readonly status?: number;
-  /** `*` is any text. */
+  /** `*` matches any text. */
   readonly body?: string;
-  /** A deep subset; `*` in a text is any text. */
+  /** Compared as a deep subset. `*` in a string matches any text. */
   readonly json?: unknown;
-  /** Names in any case; `*` in a value is any text. */
+  /** Case-insensitive names. `*` in a value matches any text. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly exit?: number;
-  /** `*` is any text. */
+  /** `*` matches any text. */
   readonly stdout?: string;
   readonly mayShow: readonly Showable[];
 }
 
-/** The name under which everything else is meant. */
+/** The name that stands for all names that are not listed. */
 export const anyOther = '*';
 
-/** What is expected of a row or fault: by its name, else by `*`. */
+/** The expectation for a row or fault: by its name, or else by `*`. */
 export function expectationOf(expectations: Expectations | undefined, name: string): Expectation | undefined {
   return expectations?.get(name) ?? expectations?.get(anyOther);
 }

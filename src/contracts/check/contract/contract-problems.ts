@@ -1,13 +1,16 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 
-/** A place in the file, both from 1. */
+/** A position in the file. Line and column start at 1. */
 export interface FilePosition {
   readonly line: number;
   readonly column: number;
 }
 
-/** Where what stands at the end of a way is written; `key` means its name. Of what is not there, its next parent's. */
+/**
+ * Finds the position of the value or key at a path in the file. If it does not exist, the position is that of its
+ * nearest parent.
+ */
 export type FindPosition = (way: readonly PropertyKey[], part?: 'key' | 'value') => FilePosition;
 
 export function createFindPosition(document: Document, lines: LineCounter): FindPosition {
@@ -34,14 +37,14 @@ export function createFindPosition(document: Document, lines: LineCounter): Find
   };
 }
 
-/** What is wrong at a place of the contract file. */
+/** A mistake in the contract file, with its position. */
 export interface ContractProblem extends FilePosition {
   readonly message: string;
 }
 
-/** Collects what is wrong. */
+/** Collects the mistakes. */
 export interface ProblemList {
-  /** At the end of a way into the file: what stands there, or its name. */
+  /** Adds a mistake in the value or key at a path in the file. */
   add(way: readonly PropertyKey[], message: string, part?: 'key' | 'value'): void;
   readonly found: ContractProblem[];
 }
@@ -53,7 +56,7 @@ export function createProblemList(find: FindPosition): ProblemList {
 
 const mostShown = 20;
 
-/** Error `badContract`, a line for each of the first mistakes: `contract.yaml:12:7: …`. */
+/** The error `badContract` with one line for each of the first mistakes: `contract.yaml:12:7: …`. */
 export function toContractError(file: string, problems: readonly ContractProblem[]): ToolkitError {
   const sorted = problems.toSorted((one, other) => one.line - other.line || one.column - other.column);
   const lines = sorted

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { showable } from './check-contract.ts';
 
-/** `500ms`, `5s` or `1m`, as ms. */
+/** `500ms`, `5s` or `1m`, converted to ms. */
 const duration = z
   .string()
   .regex(/^\d+(?:\.\d+)?(?:ms|s|m)$/, 'expected a time such as 500ms, 5s or 1m')
@@ -13,7 +13,10 @@ const text = z.preprocess((value) => (isPlain(value) ? String(value) : value), z
 const texts = z.record(z.string(), text);
 const httpUrl = z.string().regex(/^https?:\/\/[^/\s]+/, 'expected a URL such as http://127.0.0.1:8000');
 
-/** `POST /verify {"name": "…"}`: the method, the path, and a body that is JSON where it looks so. */
+/**
+ * `POST /verify {"name": "…"}`: the method, the path, and a body. A body that starts with `{` or `[` is taken as
+ * JSON.
+ */
 const shortRequest = /^\s*([A-Z]+)\s+(\/\S*)(?:\s+(.*\S))?\s*$/s;
 
 const request = z.preprocess(
@@ -41,7 +44,7 @@ const request = z.preprocess(
     ),
 );
 
-/** A number is a status, a text the name of a class. */
+/** A number means a status, a string means the name of a class. */
 export const expectationSchema = z.preprocess(
   (value) =>
     typeof value === 'number' ? { status: value } : typeof value === 'string' ? { class: value } : value,
@@ -61,7 +64,7 @@ export const expectationSchema = z.preprocess(
 );
 const expectations = z.record(z.string(), expectationSchema);
 
-/** The file as it is written, its names unchecked. */
+/** The file as written. Names are not checked yet. */
 export const contractSchema = z.strictObject({
   consumer: z.string().min(1),
   mock: z
@@ -105,7 +108,7 @@ export const contractSchema = z.strictObject({
 export type WrittenContract = z.output<typeof contractSchema>;
 export type WrittenExpectation = z.output<typeof expectationSchema>;
 
-/** The keys that may stand at a place of the file; undefined where any may. */
+/** The keys that are allowed at a path in the file. Undefined if any key is allowed. */
 export function keysAt(way: readonly PropertyKey[]): readonly string[] | undefined {
   const { shape } = contractSchema;
   const [first, , third] = way;

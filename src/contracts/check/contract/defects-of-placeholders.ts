@@ -11,13 +11,13 @@ export interface KnownNames {
   readonly hasFile: HasFile;
 }
 
-/** Where a text stands: the shell fills in names without a dot itself, and a port is known to the app alone. */
+/** The use of a text. In `shell`, the shell itself fills in names without a dot. Only `app` knows the port. */
 export type TextPlace = 'shell' | 'app' | 'request';
 
-/** Whether there is a file of that name, from the folder of the contract. */
+/** Whether a file with this name exists, relative to the folder of the contract. */
 export type HasFile = (name: string) => boolean;
 
-/** What is wrong with the placeholders of a text, a sentence each. */
+/** The mistakes in the placeholders of a text, one sentence each. */
 export function defectsOfPlaceholders(
   text: string,
   place: TextPlace,
@@ -33,20 +33,22 @@ export function defectsOfPlaceholders(
   return [...open, ...unknown];
 }
 
-/** What follows a `${` that is not closed; the shell has braces of its own, within names without a dot. */
+/**
+ * The name after a `${` without a closing brace. In `shell`, names without a dot are left to the shell's own syntax.
+ */
 function findUnclosed(text: string, place: TextPlace): string | undefined {
   const rest = fillText(text.replaceAll('$${', ''), () => '');
   const [, name = ''] = /\$\{\s*([\w.-]*)/.exec(rest) ?? [];
   return name === '' || (place === 'shell' && !name.includes('.')) ? undefined : name;
 }
 
-/** What is wrong with the name of a picture or file; undefined where it is there. */
+/** The reason why there is no picture or file with this name. Undefined if there is one. */
 export function whyNoFile(name: string, hasFile: HasFile): string | undefined {
   if (name.includes('${') || shippedPicture(name) !== undefined || hasFile(name)) return undefined;
   return `There is no file ${name}, neither from the folder of the contract nor among the pictures that are shipped. ${toExisting(name, shippedPictures)}`;
 }
 
-/** What `persona.ok.card` stands for, wherever it is asked. */
+/** The value of a placeholder such as `persona.ok.card`. It is the same in every kind of text. */
 export function lookUpPersona(name: string): string | undefined {
   const [root, id = '', field] = name.split('.');
   const persona = root === 'persona' ? findPersona(id) : undefined;

@@ -1,16 +1,16 @@
-/** What a placeholder stands for; undefined where there is nothing of that name. */
+/** The value of a placeholder. Undefined if there is no placeholder with this name. */
 export type Lookup = (name: string) => string | undefined;
 
 const placeholder = /\$(\$\{)|\$\{([^{}]*)\}/g;
 
-/** Puts in what `${persona.ok.card}` stands for; `$${` is a plain `${`, and what nobody knows stays as it is. */
+/** Replaces placeholders such as `${persona.ok.card}`. `$${` gives a plain `${`. Unknown placeholders are kept. */
 export function fillText(text: string, lookup: Lookup): string {
   return text.replace(placeholder, (whole, escaped: string | undefined, name: string) =>
     escaped === undefined ? (lookup(name.trim()) ?? whole) : escaped,
   );
 }
 
-/** As `fillText`, in every text of a value. */
+/** Applies `fillText` to every string in a value. */
 export function fillValue(value: unknown, lookup: Lookup): unknown {
   if (typeof value === 'string') return fillText(value, lookup);
   if (Array.isArray(value)) return value.map((one) => fillValue(one, lookup));
@@ -18,7 +18,7 @@ export function fillValue(value: unknown, lookup: Lookup): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, fillValue(one, lookup)]));
 }
 
-/** The names in a text, in order. */
+/** The names of the placeholders in a text, in order. */
 export function placeholdersOf(text: string): readonly string[] {
   return [...text.matchAll(placeholder)].flatMap(([, escaped, name = '']) =>
     escaped === undefined ? [name.trim()] : [],

@@ -16,8 +16,9 @@ import type { HasFile } from './defects-of-placeholders.ts';
 import { resolveExpectations } from './resolve-expectations.ts';
 
 /**
- * A contract of YAML 1.2 or JSON; `file` is its name in messages. Error `badContract`, with line and column of each
- * mistake. `hasFile` tells whether a file that it names is there; without it, every one is taken to be.
+ * Parses a contract in YAML 1.2 or JSON. `file` is its name in messages. `hasFile` tells whether a file that the
+ * contract names exists; by default, every file is assumed to exist. Error `badContract`, with line and column of
+ * each mistake.
  */
 export function readContract(
   text: string,
@@ -50,7 +51,7 @@ export function readContract(
   return contract;
 }
 
-/** The first mistake alone, of which the others are consequences. */
+/** Only the first syntax error. The others usually follow from it. */
 function toYamlProblem(text: string, errors: readonly YAMLError[], lines: LineCounter): ContractProblem {
   const [first] = errors.toSorted((one, other) => one.pos[0] - other.pos[0]);
   const { line, col } = lines.linePos(first?.pos[0] ?? 0);
@@ -58,7 +59,10 @@ function toYamlProblem(text: string, errors: readonly YAMLError[], lines: LineCo
   return { line, column: col, message: toYamlAdvice(first?.message ?? '', written) };
 }
 
-/** In braces and brackets `${` begins another brace; a text such as `{"name": "x"}` after other words is no YAML. */
+/**
+ * Advice on quoting. Inside braces and brackets, `${` opens another brace, and `{"name": "x"}` after other words is
+ * not valid YAML.
+ */
 function toYamlAdvice(message: string, line = ''): string {
   if (isOverflow(message)) return tooDeep;
   const unquoted = line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, '');
@@ -71,12 +75,12 @@ function toYamlAdvice(message: string, line = ''): string {
 
 const tooDeep = 'It is nested too deeply.';
 
-/** The stack's or that of a regular expression; the YAML library reports the latter as if it were a mistake. */
+/** Whether the stack or a regular expression overflowed. The YAML library reports the latter like a syntax error. */
 function isOverflow(message: string): boolean {
   return /call stack size exceeded|stack overflow/i.test(message);
 }
 
-/** Aliases can be too many, and levels too. */
+/** Converts the document to plain data. Error `badContract` if it has too many aliases or levels. */
 function toPlain<T>(read: () => T, file: string): T {
   try {
     return read();
@@ -85,7 +89,7 @@ function toPlain<T>(read: () => T, file: string): T {
   }
 }
 
-/** A section whose key stands alone is one that is left out; deeper down, null is a value. */
+/** Treats a section without a value as missing. At deeper levels, null is a value. */
 function dropEmpty(file: unknown): unknown {
   const top = withoutNull(file);
   if (!isRecord(top)) return top;

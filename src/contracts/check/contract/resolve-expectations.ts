@@ -11,7 +11,7 @@ interface ResolvedExpectations {
 const ofRequests = ['status', 'body', 'json', 'headers'] as const;
 const ofCommands = ['exit', 'stdout'] as const;
 
-/** Puts in the classes, and the faults that are expected of every operation. */
+/** Merges the classes into the expectations, and adds the faults that are expected of every operation. */
 export function resolveExpectations(written: WrittenContract, problems: ProblemList): ResolvedExpectations {
   const { classes, operations, groups, faults } = written;
   const drives = Object.values(operations).map(({ request }) =>

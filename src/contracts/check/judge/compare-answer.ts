@@ -1,19 +1,19 @@
 import type { Expectation } from '../contract/check-contract.ts';
 import type { AppAnswer } from '../run/check-app.ts';
 
-/** What may be told of a text that was seen. */
+/** Masks a text that the app showed, so that it can be reported. */
 type Mask = (text: string) => string;
 
 /**
- * Where an answer is not what was expected: `expected status 503, saw 200`, with what was seen masked. Empty where it
- * is.
+ * The differences between an answer and the expectation: `expected status 503, saw 200`. Seen values are masked.
+ * Empty if the answer matches.
  */
 export function compareAnswer(
   answer: AppAnswer,
   expectation: Expectation,
   mask: Mask = (text) => text,
 ): readonly string[] {
-  // Masked before it is cut: half a number would not be known for one.
+  // Mask before cutting: a number that is cut in half would not be recognised.
   const show = (text: string) => cut(mask(text));
   if (answer.kind === 'exit') {
     const { exit, stdout } = expectation;
@@ -59,7 +59,7 @@ function compareJson(body: string, wanted: unknown, show: Mask): readonly string
   return findDifference(seen, wanted, 'json', show);
 }
 
-/** Lists must be as long as they are expected to be; objects may hold more. */
+/** The first differences between two values. Lists must have equal length; objects may have additional fields. */
 function findDifference(seen: unknown, wanted: unknown, way: string, show: Mask): readonly string[] {
   const told = (value: unknown) => (value === undefined ? 'none' : show(JSON.stringify(value)));
   const differs = [`expected ${way} ${told(wanted)}, saw ${told(seen)}`];
@@ -77,13 +77,13 @@ function findDifference(seen: unknown, wanted: unknown, way: string, show: Mask)
 
 const longest = 200;
 
-/** In one line, its first 200 characters. */
+/** The first 200 characters of a text, on one line. */
 export function cut(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line === '' ? 'nothing' : line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
 
-/** Whether a text is of a pattern, in which `*` stands for any text, also none. */
+/** Whether a text matches a pattern. `*` matches any text, including the empty one. */
 export function isOfPattern(text: string, pattern: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop();

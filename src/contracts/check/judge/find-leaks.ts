@@ -5,25 +5,28 @@ import { isLuhn } from '../../../world/people/luhn.ts';
 import { personaList } from '../../../world/people/personas.ts';
 import type { Showable } from '../contract/check-contract.ts';
 
-/** Something personal or secret in a text. */
+/** Personal or secret data in a text. */
 export interface Leak {
   readonly kind: Showable | 'secret';
-  /** As it is written. */
+  /** Exactly as written in the text. */
   readonly text: string;
   /** `the ID number 11************38` */
   readonly says: string;
 }
 
-/** A run of digits, in groups or not, that may end in X. */
+/** A run of digits that may be grouped and may end in X. */
 const runs = /(?<![\dA-Za-z])\d(?:[ -]?\d){13,18}[Xx]?(?![\dA-Za-z])/g;
 
-/** Some of documents have no right checksum, or no issuer. */
+/** Listed, because some numbers in the vendors' documents have a wrong checksum or no issuer. */
 const known = {
   idNumber: new Set(personaList.map(({ idNumber }) => idNumber)),
   card: new Set(personaList.map(({ card }) => card)),
 };
 
-/** ID numbers and card numbers of personas, and others by their checksums, and these secrets, however their letters are escaped. */
+/**
+ * Finds these secrets, the numbers of personas, and any ID or card number with a right checksum. In an ID number, the
+ * case of X does not matter.
+ */
 export function findLeaks(text: string, secrets: readonly string[]): readonly Leak[] {
   const found: Leak[] = secrets
     .filter((secret) => secret !== '' && text.includes(secret))
@@ -39,7 +42,7 @@ export function findLeaks(text: string, secrets: readonly string[]): readonly Le
   return found;
 }
 
-/** A text in which what is personal or secret is masked. */
+/** The text with personal and secret data masked. */
 export function maskText(text: string, secrets: readonly string[]): string {
   return findLeaks(text, secrets).reduce(
     (masked, { text: leak }) => masked.replaceAll(leak, maskValue(leak)),
@@ -47,7 +50,7 @@ export function maskText(text: string, secrets: readonly string[]): string {
   );
 }
 
-/** Of a tenant: all but what names an account openly. */
+/** The secrets among a tenant's credentials: all values but the public names of the account. */
 export function secretsOf(
   credentials: Readonly<Record<string, Readonly<Record<string, string>>>>,
 ): readonly string[] {

@@ -6,7 +6,7 @@ import { shownBy } from '../run/check-app.ts';
 import { compareAnswer, cut } from './compare-answer.ts';
 import { findLeaks, maskText } from './find-leaks.ts';
 
-/** What was seen while a row was checked. */
+/** The observations from the check of one row. */
 export interface Observed extends InsteadOfCall {
   /** The calls that the row answered. */
   readonly calls: readonly Pick<EntryView, 'billed'>[];
@@ -15,11 +15,14 @@ export interface Observed extends InsteadOfCall {
 export interface Judgement {
   readonly verdict: Verdict;
   readonly says?: string;
-  /** The app broke before it called anything: it may have been broken by the row before. */
+  /** Whether the app crashed before it called anything. The previous row may have caused this. */
   readonly isUnreached?: boolean;
 }
 
-/** The verdict, the gravest first, with what was expected and what was seen, in one line, without secrets. */
+/**
+ * Judges a row. The most serious verdict wins. The reason is one line without secrets: the expected and the actual
+ * answer.
+ */
 export function judgeRow(operation: string, expectation: Expectation, observed: Observed): Judgement {
   const { answer, calls, secrets } = observed;
   const tell = (verdict: Verdict, says: string): Judgement => ({ verdict, says: maskText(says, secrets) });
@@ -50,12 +53,12 @@ export function judgeRow(operation: string, expectation: Expectation, observed: 
     : { verdict: 'unhandled', says: differences.join('; ') };
 }
 
-/** What the app did instead of calling the operation. */
+/** The actions of an app that did not call the operation. */
 export interface InsteadOfCall {
   readonly answer: AppAnswer;
-  /** What it called instead, where that is known. */
+  /** The call that the app made instead, if known. */
   readonly whyNoCall: string | undefined;
-  /** What to look at. */
+  /** Advice on where to look for the mistake. */
   readonly hint?: string;
   readonly secrets: readonly string[];
 }
@@ -68,7 +71,7 @@ export function tellNoCall(operation: string, told: InsteadOfCall): string {
   return maskText(text, told.secrets);
 }
 
-/** Masked before it is cut: half a number would not be known for one. */
+/** Mask before cutting: a number that is cut in half would not be recognised. */
 function answered({ answer, secrets }: InsteadOfCall): string {
   const show = (text: string) => cut(maskText(text, secrets));
   if (answer.kind === 'reply')

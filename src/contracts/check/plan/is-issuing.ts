@@ -2,8 +2,8 @@ import { tableOf } from '../../../language/table.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 
 /**
- * Whether an operation gives what other operations of its vendor send on, such as a token, and gives it for nothing:
- * apps keep such an answer for as long as it lives.
+ * Whether an operation issues, free of charge, a value that other operations of its vendor require, such as a token.
+ * Apps keep such a value until it expires.
  */
 export function isIssuing(vendor: Vendor, operationName: string): boolean {
   const steps = Object.values(vendor.operations).flatMap(({ before }) => before ?? []);

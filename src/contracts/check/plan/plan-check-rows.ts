@@ -14,20 +14,20 @@ import {
 } from '../contract/check-contract.ts';
 import { isIssuing } from './is-issuing.ts';
 
-/** One row to bring about, and what the app must show then. */
+/** One row to provoke, and the expectation for it. */
 export interface CheckRow {
-  /** `fegine-ocr/cardbank/debit`; of a fault `fegine-ocr/cardbank/fault:hang`. */
+  /** `fegine-ocr/cardbank/debit`. For a fault: `fegine-ocr/cardbank/fault:hang`. */
   readonly name: string;
   /** `fegine-ocr/cardbank` */
   readonly operation: string;
-  /** What the mock answers while the row is checked. */
+  /** The outcome or fault that the mock answers with while the row is checked. */
   readonly arm: { readonly outcome: string } | { readonly fault: Fault };
   readonly row: RowResult['row'];
   readonly provoke: string;
   readonly drive: Drive;
-  /** Undefined where the contract has none. */
+  /** Undefined if the contract has none. */
   readonly expectation: Expectation | undefined;
-  /** What the operation answers is kept by apps: they call it again only once they have forgotten it. */
+  /** Whether apps keep the answer of the operation. They call it again only after they have forgotten the answer. */
   readonly isKept: boolean;
 }
 
@@ -42,8 +42,8 @@ interface PlannedOperation {
 }
 
 /**
- * Every documented row of each operation that the contract names, with what is expected of it. A row of a layer stands
- * once for all operations of its vendor, unless `everyOperation`, and for each that names it.
+ * Every documented row of each operation in the contract, with its expectation. A row of a layer appears once per
+ * vendor, and also in each operation that names it. With `everyOperation` it appears in all of them.
  */
 export function planCheckRows(
   contract: CheckContract,
@@ -76,7 +76,10 @@ function placesOf({ operations }: CheckContract, vendors: readonly Vendor[]): re
   });
 }
 
-/** By vendor and row of a layer: the first operation that has it and whose answers apps do not keep, else the first. */
+/**
+ * The operation that checks a row of a layer, by vendor and row: the first that has the row, preferably one whose
+ * answers apps do not keep.
+ */
 function chooseStandIns(places: readonly PlannedOperation[]): ReadonlyMap<string, string> {
   const chosen = new Map<string, string>();
   for (const { vendor, operation, name } of places.toSorted(

@@ -4,8 +4,9 @@ import { isOfPattern } from '../judge/compare-answer.ts';
 import type { CheckRow } from './plan-check-rows.ts';
 
 /**
- * Those of which some pattern is the operation, or operation and outcome, or the row's name in the list of all:
- * `fegine-ocr/*`, `*quotaExhausted`, `aliyun-gateway/*`. Without patterns, all. Error `badFlag` for a pattern of none.
+ * Selects the rows that match any of the patterns. A pattern is compared with the operation, with operation and
+ * outcome, and with the row's name in the full list: `fegine-ocr/*`, `*quotaExhausted`, `aliyun-gateway/*`. Without
+ * patterns, all rows. Error `badFlag` if a pattern matches nothing.
  */
 export function selectRows(rows: readonly CheckRow[], patterns: readonly string[]): readonly CheckRow[] {
   const isOf = ({ name, operation, row }: CheckRow, pattern: string) =>

@@ -1,31 +1,31 @@
 import type { Tenant } from '../../../mocks/tenant.ts';
 import type { Drive } from '../contract/check-contract.ts';
 
-/** The app as one worker has it, however it runs. */
+/** The app of one worker. The interface is the same for started apps, running apps and commands. */
 export interface CheckApp {
   ask(drive: Drive): Promise<AppAnswer>;
-  /** How it ended by itself, in a sentence; undefined while it runs. */
+  /** A sentence on how the app ended by itself. Undefined while it runs. */
   ended(): string | undefined;
-  /** Until it answers again, after a crash or a hang. Error `brokenApp`. */
+  /** Resolves when the app answers again after a crash or a hang. Error `brokenApp`. */
   restart(): Promise<void>;
-  /** Makes it forget what it keeps, such as tokens; undefined where it keeps nothing. Error `brokenApp`. */
+  /** Makes the app forget kept values, such as tokens. Undefined if the app keeps nothing. Error `brokenApp`. */
   forget: (() => Promise<void>) | undefined;
   stop(): Promise<void>;
 }
 
-/** An app with a tenant of its own. */
+/** An app with its own tenant. */
 export interface CheckWorker {
   readonly app: CheckApp;
   readonly tenant: Pick<Tenant, 'rule' | 'deleteRule' | 'calls' | 'clock'>;
-  /** Where calls land whose credentials are nobody's; undefined where that is `tenant`. */
+  /** The tenant that receives calls with unknown credentials. Undefined if this is `tenant` itself. */
   readonly strangers: Pick<Tenant, 'calls' | 'clock'> | undefined;
-  /** Of the tenant. */
+  /** The secrets of the tenant. */
   readonly secrets: readonly string[];
-  /** The app was asked since it was started. */
+  /** Whether the app was asked since its start. */
   readonly isWarm?: boolean;
 }
 
-/** What came back from the app when it was asked once. */
+/** The result of asking the app once. */
 export type AppAnswer =
   | {
       readonly kind: 'reply';
@@ -34,14 +34,14 @@ export type AppAnswer =
       readonly body: string;
     }
   | { readonly kind: 'exit'; readonly exit: number; readonly stdout: string }
-  /** The process ended while it was asked, or broke the connection, or accepts none. */
+  /** The process ended during the request, or broke or refused the connection. */
   | { readonly kind: 'crashed'; readonly says: string }
   /** No answer within the timeout. */
   | { readonly kind: 'hung'; readonly says: string }
-  /** What is no HTTP, or no command. */
+  /** The answer is not HTTP, or the command does not exist. */
   | { readonly kind: 'garbage'; readonly says: string };
 
-/** All that the app showed, to be searched for what it must not show. */
+/** Everything that the app showed. It is searched for leaks. */
 export function shownBy(answer: AppAnswer): string {
   if (answer.kind === 'exit') return answer.stdout;
   if (answer.kind !== 'reply') return '';

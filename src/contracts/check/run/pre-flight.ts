@@ -11,18 +11,18 @@ import { findInstead, readClocks } from './try-row.ts';
 
 interface PreFlight {
   readonly vendors: readonly Vendor[];
-  /** An app that is reached may hold tokens of an earlier mock, which are refused. */
+  /** Whether the app was already running. It may then hold tokens of an earlier mock, which this mock refuses. */
   readonly isReached: boolean;
   readonly signal: AbortSignal;
 }
 
-/** So many requests without an answer are enough. */
+/** After this many requests without an answer, the pre-flight stops. */
 const mostHung = 2;
 
 /**
- * Asks the app of the first worker for operations before any row is armed, until an operation of each vendor was called
- * and not refused. Error `brokenApp` where none is called at all, or where credentials or signatures are refused. The
- * workers, with what became of that app.
+ * Asks the app of the first worker for operations before any row is armed, until one operation of each vendor was
+ * called and not refused. Returns the workers with the new state of that app. Error `brokenApp` if the app calls no
+ * operation at all, or if a vendor refuses its credentials or signature.
  */
 export async function preFlight(
   rows: readonly CheckRow[],
@@ -70,7 +70,7 @@ export async function preFlight(
   return [{ ...worker, isWarm }, ...others];
 }
 
-/** A call that was refused for who sent it; undefined where some call of the operation was not. */
+/** A call that was refused because of its sender. Undefined if any call of the operation was not refused. */
 function findRefusal(
   calls: readonly EntryView[],
   own: readonly EntryView[],
@@ -81,7 +81,7 @@ function findRefusal(
   return signature ?? (calls.every((call) => isRefused(call, vendor)) ? calls.at(-1) : undefined);
 }
 
-/** A row of a gateway or platform answered, or one that gives no token. */
+/** Whether the call was refused by a row of a gateway or platform, or by an operation that issues tokens. */
 function isRefused({ operation, outcome, diagnosis }: EntryView, vendor: Vendor): boolean {
   if (diagnosis !== undefined) return true;
   const name = operation.split('/')[1] ?? '';

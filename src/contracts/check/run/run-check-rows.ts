@@ -5,16 +5,16 @@ import type { CheckWorker } from './check-app.ts';
 import { type Learnt, tryRow, type WorkerState } from './try-row.ts';
 
 export interface CheckRun {
-  /** Told of each result once, as soon as nothing can change it. */
+  /** Called once for each result, as soon as it is final. */
   tell(result: RowResult): void;
-  /** Ends the run: no row is begun any more, and that which is being checked is dropped. */
+  /** Ends the run. No further row starts, and the rows in progress are dropped. */
   readonly signal: AbortSignal;
 }
 
-/** How long an app is watched after its last answer, in ms: one may end of it. */
+/** The time to watch an app after its last answer, in ms. The answer may have crashed it. */
 const lastBreathMs = 50;
 
-/** Shares the rows out among the workers. Error `brokenApp`, after which the other workers end too. */
+/** Distributes the rows among the workers. Error `brokenApp`; the other workers then end, too. */
 export async function runCheckRows(
   rows: readonly CheckRow[],
   workers: readonly CheckWorker[],

@@ -4,23 +4,23 @@ import { type Judgement, judgeRow } from '../judge/judge-row.ts';
 import type { CheckRow } from '../plan/plan-check-rows.ts';
 import type { CheckWorker } from './check-app.ts';
 
-/** What the workers have learnt of the app, by operation. */
+/** The operations with special behaviour of the app, as observed by the workers. */
 export interface Learnt {
-  /** It calls them anew only once it has forgotten. */
+  /** Operations that the app calls again only after it has forgotten the answer. */
   readonly kept: Set<string>;
-  /** It does not call them, whatever it has forgotten. */
+  /** Operations that the app does not call even after it has forgotten the answer. */
   readonly uncalled: Set<string>;
 }
 
-/** A worker, and what became of its app. */
+/** A worker with the current state of its app. */
 export interface WorkerState extends Omit<CheckWorker, 'isWarm'> {
-  /** It was asked since it was started. */
+  /** Whether the app was asked since its start. */
   isWarm: boolean;
 }
 
 /**
- * Arms the row for every call of its operation, asks the app, and judges. Where the app did not call, it may have kept
- * an earlier answer: it forgets and is asked once more. Error `brokenApp`.
+ * Arms the row for every call of its operation, asks the app, and judges the answer. If the app made no call, it may
+ * have kept an earlier answer, so it is made to forget and asked once more. Error `brokenApp`.
  */
 export async function tryRow(row: CheckRow, worker: WorkerState, learnt: Learnt): Promise<Judgement> {
   const { app } = worker;
@@ -44,10 +44,10 @@ export async function tryRow(row: CheckRow, worker: WorkerState, learnt: Learnt)
   return judgeRow(operation, expectation, again);
 }
 
-/** The times at which an observation begins, by each clock. */
+/** The start of an observation, by the clock of each tenant. */
 export interface Since {
   readonly own: number;
-  /** Undefined where nobody is a stranger. */
+  /** Undefined if the worker has no tenant for unknown credentials. */
   readonly strangers: number | undefined;
 }
 
@@ -77,7 +77,7 @@ const noCall = { whyNoCall: undefined };
 
 type Instead = Pick<Observed, 'whyNoCall' | 'hint'> & { readonly isStranger?: boolean };
 
-/** What was called instead since then. */
+/** Finds the call that the app made instead since then. */
 export async function findInstead(
   operation: string,
   { tenant, strangers }: CheckWorker,
@@ -96,7 +96,7 @@ export async function findInstead(
       isStranger: true,
     };
   }
-  // An app that is reached has no strangers.
+  // An app that already runs has no tenant for unknown credentials.
   const where =
     strangers === undefined ? 'of the app must be those of the mock' : 'in app.env must point at ${mock.url}';
   const hint = `the vendors' URLs ${where}`;
