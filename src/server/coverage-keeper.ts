@@ -2,15 +2,15 @@ import { writeCoverage } from '../coverage/write-coverage.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import type { Log } from './http/log.ts';
 
-/** Writes a mock's coverage while it runs, so that little is lost where the process is killed. */
+/** Writes a mock's coverage to a file while it runs, so that a killed process loses little. */
 export interface CoverageKeeper {
-  /** Writes at once, and from then on where counts have changed. Error `cannotWrite`. */
+  /** Writes at once, and then whenever counts have changed. Error `cannotWrite`. */
   open(): Promise<void>;
-  /** Writes for the last time. Error `cannotWrite`. */
+  /** Writes one last time. Error `cannotWrite`. */
   close(): Promise<void>;
 }
 
-/** How much of a run a killed process loses at most. */
+/** The interval between writes, in ms. A killed process loses at most this much. */
 const everyMs = 2000;
 
 export function createCoverageKeeper({ journal }: Mock, folder: string, log: Log): CoverageKeeper {

@@ -2,17 +2,17 @@ import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { PackageLow } from '../mocks/create-mock.ts';
 import type { Log } from './http/log.ts';
 
-/** Tells another program of packages that run low. */
+/** Notifies another program of packages that run low. */
 export interface PackageWebhook {
-  /** Posts `{"event":"packageLow","tenant","vendor","left","total"}`, and returns before it has arrived. */
+  /** Posts `{"event":"packageLow","tenant","vendor","left","total"}`. Does not wait for the result. */
   tell(warning: PackageLow): void;
-  /** Gives up what is under way. */
+  /** Aborts the requests in progress. */
   close(): void;
 }
 
 const timeoutMs = 5000;
 
-/** Redirects are not followed. What fails is a line in the log, at `warn`, and nothing else. Error `badFlag`. */
+/** Creates the webhook. It does not follow redirects. A failed request is only logged, at `warn`. Error `badFlag`. */
 export function createPackageWebhook(url: string, log: Log): PackageWebhook {
   const { href, origin } = parseWebhookUrl(url);
   const closed = new AbortController();
@@ -29,7 +29,7 @@ export function createPackageWebhook(url: string, log: Log): PackageWebhook {
   };
   return {
     tell(warning) {
-      // The path may hold a secret.
+      // The path is not logged, because it may contain a secret.
       post(warning).catch((error: unknown) =>
         log.warn?.('the package webhook could not be told', { origin, why: whyOf(error) }),
       );
@@ -38,7 +38,7 @@ export function createPackageWebhook(url: string, log: Log): PackageWebhook {
   };
 }
 
-/** Error `badFlag`. */
+/** Parses the URL. Error `badFlag`. */
 export function parseWebhookUrl(text: string): URL {
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol)) {
@@ -51,7 +51,7 @@ export function parseWebhookUrl(text: string): URL {
   throw new ToolkitError('badFlag', 'The URL of the package webhook cannot hold a user name or a password.');
 }
 
-/** Of a request that failed, the system's reason stands behind `fetch failed`. */
+/** The reason for a failed request. The system's own reason is the cause of `fetch failed`. */
 function whyOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 
-/** Error `badFlag`. */
+/** Checks the range of the port. Error `badFlag`. */
 export function requirePort(port: number): void {
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return;
   throw new ToolkitError(
@@ -12,8 +12,8 @@ export function requirePort(port: number): void {
 }
 
 /**
- * Whether this user could listen there, without listening: what holds for UDP, where nobody connects, holds for TCP
- * too, but for whether the port is free. Error `badFlag`.
+ * Checks that this user could listen on the address, without listening. It binds a UDP socket, to which nobody
+ * connects. Apart from ports in use, the result is the same as for TCP. Error `badFlag`.
  */
 export async function requireAddress(port: number, host: string): Promise<void> {
   requirePort(port);
@@ -34,7 +34,7 @@ export async function requireAddress(port: number, host: string): Promise<void> 
   }
 }
 
-/** What the system says of an address, as a mistake that tells the next step: `portInUse` or `badFlag`. */
+/** Turns a system error into one that tells the next step: `portInUse` or `badFlag`. */
 export function toListenError(error: NodeJS.ErrnoException, port: number, host: string): Error {
   if (error.code === 'EADDRINUSE') {
     return new ToolkitError(

@@ -13,10 +13,10 @@ type Taken =
   | 'packageWebhook'
   | 'coverage';
 
-/** A list, or the path of a JSON file that holds it, relative to the configuration file. */
+/** A list, or the path of a JSON file with the list. The path is relative to the configuration file. */
 type ListOrPath<T> = T | string | undefined;
 
-/** What `bankcard-mock.config.ts` exports: `export default { port: 4200 } satisfies ServeConfig;` */
+/** The default export of `bankcard-mock.config.ts`: `export default { port: 4200 } satisfies ServeConfig;` */
 export type ServeConfig = { readonly [K in Taken]?: StartOptions[K] | undefined } & {
   readonly pictures?: ListOrPath<StartOptions['pictures']>;
   readonly people?: ListOrPath<StartOptions['people']>;

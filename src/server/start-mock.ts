@@ -18,57 +18,60 @@ import { readVersion } from './read-version.ts';
 import { requireAddress } from './require-address.ts';
 
 export interface StartOptions extends MockOptions {
-  /** Default 4100; 0 takes a free one. */
+  /** Default 4100. 0 selects a free port. */
   readonly port?: number;
-  /** Default 127.0.0.1. On any other than a loopback address the control API asks for a token. */
+  /** Default 127.0.0.1. On any address other than loopback, the control API requires a token. */
   readonly host?: string;
-  /** The origin whose pages may read replies in a browser: `http://localhost:5173`, or `*`. Default: none. */
+  /** The origin of the pages that may read replies in a browser: `http://localhost:5173`, or `*`. Default: none. */
   readonly cors?: string;
-  /** Default `warn`; a line a call comes at `info`. */
+  /** Default `warn`. Calls are logged at `info`, one line each. */
   readonly logLevel?: LogLevel;
-  /** Takes log lines, one or more at a time; default standard output. */
+  /** Receives one or more log lines at a time; default standard output. */
   readonly writeLog?: (lines: string) => void;
-  /** The control API's token. Made up where one is needed and none is given. */
+  /** The token of the control API. If a token is required, the default is a random one. */
   readonly adminToken?: string;
-  /** An http or https URL that is posted `{"event":"packageLow","tenant","vendor","left","total"}`, once a package. */
+  /**
+   * An http or https URL. Once per package, it receives a POST of
+   * `{"event":"packageLow","tenant","vendor","left","total"}`.
+   */
   readonly packageWebhook?: string;
-  /** Whom the vendors know beside the personas, as `mock.world.people.add` takes them. */
+  /** People that the vendors know in addition to the personas, in the form that `mock.world.people.add` takes. */
   readonly people?: readonly (PersonWithCards | Persona)[];
   /**
-   * A folder, made where there is none: which rows were answered goes to `coverage-<pid>-<random>.json` in it, every
-   * two seconds where counts changed, and when the server closes.
+   * A folder for coverage, created if missing. The rows that were answered are written to
+   * `coverage-<pid>-<random>.json` in it, every two seconds if counts changed, and when the server closes.
    */
   readonly coverage?: string;
   readonly timeouts?: Timeouts;
-  /** One that was made before, whose own options count; default: one of these options. */
+  /** An existing mock to serve. It keeps its own options. Default: a new mock with these options. */
   readonly mock?: Mock;
 }
 
 export interface RunningMock {
   readonly mock: Mock;
-  /** As `mock.tenant`. */
+  /** The same as `mock.tenant`. */
   readonly tenant: Mock['tenant'];
-  /** As `mock.createTenant`. */
+  /** The same as `mock.createTenant`. */
   readonly createTenant: Mock['createTenant'];
-  /** As `mock.world`: people, pictures. */
+  /** The same as `mock.world`: people, pictures. */
   readonly world: Mock['world'];
-  /** Replaces any vendor's base URL: `http://127.0.0.1:4100`. */
+  /** The URL that replaces any vendor's base URL: `http://127.0.0.1:4100`. */
   readonly url: string;
   readonly port: number;
   readonly host: string;
-  /** Of the control API, where it asks for one. */
+  /** The token of the control API. Undefined if no token is required. */
   readonly adminToken: string | undefined;
-  /** Lets the process end though it listens. */
+  /** Lets the process end while the server still listens. */
   unref(): void;
   /**
-   * Stops listening, waits up to 5 s for calls in flight, but for those that hang, and closes every connection. Error
-   * `cannotWrite` of the coverage.
+   * Stops listening, waits up to 5 s for calls in flight except those that hang, and closes every connection. Error
+   * `cannotWrite` if the coverage cannot be written.
    */
   close(): Promise<void>;
 }
 
 /**
- * Serves these vendors on one port. Errors: `portInUse`, `badFlag`, `unknownSetting`, `badSetting`, `badPicture`,
+ * Serves these vendors on one port. Errors `portInUse`, `badFlag`, `unknownSetting`, `badSetting`, `badPicture`,
  * `badRequest`, `cannotWrite`.
  */
 export async function startMock(
@@ -104,8 +107,8 @@ export async function startMock(
 }
 
 /**
- * Refuses what `startMock` would refuse, but for a port in use and a folder that cannot be written to, and does not
- * listen. Its errors, without `portInUse` and `cannotWrite`.
+ * Throws the errors that `startMock` would throw, without listening. It cannot detect a port in use or a folder that
+ * is not writable, so `portInUse` and `cannotWrite` do not occur.
  */
 export async function requireStartable(
   vendors: readonly Vendor[],
@@ -115,7 +118,7 @@ export async function requireStartable(
   await requireAddress(port, host);
 }
 
-/** All of a start but listening. */
+/** Does everything that a start does, except listening. */
 function prepare(vendors: readonly Vendor[], options: StartOptions) {
   const { port = 4100, host = '127.0.0.1', logLevel = 'warn', timeouts = {} } = options;
   const startedAt = performance.now();
@@ -176,7 +179,7 @@ function addPeople({ world }: Mock, people: NonNullable<StartOptions['people']>)
   }
 }
 
-/** A wildcard address is reached through this machine's own. */
+/** The host for URLs. A wildcard address is replaced by this machine's own address. */
 function urlHost(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   if (host === '::') return '[::1]';

@@ -8,9 +8,9 @@ import type { ControlApiOptions } from './create-control-api.ts';
 import { isForeignPage } from './is-foreign-page.ts';
 
 export interface Guard {
-  /** Where the server is bound. */
+  /** The address that the server is bound to. */
   readonly host: string;
-  /** What `Authorization: Bearer …` must carry; absent where none is asked for. */
+  /** The token that `Authorization: Bearer …` must carry. Undefined if no token is required. */
   token: string | undefined;
 }
 
@@ -24,7 +24,7 @@ export function isAdminPath(path: string): boolean {
   return path.startsWith('/__admin') && (path.length === 8 || path[8] === '/');
 }
 
-/** The door to the control API. Fastify is behind it, and is loaded by the first call: it costs 70 ms. */
+/** The entry to the control API. Fastify takes 70 ms to load, so it is loaded by the first call. */
 export function createAdmin(options: ControlApiOptions, guard: Guard): Admin {
   let loading: ReturnType<typeof load> | undefined;
   const load = async () => {

@@ -5,7 +5,7 @@ import { type ControlRoute, route, streamRoute } from './control-route.ts';
 import { callFilters, callQuery, ofTenant } from './control-schemas.ts';
 import { requireTenant } from './find-tenant.ts';
 
-/** The calls that came. */
+/** Routes for the journal of calls. */
 export function callRoutes(mock: Mock): readonly ControlRoute[] {
   return [listCalls(mock), streamCalls(mock), forgetCalls(mock)];
 }

@@ -5,7 +5,7 @@ import { type ControlRoute, route } from './control-route.ts';
 import { clockChange, ofTenant } from './control-schemas.ts';
 import { findTenant } from './find-tenant.ts';
 
-/** The clocks of tenants. */
+/** Routes for the clocks of tenants. */
 export function clockRoutes(mock: Mock): readonly ControlRoute[] {
   const clockReply = z.strictObject({ tenant: z.string(), now: z.number() });
   const clockOf = async (tenant: Tenant) => ({ tenant: tenant.id, now: await tenant.clock.now() });

@@ -7,7 +7,7 @@ import type { WireReply } from '../../wire/wire.ts';
 import type { Log } from '../http/log.ts';
 import type { ControlRoute } from './control-route.ts';
 
-/** `allow` is there where the path exists, and takes other methods. */
+/** `allow` is set if the path exists but takes other methods. */
 export function refusePath(
   routes: readonly ControlRoute[],
   method: string,
@@ -24,7 +24,7 @@ export function refusePath(
   return { ...toolkitReply(405, 'badRequest', message), allow };
 }
 
-/** What a call that failed is answered; only what is not the caller's doing is logged. */
+/** The reply to a call that failed. Only errors that the caller did not cause are logged. */
 export function refuseCall(
   error: Error & { readonly statusCode?: number },
   {
@@ -57,7 +57,7 @@ export function refuseCall(
   return toolkitReply(500, 'internal', 'The control API failed on this call; its log says why.');
 }
 
-/** Whether a path is of this form, `:id` standing for any segment. */
+/** Whether a path matches a pattern. `:id` in the pattern stands for any segment. */
 function matches(form: string, path: string): boolean {
   const [wanted, given] = [form.split('/'), path.split('/')];
   return (

@@ -18,7 +18,7 @@ const text = z.string();
 const count = z.int().min(0);
 const billed = z.union([z.boolean(), z.literal('unknown')]);
 
-/** What every refusal is. */
+/** The body of every refusal. */
 export const refusal = z
   .strictObject({
     error: z.strictObject({
@@ -164,7 +164,7 @@ export const bill: z.ZodType<LedgerSummary> = z
   } satisfies Fields<LedgerSummary>)
   .meta({ id: 'Bill' });
 
-/** Masked, they are no numbers any more. */
+/** Its numbers can be masked, so the formats of numbers are not checked. */
 export const personView: z.ZodType<PersonWithCards> = z
   .strictObject({
     person: z.strictObject({ name: text, idNumber: text, mobile: text } satisfies Fields<Person>),
@@ -182,7 +182,7 @@ export const personView: z.ZodType<PersonWithCards> = z
   } satisfies Fields<PersonWithCards>)
   .meta({ id: 'PersonView' });
 
-/** As it is registered; masked, its number is no number any more. */
+/** The picture as registered. Its number can be masked, so the format of the number is not checked. */
 export const pictureView: z.ZodType<PictureHashes & PictureCard> = z
   .strictObject({
     sha256: text.exactOptional(),

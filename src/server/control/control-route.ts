@@ -4,39 +4,42 @@ import { ToolkitError, type ToolkitErrorCode } from '../../errors/toolkit-error.
 import { parseQuery } from './parse-query.ts';
 import type { Subscribe } from './send-events.ts';
 
-/** What a client sent, unchecked. */
+/** The input from a client, not yet checked. */
 export interface RawCall {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
 }
 
-/** What a client may send, to show; of the schemas. */
+/** Example input and output for the documentation. It must match the schemas. */
 export interface RouteExample {
   readonly query?: Readonly<Record<string, string | number>>;
   readonly body?: unknown;
   readonly reply?: unknown;
 }
 
-/** A call of the control API: how it is served, and what its description says of it. */
+/** A call of the control API: its implementation and its documentation. */
 export interface ControlRoute {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Below `/__admin`; `:id` is a parameter. */
+  /** The path below `/__admin`. `:id` is a parameter. */
   readonly path: string;
-  /** One line: what it does. */
+  /** One line on the effect of the call. */
   readonly says: string;
   /** 204 has no body. */
   readonly status: 200 | 201 | 204;
-  /** Of the reply. */
+  /** The media type of the reply. */
   readonly type: string;
   readonly query: z.ZodObject;
-  /** Absent where there is none. */
+  /** Undefined if the call takes no body. */
   readonly body: z.ZodType | undefined;
-  /** Of the reply; of each event where there is a stream of them. Absent where there is none. */
+  /** The schema of the reply or, for a stream, of each event. Undefined if the reply has no body. */
   readonly reply: z.ZodType | undefined;
   readonly isStream: boolean;
   readonly example: RouteExample;
-  /** Errors of query and body, and those of the call itself. Of a stream it gives a `Subscribe`. */
+  /**
+   * Checks query and body, and runs the call. For a stream it returns a `Subscribe`. Errors of the checks and of the
+   * call.
+   */
   run(call: RawCall): Promise<unknown>;
 }
 
@@ -47,7 +50,10 @@ interface Definition<Path extends string, Shape extends z.ZodRawShape, Body> {
   /** Default: none. */
   readonly query?: Shape;
   readonly body?: z.ZodType<Body>;
-  /** Of a body that is not of the schema; default `badRequest`, and a sentence that begins with "The call". */
+  /**
+   * The error for a body that does not match the schema. Default: `badRequest`, and a sentence that begins with "The
+   * call".
+   */
   readonly refusal?: { readonly code: ToolkitErrorCode; readonly what: string };
   readonly example?: RouteExample;
 }
@@ -66,7 +72,7 @@ type ParameterOf<Path extends string> = Path extends `${string}:${infer Name}/${
 
 type NoQuery = Record<never, never>;
 
-/** A row of the table. Query and body reach `run` checked; what it gives is of `reply`. */
+/** Defines a row of the table. `run` receives checked query and body, and its result has the type of `reply`. */
 export function route<
   const Path extends string,
   Shape extends z.ZodRawShape = NoQuery,
@@ -86,7 +92,7 @@ export function route<
   return { ...toRoute(definition, run), status, type, reply, isStream: false };
 }
 
-/** A row that tells of events as they come; `event` is what each of them carries. */
+/** Defines a row that streams events. `event` is the schema of one event. */
 export function streamRoute<
   const Path extends string,
   Event,
@@ -125,7 +131,7 @@ function toRoute<Path extends string, Shape extends z.ZodRawShape, Body>(
   };
 }
 
-/** `{}` is none: some clients always send it. */
+/** Accepts `{}` as an empty body, because some clients always send it. */
 function refuseBody(body: unknown, path: string): undefined {
   if (body === undefined || body === null) return undefined;
   if (typeof body === 'object' && Object.keys(body).length === 0) return undefined;

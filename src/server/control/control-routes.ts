@@ -15,7 +15,9 @@ import { worldRoutes } from './world-routes.ts';
 
 const openApi = z.looseObject({ openapi: z.string() });
 
-/** Every call of the control API. What it serves, its description and its page are this table. */
+/**
+ * Every call of the control API. The server, the OpenAPI description and the docs page are all made from this table.
+ */
 export function controlRoutes(mock: Mock, health: () => Health): readonly ControlRoute[] {
   const describeVendors = createVendorOpenApi(mock.vendors, '/');
   const routes: readonly ControlRoute[] = [

@@ -3,7 +3,7 @@ import type { TenantOptions } from '../../mocks/create-mock.ts';
 import type { CallQuery } from '../../mocks/journal/journal.ts';
 import { ruleSchema } from '../../mocks/rules/rule.ts';
 
-/** A schema for every field of a type, optional ones too, so that none is forgotten. */
+/** A schema for every field of a type. Optional fields are required here, so that none is forgotten. */
 export type Fields<T> = Readonly<Record<keyof T, z.ZodType>>;
 
 const ms = z.number().min(0);
@@ -14,13 +14,13 @@ const flag = z
   .transform((value) => value === '1')
   .exactOptional();
 
-/** By name; anything a setting may hold. */
+/** The settings by name. A value can have any type. */
 export const settings = z.record(z.string(), z.unknown());
-/** Whose; `default` where it is left out. */
+/** The id of the tenant; default `default`. */
 export const ofTenant = { tenant: text };
-/** The newest so many of a list. */
+/** The number of newest entries to return; default 100. */
 export const newest = { limit: whole.default(100) };
-/** As they are, with what is personal in them. */
+/** Whether to return personal data unmasked. */
 export const reveal = { reveal: flag };
 
 interface TenantBody extends TenantOptions {
@@ -60,7 +60,7 @@ export const heldPackage = z
 
 export const newRule = ruleSchema.meta({ id: 'Rule' });
 
-/** `param.<name>` of a query is gathered in `params`. */
+/** `param.<name>` in a query is collected in `params`. */
 const { limit, ...filters } = {
   tenant: text,
   operation: text,
@@ -76,7 +76,7 @@ const { limit, ...filters } = {
 export const callFilters = filters;
 export const callQuery = { ...filters, limit };
 
-/** One, or a list; the refusal is that of the one that was meant. */
+/** One item or a list. The error message is for the form that the client sent. */
 export function oneOrMany<T>(schema: z.ZodType<T>): z.ZodType<T | T[]> {
   return z.union([schema, z.array(schema)], {
     error({ code, errors, input }) {

@@ -16,7 +16,7 @@ export interface ControlApiOptions {
   health(): Health;
 }
 
-/** The control API as a Fastify instance that listens nowhere: requests are handed to its `routing`. */
+/** The control API as a Fastify instance that does not listen. Requests are passed to its `routing`. */
 export async function createControlApi({ mock, log, health }: ControlApiOptions) {
   const app = fastify({
     routerOptions: { ignoreTrailingSlash: true },
@@ -54,10 +54,10 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
   return app;
 }
 
-/** Levels of a body: more than anybody means, and fewer than what walks over it can take. */
+/** The maximum depth of a body: more than any useful body has, and few enough for recursive functions. */
 const deepest = 100;
 
-/** An empty body is none, whatever type it is said to have. */
+/** Parses JSON only. An empty body counts as no body, whatever its media type. */
 function takeJsonAlone(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
@@ -76,7 +76,7 @@ function takeJsonAlone(app: FastifyInstance): void {
   });
 }
 
-/** `/rules/$ID` where there is no ID would end all rules. */
+/** Refuses `/rules/$ID` with an empty `$ID`, which would otherwise delete all rules. */
 function refuseEmptyId(method: string, url = ''): void {
   const [path = ''] = url.split('?');
   if (method !== 'DELETE' || !path.endsWith('/')) return;
@@ -88,7 +88,7 @@ function badRequest(statusCode: number, message: string): Error {
   return Object.assign(new Error(message), { statusCode });
 }
 
-/** Level by level, since a function for each would not return. */
+/** Works level by level, because a recursive function would overflow the stack. */
 function isDeeper(value: unknown, most: number): boolean {
   let level = [value];
   for (let depth = 0; depth <= most && level.length > 0; depth += 1) {

@@ -5,8 +5,8 @@ import { pickVendors } from '../../mocks/names.ts';
 import { readVersion } from '../read-version.ts';
 
 /**
- * Describes one of the vendors, or all. The replies that a description shows are asked of mocks of their own when it
- * is first wanted, and kept. Error `unknownVendor`.
+ * Creates the OpenAPI description of one vendor or of all. The example replies come from separate mocks. They are
+ * computed on first use and kept. Error `unknownVendor`.
  */
 export function createVendorOpenApi(vendors: readonly Vendor[], server: string) {
   const sampled = new Map<Vendor, Promise<readonly OutcomeSample[]>>();

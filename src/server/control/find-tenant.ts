@@ -3,12 +3,12 @@ import type { Mock } from '../../mocks/create-mock.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import type { TenantRecord } from '../../world/state/tenants.ts';
 
-/** One that was made before, `default` where none is named. Error `unknownTenant`. */
+/** The existing tenant with this id; default `default`. Error `unknownTenant`. */
 export async function findTenant(mock: Mock, id?: string): Promise<Tenant> {
   return mock.tenant((await findRecord(mock, id)).id);
 }
 
-/** What is kept of one that was made before, `default` where none is named. Error `unknownTenant`. */
+/** The stored record of an existing tenant; default `default`. Error `unknownTenant`. */
 export async function findRecord({ world }: Mock, id = 'default'): Promise<TenantRecord> {
   const record = await world.tenants.get(id);
   if (record !== undefined) return record;
@@ -16,7 +16,7 @@ export async function findRecord({ world }: Mock, id = 'default'): Promise<Tenan
   throw new ToolkitError('unknownTenant', `There is no tenant ${named}; POST /__admin/tenants makes one.`);
 }
 
-/** Nothing where none is named, which stands for all. Error `unknownTenant`. */
+/** Checks that the tenant exists. Undefined stands for all tenants and always passes. Error `unknownTenant`. */
 export async function requireTenant(mock: Mock, id: string | undefined): Promise<void> {
   if (id !== undefined) await findRecord(mock, id);
 }

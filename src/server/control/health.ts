@@ -1,21 +1,21 @@
-/** What `GET /__admin/health` says; counts are since the start. */
+/** The reply of `GET /__admin/health`. Counts begin at the start of the server. */
 export interface Health {
   readonly status: 'ok';
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string;
   readonly uptimeMs: number;
   readonly calls: number;
-  /** Calls that are not answered yet. */
+  /** The number of calls that are not answered yet. */
   readonly inFlight: number;
-  /** Uploads that ended before they were whole. */
+  /** The number of uploads that ended early. */
   readonly aborted: number;
-  /** Requests that were no HTTP, too slow, or had too many headers. */
+  /** The number of requests that were not HTTP, too slow, or had too many headers. */
   readonly refused: number;
-  /** Calls that the mock failed on. */
+  /** The number of calls that caused an error in the mock. */
   readonly failed: number;
-  /** Calls that the journal no longer has. */
+  /** The number of calls that the journal has dropped. */
   readonly evicted: number;
 }
 
-/** What the server counts as it goes. */
+/** The counters that the server updates while it runs. */
 export type Counts = { -readonly [K in 'calls' | 'aborted' | 'refused' | 'failed']: Health[K] };

@@ -5,7 +5,7 @@ import { type ControlRoute, route } from './control-route.ts';
 import { ofTenant } from './control-schemas.ts';
 import { findTenant } from './find-tenant.ts';
 
-/** What calls cost. */
+/** Routes for the cost of calls. */
 export function ledgerRoutes(mock: Mock): readonly ControlRoute[] {
   return [
     route({

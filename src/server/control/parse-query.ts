@@ -3,12 +3,15 @@ import { parseWith } from '../../errors/parse-with.ts';
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 
-/** The keys that a route takes, as they are written: `param.<name>` stands for any. */
+/** The query keys of a route. `param.<name>` stands for any key with that prefix. */
 export function queryKeys(query: z.ZodObject): readonly string[] {
   return Object.keys(query.shape).map((key) => (key === 'params' ? 'param.<name>' : key));
 }
 
-/** What a client named, of the schema; `param.<name>` is gathered in `params`. Error `badRequest`, with the keys that exist. */
+/**
+ * Parses a query with its schema. Keys such as `param.<name>` are collected in `params`. Error `badRequest`, with a
+ * list of the existing keys.
+ */
 export function parseQuery<T extends z.ZodObject>(
   schema: T,
   raw: Readonly<Record<string, unknown>>,
@@ -23,7 +26,7 @@ export function parseQuery<T extends z.ZodObject>(
       continue;
     }
     if (!known.includes(key) || key === 'params') throw unknownKey(key, queryKeys(schema), path);
-    // It would count as 0 where a number is expected.
+    // An empty value would otherwise be read as the number 0.
     if (value === '') throw new ToolkitError('badRequest', `The query key ${key} is empty: leave it out.`);
     given[key] = value;
   }

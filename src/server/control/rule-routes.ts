@@ -9,7 +9,7 @@ import { type ControlRoute, route } from './control-route.ts';
 import { newRule, ofTenant } from './control-schemas.ts';
 import { findRecord, requireTenant } from './find-tenant.ts';
 
-/** What the next calls get. */
+/** Routes for the rules that decide the next calls. */
 export function ruleRoutes(mock: Mock): readonly ControlRoute[] {
   return [makeRule(mock), listRules(mock), showRule(mock), deleteRule(mock), clearRules(mock)];
 }

@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Tells of each event until what it gives back is called. */
+/** Calls `tell` for each event, until the returned function is called. */
 export type Subscribe<T> = (tell: (event: T) => void) => () => void;
 
 const keepAliveMs = 15_000;
-/** Bytes that wait for a client which does not read. */
+/** The most unread data per client, in bytes. */
 const mostWaiting = 1024 * 1024;
 
 /**
- * Server-sent events, numbered from 1, until the client leaves. A comment comes at once, and every 15 s. A client for
- * which more than 1 MiB waits is disconnected.
+ * Sends server-sent events, numbered from 1, until the client leaves. A comment is sent at once, and then every 15 s.
+ * A client with more than 1 MiB of unread data is disconnected.
  */
 export function sendEvents<T>(
   { method }: IncomingMessage,
@@ -17,7 +17,7 @@ export function sendEvents<T>(
   name: string,
   subscribe: Subscribe<T>,
 ): void {
-  // It may have left before it got here; then nothing would ever end the subscription.
+  // If the client has already left, nothing would ever end the subscription.
   if (response.destroyed) return;
   response.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',

@@ -6,7 +6,7 @@ import { type ControlRoute, route } from './control-route.ts';
 import { heldPackage, newest, newTenant, settings } from './control-schemas.ts';
 import { findTenant } from './find-tenant.ts';
 
-/** Tenants, their settings and packages. */
+/** Routes for tenants, their settings and packages. */
 export function tenantRoutes(mock: Mock): readonly ControlRoute[] {
   return [
     makeTenant(mock),
@@ -142,7 +142,7 @@ async function describe(tenant: Tenant) {
   };
 }
 
-/** Those that have not expired. */
+/** The ids of the tenants that have not expired. */
 async function allIds({ world: { tenants } }: Mock): Promise<readonly string[]> {
   const ids = tenants.ids();
   const found = await Promise.all(ids.map((id) => tenants.get(id)));

@@ -6,10 +6,10 @@ import type { ControlRoute } from './control-route.ts';
 
 type ToSchema = (schema: z.ZodType, io: 'input' | 'output') => Json;
 
-/** The table as an OpenAPI 3.1 document; `server` is where `/__admin` is: `/`, `http://127.0.0.1:4100`. */
+/** The table as an OpenAPI 3.1 document. `server` is the base URL of `/__admin`: `/`, `http://127.0.0.1:4100`. */
 export function toControlOpenApi(routes: readonly ControlRoute[], server: string) {
   const schemas: Record<string, unknown> = {};
-  /** Schemas with an id of their own go to the components. */
+  /** Moves schemas with an id to the components. */
   const toSchema: ToSchema = (schema, io) => {
     const { $defs = {}, ...own } = toJsonSchema(schema, io);
     Object.assign(schemas, pointToComponents($defs as Json));
@@ -94,7 +94,7 @@ function queryParameters({ example }: ControlRoute, { properties = {} }: Json): 
   );
 }
 
-/** An object whose every field is a query key of its own. */
+/** An object in which every field becomes a separate query key. */
 const anyParam = {
   name: 'params',
   in: 'query',

@@ -13,7 +13,7 @@ const newPerson: z.ZodType<PersonWithCards> = z
   .meta({ id: 'PersonWithCards' });
 const newPictures = oneOrMany(registeredPictureSchema.meta({ id: 'Picture' }));
 
-/** People, cards and pictures that every tenant's vendors know. */
+/** Routes for the people, cards and pictures that the vendors of all tenants know. */
 export function worldRoutes(mock: Mock): readonly ControlRoute[] {
   return [addPerson(mock), listPeople(mock), registerPictures(mock), listPictures(mock)];
 }

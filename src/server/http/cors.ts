@@ -1,15 +1,15 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
 
-/** What lets a page of one origin call the mock from a browser. */
+/** The CORS headers that let a page of one origin call the mock from a browser. */
 export interface Cors {
-  /** The answer to a preflight of that origin; undefined for anything else. */
+  /** The answer to a preflight request from this origin. Undefined for any other request. */
   preflight(request: WireRequest): WireReply | undefined;
-  /** The reply, readable to a page of that origin. */
+  /** The reply with the headers that let a page of this origin read it. */
   allow(reply: WireReply): WireReply;
 }
 
-/** `origin` is `*` or as browsers send it: `http://localhost:5173`. Error `badFlag`. */
+/** `origin` is `*`, or an origin as browsers send it: `http://localhost:5173`. Error `badFlag`. */
 export function createCors(origin: string): Cors {
   if (origin !== '*' && !isOrigin(origin)) {
     throw new ToolkitError(

@@ -11,7 +11,7 @@ import type { Answerer } from './create-http-adapter.ts';
 import type { Log } from './log.ts';
 import type { Delivery } from './send-faulty.ts';
 
-/** Asks the mock, counts, logs a line a call, and turns what is thrown into a reply. */
+/** Calls the mock, counts, logs one line per call, and turns errors into replies. */
 export function createAnswerer(
   mock: Pick<Mock, 'handle'>,
   { log, counts, cors }: { readonly log: Log; readonly counts: Counts; readonly cors: Cors | undefined },
@@ -51,7 +51,10 @@ export function createAnswerer(
   };
 }
 
-/** Path and query masked; headers and bodies left out. Status and ms are those of the call without its fault. */
+/**
+ * The log line of a call. Path and query are masked; headers and bodies are left out. Status and duration exclude the
+ * fault.
+ */
 function toLine({ entry, fault, delayMs }: Answer, ms: number): Readonly<Record<string, unknown>> {
   const { tenant, operation, outcome, forced, status } = entry;
   const { method, path, query } = maskRequest(entry);

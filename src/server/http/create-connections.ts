@@ -2,17 +2,17 @@ import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { isHeldBeyond } from './send-faulty.ts';
 
-/** Every open connection of a server, and the latest vendor call on it. */
+/** Every open connection of a server, with its latest vendor call. */
 export interface Connections {
-  /** It is forgotten when it closes. */
+  /** Adds a connection. It is removed when it closes. */
   add(socket: Duplex): void;
-  /** A vendor call came on it, and is answered by that. */
+  /** Records a vendor call on the connection, and its response. */
   begin(socket: Duplex, response: ServerResponse): void;
-  /** Whether a vendor call on it came whole, or is being answered. */
+  /** Whether a vendor call on the connection has arrived completely, or is being answered. */
   isBusy(socket: Duplex): boolean;
-  /** Vendor calls that are not answered yet. */
+  /** The number of vendor calls that are not answered yet. */
   inFlight(): number;
-  /** Cuts those without a call in flight; a call that is held beyond that time counts as none. */
+  /** Closes the connections without a call in flight. A call that is delayed beyond `latest` does not count. */
   closeIdle(latest: number): void;
   closeAll(): void;
 }

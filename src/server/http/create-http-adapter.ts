@@ -11,20 +11,23 @@ import {
 } from '../../wire/wire.ts';
 import { type Delivery, isPlain, type Outlet, sendFaulty } from './send-faulty.ts';
 
-/** What answers requests, whatever carries them. It never throws. */
+/** Answers requests from any transport. It never throws. */
 export interface Answerer {
   answer(request: WireRequest): MaybePromise<Delivery>;
-  /** The reply in place of one that could not be given or sent. */
+  /** The reply that replaces one that could not be made or sent. */
   fail(error: unknown): WireReply;
-  /** A client left, or ran out of time, before its request was whole. */
+  /** Called when a client left, or ran out of time, before its request was complete. */
   abandon(method: string, receivedBytes: number): void;
 }
 
-/** Bytes of a refused body that are still read: a client may listen only when it has sent everything. */
+/**
+ * The most that is read of a refused body, in bytes. Some clients only read the reply after they have sent
+ * everything.
+ */
 const drainedBytes = 64 * 1024 * 1024;
 const nothing = new Uint8Array();
 
-/** node:http on one side, `WireRequest` and `WireReply` on the other; it converts and does nothing else. */
+/** Converts between node:http and `WireRequest` and `WireReply`. It does nothing else. */
 export function createHttpAdapter(
   answerer: Answerer,
 ): (req: IncomingMessage, res: ServerResponse, head?: WireRequest) => void {
@@ -54,7 +57,7 @@ export function createHttpAdapter(
   };
 }
 
-/** A request without its body. */
+/** The request without its body. */
 export function toRequestHead(req: IncomingMessage): WireRequest {
   const { rawHeaders, method = '', url = '' } = req;
   const { path, query } = splitTarget(url);
@@ -65,7 +68,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined;
 }
 
-/** Path and query of a request target; the absolute form `http://host/path` is what a proxy would send. */
+/** Path and query of a request target. Proxies send the absolute form `http://host/path`. */
 export function splitTarget(target: string): Pick<WireRequest, 'path' | 'query'> {
   const origin = target.startsWith('/') ? undefined : /^https?:\/\/[^/?#]*/i.exec(target)?.[0];
   const local = origin === undefined ? target : target.slice(origin.length);
@@ -75,14 +78,14 @@ export function splitTarget(target: string): Pick<WireRequest, 'path' | 'query'>
 }
 
 interface BodyReader {
-  /** As announced; 0 where it is not. */
+  /** The announced Content-Length; 0 if there is none. */
   readonly length: number;
   whole(body: Uint8Array): void;
   tooLarge(): void;
   abandoned(receivedBytes: number): void;
 }
 
-/** Calls one of the reader's methods, and `abandoned` after `tooLarge` where that happens too. */
+/** Calls one of the reader's methods. After `tooLarge` it can also call `abandoned`. */
 function readBody(req: IncomingMessage, { length, whole, tooLarge, abandoned }: BodyReader): void {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -106,7 +109,7 @@ function readBody(req: IncomingMessage, { length, whole, tooLarge, abandoned }: 
   });
 }
 
-/** Sends a reply with its headers in the order and case that they have. Errors: a header that HTTP refuses. */
+/** Sends a reply. The order and case of its headers are kept. Throws if HTTP does not allow a header. */
 export function sendReply(res: ServerResponse, reply: WireReply): void {
   const { status, headers, body } = reply;
   const sent = typeof body === 'string' ? toLatin1(body) : body;
@@ -116,7 +119,10 @@ export function sendReply(res: ServerResponse, reply: WireReply): void {
 
 const scratch = Buffer.allocUnsafeSlow(64 * 1024);
 
-/** A character for each byte of its UTF-8: Node writes headers and text at once, in one encoding, and this suits both. */
+/**
+ * One character per byte of the UTF-8 text. Node writes headers and body together in one encoding, and this one suits
+ * both.
+ */
 function toLatin1(text: string): string {
   if (text.length * 3 > scratch.length) return Buffer.from(text).toString('latin1');
   return scratch.toString('latin1', 0, scratch.write(text));
@@ -138,13 +144,15 @@ function toOutlet(res: ServerResponse, reply: WireReply, answerer: Answerer): Ou
   };
 }
 
-/** A connection that is cut while a client sends looks to it as if its own sending had failed. */
+/**
+ * Waits for the end of the request. If the connection is cut earlier, the client sees an error of its own sending.
+ */
 function whenReceived(req: IncomingMessage, next: () => void): void {
   if (req.complete) next();
   else req.once('end', next);
 }
 
-/** Gives the whole answer at once, and closes only when the client has finished sending, or has sent too much. */
+/** Sends the whole reply at once. Closes only after the client has finished sending, or has sent too much. */
 function holdReply(req: IncomingMessage, res: ServerResponse, reply: WireReply): void {
   const { status, headers, body } = reply;
   res.writeHead(status, [...flatHeaders(status, headers, sizeOf(reply)), 'Connection', 'close']);
@@ -157,12 +165,12 @@ function holdReply(req: IncomingMessage, res: ServerResponse, reply: WireReply):
   req.on('close', () => res.end());
 }
 
-/** Bytes of a reply's body. */
+/** The size of a reply's body, in bytes. */
 export function sizeOf({ body }: WireReply): number {
   return typeof body === 'string' ? Buffer.byteLength(body) : body.length;
 }
 
-/** Names and values in turn, as Node takes them, Content-Length among them. */
+/** Names and values in turn, the format that Node takes. Adds Content-Length. */
 export function flatHeaders(status: number, headers: readonly HeaderPair[], size: number): string[] {
   const flat: string[] = [];
   for (const [name, value] of headers) flat.push(name, toByteString(value));

@@ -1,24 +1,24 @@
 import type { Writable } from 'node:stream';
 
-/** Pino's levels, and its shape of a line: `{"level":30,"time":1700000000000,"msg":"call",…}`. */
+/** The log levels of Pino. The lines also have Pino's format: `{"level":30,"time":1700000000000,"msg":"call",…}`. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 type WriteLine = (message: string, fields: Readonly<Record<string, unknown>>) => void;
 
-/** A level that is off has no method, so that `log.info?.('call', costly())` costs nothing then. */
+/** The method of a disabled level is undefined, so `log.info?.('call', costly())` then costs nothing. */
 export type Log = { readonly [L in 'debug' | 'info' | 'warn' | 'error']?: WriteLine } & {
-  /** Hands over what is still held back. */
+  /** Writes all buffered lines. */
   flush(): void;
 };
 
 const holdsBackUpTo = 64 * 1024;
-/** What JSON leaves as it is though it steers a terminal or turns the direction of a line. */
+/** Characters that JSON does not escape, but that control a terminal or change the direction of text. */
 const steering = /[\x7f-\x9f\u2028\u2029\ufeff]|\p{Bidi_Control}/gu;
 
 /**
- * A log of JSON lines. `write` takes one or more whole lines; the lines of one turn of the event loop go out
- * together, which is what makes a line per call affordable. Warnings and errors go out at once.
+ * Creates a log of JSON lines. `write` takes one or more whole lines. The lines of one turn of the event loop are
+ * written together, which keeps one line per call cheap. Warnings and errors are written at once.
  */
 export function createLog(level: LogLevel, write: (lines: string) => void): Log {
   let held = '';
@@ -51,10 +51,10 @@ function toInert(json: string): string {
   return json.replace(steering, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** Bytes, roughly, that wait for a reader. */
+/** The approximate limit on buffered lines, in bytes. */
 const mostWaiting = 8 * 1024 * 1024;
 
-/** Takes lines to a stream. Those for which its reader is too slow are dropped, and a line says how many they were. */
+/** Writes lines to a stream. If its reader is too slow, lines are dropped, and a later line tells how many. */
 export function createLineWriter(
   stream: Pick<Writable, 'write' | 'writableLength'>,
 ): (lines: string) => void {

@@ -1,13 +1,15 @@
 import { fromByteString, type HeaderPair, headerOf, largestBody, type WireRequest } from '../../wire/wire.ts';
 import { splitTarget } from './create-http-adapter.ts';
 
-/** Reads one request that Node's parser has given up on. */
+/** Reads one request that Node's parser has refused. */
 export interface RawReader {
-  /** Takes the next bytes: the request once it is whole, `broken` where it will never be one. */
+  /** Takes the next bytes. Returns the request when it is complete, or `broken` if it cannot become valid. */
   read(packet: Buffer): WireRequest | 'partial' | 'broken';
 }
 
-/** Bytes of request line and headers, as for any request: above the longest URL of the vendors. */
+/**
+ * The limit on request line and headers, in bytes, as for any request. It is above the longest URL of the vendors.
+ */
 export const largestHead = 128 * 1024;
 
 const requestLine = /^([\w!#$%&'*+.^`|~-]{1,64}) ([\x21-\x7e\x80-\xff]+) HTTP\/1\.[01]$/;
@@ -16,8 +18,8 @@ const headerLine = /^([\w!#$%&'*+.^`|~-]+):(.*)$/;
 const notInHeader = /[^\t\x20-\x7e\x80-\xff]/;
 
 /**
- * Java and PHP clients send raw UTF-8 in a URL, which the vendors take and Node does not. Such bytes become
- * percent-escapes, and any word may be the method. A chunked body is `broken`.
+ * Creates a reader for requests with raw UTF-8 in the URL. Java and PHP clients send these; the vendors accept them,
+ * and Node does not. The raw bytes are percent-encoded. Any word can be the method. A chunked body is `broken`.
  */
 export function createRawReader(): RawReader {
   const packets: Buffer[] = [];
@@ -47,7 +49,7 @@ export function createRawReader(): RawReader {
   };
 }
 
-/** Whatever speaks another protocol, such as TLS, is not waited for. */
+/** Whether the bytes can be the start of an HTTP request. If not, as for TLS, there is nothing to wait for. */
 function canBecomeHead(bytes: Buffer): boolean {
   const end = bytes.indexOf('\r\n');
   const first = bytes.toString('latin1', 0, end < 0 ? bytes.length : end);
@@ -68,7 +70,9 @@ function parseHead(text: string): WireRequest | undefined {
   return { method, ...splitTarget(escapeBytes(target)), headers, body: new Uint8Array() };
 }
 
-/** Without spaces and tabs at its ends. By hand: a regex for both ends takes quadratic time, and `trim()` too much. */
+/**
+ * Removes spaces and tabs at both ends. A regex for both ends takes quadratic time, and `trim()` removes too much.
+ */
 function trimBlanks(text: string): string {
   let start = 0;
   let end = text.length;

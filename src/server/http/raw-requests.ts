@@ -5,35 +5,38 @@ import type { Answerer } from './create-http-adapter.ts';
 import { createRawReader, type RawReader } from './raw-reader.ts';
 import { createRawSender } from './raw-sender.ts';
 
-/** What Node's parser says of bytes that it refuses. */
+/** The error of Node's parser for bytes that it refuses. */
 export interface ParserError extends Error {
   readonly code?: string;
-  /** Offset in `rawPacket`. */
+  /** An offset in `rawPacket`. */
   readonly bytesParsed?: number;
-  /** The latest bytes, not all of the request. */
+  /** The latest bytes, not the whole request. */
   readonly rawPacket?: Buffer;
 }
 
 export interface RawRequests {
-  /** Listens to `clientError`. */
+  /** The listener for `clientError`. */
   refused(error: ParserError, socket: Duplex): void;
-  /** Answers a request that has no `ServerResponse`, and closes. */
+  /** Answers a request that has no `ServerResponse`, and closes the connection. */
   answer(request: WireRequest, socket: Duplex): void;
 }
 
 export interface RawOptions {
   readonly answerer: Answerer;
-  /** From the first refused byte to a whole request. */
+  /** The time from the first refused byte to the complete request, in ms. */
   readonly timeoutMs: number;
-  /** An answer is under way on that socket. */
+  /** Whether an answer is in progress on the socket. */
   isBusy(socket: Duplex): boolean;
-  /** `code` is Node's: `HPE_HEADER_OVERFLOW`. */
+  /** `code` is Node's error code: `HPE_HEADER_OVERFLOW`. */
   onRefused(refusal: { readonly status: number; readonly code: string; readonly message: string }): void;
 }
 
 const refusedLine = ['HPE_INVALID_URL', 'HPE_INVALID_METHOD'];
 
-/** Answers what Node's parser does not take: raw UTF-8 in the URL, unknown methods, and what is no HTTP. */
+/**
+ * Handles the requests that Node's parser refuses: raw UTF-8 in the URL, unknown methods, and bytes that are not
+ * HTTP.
+ */
 export function createRawRequests({ answerer, timeoutMs, isBusy, onRefused }: RawOptions): RawRequests {
   const readers = new WeakMap<Duplex, RawReader>();
   const sender = createRawSender(answerer);
@@ -44,7 +47,7 @@ export function createRawRequests({ answerer, timeoutMs, isBusy, onRefused }: Ra
     sender.close(socket, toolkitReply(status, 'badRequest', message));
   }
 
-  /** Refuses the request where it is not whole in time. */
+  /** Creates a reader. If the request is not complete in time, it is refused. */
   function beginReader(error: ParserError, socket: Duplex): RawReader {
     const reader = createRawReader();
     readers.set(socket, reader);
@@ -71,12 +74,12 @@ export function createRawRequests({ answerer, timeoutMs, isBusy, onRefused }: Ra
   };
 }
 
-/** The client closed its side, or the connection broke. */
+/** Whether the client closed its side, or the connection broke. */
 function hasLeft({ code = '' }: ParserError): boolean {
   return code === 'HPE_INVALID_EOF_STATE' || !/^(HPE|ERR_HTTP)_/.test(code);
 }
 
-/** The packet begins with the request that was refused, not with an earlier one that was answered. */
+/** Whether the packet begins with the refused request, and not with an earlier request that is already answered. */
 function isFirstLine({ code = '', bytesParsed = 0, rawPacket }: ParserError): boolean {
   if (!refusedLine.includes(code) || rawPacket === undefined) return false;
   const end = rawPacket.indexOf('\r\n');

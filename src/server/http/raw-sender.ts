@@ -6,18 +6,18 @@ import { type Answerer, flatHeaders, sizeOf } from './create-http-adapter.ts';
 import { type Delivery, isPlain, type Outlet, sendFaulty } from './send-faulty.ts';
 
 export interface RawSender {
-  /** Answers a request that has no `ServerResponse`, and closes. */
+  /** Answers a request that has no `ServerResponse`, and closes the connection. */
   answer(request: WireRequest, socket: Duplex): void;
-  /** Sends a reply, and closes. */
+  /** Sends a reply, and closes the connection. */
   close(socket: Duplex, reply: WireReply, method?: string): void;
-  /** Whether an answer was given on that socket, or is being made. */
+  /** Whether the socket already has an answer, or one is in progress. */
   hasAnswered(socket: Duplex): boolean;
 }
 
-/** How long a client has to read an answer after which the connection is closed. */
+/** The time that a client has to read an answer before the connection is closed, in ms. */
 const lingerMs = 2000;
 
-/** Writes answers straight to a socket. */
+/** Creates a sender that writes answers directly to a socket. */
 export function createRawSender(answerer: Answerer): RawSender {
   const answered = new WeakSet<Duplex>();
 
@@ -32,7 +32,7 @@ export function createRawSender(answerer: Answerer): RawSender {
       close(socket, delivery, method);
       return;
     }
-    // Node no longer looks after the socket.
+    // Node no longer manages the socket.
     socket.once('end', () => socket.destroy());
     const outlet: Outlet = {
       socket,

@@ -3,53 +3,59 @@ import type { Fault } from '../../mocks/rules/rule.ts';
 import { dripMs, firstHalf, toBytes, toDrips } from '../../mocks/rules/to-faulty-reply.ts';
 import type { WireReply } from '../../wire/wire.ts';
 
-/** A reply, and what is to go wrong on its way. */
+/** A reply with its fault and delay. */
 export interface Delivery extends WireReply {
-  /** One that makes another reply is in the reply already. */
+  /** The fault. If it only changes the reply, the change is already made. */
   readonly fault?: Fault | undefined;
   readonly delayMs?: number | undefined;
 }
 
-/** The way of one reply to its caller. */
+/** The connection on which one reply is sent. */
 export interface Outlet {
   readonly socket: Duplex;
-  /** The request was HEAD: whatever is written of a body is left out. */
+  /** Whether the request was HEAD. Body bytes are then not sent. */
   readonly isHead: boolean;
-  /** Once the replies to earlier requests on the connection have left. */
+  /** Calls back after the replies to earlier requests on the connection are sent. */
   whenNext(next: () => void): void;
-  /** The whole reply. */
+  /** Sends the whole reply. */
   send(): void;
-  /** Status and headers, the whole body's Content-Length among them; they leave with what is written first. */
+  /**
+   * Prepares status and headers, with the Content-Length of the whole body. They are sent with the first bytes of the
+   * body.
+   */
   begin(): void;
   write(bytes: Uint8Array, written?: () => void): void;
   end(): void;
-  /** In place of a reply that could not be sent. */
+  /** Sends an error reply, because this reply could not be sent. */
   fail(error: unknown): void;
 }
 
-/** What has been written must reach the client: bytes that are still on their way are lost in a reset. */
+/** The time for written bytes to reach the client, in ms. A reset would discard bytes in transit. */
 const settleMs = 50;
-/** How long a client has to close its side too. */
+/** The time that a client has to close its side, in ms. */
 const lingerMs = 2000;
 
-/** When each connection goes on whose next reply is held back on purpose: by `performance.now()`, in ms. */
+/** The time at which each connection with a delayed reply continues: by `performance.now()`, in ms. */
 const heldUntil = new WeakMap<Duplex, number>();
 
-/** Whether nothing is sent on that connection before then, by `performance.now()`: its next call hangs or is delayed. */
+/**
+ * Whether the connection sends nothing before this time, by `performance.now()`, because its next call hangs or is
+ * delayed.
+ */
 export function isHeldBeyond(socket: Duplex, time: number): boolean {
   return (heldUntil.get(socket) ?? 0) > time;
 }
 
-/** Whether it is only to be sent. */
+/** Whether the reply has neither a fault nor a delay. */
 export function isPlain({ fault, delayMs = 0 }: Delivery): boolean {
   return fault === undefined && delayMs <= 0;
 }
 
-/** Holds the reply back, then sends it as its fault has it. A client that leaves ends both. */
+/** Delays the reply, then sends it with its fault. Stops if the client leaves. */
 export function sendFaulty(outlet: Outlet, delivery: Delivery): void {
   const { socket } = outlet;
   const { fault, delayMs = 0 } = delivery;
-  // Every call that waits listens for the end of its connection, and a client may send many at once.
+  // Each waiting call listens for the end of its connection, and a client may send many calls at once.
   socket.setMaxListeners(0);
   const guarded = (step: () => void) => () => {
     try {
@@ -75,7 +81,7 @@ export function sendFaulty(outlet: Outlet, delivery: Delivery): void {
 type Breaker = (outlet: Outlet, delivery: Delivery) => void;
 const resetNow: Breaker = ({ socket }) => reset(socket);
 
-/** Of the faults that are more than another reply. */
+/** The faults that act on the connection, and not only on the reply. */
 const breakers: Readonly<Partial<Record<Fault, Breaker>>> = {
   hang: ({ socket }) => void heldUntil.set(socket, Infinity),
   reset: resetNow,
@@ -86,7 +92,7 @@ const breakers: Readonly<Partial<Record<Fault, Breaker>>> = {
   drip,
 };
 
-/** Half of a reply without a body is nothing, so that the fault is seen there too. */
+/** Sends half of the body. If there is no body, nothing is sent, so that the fault is visible there, too. */
 function sendHalf(outlet: Outlet, { body }: Delivery, next: () => void): void {
   const half = outlet.isHead ? new Uint8Array() : firstHalf(toBytes(body));
   if (half.length === 0) {
@@ -114,13 +120,13 @@ function drip(outlet: Outlet, { body }: Delivery): void {
   next(0);
 }
 
-/** RST where the connection is TCP. */
+/** Sends RST on a TCP connection. */
 function reset(socket: Duplex): void {
   if ('resetAndDestroy' in socket && typeof socket.resetAndDestroy === 'function') socket.resetAndDestroy();
   else socket.destroy();
 }
 
-/** FIN, which a client takes for a proper end. */
+/** Sends FIN, which a client takes for a normal end. */
 function finish(socket: Duplex): void {
   socket.end();
   later(socket, lingerMs, () => socket.destroy());

@@ -8,20 +8,23 @@ import { type Answerer, createHttpAdapter, toRequestHead } from './create-http-a
 import { largestHead } from './raw-reader.ts';
 import { createRawRequests, type RawOptions } from './raw-requests.ts';
 
-/** In ms. */
+/** Timeouts in ms. */
 export interface Timeouts {
-  /** For a request's line and headers; default 10 000. */
+  /** The limit for the request line and headers; default 10 000. */
   readonly headersMs?: number;
-  /** For a whole request; default 60 000. */
+  /** The limit for a whole request; default 60 000. */
   readonly requestMs?: number;
-  /** For calls in flight when the server is closed; default 5000. Those that hang, or are delayed beyond it, get none. */
+  /**
+   * The time for calls in flight when the server closes; default 5000. Calls that hang, or are delayed for longer,
+   * are not waited for.
+   */
   readonly closeMs?: number;
 }
 
 export interface VendorServer {
-  /** Where it listens. Errors: `portInUse`, `badFlag`. */
+  /** Starts to listen. Errors `portInUse`, `badFlag`. */
   listen(port: number, host: string): Promise<AddressInfo>;
-  /** Vendor calls that are not answered yet. */
+  /** The number of vendor calls that are not answered yet. */
   inFlight(): number;
   unref(): void;
   close(): Promise<void>;
@@ -32,7 +35,10 @@ interface VendorServerOptions extends Pick<RawOptions, 'onRefused'> {
   readonly timeouts: Timeouts;
 }
 
-/** `/__admin` goes to the control API, and everything else straight from node:http to the answerer. */
+/**
+ * Creates the server. `/__admin` goes to the control API. All other requests go from node:http directly to the
+ * answerer.
+ */
 export function createVendorServer(
   answerer: Answerer,
   { admin, timeouts, onRefused }: VendorServerOptions,
@@ -53,7 +59,7 @@ export function createVendorServer(
       headersTimeout: headersMs,
       requestTimeout: requestMs,
       connectionsCheckingInterval: Math.min(1000, headersMs),
-      // As the Aliyun gateway's.
+      // The same value as the Aliyun gateway.
       keepAliveTimeout: 25_000,
       requireHostHeader: false,
     },
@@ -69,7 +75,7 @@ export function createVendorServer(
   server.on('connect', (req, socket) => raw.answer(toRequestHead(req), socket));
   server.on('connection', (socket) => {
     connections.add(socket);
-    // Node takes its own listener away where a socket is answered by hand.
+    // Node removes its own listener when a socket is answered directly.
     socket.on('error', () => {});
   });
 
@@ -78,7 +84,7 @@ export function createVendorServer(
     inFlight: connections.inFlight,
     unref() {
       server.unref();
-      // Connections that are kept alive would hold the process, too.
+      // Keep-alive connections would otherwise keep the process running.
       server.on('connection', (socket) => socket.unref());
     },
     listen: (port, host) => listen(server, port, host),
@@ -97,7 +103,7 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
   });
 }
 
-/** Waits for calls in flight, so many ms at most. */
+/** Waits for calls in flight, for at most `closeMs`. */
 function close(server: Server, connections: Connections, closeMs: number): Promise<void> {
   return new Promise((resolve) => {
     const latest = performance.now() + closeMs;
