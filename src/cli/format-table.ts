@@ -2,11 +2,13 @@
 export interface Column {
   readonly title: string;
   readonly cells: readonly string[];
-  /** It may be cut down to this width; without it, it is whole or left out. */
+  /** The least width that the column can be cut to. Without it, the column is shown in full or left out. */
   readonly shrinksTo?: number;
 }
 
-/** Lines no wider than `width`: wide columns are cut, and the last ones left out where that is not enough. */
+/**
+ * Lines of at most `width` cells. Wide columns are cut first. If that is not enough, the last columns are left out.
+ */
 export function formatTable(columns: readonly Column[], width: number): readonly string[] {
   const shown = fitColumns(columns, width);
   const rows = columns[0]?.cells.length ?? 0;
@@ -56,7 +58,7 @@ function pad(text: string, width: number): string {
   return `${cut}…${' '.repeat(Math.max(0, width - 1 - displayWidth(cut)))}`;
 }
 
-/** Chinese and full-width characters take two cells. */
+/** Chinese and full-width characters, which take two cells. */
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/gu;
 

@@ -4,7 +4,7 @@ import { formatPercent, summarizeReport } from '../contracts/reports/summarize-r
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Flags } from './read-flags.ts';
 
-/** The flag of every command that fails where too little is as it should be. */
+/** The flag of all commands that fail if too few rows pass. */
 export const gateArgs = {
   'fail-under': {
     type: 'string',
@@ -13,7 +13,9 @@ export const gateArgs = {
   },
 } as const satisfies ArgsDef;
 
-/** In percent. Read it before a run begins, which a misspelt one would waste. Error `badFlag`. */
+/**
+ * Reads the percentage. Call it before a run begins, so that a wrong value does not waste the run. Error `badFlag`.
+ */
 export function readGate(flags: Flags, fallback: number): number {
   const text = flags.text('fail-under');
   if (text === undefined) return fallback;
@@ -24,13 +26,13 @@ export function readGate(flags: Flags, fallback: number): number {
   );
 }
 
-/** Of all that was tried, documented or not. */
+/** Whether enough of all results passed, documented or not. */
 export function isEnough(report: RunReport, least: number): boolean {
   const { passed, total } = summarizeReport(report).all;
   return passed * 100 >= least * total;
 }
 
-/** Error `notHandled` where less than that passed. */
+/** Error `notHandled` if less passed. */
 export function passGate(report: RunReport, least: number): void {
   if (isEnough(report, least)) return;
   const { passed, total } = summarizeReport(report).all;

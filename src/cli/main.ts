@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Nothing is imported before the check: an older Node would fail on what it does not know.
+// Nothing is imported before this check, because an older Node would fail on syntax that it does not know.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major > 22 || (major === 22 && minor >= 12)) {
   const { runCommandLine } = await import('./run-command-line.ts');

@@ -1,13 +1,15 @@
-/** npm hands on a Ctrl-C that its child has had from the terminal already. */
+/**
+ * Signals within this time count as one, in ms: npm forwards a Ctrl-C that the terminal already sent to its child.
+ */
 const sameKeystrokeMs = 300;
 
 export interface Interrupt {
   readonly signal: AbortSignal;
-  /** Signals end the process again. */
+  /** Restores the default, so that signals end the process. */
   release(): void;
 }
 
-/** The first signal aborts; a second one ends the process at once. */
+/** The first signal aborts the run. A second signal ends the process at once. */
 export function onInterrupt(): Interrupt {
   const controller = new AbortController();
   let first: number | undefined;

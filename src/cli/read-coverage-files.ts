@@ -5,14 +5,14 @@ import { type Coverage, parseCoverage } from '../coverage/coverage.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { readJsonFile } from './read-json-file.ts';
 
-/** Of each file, and of each `coverage-*.json` of each folder. Errors `cannotRead`, `badCoverage`. */
+/** Reads each file, and each `coverage-*.json` in each folder. Errors `cannotRead`, `badCoverage`. */
 export async function readCoverageFiles(names: readonly string[]): Promise<readonly Coverage[]> {
   const files = await Promise.all(names.map(filesOf));
-  // What is named twice is one.
+  // A file that is named twice is read once.
   return Promise.all([...new Set(files.flat())].map(readOne));
 }
 
-/** Of a running server. Errors `cannotRead`, `badCoverage`, `unauthorized`. */
+/** Fetches the coverage of a running server. Errors `cannotRead`, `badCoverage`, `unauthorized`. */
 export async function fetchCoverage(url: string, token: string | undefined): Promise<Coverage> {
   try {
     const client = connectMock(url, token === undefined ? {} : { token });

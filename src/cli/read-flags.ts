@@ -2,22 +2,22 @@ import { parseArgs } from 'node:util';
 import type { ArgsDef } from 'citty';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 
-/** What a command was given: by flag, else by the flag's twin in the environment. */
+/** The values of a command's flags. An environment variable, the flag's twin, is used if the flag is not given. */
 export interface Flags {
-  /** The last of a repeated flag; undefined where neither flag nor twin is given. */
+  /** The last value of a repeated flag. Undefined if neither the flag nor its twin is given. */
   text(name: string): string | undefined;
-  /** `--quirk a,b --quirk c` as three. */
+  /** `--quirk a,b --quirk c` gives three values. */
   list(name: string): readonly string[];
-  /** Whose value it is, to be blamed for it: `--port`, or `BANKCARD_MOCK_PORT` where the twin gave it. */
+  /** The source of the value, for error messages: `--port`, or `BANKCARD_MOCK_PORT` if the twin gave it. */
   sourceOf(name: string): string;
   has(name: string): boolean;
-  /** What is no flag. */
+  /** The arguments that are not flags. */
   readonly words: readonly string[];
 }
 
 /**
- * Reads the words after a command. The twin of `--log-level` is `BANKCARD_MOCK_LOG_LEVEL`; an empty one counts as
- * none. Error `badFlag`: a flag that does not exist or lacks its value, a word too many or too few.
+ * Reads the arguments of a command. The twin of `--log-level` is `BANKCARD_MOCK_LOG_LEVEL`; an empty twin is ignored.
+ * Error `badFlag`: an unknown flag, a missing value, or too many or too few words.
  */
 export function readFlags(
   args: ArgsDef,
@@ -57,7 +57,7 @@ function requireWords(args: ArgsDef, given: readonly string[]): void {
   throw new ToolkitError('badFlag', `Missing required positional argument: ${lacking[0].toUpperCase()}`);
 }
 
-/** `flag --port`, or `environment BANKCARD_MOCK_PORT` where the twin gave it. */
+/** `flag --port`, or `environment BANKCARD_MOCK_PORT` if the twin gave it. */
 export function labelOf(flags: Flags, name: string): string {
   const source = flags.sourceOf(name);
   return `${source.startsWith('--') ? 'flag' : 'environment'} ${source}`;
@@ -96,7 +96,7 @@ function flagsOf(args: ArgsDef) {
   return Object.entries(args).filter(([, { type }]) => type !== 'positional');
 }
 
-/** The server's base URL, without a slash at its end. Error `badFlag`. */
+/** The server's base URL, without a trailing slash. Error `badFlag`. */
 export function readUrl(flags: Flags, fallback: string): string {
   const text = flags.text('url') ?? fallback;
   if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text.replace(/(?<!\/)\/+$/, '');

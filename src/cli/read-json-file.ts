@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 
-/** What a file of JSON holds. Rejects with an Error that says why not, in words that follow `cannot be read: `. */
+/**
+ * The parsed content of a JSON file. Rejects with an Error that gives the reason, in words that follow
+ * `cannot be read: `.
+ */
 export async function readJsonFile(file: string | URL): Promise<unknown> {
   const text = (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
   try {
@@ -12,11 +15,11 @@ export async function readJsonFile(file: string | URL): Promise<unknown> {
   }
 }
 
-/** Where a text stops being JSON, and what could have stood there. */
+/** The position where a text stops being valid JSON, and what was expected there. */
 export interface JsonError {
-  /** From 1. */
+  /** Starts at 1. */
   readonly line: number;
-  /** From 1, in UTF-16 units. */
+  /** Starts at 1, in UTF-16 units. */
   readonly column: number;
   /** `a value`. */
   readonly expected: string;
@@ -27,7 +30,10 @@ const string = /"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
 const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const space = /[ \t\r\n]*/y;
 
-/** Undefined for what is JSON. Node's own message has no place, and repeats the text, with what is secret in it. */
+/**
+ * The first error. Undefined if the text is valid JSON. Node's own message has no position, and repeats the text with
+ * any secrets in it.
+ */
 export function findJsonError(text: string): JsonError | undefined {
   let at = 0;
 
@@ -46,13 +52,16 @@ export function findJsonError(text: string): JsonError | undefined {
     return true;
   }
 
-  /** A name and its colon; what is missing. */
+  /** Skips a name and its colon. Returns what is missing. */
   function skipName(): string | undefined {
     if (!take(string)) return 'a name in double quotes';
     return skipTo(':') ? undefined : ':';
   }
 
-  /** What is missing of a value; `ends` closes all that is open, which may be more than functions can call. */
+  /**
+   * Skips a value. Returns what is missing. `ends` holds the closing brackets of all open values, because recursion
+   * could overflow the stack.
+   */
   function skipValue(): string | undefined {
     const ends: string[] = [];
     for (;;) {

@@ -9,7 +9,7 @@ import type { Vendor } from '../language/vendor.ts';
 import { isEnough, readGate } from './gate.ts';
 import type { Flags } from './read-flags.ts';
 
-/** The flags of every command that reports a run. */
+/** The flags of all commands that report a run. */
 export const reportArgs = {
   report: {
     type: 'string',
@@ -19,15 +19,15 @@ export const reportArgs = {
   json: { type: 'boolean', description: 'as --report json' },
 } as const satisfies ArgsDef;
 
-/** Which reports are wanted: at most one goes to standard output, and annotations beside it. */
+/** The requested reports. At most one goes to standard output, and GitHub annotations may go there in addition. */
 export interface WantedReports {
   readonly files: readonly (readonly [format: ReportFormat, file: string])[];
   readonly stdout: readonly ReportFormat[];
-  /** The percentage that `--fail-under` names. */
+  /** The percentage of `--fail-under`. */
   readonly least: number | undefined;
 }
 
-/** Read it before a run begins, which a misspelt format would waste. Error `badFlag`. */
+/** Reads the flags. Call it before a run begins, so that a wrong format does not waste the run. Error `badFlag`. */
 export function readReportFlags(flags: Flags): WantedReports {
   const source = flags.sourceOf('report');
   const wanted = flags.list('report').map((text) => readOne(text, source));
@@ -46,8 +46,8 @@ export function readReportFlags(flags: Flags): WantedReports {
 }
 
 /**
- * Writes the files, then prints; `terminal` in colours where standard output is a terminal, `github` with warnings
- * where `--fail-under` passes. Error `cannotWrite`.
+ * Writes the files, then prints. `terminal` has colours if standard output is a terminal. `github` has warnings if
+ * `--fail-under` passes. Error `cannotWrite`.
  */
 export async function deliverReports(
   vendors: readonly Vendor[],

@@ -20,12 +20,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   specimen: async () => (await import('./commands/specimen-command.ts')).specimenCommand,
 };
 
-/** Runs one command line; the exit code. What goes wrong is one line on standard error. */
+/** Runs one command line and returns the exit code. An error is one line on standard error. */
 export async function runCommandLine(
   [name = '', ...rest]: readonly string[],
   loadVendors: LoadVendors,
 ): Promise<number> {
-  // A reader that has seen enough, such as `head`, is no failure.
+  // A reader that stops early, such as `head`, is not an error.
   process.stdout.on('error', () => {});
   try {
     if (name === '--version' || name === '-v') return print(readVersion());

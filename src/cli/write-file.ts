@@ -7,7 +7,7 @@ export async function writeFile(file: string, content: Uint8Array | string): Pro
   process.stdout.write(`${file}\n`);
 }
 
-/** With the folders above it; one that is there stays. Error `cannotWrite`. */
+/** Creates a folder with its parents, if missing. Error `cannotWrite`. */
 export async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error) => refuse(folder, error));
 }

@@ -51,7 +51,7 @@ const exitCodes = [
   `  ${toolkitErrors.interrupted}  a signal ended the run: the report is of what ran until then`,
 ].join('\n');
 
-/** Runs the contract of an app. Errors: `notHandled`, `brokenApp`, `badContract`, `interrupted`. */
+/** Runs the contract of an app. Errors `notHandled`, `brokenApp`, `badContract`, `interrupted`. */
 export const checkCommand: Command = {
   meta: {
     name: 'check',
@@ -101,7 +101,7 @@ export const checkCommand: Command = {
     ]);
     const isBroken = failure !== undefined && !interrupt.signal.aborted;
     if (isBroken && ran.results.length === 0) throw failure;
-    // Of a run that the user ended, what did not run is left out; of an app that broke, it is told as skipped.
+    // Rows that did not run are left out if the user ended the run. They are reported as skipped if the app broke.
     const results = rows.flatMap((row) => done.get(row.name) ?? (isBroken ? notRun(row) : []));
     const report = { ...ran, results };
     await deliverReports(vendors, report, wanted);

@@ -53,7 +53,7 @@ const args = {
   ...reportArgs,
 } as const satisfies ArgsDef;
 
-/** Prints which documented rows a run met, and how to bring about the others. Error `notHandled`. */
+/** Prints which documented rows a run met, and how to provoke the others. Error `notHandled`. */
 export const coverageCommand: Command = {
   meta: { name: 'coverage', description: 'Tells which documented outcomes your tests have met' },
   args,
@@ -106,7 +106,7 @@ async function readCoverage(flags: Flags): Promise<Coverage> {
   ]);
 }
 
-/** Those that a flag names, or all. */
+/** The items that a flag names, or all items. */
 function pick<T extends string>(
   flags: Flags,
   flag: 'vendor' | 'layer',

@@ -11,7 +11,7 @@ const args = {
   },
 } as const satisfies ArgsDef;
 
-/** Prints what an app's configuration needs: `export WECHAT_URL=http://127.0.0.1:4100`. */
+/** Prints the environment variables that an app needs: `export WECHAT_URL=http://127.0.0.1:4100`. */
 export const envCommand: Command = {
   meta: {
     name: 'env',

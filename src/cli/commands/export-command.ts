@@ -13,7 +13,7 @@ import { makeFolder, writeFile } from '../write-file.ts';
 import { sampleVendors } from './openapi-command.ts';
 
 interface Format {
-  /** Where in a folder the tool, or its user, looks for it. */
+  /** The path in the output folder where the tool, or its user, expects the file. */
   readonly file: string;
   project(vendors: readonly Vendor[], samples: readonly OutcomeSample[]): object;
 }
@@ -37,7 +37,7 @@ const args = {
   },
 } as const satisfies ArgsDef;
 
-/** Writes every row, with the reply that the mock gives, for a general mock server. */
+/** Writes every row, with the mock's reply, in the format of a general mock server. */
 export const exportCommand: Command = {
   meta: { name: 'export', description: 'Writes every outcome for WireMock, Mockoon or Prism' },
   args,
@@ -62,7 +62,7 @@ export const exportCommand: Command = {
   },
 };
 
-/** How each tool is started, and asked for a row. */
+/** How to start each tool and ask it for a row. */
 function explainExports(): string {
   return [
     'WIREMOCK  java -jar wiremock.jar --root-dir <folder>; a row by the header x-mock-outcome: <row>',

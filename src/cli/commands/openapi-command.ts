@@ -19,7 +19,10 @@ const args = {
   yaml: { type: 'boolean', description: 'YAML; a file that ends in .yaml or .yml is that anyway' },
 } as const satisfies ArgsDef;
 
-/** Writes the description of the vendors' own interfaces; that of the control API is at `/__admin/control-api.json`. */
+/**
+ * Writes the OpenAPI description of the vendors' own interfaces. The description of the control API is at
+ * `/__admin/control-api.json`.
+ */
 export const openApiCommand: Command = {
   meta: {
     name: 'openapi',
@@ -39,7 +42,7 @@ export const openApiCommand: Command = {
   },
 };
 
-/** The vendor that `--vendor` names, or all, with what they answer. Error `unknownVendor`. */
+/** The vendor that `--vendor` names, or all vendors, with sample replies. Error `unknownVendor`. */
 export async function sampleVendors(
   vendors: readonly Vendor[],
   flags: Flags,

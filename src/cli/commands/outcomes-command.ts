@@ -25,7 +25,10 @@ const args = {
   csv: { type: 'boolean', description: 'a line a row, objects as JSON' },
 } as const satisfies ArgsDef;
 
-/** Prints every row that the vendors can answer; a table as wide as the terminal, or as it needs in a pipe. */
+/**
+ * Prints every row that the vendors can answer. On a terminal the table is as wide as the terminal; in a pipe it is
+ * not limited.
+ */
 export const outcomesCommand: Command = {
   meta: {
     name: 'outcomes',
@@ -69,7 +72,7 @@ function pick(
   throw new ToolkitError(code, `There is no ${field} ${blamed}. ${toExisting(wanted, exists)}`);
 }
 
-/** Outcomes where they are few, else the operations whose outcomes there are. */
+/** The existing outcomes if there are few, otherwise the operations that have outcomes. */
 function existing(rows: readonly AtlasRow[], pattern: string): string {
   const outcomes = [...new Set(rows.map(({ outcome }) => outcome))];
   const places = new Set(rows.map(({ vendor, operation }) => `${vendor}/${operation}`));
@@ -128,7 +131,7 @@ function toTable(rows: readonly AtlasRow[]): string {
   return `${[...lines, ...note].join('\n')}\n`;
 }
 
-/** The row is known and some of its fields are guesses. */
+/** Whether the row is documented but some of its fields are guesses. */
 function isPartlyInferred(evidence: RowEvidence): boolean {
   return evidenceOf(evidence) !== 'inferred' && Object.values(evidence).includes('inferred');
 }

@@ -11,7 +11,7 @@ const args = {
   vendor: { type: 'string', valueHint: 'id,…', description: 'these vendors alone' },
 } as const satisfies ArgsDef;
 
-/** Writes `<consumer>-<vendor>.json` for each, in place of one that was there. */
+/** Writes `<consumer>-<vendor>.json` for each vendor, and replaces existing files. */
 export const pactCommand: Command = {
   meta: { name: 'pact', description: 'Writes what the vendors promise as Pact files' },
   args,

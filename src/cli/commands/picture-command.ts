@@ -26,8 +26,9 @@ const args = {
 } as const satisfies ArgsDef;
 
 /**
- * Says what the mock makes of pictures. With a card it writes rows that register them, on standard output: hashes and
- * what the flags say, never a picture; what the mock makes of them then goes to standard error.
+ * Prints what the mock reads in pictures. With a card it prints rows that register the pictures, with hashes and the
+ * values of the flags but never a picture. The rows then go to standard output, and what the mock reads to standard
+ * error.
  */
 export const pictureCommand: Command = {
   meta: { name: 'picture', description: 'Says what the mock reads in a picture, or registers your own' },

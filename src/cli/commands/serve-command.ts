@@ -7,7 +7,7 @@ import { readOptions } from '../serve/read-options.ts';
 import { serveArgs } from '../serve/serve-args.ts';
 import { tuneHeap } from '../serve/tune-heap.ts';
 
-/** Prints `{"url","port","pid"}` once it listens; log lines follow. Stops on SIGINT and SIGTERM. */
+/** Prints `{"url","port","pid"}` when the server listens, and then log lines. Stops on SIGINT and SIGTERM. */
 export const serveCommand: Command = {
   meta: { name: 'serve', description: 'Serves every vendor on one port' },
   args: serveArgs,
@@ -36,7 +36,7 @@ export const serveCommand: Command = {
   },
 };
 
-/** What --set and --quirk take, a line each. */
+/** The values for --set and --quirk, one per line. */
 async function listSettingsAndQuirks(loadVendors: LoadVendors): Promise<string> {
   const vendors = await loadVendors();
   const settings = new Set(vendors.flatMap((vendor) => vendor.settings.map(({ name }) => name)));

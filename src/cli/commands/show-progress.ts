@@ -5,7 +5,7 @@ export interface Progress {
   end(): void;
 }
 
-/** On a terminal one line that changes; else a line for each tenth of the rows. */
+/** Shows the progress: on a terminal in one line that changes, otherwise in one line per tenth of the rows. */
 export function showProgress(
   total: number,
   out: Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>,

@@ -11,7 +11,7 @@ import type { Command } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
 import { makeFolder, writeFile } from '../write-file.ts';
 
-/** Without a word of the code that draws: `--help` loads this file. */
+/** Repeated here, because `--help` loads this file and must not load the drawing code. */
 const formats: readonly SpecimenFormat[] = ['png', 'jpeg', 'bmp', 'svg', 'pdf'];
 const variants: readonly SpecimenVariant[] = [...pictureVariants, 'expired'];
 
@@ -65,7 +65,7 @@ export const specimenCommand: Command = {
   },
 };
 
-/** What --variant takes, and who has a card. */
+/** The values for --variant, and the personas with a card. */
 function listVariantsAndPersonas(): string {
   const ids = personaList.map(({ id }) => id);
   return `VARIANTS  ${variants.join(', ')}\nPERSONAS  ${ids.join(', ')}`;
@@ -126,7 +126,7 @@ function oneOf<T extends string>(exists: readonly T[], wanted: string, flag: str
   throw new ToolkitError('badFlag', `${flags.sourceOf(flag)} cannot ${what}. ${toExisting(wanted, exists)}`);
 }
 
-/** Where one file for each persona goes. */
+/** The folder for the files, one per persona. */
 function readFolder(flags: Flags): string {
   const out = flags.text('out') ?? 'specimens';
   if (out !== '-' && extname(out) === '') return out;
@@ -136,7 +136,7 @@ function readFolder(flags: Flags): string {
   );
 }
 
-/** A number is nobody's business but its owner's, and a file's name is seen by many: its last four digits do. */
+/** The last four digits of the number. File names are widely visible, so they do not contain the whole number. */
 function nameOf(card: string): string {
   const id = personaList.find((one) => one.id === card.trim() || one.card === card.replace(/[\s-]/g, ''))?.id;
   return id ?? `specimen-${card.replace(/\D/g, '').slice(-4)}`;

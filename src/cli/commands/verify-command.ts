@@ -106,7 +106,7 @@ async function readSource(flags: Flags): Promise<PactSource> {
   };
 }
 
-/** The file, or those of the folder that end in .json. */
+/** The file itself or, for a folder, its files that end in .json. */
 async function filesAt(path: string): Promise<readonly string[]> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) throw new ToolkitError('badPact', `There is no file or folder ${path}.`);

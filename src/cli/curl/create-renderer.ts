@@ -4,11 +4,11 @@ import { personaValue } from '../../descriptions/examples/to-wire-request.ts';
 import { foldValue, type PicturePlaceholder, type Value, type ValueCases } from '../../language/value.ts';
 import type { Random } from '../../language/world.ts';
 
-/** A text that a shell puts together: literal, a variable, or what a command prints. */
+/** A part of a text in a shell script: literal text, a variable, or the output of a command. */
 export type Piece =
   | { readonly literal: string }
   | { readonly variable: string }
-  /** Prints Base64 or raw bytes; too long for an argument. */
+  /** A command that prints Base64 or raw bytes. Its output is too long for an argument. */
   | { readonly command: string };
 
 export interface ShellContext {
@@ -17,7 +17,7 @@ export interface ShellContext {
   readonly random: Random;
 }
 
-/** Turns the values of one request into pieces; `prelude` collects the lines that must run before it. */
+/** Turns the values of one request into pieces. `prelude` collects the lines that must run before it. */
 export interface Renderer {
   pieces(value: Value): readonly Piece[];
   readonly prelude: readonly string[];
@@ -69,14 +69,14 @@ export function printPicture({ file: picture, padTo }: PicturePlaceholder): stri
     : `{ cat ${file}; head -c ${padTo} /dev/zero; } | head -c ${padTo}`;
 }
 
-/** From here, where that is shorter. */
+/** The path relative to the working directory, if that is shorter. */
 function pictureFile(picture: string): string {
   const absolute = fileURLToPath(new URL(`../../../fixtures/pictures/${picture}`, import.meta.url));
   const fromHere = relative(process.cwd(), absolute);
   return fromHere.startsWith('..') ? absolute : fromHere;
 }
 
-/** One shell word. */
+/** The pieces as one shell word. */
 export function quote(pieces: readonly Piece[]): string {
   const words = merge(pieces).map((piece) => {
     if ('literal' in piece) return quoteLiteral(piece.literal);
@@ -90,7 +90,7 @@ function quoteLiteral(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** A command that prints the pieces one after the other, however long. */
+/** A command that prints the pieces one after the other. Their length is not limited. */
 export function printPieces(pieces: readonly Piece[]): string {
   const commands = merge(pieces).map((piece) =>
     'command' in piece ? piece.command : `printf %s ${quote([piece])}`,
@@ -109,7 +109,9 @@ function merge(pieces: readonly Piece[]): readonly Piece[] {
   return merged;
 }
 
-/** Escapes for a query or a form; what variables and commands print needs no more than `+`. */
+/**
+ * Escapes literal text for a query or a form. In a command's output, only `+` needs escaping. A variable needs none.
+ */
 export function escapePieces(pieces: readonly Piece[]): readonly Piece[] {
   return pieces.map((piece) => {
     if ('literal' in piece) return { literal: encodeURIComponent(piece.literal) };

@@ -4,8 +4,8 @@ import { type Case, casesOf, isSuccess } from '../../language/cases.ts';
 import type { Vendor } from '../../language/vendor.ts';
 
 /**
- * The row of `fegine-ocr/cardbank/debit`. `*` for an operation is the vendor's first; without a row, the last of the
- * table: the one that succeeds. Errors: `unknownVendor`, `unknownOperation`, `unknownOutcome`.
+ * Finds the row `fegine-ocr/cardbank/debit`. `*` stands for the vendor's first operation. Without a row, it is the
+ * last one of the table, which is the success. Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`.
  */
 export function findCase(vendors: readonly Vendor[], name: string, wanted: string | undefined): Case {
   const [vendorId = '', operationName = '', third] = name.split('/');

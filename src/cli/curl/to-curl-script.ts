@@ -16,17 +16,17 @@ import {
 } from './create-renderer.ts';
 
 export interface ScriptOptions extends ShellContext {
-  /** Of the running server: `http://127.0.0.1:4100`. */
+  /** The URL of the running server: `http://127.0.0.1:4100`. */
   readonly url: string;
   readPicture(file: string): Uint8Array;
 }
 
-/** Whether nothing but calls leads to the row, so that a shell can bring it about by itself. */
+/** Whether calls alone can lead to the row, so that a shell can provoke it naturally. */
 export function isNaturalInShell({ natural, before }: Case): boolean {
   return natural && before.every((step) => 'call' in step);
 }
 
-/** The shell lines that provoke a row: by itself where calls alone can, else by asking for it. */
+/** The shell lines that provoke a row: naturally if calls alone can do so, otherwise by asking for it. */
 export function toCurlScript(one: Case, options: ScriptOptions): string {
   const { vendor, operation } = one;
   const natural = isNaturalInShell(one);
@@ -64,7 +64,7 @@ function needs(before: readonly Step[]): string {
   return `By itself it needs ${wants.join(' and ')}`;
 }
 
-/** The same lines over and over, their replies thrown away. */
+/** A loop that repeats the lines and discards their replies. */
 function again(lines: readonly string[], times: number): readonly string[] {
   const quiet = [...lines.slice(0, -1), `${lines.at(-1)} >/dev/null`];
   return times === 1 ? quiet : [`for _ in $(seq ${times}); do`, ...quiet.map((line) => `  ${line}`), 'done'];
@@ -153,7 +153,7 @@ function bodyOf(example: Example, renderer: Renderer): Body {
   return { ...dataOf(pairsOf(form, renderer)), type: 'application/x-www-form-urlencoded' };
 }
 
-/** In the command where it is short, else through a pipe: an argument has a limit. */
+/** A short body is put into the command, a longer one into a pipe, because the length of an argument is limited. */
 function dataOf(pieces: readonly Piece[]): Body {
   return pieces.some((piece) => 'command' in piece)
     ? { has: true, words: ['--data-binary', '@-'], piped: printPieces(pieces) }
@@ -182,7 +182,7 @@ function multipartOf(fields: Fields, { pieces }: Renderer): Body {
   return { has: words.length > 0, words, ...(piped !== undefined && { piped }) };
 }
 
-/** A signature is over the finished request, so everything is literal; a small picture keeps it short. */
+/** The signature covers the finished request, so all values are literal. A small picture keeps the command short. */
 function signedCommand(
   vendor: Vendor,
   operation: Operation,

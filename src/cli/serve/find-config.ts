@@ -3,19 +3,19 @@ import { resolve } from 'node:path';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Flags, labelOf } from '../read-flags.ts';
 
-/** Where the options of `serve` are written down. */
+/** The configuration file of `serve`. */
 export interface ConfigFile {
-  /** As the user names it, and as errors do. */
+  /** The path as the user gave it. Errors show this one. */
   readonly name: string;
-  /** Absolute. */
+  /** The absolute path. */
   readonly path: string;
-  /** What named it: `flag --config`, `environment BANKCARD_MOCK_CONFIG`, or `default`. */
+  /** The source of the path: `flag --config`, `environment BANKCARD_MOCK_CONFIG`, or `default`. */
   readonly source: string;
 }
 
 const names = ['bankcard-mock.config.ts', 'bankcard-mock.config.json'] as const;
 
-/** The file that was asked for, else the one of the working directory. Error `badConfig` where there are two. */
+/** The requested file, or else the one in the working directory. Error `badConfig` if there are two. */
 export function findConfig(flags: Flags): ConfigFile | undefined {
   const asked = flags.text('config');
   if (asked !== undefined) return { name: asked, path: resolve(asked), source: labelOf(flags, 'config') };

@@ -12,8 +12,8 @@ import { blame, parseConfig, parsePeople } from './parse-config.ts';
 const modules = ['.ts', '.mts', '.js', '.mjs'];
 
 /**
- * What the file holds, checked. Errors: `badConfig`; `unknownSetting`, `badSetting` and `badPicture` where a setting,
- * a quirk or a list of pictures is at fault.
+ * Loads and checks the file. Errors `badConfig`, or `unknownSetting`, `badSetting` and `badPicture` for mistakes in a
+ * setting, a quirk or a list of pictures.
  */
 export async function loadConfig(
   vendors: readonly Vendor[],
@@ -37,12 +37,12 @@ export async function loadConfig(
   throw refuse('has no default export: write export default { … } satisfies ServeConfig.');
 }
 
-/** What stands in the file of JSON that a configuration names in place of a list of pictures. */
+/** Loads the JSON file that a configuration names as its list of pictures. */
 export function loadPictures(config: ConfigFile, file: string) {
   return loadList(config, 'pictures', file, (rows) => blame(file, () => parseRegisteredPictures(rows)));
 }
 
-/** What stands in the file of JSON that a configuration names in place of a list of people. */
+/** Loads the JSON file that a configuration names as its list of people. */
 export function loadPeople(config: ConfigFile, file: string) {
   return loadList(config, 'people', file, (rows) => parsePeople(rows, file));
 }
@@ -64,7 +64,7 @@ async function importDefault(path: string): Promise<unknown> {
   return module.default;
 }
 
-/** Follows the name of the file. */
+/** The reason, to follow the name of the file. */
 function whyNot(error: unknown): string {
   if (!(error instanceof Error)) return `cannot be read: ${String(error)}.`;
   const { code } = error as NodeJS.ErrnoException;

@@ -55,17 +55,17 @@ const entryKeys = {
 const configSchema = z.strictObject(options);
 const entrySchema = z.strictObject(entryKeys);
 
-/** What may stand in an object, by the last name on the way to it. */
+/** The keys that are allowed in an object, by the last name on the path to the object. */
 const known: Readonly<Record<string, object>> = { person: personKeys, cards: cardKeys, people: entryKeys };
 
-/** What a schema takes, but nothing beside these keys. */
+/** Restricts a schema to these keys. */
 function only<T>(keys: z.core.$ZodShape, schema: z.ZodType<T, T>): z.ZodType<T> {
   return z.strictObject(keys).pipe(schema as z.ZodType<T, Record<string, unknown>>);
 }
 
 /**
- * A configuration that can be started with, as far as it tells; paths in it are not followed. `file` is whose it is.
- * Errors: `badConfig`, `unknownSetting`, `badSetting`, `badPicture`.
+ * Parses a configuration, as far as it can be checked without reading the files that it names. `file` is its name in
+ * messages. Errors `badConfig`, `unknownSetting`, `badSetting`, `badPicture`.
  */
 export function parseConfig(vendors: readonly Vendor[], value: unknown, file: string): ServeConfig {
   const { success, data, error } = configSchema.safeParse(value);
@@ -84,7 +84,9 @@ export function parseConfig(vendors: readonly Vendor[], value: unknown, file: st
   return data as ServeConfig;
 }
 
-/** People as `mock.world.people.add` takes them, in the list at that path of a file. Error `badConfig`. */
+/**
+ * Parses the list of people at a path in a file, in the form that `mock.world.people.add` takes. Error `badConfig`.
+ */
 export function parsePeople(
   rows: unknown,
   file: string,
@@ -95,7 +97,7 @@ export function parsePeople(
   const scratch = createPeople([]);
   for (const [at, row] of data.entries()) {
     try {
-      // A persona has its card in itself.
+      // A persona contains its card.
       const isPersona = 'card' in row && !('person' in row);
       scratch.add(isPersona ? (row as unknown as Persona) : entrySchema.parse(row));
     } catch (thrown) {
@@ -105,7 +107,7 @@ export function parsePeople(
   return rows as NonNullable<Exclude<ServeConfig['people'], string>>;
 }
 
-/** Says where a mistake stands that is found there. A flag's mistake is the file's here. */
+/** Adds the position to an error of `check`. A flag's error becomes an error of the file. */
 export function blame<T>(where: string, check: () => T): T {
   try {
     return check();
@@ -115,7 +117,7 @@ export function blame<T>(where: string, check: () => T): T {
   }
 }
 
-/** In one line: the file, the way to each mistake in it, and what could stand there; what is misspelt comes first. */
+/** One line: the file, the path of each mistake in it, and what is allowed there. Misspelt names come first. */
 function toConfigError({ issues }: ZodError, file: string, path: readonly PropertyKey[]): ToolkitError {
   const [misspelt, others]: [string[], string[]] = [[], []];
   for (const issue of issues) {

@@ -11,10 +11,10 @@ import { serveArgs } from './serve-args.ts';
 
 export type OptionName = keyof ServeConfig;
 
-/** What `serve` starts with, and where each option comes from. */
+/** The options that `serve` starts with, and the source of each. */
 export interface ServeOptions {
   readonly start: StartOptions;
-  /** As given: a path where there is one. */
+  /** The options as given. A list can still be a path. */
   readonly given: ServeConfig;
   readonly file: ConfigFile | undefined;
   /** `flag --port`, `environment BANKCARD_MOCK_PORT`, `file bankcard-mock.config.json` or `default`. */
@@ -22,7 +22,7 @@ export interface ServeOptions {
   sourceOfSetting(name: string): string;
 }
 
-/** Every option, and the flag that gives it where there is one. */
+/** Every option with its flag. Undefined if it has no flag. */
 export const flagOf = {
   port: 'port',
   host: 'host',
@@ -47,8 +47,9 @@ const defaults: ServeConfig = {
 };
 
 /**
- * A flag wins over the environment, the environment over the file, the file over the default; settings do so one by
- * one. Errors: `badFlag`, `badPicture`, and of the file `badConfig`, `unknownSetting`, `badSetting`.
+ * Merges the options. A flag wins over the environment, the environment over the file, and the file over the default.
+ * Settings are merged one by one. Errors `badFlag`, `badPicture`, and for the file `badConfig`, `unknownSetting`,
+ * `badSetting`.
  */
 export async function readOptions(vendors: readonly Vendor[], flags: Flags): Promise<ServeOptions> {
   const byFlag = readServeFlags(flags);
@@ -66,7 +67,7 @@ export async function readOptions(vendors: readonly Vendor[], flags: Flags): Pro
     byFlag.pictures === undefined && file ? loader?.loadPictures(file, path) : readPictures(flags, path);
   const start = {
     ...withoutGaps(others),
-    // What a file names stands beside the file.
+    // Paths in a file are relative to the file.
     ...(coverage !== undefined && {
       coverage: byFlag.coverage === undefined && file ? resolve(dirname(file.path), coverage) : coverage,
     }),
@@ -93,12 +94,12 @@ export async function readOptions(vendors: readonly Vendor[], flags: Flags): Pro
   };
 }
 
-/** What is undefined is not given. */
+/** The configuration without its undefined values. */
 function withoutGaps(config: ServeConfig): ServeConfig {
   return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
 }
 
-/** The file is JSON; what it holds is checked where it is used. */
+/** Reads the JSON file. Its content is checked later, on use. */
 async function readPictures(flags: Flags, file: string): Promise<readonly RegisteredPicture[]> {
   const { readJsonFile } = await import('../read-json-file.ts');
   try {

@@ -3,7 +3,7 @@ import { type LogLevel, logLevels } from '../../server/http/log.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
 import type { Flags } from '../read-flags.ts';
 
-/** What flags and environment give, under the names that a configuration file has for it. Error `badFlag`. */
+/** The options from flags and environment, by the names of the configuration file. Error `badFlag`. */
 export function readServeFlags(flags: Flags): ServeConfig {
   const has = (name: string) => flags.text(name) !== undefined;
   return {

@@ -1,7 +1,6 @@
 import type { ArgsDef } from 'citty';
 import { logLevels } from '../../server/http/log.ts';
 
-/** The flags of `serve`. */
 export const serveArgs = {
   port: {
     type: 'string',

@@ -4,12 +4,12 @@ import { flagOf, type OptionName, type ServeOptions } from './read-options.ts';
 
 interface Shown {
   readonly value?: unknown;
-  /** How many a list has that is not shown: people are nobody's business. */
+  /** The length of a list that is not shown. People are private. */
   readonly entries?: number;
   readonly source: string;
 }
 
-/** Every option with what it is and where that comes from, as JSON: `{"port":{"value":4100,"source":"default"},…}`. */
+/** Every option with its value and source, as JSON: `{"port":{"value":4100,"source":"default"},…}`. */
 export function showOptions(vendors: readonly Vendor[], options: ServeOptions): string {
   const { file } = options;
   const shown: Record<string, unknown> = {
@@ -35,7 +35,7 @@ function show({ start, given, sourceOf }: ServeOptions, option: OptionName): Sho
   return { value, source };
 }
 
-/** Every setting there is, by name. */
+/** All existing settings, by name. */
 function showSettings(
   vendors: readonly Vendor[],
   { start, sourceOfSetting }: ServeOptions,
@@ -48,7 +48,7 @@ function showSettings(
   );
 }
 
-/** Path and query of a webhook are often all that protects it. */
+/** The URL of a webhook without path and query, which are often its only protection. */
 function withoutSecrets(url: string): string {
   const { origin, pathname, search } = new URL(url);
   return pathname === '/' && search === '' ? origin : `${origin}/***`;
