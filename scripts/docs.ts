@@ -19,11 +19,14 @@ import { specimenOf } from '../src/specimen/print/specimen-of.ts';
 import { vendors } from '../src/vendors/index.ts';
 import { personaList } from '../src/world/people/personas.ts';
 
-/** Writes `docs/vendors/*.md` and the control API's page and description; with `--check` names each page that is not what the definitions say, and exits 1. */
+/**
+ * Writes `docs/vendors/*.md`, and the page and OpenAPI description of the control API. With `--check` it names each
+ * page that differs from the definitions, and exits 1.
+ */
 
 const folder = new URL('../docs/vendors/', import.meta.url);
 
-/** For what it says; nothing of it is called. */
+/** Only the descriptions of the routes are used. No route is called. */
 const controlTable = controlRoutes(createMock(), () => {
   throw new Error('No server runs.');
 });
@@ -42,7 +45,7 @@ async function photograph(persona: Persona): Promise<Uint8Array> {
   return renderSpecimen(specimenOf(persona), { format: 'png', width: 500 });
 }
 
-/** The same mock and the same noon each time, so that the page changes with the definition alone. */
+/** Mock and clock are always the same, so that the page changes only with the definition. */
 async function vendorPage(vendor: Vendor): Promise<string> {
   const mock = createMock({ seed: 1, now: () => Date.UTC(2026, 0, 1, 4) });
   return toVendorPage(vendor, await askSamples(vendor, toMockTarget(mock, readPicture)));
@@ -69,7 +72,7 @@ async function pages(): Promise<ReadonlyMap<string, string>> {
   ]);
 }
 
-/** The control API, from the table that serves it. */
+/** The page of the control API, made from the table of its routes. */
 function toControlPage(): string {
   const rows = controlTable.map((route) => [
     toCode(route.method),

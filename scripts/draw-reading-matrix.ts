@@ -1,6 +1,6 @@
 /**
- * Writes docs/reading-matrix.md and its picture: `node_modules/.bin/node scripts/draw-reading-matrix.ts`, about half a
- * minute. The same on the same machine; elsewhere sharp may round a pixel differently.
+ * Writes docs/reading-matrix.md and its picture: `node_modules/.bin/node scripts/draw-reading-matrix.ts`. Takes about
+ * half a minute. The output is the same on the same machine; on another, sharp may round pixels differently.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
@@ -17,7 +17,7 @@ const file = 'pictures/reading-matrix.webp';
 const codec = await createCodec();
 const thumbnails = new Map<MatrixCell, Buffer>();
 
-/** BMP is a format that sharp does not know. */
+/** Opens a picture. BMP needs its own decoder, because sharp does not know it. */
 function open(bytes: Uint8Array): Sharp {
   const pixels = bytes[0] === 0x42 ? codec.decode(bytes) : undefined;
   if (pixels === undefined) return sharp(bytes);

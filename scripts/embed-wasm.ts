@@ -1,6 +1,6 @@
 /**
- * Copies the WebAssembly of the installed packages into fixtures/wasm.json, compressed, as part of the build: so it is
- * found in Node, in a thread, in a browser and by every bundler in the same way, and never fetched.
+ * Copies the WebAssembly of the installed packages into fixtures/wasm.json, compressed, as part of the build. It is
+ * then found in the same way in Node, in threads, in browsers and by every bundler, and is never fetched.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-// Two names of the package are no names of a bank; the rest is taken as it stands, dated or not.
+// Two names in the package are not names of banks. All other data is kept as it is, even if outdated.
 const correctedNames: Readonly<Record<string, string>> = {
   中国交通银行: '交通银行',
   '深发/平安银行': '平安银行',
@@ -12,7 +12,10 @@ const correctedNames: Readonly<Record<string, string>> = {
 const entry =
   /bankName: "(?<bank>[^"]+)"|reg: \/\^\((?<bins>[\d|]+)\)\\d\{(?<rest>\d+)\}\$\/g,\s*cardType: "(?<kind>[A-Z]+)"/g;
 
-/** The facts of `bankcardinfo`, read from its text: its table is not exported, and its function calls the internet. */
+/**
+ * The facts of `bankcardinfo`, parsed from its source: the package does not export its table, and its function sends
+ * requests to the internet.
+ */
 export function makeBins() {
   const source = readFileSync(require.resolve('bankcardinfo'), 'utf8');
   const banks: Record<string, Record<string, string[]>> = {};
@@ -27,7 +30,7 @@ export function makeBins() {
     patterns += 1;
     for (const bin of groups?.bins?.split('|') ?? []) {
       const cardLength = bin.length + Number(groups?.rest);
-      // The package walks its list from the top, so the first bank that claims a BIN has it.
+      // The package searches its list from the top, so a BIN belongs to the first bank that lists it.
       if (seen.has(`${cardLength}/${bin}`)) continue;
       seen.add(`${cardLength}/${bin}`);
       const kinds = banks[bank] ?? {};

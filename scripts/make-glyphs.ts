@@ -1,10 +1,10 @@
 /**
- * Draws off the outlines that specimen cards are lettered with: `node_modules/.bin/node scripts/make-glyphs.ts`. Run by
- * hand; needs the dev dependency fontkit and the Debian package fonts-noto-cjk (1:20220127+repack1-1 drew the committed
- * file), of which it takes /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc, face "Noto Sans CJK SC", and the
- * licence. Gives the same bytes every time.
+ * Extracts the outlines of the letters on specimen cards: `node_modules/.bin/node scripts/make-glyphs.ts`. Run by
+ * hand. It needs the dev dependency fontkit and the Debian package fonts-noto-cjk (the committed file was made from
+ * 1:20220127+repack1-1). From the package it takes the licence and
+ * /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc, face "Noto Sans CJK SC". The output is the same every time.
  *
- * Regular, not Bold: whoever letters can thicken an outline by a stroke, and cannot thin one.
+ * The face is Regular, not Bold, because a stroke can make an outline thicker, but nothing can make it thinner.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { faker } from '@faker-js/faker/locale/zh_CN';
@@ -13,7 +13,7 @@ import * as untyped from 'fontkit';
 import bins from '../fixtures/bins.json' with { type: 'json' };
 import { personaList } from '../src/world/people/personas.ts';
 
-/** What we use of fontkit. */
+/** The part of fontkit that is used here. */
 interface Fontkit {
   openSync(file: string): { readonly fonts: readonly Font[] };
 }
@@ -31,9 +31,9 @@ interface Command {
   readonly args: readonly number[];
 }
 
-/** Units to the em: at 60 pixels an outline is off by an eighth of a pixel at most. */
+/** Units per em. At 60 pixels, an outline is then off by at most an eighth of a pixel. */
 const em = 256;
-/** How far a handle may lie beside the line that replaces its curve. */
+/** The greatest distance of a handle from the line that replaces its curve. */
 const tolerance = 0.5;
 const fontFile = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc';
 const licenceFile = '/usr/share/doc/fonts-noto-cjk/copyright';
@@ -43,14 +43,14 @@ const licence =
   'SIL Open Font License 1.1, in glyphs.LICENSE.txt. (c) 2014-2021 Adobe (http://www.adobe.com/). Noto is a trademark of Google Inc.';
 
 /**
- * One character for each number from -38 to 38, then nine that carry -4 to 4 times 77 over to the number that follows.
- * What JSON would escape and the letters of commands are not among them.
+ * One character for each number from -38 to 38, then nine characters that add -4 to 4 times 77 to the following
+ * number. It excludes the letters of commands and characters that JSON would escape.
  */
 const alphabet = listAscii()
   .filter((character) => !'"\\mlhvcqz'.includes(character))
   .join('');
 
-/** Labels on the card, and what a caller may well add to them. */
+/** Labels on the card, and texts that a caller is likely to add. */
 const labels =
   '样卡仅供测试不是真实银行卡有效期借记卡信用卡持卡人签名背面印刷本卡为虚构无任何价值请勿用于交易　，。、；：？！（）《》“”‘’·—…￥％０１２３４５６７８９';
 
@@ -88,7 +88,7 @@ function listCharacters(): readonly string[] {
   return [...listAscii(), ...others.flatMap((text) => [...text]), ...firstLevel()];
 }
 
-/** What of it is printed, the space first. */
+/** The printable ASCII characters, starting with the space. */
 function listAscii(): readonly string[] {
   return Array.from({ length: 0x7f - 0x20 }, (_, at) => String.fromCharCode(0x20 + at));
 }
@@ -116,13 +116,13 @@ function round(units: number): number {
   return Math.round((units * em) / font.unitsPerEm);
 }
 
-/** Relative commands between rounded points, so that errors do not add up. */
+/** Relative commands between rounded points. Errors do not add up. */
 function encode(commands: readonly Command[]): string {
   let [x, y, startX, startY] = [0, 0, 0, 0];
   let path = '';
   let last = '';
   const write = (letter: string, numbers: readonly number[]): void => {
-    // A line after a move, and a command like the one before, need no letter.
+    // No letter is needed for a line after a move, or for a repeated command.
     const said = letter === last || (letter === 'l' && last === 'm') ? '' : letter;
     path += said + numbers.map(pack).join('');
     last = letter;
@@ -160,7 +160,7 @@ function pack(number: number): string {
   return `${high === 0 ? '' : alphabet[81 + high]}${alphabet[38 + number - high * 77]}`;
 }
 
-/** Whether the handles of a curve, rounded, lie on the line between its ends. */
+/** Whether the rounded handles of a curve lie on the line between its ends. */
 function isStraight(points: readonly number[]): boolean {
   const [x = 0, y = 0, , , , , endX = 0, endY = 0] = points;
   const length = Math.hypot(endX - x, endY - y);
@@ -171,7 +171,7 @@ function isStraight(points: readonly number[]): boolean {
   });
 }
 
-/** A curve with one handle instead of two, where no point of it moves by more than half a unit. */
+/** The curve with one handle instead of two. Undefined if a point would move by more than half a unit. */
 function toQuadratic(relative: readonly number[]): readonly number[] | undefined {
   const [oneX = 0, oneY = 0, twoX = 0, twoY = 0, endX = 0, endY = 0] = relative;
   const error = (Math.hypot(endX - 3 * twoX + 3 * oneX, endY - 3 * twoY + 3 * oneY) * Math.sqrt(3)) / 36;
@@ -180,7 +180,7 @@ function toQuadratic(relative: readonly number[]): readonly number[] | undefined
   return [...handle, endX, endY];
 }
 
-/** From Debian's copyright file, its indent and its full stops for empty lines taken away. */
+/** The licence from Debian's copyright file, without the indent and without the full stops that mark empty lines. */
 function licenceText(): string {
   const text = readFileSync(licenceFile, 'utf8').match(/License: SIL-1\.1\n(?<body>(?: .*\n)+)/)?.groups?.[
     'body'

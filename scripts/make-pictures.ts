@@ -1,6 +1,6 @@
 /**
- * Makes the sample pictures of fixtures/pictures and their index: `node_modules/.bin/node scripts/make-pictures.ts`.
- * The cards are specimens, as anybody can draw them with `bankcard-mock specimen`; the same bytes every time.
+ * Makes the sample pictures in fixtures/pictures and their index: `node_modules/.bin/node scripts/make-pictures.ts`.
+ * The cards are specimens, which anyone can draw with `bankcard-mock specimen`. The output is the same every time.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
@@ -13,7 +13,7 @@ import { specimenOf } from '../src/specimen/print/specimen-of.ts';
 type Row = (typeof index)[number];
 
 interface Sample extends Row {
-  /** From a picture of 1012 by 638. */
+  /** Encodes a picture of 1012 by 638 pixels. */
   readonly encode?: (png: Uint8Array) => Promise<Uint8Array>;
 }
 
@@ -44,7 +44,7 @@ const samples: readonly Sample[] = [
   { file: 'not-a-card.jpeg', persona: 'ok', variants: ['notACard'] },
 ];
 
-/** Baseline, so that truncated.jpeg lacks the lower part; `mozjpeg: true` would make it progressive. */
+/** Baseline, so that truncated.jpeg lacks its lower part. `mozjpeg: true` would make it progressive. */
 function toJpeg(width = 640): (png: Uint8Array) => Promise<Uint8Array> {
   return (png) =>
     sharp(png)
@@ -66,7 +66,7 @@ async function toBmp(png: Uint8Array): Promise<Uint8Array> {
   return encodeBmp({ data, width: info.width, height: info.height }, 2835);
 }
 
-/** Files without a card, most of them broken. None is in the index. */
+/** Files without a card, most of them broken. They are not in the index. */
 async function others(good: Uint8Array): Promise<Readonly<Record<string, Uint8Array>>> {
   const random = specimenRandom(3);
   const plain = (width: number, height: number) =>

@@ -5,7 +5,7 @@ import { anyEdits, applyEdits, type Mutant } from './mutate.ts';
 import { personal } from './personal.ts';
 import { type AnyTarget, defineTarget } from './target.ts';
 
-/** What a reader of requests, and a doctor of signatures, may stumble over. */
+/** Texts that could break request parsers and the diagnosis of signatures. */
 const texts = [
   ...personal,
   '\r\n',
@@ -52,7 +52,9 @@ const texts = [
   'data:image/png;base64,iVBORw0KGgo=',
 ];
 
-/** Good requests that something happened to on their way, one by one at a mock that begins anew now and then. */
+/**
+ * A target of valid requests with random edits. They go one by one to a mock, which is replaced from time to time.
+ */
 function callTarget(name: string, names: readonly string[]): AnyTarget {
   return defineTarget<Mutant>({
     name,

@@ -4,12 +4,12 @@ import { maskRequest } from '../../src/mocks/journal/entry.ts';
 import { headerOf, type WireRequest } from '../../src/wire/wire.ts';
 import { findLeaks } from './personal.ts';
 
-/** A mock that is the same every time, and asks nobody for pictures. */
+/** Creates a mock that is the same every time, and never fetches pictures. */
 export function createSteadyMock(): Mock {
   return createMock({ seed: 1, now: () => Date.UTC(2026, 0, 15, 4) });
 }
 
-/** The answer is a row or our own error, and nothing personal is seen where it is masked. */
+/** Checks that the answer is a row or our own error, and that masked views show no personal data. */
 export async function checkCall(mock: Mock, request: WireRequest, sent: string): Promise<void> {
   const { reply, entry } = await mock.handle(request);
   const named = headerOf(reply.headers, 'x-mock-outcome');
@@ -26,7 +26,10 @@ export async function checkCall(mock: Mock, request: WireRequest, sent: string):
   if (leaks.length > 0) throw new Error(`the masked view shows ${leaks.join(', ')}: ${JSON.stringify(view)}`);
 }
 
-/** Leads every fetch nowhere, since inputs can name any port of this machine; what undoes that. */
+/**
+ * Redirects every fetch to nowhere, because inputs can name any port of this machine. Returns a function that undoes
+ * this.
+ */
 export function cutOff(): () => void {
   const { fetch } = globalThis;
   globalThis.fetch = () => Promise.reject(new TypeError('fetch failed'));

@@ -113,7 +113,7 @@ export const controlTarget = defineTarget<Asked>({
   name: 'control-api',
   input: fc.record({
     route: fc.nat(100),
-    // Without one, the path is that of the list.
+    // An empty id would give the path of the list.
     id: fc.constantFrom(...values.filter((value) => value !== '')),
     query: fc.array(
       fc.tuple(
@@ -188,7 +188,7 @@ async function ask(
   )
     throw new Error(`${what}, which is not of its schema`);
   if (method === 'GET') return;
-  // What was made must be able to be listed, and calls to be answered.
+  // Created items must not break lists or calls.
   for (const text of requests) await checkCall(mock, fromHttp(text), '');
   mock.ledger.csv('default');
   const list = await app.inject(path.startsWith('/rules') ? '/__admin/rules' : '/__admin/tenants');

@@ -16,7 +16,7 @@ import { anyEdits, anyMutant, applyEdits, type Mutant, toText } from './mutate.t
 import { personal } from './personal.ts';
 import { type AnyTarget, defineTarget } from './target.ts';
 
-/** What is refused is refused in our own words. */
+/** Checks that a refusal is an error of our own, with one of these codes. */
 function refusesOnly(codes: readonly ToolkitErrorCode[], read: () => unknown): void {
   try {
     read();
@@ -162,7 +162,10 @@ const pactTexts = [
   '\r\nX-Ca-Signature: x',
 ];
 
-/** Requests that a Pact file has recorded, sent anew as the verifier's adapter does, and the states it asks for. */
+/**
+ * A target of requests recorded in a Pact file. They are sent again as by the verifier's adapter, with their provider
+ * states.
+ */
 const pacts = defineTarget<Recorded>({
   name: 'pacts',
   input: fc.record({

@@ -1,6 +1,6 @@
 /**
- * Generated and mutated input for all that reads input: `npm run fuzz`. `--seconds` for all of it together, `--seed`
- * to try the same again, `--only` for one target. What breaks a promise is printed as a test.
+ * Tries generated and mutated input on everything that reads input: `npm run fuzz`. `--seconds` is the total time,
+ * `--seed` repeats a run, and `--only` selects one target. A failure is printed as a test.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -16,13 +16,13 @@ const { values } = parseArgs({ options: { seconds: text, seed: text, only: text 
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 const chosen = values.only === undefined ? targets : [findTarget(values.only)];
 const msEach = (Number(values.seconds ?? 300) * 1000) / chosen.length;
-/** Beyond its time, to make small what it found. */
+/** Additional time to reduce a failing input, in ms. */
 const graceMs = 60_000;
-/** In memory, where there is such a folder: each input is written there before it is tried. */
+/** In memory if possible, because each input is written to this folder before it is tried. */
 const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'fuzz-'));
 const script = fileURLToPath(new URL('run-fuzz.ts', import.meta.url));
 
-/** Whether all held. What hangs for good is killed, and the input that it hung on is printed. */
+/** Runs a target and returns whether it passed. If it hangs, it is killed, and the last input is printed. */
 async function run(name: string): Promise<boolean> {
   const file = join(folder, name);
   const child = spawn(process.execPath, [script, name, String(seed), String(msEach), file], {

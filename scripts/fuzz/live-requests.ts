@@ -7,7 +7,7 @@ import { vendors } from '../../src/vendors/index.ts';
 import type { WireRequest } from '../../src/wire/wire.ts';
 
 const cases = [...casesOf(vendors)];
-/** By name, a case whose request is good: each operation's usual one, and one that is signed. */
+/** Cases with a valid request, by name: the usual case of each operation, and a signed one. */
 const usual: ReadonlyMap<string, Case> = new Map(
   cases.flatMap((one): (readonly [string, Case])[] => {
     const name = `${one.vendor.id}/${one.operationName}`;
@@ -17,11 +17,11 @@ const usual: ReadonlyMap<string, Case> = new Map(
 );
 export const requestNames: readonly string[] = [...usual.keys()];
 
-/** A small picture in place of the example's: edits should hit the rest. */
+/** Replaces the picture of the example. It is small, so that most edits hit the rest of the request. */
 const picture = readFileSync(new URL('../../test/corpus/pictures/baseline.jpg', import.meta.url));
 const readPicture = () => new Uint8Array(picture);
 
-/** The good requests, with credentials and tickets that hold in that mock; a byte each a character. */
+/** The valid requests, with credentials and tickets of this mock. One character per byte. */
 export async function makeRequests(mock: Mock): Promise<ReadonlyMap<string, string>> {
   const made = new Map<string, string>();
   for (const [name, one] of usual) {
@@ -43,7 +43,7 @@ function toHttp({ method, path, query, headers, body }: WireRequest): string {
   return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]).toString('latin1');
 }
 
-/** However broken it is, it is some request. */
+/** Parses the text as a request. Broken text also gives a request. */
 export function fromHttp(latin1: string): WireRequest {
   const end = latin1.indexOf('\r\n\r\n');
   const [head, body] = end < 0 ? [latin1, ''] : [latin1.slice(0, end), latin1.slice(end + 4)];

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 
-/** What happens to bytes; positions and lengths are taken modulo what there is. */
+/** A change of bytes. Positions and lengths are taken modulo the actual length. */
 export type Edit =
   | readonly ['set', at: number, byte: number]
   | readonly ['insert', at: number, text: string]
@@ -9,10 +9,10 @@ export type Edit =
   | readonly ['cut', at: number, length: number]
   | readonly ['copy', from: number, length: number, to: number]
   | readonly ['end', at: number]
-  /** After one of the places where that text stands. */
+  /** Inserts a text after one occurrence of `mark`. */
   | readonly ['after', at: number, mark: string, text: string];
 
-/** A file of `test/corpus`, and what happened to it. */
+/** A file of `test/corpus` with the edits on it. */
 export interface Mutant {
   readonly from: string;
   readonly edits: readonly Edit[];
@@ -20,7 +20,7 @@ export interface Mutant {
 
 const corpus = new URL('../../test/corpus/', import.meta.url);
 
-/** The files of one folder of the corpus, each byte a character, by name. */
+/** The files of one folder of the corpus, by name. One character per byte. */
 function readCorpus(folder: string): ReadonlyMap<string, string> {
   const here = new URL(`${folder}/`, corpus);
   return new Map(
@@ -30,7 +30,7 @@ function readCorpus(folder: string): ReadonlyMap<string, string> {
   );
 }
 
-/** Most positions are near the beginning, where heads are. */
+/** A position. Most are near the beginning, which holds the headers. */
 const place = fc.oneof(fc.nat(64), fc.nat(1500), fc.nat());
 const length = fc.oneof(fc.nat(8), fc.nat(200));
 
@@ -56,13 +56,13 @@ export function anyEdits(texts: readonly string[]): fc.Arbitrary<readonly Edit[]
   return fc.array(edit, { maxLength: 5 });
 }
 
-/** Files of a folder of the corpus, changed, each byte a character. */
+/** Edited files of a folder of the corpus. One character per byte. */
 export function anyMutant(folder: string, texts: readonly string[]): fc.Arbitrary<string> {
   const files = [...readCorpus(folder).values()];
   return fc.tuple(fc.constantFrom(...files), anyEdits(texts)).map(([file, edits]) => applyEdits(file, edits));
 }
 
-/** `text` has a character for each byte; what is inserted is UTF-8. */
+/** Applies the edits. `text` has one character per byte; inserted text is encoded as UTF-8. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   return edits.reduce(applyEdit, text);
 }
@@ -96,7 +96,7 @@ export function toBytes(latin1: string): Uint8Array {
   return new Uint8Array(Buffer.from(latin1, 'latin1'));
 }
 
-/** As a text file would be read. */
+/** Decodes the bytes as a text file in UTF-8. */
 export function toText(latin1: string): string {
   return Buffer.from(latin1, 'latin1').toString();
 }

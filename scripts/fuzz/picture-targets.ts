@@ -154,7 +154,7 @@ const imageUrls = defineTarget<Fetched>({
   }),
 });
 
-/** A URL was asked that may not be. */
+/** Thrown if a forbidden URL was fetched. */
 class Leak extends Error {}
 
 function mayBeAsked({ protocol, hostname, username, password }: URL): boolean {

@@ -1,4 +1,7 @@
-/** One target, in a process of its own: `run-fuzz.ts <name> <seed> <ms> <file>`, which is told each input. */
+/**
+ * Runs one target in its own process: `run-fuzz.ts <name> <seed> <ms> <file>`. Each input is written to the file
+ * before it is tried.
+ */
 import { writeFileSync } from 'node:fs';
 import { runTarget, toRegressionTest } from './target.ts';
 import { findTarget } from './targets.ts';

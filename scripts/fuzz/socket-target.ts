@@ -85,7 +85,7 @@ function withLength(request: string): string {
   return `${request.slice(0, end)}\r\nContent-Length: ${request.length - end - 4}${request.slice(end)}`;
 }
 
-/** Sends all, then says that it is all, and reads to the end. */
+/** Sends all bytes, closes its side, and reads to the end. */
 async function exchange(port: number, bytes: Uint8Array): Promise<string> {
   const socket = connect({ port, host: '127.0.0.1' });
   const chunks: Buffer[] = [];

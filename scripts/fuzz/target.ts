@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 
-/** Something that takes whatever comes, and what must hold of it. */
+/** Code that takes any input, with the properties that must hold. */
 export interface Target<T> {
   readonly name: string;
   readonly input: fc.Arbitrary<T>;
-  /** Makes what the inputs are tried on. */
+  /** Prepares the state that inputs are tried on. */
   open(): Promise<Opened<T>>;
 }
 
 export interface Opened<T> {
-  /** Throws where a promise is broken. */
+  /** Throws if a property does not hold. */
   check(input: T): Promise<void> | void;
   close?(): Promise<void> | void;
 }
 
-/** A target whose inputs are of a type that nobody needs to know; they can be written as JSON. */
+/** A target with any type of input. The inputs can be written as JSON. */
 export type AnyTarget = Target<unknown>;
 
 export function defineTarget<T>({ name, input, open }: Target<T>): AnyTarget {
@@ -28,27 +28,27 @@ export function defineTarget<T>({ name, input, open }: Target<T>): AnyTarget {
   };
 }
 
-/** How much memory one input may take. */
+/** The memory limit for one input, in bytes. */
 const mostBytes = 256 * 1024 * 1024;
 
 export interface RunOptions {
   readonly seed: number;
-  /** Whichever ends first. */
+  /** The time limit, in ms. The run ends at the first limit that is reached. */
   readonly ms?: number;
   readonly runs?: number;
-  /** How long one input may take; default 1000. */
+  /** The time limit for one input, in ms; default 1000. */
   readonly longestMs?: number;
-  /** Told of each input before it is tried. */
+  /** Called with each input before it is tried. */
   readonly onInput?: (input: unknown) => void;
 }
 
 export interface RunResult {
   readonly runs: number;
-  /** The smallest input found that breaks a promise, and what it breaks. */
+  /** The smallest failing input that was found, and the property that it breaks. */
   readonly failure?: { readonly input: unknown; readonly why: string };
 }
 
-/** Tries inputs on a target, and makes the first bad one small. */
+/** Tries inputs on a target, and reduces the first failing one. */
 export async function runTarget(target: AnyTarget, options: RunOptions): Promise<RunResult> {
   const { seed, ms, runs = Number.MAX_SAFE_INTEGER, longestMs = 1000, onInput = () => {} } = options;
   const opened = await target.open();
@@ -67,7 +67,7 @@ export async function runTarget(target: AnyTarget, options: RunOptions): Promise
   }
 }
 
-/** Tries one input: what a regression test does with a bad one. */
+/** Tries one input. Regression tests use it with a known failing input. */
 export async function parseWith(target: AnyTarget, input: unknown): Promise<void> {
   const opened = await target.open();
   try {
@@ -77,7 +77,7 @@ export async function parseWith(target: AnyTarget, input: unknown): Promise<void
   }
 }
 
-/** What is slow once may be a busy machine; twice it is not. */
+/** Tries a slow input twice, because a busy machine can make it slow once. */
 async function checkBounded({ check }: Opened<unknown>, input: unknown, longestMs: number): Promise<void> {
   const before = process.memoryUsage.rss();
   if ((await time(check, input)) > longestMs) {
@@ -94,7 +94,7 @@ async function time(check: Opened<unknown>['check'], input: unknown): Promise<nu
   return performance.now() - began;
 }
 
-/** A test that fails as the input did. */
+/** The source of a test that fails for this input. */
 export function toRegressionTest({ name }: AnyTarget, input: unknown): string {
   const shown = JSON.stringify(input, undefined, 2).replace(/\n/g, '\n  ');
   return `import { test } from 'vitest';

@@ -1,7 +1,7 @@
 import { specimenRandom } from '../../src/specimen/draw/specimen-random.ts';
 import { type Draft, type Frame, rowOf, type Shot } from './matrix-cell.ts';
 
-/** What apps send: a picture that was made smaller first, or the camera's own, of which few will do. */
+/** Pictures that apps send. Most are reduced in size; only a few are a camera's original. */
 const frames: readonly (Frame & { readonly seeds: readonly number[] })[] = [
   { width: 1080, height: 1440, seeds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] },
   { width: 1080, height: 810, seeds: [11, 12, 13, 14, 15, 16, 17, 18, 19, 20] },
@@ -10,7 +10,7 @@ const frames: readonly (Frame & { readonly seeds: readonly number[] })[] = [
   { width: 3024, height: 4032, seeds: [39, 40] },
 ];
 
-/** Everything at once, within what is realistic by itself. */
+/** All effects together. Each is within the realistic range. */
 function snapshot(frame: Frame, seed: number): Shot {
   const random = specimenRandom(seed);
   const between = (least: number, most: number): number =>
@@ -31,7 +31,7 @@ function snapshot(frame: Frame, seed: number): Shot {
   };
 }
 
-/** 40 snapshots of a phone. */
+/** 40 snapshots by a phone. */
 export const cameraCells: readonly Draft[] = frames.flatMap(({ seeds, ...frame }) =>
   rowOf('Snapshots: all of it at once', `${frame.width} by ${frame.height}`, seeds, (seed) => ({
     label: String(seed),

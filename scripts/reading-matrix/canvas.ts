@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 
-/** Pixels of three bytes: red, green, blue. */
+/** Pixels of three bytes each: red, green, blue. */
 export interface Canvas {
   readonly width: number;
   readonly height: number;

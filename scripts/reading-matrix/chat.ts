@@ -1,10 +1,10 @@
 import { letter } from '../../src/specimen/draw/lettering.ts';
 import type { Frame } from './matrix-cell.ts';
 
-/** The part of the screen's width that a picture in a chat takes. */
+/** The width of a picture in a chat, as a share of the screen's width. */
 export const chatPicture = 0.64;
 
-/** Where the picture stands in a chat of this size. */
+/** The position of the picture in a chat of this size. */
 export function placeInChat(
   { width, height }: Frame,
   mine: boolean,
@@ -14,7 +14,7 @@ export function placeInChat(
   return { left: Math.round(left), top: Math.round(height * 0.36) };
 }
 
-/** A screenshot of a chat, in its own pixels, without the picture. */
+/** A screenshot of a chat without the picture, at the size of the screen. */
 export function drawChat({ width, height }: Frame, mine: boolean): string {
   const unit = width / 100;
   const high = height / unit;

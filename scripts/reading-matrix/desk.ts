@@ -2,7 +2,7 @@ import { encode } from 'uqr';
 import { letter } from '../../src/specimen/draw/lettering.ts';
 import { specimenRandom } from '../../src/specimen/draw/specimen-random.ts';
 
-/** Wood, with what lies about on a desk; 1600 by 1200. There are four. */
+/** A wooden desk with common objects, 1600 by 1200. There are four different desks. */
 export function drawDesk(desk: number): string {
   const random = specimenRandom(desk + 100);
   const within = (least: number, most: number): number => Math.round(least + random() * (most - least));
@@ -25,7 +25,7 @@ export function drawDesk(desk: number): string {
 <path d="${grain.join('')}" fill="none" stroke="#000" stroke-width="3" stroke-opacity=".1"/><path d="${planks.join('')}" stroke="#000" stroke-width="5" stroke-opacity=".25"/>${things.join('')}</svg>`;
 }
 
-/** A printed page, lines of words. */
+/** A printed page with lines of words. */
 function paper(x: number, y: number, turn: number, within: (least: number, most: number) => number): string {
   const lines = Array.from({ length: 22 }, (_, line) => {
     let words = '';
@@ -35,7 +35,7 @@ function paper(x: number, y: number, turn: number, within: (least: number, most:
   return `<g transform="translate(${x} ${y})rotate(${turn})"><rect x="6" y="8" width="580" height="800" fill-opacity=".25"/><rect width="580" height="800" fill="#f6f3ec"/><path d="${lines.join('')}" stroke="#444" stroke-width="9"/>${letter('会议记录 2026', { x: 40, y: 40, size: 30 })}</g>`;
 }
 
-/** Rows of dark squares, much like those in the corners of a QR code. */
+/** Rows of dark squares, similar to those in the corners of a QR code. */
 function keyboard(x: number, y: number, turn: number): string {
   const keys = Array.from({ length: 60 }, (_, key) => {
     const [column, row] = [key % 12, Math.floor(key / 12)];
@@ -60,7 +60,7 @@ function notebook(x: number, y: number, turn: number): string {
   return `<g transform="translate(${x} ${y})rotate(${turn})"><rect width="600" height="480" fill="#fdfcf6"/><path d="${lines.join('')}" stroke="#8fb0cf" stroke-width="2"/>${letter('待办', { x: 48, y: 90, size: 52 })}${letter('买牛奶 去银行', { x: 48, y: 170, size: 40 })}</g>`;
 }
 
-/** A parcel with a QR code of somebody else's. */
+/** A parcel with the QR code of another company. */
 function box(x: number, y: number): string {
   const { data } = encode('https://example.com/parcel/1Z999AA10123456784', { ecc: 'M', border: 0 });
   const modules = data.flatMap((row, down) =>

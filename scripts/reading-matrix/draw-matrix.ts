@@ -3,10 +3,10 @@ import { countMatrix } from './matrix-counts.ts';
 import type { CellReading } from './read-matrix.ts';
 
 export const thumbnail = { width: 92, height: 58 } as const;
-/** So that 15 cells stand in a line. */
+/** The page width in pixels. It fits 15 cells in a line. */
 export const pageWidth = 1632;
 
-/** Where a cell's picture stands. */
+/** A cell with the position of its picture. */
 export interface PlacedCell {
   readonly reading: CellReading;
   readonly left: number;
@@ -22,7 +22,7 @@ const colours = { right: '#2e9e5b', unread: '#e39a14', wrong: '#d3302f' } as con
 const ink = '#1f2933';
 const grey = '#7b8794';
 
-/** The page without the pictures, as SVG in pixels, and where they stand. */
+/** The page without pictures, as SVG in pixels, and the positions of the pictures. */
 export function drawMatrix(readings: readonly CellReading[]): {
   readonly svg: string;
   readonly height: number;

@@ -10,7 +10,7 @@ const drawn: readonly (readonly SpecimenVariant[])[] = [
   ...together,
 ];
 
-/** What the specimen itself draws: the matter that vendors have codes for. */
+/** Variants that the specimen itself draws: the defects that vendors have codes for. */
 export const drawnCells: readonly Draft[] = [600, 1000].flatMap((width) =>
   [80, 50].flatMap((quality) =>
     rowOf('Drawn faults', `card ${width} pixels wide, JPEG quality ${quality}`, drawn, (variants) => ({

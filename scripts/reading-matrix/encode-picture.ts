@@ -3,7 +3,7 @@ import { encodeBmp } from '../../src/specimen/print/encode-bmp.ts';
 import { type Canvas, toCanvas, toSharp } from './canvas.ts';
 import type { FileKind } from './matrix-cell.ts';
 
-/** How pixels are stored so that they are upright once the orientation of EXIF is heeded. */
+/** The stored pixels for each EXIF orientation. Readers that apply the orientation see them upright. */
 const stored: Readonly<Record<string, (image: Sharp) => Sharp>> = {
   'exif 1': (image) => image,
   'exif 2': (image) => image.flop(),
@@ -30,7 +30,7 @@ async function encodeTurned(
 ): Promise<Uint8Array> {
   const orientation = Number(kind.slice(-1));
   const turned = await toCanvas(store(toSharp(canvas)));
-  // Two steps, since sharp turns and mirrors in an order of its own.
+  // In two steps, because sharp turns and mirrors in a fixed order.
   const image = orientation === 5 || orientation === 7 ? toSharp(turned).flop() : toSharp(turned);
   return image.withMetadata({ orientation }).jpeg({ quality }).toBuffer();
 }

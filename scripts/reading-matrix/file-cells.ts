@@ -4,7 +4,7 @@ const isExif = (kind: string): boolean => kind.startsWith('exif');
 const qualities = [30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95];
 const widths = [400, 500, 640, 800, 1000, 1280, 1600, 2000, 2500, 3000, 4000];
 
-/** What the file is: its format, how much it is compressed, how large. */
+/** Variants of the file: format, compression and size. */
 export const fileCells: readonly Draft[] = [
   ...rowOf(
     'Formats',
@@ -26,7 +26,7 @@ export const fileCells: readonly Draft[] = [
   ),
   ...rowOf('JPEG quality', 'worse, card 600 pixels wide', [20, 15, 10, 5, 2, 1], (quality) => ({
     label: String(quality),
-    // Cameras and chats do not go below 30.
+    // Cameras and chat apps do not go below 30.
     realistic: false,
     shot: { width: 600, quality },
   })),
@@ -43,7 +43,7 @@ export const fileCells: readonly Draft[] = [
     [360, 320, 280, 240, 200, 180, 160, 140, 120],
     (width) => ({
       label: String(width),
-      // A module of the code is less than three pixels wide there, and the number hardly legible.
+      // A module of the code is then less than three pixels wide, and the number is hardly legible.
       realistic: false,
       shot: { width, quality: 90 },
     }),

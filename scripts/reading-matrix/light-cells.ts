@@ -8,11 +8,11 @@ const shakes = [3, 5, 7, 9, 11, 13, 15, 18, 21];
 const noises = [5, 10, 15, 20, 30, 40, 50, 60, 80, 100, 120, 150];
 const specks = [1, 2, 3, 5, 7, 10, 15, 20, 30, 40, 50];
 
-/** Light, focus and a quiet hand, or the want of them. */
+/** Variants of light, focus and camera shake. */
 export const lightCells: readonly Draft[] = [
   ...rowOf('Light', 'brightness, factor', brightness, (factor) => ({
     label: String(factor),
-    // Cameras expose to a middle grey; below a third of it there is nothing for a person to see either.
+    // Cameras expose for a middle grey. Below a third of it, a person sees nothing either.
     realistic: factor >= 0.3 && factor <= 1.6,
     ...(factor <= 0.1 && { ruined: 'unreadable' }),
     shot: { width: 800, brightness: factor },
@@ -24,14 +24,15 @@ export const lightCells: readonly Draft[] = [
   })),
   ...rowOf('Light', 'light left in a shadow on half of it', shadows, (shadow) => ({
     label: String(shadow),
-    // Of the value in the file: 0.4 is an eighth of the light, about what the sun's shadow leaves.
+    // A factor of the value in the file. 0.4 is an eighth of the light, which is roughly a shadow in sunlight.
     realistic: shadow >= 0.4,
     shot: { width: 800, shadow },
   })),
   ...[1000, 600].flatMap((width) =>
     rowOf('Gaussian blur', `sigma per 1000 pixels, card ${width} wide`, blurs, (blur) => ({
       label: String(blur),
-      // At 3 a stroke of the number, 9 pixels of 1000, has lost its edges, and vendors call the picture blurred.
+      // At 3, the strokes of the number (9 of 1000 pixels) have lost their edges, and vendors call the picture
+      // blurred.
       realistic: blur <= 3,
       ...(blur >= 5 && { ruined: 'blurred' }),
       shot: { width, blur },
@@ -46,7 +47,7 @@ export const lightCells: readonly Draft[] = [
   ...[1000, 600].flatMap((width) =>
     rowOf('Noise', `sigma of 255, card ${width} pixels wide`, noises, (noise) => ({
       label: String(noise),
-      // Phones smooth what they take; 30 is a night without a lamp.
+      // Phones reduce noise. 30 corresponds to a night without a lamp.
       realistic: noise <= 30,
       shot: { width, noise },
     })),

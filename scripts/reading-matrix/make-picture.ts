@@ -8,7 +8,7 @@ const tableSize = 1 << 16;
 const bell = normalNumbers();
 const even = evenNumbers();
 
-/** The file that a cell describes; the same bytes every time. */
+/** The picture file of a cell. It is the same every time. */
 export async function makePicture(cell: MatrixCell): Promise<Uint8Array> {
   const { shot } = cell;
   const seen = await throughLens(await takeShot(cell), shot);
@@ -16,7 +16,7 @@ export async function makePicture(cell: MatrixCell): Promise<Uint8Array> {
   return encodePicture(seen, shot.file ?? 'jpeg', shot.quality ?? 85);
 }
 
-/** Shadow, blur, light: in this order, as light goes. */
+/** Applies shadow, blur and light, in the physical order. */
 async function throughLens(scene: Canvas, shot: Shot): Promise<Canvas> {
   const { width, blur = 0, shake = 0, brightness = 1, contrast = 1 } = shot;
   const sigma = (blur * width) / 1000;
@@ -26,19 +26,19 @@ async function throughLens(scene: Canvas, shot: Shot): Promise<Canvas> {
   let image = toSharp(scene);
   if (sigma >= 0.3) image = image.blur(sigma);
   if (way >= 2) image = image.convolve(sideways(way));
-  // Brighter and richer at once: contrast * (brightness * light - 128) + 128.
+  // Brightness and contrast in one step: contrast * (brightness * light - 128) + 128.
   if (brightness !== 1 || contrast !== 1) image = image.linear(contrast * brightness, 128 - 128 * contrast);
   return toCanvas(image);
 }
 
-/** The mean of so many pixels of a row; sharp wants no kernel lower than three. */
+/** A kernel for the mean of `length` pixels in a row. sharp requires a kernel height of at least three. */
 function sideways(length: number) {
   const width = length % 2 === 0 ? length + 1 : length;
   const row = (value: number): readonly number[] => Array.from({ length: width }, () => value);
   return { width, height: 3, kernel: [...row(0), ...row(1), ...row(0)] };
 }
 
-/** Right of a slanting line there is less light. */
+/** Darkens the part to the right of a slanting line. */
 function shade({ width, height, data }: Canvas, left: number): void {
   if (left === 1) return;
   for (let y = 0; y < height; y += 1) {
@@ -48,13 +48,13 @@ function shade({ width, height, data }: Canvas, left: number): void {
   }
 }
 
-/** Noise of the sensor, the same in red, green and blue; and pixels that are black or white. */
+/** Adds sensor noise, equal in red, green and blue, and pixels that are black or white. */
 function soil({ width, height, data }: Canvas, shot: Shot): void {
   const { noise = 0, specks = 0 } = shot;
   if (noise === 0 && specks === 0) return;
   const random = specimenRandom(Math.round(shot.width * 7 + noise));
   for (let y = 0; y < height; y += 1) {
-    // A row takes its numbers one after the other, from a place of its own.
+    // A row takes consecutive numbers, from a random start.
     const first = Math.floor(random() * tableSize);
     for (let x = 0; x < width; x += 1) {
       const more = (bell[(first + x) % tableSize] as number) * noise;
@@ -72,7 +72,7 @@ function evenNumbers(): Float32Array {
   return Float32Array.from({ length: tableSize }, random);
 }
 
-/** Of mean 0 and standard deviation 1 (Box and Muller). */
+/** Random numbers with mean 0 and standard deviation 1 (Box and Muller). */
 function normalNumbers(): Float32Array {
   const random = specimenRandom(5);
   return Float32Array.from(

@@ -1,73 +1,73 @@
 import type { SpecimenVariant } from '../../src/specimen/draw/draw-specimen.ts';
 
-/** One way to take a picture of a specimen. */
+/** One way of taking a picture of a specimen. */
 export interface MatrixCell {
-  /** What is varied: a heading of the matrix. */
+  /** The property that is varied. It is a heading of the matrix. */
   readonly axis: string;
-  /** Cells that differ in one thing: a row of the matrix. */
+  /** A row of the matrix. Its cells differ in one value. */
   readonly row: string;
-  /** That one thing. */
+  /** The value that differs. */
   readonly label: string;
-  /** Whether a user's phone may well take such a picture, and expect it to be read. */
+  /** Whether a user is likely to take such a picture with a phone and to expect that it can be read. */
   readonly realistic: boolean;
   readonly persona: string;
   readonly variants: readonly SpecimenVariant[];
   readonly shot: Shot;
-  /** What the picture is judged as where it is so bad that its code must not be read. */
+  /** The required verdict for a picture that is too bad for its code to be read. */
   readonly ruined?: 'blurred' | 'unreadable';
 }
 
-/** How the picture comes about, in the order in which it happens to light. */
+/** The steps that make the picture, in the physical order. */
 export interface Shot {
-  /** Of the card, in pixels, if it were seen from straight above. */
+  /** The width of the card in pixels, as seen from straight above. */
   readonly width: number;
-  /** Default: the card alone. */
+  /** Default: only the card. */
   readonly scene?: Scene;
   /** Clockwise, in degrees. */
   readonly turn?: number;
   readonly tilt?: Tilt;
-  /** Standard deviation of a Gaussian blur, in thousandths of the card's width. */
+  /** The standard deviation of a Gaussian blur, in thousandths of the card's width. */
   readonly blur?: number;
-  /** How far the hand moves sideways, in thousandths of the card's width. */
+  /** The sideways movement of the hand, in thousandths of the card's width. */
   readonly shake?: number;
-  /** A shadow with an edge falls on the right half and leaves this part of the light. */
+  /** The share of light that is left in a shadow with a sharp edge on the right half. */
   readonly shadow?: number;
-  /** Factor of the light; 1 changes nothing. */
+  /** A factor of the light; 1 changes nothing. */
   readonly brightness?: number;
-  /** Factor of the distance from middle grey. */
+  /** A factor of the distance from middle grey. */
   readonly contrast?: number;
-  /** Standard deviation of each pixel's noise, of 255. */
+  /** The standard deviation of each pixel's noise, on a scale of 0 to 255. */
   readonly noise?: number;
-  /** Part of the pixels that are black or white. */
+  /** The share of pixels that are black or white. */
   readonly specks?: number;
   /** Default `jpeg`. */
   readonly file?: FileKind;
-  /** Of a JPEG, 1 to 100; default 85. */
+  /** The quality of a JPEG, 1 to 100; default 85. */
   readonly quality?: number;
 }
 
-/** Degrees by which the card is turned away from the camera, which is 2.4 widths of the card above it. */
+/** The angles between the card and the camera's view, in degrees. The camera is 2.4 widths above the card. */
 export interface Tilt {
-  /** The right edge away. */
+  /** Turns the right edge away. */
   readonly sideways: number;
-  /** The upper edge away. */
+  /** Turns the upper edge away. */
   readonly forwards: number;
 }
 
 export type Scene =
   | (Frame & { readonly kind: 'desk'; readonly desk: number } & Position)
-  /** A screenshot of a chat in which the card was sent, by oneself or the other. */
+  /** A screenshot of a chat in which the card was sent, by the user or by the other person. */
   | (Frame & { readonly kind: 'chat'; readonly mine: boolean })
-  /** A photo of the phone that shows this chat. */
+  /** A photo of a phone that shows this chat. */
   | (Frame & { readonly kind: 'phone'; readonly desk: number } & Position);
 
-/** Of the whole photo, in pixels. */
+/** The size of the whole photo, in pixels. */
 export interface Frame {
   readonly width: number;
   readonly height: number;
 }
 
-/** Where the middle of the card is: parts of the photo's width and height. */
+/** The position of the card's middle, as shares of the photo's width and height. */
 interface Position {
   readonly x: number;
   readonly y: number;
@@ -102,7 +102,7 @@ export const fileKinds = [
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 
-/** Numbers of 15 to 19 digits, so that one read for another would show. */
+/** Personas with card numbers of 15 to 19 digits, so that confusing two cards would be noticed. */
 export const matrixPersonas = [
   'fifteen-digits',
   'ok',
@@ -111,10 +111,10 @@ export const matrixPersonas = [
   'nineteen-digits',
 ] as const;
 
-/** A cell before it is known whose card it shows. */
+/** A cell without its persona. */
 export type Draft = Omit<MatrixCell, 'persona' | 'variants'> & Partial<Pick<MatrixCell, 'variants'>>;
 
-/** A row of cells, one for each value. */
+/** A row with one cell per value. */
 export function rowOf<T>(
   axis: string,
   row: string,

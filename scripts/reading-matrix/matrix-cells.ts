@@ -15,7 +15,7 @@ const drafts: readonly Draft[] = [
   ...drawnCells,
 ];
 
-/** Every cell, the personas in turns, and not the same in rows of the same length. */
+/** Every cell. The personas take turns, shifted so that rows of equal length differ. */
 export const matrixCells: readonly MatrixCell[] = drafts.map((draft, at) => ({
   variants: [],
   ...draft,

@@ -10,7 +10,7 @@ export interface MatrixCounts {
   readonly realisticRead: number;
 }
 
-/** One for each axis, and the last for all of them. */
+/** The counts for each axis, and the total as the last item. */
 export function countMatrix(readings: readonly CellReading[]): readonly MatrixCounts[] {
   const axes = Map.groupBy(readings, ({ cell }) => cell.axis);
   return [...axes, ['All', readings] as const].map(([axis, some]) => {

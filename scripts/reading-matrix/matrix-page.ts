@@ -1,7 +1,7 @@
 import { countMatrix, type MatrixCounts } from './matrix-counts.ts';
 import type { CellReading } from './read-matrix.ts';
 
-/** docs/reading-matrix.md, but for its picture. */
+/** The text of docs/reading-matrix.md. `picture` is its picture. */
 export function toMatrixPage(readings: readonly CellReading[], picture: string): string {
   const counts = countMatrix(readings);
   const all = counts.at(-1);
@@ -41,7 +41,7 @@ function toTable(counts: readonly MatrixCounts[]): string {
   return `| | pictures | read | not read | wrong | realistic ones read |\n|---|---|---|---|---|---|\n${rows.join('\n')}`;
 }
 
-/** Of the table of a page: a row for each axis, and the last for all. */
+/** Parses the table of a page: one row per axis, and the total as the last row. */
 export function readCounts(page: string): readonly MatrixCounts[] {
   const rows = page.matchAll(/^\| (.+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) of (\d+) \|$/gm);
   return [...rows].map(([, axis = '', ...numbers]) => {
@@ -62,7 +62,7 @@ function toEnds(readings: readonly CellReading[]): string {
     .join('\n');
 }
 
-/** `0.3 to 4, 6`: the labels of those that stand together, first and last. */
+/** `0.3 to 4, 6`: the labels that match. A run of neighbours is shown as its first and last label. */
 function toRanges(row: readonly CellReading[], is: (reading: CellReading) => boolean): string {
   const ranges: string[][] = [];
   for (const [at, reading] of row.entries()) {

@@ -1,25 +1,25 @@
 import type { Canvas } from './canvas.ts';
 import type { Tilt } from './matrix-cell.ts';
 
-/** How a flat thing lies before the camera. */
+/** The position of a flat object in front of the camera. */
 export interface Pose {
-  /** Where its middle is seen, in pixels. */
+  /** The position of its middle in the picture, in pixels. */
   readonly x: number;
   readonly y: number;
   /** Clockwise, in degrees. */
   readonly turn: number;
   readonly tilt: Tilt;
-  /** Of the camera above it, in pixels. */
+  /** The height of the camera above it, in pixels. */
   readonly distance: number;
 }
 
 /**
- * Row by row, the eight parameters of a perspective and a last 1: from a pixel of the thing to where it is seen,
- * `(a x + b y + c) / (g x + h y + 1)` and `(d x + e y + f) / (g x + h y + 1)`.
+ * The eight parameters of a perspective and a final 1, row by row. It maps a pixel of the object to its position in
+ * the picture, `(a x + b y + c) / (g x + h y + 1)` and `(d x + e y + f) / (g x + h y + 1)`.
  */
 type Matrix = readonly number[];
 
-/** The box around what is seen. */
+/** The box around the visible area. */
 export interface Bounds {
   readonly left: number;
   readonly top: number;
@@ -27,13 +27,16 @@ export interface Bounds {
   readonly bottom: number;
 }
 
-/** Turned in its plane, then about the two axes of that plane, and seen by a pinhole. */
+/**
+ * The perspective of an object that is rotated in its plane, then about the two axes of that plane, and seen through
+ * a pinhole.
+ */
 function perspectiveOf({ width, height }: Canvas, pose: Pose): Matrix {
   const [turn, sideways, forwards] = [pose.turn, pose.tilt.sideways, pose.tilt.forwards].map(
     (degrees) => (degrees * Math.PI) / 180,
   ) as [number, number, number];
   const [sin, cos] = [Math.sin(turn), Math.cos(turn)];
-  // Where the thing's own axes point to: right, down, and away from the camera.
+  // The directions of the object's own axes: right, down, and away from the camera.
   const axes = [
     [cos, sin],
     [-sin, cos],
@@ -61,7 +64,7 @@ function perspectiveOf({ width, height }: Canvas, pose: Pose): Matrix {
   return all.map((value) => value / (all[8] ?? 1));
 }
 
-/** By its adjugate; scaled as it comes, which a perspective does not mind. */
+/** The inverse by the adjugate. It is not normalised, because a perspective does not depend on the scale. */
 function invert([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0]: Matrix): Matrix {
   return [
     e * i - f * h,
@@ -76,7 +79,7 @@ function invert([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0]:
   ];
 }
 
-/** Where a thing is seen. */
+/** The box around the object in the picture. */
 export function boundsOf(thing: Canvas, pose: Pose): Bounds {
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0] = perspectiveOf(thing, pose);
   const corners = [0, thing.width].flatMap((x) =>
@@ -94,7 +97,9 @@ export function boundsOf(thing: Canvas, pose: Pose): Bounds {
   };
 }
 
-/** Draws a thing with rounded corners over a canvas, each pixel between four of the thing. */
+/**
+ * Draws an object with rounded corners onto a canvas. Each pixel is interpolated between four pixels of the object.
+ */
 export function placeCanvas(onto: Canvas, thing: Canvas, pose: Pose, radius: number): void {
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0] = invert(perspectiveOf(thing, pose));
   const { left, top, right, bottom } = boundsOf(thing, pose);

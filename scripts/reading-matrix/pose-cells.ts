@@ -2,7 +2,7 @@ import { type Draft, rowOf, type Tilt } from './matrix-cell.ts';
 
 const turns = Array.from({ length: 25 }, (_, at) => at * 15);
 const angles = [15, 25, 35, 45, 55, 60, 65, 70, 75];
-/** Nobody holds a phone so far off on purpose: of the card's width two thirds are left. */
+/** The largest realistic tilt, in degrees. Two thirds of the card's width are then visible. */
 const realisticTilt = 45;
 
 // biome-ignore format: a table
@@ -14,7 +14,7 @@ const directions: readonly (readonly [string, (angle: number) => Tilt])[] = [
   ['a corner away, degrees', (angle) => ({ sideways: -angle * 0.75, forwards: angle * 0.75 })],
 ];
 
-/** How the card lies before the camera. */
+/** Variants of the card's position in front of the camera. */
 export const poseCells: readonly Draft[] = [
   ...[1000, 600].flatMap((width) =>
     rowOf('Rotation in degrees', `card ${width} pixels wide`, turns, (turn) => ({

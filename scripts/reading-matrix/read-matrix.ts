@@ -6,7 +6,9 @@ import { specimenOf } from '../../src/specimen/print/specimen-of.ts';
 import { makePicture } from './make-picture.ts';
 import type { MatrixCell } from './matrix-cell.ts';
 
-/** Read for what it is; not read, and so told to be blurred, unreadable or no card; or taken for something else. */
+/**
+ * `right`: read correctly. `unread`: reported as blurred, unreadable or not a card. `wrong`: read as something else.
+ */
 export type Verdict = 'right' | 'unread' | 'wrong';
 
 export interface CellReading {
@@ -15,10 +17,10 @@ export interface CellReading {
   readonly picture: Picture;
 }
 
-/** Few, since one thread reads while the others draw. */
+/** A low number, because one thread reads while the others draw. */
 const atOnce = 3;
 
-/** Makes and reads every picture, in order; `use` is given each, to draw it. */
+/** Makes and reads every picture, in order. `use` receives each picture, to draw it. */
 export async function readMatrix(
   cells: readonly MatrixCell[],
   use: (cell: MatrixCell, bytes: Uint8Array) => Promise<void> = async () => {},

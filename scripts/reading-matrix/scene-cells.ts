@@ -1,6 +1,6 @@
 import { type Draft, type Frame, rowOf, type Scene } from './matrix-cell.ts';
 
-/** With the parts of their width that the card takes, in per cent. */
+/** Each with the widths of the card, in per cent of the photo's width. */
 const photos: readonly (readonly [Frame, readonly number[]])[] = [
   [{ width: 1200, height: 900 }, [10, 15, 20, 25, 30, 40, 50, 60, 75, 90]],
   [{ width: 1600, height: 1200 }, [10, 15, 20, 25, 30, 40, 50, 60, 75, 90]],
@@ -34,7 +34,7 @@ function onDesk(desk: number, frame: Frame, x = 0.5, y = 0.5): Scene {
   return { kind: 'desk', desk, ...frame, x, y };
 }
 
-/** The card as a part of a larger picture. */
+/** Variants of the card as a part of a larger picture. */
 export const sceneCells: readonly Draft[] = [
   ...photos.flatMap(([frame, shares], desk) =>
     rowOf(
@@ -43,7 +43,7 @@ export const sceneCells: readonly Draft[] = [
       shares,
       (share) => ({
         label: String(share),
-        // A smaller card is one that the task of reading does not promise, whatever lies around.
+        // Reading a smaller card is not required, in any surroundings.
         realistic: (frame.width * share) / 100 >= 400,
         shot: { width: (frame.width * share) / 100, turn: share / 10 - 5, scene: onDesk(desk, frame) },
       }),
@@ -68,7 +68,7 @@ export const sceneCells: readonly Draft[] = [
   ),
   ...rowOf('Screenshots', 'photo of the phone, its width', [1200, 1600, 2000], (width) => ({
     label: String(width),
-    // Of 1200 pixels the card in the screenshot has 346.
+    // At 1200 pixels, the card in the screenshot is only 346 pixels wide.
     realistic: width > 1200,
     shot: {
       width: width * 0.45 * 0.64,

@@ -9,14 +9,14 @@ import type { Frame, MatrixCell, Shot } from './matrix-cell.ts';
 import { boundsOf, type Pose, placeCanvas } from './place-canvas.ts';
 
 const flat = { sideways: 0, forwards: 0 };
-/** In widths of what lies there. */
+/** The height of the camera, in widths of the object. */
 const cameraHeight = 2.4;
 const table = [185, 168, 143];
-/** Of the specimen: 40 of 1012. */
+/** The radius of the specimen's corners: 40 of 1012. */
 const roundness = 0.0395;
 const drawings = new Map<string, Promise<Canvas>>();
 
-/** The scene before the camera, still without what light, lens and file do to it. */
+/** The scene in front of the camera, before the effects of light, lens and file. */
 export async function takeShot({ persona, variants, shot }: MatrixCell): Promise<Canvas> {
   const { scene } = shot;
   if (scene?.kind === 'phone') {
@@ -34,7 +34,7 @@ export async function takeShot({ persona, variants, shot }: MatrixCell): Promise
   return placeOn(undefined, card, shot, roundness);
 }
 
-/** Without a ground, on a table as large as needed. */
+/** Places the object. Without a ground, the table is as large as needed. */
 function placeOn(ground: Canvas | undefined, thing: Canvas, shot: Shot, round: number): Canvas {
   const { turn = 0, tilt = flat, scene } = shot;
   const place = scene === undefined || scene.kind === 'chat' ? { x: 0, y: 0 } : scene;
@@ -56,7 +56,7 @@ async function specimen(
   variants: readonly SpecimenVariant[],
   width: number,
 ): Promise<Canvas> {
-  // Drawn in three sizes, so that each is made smaller and none larger.
+  // Drawn in three sizes, so that the drawing is only ever reduced, never enlarged.
   const drawnWidth = [1012, 2024, 4048].find((one) => one >= width) ?? 4048;
   const key = [persona, ...variants, drawnWidth].join();
   const drawn = await once(key, drawnWidth, () => drawSpecimen(specimenOf(persona), variants));
@@ -84,7 +84,7 @@ async function screenshot(
   return toCanvas(toSharp(chat).composite([{ input: Buffer.from(data), raw, ...placeInChat(frame, mine) }]));
 }
 
-/** The black edge of a phone. */
+/** Adds the black edge of a phone. */
 async function frame(screen: Canvas): Promise<Canvas> {
   const edge = Math.round(screen.width * 0.04);
   return toCanvas(
@@ -92,7 +92,7 @@ async function frame(screen: Canvas): Promise<Canvas> {
   );
 }
 
-/** Drawings are used for many pictures. */
+/** Caches a drawing, because it is used for many pictures. */
 function once(key: string, width: number, draw: () => string): Promise<Canvas> {
   const drawing =
     drawings.get(key) ??

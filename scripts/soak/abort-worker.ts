@@ -15,7 +15,7 @@ const post = (size: number) =>
     body: new TextEncoder().encode(`img=${'A'.repeat(size)}`),
   });
 
-/** Clients that leave in the middle, take their time, or send what is no HTTP. */
+/** Clients that leave in the middle of a request, are slow, or send bytes that are not HTTP. */
 export const abortWorker: Worker = async (load) => {
   await leaveUpload(load);
   await leaveHead(load);
@@ -40,7 +40,7 @@ async function leaveHead({ port, below }: Load): Promise<void> {
   socket.destroySoon();
 }
 
-/** The request is whole, and nobody waits for the reply. */
+/** Sends a complete request, but does not wait for the reply. */
 async function leaveReply({ port, tally, below }: Load): Promise<void> {
   const socket = await openSocket(port);
   socket.write(post(below(2) === 0 ? 10 : 100_000));

@@ -5,7 +5,7 @@ import { createRandom } from '../../src/world/state/random.ts';
 import { cases, checkBill, readPicture, type Worker } from './load-context.ts';
 import { countIn, report, rowIn } from './tally.ts';
 
-/** Of thousands of calls the history of a row would be most of the load. */
+/** The most calls in a row's history. A history of thousands of calls would be most of the load. */
 const longestHistory = 30;
 
 const sendable = cases.filter(
@@ -14,7 +14,7 @@ const sendable = cases.filter(
     before.reduce((calls, step) => calls + ('call' in step ? (step.times ?? 1) : 0), 0) <= longestHistory,
 );
 
-/** Brings rows about by their own requests, pictures and histories; each in a tenant that is as new. */
+/** Provokes rows by their own requests, pictures and histories. The tenant is reset before each row. */
 export const caseWorker: Worker = async (load) => {
   const { client, tally, url } = load;
   const tenant = await client.createTenant({ expiresInMs: 600_000 });
@@ -39,7 +39,7 @@ export const caseWorker: Worker = async (load) => {
     const target = { ...tenant, now: tenant.clock.now, advance: tenant.clock.advance };
     const reply = await runCase(one, { ...target, random, readPicture, send }, 'natural');
     const came = rowIn((name) => headerOf(reply.headers, name));
-    // A request to no operation is the vendor's as a whole.
+    // A request that matches no operation is counted for the vendor as a whole.
     const ofVendor = `${one.vendor.id}/*/${one.outcome}`;
     if (came !== row && came !== ofVendor) report(tally, `the request of ${row} was answered ${came}`);
     await checkBill(load, tenant, sent);

@@ -13,7 +13,7 @@ const whole: readonly string[] = [
   'gateway504',
 ];
 
-/** Every fault once, in a tenant of its own; the calls of all count, also where no reply ever comes. */
+/** Every fault once, in its own tenant. All calls count, even if no reply comes. */
 export const faultWorker: Worker = async (load) => {
   const { tally } = load;
   const tenant = await load.client.createTenant();

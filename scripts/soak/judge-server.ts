@@ -3,14 +3,14 @@ import type { Health } from '../../src/server/control/health.ts';
 import { quantile, type Sampler } from './sample-process.ts';
 import { isOnBill, sumOf, type Tally } from './tally.ts';
 
-/** A line of the verdict. */
+/** One line of the result. */
 export interface Finding {
   readonly what: string;
   readonly figures: string;
   readonly isGood: boolean;
 }
 
-/** What a server says of itself once its load has ended. */
+/** The server's own figures at the end of its load. */
 export interface Account {
   readonly health: Health;
   readonly coverage: Coverage;
@@ -21,16 +21,16 @@ export interface Account {
   readonly handlesAfter: number;
 }
 
-/** Growth of the median from the middle third of a run to the last that is no leak yet. */
+/** The allowed growth of the median from the middle third of a run to the last third. More counts as a leak. */
 const growth = 1.1;
 const slackMegabytes = 8;
-/** Below this many samples, thirds say nothing. */
+/** With fewer samples, thirds have no meaning. */
 const fewestSamples = 45;
-/** The thread that reads pictures, and what is open for a moment. */
+/** Allowed handles for the thread that reads pictures, and for short-lived ones. */
 const handleSlack = 16;
 const longestWaitMs = 5000;
 
-/** Compares what a server counted with what it was sent, and how it was with how it should be. */
+/** Compares the server's counts with the load, and its measurements with the limits. */
 export function judgeServer(account: Account, tally: Tally, { samples }: Sampler): readonly Finding[] {
   const { health, coverage, logged, refused, complaints, handlesBefore, handlesAfter } = account;
   const [sure, maybe] = [sumOf(tally.sure), sumOf(tally.maybe)];
@@ -94,7 +94,7 @@ export function judgeServer(account: Account, tally: Tally, { samples }: Sampler
   ];
 }
 
-/** Rows whose count is not what was sent, within the bounds of what may have come. Coverage has the vendors' rows alone. */
+/** Rows with a count outside the possible range. Coverage only has rows of vendors. */
 function findRowsOff({ rows }: Coverage, { sure, maybe }: Tally): readonly string[] {
   const counted = Object.fromEntries(
     rows.map(({ operation, outcome, calls }) => [`${operation}/${outcome}`, calls]),

@@ -6,18 +6,18 @@ import { vendors } from '../../src/vendors/index.ts';
 import { toBytes } from './raw-client.ts';
 import { countIn, isOnBill, report, type Tally } from './tally.ts';
 
-/** What every worker has. */
+/** The input for every worker. */
 export interface Load {
   readonly url: string;
   readonly port: number;
   readonly client: MockClient;
   readonly tally: Tally;
-  /** A whole number from 0 up to that. */
+  /** A random whole number from 0 up to, but not including, `most`. */
   below(most: number): number;
   pick<T>(some: readonly T[]): T;
 }
 
-/** One round of a worker, a second or two long. */
+/** One round of a worker. It takes a second or two. */
 export type Worker = (load: Load) => Promise<void>;
 
 export const cases: readonly Case[] = [...casesOf(vendors)];
@@ -52,7 +52,7 @@ export function readPicture(file: string): Uint8Array {
   return known;
 }
 
-/** A request of an operation that says whose it is and nothing more: for rows that are asked for. */
+/** A request for an operation that only names its tenant. For rows that are asked for by a header or rule. */
 export function plainRequest(operation: string, tenant: string): Buffer {
   const [one] = rowsByOperation.get(operation) ?? [];
   if (one === undefined) throw new Error(`there is no operation ${operation}`);
@@ -68,7 +68,7 @@ export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Compares a tenant's bill with what it was sent, by row. */
+/** Compares a tenant's bill with the calls that were sent, by row. */
 export async function checkBill(
   { tally }: Load,
   tenant: Tenant,

@@ -1,4 +1,7 @@
-/** The load generator, a process of its own: `load.ts <url> <seconds> <seed>`; prints what it sent, as JSON. */
+/**
+ * The load generator, which runs in its own process: `load.ts <url> <seconds> <seed>`. It prints the tally of its
+ * calls as JSON.
+ */
 import { abortWorker } from './abort-worker.ts';
 import { caseWorker } from './case-worker.ts';
 import { faultWorker } from './fault-worker.ts';
@@ -12,7 +15,7 @@ const [url = '', seconds = '10', seed = '1'] = process.argv.slice(2);
 const until = performance.now() + Number(seconds) * 1000;
 const tally = createTally();
 
-/** Asks for what is expensive, now and then. */
+/** Requests expensive pages of the control API from time to time. */
 const askWorker: Worker = async (load) => {
   const some = [
     'requests?limit=20',

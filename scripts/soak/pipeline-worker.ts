@@ -15,7 +15,7 @@ const requestFor = new Map(
 const nowhere = toBytes({ method: 'GET', path: '/nowhere', query, headers: [], body: new Uint8Array() });
 const unknown = '*/unknownPath';
 
-/** Many calls at once on one connection, answered in their order; some readers take their time. */
+/** Sends many calls at once on one connection. They must be answered in order. Some readers are slow. */
 export const pipelineWorker: Worker = async (load) => {
   const { tally } = load;
   const pipe = await openPipe(load.port);

@@ -2,24 +2,24 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { toByteString, type WireRequest } from '../../src/wire/wire.ts';
 
-/** What came back on a socket. */
+/** A reply as read from a socket. */
 export interface RawReply {
   readonly status: number;
   readonly body: string;
   header(name: string): string | undefined;
 }
 
-/** Requests on one connection, and the replies in their order. */
+/** Sends requests on one connection and receives the replies in order. */
 export interface Pipe {
   readonly socket: Socket;
-  /** The next so many replies; fewer where the connection ends, or nothing comes for that long. */
+  /** Receives the next replies. Fewer if the connection ends, or if nothing comes within the timeout. */
   receive(replies: number, timeoutMs?: number): Promise<readonly RawReply[]>;
   close(): void;
 }
 
 const patienceMs = 20_000;
 
-/** A request as it goes over a socket. */
+/** The bytes of a request. */
 export function toBytes({ method, path, query, headers, body }: WireRequest): Buffer {
   const target = query === '' ? path : `${path}?${query}`;
   const lines = [

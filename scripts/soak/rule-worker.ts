@@ -8,11 +8,11 @@ interface Ruled {
   readonly row: string;
   readonly request: Buffer;
   readonly sent: Record<string, number>;
-  /** It is left to expire. */
+  /** Whether the rule's tenant is left to expire. */
   readonly expires: boolean;
 }
 
-/** Tenants that share a connection, each with a rule of its own: every reply must be of its tenant's rule. */
+/** Tenants that share a connection, each with its own rule. Every reply must follow its tenant's rule. */
 export const ruleWorker: Worker = async (load) => {
   const [operation = '', rows = []] = load.pick([...rowsByOperation]);
   const ruled: Ruled[] = [];
@@ -48,7 +48,7 @@ async function makeRuled(load: Load, operation: string, outcome: string): Promis
   };
 }
 
-/** Its clock does as it is told, its bill is right; then it goes, or is left to expire. */
+/** Checks the clock and the bill of a tenant, and then deletes the tenant or leaves it to expire. */
 async function end(load: Load, { tenant, sent, expires }: Ruled): Promise<void> {
   await tenant.clock.freeze();
   const now = await tenant.clock.now();

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { get } from 'node:http';
 
-/** How a server was at one moment. */
+/** The state of a server at one moment. */
 interface Sample {
   readonly rssMegabytes: number;
   readonly handles: number;
-  /** From a health call to its answer: what the event loop makes a call wait. */
+  /** The time of a health call, in ms. It shows how long the event loop makes a call wait. */
   readonly waitedMs: number;
 }
 
-/** Looks at a server once a second. */
+/** Samples a server once a second. */
 export interface Sampler {
   readonly samples: readonly Sample[];
   stop(): void;
@@ -41,7 +41,7 @@ export function countHandles(pid: number): number {
   }
 }
 
-/** A connection of its own, which is closed at once. */
+/** Uses a new connection each time, and closes it at once. */
 function timeHealth(url: string): Promise<number> {
   const began = performance.now();
   return new Promise((resolve) => {

@@ -5,25 +5,25 @@ import { pause } from './load-context.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A server in a process of its own. */
+/** A server in its own process. */
 export interface Served {
   readonly url: string;
   readonly pid: number;
-  /** Lines of its log that tell of a call; undefined where the log goes to a full disk. */
+  /** The number of log lines about calls. Undefined if the log goes to a full disk. */
   logged(): number | undefined;
-  /** Requests that it refused, by Node's code, as far as its log tells. */
+  /** The number of refused requests, by Node's error code, as found in the log. */
   refused(): Readonly<Record<string, number>>;
-  /** What it wrote to standard error, and of its log to what is no call. */
+  /** The output on standard error, and the log lines that are not about calls. */
   complaints(): string;
   isRunning(): boolean;
-  /** Sends the signal and waits for the end; its exit code, or the signal's name. */
+  /** Sends the signal and waits for the end. Returns the exit code or the signal's name. */
   stop(signal: NodeJS.Signals): Promise<number | string | null>;
 }
 
-/** As a shell gives it, in blocks of 512 bytes: what is more cannot be written. */
+/** The file size limit of the shell, in blocks of 512 bytes. More cannot be written. */
 const diskBlocks = 256;
 
-/** `disk` is a file that can grow to 128 KiB, for the log; without one, the lines of the log are counted. */
+/** Starts a server. `disk` is a log file with a limit of 128 KiB. Without it, the lines of the log are counted. */
 export async function serveMock(port: number, coverage: string, disk?: string): Promise<Served> {
   const words = [
     'dist/cli/main.js',

@@ -1,6 +1,6 @@
 /**
- * A served mock under mixed load for ten minutes, or `--minutes 0.5`: `npm run soak`. Build first. One server logs to
- * a pipe and is killed in the middle of its work; the one that takes its place logs to a disk that is full.
+ * Runs a server under mixed load for ten minutes, or `--minutes 0.5`: `npm run soak`. Build first. The first server
+ * logs to a pipe and is killed under load. Its replacement logs to a disk that is full.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -29,7 +29,7 @@ const folder = mkdtempSync(join(tmpdir(), 'soak-'));
 const load = fileURLToPath(new URL('load.ts', import.meta.url));
 const findings: Finding[] = [];
 
-/** Sends for that long; what was sent, where the generator lived to tell. */
+/** Sends load for this time. Returns the tally, if the generator survived to report it. */
 async function sendLoad(url: string, forSeconds: number, from: number): Promise<Tally> {
   const child = spawn(process.execPath, [load, url, String(forSeconds), String(from)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -39,7 +39,7 @@ async function sendLoad(url: string, forSeconds: number, from: number): Promise<
   return { ...createTally(), problems: ['the load generator ended and told nothing'] };
 }
 
-/** Loads a server, and compares. */
+/** Loads a server and judges it. */
 async function soakServer(
   title: string,
   server: Served,
@@ -69,7 +69,7 @@ async function soakServer(
   return coverage;
 }
 
-/** Waits until what was left behind is gone; the open handles then. */
+/** Waits until leftovers are cleaned up. Returns the number of open handles. */
 async function settle({ pid }: Served, before: number): Promise<number> {
   for (let waited = 0; waited < 40 && countHandles(pid) > before + 4; waited += 1) await pause(250);
   await pause(1000);
@@ -81,7 +81,10 @@ function find(what: string, figures: string, isGood: boolean): void {
   process.stdout.write(`  ${isGood ? 'ok ' : 'OFF'}  ${what.padEnd(22)} ${figures}\n`);
 }
 
-/** Kills a server that is at work: what it wrote of its coverage is whole, and no less than it had told. */
+/**
+ * Kills a server under load. Its coverage file must be complete, and contain at least the counts that it had
+ * reported.
+ */
 async function killAtWork(server: Served, told: Coverage): Promise<void> {
   const sending = sendLoad(server.url, 3, seed + 1);
   await pause(2500);

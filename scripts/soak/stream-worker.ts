@@ -5,7 +5,7 @@ import { countIn, report, rowOf } from './tally.ts';
 
 const operation = 'shujubao/bankcard3';
 
-/** Readers of the stream of calls: one that reads all of its tenant's, and one that stops reading. */
+/** Two readers of the stream of calls: one reads all events of its tenant, the other stops reading. */
 export const streamWorker: Worker = async (load) => {
   await Promise.all([readAll(load), stall(load)]);
 };
@@ -53,11 +53,11 @@ async function readEvents(response: Response, events: EntryView[]): Promise<void
       }
     }
   } catch {
-    // It was left.
+    // The worker itself closed the stream.
   }
 }
 
-/** Everybody's calls, of which it reads none: the server must let go of it. */
+/** Subscribes to the calls of all tenants but reads none. The server must disconnect it. */
 async function stall({ port, below }: Load): Promise<void> {
   const socket = await openSocket(port);
   socket.pause();

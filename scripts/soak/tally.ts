@@ -1,22 +1,22 @@
 import type { EntryView } from '../../src/mocks/journal/entry.ts';
 
-/** What a load generator sent, so that what a server counted can be compared with it. */
+/** The calls of a load generator, to be compared with the server's counts. */
 export interface Tally {
-  /** Calls that came for certain, by row: `fegine-elements/bank3Check/match`. */
+  /** The number of calls that the server certainly received, by row: `fegine-elements/bank3Check/match`. */
   readonly sure: Record<string, number>;
-  /** Calls whose client left before the reply: they may have come or not. */
+  /** The number of calls whose client left before the reply, by row. The server may or may not have received them. */
   readonly maybe: Record<string, number>;
-  /** Uploads that were left in the middle. */
+  /** The number of uploads that the client left in the middle. */
   abortedUploads: number;
-  /** Calls that were whole when their client left, which may count as uploads left in the middle. */
+  /** The number of complete calls whose client left. The server may count them as aborted uploads. */
   abortedMaybe: number;
-  /** What was sent and is no HTTP. */
+  /** The number of requests that were not HTTP. */
   garbage: number;
-  /** Bills of tenants that were compared with what the tenant was sent. */
+  /** The number of bills that were compared with the tenant's calls. */
   bills: number;
-  /** Events of streams that were compared with calls. */
+  /** The number of stream events that were compared with calls. */
   events: number;
-  /** What is wrong, in a sentence each. */
+  /** The mistakes that were found, one sentence each. */
   readonly problems: string[];
 }
 
@@ -47,19 +47,19 @@ export function sumOf(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((sum, calls) => sum + calls, 0);
 }
 
-/** The row that a reply names; one of our own refusals by the row under which the journal has it. */
+/** The row that a reply names. For our own refusals, it is the row in the journal. */
 export function rowIn(header: (name: string) => string | undefined): string | undefined {
   const named = header('x-mock-outcome');
   if (named !== undefined) return named;
   return header('x-mock-error') === 'unknownPath' ? '*/unknownPath' : undefined;
 }
 
-/** Whether a call with this row stands on a bill and in the coverage: what never got to the vendor does not. */
+/** Whether calls with this row are in the bill and in the coverage. Calls that never reached the vendor are not. */
 export function isOnBill(row: string): boolean {
   return !/^\*\/|\/(?:hang|reset|htmlErrorPage|gateway504|unknownOutcome)$/.test(row);
 }
 
-/** Of a journal's call. */
+/** The row of a call in the journal. */
 export function rowOf({ operation, outcome }: Pick<EntryView, 'operation' | 'outcome'>): string {
   return `${operation}/${outcome}`;
 }
