@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { benchFolder } from './paths.ts';
 
-/** Installs the other servers where they are not, or where the lock file is newer; without scripts of theirs. */
+/** Installs the other servers if they are missing or older than the lock file. Their install scripts do not run. */
 export function installPeers(): void {
   const done = `${benchFolder}node_modules/.package-lock.json`;
   const lock = `${benchFolder}package-lock.json`;

@@ -1,7 +1,7 @@
 /**
- * Measures this mock and others at the same work: `npm run bench`, with `--quick` for about a minute, with
- * `--only <part>` for a part. A whole run writes docs/benchmarks.md and its chart, and any
- * run where `--out <folder>` says where to.
+ * Measures this mock and others with the same work: `npm run bench`. `--quick` takes about a minute, `--only <part>`
+ * selects one part. A complete run writes docs/benchmarks.md and its chart. With `--out <folder>`, every run writes
+ * them to that folder.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ const { values } = parseArgs({
 });
 const busyness = describeBusyness();
 installPeers();
-// Names and versions of peers are read when these are loaded.
+// Loading these modules reads the names and versions of the peers.
 const { parts } = await import('./parts/index.ts');
 const { readTemplates } = await import('./read-templates.ts');
 

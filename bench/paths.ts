@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 export const benchFolder = fileURLToPath(new URL('.', import.meta.url));
 export const rootFolder = fileURLToPath(new URL('..', import.meta.url));
 
-/** A file of a package that the bench has installed. */
+/** The path of a file in a package that the bench has installed. */
 export function fileOfPackage(name: string, file = ''): string {
   return `${benchFolder}node_modules/${name}/${file}`;
 }

@@ -3,7 +3,7 @@ import { own } from './peers/own.ts';
 import { launch } from './process/launch.ts';
 import { ask, check, persona, type Reply, type Stub } from './work.ts';
 
-/** Asks the mock itself, so that the others are set up with what it answers today. */
+/** Asks the mock itself, so that the other servers are set up with its current replies. */
 export async function readTemplates(): Promise<Bench['templates']> {
   const running = await launch((port) => own.prepare({ port, folder: '', stubs: [] }), {
     asked: check(),
@@ -18,7 +18,7 @@ export async function readTemplates(): Promise<Bench['templates']> {
   return { match: toStub(running.first), mismatch: toStub(mismatch) };
 }
 
-/** Without what node:http adds. */
+/** The stub without the headers that node:http adds. */
 function toStub({ rawHeaders, body }: Reply): Stub {
   const headers: [string, string][] = [];
   for (let at = 0; at < rawHeaders.length; at += 2) {

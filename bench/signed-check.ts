@@ -4,7 +4,7 @@ import { type Asked, persona, targetOf } from './work.ts';
 const key = '203620360';
 const secret = 'mocksecretmocksecretmocksecretmo';
 
-/** The check with a digest signature over it instead of the AppCode; it holds for 15 minutes, with a nonce once. */
+/** The check with a digest signature instead of the AppCode. It is valid for 15 minutes; a nonce is valid once. */
 export function signedCheck(nonce?: string): Asked {
   const signed: (readonly [string, string])[] = [
     ['X-Ca-Key', key],

@@ -1,6 +1,6 @@
 import { request as send } from 'node:http';
 
-/** What every server is asked, and how it is told apart that it answered. */
+/** The request for every server, with the data that identifies the reply. */
 export interface Asked {
   readonly method: 'GET' | 'POST';
   readonly target: string;
@@ -8,7 +8,7 @@ export interface Asked {
   readonly body?: Uint8Array;
 }
 
-/** One answer that a server is set up with: for a card number, a body; headers are the same for all. */
+/** One reply that a server is set up with: a body for a card number. The headers are the same for all stubs. */
 export interface Stub {
   readonly accountNo: string;
   readonly headers: readonly (readonly [string, string])[];
@@ -17,7 +17,7 @@ export interface Stub {
 
 export interface Reply {
   readonly status: number;
-  /** Names and values in turn, as they were sent. */
+  /** Names and values in turn, as received. */
   readonly rawHeaders: readonly string[];
   readonly body: string;
 }
@@ -27,7 +27,7 @@ export const persona = { accountNo: '6214850000000015', idCard: '110101199003070
 export const appCode = 'facade00facade00facade00facade00';
 const authorization = ['Authorization', `APPCODE ${appCode}`] as const;
 
-/** The three-element check of the persona, or of somebody else, with the AppCode. */
+/** The three-element check of the persona, or of another person, with the AppCode. */
 export function check(asked: Partial<typeof persona> = {}): Asked {
   return { method: 'GET', target: targetOf(asked), headers: [authorization] };
 }
@@ -37,7 +37,7 @@ export function targetOf(asked: Partial<typeof persona> = {}): string {
   return `/bank3Check?accountNo=${accountNo}&idCard=${idCard}&name=${encodeURIComponent(name)}`;
 }
 
-/** Card numbers of the persona's length, so that all requests and replies are equally long. */
+/** A card number as long as the persona's, so that all requests and replies have the same length. */
 export function numberOfStub(index: number): string {
   return `62148511${String(index).padStart(8, '0')}`;
 }
@@ -49,7 +49,7 @@ export function stubsLike(template: Stub, count: number): readonly Stub[] {
   });
 }
 
-/** The bytes of a request, as HTTP/1.1 sends them. */
+/** The bytes of a request in HTTP/1.1. */
 export function toBytes({ method, target, headers, body }: Asked): Buffer {
   const own = body === undefined ? [] : [['Content-Length', String(body.length)] as const];
   const lines = [['Host', '127.0.0.1'] as const, ...headers, ...own].map(
@@ -61,7 +61,7 @@ export function toBytes({ method, target, headers, body }: Asked): Buffer {
   ]);
 }
 
-/** Asks once over a connection of its own; undefined where nobody listens yet or the connection breaks. */
+/** Sends the request once over a new connection. Undefined if no server listens yet, or if the connection breaks. */
 export function ask(port: number, { method, target, headers, body }: Asked): Promise<Reply | undefined> {
   return new Promise((resolve) => {
     const options = { port, host: '127.0.0.1', agent: false as const, method, path: target, timeout: 10_000 };
@@ -80,13 +80,13 @@ export function ask(port: number, { method, target, headers, body }: Asked): Pro
   });
 }
 
-/** Whether the body is the stub's, whatever white space or list stands around it. */
+/** Whether the body is the stub's. White space and an enclosing list are ignored. */
 export function answersWith({ status, body }: Reply, stub: Stub): boolean {
   const bare = (text: string) => text.replace(/\s+/g, '');
   return status === 200 && bare(body).includes(bare(stub.body));
 }
 
-/** What of the stub is in the reply, in words. */
+/** The parts of the stub that the reply contains, in words. */
 export function describeSameness({ body, rawHeaders }: Reply, stub: Stub): string {
   const content = body === stub.body ? 'body' : 'content, formatted anew';
   const spelled = stub.headers.filter(([name, value]) => holds(rawHeaders, name, value)).length;

@@ -1,4 +1,4 @@
-/** What a call costs without HTTP, with and without journal, signature and rules. */
+/** Measures a call without HTTP, with and without journal, signature and rules. */
 import { createMock, type Mock, type MockOptions, type WireRequest } from '../../src/index.ts';
 import { signedCheck } from '../signed-check.ts';
 import { median, medianRatio, show } from '../statistics.ts';
@@ -28,7 +28,7 @@ function toWire({ method, target, headers }: Asked): WireRequest {
   };
 }
 
-/** µs a call. */
+/** The time of a call, in µs. */
 async function time(mock: Mock, requests: readonly WireRequest[]): Promise<number> {
   const start = performance.now();
   for (let call = 0; call < calls; call += 1) {

@@ -1,4 +1,4 @@
-/** What it costs to make a mock, to serve it, and to have tenants. */
+/** Measures the cost of creating a mock, of serving it, and of having tenants. */
 import { createMock } from '../../src/index.ts';
 import { startMock } from '../../src/server.ts';
 import { createPeople } from '../../src/world/people/people.ts';
@@ -37,7 +37,7 @@ for (let round = 0; round < times; round += 1) {
   closed.push(performance.now() - closing);
 }
 
-/** KB, from many that are held at once. */
+/** The memory of a mock in KB, measured with many mocks at once. */
 function memoryOfAMock(): number {
   const before = heapMegabytes();
   const kept = Array.from({ length: times }, () => createMock());

@@ -1,4 +1,4 @@
-/** What the mock costs behind MSW, against a handler that gives the same bytes. */
+/** Measures the mock behind MSW, compared with a handler that gives the same bytes. */
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import { createMock } from '../../src/index.ts';
@@ -11,7 +11,10 @@ const calls = quick ? 50 : 500;
 const rounds = quick ? 3 : 15;
 const { target, headers } = check();
 
-/** A call that matches, and one to the last operation, so that a search through handlers would show. */
+/**
+ * A call that gives a match, and a call of the last operation, which would show the cost of a search through
+ * handlers.
+ */
 const called: readonly Request[] = [
   new Request(`https://bcard3and4.market.alicloudapi.com${target}`, {
     headers: headers.map(([name, value]): [string, string] => [name, value]),
@@ -24,7 +27,7 @@ async function readReply({ url, method, headers: sent }: Request) {
   return { status: response.status, headers: [...response.headers], body: await response.text() };
 }
 
-/** µs a call. */
+/** The time of a call, in µs. */
 async function time(request: Request): Promise<number> {
   const start = performance.now();
   for (let call = 0; call < calls; call += 1) await readReply(request);

@@ -1,4 +1,4 @@
-/** What pictures cost. */
+/** Measures the cost of pictures. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import sharp from 'sharp';
 import { createMock, type WireRequest } from '../../src/index.ts';
@@ -13,7 +13,7 @@ const mock = createMock();
 const card = await renderSpecimen(specimenOf('ok'), { format: 'png' });
 const small = await sharp(card).resize(1000, 640, { fit: 'fill' }).flatten().jpeg({ quality: 85 }).toBuffer();
 
-/** Twelve megapixels of a noisy desk, with that on it. */
+/** A photo of a noisy desk with the given picture on it, twelve megapixels. */
 async function photograph(input: Uint8Array | undefined): Promise<Buffer> {
   const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
   const desk = await sharp({ create: { width: 1008, height: 756, channels: 3, background: '#888', noise } })
@@ -29,7 +29,7 @@ async function photograph(input: Uint8Array | undefined): Promise<Buffer> {
 }
 
 let copies = 0;
-/** Another picture each time: what follows the end of a JPEG is not shown. */
+/** A different file each time. Bytes after the end of a JPEG do not change the image. */
 function freshly(bytes: Uint8Array): Uint8Array {
   copies += 1;
   return new Uint8Array(Buffer.concat([bytes, Buffer.from(`copy ${copies}`)]));
@@ -49,7 +49,7 @@ function post(bytes: Uint8Array, prefix = 'data:image/jpeg;base64,'): WireReques
   };
 }
 
-/** The median of the calls, and the longest that the event loop stood still meanwhile; in ms. */
+/** The median time of the calls, and the longest block of the event loop; in ms. */
 async function time(requests: readonly WireRequest[]): Promise<readonly [string, string]> {
   const took: number[] = [];
   const delay = monitorEventLoopDelay({ resolution: 1 });

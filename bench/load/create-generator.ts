@@ -5,7 +5,7 @@ import { type Asked, toBytes } from '../work.ts';
 import type { Load, Loaded } from './run-load.ts';
 
 export interface Generator {
-  /** Loads the server on that port; one load at a time. */
+  /** Puts load on the server at this port. Only one load can run at a time. */
   load(port: number, asked: Asked | readonly Asked[], how: Pick<Load, 'ms' | 'sockets'>): Promise<Loaded>;
   stop(): void;
 }

@@ -1,4 +1,4 @@
-/** The load generator, in a process of its own: takes loads by messages, one at a time. */
+/** The load generator, in its own process. It receives loads as messages, one at a time. */
 import { type Load, runLoad } from './run-load.ts';
 
 process.on('message', async (load: Load) => {

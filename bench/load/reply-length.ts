@@ -2,8 +2,8 @@ const headEnd = Buffer.from('\r\n\r\n');
 const lineEnd = Buffer.from('\r\n');
 
 /**
- * How many bytes the reply takes that these bytes begin with; undefined where it is not whole. A reply that ends with
- * its connection is not known.
+ * The length of the first reply in these bytes. Undefined if it is not complete. Replies without a length, which end
+ * with the connection, are not supported.
  */
 export function lengthOfReply(bytes: Buffer): number | undefined {
   const end = bytes.indexOf(headEnd);

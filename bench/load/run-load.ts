@@ -3,7 +3,7 @@ import { lengthOfReply } from './reply-length.ts';
 
 export interface Load {
   readonly port: number;
-  /** Whole requests, sent in turn; in Base64. */
+  /** Complete requests in Base64, sent in turn. */
   readonly requests: readonly string[];
   readonly sockets: number;
   readonly ms: number;
@@ -11,21 +11,21 @@ export interface Load {
 
 export interface Loaded {
   readonly perSecond: number;
-  /** Until the last reply. */
+  /** The time until the last reply. */
   readonly lastedMs: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** Replies with another status than 200, and more bytes than one reply. */
+  /** The number of replies with a status other than 200, and of packets with more bytes than one reply. */
   readonly wrong: number;
-  /** Connections that the server ended, and that were made anew. */
+  /** The number of connections that the server closed and that were opened again. */
   readonly reconnected: number;
 }
 
 const patienceMs = 20_000;
 
 /**
- * Sends for so long over keep-alive sockets, one request in flight each, and waits for the replies that are due then:
- * what a slow server still works on would slow the next one.
+ * Sends requests over keep-alive sockets, one in flight on each, for `ms`. It then waits for the remaining replies,
+ * so that leftover work does not slow down the next server.
  */
 export async function runLoad({ port, requests, sockets, ms }: Load): Promise<Loaded> {
   const heads = requests.map((text) => Buffer.from(text, 'base64'));
@@ -57,7 +57,7 @@ export async function runLoad({ port, requests, sockets, ms }: Load): Promise<Lo
       const bytes = held === undefined ? chunk : Buffer.concat([held, chunk]);
       const length = lengthOfReply(bytes);
       if (length === undefined) {
-        // The buffer is written to again.
+        // The buffer will be reused.
         held = Buffer.from(bytes);
         return true;
       }

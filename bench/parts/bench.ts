@@ -5,14 +5,14 @@ import type { Peer } from '../peers/peer.ts';
 import { type Command, launch, type Running } from '../process/launch.ts';
 import { type Asked, answersWith, type Stub } from '../work.ts';
 
-/** What every part is given. */
+/** The input for every part. */
 export interface Bench {
-  /** Shows that everything runs; the figures are worth little. */
+  /** Whether the run only shows that everything works. The figures then have little value. */
   readonly quick: boolean;
   readonly generator: Generator;
-  /** For files, removed at the end. */
+  /** A folder for files. It is removed at the end. */
   readonly folder: string;
-  /** What the mock answers to the persona, and to somebody to whom the card does not belong. */
+  /** The replies of the mock to the persona, and to a person who does not own the card. */
   readonly templates: { readonly match: Stub; readonly mismatch: Stub };
   say(text: string): void;
 }
@@ -41,12 +41,12 @@ export interface Part {
   measure(bench: Bench): Promise<PartResult>;
 }
 
-/** How long and how often, of a whole run and of a quick one. */
+/** The duration and number of rounds, for a complete and for a quick run. */
 export interface Timing {
   readonly rounds: number;
   readonly ms: number;
   readonly warmMs: number;
-  /** Connections, each with one request in flight. */
+  /** The number of connections, each with one request in flight. */
   readonly sockets: number;
 }
 
@@ -54,14 +54,14 @@ function newFolder({ folder }: Bench): string {
   return mkdtempSync(join(folder, 'server-'));
 }
 
-/** Starts a peer with stubs, and waits until it answers with one of them. */
+/** Starts a peer with stubs, and waits until it answers with `awaited`. */
 export function startPeer(bench: Bench, peer: Peer, stubs: readonly Stub[], awaited: Stub): Promise<Running> {
   const folder = newFolder(bench);
   const isCorrect = (reply: Parameters<typeof answersWith>[0]) => answersWith(reply, awaited);
   return launch((port) => peer.prepare({ port, folder, stubs }), { asked: peer.ask(awaited), isCorrect });
 }
 
-/** Starts a server of our own, and waits until it answers the request with 200. */
+/** Starts one of our servers, and waits until it answers the request with 200. */
 export function startServer(
   bench: Bench,
   asked: Asked,

@@ -12,7 +12,7 @@ import { runInProcess } from './run-in-process.ts';
 const whole: Timing = { rounds: 7, ms: 1000, warmMs: 2000, sockets: 32 };
 const brief: Timing = { rounds: 1, ms: 200, warmMs: 200, sockets: 32 };
 
-/** What a call may need beside the look-up, each by itself: signature, journal, log line, picture. */
+/** Measures the parts of a call other than the look-up, each by itself: signature, journal, log line, picture. */
 export const callsPart: Part = {
   id: 'calls',
   title: 'Signature, journal, log line, picture',

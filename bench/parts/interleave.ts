@@ -4,12 +4,12 @@ import { median, medianRatio, quantile, show } from '../statistics.ts';
 import type { Asked } from '../work.ts';
 import type { Bench, Timing } from './bench.ts';
 
-/** A server under load, and what it is asked. */
+/** A server under load, and the requests for it. */
 export interface Target {
   readonly name: string;
   readonly running: Running;
   readonly asked: Asked | readonly Asked[];
-  /** How much longer it is warmed than others. */
+  /** The factor of the warm-up time, compared with other servers. */
   readonly warmTimes?: number | undefined;
 }
 
@@ -19,16 +19,18 @@ export interface Measured {
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** Slowest and fastest round, as text. */
+  /** The slowest and the fastest round, as text. */
   readonly range: string;
-  /** What went wrong, as text; empty where nothing did. */
+  /** The errors, as text. Empty if there were none. */
   readonly trouble: string;
 }
 
-/** A server that takes that much longer than asked to is loaded in the first round only. */
+/** If a server exceeds the requested time by this much, it is only loaded in the first round; in ms. */
 export const slowMs = 5000;
 
-/** Warms all, then loads one after the other, round by round, so that all meet the same machine. */
+/**
+ * Warms up all servers, then loads them one after the other in each round, so that all run under the same conditions.
+ */
 export async function interleave(
   { generator, say }: Pick<Bench, 'generator' | 'say'>,
   targets: readonly Target[],
@@ -69,7 +71,7 @@ function summarize(target: Target, rounds: readonly Loaded[]): Measured {
   };
 }
 
-/** The median over the rounds of one's rate as a share of the other's. */
+/** The median over the rounds of one server's rate, as a share of the other's rate. */
 export function shareOf(one: Measured | undefined, other: Measured | undefined): string {
   const ratesOf = (measured: Measured | undefined) =>
     measured?.rounds.map(({ perSecond }) => perSecond) ?? [];

@@ -5,7 +5,7 @@ import { type Part, startPeer } from './bench.ts';
 
 const marks = [100_000, 200_000, 300_000, 500_000, 700_000, 1_000_000];
 
-/** What the server holds on to while calls come and go. */
+/** Measures the memory that the server keeps while calls come and go. */
 export const memoryPart: Part = {
   id: 'memory',
   title: 'Memory over a million calls',

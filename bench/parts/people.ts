@@ -16,7 +16,7 @@ interface Town {
   readonly idleMegabytes: number;
 }
 
-/** What many registered people cost. */
+/** Measures the cost of many registered people. */
 export const peoplePart: Part = {
   id: 'people',
   title: 'Many people',
@@ -74,7 +74,7 @@ export const peoplePart: Part = {
   },
 };
 
-/** People from all over the register, so that what is near in memory does not help. */
+/** Requests for people from the whole register, so that memory locality does not help. */
 function spread(people: number): readonly Asked[] {
   const asked: Asked[] = [];
   const step = Math.floor(people / askedFor);
@@ -86,7 +86,7 @@ function spread(people: number): readonly Asked[] {
     }
     index += 1;
   }
-  // 389 shares no factor with 1000: neighbours in the register are asked for far from one another.
+  // 389 and 1000 have no common factor, so neighbours in the register are requested far apart.
   return asked.map((_, at) => asked[(at * 389) % asked.length] as Asked);
 }
 

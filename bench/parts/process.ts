@@ -1,7 +1,7 @@
 import type { Part } from './bench.ts';
 import { runInProcess } from './run-in-process.ts';
 
-/** What a mock costs a test run that holds it in its own process. */
+/** Measures the cost of a mock in the process of a test run. */
 export const processPart: Part = {
   id: 'process',
   title: 'In the process of a test run',

@@ -13,7 +13,7 @@ const brief: Timing = { rounds: 1, ms: 200, warmMs: 100, sockets: 8 };
 
 type End = 'either' | 'first' | 'last';
 
-/** A server with so many rules, which is asked for the one that takes it longest. */
+/** A server with many rules. The requests are for the rule that takes the longest to find. */
 interface Crowded {
   readonly peer: Peer;
   readonly size: number;
@@ -21,7 +21,7 @@ interface Crowded {
   readonly end: End;
 }
 
-/** What many rules cost that differ in one field. */
+/** Measures the cost of many rules that differ in one field. */
 export const rulesPart: Part = {
   id: 'rules',
   title: 'Many rules that differ in one field',

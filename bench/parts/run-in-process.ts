@@ -2,7 +2,10 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { benchFolder } from '../paths.ts';
 
-/** Runs a script of `in-process/` in a process of its own, with the collector at hand; the rows that it prints. */
+/**
+ * Runs a script of `in-process/` in its own process, with the garbage collector exposed. Returns the rows that it
+ * prints.
+ */
 export async function runInProcess(script: string, quick: boolean): Promise<readonly (readonly string[])[]> {
   const words = ['--expose-gc', `${benchFolder}in-process/${script}`, ...(quick ? ['--quick'] : [])];
   const run = promisify(execFile)(process.execPath, words, { timeout: 180_000 });

@@ -25,7 +25,7 @@ const whole: Timing & { readonly starts: number } = {
 };
 const brief: typeof whole = { rounds: 2, ms: 300, warmMs: 300, sockets: 32, starts: 1 };
 
-/** The same check by every server: start, rate, latency, memory. */
+/** Measures all servers with the same check: start time, rate, latency, memory. */
 export const serversPart: Part = {
   id: 'servers',
   title: 'The same three-element check by every server',
@@ -49,7 +49,7 @@ export const serversPart: Part = {
   },
 };
 
-/** All peers in turn, as often as asked; of the last time each goes on running. */
+/** Starts all peers in turn, several times. The peers of the last time keep running. */
 async function startAll(bench: Bench, times: number) {
   const { match } = bench.templates;
   const failed: string[] = [];

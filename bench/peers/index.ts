@@ -19,7 +19,7 @@ export const peers: readonly Peer[] = [
   prism,
 ];
 
-/** What is not compared with, and why. */
+/** The servers that are not compared, with the reason. */
 export const leftOut = [
   'MockServer is not measured: its npm package `mockserver-node` does not ship the server but fetches it when it starts.',
 ];

@@ -6,7 +6,7 @@ import type { OwnOptions } from '../servers/own.ts';
 import { check } from '../work.ts';
 import type { Peer } from './peer.ts';
 
-/** As a user starts it. */
+/** The mock, started in the same way as by a user. */
 export const own: Peer = {
   name: `bankcard-mock ${ownVersion()}`,
   settings:
@@ -19,7 +19,7 @@ export const own: Peer = {
   ask: ({ accountNo }) => check({ accountNo }),
 };
 
-/** The server with a world that is filled before it listens. */
+/** The server with people and rules that are added before it listens. */
 export function runOwn(port: number, folder: string, options: OwnOptions): Command {
   const file = join(folder, `own-${port}.json`);
   writeFileSync(file, JSON.stringify(options));
@@ -30,7 +30,7 @@ export function runOwn(port: number, folder: string, options: OwnOptions): Comma
   };
 }
 
-/** Rules in place of stubs. */
+/** The mock with rules instead of stubs. */
 export const ownRules: Peer = {
   ...own,
   prepare: ({ port, folder, stubs }) =>

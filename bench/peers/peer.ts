@@ -3,7 +3,7 @@ import type { Asked, Stub } from '../work.ts';
 
 export interface Setup {
   readonly port: number;
-  /** An empty one for its files. */
+  /** An empty folder for the peer's files. */
   readonly folder: string;
   readonly stubs: readonly Stub[];
 }
@@ -12,16 +12,16 @@ export interface Setup {
 export interface Peer {
   /** `Mockoon CLI 9.9.0`. */
   readonly name: string;
-  /** How it is set up, for the reader of the figures. */
+  /** The configuration, for readers of the figures. */
   readonly settings: string;
-  /** Why it cannot run here; undefined where it can. */
+  /** The reason why it cannot run here. Undefined if it can. */
   unavailable?(): string | undefined;
-  /** Writes its files and says how it is started. */
+  /** Writes its files and returns the command that starts it. */
   prepare(setup: Setup): Command | Promise<Command>;
-  /** The request that gets the stub. */
+  /** The request that is answered with the stub. */
   ask(stub: Stub): Asked;
-  /** How much longer it is warmed than others: Java compiles while it runs. */
+  /** The factor of the warm-up time, compared with other servers. Java compiles while it runs. */
   readonly warmTimes?: number;
-  /** The field in which its stubs differ; undefined where it has none. */
+  /** The field that its stubs differ in. Undefined if it has no stubs. */
   readonly stubsDifferIn: string | undefined;
 }

@@ -5,7 +5,7 @@ import type { Command } from '../process/launch.ts';
 import { check } from '../work.ts';
 import type { Peer, Setup } from './peer.ts';
 
-/** Runs a script of `servers/` with the port and a file of stubs. */
+/** The command for a script of `servers/`, with the port and a file of stubs. */
 function runScript(script: string, { port, folder, stubs }: Setup): Command {
   const file = join(folder, 'stubs.json');
   writeFileSync(file, JSON.stringify(stubs));
@@ -20,7 +20,7 @@ export const bare: Peer = {
   ask: ({ accountNo }) => check({ accountNo }),
 };
 
-/** No peer: what the load generator can do. */
+/** Not a peer: it shows the limit of the load generator. */
 export const ceilingServer: Peer = {
   ...bare,
   name: 'the generator’s ceiling',

@@ -8,16 +8,16 @@ import { killGroup, residentOf, watchGroup } from './process-group.ts';
 export interface Command {
   readonly command: string;
   readonly words: readonly string[];
-  /** Reads its standard output and throws it away, instead of leading it to nothing. */
+  /** Whether to read its standard output and discard it, instead of redirecting it to /dev/null. */
   readonly readsOutput?: boolean;
 }
 
 export interface Running {
   readonly port: number;
-  /** From the start of the process to the first correct reply. */
+  /** The time from the start of the process to the first correct reply. */
   readonly startMs: number;
   readonly first: Reply;
-  /** MB of the process and all that it started. */
+  /** The memory of the process and its children, in MB. */
   resident(): number;
   stop(): Promise<void>;
 }
@@ -29,7 +29,9 @@ export interface Wanted {
 
 const patienceMs = 60_000;
 
-/** Starts a server on a free port, and waits for its first correct reply; the error says what it wrote. */
+/**
+ * Starts a server on a free port, and waits for its first correct reply. An error contains the output of the server.
+ */
 export async function launch(
   make: (port: number) => Command | Promise<Command>,
   { asked, isCorrect }: Wanted,
@@ -75,7 +77,7 @@ export async function launch(
   throw new Error(`no correct reply; the last was ${last}; ${firstError(written)}`);
 }
 
-/** A line, without the paths of this machine. */
+/** One line, without the paths of this machine. */
 function firstError(written: string): string {
   const lines = written.split('\n').map((line) => line.trim().replaceAll(rootFolder, ''));
   return (

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** Groups that run, each by the process that leads it. */
+/** The running process groups, by the id of the leading process. */
 const groups = new Set<number>();
 
 process.on('exit', () => {
@@ -14,7 +14,7 @@ for (const [signal, code] of [
   process.on(signal, () => process.exit(code));
 }
 
-/** Ends it with this process at the latest. */
+/** Ends the group when this process ends, at the latest. */
 export function watchGroup(leader: number): void {
   groups.add(leader);
 }
@@ -24,11 +24,14 @@ export function killGroup(leader: number): void {
   try {
     process.kill(-leader, 'SIGKILL');
   } catch {
-    // It has ended by itself.
+    // The group has already ended.
   }
 }
 
-/** Resident memory of all processes of a group, in MB; what they share counts for each. NaN where `ps` is missing. */
+/**
+ * The resident memory of all processes in a group, in MB. Shared memory counts for each process. NaN if `ps` is
+ * missing.
+ */
 export function residentOf(leader: number): number {
   try {
     const lines = execFileSync('ps', ['-A', '-o', 'pgid=,rss='], { encoding: 'utf8' }).trim().split('\n');

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 
-/** Lines on what the figures come from. */
+/** Lines that describe the machine and the versions behind the figures. */
 export function describeMachine(): readonly string[] {
   const [cpu] = cpus();
   const gigabytes = (totalmem() / 1024 ** 3).toFixed(0);
@@ -12,7 +12,7 @@ export function describeMachine(): readonly string[] {
   ];
 }
 
-/** How busy the machine was with other things. */
+/** The load on the machine from other processes. */
 export function describeBusyness(): string {
   return `The load average of the minute before the run was ${loadavg()[0]?.toFixed(2)}.`;
 }

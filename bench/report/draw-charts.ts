@@ -7,7 +7,7 @@ const barWidth = 500;
 const rowHeight = 22;
 const panelGap = 34;
 
-/** Panels of bars under one another, as SVG; it is legible on a light and on a dark page. */
+/** Bar charts, one below the other, as SVG. They are legible on light and on dark pages. */
 export function drawCharts(charts: readonly Chart[], emphasized: string): string {
   let top = 10;
   const panels = charts.map((chart) => {

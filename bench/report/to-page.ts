@@ -8,7 +8,7 @@ export interface Report {
   readonly results: readonly { readonly part: Part; readonly result: PartResult }[];
 }
 
-/** The whole of docs/benchmarks.md; `picture` is the chart's path from there. */
+/** The complete docs/benchmarks.md. `picture` is the relative path of the chart. */
 export function toPage({ date, machine, minutes, results }: Report, picture: string): string {
   return [
     '# Benchmarks',

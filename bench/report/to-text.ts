@@ -1,6 +1,6 @@
 import type { Table } from '../parts/bench.ts';
 
-/** A table for a terminal; long last columns are not padded. */
+/** A table for a terminal. A long last column is not padded. */
 export function toText({ title, columns, rows, notes }: Table): string {
   const all = [columns, ...rows];
   const widths = columns.map((_, at) => Math.max(...all.map((row) => (row[at] ?? '').length)));

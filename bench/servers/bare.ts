@@ -1,4 +1,4 @@
-/** The same reply to every request, by node:http alone. */
+/** Gives the same reply to every request, with node:http only. */
 import { createServer } from 'node:http';
 import { readSetup } from './read-setup.ts';
 

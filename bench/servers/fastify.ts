@@ -1,4 +1,4 @@
-/** What one would write by hand: the AppCode compared, the card number looked up in a Map. */
+/** A server as a developer would write it by hand: it compares the AppCode and looks up the card number in a Map. */
 import createFastify from 'fastify';
 import { appCode } from '../work.ts';
 import { readSetup } from './read-setup.ts';

@@ -1,4 +1,4 @@
-/** As much of mockttp as the bench uses, so that types are checked where the peers are not installed. */
+/** The types of mockttp that the bench uses, so that type checks work without the peers installed. */
 declare module 'mockttp' {
   interface RuleBuilder {
     withQuery(query: Readonly<Record<string, string>>): RuleBuilder;

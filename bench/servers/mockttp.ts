@@ -1,4 +1,7 @@
-/** Rules of mockttp; where headers are given it adds no length of its own, and would close each connection. */
+/**
+ * Rules of mockttp. The headers include a length, because mockttp adds none to given headers and would close each
+ * connection.
+ */
 import { getLocal } from 'mockttp';
 import { appCode } from '../work.ts';
 import { readSetup } from './read-setup.ts';

@@ -1,4 +1,4 @@
-/** The mock as `serve` runs it, with a world that is filled before it listens. */
+/** The mock as `serve` runs it, with people and rules that are added before it listens. */
 import { readFileSync } from 'node:fs';
 import { tuneHeap } from '../../src/cli/serve/tune-heap.ts';
 import { createMock } from '../../src/index.ts';
@@ -7,9 +7,9 @@ import { createSyntheticPeople } from '../../src/world/people/synthetic-people.t
 import { operation } from '../work.ts';
 
 export interface OwnOptions {
-  /** Card numbers, each with a rule of its own for the row `mismatch`. */
+  /** Card numbers. Each gets its own rule for the row `mismatch`. */
   readonly rules?: readonly string[];
-  /** How many beside the personas. */
+  /** The number of people in addition to the personas. */
   readonly people?: number;
   readonly journalSize?: number;
   readonly logLevel?: 'silent' | 'info';

@@ -1,4 +1,4 @@
-/** Answers each packet with the same bytes, unread: how fast the load generator can be. */
+/** Answers each packet with the same bytes, without parsing it. It shows the limit of the load generator. */
 import { createServer } from 'node:net';
 import { readSetup } from './read-setup.ts';
 
