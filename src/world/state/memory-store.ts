@@ -85,7 +85,7 @@ export function createMemoryStore(options: { readonly maxEntries?: number } = {}
   return store;
 }
 
-/** What is kept by key; of those that expire, so many at most. */
+/** The entries by key. Entries without an expiry are always kept, of the others at most `maxEntries`. */
 function createEntries(maxEntries: number) {
   const entries = new Map<string, Entry>();
   const expiring = createExpiringKeys();
