@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseWith, runTarget } from '../scripts/fuzz/target.ts';
 import { findTarget, targets } from '../scripts/fuzz/targets.ts';
 
-/** A slice of `npm run fuzz`, the same every time. How long an input takes is told there, on an idle machine. */
+/** A short part of `npm run fuzz`, the same every time. The time per input is checked there, on an idle machine. */
 test.each(targets)('whatever is given to $name, it is taken or refused in our own words', async (target) => {
   const { failure } = await runTarget(target, { seed: 1, runs: 60, longestMs: 10_000 });
   expect(failure).toBeUndefined();

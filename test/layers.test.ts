@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { atlasOf } from '../src/language/cases.ts';
 import { vendors } from '../src/vendors/index.ts';
 
-/** docs: CONTRIBUTING.md, "The house". From the ground up: a folder imports itself and those before it. */
+/** docs: CONTRIBUTING.md, "The house". From the bottom up: a folder imports itself and the folders before it. */
 const floors = [
   'errors',
   'wire',
@@ -22,10 +22,13 @@ const floors = [
   'entry',
   'cli',
 ] as const;
-/** A folder of src; `entry` is a file that stands in src itself. */
+/** A folder of src. `entry` is a file directly in src. */
 type LayerName = (typeof floors)[number];
 
-/** The only packages that a layer may import; a layer that is not here may import any that it is not denied. */
+/**
+ * The only packages that a layer may import. A layer that is not listed may import any package that is not denied to
+ * it.
+ */
 const packages: Readonly<Partial<Record<LayerName, readonly string[]>>> = {
   errors: ['zod', 'fastest-levenshtein'],
   wire: ['@noble/hashes', '@remix-run/multipart-parser'],
@@ -33,16 +36,19 @@ const packages: Readonly<Partial<Record<LayerName, readonly string[]>>> = {
   vendors: ['zod'],
 };
 
-/** What runs in a browser and in a service worker, by path in src; not the thread, which Node alone begins. */
+/**
+ * The files that run in a browser and in a service worker, by path in src. The thread is not among them, because only
+ * Node starts it.
+ */
 const portable =
   /^(?!pictures\/(?:read\/)?reader-thread\.ts)(?:errors|wire|language|vendors|pictures|world|mocks|client)\/|^(?:index|msw|client)\.ts$/;
 const needsNode = /^node:|^(?:fastify|citty)(?:\/|$)/;
 
-/** The list of our vendors: a door reads it and hands it on. */
+/** The list of our vendors. An entry point reads it and passes it on. */
 const listOfVendors = 'vendors/index.ts';
-/** What a user imports or starts; a file that stands in src itself, and the command. */
+/** The entry points for users: files directly in src, and the command. */
 const doors = /^[^/]+\.ts$|^cli\/main\.ts$/;
-/** Operations and rows are named by type, as they are written in the list. */
+/** The names of operations and rows as types, taken from the list of vendors. */
 const namesOfVendors = 'mocks/operation-names.ts';
 
 const longest = 250;
@@ -219,7 +225,7 @@ function layerOf(path: string): LayerName {
   return layer;
 }
 
-/** Where a relative import leads, as a path in src. */
+/** The target of a relative import, as a path in src. */
 function targetOf(path: string, from: string): string {
   return relative(root, resolve(root, dirname(path), from)).replaceAll('\\', '/');
 }
@@ -236,7 +242,7 @@ function eachImport(check: (source: Source, one: Import) => readonly string[]): 
   return sources.flatMap((source) => source.imports.flatMap((one) => check(source, one)));
 }
 
-/** Imports of types are erased, and so lead nowhere. */
+/** The import paths that lead to Node. Imports of types are erased, so they do not count. */
 function pathsToNode(start: string): readonly string[] {
   const byPath = new Map(sources.map((source) => [source.path, source]));
   const seen = new Set([start]);

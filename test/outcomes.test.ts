@@ -33,7 +33,7 @@ test.each(named(cases))('%s is given to who asks for it', async (name, one) => {
   expectRow(one, name, await runCase(one, inMemory(mock), 'asked'));
 });
 
-/** Rows of the vendors' own tables that tell of the vendor's trouble, and not of what the caller did. */
+/** Rows of the vendors' own tables that report a problem of the vendor, and not a mistake of the caller. */
 const vendorsTrouble = new Set([
   ...[
     'accessFailed',

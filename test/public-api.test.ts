@@ -8,7 +8,7 @@ const { name, exports } = JSON.parse(readFileSync(resolve(root, 'package.json'),
   readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
 };
 
-/** `bankcard-mock/server` and the source that is built to what it stands for. */
+/** Each export, such as `bankcard-mock/server`, with the source of the file that it points to. */
 const entries = Object.entries(exports).flatMap(([path, target]) =>
   typeof target === 'string'
     ? []

@@ -26,7 +26,7 @@ afterAll(() => mock.close());
 const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** As a user would type it, but for the port and the temporary folder. */
+/** Runs the commands as a user would type them, except for the port and the temporary folder. */
 async function shell(script: string): Promise<string> {
   const typed = script.replaceAll('http://127.0.0.1:4100', mock.url).replaceAll('/tmp/', `${folder}/`);
   const env = { ...process.env, BANKCARD_MOCK_URL: mock.url };

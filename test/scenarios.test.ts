@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-/** As a reader of the page would type it. */
+/** Runs the commands as a reader of the page would type them. */
 async function shell(script: string): Promise<string> {
   const env = { ...process.env, BANKCARD_MOCK_URL: mock.url };
   return (await run('bash', ['-euc', `${start.split('\n')[0]}\n${script}`], { env })).stdout;
@@ -27,7 +27,7 @@ async function shell(script: string): Promise<string> {
 
 type Credentials = Awaited<ReturnType<Tenant['credentials']>>;
 
-/** A small app that calls the vendors; a broken connection is asked again, once. */
+/** A small app that calls the vendors. After a broken connection, it tries once more. */
 function createApp({ aliyun = {}, wechat = {} }: Credentials) {
   const { name, idNumber, card } = personas.ok;
   const headers = { Authorization: `APPCODE ${aliyun['appCode']}` };
@@ -69,7 +69,7 @@ function createApp({ aliyun = {}, wechat = {} }: Credentials) {
   };
 }
 
-/** What is arranged: by the shell lines of the page, or in the process. */
+/** Ways to arrange a scenario: by the shell lines of the page, or in the process. */
 const ways = {
   'in the process': {
     expire: (tenant: Tenant) => tenant.clock.advance(7_200_000),

@@ -6,7 +6,7 @@ import { drawSpecimen } from '../../src/specimen/draw/draw-specimen.ts';
 import { openBrowser } from './open-browser.ts';
 import { bundleForPage, type Files, type Pages, servePages } from './serve-pages.ts';
 
-/** The mock inside a page, bundled as an app would bundle it: scripts alone, and no file of WebAssembly. */
+/** The mock inside a page, bundled as an app would bundle it: only scripts, and no WebAssembly file. */
 
 const html = `<script type="module">
   import { createMock } from '/index.js';

@@ -86,7 +86,7 @@ describe.each([
   });
 });
 
-/** Of what Chromium does to a header that leaves a service worker, as the test below shows. */
+/** The change that Chromium makes to a header that leaves a service worker. The test below shows it. */
 const withoutSecondEncoding = fromByteString;
 
 test('Chromium encodes the bytes of a header once more when it leaves a service worker, whoever gives it', async () => {

@@ -6,17 +6,17 @@ import type { WireReply } from '../../src/wire/wire.ts';
 import { sendByFetch } from '../transports/send-by-fetch.ts';
 import { createAlike, runsByOperation, walk } from '../transports/walk.ts';
 
-/** What the page of msw-in-page.test.ts loads: a service worker, and the mock behind it. */
+/** The script of the page in msw-in-page.test.ts: a service worker, and the mock behind it. */
 
-/** A reply as it can leave the page. */
+/** A reply in a form that can leave the page. */
 export interface ReplyOfPage extends Pick<WireReply, 'status' | 'headers'> {
   readonly base64: string;
 }
 
 export interface MswPage {
-  /** Puts a mock that is alike every other in place of the one before. */
+  /** Replaces the mock by a new one with the same seed and clock. */
   serve(): ReturnType<typeof createAlike>;
-  /** The runs of those names, by fetch. */
+  /** Sends the runs with these names, by fetch. */
   walk(operation: string, names: readonly string[]): Promise<readonly ReplyOfPage[]>;
 }
 

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-/** Where Playwright looks by itself: the usual places of these, on macOS and Windows too. */
+/** Browsers that Playwright itself finds in their usual places, on macOS and Windows, too. */
 const channels = ['chrome', 'msedge'];
 /** The machine's fonts and the package's: without any, Chromium crashes at the first letter. */
 const fonts = `<fontconfig>
@@ -25,7 +25,7 @@ interface Choice {
   options(): LaunchOptions | Promise<LaunchOptions>;
 }
 
-/** A headless Chromium: the machine's own, else that of `@sparticuz/chromium`, which is for Linux on x64 alone. */
+/** A headless Chromium: the machine's own, or else that of `@sparticuz/chromium`, which only runs on Linux on x64. */
 export async function openBrowser(): Promise<Browser> {
   const failures: string[] = [];
   for (const { name, options } of [...onPath(), ...bundled(), ...inUsualPlaces()]) {
@@ -44,7 +44,7 @@ export async function openBrowser(): Promise<Browser> {
   );
 }
 
-/** The first line and what the browser itself said, out of Playwright's hundred. */
+/** The first line and the browser's own output, out of the hundred lines of Playwright. */
 function gist(message: string): string {
   return message
     .split('\n')
@@ -78,7 +78,7 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** None of the package's own arguments: one of them, `--disable-web-security`, turns CORS off. */
+/** Without the package's own arguments: one of them, `--disable-web-security`, turns CORS off. */
 async function unpacked(): Promise<LaunchOptions> {
   const folder = await unpack();
   const libraries = [join(folder, 'al2023/lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
@@ -87,8 +87,8 @@ async function unpacked(): Promise<LaunchOptions> {
 }
 
 /**
- * Unpacks into a folder of this call's own and then renames that, so that two at once do not meet, and one that is
- * killed leaves nothing that looks finished. In node_modules, so that `npm ci` clears it away.
+ * Unpacks into a new folder and then renames it. Parallel calls do not collide, and a killed one leaves nothing that
+ * looks finished. The folder is in node_modules, so that `npm ci` removes it.
  */
 async function unpack(): Promise<string> {
   const entry = require.resolve('@sparticuz/chromium');
@@ -100,7 +100,7 @@ async function unpack(): Promise<string> {
   const own = await mkdtemp(`${folder}-`);
   try {
     const code = `import chromium from ${JSON.stringify(pathToFileURL(entry))}; await chromium.executablePath();`;
-    // The package unpacks into TMPDIR, and the shared libraries only where it takes the machine for AWS Lambda.
+    // The package unpacks into TMPDIR. It unpacks the shared libraries only if it takes the machine for AWS Lambda.
     const env = { ...process.env, TMPDIR: own, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' };
     await run(process.execPath, ['--input-type=module', '--eval', code], { env });
     await writeFile(join(own, 'fonts.conf'), fonts);

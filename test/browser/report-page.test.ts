@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** The page, and what it asked for and complained of. */
+/** Opens the page, and collects its requests and its errors. */
 async function open(options: Parameters<Browser['newPage']>[0]) {
   const page = await browser.newPage(options);
   onTestFinished(() => page.close());

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { type RolldownOptions, rolldown } from 'rolldown';
 
-/** By path: `/index.js`. */
+/** The files by path: `/index.js`. */
 export type Files = ReadonlyMap<string, string | Uint8Array>;
 
 export interface Pages {
@@ -31,7 +31,7 @@ export async function servePages(files: Files): Promise<Pages> {
   };
 }
 
-/** As an app would bundle it; also the files that it is made of. */
+/** Bundles as an app would. Also returns the names of the source files. */
 export async function bundleForPage(
   input: string,
   options: Pick<RolldownOptions, 'resolve'> = {},

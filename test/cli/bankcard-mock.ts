@@ -84,16 +84,16 @@ export async function runAlone(
 
 export interface Served {
   readonly child: ChildProcessByStdio<null, Readable, Readable>;
-  /** The line that says where it listens. */
+  /** The first line of output, with the address. */
   readonly ready: { readonly url: string; readonly port: number; readonly pid: number };
-  /** What follows that line. */
+  /** The lines after it. */
   readonly logLines: string[];
   stderr(): string;
   /** Sends the signal and waits; the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** `serve`, once it listens; it ends with the test, however that ends. */
+/** Runs `serve` and waits until it listens. It is stopped when the test ends, in any case. */
 export async function serve(words: readonly string[] = [], env: Env = {}, cwd?: string): Promise<Served> {
   const child = start(['serve', '--port', '0', ...words], env, [], cwd);
   onTestFinished(() => {

@@ -89,7 +89,7 @@ describe('an app that handles every row', () => {
   });
 });
 
-/** Runs the cases whose names hold that text; what each says, undefined where it passes. */
+/** Runs the cases whose names contain this text. Returns the error of each, or undefined if it passes. */
 async function failuresOf(
   suite: {
     readonly cases: readonly { readonly name: string; run(): Promise<void> }[];

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 
-/** The apps of examples/, as they are and with one handler taken out. */
+/** The apps of examples/, unchanged and with one handler removed. */
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -25,7 +25,7 @@ function copyWithout(example: string, file: string, text: string): string {
   return copy;
 }
 
-/** Exit code, and all that was printed. */
+/** The exit code and the whole output. */
 async function build(program: string, words: readonly string[], cwd = root) {
   const env = { ...process.env, NO_COLOR: '1' };
   try {

@@ -15,7 +15,7 @@ import { readPicture } from '../case-targets.ts';
 const folder = mkdtempSync(join(tmpdir(), 'pacts-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs Pact's verifier over files, against a mock whose replies may be changed. */
+/** Runs Pact's verifier on files, against a mock with replies that `change` can modify. */
 async function verify(files: readonly string[], change = (text: string) => text) {
   const mock = createMock({ seed: 1 });
   const send = async (request: WireRequest) => {
@@ -29,7 +29,7 @@ async function verify(files: readonly string[], change = (text: string) => text)
   return { ...report, unknownStates };
 }
 
-/** A Pact file that somebody wrote by hand. */
+/** A hand-written Pact file. */
 function write(name: string, interactions: readonly unknown[], version: string): string {
   const file = join(folder, name);
   const metadata = { pactSpecification: { version } };
@@ -85,10 +85,10 @@ describe('the Pact files of every vendor', () => {
       const pact = JSON.parse(readFileSync(fileOf(id), 'utf8'));
       for await (const { code, mockDetails } of comparator.compare(pact)) {
         const one = rows.get(mockDetails?.interactionDescription ?? '');
-        // A reply without a body has no content to describe, though a gateway names its type.
+        // A reply without a body has no content to describe, even if a gateway states a media type.
         const sample = samples.find((other) => nameOfSample(other) === mockDetails?.interactionDescription);
         if (code === 'response.content-type.unknown') expect(sample?.reply.body).toHaveLength(0);
-        // Only what a vendor refuses is sent otherwise than it asks for.
+        // Only requests that a vendor refuses may differ from the vendor's description.
         else expect([code.split('.')[0], one?.row.retry]).toEqual(['request', 'afterFix']);
       }
     }

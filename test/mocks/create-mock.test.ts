@@ -45,7 +45,7 @@ const check = operation({
 
 const envelope = { in: 'body', code: 'code', message: 'message' } as const;
 
-/** A vendor of nobody's, which needs no file of its own. */
+/** A made-up vendor, which needs no file. */
 const acme = vendor({
   id: 'acme',
   name: 'Acme',

@@ -26,7 +26,10 @@ beforeAll(async () => {
   samples = await sampleOutcomes(vendors);
 });
 
-/** A row of a vendor's own, of the gateway in both its tables, and of a platform; a picture in a reply; a success. */
+/**
+ * A vendor's own row, the gateway's rows in both of its tables, a platform's row, a reply with a picture, and a
+ * success.
+ */
 const rows = [
   'fegine-elements/bank3Check/mismatch',
   'fegine-ocr/cardbank/quotaExhausted',
@@ -67,7 +70,10 @@ async function started(command: string, words: (port: number) => readonly string
   return tool;
 }
 
-/** Status, body to the byte, and every header of the vendor's with its spelling; `typeOf` is what becomes of a type. */
+/**
+ * Expects the status, every byte of the body, and every header of the vendor with its spelling. `typeOf` converts the
+ * media type.
+ */
 function expectReply(
   reply: WireReply,
   { one, reply: wanted }: OutcomeSample,

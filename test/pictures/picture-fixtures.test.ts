@@ -14,7 +14,7 @@ const bytesOf = (file: string) => readFileSync(new URL(file, folder));
 const sha256Of = (file: string) => createHash('sha256').update(bytesOf(file)).digest('hex');
 const pixelsOf = async (file: string) => sharp(bytesOf(file)).raw().toBuffer({ resolveWithObject: true });
 
-/** In the folder and on purpose not in the index. */
+/** Files in the folder that are deliberately not in the index. */
 const others = [
   'animation.gif',
   'blank.png',
@@ -26,7 +26,7 @@ const others = [
   'wide.png',
   'zero.jpeg',
 ];
-/** BMP does not compress. In KiB, where it is not 30. */
+/** The size limit in KiB, if it is not 30. BMP does not compress. */
 const sizeLimits: Readonly<Record<string, number>> = { 'ok.bmp': 110, 'ok-small.jpeg': 5 };
 
 const { pictures: read } = createMock().world;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningMock, startMock } from '../../src/server.ts';
 
-/** As deep as a body of the control API can be, and far deeper than JSON can be written. */
+/** The greatest depth that fits into a body of the control API. It is far deeper than JSON can be written. */
 const times = 100_000;
 const deep = `${'{"a":'.repeat(times)}1${'}'.repeat(times)}`;
 

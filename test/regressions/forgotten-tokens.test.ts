@@ -9,7 +9,7 @@ const grant = {
   secret: 'facade11facade11facade11facade11',
 };
 
-/** More of what expires than the store keeps. */
+/** Adds more expiring entries than the store keeps. */
 async function flood(mock: Mock): Promise<void> {
   for (let at = 0; at < 200_001; at += 1)
     await mock.world.store.set(`state:default:nonce:${at}`, 1, noon + 1000);

@@ -8,7 +8,7 @@ import { vendors } from '../../src/vendors/index.ts';
 
 const one = [...casesOf(vendors)].find((any) => any.operation.request.json !== undefined && isSuccess(any));
 
-/** What is sent in place of a recorded request with that body. */
+/** The request that is sent in place of a recorded request with this body. */
 async function sendAnew(recorded: unknown): Promise<Record<string, unknown>> {
   if (one === undefined) throw new Error('no operation takes JSON');
   const { method, path } = one.operation;

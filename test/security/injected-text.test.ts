@@ -6,7 +6,7 @@ import { type RunningMock, startMock } from '../../src/server.ts';
 import { makeSampleReport } from '../contracts/reports/sample-report.ts';
 import { rawExchange, rawReply } from '../server/http/raw-exchange.ts';
 
-/** What steers a terminal, an editor or a reader of lines. */
+/** Characters that control a terminal, an editor or a line-based reader. */
 const steering = /(?!\n)\p{Cc}|\p{Bidi_Control}|[\u2028\u2029\ufeff]/u;
 const hostile = 'a\r\nX-Injected: 1\r\n\r\n<b>\u001b[31m\u009b31m\u202e\u2028\u2066=1+1|`\u0000';
 
@@ -142,7 +142,7 @@ describe('what an app prints, in a report', () => {
   test('is no command to the runner that shows the table', async () => {
     const text = renderReport(await saying(printed.join('\n')), 'terminal');
     for (const line of text.split('\n')) {
-      // Runners trim a line before they look at it; the older form counts anywhere in it.
+      // Runners trim a line before they parse it. The older form counts anywhere in a line.
       expect(line.trimStart().startsWith('::')).toBe(false);
       expect(line).not.toMatch(/##(\[|vso)/);
     }

@@ -1,9 +1,10 @@
 import { personaList } from '../../src/world/people/personas.ts';
 
-/** Whatever must not be shown of a value: as it is, and in each coding in which it could be hidden. */
+/** All forms of a value that must not be shown: the value itself, and each encoding that could hide it. */
 export function formsOf(value: string): readonly string[] {
   const bytes = Buffer.from(value);
-  // Within a longer text, base64 depends on where the value begins; its first and last letters on what is around it.
+  // Inside a longer text, Base64 depends on the position of the value, and its first and last letters on the text
+  // around it.
   const inBase64 = [0, 1, 2].flatMap((shift) => {
     const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
     const own = text.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6));
@@ -24,12 +25,12 @@ export function formsOf(value: string): readonly string[] {
   ];
 }
 
-/** Everybody whom the examples name. */
+/** The data of all people in the examples. */
 export const personal: readonly string[] = [
   ...new Set(personaList.flatMap(({ name, idNumber, mobile, card }) => [name, idNumber, mobile, card])),
 ];
 
-/** Which of the values a text shows, in any form. */
+/** The values that a text shows, in any form. */
 export function shownIn(text: string, values: Iterable<string>): readonly string[] {
   return [...new Set(values)].filter((value) => formsOf(value).some((form) => text.includes(form)));
 }

@@ -12,7 +12,7 @@ import { rawReply } from '../server/http/raw-exchange.ts';
 import { targetOf } from '../transports/walk.ts';
 import { personal, shownIn } from './marked-values.ts';
 
-/** Every output of a mock that was driven through all that can be driven. */
+/** Checks every output of a mock on which everything possible was called. */
 let running: RunningMock;
 let log = '';
 let stream = '';
@@ -20,13 +20,13 @@ const secrets = new Set<string>();
 let isNoting = true;
 const driven = new Set<string>();
 
-/** Names under which vendors hand out what nobody else may have. */
+/** The names of the fields in which vendors return secrets. */
 const secretFields =
   /"(?:access_token|refresh_token|component_access_token|value|ticket|secret)"\s*:\s*"([^"]{12,})"/g;
 
 beforeAll(async () => {
   running = await startMock({ port: 0, logLevel: 'trace', writeLog: (lines) => (log += lines) });
-  // What stands above a row is a table's, and is looked at in the lists of calls.
+  // The rows above come from a table. They are checked in the lists of calls.
   running.mock.journal.watch({}, (call) => (stream += `${JSON.stringify({ ...call, above: [] })}\n`));
   await driveEveryRow();
   await driveFaults();
@@ -43,7 +43,7 @@ async function driveEveryRow(): Promise<void> {
     const send = async (request: Parameters<typeof sendRequest>[0]) =>
       noteSecrets(await sendRequest(request, url));
     const target = targetOf(mock, send, readPicture);
-    // To look for all of them, of a tenant for each row, takes ten seconds.
+    // Looking for all values, for the tenant of each row, would take ten seconds.
     isNoting = driven.size % 5 === 0;
     for (const kind of isNoting ? Object.values(await target.credentials()) : []) {
       for (const [name, value] of Object.entries(kind)) if (/secret|code/i.test(name)) secrets.add(value);
@@ -94,7 +94,7 @@ async function adminText(path: string): Promise<string> {
   return response.text();
 }
 
-/** Of pictures, as they are sent: a stretch from the middle, in base64 and as it stands. */
+/** Pictures as they are sent: a section from the middle, as Base64 and as bytes. */
 const pictures = ['ok.jpeg', 'not-a-card.jpeg'].flatMap((file) => {
   const bytes = Buffer.from(readPicture(file));
   return [0, 1, 2].map((shift) =>

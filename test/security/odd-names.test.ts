@@ -30,7 +30,7 @@ beforeAll(async () => {
   running = await startMock({ port: 0, logLevel: 'silent' });
 });
 afterEach(() => {
-  // Whatever was sent, nothing that everything inherits has changed.
+  // No request may change the prototype that all objects inherit from.
   expect(Object.keys(Object.prototype)).toEqual([]);
   for (const trace of ['polluted', 'total', 'outcome'])
     expect(({} as Record<string, unknown>)[trace]).toBeUndefined();

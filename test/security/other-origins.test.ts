@@ -16,7 +16,7 @@ afterAll(() => running.close());
 
 type Headers = Readonly<Record<string, string>>;
 
-/** As a browser sends it: `fetch` does not let a caller choose these headers everywhere. */
+/** Sends a request as a browser would. `fetch` does not let every caller set these headers. */
 function send(method: string, path: string, headers: Headers, body = ''): Promise<RawReply> {
   const all = { Host: `127.0.0.1:${running.port}`, ...headers, 'Content-Length': String(body.length) };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
@@ -141,7 +141,7 @@ describe('a name that was rebound to this machine', () => {
 
 describe('where a token is asked for', () => {
   test('it is compared by its hash, in constant time', () => {
-    // How long it takes cannot be measured on a busy machine; what does it can be read.
+    // The time cannot be measured on a busy machine, so the code that saves it is checked instead.
     const text = readFileSync(new URL('../../src/server/control/admin.ts', import.meta.url), 'utf8');
     expect(text).toMatch(/timingSafeEqual\(digest\(one\), digest\(other\)\)/);
     expect(text).not.toMatch(/token\s*[!=]==(?!\s*undefined)|[!=]==\s*token/);

@@ -15,11 +15,14 @@ interface Pattern {
   readonly regex: RegExp;
 }
 
-/** What reads requests, pictures and what apps print; other files read their user's own flags, contracts and tables. */
+/**
+ * Files that read requests, pictures, or the output of apps. Other files only read flags, contracts and tables of
+ * their own user.
+ */
 const readsStrangers =
   /^(?:wire|language|vendors|mocks|world|pictures|server|contracts\/reports)\/|^contracts\/check\/(?:find-leak|compare-answer)|^msw\.ts/;
 
-/** Every regular expression that is written there. Those that are put together at run time are of our own names. */
+/** Every regular expression in the source. Expressions that are built at run time only contain our own names. */
 const patterns = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts') && readsStrangers.test(path))
   .flatMap((path) => patternsOf(path, readFileSync(`${root}${path}`, 'utf8')));
@@ -41,7 +44,7 @@ function patternsOf(path: string, text: string): readonly Pattern[] {
   return found;
 }
 
-/** What a pattern may go over again and again: letters of each kind, and what patterns here look for. */
+/** Texts for a pattern to repeat: letters of each kind, and texts that the patterns here look for. */
 const pumps = [
   'a',
   'Z',
@@ -116,7 +119,7 @@ const pumps = [
   'token: "',
 ];
 
-/** Text that leads a pattern in before it goes round, taken from the letters that it names itself. */
+/** A text that leads a pattern to its repetition, made of the letters that it names. */
 function headOf({ regex }: Pattern): string {
   return regex.source.replace(/\\[a-zA-Z]|[\\^$()[\]{}?*+|]/g, '').slice(0, 12);
 }

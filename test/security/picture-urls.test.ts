@@ -7,7 +7,7 @@ import { strangeUrls } from './strange-urls.ts';
 const asked = vi.fn(async (_url: string | URL | Request) => new Response('x'));
 beforeEach(() => asked.mockClear());
 
-/** Where the fetch went: the hosts, as the system would be asked for them. */
+/** The hosts of the fetches, in the form in which the system would look them up. */
 function hostsAsked(): readonly string[] {
   return asked.mock.calls.map(([url]) => new URL(String(url)).hostname);
 }

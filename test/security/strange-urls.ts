@@ -1,12 +1,12 @@
-/** Image URLs that lead nowhere but to trouble: nobody is to be asked for them. */
+/** Image URLs that only lead to trouble. None of them may be fetched. */
 // biome-ignore format: a table
 export const strangeUrls: readonly string[] = [
-  // This machine, as nobody writes it but to get past a check, and as other programs read it.
+  // This machine, in forms that are only used to get past a check, and in forms that other programs accept.
   'http://[::ffff:127.0.0.1]/', 'http://[::ffff:7f00:1]/', 'http://[::127.0.0.1]/',
   'http://[64:ff9b::7f00:1]/', 'http://[::]/', 'http://0/', 'http://0.0.0.0/', 'http://localhost./',
   'http://x.localhost/', 'http://localhost.localdomain/', 'http://ip6-localhost/',
   'http://127.0.0.1.nip.io/', 'http://[::1%25lo]/',
-  // Neighbours, and what clouds answer to.
+  // Neighbours in the network, and addresses of cloud services.
   'http://10.0.0.1/', 'http://172.16.0.1/', 'http://192.168.1.1/', 'http://100.64.0.1/',
   'http://[fd00::1]/', 'http://[fe80::1]/', 'http://[fe80::1%25eth0]/',
   'http://169.254.169.254/latest/meta-data/', 'http://169.254.169.254./',

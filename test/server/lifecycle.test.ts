@@ -76,7 +76,7 @@ test('closing does not wait for ever', async () => {
   await running.close();
 });
 
-/** Asks for a token once for each of these, one call behind the other; what has come when the connection ends. */
+/** Requests one token per item, one call after the other. Returns the replies when the connection ends. */
 async function ask(running: RunningMock, ...options: readonly NextOptions[]) {
   const had = running.mock.journal.calls().length;
   const socket = connect(running.port, '127.0.0.1');

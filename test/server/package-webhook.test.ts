@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startMock } from '../../src/server.ts';
 import { waitFor } from '../wait-for.ts';
 
-/** Somebody who listens; its URL. */
+/** Starts a listener and returns its URL. */
 async function listen(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));

@@ -8,28 +8,28 @@ import { createAlike, type Run, runsByOperation, type Send, walk } from './walk.
 export interface Transport {
   /** `msw 3 by fetch` */
   readonly name: string;
-  /** The last reply of each run, from one mock that is alike those of the other transports. */
+  /** The last reply of each run. The mock has the same seed and clock as those of the other transports. */
   replies(operation: string, runs: readonly Run[]): Promise<readonly WireReply[]>;
   /** Default all of them. */
   readonly operations?: readonly string[] | undefined;
-  /** Default none. */
+  /** Default: none. */
   readonly gaps?: readonly Gap[];
-  /** How the client shows headers; default as they were sent. */
+  /** The headers as the client shows them. Default: as they were sent. */
   view?(headers: readonly HeaderPair[]): readonly HeaderPair[];
 }
 
-/** Requests that do not come to the mock as they were sent. */
+/** A kind of request that does not reach the mock as it was sent. */
 export interface Gap {
   readonly reason: string;
   takes(request: WireRequest): boolean;
-  /** Exactly those that send such a request, by name. */
+  /** The names of exactly the runs that send such a request. */
   readonly runs: readonly string[];
 }
 
-/** What a transport adds or is free to leave out. */
+/** Headers that a transport adds, or may leave out. */
 const ofTransport = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']);
 
-/** As fetch shows them: names in lower case and in order, repeated ones together. */
+/** The headers as fetch shows them: names in lower case and sorted, repeated ones joined. */
 export function viewOfFetch(headers: readonly HeaderPair[]): readonly HeaderPair[] {
   const merged = new Map<string, string>();
   for (const [spelled, value] of headers) {
@@ -65,7 +65,7 @@ export function testAsInMemory(transport: Transport): void {
   });
 }
 
-/** Every request goes by `watch`. */
+/** Passes every request to `watch`. */
 export function walkInMemory(
   runs: readonly Run[],
   watch?: (request: WireRequest, run: Run) => void,

@@ -7,7 +7,7 @@ import type { MswInProcess } from './through-msw.ts';
 const url = 'http://api.weixin.qq.com/cgi-bin/token';
 const whole = '{"errcode":40002,"errmsg":"invalid grant_type"}';
 
-/** What node:http makes of it: the body, or an error's message. */
+/** The result with node:http: the body, or the message of the error. */
 function getByNode(): Promise<string> {
   return new Promise((resolve) => {
     const request = nodeHttp.get(url, (response) => {
@@ -20,7 +20,7 @@ function getByNode(): Promise<string> {
   });
 }
 
-/** What becomes of faults and delays in an MSW in this process. */
+/** Tests the effect of faults and delays in an MSW in this process. */
 export function testFaultsThroughMsw({ serve }: Pick<MswInProcess, 'serve'>): void {
   let disturbance: Pick<Answer, 'fault' | 'delayMs'> = {};
   beforeEach(() => {

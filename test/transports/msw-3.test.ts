@@ -25,7 +25,7 @@ const msw: MswInProcess = {
   name: 'msw 3',
   operations: someOperations,
   serve(mock) {
-    // To the compiler they are those of the other msw.
+    // The compiler takes these types for those of the other msw.
     const handlers = mswHandlers(mock) as readonly unknown[] as readonly RequestHandler[];
     server.resetHandlers(...handlers, others);
   },

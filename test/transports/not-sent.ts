@@ -4,7 +4,7 @@ import { vendors } from '../../src/vendors/index.ts';
 import type { WireRequest } from '../../src/wire/wire.ts';
 import type { Gap } from './as-in-memory.ts';
 
-/** What a way to the mock does not bring to it as it was sent, and so which runs it cannot be held to. */
+/** Requests that a transport does not deliver as they were sent. The runs with such a request cannot be compared. */
 
 const cases = [...casesOf(vendors)].filter(({ natural }) => natural);
 const paths = new Set(vendors.flatMap(({ operations }) => Object.values(operations).map(({ path }) => path)));
@@ -37,7 +37,7 @@ function headSize({ path, query, headers }: WireRequest): number {
   );
 }
 
-/** The runs of the rows whose examples are so. */
+/** The runs of the rows with a matching example. */
 function runsOf(isSo: (one: Case) => boolean): readonly string[] {
   return cases
     .filter(isSo)

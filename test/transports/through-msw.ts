@@ -11,15 +11,15 @@ import { createAlike, type Send, walk } from './walk.ts';
 export interface MswInProcess {
   /** `msw 3` */
   readonly name: string;
-  /** Puts the mock's handlers in place of those before, and behind them one that answers everything with 299. */
+  /** Replaces the previous handlers by the mock's, followed by one that answers everything with 299. */
   serve(mock: Pick<Mock, 'handle' | 'vendors'>): void;
   /** Default all of them. */
   readonly operations?: readonly string[] | undefined;
-  /** Of node:https, beside those of every msw. */
+  /** The gaps of node:https, in addition to those of every msw. */
   readonly gaps?: readonly Gap[];
 }
 
-/** By fetch, and by node:https, where the case of header names is seen. */
+/** Tests fetch, and node:https, which shows the case of header names. */
 export function testThroughMsw(msw: MswInProcess): void {
   testThroughMswAsInMemory(msw);
   testWhatMswLeaves(msw);

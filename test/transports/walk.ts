@@ -15,7 +15,7 @@ export interface Run {
   readonly how: 'natural' | 'asked';
 }
 
-/** The request names its host: the vendor's own, also where a transport leads elsewhere. */
+/** Sends a request. The request names the vendor's own host, even if a transport connects to another. */
 export type Send = (request: WireRequest, run: Run) => Promise<WireReply>;
 type ReadPicture = CaseTarget['readPicture'];
 
@@ -25,7 +25,7 @@ const runs = [...casesOf(vendors)].flatMap((one): readonly Run[] => {
   return one.natural ? [{ name: `${name}, natural`, one, how: 'natural' }, asked] : [asked];
 });
 
-/** By operation: `fegine-ocr/cardbank`. */
+/** The runs by operation: `fegine-ocr/cardbank`. */
 export const runsByOperation: ReadonlyMap<string, readonly Run[]> = Map.groupBy(
   runs,
   ({ one }) => `${one.vendor.id}/${one.operationName}`,
@@ -56,7 +56,7 @@ export function targetOf(
   };
 }
 
-/** Of a history, the calls that go by the transport; those that follow, up to thousands, only use up a quota. */
+/** The number of calls of a history that use the transport. The rest, up to thousands, only use up a quota. */
 const historyByTransport = 20;
 
 function callsBefore({ one, how }: Run): number {
@@ -90,7 +90,7 @@ export async function walk(
   return replies;
 }
 
-/** With what fetch adds by itself and a reply can tell of. */
+/** Adds the headers that fetch adds by itself and that can change a reply. */
 function asClientsSend(request: WireRequest, { one }: Run): WireRequest {
   const usual: readonly HeaderPair[] = [
     ['Host', one.vendor.hosts[0]],

@@ -14,7 +14,7 @@ import { anyEdit, anyMethod, anyRequest, edited } from './any-wire-request.ts';
 const mock = createMock({ seed: 1 });
 const random = createRandom(1);
 
-/** What is allowed of a header's value: no control character, so that nothing can start a header of its own. */
+/** The characters that are forbidden in a header's value: control characters, which could start another header. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const control = /[\0-\x1f\x7f]/;
 const token = /^[!#$%&'*+\-.^_`|~\w]+$/;
@@ -48,7 +48,7 @@ describe('whatever arrives, the answer is a row of the operation', () => {
     const anything = anyRequest(operation.path, parameters, operation.method);
     await fc.assert(
       fc.asyncProperty(anything, async (request) => {
-        // A Host of another vendor would lead there, which a later test is about.
+        // A Host of another vendor would lead to that vendor. A later test covers this.
         const here = request.headers.filter(([name]) => name !== 'Host');
         const named = await check({ ...request, headers: here });
         expect(named.slice(0, at.length + 1)).toBe(`${at}/`);

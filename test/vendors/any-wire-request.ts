@@ -3,13 +3,13 @@ import { vendors } from '../../src/vendors/index.ts';
 import type { HeaderPair, WireRequest } from '../../src/wire/wire.ts';
 import { personaList as personas } from '../../src/world/people/personas.ts';
 
-/** Requests of every kind, for properties: good, garbage and in between. */
+/** Requests of every kind, for property tests: valid, garbage and in between. */
 
 const utf8 = new TextEncoder();
 
 const kinds = new Set(vendors.map(({ credentials }) => credentials));
 const aliyunHeader = 'APPCODE facade00facade00facade00facade00';
-/** Those of the built-in tenant, and what is sent beside them. */
+/** The credentials of the built-in tenant, and the parameters sent with them. */
 const credentials = [
   aliyunHeader,
   ...[...kinds].flatMap(({ fallback }) => Object.values(fallback as Readonly<Record<string, string>>)),
@@ -18,7 +18,7 @@ const credentials = [
   'SIGN',
   'NONCE',
 ];
-/** Values that a check may stumble over; pictures of no use, and URLs that lead nowhere. */
+/** Values that could break a check, useless pictures, and URLs that lead nowhere. */
 const awkward = [
   '',
   ' ',
@@ -71,7 +71,7 @@ const headers = fc.array(fc.tuple(headerNames, values), { maxLength: 6 });
 
 type Body = readonly [type: string | undefined, bytes: Uint8Array];
 
-/** Bodies for an operation with these parameters: good, garbage and in between. */
+/** Bodies for an operation with these parameters: valid, garbage and in between. */
 function bodies(parameters: readonly string[]): fc.Arbitrary<Body> {
   const names = fc.constantFrom('__proto__', 'toString', ...parameters);
   const fields = fc.array(fc.tuple(names, values), { maxLength: 8 });
@@ -120,7 +120,7 @@ function bodies(parameters: readonly string[]): fc.Arbitrary<Body> {
   );
 }
 
-/** Requests to a path; half of them with the method and a credential that are right. */
+/** Requests to a path. Half of them have the right method and a right credential. */
 export function anyRequest(
   path: string,
   parameters: readonly string[],
@@ -140,7 +140,7 @@ export function anyRequest(
     });
 }
 
-/** What may happen to a good request: a field changed or lost, bytes changed or lost, another method or header. */
+/** A change of a valid request: a field or bytes changed or removed, another method or another header. */
 export type Edit =
   | readonly ['query', name: string, value: string | undefined]
   | readonly ['field', name: string, value: string | undefined]

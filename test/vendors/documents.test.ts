@@ -10,7 +10,7 @@ const noon = Date.UTC(2024, 5, 1, 4);
 const mock = createMock({ seed: 1, now: () => noon });
 const headers = [appCode];
 
-/** What a persona types into the app. */
+/** The data that a persona enters in the app. */
 function typed(id: string) {
   const { name = '', idNumber = '', card = '', mobile = '' } = findPersona(id) ?? {};
   return { name, idCard: idNumber, accountNo: card, mobile };

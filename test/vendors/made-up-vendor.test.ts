@@ -12,7 +12,7 @@ import { readPicture } from '../case-targets.ts';
 import { madeUp } from './made-up-vendor.ts';
 import { readEverywhere } from './read-everywhere.ts';
 
-/** The suites know no vendor: those of outcomes run here over one that is in no list. */
+/** The suites do not depend on a particular vendor: those of outcomes run here with a vendor that is in no list. */
 
 vi.mock('../../src/vendors/index.ts', async () => {
   const { madeUp } = await import('./made-up-vendor.ts');

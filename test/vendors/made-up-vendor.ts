@@ -7,7 +7,10 @@ import { type CredentialKind, layer, vendor } from '../../src/language/vendor.ts
 import type { Registry } from '../../src/language/world.ts';
 import { compareElements, personaFields } from '../../src/vendors/shared/elements.ts';
 
-/** A vendor that no document knows, unlike every other in what it is called with and in where its answers stand. */
+/**
+ * A made-up vendor. Its requests, and the positions of code and message in its replies, differ from those of all
+ * others.
+ */
 
 const schema = z.object({ apiKey: z.string().regex(/^key_[0-9a-f]{24}$/) });
 const keys: CredentialKind<z.output<typeof schema>> = {

@@ -24,7 +24,7 @@ function joined(...pieces: readonly Uint8Array[]): Uint8Array {
   return new Uint8Array(Buffer.concat(pieces));
 }
 
-/** A picture of a QR code that says this. */
+/** A picture of a QR code with this content. */
 async function codeThatSays(text: string): Promise<Uint8Array> {
   return sharp(Buffer.from(renderSVG(text, { pixelSize: 12 })))
     .flatten({ background: '#fff' })

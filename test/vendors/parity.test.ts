@@ -5,7 +5,7 @@ import { type Evidence, evidenceOf, type Outcome } from '../../src/language/outc
 import { type AnyCall, tableOf } from '../../src/language/table.ts';
 import { vendors } from '../../src/vendors/index.ts';
 
-/** A line of a vendor's table, copied by hand from the documents and the facts. */
+/** A row of a vendor's table, copied by hand from the documents and the facts. */
 interface Printed {
   readonly code: string | number | null;
   readonly message: string | null;
@@ -32,19 +32,19 @@ const left: Readonly<Record<string, string>> = {
   'wechat/stable_token 41001': 'the call carries no access_token',
   'wechat/stable_token 42001': 'the call carries no access_token',
 };
-/** Common codes that stand before an operation whose own table does not print them, and why. */
+/** Common codes of an operation that its own table does not list, with the reason. */
 const added: Readonly<Record<string, string>> = {
   'wechat/bankcard 45011': 'a limit on calls a minute, printed with the token calls and common to all',
 };
-/** Rows that no table prints, and why they exist; one with neither code nor text has no line to be printed. */
+/** Rows that no table lists, with the reason for them. A row with neither code nor text cannot be listed. */
 const unprinted: Readonly<Record<string, string>> = {
   'webank/getBankCardOcrResult/found': 'the facts print its fields and no table; 0 is the common success',
 };
-/** Rows whose evidence is not the mark of the table's line. */
+/** Rows whose evidence differs from the mark in the table. */
 const otherMarks: Readonly<Record<string, string>> = {
   'fegine-elements/IDCard/match': 'the table is C; the reply with this status and text is also a capture (W)',
 };
-/** `%s` in the classic table; its signature section prints what stands there, between backticks. */
+/** The text for `%s` in the classic table. Its signature section prints it, between backticks. */
 const spelledOut = new Map([
   ['Invalid Signature, Server StringToSign:%s', 'Invalid Signature, Server StringToSign:`${StringToSign}`'],
 ]);
@@ -62,7 +62,7 @@ const tables = readdirSync(folder).map(
 );
 const atlas = atlasOf(vendors);
 
-/** What tells a line from the others of its table, and what a user sees of it. */
+/** The key of a line: the fields that distinguish it in its table, and those that a user sees. */
 function lineOf({ code, message, httpStatus, state = '', warningCode = '' }: Omit<Printed, 'mark'>): string {
   const text = message === null ? null : (spelledOut.get(message) ?? message);
   return JSON.stringify([code, text, httpStatus, state, warningCode]);
@@ -73,7 +73,7 @@ function lineOfRow({ code, message, httpStatus = 200, pins = {} }: Outcome<AnyCa
   return lineOf({ code, message, httpStatus, state: String(pins['data.state'] ?? ''), warningCode });
 }
 
-/** The operations that a table stands for; `*` is every one behind the layer, or of the vendor. */
+/** The operations that a table applies to. `*` means all operations behind the layer, or of the vendor. */
 const operations = vendors.flatMap((vendor) =>
   Object.entries(vendor.operations).map(([name, operation]) => ({
     at: `${vendor.id}/${name}`,
@@ -122,7 +122,7 @@ describe('every code that the mock answers is one that the vendor prints', () =>
   test('a layer stands in the tables of that layer', () => {
     const strays = atlas.filter((row) => {
       const layers = printedOf(row).map(({ layer }) => layer);
-      // WeChat's tables mix its common codes with those of the call.
+      // WeChat's tables mix its common codes with the codes of the call.
       return layers.length > 0 && row.vendor !== 'wechat' && !layers.includes(row.layer);
     });
     expect(strays.map(nameOf)).toEqual([]);
@@ -163,7 +163,7 @@ test('behind the Aliyun gateway a call is billed for HTTP 200, whatever its JSON
   expect(wrong.map(nameOf)).toEqual([]);
 });
 
-/** What a vendor's document prints of its packages; a new vendor adds its line, empty where none is printed. */
+/** The packages in a vendor's document. A new vendor adds its line, which is empty if the document lists none. */
 // biome-ignore format: a line a vendor
 const packages: Readonly<Record<string, string>> = {
   'fegine-ocr': '0元/5次 1元/26次 9.9元/260次 35元/1000次 168元/5000次 318元/10000次 1480元/50000次 2680元/100000次 5000元/200000次 12000元/500000次 23800元/1000000次',
@@ -186,7 +186,7 @@ test.each(Object.entries(packages))('%s is sold as its document prints it', (id,
   expect(vendors.find((vendor) => vendor.id === id)?.prices).toEqual(expected);
 });
 
-/** Neither code nor text: such as the 404 of a path that does not exist. */
+/** Whether a row has neither code nor text, such as the 404 of a path that does not exist. */
 function isBare({ code, message }: Pick<AtlasRow, 'code' | 'message'>): boolean {
   return code === null && message === null;
 }
@@ -195,7 +195,7 @@ function nameOf({ vendor, operation, outcome }: AtlasRow): string {
   return `${vendor}/${operation}/${outcome}`;
 }
 
-/** The lines that say what an atlas row says, at its operation. */
+/** The lines of an atlas row's operation that have the same content as the row. */
 function printedOf(row: AtlasRow): readonly { readonly mark: string | null; readonly layer: string }[] {
   const line = lineOfRow(row);
   return tables

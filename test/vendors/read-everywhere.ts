@@ -8,18 +8,18 @@ import { readPicture } from '../case-targets.ts';
 export interface Read {
   readonly operation: string;
   readonly outcome: string;
-  /** The code, and what else tells the row: `1 · 2`. */
+  /** The code and the other values that identify the row: `1 · 2`. */
   readonly code: string;
   readonly status: number;
   readonly body: unknown;
-  /** Digits alone. */
+  /** Only digits. */
   readonly number: string | undefined;
 }
 
-/** The operations whose verdicts the tests have from the documents, by hand, in the order of their columns. */
+/** The operations whose verdicts the tests list by hand, from the documents, in the order of their columns. */
 export const documentedReaders = ['fegine-ocr/cardbank', 'webank/bankcardocrapp', 'wechat/bankcard'] as const;
 
-/** By operation, where its reply has the number of the card: `result.bankcardNo`. */
+/** The path of the card number in a reply, by operation: `result.bankcardNo`. */
 const numberPaths = new Map<string, string>();
 
 /** The replies of every operation that reads pictures. */
@@ -36,7 +36,7 @@ export async function readEverywhere(mock: Mock, picture: Uint8Array): Promise<r
   });
 }
 
-/** The replies of the documented readers alone, in their order. */
+/** The replies of only the documented readers, in order. */
 export async function readDocumented(mock: Mock, picture: Uint8Array): Promise<readonly Read[]> {
   const replies = new Map((await readEverywhere(mock, picture)).map((read) => [read.operation, read]));
   return documentedReaders.flatMap((operation) => replies.get(operation) ?? []);
@@ -48,7 +48,7 @@ function pathOf(card: string, reply: WireReply, operation: string): string {
   return path;
 }
 
-/** To every value that is no object. */
+/** The paths of all values that are not objects. */
 function pathsIn(body: unknown): readonly string[] {
   return Object.entries(body ?? {}).flatMap(([name, value]) =>
     typeof value === 'object' ? pathsIn(value).map((path) => `${name}.${path}`) : [name],

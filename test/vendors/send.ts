@@ -5,12 +5,12 @@ import { type HeaderPair, headerOf } from '../../src/wire/wire.ts';
 export const form = 'application/x-www-form-urlencoded';
 export const appCode: HeaderPair = ['Authorization', 'APPCODE facade00facade00facade00facade00'];
 
-/** Fields are encoded; a text goes as it is. */
+/** Fields are encoded; a text is sent unchanged. */
 type Fields = string | Readonly<Record<string, string>>;
 
 export interface Given {
   readonly query?: Fields;
-  /** Labelled as a form where no header says otherwise. */
+  /** The default media type is that of a form. */
   readonly form?: Fields;
   readonly json?: unknown;
   readonly headers?: readonly HeaderPair[];
@@ -24,7 +24,7 @@ export interface Reply {
   readonly operation: string;
   readonly headers: readonly HeaderPair[];
   readonly text: string;
-  /** Empty where the text is no JSON object. */
+  /** Empty if the text is not a JSON object. */
   readonly body: Readonly<Record<string, unknown>>;
 }
 

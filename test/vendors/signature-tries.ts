@@ -9,7 +9,7 @@ export const secret = 'mocksecretmocksecretmocksecretmo';
 export const appCode = 'facade00facade00facade00facade00';
 export const webankSecret = 'mock'.repeat(16);
 
-/** The lines to sign, written out by hand, and what is sent beside them. */
+/** The lines to sign, written by hand, and the parameters sent with them. */
 export interface Try {
   readonly method?: string;
   readonly path?: string;
@@ -32,7 +32,7 @@ const query = `${elements}%E5%BC%A0%E4%BC%9F`;
 /** The lines before them. */
 export const head = 'GET\napplication/json\n\n\n\n';
 const target = `/bank3Check?${elements}张伟`;
-/** The text that is rightly signed. */
+/** The correct text to sign. */
 export const right = `${head}${block}${target}`;
 
 export const json: readonly HeaderPair[] = [accept, ['Content-Type', 'application/json']];
@@ -45,17 +45,17 @@ export const posted: Try = {
   headers: formHeaders,
 };
 
-/** The right text but for this. */
+/** The correct text with one change. */
 export const changed = (from: string, to: string): Try => ({ text: right.replace(from, to) });
 
-/** The text with its values as they are sent. */
+/** The correct text with its values encoded as sent. */
 export const encoded = `${head}${block}/bank3Check?${query}`;
 
-/** A digest of a text under a key, as a client may make it. */
+/** The digest of a text with a key, as a client may compute it. */
 export const hash = (name: string, encoding: 'hex' | 'base64') => (text: string | Buffer, by: string) =>
   createHmac(name, by).update(text).digest(encoding);
 
-/** The call that a try makes, signed as it says. */
+/** The call for a try, with its signature. */
 export function aliyunCall(given: Try) {
   const { headers = [accept], listed = 'X-Ca-Key,X-Ca-Nonce,X-Ca-Timestamp', text = right } = given;
   const { digest = hash('sha256', 'base64'), body = '', timestamp = String(noon) } = given;

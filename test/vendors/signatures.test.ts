@@ -117,7 +117,7 @@ describe('what an independent client signs', () => {
     );
   });
 
-  /** One of each vendor behind the gateway. */
+  /** One operation of each vendor behind the gateway. */
   const signed = vendors
     .filter(({ layers }) => layers.includes(aliyunGateway))
     .map(({ operations }) => Object.values(operations)[0]?.path ?? '');
@@ -134,7 +134,7 @@ describe('what an independent client signs', () => {
       );
       await fc.assert(
         fc.asyncProperty(arbitraryPlan({ method, path }), fc.nat(), async (sketch, seed) => {
-          // The clock of this mock stands still, and its memory of nonces outlives a run.
+          // The clock of this mock does not move, and nonces are remembered across runs.
           const plan = { ...sketch, timestamp: noon, nonce: `${sketch.nonce}-${randomUUID()}` };
           const signed = signPlan(plan, { key, secret });
           const signature = signed.headers.at(-1)?.[1] ?? '';

@@ -26,9 +26,9 @@ const verifiers = [
   'shujubao/bankcard3',
 ];
 /**
- * What the verification vendors say of a card in each state: `bank3Check`, `bank3CheckNew` and `bankCheck4New`,
- * `bankcard3`. From the documents' tables, by hand; which of two is meant where the older table has one code for
- * many, is inferred.
+ * The verdicts of the verification vendors on a card in each state: `bank3Check`, `bank3CheckNew` and
+ * `bankCheck4New`, `bankcard3`. By hand, from the documents' tables. If the older table has one code for several
+ * states, the choice is inferred.
  */
 // biome-ignore format: a table
 const verdicts: Readonly<Record<CardState, readonly [three: string, newer: string, state: string]>> = {
@@ -40,7 +40,7 @@ const verdicts: Readonly<Record<CardState, readonly [three: string, newer: strin
   inputRefused: ['202', '211', '3'], resignNeeded: ['202', '3008', '3'], otherFailure: ['202', '3999', '3'],
   serviceFailure: ['202', '9999', '3'],
 };
-/** Personas whose details do not belong together, in the order of the operations. */
+/** Personas with details that do not match, in the order of the operations. */
 const mismatches: Readonly<Record<string, readonly string[]>> = {
   'mobile-mismatch': ['01', '01', '02', '01', '1'],
   'id-mismatch': ['02', '02', '02', '01', '2'],
@@ -71,7 +71,7 @@ describe.each(personaList)('the specimen of $id', (persona) => {
 
 const read = ['1 · 1', '0 · 0', '0'];
 const warned = (code: string) => ['1 · 1', `0 · ${code}`, '0'];
-/** Fegine, WeBank, WeChat: code, and what else tells the row. By hand, from the documents. */
+/** Fegine, WeBank, WeChat: the code and the other values that identify the row. By hand, from the documents. */
 const shown: Readonly<Record<SpecimenVariant, readonly string[]>> = {
   blurred: ['-4', '-9012', '101001'],
   glare: warned('-9112'),

@@ -57,7 +57,7 @@ const three = { name: ok?.name, idCard: ok?.idNumber, accountNo: ok?.card };
 const shujubao = { name: ok?.name, idcard: ok?.idNumber, acct_no: ok?.card };
 const json = { img: '图片' };
 
-/** What the client throws: the status, and headers whose bytes it leaves undecoded. */
+/** The error of the client: the status, and headers as undecoded bytes. */
 async function refusalOf(call: Promise<unknown>) {
   const error = (await call.then(
     () => expect.fail('the client was not refused'),
@@ -208,7 +208,7 @@ describe('co-wechat-api', () => {
     await expect(stranger.getAccessToken()).rejects.toMatchObject({ code: 40125 });
   });
 
-  /** How many calls of the operation were answered with that row. */
+  /** The number of calls of the operation that this row answered. */
   function callsOf(row: string): number {
     return mock.mock.journal.totals().find(({ outcome }) => outcome === row)?.calls ?? 0;
   }

@@ -7,7 +7,10 @@ import { createRandom } from '../../../src/world/state/random.ts';
 
 const { MOCK_URL = '', CREDENTIALS = '{}' } = process.env;
 
-/** Calls `vendor/operation` as its example says, with the picture (Base64) that came; the code is null where none is. */
+/**
+ * Calls `vendor/operation` with its example and the received picture (Base64). The code is null if the reply has
+ * none.
+ */
 export async function callByExample(name: string, image: string): Promise<{ readonly code: string | null }> {
   const one = plainCasesOf(vendors).find(
     ({ vendor, operationName }) => `${vendor.id}/${operationName}` === name,

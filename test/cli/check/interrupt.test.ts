@@ -21,11 +21,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A contract of which every row takes a while, whose apps write their process ids. */
+/** A contract with slow rows. Its apps write their process ids to a file. */
 function slowContract(): { readonly file: string; pids(): readonly number[] } {
   const file = writeContract(smallContract([one]));
   const contract = JSON.parse(readFileSync(file, 'utf8')) as { app: Record<string, unknown> };
-  // A child of the shell, and a grandchild that ignores what the shell is told.
+  // A child of the shell, and a grandchild that ignores the signal to the shell.
   const start = `echo $$ >> pids; (trap '' TERM; echo $BASHPID >> pids; sleep 60) & ${smallStart}`;
   contract.app = { ...contract.app, start: `bash -c '${start.replaceAll("'", "'\\''")}'`, timeout: '5s' };
   contract.app['env'] = { ...(contract.app['env'] as object), HABITS: 'hang:204' };
@@ -73,7 +73,7 @@ describe('--resume', () => {
     const only = ['--only', `${one}/bad*Number,${one}/m*tch`, '--resume', `${file}.state`];
     const first = await run(['check', file, ...only]);
     expect(first.stdout).toContain('3 of 4 documented statuses handled');
-    // As a run that was killed leaves it.
+    // Half a line, as a killed run leaves it.
     appendFileSync(`${file}.state`, '{"name":"half a li');
     const second = await run(['check', file, ...only]);
     expect(second.stdout).toContain('3 of 4 documented statuses handled');

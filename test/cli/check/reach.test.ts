@@ -5,7 +5,7 @@ import { waitFor } from '../../wait-for.ts';
 import { run, serve } from '../bankcard-mock.ts';
 import { smallContract, smallStart, writeContract } from './small-contract.ts';
 
-/** With the default tenant's credentials, as `bankcard-mock env` prints them. */
+/** Starts the app with the default tenant's credentials, as `bankcard-mock env` prints them. */
 async function startSmallApp(mockUrl: string, habits = ''): Promise<string> {
   const port = await findFreePort();
   const env = {
@@ -46,7 +46,7 @@ describe('an app that runs already', () => {
     const reach = await startSmallApp(`http://127.0.0.1:${port}`, 'refetch:42001');
     const { operations, ...contract } = smallContract(['wechat/token', 'wechat/bankcard']);
     const [token, read] = [operations['wechat/token'], operations['wechat/bankcard']];
-    // What makes it need a token is that it reads a card.
+    // The app needs a token because this request makes it read a card.
     const byReading = { ...token, request: (read as unknown as { request: object }).request };
     const driven = { 'wechat/token': byReading, 'wechat/bankcard': read };
     const app = { reach, timeout: '20s' };

@@ -13,7 +13,7 @@ export async function check(contract: object | string, ...flags: readonly string
   try {
     report = JSON.parse(readFileSync(`${file}.report`, 'utf8')) as RunReport;
   } catch {
-    // There is none where nothing ran.
+    // There is no report if nothing ran.
   }
   const rows = report?.results.map(({ operation, row, verdict, says }) => ({
     name: `${operation}/${row.outcome}`,
@@ -24,7 +24,7 @@ export async function check(contract: object | string, ...flags: readonly string
   return { ...finished, report, rows, failed };
 }
 
-/** Only what the operation declares itself. */
+/** The rows that the operation itself declares. */
 export function ownRows(habits: string, operation = one) {
   const { groups: _, ...contract } = smallContract([operation], habits);
   const { expect: own } = contract.operations[operation] ?? { expect: {} };

@@ -21,7 +21,7 @@ const credentials = Object.values(vendorsById).map(({ credentials: { id, fallbac
   return [id, Object.fromEntries(fields)] as const;
 });
 
-/** What the small app learns from its environment. */
+/** The environment of the small app. */
 export const smallEnvironment = {
   MOCK_URL: '${mock.url}',
   APP_CODE: '${aliyun.appCode}',
@@ -32,7 +32,7 @@ export const smallEnvironment = {
   CREDENTIALS: JSON.stringify(Object.fromEntries(credentials)),
 };
 
-/** The code by which the small app tells a row: what the vendor says. */
+/** The code by which the small app recognises a row. It is the vendor's code. */
 function expectationOf({ code }: { readonly code: string | number | null }): object {
   return code === null ? { status: 200 } : { status: 200, json: { code: String(code) } };
 }
@@ -69,7 +69,7 @@ export function smallContract(operations: readonly string[], habits = ''): Writt
   };
 }
 
-/** A folder that goes with the test, and the file in it. */
+/** Writes the contract to a file in a folder that is removed after the test. */
 export function writeContract(contract: object | string, name = 'contract.yaml'): string {
   const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-check-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -8,7 +8,7 @@ import { run, serve } from '../bankcard-mock.ts';
 const headers = { Authorization: 'APPCODE facade00facade00facade00facade00' };
 const query = 'accountNo=6214850000000015&idCard=110101199003070038&name=%E5%BC%A0%E4%BC%9F';
 
-/** 0 where the system does not say. */
+/** The resident memory in MB; 0 if the system does not report it. */
 function residentMegabytes(pid: number): number {
   const file = `/proc/${pid}/status`;
   if (!existsSync(file)) return 0;

@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'specimens-'));
 const inside = (...names: readonly string[]) => join(folder, ...names);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** With `folder` as the current one; the lines that it prints. */
+/** Runs the command with `folder` as the working directory. Returns the printed lines. */
 function specimen(...words: readonly string[]): readonly string[] {
   const printed = execFileSync(process.execPath, [main, 'specimen', ...words], {
     cwd: folder,

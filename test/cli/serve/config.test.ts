@@ -24,7 +24,7 @@ function write(file: string, content: unknown): void {
 const check = (words: readonly string[] = [], env = {}, nodeFlags: readonly string[] = []) =>
   run(['serve', '--check-config', ...words], env, nodeFlags, folder);
 
-/** What --check-config prints, if all is well. */
+/** The output of --check-config in the successful case. */
 async function checked(words: readonly string[] = [], env = {}) {
   const { code, stdout, stderr } = await check(words, env);
   expect([code, stderr]).toEqual([0, '']);

@@ -16,11 +16,11 @@ export const coverage: RunReport = {
 export const failed = sample.results.filter(({ verdict }) => !isPassed(verdict));
 const [failure] = failed;
 
-/** What an app may print to break out of any format. */
+/** Text that an app may print to break out of any format. */
 export const hostile =
   '<script>alert(1)</script> </pre> ]]> ::error::x %0A "a" \'b\' | `c` \u001b[31mred\u001b[0m \u0000 \u202e \ud800 &amp; \r\n@all';
 
-/** Any text, often of what the formats give a meaning to. */
+/** Any text, often with characters that have a meaning in the formats. */
 export const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc
@@ -47,7 +47,7 @@ export const anyText = fc.oneof(
     .map((pieces) => pieces.join('')),
 );
 
-/** One row that fails, and says this. */
+/** A report with one failed row that contains this text. */
 export function saying(says: string): RunReport {
   if (failure === undefined) throw new Error('the sample has no failure');
   return { ...sample, results: [{ ...failure, says }] };

@@ -8,7 +8,10 @@ import {
 import { type ReportFormat, type RunReport, renderReport } from '../../../src/contracts.ts';
 import { coverage, failed, hostile, sample, saying } from './reports-to-render.ts';
 
-/** Results beside the documented rows: faults, one of them by the name of its row alone, and mutations of one row. */
+/**
+ * Results in addition to the documented rows: faults, one of which is only recognisable by its row's name, and
+ * mutations of one row.
+ */
 const mixed: RunReport = {
   ...sample,
   results: sample.results.slice(0, 4).flatMap((result) => [

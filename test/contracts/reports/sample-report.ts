@@ -18,7 +18,7 @@ const failures: readonly (readonly [Verdict, string])[] = [
   ['leaked', 'the reply holds a card number'],
 ];
 
-/** What an app that was sent every row would be told of: rows that were really answered, and verdicts made up. */
+/** The report on an app that received every row. The rows were really answered; the verdicts are made up. */
 export async function makeSampleReport({ every = 9 } = {}): Promise<RunReport> {
   const mock = createMock();
   await answerEveryRow(
@@ -37,7 +37,7 @@ export async function makeSampleReport({ every = 9 } = {}): Promise<RunReport> {
   };
 }
 
-/** Every row of these vendors, asked for once. */
+/** Requests every row of these vendors once. */
 export async function answerEveryRow(mock: ReturnType<typeof createMock>, ids: readonly string[]) {
   const target = inMemory(mock);
   for (const one of casesOf(vendors.filter(({ id }) => ids.includes(id))))

@@ -38,7 +38,7 @@ test('a persona with whom all is right is a match everywhere', async () => {
   });
 });
 
-/** By operation that takes a persona's details, the rows that are its success. */
+/** The rows that mean success, by operation that takes a persona's details. */
 const verifiers = new Map<string, readonly string[]>();
 for (const one of casesOf(mock.vendors)) {
   const name = `${one.vendor.id}/${one.operationName}`;

@@ -11,7 +11,7 @@ function vendorOf(id: string, host: string, path: string): Vendor {
   return vendor({ ...shujubao, id, hosts: [host], operations });
 }
 
-/** `acme/check`, to which a request of that host and path goes. */
+/** The operation, such as `acme/check`, that receives a request with this host and path. */
 function routeOf(vendors: readonly Vendor[], host: string, path: string): string | undefined {
   const headers = [['Host', host]] as const;
   return createRouter(vendors).route({ method: 'GET', path, query: '', headers, body: new Uint8Array() })

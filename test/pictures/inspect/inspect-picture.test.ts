@@ -54,7 +54,7 @@ describe.each(['ok.jpeg', 'ok.png', 'ok.bmp'])('%s', (file) => {
   });
 
   test('is still damaged when it is cut and filled up with zeros', () => {
-    // A BMP has no end marker: its length is all that there is to check.
+    // A BMP has no end marker. Only its length can be checked.
     if (file.endsWith('.bmp')) return;
     const padded = new Uint8Array(whole.length);
     padded.set(whole.subarray(0, whole.length / 2));

@@ -7,7 +7,7 @@ import { waitFor } from '../../wait-for.ts';
 
 const verify = 'fegine-elements/bank3Check';
 let running: RunningMock;
-/** Subscriptions to the journal that were begun, and not ended. */
+/** The number of subscriptions to the journal that are still open. */
 let watching: number;
 beforeEach(async () => {
   running = await startMock({ port: 0, logLevel: 'silent' });
@@ -32,7 +32,7 @@ afterEach(async () => {
 
 interface Opened {
   readonly response: Response;
-  /** All that came, once it holds this many blocks. */
+  /** The whole input, once it contains this many blocks. */
   read(blocks: number): Promise<readonly string[]>;
   leave(): void;
 }
@@ -179,7 +179,7 @@ describe('the stream of calls', () => {
     await new Promise((resolve) => socket.once('data', resolve));
     socket.pause();
     let added = 0;
-    // What the system's own buffers take comes first.
+    // The system's own buffers fill up first.
     while (watching > 0 && added < 2000) {
       running.mock.journal.add(large);
       added += 1;

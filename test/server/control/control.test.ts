@@ -27,7 +27,7 @@ async function check(credentials: Credentials, persona = personas.ok): Promise<s
   return response.headers.get('x-mock-outcome')?.split('/').at(-1) ?? '';
 }
 
-/** Three doors to one thing: what a test arranges is the same over HTTP and in the process. */
+/** Three entry points to the same mock: an arrangement has the same effect over HTTP and in the process. */
 const doors = {
   'in the process': () => mock.mock,
   'over HTTP': () => connectMock(mock.url),

@@ -13,7 +13,7 @@ async function get(path: string) {
   return { status: response.status, body: (await response.json()) as Readonly<Record<string, object>> };
 }
 
-/** Of the server's own mock, uptime aside. */
+/** The state of the server's own mock, without the uptime. */
 async function state() {
   const { body: health } = await get('/health');
   return {

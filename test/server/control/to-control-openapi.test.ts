@@ -31,7 +31,7 @@ function send({ method, path }: Pick<ControlRoute, 'method' | 'path'>, sent: Sen
   });
 }
 
-/** What each route is asked in turn, where its path alone does not say it; the order is that of a run. */
+/** The request for each route, if its path alone is not enough. The requests run in this order. */
 const run: readonly (readonly [route: string, sent?: Sent])[] = [
   ['GET /health'],
   ['GET /outcomes'],

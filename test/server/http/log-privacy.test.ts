@@ -12,7 +12,7 @@ const body = 'name=张伟&card=6214850000000015';
 let running: RunningMock | undefined;
 afterEach(() => running?.close());
 
-/** Everything that is logged at any level, once `count` lines are there. */
+/** The log of all levels, once it has `count` lines. */
 async function logged(count: number, use: (port: number) => Promise<unknown>): Promise<readonly string[]> {
   let written = '';
   running = await startMock({

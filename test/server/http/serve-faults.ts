@@ -16,7 +16,7 @@ export interface FaultyServer extends Pick<VendorServer, 'inFlight' | 'close'> {
   log(): readonly string[];
 }
 
-/** A server where a call of which the query has `fault` or `delay` gets that. */
+/** A server that applies the `fault` or `delay` in a call's query. */
 export async function serveFaults(): Promise<FaultyServer> {
   const mock = createMock({ seed: 1 });
   const counts: Counts = { calls: 0, aborted: 0, refused: 0, failed: 0 };
@@ -52,7 +52,7 @@ export interface Received {
   readonly ended: string;
 }
 
-/** What a client that sends that and then listens gets until the connection ends. */
+/** Sends this text, and returns everything that the client receives until the connection ends. */
 export function receiveAll(port: number, sent: string): Promise<Received> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
@@ -64,7 +64,7 @@ export function receiveAll(port: number, sent: string): Promise<Received> {
   });
 }
 
-/** Asks again with every turn of the event loop. */
+/** Checks again in every turn of the event loop. */
 export async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -155,7 +155,7 @@ describe('a specimen', () => {
   });
 });
 
-/** What the codes say, by number. */
+/** The contents of the codes, by number. */
 async function read({ data, width, height }: Shot) {
   const found = await readBarcodes(
     { data, width, height, colorSpace: 'srgb' },
@@ -165,7 +165,7 @@ async function read({ data, width, height }: Shot) {
   return said.sort((one, other) => (one.number < other.number ? -1 : 1));
 }
 
-/** What the codes of a picture have to say. */
+/** The expected contents of a picture's codes. */
 function saying(card: SpecimenCard, variants: readonly SpecimenVariant[]) {
   const flags = pictureVariants.filter((variant) => variants.includes(variant));
   const shown = flags.includes('twoCards')

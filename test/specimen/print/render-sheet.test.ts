@@ -13,7 +13,7 @@ interface Read {
   readonly images: number;
 }
 
-/** A PDF's objects are text; only what stands on the pages is compressed. */
+/** Parses a PDF. Its objects are text; only the content of the pages is compressed. */
 function readPdf(bytes: Uint8Array): Read {
   const text = Buffer.from(bytes).toString('latin1');
   expect(text).toMatch(/^%PDF-1\.7\n.*%%EOF\n$/s);

@@ -21,12 +21,12 @@ async function readCode(bytes: Uint8Array) {
   return readPayload(code?.text ?? '');
 }
 
-/** The colour at a place, in red, green and blue, and the opacity where the format has one. */
+/** The colour at a position: red, green, blue, and opacity if the format has it. */
 async function colourAt(bytes: Uint8Array, left: number, top: number): Promise<readonly number[]> {
   return [...(await sharp(bytes).extract({ left, top, width: 1, height: 1 }).raw().toBuffer())];
 }
 
-/** Rows of a BMP of 24 bits a pixel as sharp wants them: from the top, unpadded, red first. */
+/** The rows of a BMP with 24 bits per pixel, in sharp's format: from the top, without padding, red first. */
 function decodeBmp(bytes: Uint8Array) {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const [width, height] = [view.getInt32(18, true), view.getInt32(22, true)];

@@ -8,7 +8,7 @@ import { form } from '../send.ts';
  * with the mock.
  */
 
-/** Without a value: a bare name. */
+/** Without a value, it is a bare name. */
 interface Parameter {
   readonly name: string;
   readonly value?: string;
@@ -17,13 +17,13 @@ interface Parameter {
 /** A request before it is encoded and signed. */
 export interface Plan {
   readonly method: string;
-  /** As it is sent. */
+  /** The path as sent. */
   readonly path: string;
-  /** As it is signed, where that is not as it is sent. */
+  /** The path as signed, if it differs from the path as sent. */
   readonly signedPath?: string | undefined;
   readonly query: readonly Parameter[];
   readonly form?: readonly Parameter[] | undefined;
-  /** Where there is no form. */
+  /** The body, if there is no form. */
   readonly body?: Uint8Array | undefined;
   readonly contentType?: string | undefined;
   readonly signedContentType?: string | undefined;
@@ -35,7 +35,7 @@ export interface Plan {
   readonly nonce?: string | undefined;
   readonly timestamp?: number | undefined;
   readonly hmac?: 'HmacSHA256' | 'HmacSHA1' | undefined;
-  /** How X-Ca-Signature-Headers spells names. */
+  /** The spelling of names in X-Ca-Signature-Headers. */
   readonly spelling: 'X-Ca-Key' | 'x-ca-key' | 'X-CA-KEY';
   /** Spaces as `+`, hex digits in lower case. */
   readonly style?: { readonly plus: boolean; readonly lower: boolean } | undefined;
@@ -66,7 +66,7 @@ export function signPlan(
   if (contentMd5 !== undefined) headers.push(['Content-MD5', contentMd5]);
   if (contentType !== undefined) headers.push(['Content-Type', contentType]);
   if (hmac !== undefined) headers.push(['X-Ca-Signature-Method', hmac]);
-  // The list need not be sorted; what is signed is.
+  // The list may have any order, but the signed lines are sorted.
   const spelled = listed.map(([name]) => spell(name, plan.spelling));
   headers.push(['X-Ca-Signature-Headers', spelled.join(',')]);
   headers.push(['X-Ca-Signature', signature ?? own]);
@@ -74,7 +74,7 @@ export function signPlan(
   return { method, path: plan.path, query: encode(query, plan), headers, body: body ?? new Uint8Array() };
 }
 
-/** Where each signed name has its value from: the first of its name, the query before the form. */
+/** The source of each signed parameter's value: the first one with the name, and the query before the form. */
 function counted(plan: Plan): ReadonlyMap<string, { readonly in: 'query' | 'form'; readonly at: number }> {
   const found = new Map<string, { readonly in: 'query' | 'form'; readonly at: number }>();
   for (const section of ['query', 'form'] as const) {
@@ -146,7 +146,7 @@ export function spoilings(plan: Plan, seed: number): readonly (readonly [part: s
   return spoiled;
 }
 
-/** Another character in place of one, counted round; one where there was none. */
+/** Replaces one character. The index wraps around. An empty text gets one character. */
 export function replaceAt(text: string, index: number): string {
   const characters = [...text];
   if (characters.length === 0) return 'x';
@@ -227,7 +227,7 @@ export function arbitraryPlan(at?: { readonly method: string; readonly path: str
     });
 }
 
-/** Percent-encodes what must be, and some letters that need not be. */
+/** Percent-encodes all characters that require it, and some letters that do not. */
 function escapeSome(path: string, every: number): string {
   const encoded = encodeURI(path).replace(/[?#]/g, encodeURIComponent);
   const letters = [...encoded];

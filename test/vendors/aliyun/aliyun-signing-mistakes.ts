@@ -23,7 +23,7 @@ const withMd5 = (md5: string, body: string, signed = md5): Try => ({
   text: `POST\napplication/json\n${signed}\napplication/json\n\n${block}/bank3Check`,
 });
 
-/** What clients get wrong in the text that they sign: the cause to be found, what was done, and the try. */
+/** Mistakes of clients in the text that they sign: the expected cause, the mistake, and the try. */
 export const signingMistakes: readonly (readonly [string, string, Try])[] = [
   ['encodedValues', 'values signed as they are sent', { text: encoded }],
   ['encodedValues', 'values signed encoded twice', changed('张伟', encodeURIComponent('%E5%BC%A0%E4%BC%9F'))],

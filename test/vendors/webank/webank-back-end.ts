@@ -23,7 +23,7 @@ export interface Ocr {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
-/** A back end that calls WeBank, its sign made by node:crypto. */
+/** A back end that calls WeBank. node:crypto makes its signature. */
 export function backEnd(mock: Mock) {
   const api = {
     token: async () => {

@@ -164,7 +164,8 @@ describe('a WeBank OCR call', () => {
       expect(got).toHaveLength(expected.length);
       return got.reduce((sum, byte, at) => sum + Math.abs(byte - (expected[at] ?? 0)), 0) / got.length;
     };
-    // JPEG twice and a turn by 160 degrees leave some 10 of 255; another part of the card would leave 40.
+    // Two JPEG passes and a turn by 160 degrees give a difference of about 10 of 255. Another part of the card would
+    // give 40.
     expect(await difference(files['bankcardCropPhoto'], await wanted(0, 0, 1012, 638, 428))).toBeLessThan(20);
     expect(await difference(bankcardNoPhoto, await wanted(40, 372, 932, 96, 466))).toBeLessThan(20);
   });

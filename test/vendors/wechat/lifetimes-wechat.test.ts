@@ -19,7 +19,7 @@ function miniProgram(mock: Mock) {
       const { body } = await send(mock, 'POST /cgi-bin/stable_token', { json: { ...grant, ...more } });
       return { token: textOf(body['access_token']), expiresIn: body['expires_in'] };
     },
-    /** 41005 of a call without a picture says that its token is good. */
+    /** The error 41005 for a call without a picture shows that its token is valid. */
     code: async (access_token: string) =>
       (await send(mock, 'POST /cv/ocr/bankcard', { query: { access_token } })).body['errcode'],
     wait: (ms: number) => mock.tenant().clock.advance(ms),

@@ -50,7 +50,7 @@ describe('people made of personas', () => {
     const { idNumber, card } = personaOf('ok');
     expect(people.card(card)?.holder).toBe(idNumber);
     expect(people.card(personaOf('second-card').card)?.holder).toBe(idNumber);
-    // Every persona but the unknown and the second card is a person, and a mismatch of ID numbers is two.
+    // Every persona is a person, except the unknown one and the second card. A mismatch of ID numbers is two people.
     expect(people.size).toBe(personas.length - 2 + 1);
   });
 

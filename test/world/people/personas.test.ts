@@ -12,7 +12,7 @@ const Validator: new () => { isValid(id: string): boolean } = require('id-valida
 
 /** Fegine's document prints numbers that fail both checksums, and a BIN that no bank has. */
 const failsOnPurpose = ['fegine-document'];
-/** The same person as `ok`, on purpose. */
+/** Deliberately the same person as `ok`. */
 const sharesAPerson = ['second-card'];
 
 function idsOfPersonasWhere(isOdd: (persona: (typeof personas)[number]) => boolean): readonly string[] {

@@ -9,7 +9,7 @@ import { readPicture } from '../../case-targets.ts';
 
 const card: PictureCard = { number: personas.lostCard.card, variants: ['glare'] };
 
-/** Stands for a photo of a team's own: blotches of light, the same for the same seed. */
+/** Replaces a photo by a user: random spots of light, the same for the same seed. */
 async function photo(seed: number, width = 600): Promise<Buffer> {
   const small = Buffer.from(
     Array.from({ length: 12 * 9 * 3 }, (_, at) => (Math.imul(at + 1, seed * 7919 + 31) >>> 3) % 256),
@@ -21,7 +21,7 @@ async function photo(seed: number, width = 600): Promise<Buffer> {
     .toBuffer();
 }
 
-/** As a phone stores it that was held in that way. */
+/** The picture as a phone stores it when held in this orientation. */
 async function storedAs(orientation: number, upright: Buffer): Promise<Buffer> {
   const turns = { 1: 0, 2: 0, 3: 180, 4: 180, 5: 90, 6: 270, 7: 270, 8: 90 } as const;
   const image = sharp(upright).rotate(turns[orientation as keyof typeof turns]);

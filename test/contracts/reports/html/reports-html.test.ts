@@ -69,7 +69,7 @@ describe('the HTML page', () => {
   });
 });
 
-/** By WCAG 2. */
+/** The contrast of two colours by WCAG 2. */
 function contrastOf(one: string, other: string): number {
   const [dim = 0, bright = 0] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => a - b);
   return (bright + 0.05) / (dim + 0.05);
