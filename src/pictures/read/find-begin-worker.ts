@@ -34,7 +34,7 @@ const file = import.meta.url.endsWith('.ts') ? './reader-thread.ts' : './reader-
 
 export type BeginWorker = (tell: WorkerEvents) => Worker;
 
-/** What begins a thread, where the platform has Node's. */
+/** A function that starts a thread; undefined if the platform has no Node threads. */
 export function findBeginWorker(): BeginWorker | undefined {
   const threads = globalThis.process?.getBuiltinModule?.('node:worker_threads');
   if (threads === undefined) return undefined;

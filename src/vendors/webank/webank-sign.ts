@@ -91,7 +91,7 @@ export const signComputation: Computation = {
     `printf '%s\\n' ${words.join(' ')} | LC_ALL=C sort | tr -d '\\n' | openssl dgst -sha1 -r | cut -c1-40`,
 };
 
-/** What a request says and signs, wherever it carries that. */
+/** The values that a request states and signs, from wherever it carries them. */
 export interface Signed {
   readonly appId: string | undefined;
   readonly orderNo: string;
