@@ -25,7 +25,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     globalSetup: ['test/build-dist.ts'],
     reporters: ['minimal', createProgressReporter()],
-    maxWorkers: 2,
+    // For two cores: one worker more, because some tests wait.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

@@ -39,7 +39,7 @@ let before: Promise<unknown> = Promise.resolve();
 
 /**
  * In one process after the other command lines, which saves each of them the half a second of a start;
- * own-process.test.ts holds that it makes no difference.
+ * test/long/own-process.test.ts holds that it makes no difference.
  */
 export function runWarm(words: readonly string[], env: Env = {}, cwd = process.cwd()): Promise<Finished> {
   warm ??= startWarm();

@@ -14,29 +14,27 @@ const inside = (...names: readonly string[]) => join(folder, ...names);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the command with `folder` as the working directory. Returns the printed lines. */
-function specimen(...words: readonly string[]): readonly string[] {
-  const printed = execFileSync(process.execPath, [main, 'specimen', ...words], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  return printed.trimEnd().split('\n');
+async function specimen(...words: readonly string[]): Promise<readonly string[]> {
+  const { code, stdout, stderr } = await run(['specimen', ...words], {}, [], folder);
+  expect([code, stderr]).toEqual([0, '']);
+  return stdout.trimEnd().split('\n');
 }
 
 describe('a file', () => {
-  test('is called after persona and variants, and lies here', () => {
-    expect(specimen('ok')).toEqual(['ok.png']);
+  test('is called after persona and variants, and lies here', async () => {
+    expect(await specimen('ok')).toEqual(['ok.png']);
     expect(imageSize(readFileSync(inside('ok.png')))).toMatchObject({ type: 'png', width: 1012 });
     const words = ['lost-card', '--variant', 'glare,photocopy', '--format', 'jpg', '--width', '600'];
-    expect(specimen(...words)).toEqual(['lost-card-glare-photocopy.jpeg']);
+    expect(await specimen(...words)).toEqual(['lost-card-glare-photocopy.jpeg']);
     expect(imageSize(readFileSync(inside('lost-card-glare-photocopy.jpeg')))).toMatchObject({
       type: 'jpg',
       width: 600,
     });
   });
 
-  test('of a number carries its last four digits, and of a persona’s number the id', () => {
-    expect(specimen('6222 0212 3456 7890 123', '--format', 'svg')).toEqual(['specimen-0123.svg']);
-    expect(specimen('6227-0000-0000-0000-144', '--format', 'svg')).toEqual(['lost-card.svg']);
+  test('of a number carries its last four digits, and of a persona’s number the id', async () => {
+    expect(await specimen('6222 0212 3456 7890 123', '--format', 'svg')).toEqual(['specimen-0123.svg']);
+    expect(await specimen('6227-0000-0000-0000-144', '--format', 'svg')).toEqual(['lost-card.svg']);
   });
 
   test.each([
@@ -47,20 +45,22 @@ describe('a file', () => {
     ['a.svg', '<svg '],
     ['a.pdf', '%PDF'],
     ['a', '\x89PNG'],
-  ])('%s is what its ending says', (name, head) => {
-    expect(specimen('ok', '--out', name, '--width', '200')).toEqual([name]);
+  ])('%s is what its ending says', async (name, head) => {
+    expect(await specimen('ok', '--out', name, '--width', '200')).toEqual([name]);
     expect(readFileSync(inside(name), 'latin1').startsWith(head)).toBe(true);
   });
 
-  test('goes into a folder that is there, or that the slash asks for', () => {
-    expect(specimen('ok', '--out', folder, '--format', 'svg')).toEqual([inside('ok.svg')]);
-    expect(specimen('ok', '--out', 'new/folder/', '--format', 'svg')).toEqual([join('new/folder', 'ok.svg')]);
+  test('goes into a folder that is there, or that the slash asks for', async () => {
+    expect(await specimen('ok', '--out', folder, '--format', 'svg')).toEqual([inside('ok.svg')]);
+    expect(await specimen('ok', '--out', 'new/folder/', '--format', 'svg')).toEqual([
+      join('new/folder', 'ok.svg'),
+    ]);
     expect(existsSync(inside('new/folder/ok.svg'))).toBe(true);
   });
 
-  test('is replaced', () => {
+  test('is replaced', async () => {
     writeFileSync(inside('old.svg'), 'old');
-    specimen('ok', '--out', 'old.svg');
+    await specimen('ok', '--out', 'old.svg');
     expect(readFileSync(inside('old.svg'), 'utf8')).toContain('<svg');
   });
 });
@@ -74,15 +74,15 @@ test('- is standard output, and nothing else is on it', async () => {
 });
 
 describe('all', () => {
-  test('are a sheet as PDF', () => {
-    expect(specimen('all', '--format', 'pdf')).toEqual(['specimens.pdf']);
-    expect(specimen('all', '--out', 'sheet.pdf')).toEqual(['sheet.pdf']);
+  test('are a sheet as PDF', async () => {
+    expect(await specimen('all', '--format', 'pdf')).toEqual(['specimens.pdf']);
+    expect(await specimen('all', '--out', 'sheet.pdf')).toEqual(['sheet.pdf']);
     expect(statSync(inside('sheet.pdf')).size).toBeLessThan(3_000_000);
   });
 
-  test('are a file each in a folder otherwise', () => {
+  test('are a file each in a folder otherwise', async () => {
     const files = personaList.map(({ id }) => `${id}-expired.svg`);
-    const printed = specimen('all', '--format', 'svg', '--variant', 'expired', '--out', 'each/one');
+    const printed = await specimen('all', '--format', 'svg', '--variant', 'expired', '--out', 'each/one');
     expect(printed).toEqual(files.map((file) => join('each/one', file)));
     expect(readdirSync(inside('each/one')).sort()).toEqual(files.sort());
   });

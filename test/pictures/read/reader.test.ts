@@ -79,15 +79,6 @@ describe('the reader', () => {
     expect((await reading).reading?.codes).toHaveLength(1);
   });
 
-  test('goes on reading after thousands of pictures that cannot be decoded', async () => {
-    const reader = createReader();
-    const png = readPicture('ok.png');
-    const rubbish = Buffer.concat([png.subarray(0, 60), Buffer.alloc(100, 0xa5), png.subarray(-12)]);
-    const jobs = Array.from({ length: 2000 }, (_, at) => reader.read(`rubbish ${at}`, rubbish));
-    expect((await Promise.all(jobs)).every(({ reading }) => reading === undefined)).toBe(true);
-    expect((await reader.read('good', specimen)).reading?.codes).toHaveLength(1);
-  });
-
   test('begins anew after its thread has ended for want of pictures', async () => {
     const reader = createReader({ idleMs: 1 });
     await reader.read('first', specimen);

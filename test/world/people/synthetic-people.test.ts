@@ -65,8 +65,8 @@ test('more people than there are serial numbers are refused', () => {
   expect(() => createSyntheticPeople(1e9).next()).toThrow(RangeError);
 });
 
-test('a million come one by one, with one card or two', () => {
+test('a hundred thousand come one by one, with one card or two', () => {
   let count = 0;
-  for (const { cards } of createSyntheticPeople(1_000_000, 3)) count += cards.length;
-  expect(count).toBe(1_250_000);
+  for (const { cards } of createSyntheticPeople(100_000, 3)) count += cards.length;
+  expect(count).toBe(125_000);
 });

@@ -6,20 +6,9 @@ import type { PictureCard } from '../../../src/language/world.ts';
 import { personas } from '../../../src/world/people/personas.ts';
 import type { RegisteredPicture } from '../../../src/world/pictures/picture-schemas.ts';
 import { readPicture } from '../../case-targets.ts';
+import { numberIn, photo } from './made-photo.ts';
 
 const card: PictureCard = { number: personas.lostCard.card, variants: ['glare'] };
-
-/** Replaces a photo by a user: random spots of light, the same for the same seed. */
-async function photo(seed: number, width = 600): Promise<Buffer> {
-  const small = Buffer.from(
-    Array.from({ length: 12 * 9 * 3 }, (_, at) => (Math.imul(at + 1, seed * 7919 + 31) >>> 3) % 256),
-  );
-  return sharp(small, { raw: { width: 12, height: 9, channels: 3 } })
-    .resize(width, undefined, { kernel: 'cubic' })
-    .sharpen({ sigma: 2 })
-    .jpeg({ quality: 90 })
-    .toBuffer();
-}
 
 /** The picture as a phone stores it when held in this orientation. */
 async function storedAs(orientation: number, upright: Buffer): Promise<Buffer> {
@@ -28,10 +17,6 @@ async function storedAs(orientation: number, upright: Buffer): Promise<Buffer> {
   const isMirrored = [2, 4, 5, 7].includes(orientation);
   const pixels = await (isMirrored ? sharp(await image.toBuffer()).flop() : image).toBuffer();
   return sharp(pixels).withMetadata({ orientation }).jpeg({ quality: 90 }).toBuffer();
-}
-
-async function numberIn(mock: ReturnType<typeof createMock>, bytes: Uint8Array): Promise<string | undefined> {
-  return (await mock.world.pictures.look({ from: 'bytes', bytes })).card?.number;
 }
 
 describe('a picture that a team registers', () => {
@@ -90,25 +75,6 @@ describe('a picture that a team registers', () => {
     const own = await photo(6);
     const foreign = runInNewContext('Uint8Array.from(bytes)', { bytes: [...own] });
     await expect(createMock().world.pictures.add(foreign, card)).resolves.toHaveProperty('perceptual');
-  });
-
-  test('is not mistaken for another', async () => {
-    const mock = createMock();
-    for (let seed = 1; seed <= 10; seed += 1) {
-      await mock.world.pictures.add(await photo(seed), {
-        number: `62148500000${10_000 + seed}`,
-        variants: [],
-      });
-    }
-    for (let seed = 1; seed <= 10; seed += 1) {
-      const copy = await sharp(await photo(seed))
-        .resize(500)
-        .jpeg({ quality: 50 })
-        .toBuffer();
-      expect(await numberIn(mock, copy)).toBe(`62148500000${10_000 + seed}`);
-    }
-    for (let seed = 11; seed <= 30; seed += 1)
-      expect(await numberIn(mock, await photo(seed))).toBeUndefined();
   });
 
   test('can be given by its hashes alone, at once or later, in any case', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runAlone, runWarm } from './bankcard-mock.ts';
+import { runAlone, runWarm } from '../cli/bankcard-mock.ts';
 
 /** Most tests run command lines one after the other in a process that is there already. */
 test.each([
