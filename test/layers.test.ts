@@ -183,6 +183,22 @@ describe('shared code', () => {
     expect(defects).toEqual([]);
   });
 
+  test('gives one meaning to the name of a type', () => {
+    const files = new Map<string, string[]>();
+    for (const { path, text } of sources) {
+      for (const { groups } of text.matchAll(/^(?:export )?(?:interface|type) (?<name>\w+)/gm)) {
+        const name = groups?.['name'] ?? '';
+        files.set(name, [...(files.get(name) ?? []), path]);
+      }
+    }
+    // Two doors have options of that name, for specimens and for reports.
+    files.delete('RenderOptions');
+    const defects = [...files]
+      .filter(([, paths]) => paths.length > 1)
+      .map(([name, paths]) => `${paths.join(' and ')} each have a type ${name}: give each its own name`);
+    expect(defects).toEqual([]);
+  });
+
   test('exports by name', () => {
     const defects = sources.flatMap(({ path, text }) => [
       ...(/^\s*export\s*\*/m.test(text) ? [`${path} has 'export *': name what it exports`] : []),

@@ -89,12 +89,12 @@ export function nowPlus(ms: number): Placeholder {
   return { kind: 'nowPlus', ms };
 }
 
-type Kind = Placeholder['kind'];
-type OfKind<K extends Kind> = Extract<Placeholder, { readonly kind: K }>;
+type ValueKind = Placeholder['kind'];
+type OfKind<K extends ValueKind> = Extract<Placeholder, { readonly kind: K }>;
 
 /** A case for each kind; `parts` are the results for the values that this one is made of. */
 type EveryKind<R> = { plain(value: Plain): R } & {
-  readonly [K in Kind]: (value: OfKind<K>, parts: readonly R[]) => R;
+  readonly [K in ValueKind]: (value: OfKind<K>, parts: readonly R[]) => R;
 };
 
 /** A case for every kind, or for some, and `otherwise` for the rest. */
@@ -115,6 +115,6 @@ function partsOf(value: Value): readonly Value[] {
   return isKind(value, 'joined') || isKind(value, 'computed') ? value.values : [];
 }
 
-export function isKind<K extends Kind>(value: Value | null | undefined, kind: K): value is OfKind<K> {
+export function isKind<K extends ValueKind>(value: Value | null | undefined, kind: K): value is OfKind<K> {
   return typeof value === 'object' && value?.kind === kind;
 }

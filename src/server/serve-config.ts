@@ -1,6 +1,6 @@
 import type { StartOptions } from './start-mock.ts';
 
-type Taken =
+type TakenOptions =
   | 'port'
   | 'host'
   | 'logLevel'
@@ -17,7 +17,7 @@ type Taken =
 type ListOrPath<T> = T | string | undefined;
 
 /** The default export of `bankcard-mock.config.ts`: `export default { port: 4200 } satisfies ServeConfig;` */
-export type ServeConfig = { readonly [K in Taken]?: StartOptions[K] | undefined } & {
+export type ServeConfig = { readonly [K in TakenOptions]?: StartOptions[K] | undefined } & {
   readonly pictures?: ListOrPath<StartOptions['pictures']>;
   readonly people?: ListOrPath<StartOptions['people']>;
 };

@@ -6,7 +6,7 @@ import type { Vendor } from '../language/vendor.ts';
 import { createMock, type Mock, type MockOptions } from '../mocks/create-mock.ts';
 import type { PersonWithCards } from '../world/people/people.ts';
 import { createAdmin } from './control/admin.ts';
-import type { Counts } from './control/health.ts';
+import type { CallCounts } from './control/health.ts';
 import { createCoverageKeeper } from './coverage-keeper.ts';
 import { createCors } from './http/cors.ts';
 import { createAnswerer } from './http/create-answerer.ts';
@@ -126,7 +126,7 @@ function prepare(vendors: readonly Vendor[], options: StartOptions) {
   const cors = options.cors === undefined ? undefined : createCors(options.cors);
   const webhook =
     options.packageWebhook === undefined ? undefined : createPackageWebhook(options.packageWebhook, log);
-  const counts: Counts = { calls: 0, aborted: 0, refused: 0, failed: 0 };
+  const counts: CallCounts = { calls: 0, aborted: 0, refused: 0, failed: 0 };
   const mock =
     options.mock ??
     createMock(vendors, {

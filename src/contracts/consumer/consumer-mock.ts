@@ -31,13 +31,13 @@ export interface ConsumerMock {
   readonly url: string;
   readonly mock: Mock;
   /** Runs a function under this arrangement. */
-  during<T>(arranged: Arranged, run: () => Promise<T>): Promise<Observed<T>>;
+  during<T>(arranged: Arranged, run: () => Promise<T>): Promise<ObservedRun<T>>;
   /** The reply of the mock to this request with this outcome. */
   ask(request: WireRequest, outcome: string): Promise<WireReply>;
   close(): Promise<void>;
 }
 
-interface Observed<T> {
+interface ObservedRun<T> {
   readonly result: T;
   /** The calls of the operation during the run. */
   readonly seen: readonly ObservedCall[];

@@ -3,7 +3,7 @@ import { type Called, type Classification, classifications, type Handler } from 
 import type { Mutation } from './mutate-reply.ts';
 
 /** The input for judging a call. */
-export interface Judgement<Result> {
+export interface CallJudgement<Result> {
   readonly called: Called<Result>;
   readonly handler: Handler<Result> | undefined;
   readonly mutation: Mutation | undefined;
@@ -16,7 +16,7 @@ export async function judgeCall<Result>({
   handler,
   mutation,
   classify,
-}: Judgement<Result>): Promise<string | undefined> {
+}: CallJudgement<Result>): Promise<string | undefined> {
   if (handler === undefined) {
     return `nothing says what the app must do: add a handler, such as ${classifications.join(', ')}, or a function`;
   }

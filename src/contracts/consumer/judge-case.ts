@@ -4,14 +4,14 @@ import { toInteraction } from '../pact/interaction.ts';
 import { openPact } from '../pact/open-pact.ts';
 import { recordInteraction } from '../pact/record-interaction.ts';
 import type { Arranged } from './consumer-mock.ts';
-import { type Judgement, judgeCall } from './judge-call.ts';
+import { type CallJudgement, judgeCall } from './judge-call.ts';
 import { mutateReply } from './mutate-reply.ts';
 import type { PlannedCase } from './plan-cases.ts';
 import type { CallApp } from './to-call-app.ts';
 import type { Subject, TriedApp } from './try-app.ts';
 
 /** The input that all cases of a suite share. */
-export interface CaseSetting<Result> extends TriedApp, Pick<Judgement<Result>, 'classify'> {
+export interface CaseSetting<Result> extends TriedApp, Pick<CallJudgement<Result>, 'classify'> {
   readonly subject: Subject;
   readonly consumer: string;
   /** The folder of the Pact files. */

@@ -70,10 +70,10 @@ const words = {
   coverage: { counted: 'statuses', passed: 'seen' },
   verify: { counted: 'interactions', passed: 'held' },
 } as const satisfies Readonly<Record<RunReport['kind'], object>>;
-type Kind = Pick<RunReport, 'kind'>;
+type ReportKind = Pick<RunReport, 'kind'>;
 
 /** The word for what is counted: statuses, or interactions of a pact. */
-export function countedWord({ kind }: Kind): 'statuses' | 'interactions' {
+export function countedWord({ kind }: ReportKind): 'statuses' | 'interactions' {
   return words[kind].counted;
 }
 
@@ -81,7 +81,7 @@ export function countedWord({ kind }: Kind): 'statuses' | 'interactions' {
  * The word for a result that passed: rows are `seen` by coverage and `handled` in other runs; interactions of a pact
  * have `held`.
  */
-export function passedWord({ kind }: Kind): 'seen' | 'handled' | 'held' {
+export function passedWord({ kind }: ReportKind): 'seen' | 'handled' | 'held' {
   return words[kind].passed;
 }
 
@@ -131,7 +131,7 @@ export function formatCost(cost: RunCost): string {
 }
 
 /** A verdict in words, to follow the name of a row. An interaction of a pact is `held` instead of `handled`. */
-export function verdictWord({ kind }: Kind, verdict: Verdict): string {
+export function verdictWord({ kind }: ReportKind, verdict: Verdict): string {
   return kind === 'verify' ? verdictWords[verdict].replace('handled', 'held') : verdictWords[verdict];
 }
 

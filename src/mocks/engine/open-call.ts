@@ -11,7 +11,7 @@ import type { ReceivedCall } from './received-call.ts';
 export const sections = ['query', 'form', 'json', 'multipart'] as const;
 export type Section = (typeof sections)[number];
 
-type Parsed = Partial<Record<Section, Record<string, unknown>>>;
+type ParsedSections = Partial<Record<Section, Record<string, unknown>>>;
 
 /**
  * Stage two of a call: the call as rows see it while it is decided. Input and picture are set once each, when the walk
@@ -33,7 +33,7 @@ export class OpenCall implements AnyCall {
   readonly credentials: AnyCall['credentials'];
   readonly setting: AnyCall['setting'];
   readonly once: AnyCall['once'];
-  #parsed: Parsed | undefined = undefined;
+  #parsed: ParsedSections | undefined = undefined;
   #picture: Picture = missing;
 
   constructor(
@@ -60,7 +60,7 @@ export class OpenCall implements AnyCall {
   }
 
   /** Makes the input that passed the schemas available to rows. */
-  takeInput(parsed: Parsed): void {
+  takeInput(parsed: ParsedSections): void {
     this.#parsed = parsed;
   }
 

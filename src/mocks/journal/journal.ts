@@ -60,7 +60,7 @@ interface KeptEntry {
   readonly place: number;
 }
 
-type Counts = Map<string, Map<string, number>>;
+type RowCounts = Map<string, Map<string, number>>;
 
 /** A ring of the latest calls for each tenant, and exact totals. */
 export function createJournal(
@@ -69,7 +69,7 @@ export function createJournal(
 ): Journal {
   const rings = new Map<string, Ring<KeptEntry>>();
   /** By tenant, operation and outcome. One key made of the three would cost more than three lookups. */
-  const totals = new Map<string, Counts>();
+  const totals = new Map<string, RowCounts>();
   const watchers = new Set<(entry: Entry) => void>();
   let came = 0;
   let evicted = 0;

@@ -1,5 +1,5 @@
 import { toYuan } from './tariff.ts';
-import { addTally, createTally, isUnpriced, type Tally } from './usage.ts';
+import { addTally, createTally, isUnpriced, type UsageTally } from './usage.ts';
 
 interface Sums {
   readonly calls: number;
@@ -29,10 +29,10 @@ export interface UsageSummary extends Sums {
 
 /** Adds up the usage of one or more tenants. */
 export function summarizeUsage(
-  lines: readonly { readonly name: string; readonly usage: { readonly total: Readonly<Tally> } }[],
+  lines: readonly { readonly name: string; readonly usage: { readonly total: Readonly<UsageTally> } }[],
 ): UsageSummary {
   const all = createTally();
-  const tallies = new Map<string, Tally>();
+  const tallies = new Map<string, UsageTally>();
   for (const { name, usage } of lines) {
     const tally = tallies.get(name) ?? createTally();
     tallies.set(name, tally);
@@ -49,6 +49,6 @@ export function summarizeUsage(
   return { ...sumsOf(all), yuan: toYuan(all.micros), byOperation };
 }
 
-function sumsOf({ calls, billed, notBilled, unknown, estimated, unpriced }: Tally): Sums {
+function sumsOf({ calls, billed, notBilled, unknown, estimated, unpriced }: UsageTally): Sums {
   return { calls, billed, notBilled, unknown, estimated: estimated > 0, unpriced };
 }

@@ -2,7 +2,7 @@ import { chinaTime } from '../../vendors/shared/china-time.ts';
 import { type Cost, formatYuan } from './tariff.ts';
 
 /** Counts of calls, and their cost. */
-export interface Tally {
+export interface UsageTally {
   calls: number;
   billed: number;
   notBilled: number;
@@ -21,12 +21,12 @@ export interface UsageRow {
   /** In ms since the epoch. Absent in the row that sums up everything older. */
   readonly from?: number;
   readonly until: number;
-  readonly tally: Readonly<Tally>;
+  readonly tally: Readonly<UsageTally>;
 }
 
 /** One tenant's calls of one operation, exact since the start. */
 export interface Usage {
-  readonly total: Readonly<Tally>;
+  readonly total: Readonly<UsageTally>;
   add(at: number, billed: boolean | 'unknown', cost: Cost | undefined): void;
   /** The rows, the newest first. */
   rows(): readonly UsageRow[];
@@ -42,13 +42,13 @@ const offset = 1000;
  */
 export function createUsage(mostRows = 31 * 24 * 6): Usage {
   const total = createTally();
-  const rows = new Map<number, Tally>();
-  let earlier: Tally | undefined;
+  const rows = new Map<number, UsageTally>();
+  let earlier: UsageTally | undefined;
   let foldedTo = Number.NEGATIVE_INFINITY;
   let lastSlot = Number.NaN;
   let last = total;
 
-  function rowOf(slot: number): Tally {
+  function rowOf(slot: number): UsageTally {
     if (slot <= foldedTo && earlier !== undefined) return earlier;
     const known = rows.get(slot);
     if (known !== undefined) return known;
@@ -87,11 +87,11 @@ export function createUsage(mostRows = 31 * 24 * 6): Usage {
   };
 }
 
-export function createTally(): Tally {
+export function createTally(): UsageTally {
   return { calls: 0, billed: 0, notBilled: 0, unknown: 0, micros: 0, estimated: 0, unpriced: 0 };
 }
 
-export function addTally(sum: Tally, more: Readonly<Tally>): void {
+export function addTally(sum: UsageTally, more: Readonly<UsageTally>): void {
   sum.calls += more.calls;
   sum.billed += more.billed;
   sum.notBilled += more.notBilled;
@@ -102,7 +102,7 @@ export function addTally(sum: Tally, more: Readonly<Tally>): void {
 }
 
 /** Whether no billed call has a known price. A sum of 0 would then be wrong, so none must be shown. */
-export function isUnpriced({ billed, unpriced }: Readonly<Tally>): boolean {
+export function isUnpriced({ billed, unpriced }: Readonly<UsageTally>): boolean {
   return billed > 0 && billed === unpriced;
 }
 
@@ -124,7 +124,7 @@ export function toUsageCsv(
   return [header, ...lines].map((fields) => `${fields.map(quote).join(',')}\r\n`).join('');
 }
 
-function count(tally: Tally, billed: boolean | 'unknown', cost: Cost | undefined): void {
+function count(tally: UsageTally, billed: boolean | 'unknown', cost: Cost | undefined): void {
   tally.calls += 1;
   if (billed === 'unknown') tally.unknown += 1;
   else if (!billed) tally.notBilled += 1;

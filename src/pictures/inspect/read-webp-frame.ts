@@ -1,4 +1,4 @@
-interface Size {
+interface FrameSize {
   readonly width: number;
   readonly height: number;
 }
@@ -7,13 +7,13 @@ interface Size {
  * The largest size among a WebP's canvas and its pictures (RFC 9649): a decoder unpacks each picture, whatever the
  * canvas says. 0 if there is none.
  */
-export function readWebpFrame(bytes: Uint8Array): Size {
+export function readWebpFrame(bytes: Uint8Array): FrameSize {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return largest(sizesIn(view, 12, view.byteLength));
 }
 
-function sizesIn(view: DataView, from: number, to: number): readonly Size[] {
-  const sizes: Size[] = [];
+function sizesIn(view: DataView, from: number, to: number): readonly FrameSize[] {
+  const sizes: FrameSize[] = [];
   for (let at = from; at + 18 <= to; at += 8 + even(view.getUint32(at + 4, true))) {
     const name = view.getUint32(at);
     const data = at + 8;
@@ -36,7 +36,7 @@ function sizesIn(view: DataView, from: number, to: number): readonly Size[] {
   return sizes;
 }
 
-function largest(sizes: readonly Size[]): Size {
+function largest(sizes: readonly FrameSize[]): FrameSize {
   return sizes.reduce((one, other) => (other.width * other.height > one.width * one.height ? other : one), {
     width: 0,
     height: 0,

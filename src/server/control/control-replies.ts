@@ -11,7 +11,7 @@ import type { OperationSummary } from '../../mocks/ledger/usage-summary.ts';
 import { faults, type RuleState, ruleSchema } from '../../mocks/rules/rule.ts';
 import type { PersonWithCards } from '../../world/people/people.ts';
 import type { PictureHashes } from '../../world/pictures/known-pictures.ts';
-import type { Fields } from './control-schemas.ts';
+import type { SchemaFields } from './control-schemas.ts';
 import type { Health } from './health.ts';
 
 const text = z.string();
@@ -39,7 +39,7 @@ export const health: z.ZodType<Health> = z
     refused: count,
     failed: count,
     evicted: count,
-  } satisfies Fields<Health>)
+  } satisfies SchemaFields<Health>)
   .meta({ id: 'Health' });
 
 const evidence = z.enum(['documented', 'captured', 'client', 'inferred']);
@@ -70,7 +70,7 @@ export const atlasRow: z.ZodType<AtlasRow> = z
     billed,
     retry: z.enum(['never', 'later', 'afterFix']),
     natural: z.boolean(),
-  } satisfies Fields<AtlasRow>)
+  } satisfies SchemaFields<AtlasRow>)
   .meta({ id: 'OutcomeRow' });
 
 const credentials = z.record(text, z.record(text, text));
@@ -93,9 +93,9 @@ export const callView: z.ZodType<EntryView> = z
     fault: z.enum(faults).exactOptional(),
     billed,
     why: text,
-    above: z.array(z.strictObject({ outcome: text, when: text } satisfies Fields<RowAbove>)),
+    above: z.array(z.strictObject({ outcome: text, when: text } satisfies SchemaFields<RowAbove>)),
     packageLow: z
-      .strictObject({ vendor: text, left: count, total: count } satisfies Fields<PackageWarning>)
+      .strictObject({ vendor: text, left: count, total: count } satisfies SchemaFields<PackageWarning>)
       .exactOptional(),
     diagnosis: z
       .strictObject({
@@ -104,7 +104,7 @@ export const callView: z.ZodType<EntryView> = z
         expected: text.exactOptional(),
         received: text.exactOptional(),
         differsAt: count.exactOptional(),
-      } satisfies Fields<Diagnosis>)
+      } satisfies SchemaFields<Diagnosis>)
       .exactOptional(),
     request: z.strictObject({
       method: text,
@@ -113,13 +113,13 @@ export const callView: z.ZodType<EntryView> = z
       headers: z.array(z.tuple([text, text]).readonly()).readonly(),
       params: z.record(text, text),
       body: z.strictObject({ size: count, sha256: text.exactOptional() }),
-    } satisfies Fields<EntryView['request']>),
+    } satisfies SchemaFields<EntryView['request']>),
     reply: z.strictObject({
       status: z.int(),
       size: count,
       body: text.exactOptional(),
-    } satisfies Fields<EntryView['reply']>),
-  } satisfies Fields<EntryView>)
+    } satisfies SchemaFields<EntryView['reply']>),
+  } satisfies SchemaFields<EntryView>)
   .meta({ id: 'Call' });
 
 const sums = {
@@ -139,7 +139,7 @@ export const bill: z.ZodType<LedgerSummary> = z
         ...sums,
         operation: text,
         yuan: z.number().nullable(),
-      } satisfies Fields<OperationSummary>),
+      } satisfies SchemaFields<OperationSummary>),
     ),
     packages: z.array(
       z.strictObject({
@@ -148,7 +148,7 @@ export const bill: z.ZodType<LedgerSummary> = z
         used: count,
         left: count,
         state: z.enum(['normal', 'expired', 'overdue', 'usedUp']),
-      } satisfies Fields<PackageSummary>),
+      } satisfies SchemaFields<PackageSummary>),
     ),
     doubleCharges: z.array(
       z.strictObject({
@@ -158,16 +158,16 @@ export const bill: z.ZodType<LedgerSummary> = z
         order: text.exactOptional(),
         first: z.number(),
         second: z.number(),
-      } satisfies Fields<DoubleCharge>),
+      } satisfies SchemaFields<DoubleCharge>),
     ),
     doubleCharged: count,
-  } satisfies Fields<LedgerSummary>)
+  } satisfies SchemaFields<LedgerSummary>)
   .meta({ id: 'Bill' });
 
 /** Its numbers can be masked, so the formats of numbers are not checked. */
 export const personView: z.ZodType<PersonWithCards> = z
   .strictObject({
-    person: z.strictObject({ name: text, idNumber: text, mobile: text } satisfies Fields<Person>),
+    person: z.strictObject({ name: text, idNumber: text, mobile: text } satisfies SchemaFields<Person>),
     cards: z.array(
       z.strictObject({
         number: text,
@@ -177,9 +177,9 @@ export const personView: z.ZodType<PersonWithCards> = z
         product: text.exactOptional(),
         type: z.enum(['debit', 'credit']).exactOptional(),
         validThru: text.exactOptional(),
-      } satisfies Fields<Card>),
+      } satisfies SchemaFields<Card>),
     ),
-  } satisfies Fields<PersonWithCards>)
+  } satisfies SchemaFields<PersonWithCards>)
   .meta({ id: 'PersonView' });
 
 /** The picture as registered. Its number can be masked, so the format of the number is not checked. */
@@ -190,5 +190,5 @@ export const pictureView: z.ZodType<PictureHashes & PictureCard> = z
     number: text.exactOptional(),
     validThru: text.exactOptional(),
     variants: z.array(z.enum(pictureVariants)),
-  } satisfies Fields<PictureHashes & PictureCard>)
+  } satisfies SchemaFields<PictureHashes & PictureCard>)
   .meta({ id: 'PictureView' });

@@ -58,7 +58,7 @@ interface Definition<Path extends string, Shape extends z.ZodRawShape, Body> {
   readonly example?: RouteExample;
 }
 
-interface Call<Path extends string, Shape extends z.ZodRawShape, Body> {
+interface ControlCall<Path extends string, Shape extends z.ZodRawShape, Body> {
   readonly params: Readonly<Record<ParameterOf<Path>, string>>;
   readonly query: z.output<z.ZodObject<Shape, z.core.$strict>>;
   readonly body: Body;
@@ -85,7 +85,7 @@ export function route<
     readonly status?: 201 | 204;
     /** Default JSON. */
     readonly type?: string;
-    run(call: Call<Path, Shape, Body>): NoInfer<Reply> | Promise<NoInfer<Reply>>;
+    run(call: ControlCall<Path, Shape, Body>): NoInfer<Reply> | Promise<NoInfer<Reply>>;
   },
 ): ControlRoute {
   const { status = 200, type = 'application/json', reply, run } = definition;
@@ -101,7 +101,7 @@ export function streamRoute<
 >(
   definition: Definition<Path, Shape, Body> & {
     readonly event: z.ZodType<Event>;
-    run(call: Call<Path, Shape, Body>): Promise<Subscribe<NoInfer<Event>>>;
+    run(call: ControlCall<Path, Shape, Body>): Promise<Subscribe<NoInfer<Event>>>;
   },
 ): ControlRoute {
   const { event: reply, run } = definition;
@@ -110,7 +110,7 @@ export function streamRoute<
 
 function toRoute<Path extends string, Shape extends z.ZodRawShape, Body>(
   { method, path, says, body, refusal, example = {}, ...rest }: Definition<Path, Shape, Body>,
-  run: (call: Call<Path, Shape, Body>) => unknown,
+  run: (call: ControlCall<Path, Shape, Body>) => unknown,
 ) {
   const query = z.strictObject(rest.query ?? ({} as Shape));
   const { code, what } = refusal ?? { code: 'badRequest', what: 'The call' };
@@ -123,10 +123,10 @@ function toRoute<Path extends string, Shape extends z.ZodRawShape, Body>(
     example,
     async run(call: RawCall) {
       return run({
-        params: call.params as Call<Path, Shape, Body>['params'],
+        params: call.params as ControlCall<Path, Shape, Body>['params'],
         query: parseQuery(query, call.query, path),
         body: body === undefined ? refuseBody(call.body, path) : parseWith(body, call.body, code, what),
-      } as Call<Path, Shape, Body>);
+      } as ControlCall<Path, Shape, Body>);
     },
   };
 }

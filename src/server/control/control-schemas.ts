@@ -4,7 +4,7 @@ import type { CallQuery } from '../../mocks/journal/journal.ts';
 import { ruleSchema } from '../../mocks/rules/rule.ts';
 
 /** A schema for every field of a type. Optional fields are required here, so that none is forgotten. */
-export type Fields<T> = Readonly<Record<keyof T, z.ZodType>>;
+export type SchemaFields<T> = Readonly<Record<keyof T, z.ZodType>>;
 
 const ms = z.number().min(0);
 const text = z.string().exactOptional();
@@ -34,7 +34,7 @@ export const newTenant: z.ZodType<TenantBody> = z
     settings: settings.exactOptional(),
     quirks: z.array(z.string()).exactOptional(),
     packages: z.record(z.string(), z.strictObject({ total: z.int().min(0) })).exactOptional(),
-  } satisfies Fields<TenantBody>)
+  } satisfies SchemaFields<TenantBody>)
   .meta({ id: 'NewTenant' });
 
 export const clockChange = z
@@ -72,7 +72,7 @@ const { limit, ...filters } = {
   until: z.coerce.number().exactOptional(),
   limit: whole.exactOptional(),
   reveal: flag,
-} satisfies Fields<CallQuery>;
+} satisfies SchemaFields<CallQuery>;
 export const callFilters = filters;
 export const callQuery = { ...filters, limit };
 

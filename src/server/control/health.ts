@@ -18,4 +18,4 @@ export interface Health {
 }
 
 /** The counters that the server updates while it runs. */
-export type Counts = { -readonly [K in 'calls' | 'aborted' | 'refused' | 'failed']: Health[K] };
+export type CallCounts = { -readonly [K in 'calls' | 'aborted' | 'refused' | 'failed']: Health[K] };

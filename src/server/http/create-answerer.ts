@@ -5,7 +5,7 @@ import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { maskRequest } from '../../mocks/journal/entry.ts';
 import { toFaultyReply } from '../../mocks/rules/to-faulty-reply.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';
-import type { Counts } from '../control/health.ts';
+import type { CallCounts } from '../control/health.ts';
 import type { Cors } from './cors.ts';
 import type { Answerer } from './create-http-adapter.ts';
 import type { Log } from './log.ts';
@@ -14,7 +14,7 @@ import type { Delivery } from './send-faulty.ts';
 /** Calls the mock, counts, logs one line per call, and turns errors into replies. */
 export function createAnswerer(
   mock: Pick<Mock, 'handle'>,
-  { log, counts, cors }: { readonly log: Log; readonly counts: Counts; readonly cors: Cors | undefined },
+  { log, counts, cors }: { readonly log: Log; readonly counts: CallCounts; readonly cors: Cors | undefined },
 ): Answerer {
   const finish = (answer: Answer, startedAt: number): Delivery => {
     log.info?.('call', toLine(answer, performance.now() - startedAt));

@@ -1,7 +1,7 @@
 import type PDFDocument from 'pdfkit';
 
 /** A size in millimetres, width first. */
-export type Size = readonly [width: number, height: number];
+export type PageSize = readonly [width: number, height: number];
 
 /** PDF points per millimetre. */
 const pointsPerMm = 72 / 25.4;
@@ -17,7 +17,7 @@ export interface Pdf {
  * A new PDF; all its pages have one size. The first call loads pdfkit, about 100 ms. The same pages always give the
  * same bytes.
  */
-export async function createPdf(title: string, size: Size): Promise<Pdf> {
+export async function createPdf(title: string, size: PageSize): Promise<Pdf> {
   const { default: PdfDocument } = await import('pdfkit');
   const document = new PdfDocument({
     autoFirstPage: false,

@@ -20,7 +20,7 @@ const margin = {
   y: (a4.height - rows * card.height - rows * gap.y) / 2,
 };
 
-type Pixels = Required<Pick<RenderOptions, 'width' | 'quality'>>;
+type SheetPixels = Required<Pick<RenderOptions, 'width' | 'quality'>>;
 
 /**
  * A PDF of A4 pages with specimens to print at 100 % and cut out. A page has eight cards of true size with cut marks,
@@ -52,7 +52,7 @@ export async function renderSheet(
 }
 
 /** A PDF of one page, which the card fills. */
-export async function renderPage(svg: string, pixels: Pixels): Promise<Uint8Array> {
+export async function renderPage(svg: string, pixels: SheetPixels): Promise<Uint8Array> {
   const pdf = await createPdf('bankcard-mock specimen', [card.width, card.height]);
   pdf.addPage();
   await drawCard(pdf, svg, { x: 0, y: 0 }, pixels);
@@ -63,7 +63,7 @@ async function drawCard(
   { document }: Pdf,
   svg: string,
   { x, y }: { readonly x: number; readonly y: number },
-  { width, quality }: Pixels,
+  { width, quality }: SheetPixels,
 ): Promise<void> {
   document
     .save()

@@ -142,7 +142,7 @@ function* secretMistakes(call: Call, text: string): Generator<AliyunGuess> {
 }
 
 /** The string that should have been signed, and what makes others of it. */
-interface Taken extends Pieces {
+interface SignedPieces extends Pieces {
   readonly call: Call;
   readonly query: readonly Param[];
   readonly form: readonly Param[];
@@ -156,7 +156,7 @@ interface Taken extends Pieces {
   withLine(at: number, value: string): string;
 }
 
-function take(call: Call, path: string): Taken {
+function take(call: Call, path: string): SignedPieces {
   const { query, form, ...pieces } = takeApart(call, path);
   const put = (changes: Partial<Pieces>) => assemble({ ...pieces, ...changes });
   return {
@@ -194,7 +194,7 @@ function* textMistakes(call: Call, path: string): Generator<AliyunGuess> {
 
 /** Parameters left out, or signed as they are sent. */
 // biome-ignore format: a table reads as a table
-function* parameterMistakes({ lines, query, form, all, md5Line, put, given }: Taken): Generator<AliyunGuess> {
+function* parameterMistakes({ lines, query, form, all, md5Line, put, given }: SignedPieces): Generator<AliyunGuess> {
   yield* guessEach('parametersLeftOut', 'No parameter was signed: sign the path with ? and all parameters of query and form.', put({ params: '' }));
   if (form.length > 0) yield* guessEach('formAsMd5', 'Content-MD5 was signed in place of the form: sign the parameters of a form after the path, and leave that line empty.', put({ lines: lines.with(2, md5Line), params: toParams(query) }));
   yield* guessEach('formLeftOut', 'The parameters of the form were not signed: sign them after the path, sorted together with the query.', given(query));
@@ -208,7 +208,7 @@ function* parameterMistakes({ lines, query, form, all, md5Line, put, given }: Ta
 
 /** Mistakes in the first five lines. */
 // biome-ignore format: a table reads as a table
-function* lineMistakes({ call: { request }, lines, md5Line, put, withLine }: Taken): Generator<AliyunGuess> {
+function* lineMistakes({ call: { request }, lines, md5Line, put, withLine }: SignedPieces): Generator<AliyunGuess> {
   for (const [at, name] of lineNames.entries()) {
     const value = lines[at] ?? '';
     if (at > 0 && value !== '') yield* guessEach('lineLeftEmpty', `${name} was signed as an empty line, but was sent: set it before signing, or keep the HTTP client from adding it.`, withLine(at, ''));
@@ -226,7 +226,7 @@ function* lineMistakes({ call: { request }, lines, md5Line, put, withLine }: Tak
 
 /** Mistakes in newlines and in the path. */
 // biome-ignore format: a table reads as a table
-function* jointMistakes({ call: { header }, lines, block, path, put }: Taken): Generator<AliyunGuess> {
+function* jointMistakes({ call: { header }, lines, block, path, put }: SignedPieces): Generator<AliyunGuess> {
   const host = header('host') ?? '';
   yield* guessEach('newlineMissing', 'A newline is missing: one ends each line and each header, and the path follows the last.', put({ lineEnd: '' }), put({ block: block.slice(0, -1) }), put({ block: block.replaceAll('\n', '') }));
   yield* guessEach('newlineAdded', 'There is a newline too many: none follows the path and its parameters, and none stands before it but that of the last header.', `${put({})}\n`, put({ block: `${block}\n` }), put({ block: `\n${block}` }));
@@ -238,8 +238,8 @@ function* jointMistakes({ call: { header }, lines, block, path, put }: Taken): G
 
 /** Parameters in another order, or joined otherwise. */
 // biome-ignore format: a table reads as a table
-function* orderMistakes({ call, query, form, all, put, given }: Taken): Generator<AliyunGuess> {
-  const values = (order: Order) => put({ params: toParams(all, order) });
+function* orderMistakes({ call, query, form, all, put, given }: SignedPieces): Generator<AliyunGuess> {
+  const values = (order: ParamOrder) => put({ params: toParams(all, order) });
   yield* guessEach('unsortedParameters', 'Parameters were signed in the order given: sort them by name.', put({ params: toParams(all, 'given') }), put({ params: toParams([...form, ...query], 'given') }), put({ params: toParams(query) + toParams(form).replace('?', query.length > 0 ? '&' : '?') }));
   yield* guessEach('otherParameterOrder', 'Parameters were sorted by another rule: compare names byte by byte, upper case before lower.', values((one, other) => compare(one.name.toLowerCase(), other.name.toLowerCase())), values((one, other) => one.name.localeCompare(other.name)), values((one, other) => compare(other.name, one.name)), values((one, other) => compare(one.value, other.value)), values((one, other) => one.name.length - other.name.length));
   const filled = all.filter(({ value }) => value !== '');
@@ -318,7 +318,7 @@ function* charsetMistakes(
   );
 }
 
-type Order = (one: Param, other: Param) => number;
+type ParamOrder = (one: Param, other: Param) => number;
 
 const methods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'];
 const lenient = new TextDecoder();
@@ -388,7 +388,7 @@ function assemble({ lines, lineEnd = '\n', block, path, params }: Pieces): strin
 
 function toParams(
   pairs: readonly Param[],
-  order: Order | 'given' = byName,
+  order: ParamOrder | 'given' = byName,
   empty = '',
   repeats = false,
 ): string {

@@ -199,7 +199,7 @@ function stateOutcomes(fields: Readonly<Record<string, PersonaField>>) {
 }
 
 /** The row for the state of the card. An unregistered card has the state that its first digits give. */
-function chooseByState({ query, world }: { query: Elements; world: Registry }): StateRow | undefined {
+function chooseByState({ query, world }: { query: SentElements; world: Registry }): StateRow | undefined {
   const { state = world.issuer(query.accountNo) === undefined ? 'noIssuer' : 'normal' } = verdictOf({
     query,
     world,
@@ -324,14 +324,14 @@ export const fegineElements = vendor({
   ],
 });
 
-interface Elements {
+interface SentElements {
   readonly accountNo: string;
   readonly idCard: string;
   readonly name: string;
   readonly mobile?: string;
 }
 
-function verdictOf({ query, world }: { query: Elements; world: Registry }) {
+function verdictOf({ query, world }: { query: SentElements; world: Registry }) {
   const { accountNo: card, idCard: idNumber, name: holder, mobile: phone } = query;
   return compareElements(world, { card, idNumber, name: holder, mobile: phone });
 }
@@ -347,17 +347,17 @@ const cannotVerify = new Set<CardState>([
   'serviceFailure',
 ]);
 
-function isUnverifiable(call: { query: Elements; world: Registry }): boolean {
+function isUnverifiable(call: { query: SentElements; world: Registry }): boolean {
   const { state, personKnown } = verdictOf(call);
   return state === undefined ? !personKnown : cannotVerify.has(state);
 }
 
-function isGood(call: { query: Elements; world: Registry }): boolean {
+function isGood(call: { query: SentElements; world: Registry }): boolean {
   const { state, matches } = verdictOf(call);
   return matches && state === 'normal';
 }
 
-function echo({ query }: { query: Elements }) {
+function echo({ query }: { query: SentElements }) {
   return { idCard: query.idCard, accountNo: query.accountNo, name: query.name };
 }
 
@@ -373,7 +373,7 @@ const blankIdentity = {
   lastCode: '',
 };
 
-function bankOf({ query, world }: { query: Elements; world: Registry }) {
+function bankOf({ query, world }: { query: SentElements; world: Registry }) {
   const card = world.card(query.accountNo);
   const issuer = world.issuer(query.accountNo);
   const type = card?.type ?? issuer?.type ?? 'debit';
@@ -391,7 +391,7 @@ function identityOf({ query, world }: { query: { readonly idCard: string }; worl
 }
 
 /** Fields are listed one by one, because spreading three objects into one costs as much as deciding the call. */
-function matched(call: { query: Elements; world: Registry }) {
+function matched(call: { query: SentElements; world: Registry }) {
   const { idCard, accountNo, name } = call.query;
   const { bank, cardName, cardType } = bankOf(call);
   const { sex, area, province, city, prefecture, birthday, addrCode, lastCode } = identityOf(call);

@@ -139,10 +139,10 @@ function wrongSign(call: StateCall, signed: Signed): Diagnosis {
   return compareSigned({ cause: 'unknown', says }, expected);
 }
 
-type Ticket = NonNullable<StateCall['memory']['ticket']>[number];
+type KeptTicket = NonNullable<StateCall['memory']['ticket']>[number];
 
 /** The reason why a ticket no longer signs. */
-function fateOf({ memory, now }: StateCall, ticket: Ticket): Pick<Guess, 'cause' | 'says'> | undefined {
+function fateOf({ memory, now }: StateCall, ticket: KeptTicket): Pick<Guess, 'cause' | 'says'> | undefined {
   const dead = now >= ticket.validUntil;
   if (dead && memory.ticket?.[0] !== ticket) {
     return {
@@ -171,7 +171,7 @@ function valuesOf({ appId = '', orderNo, version, nonce }: Signed, ticket: strin
 }
 
 // biome-ignore format: a table reads as a table
-function* mistakes(call: StateCall, signed: Signed, ticket: Ticket): Generator<Guess> {
+function* mistakes(call: StateCall, signed: Signed, ticket: KeptTicket): Generator<Guess> {
   const { secret } = call.credentials(webankCredentials);
   const { appId = '', orderNo, version, nonce } = signed;
   const values = valuesOf(signed, ticket.value);

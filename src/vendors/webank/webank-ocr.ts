@@ -16,9 +16,9 @@ import { bizSeqNo, errorPage, failure, refusals, wrongVersion } from './webank-p
 import {
   appIdInJson,
   appIdInQuery,
+  type IssuedOrder,
   isSigned,
   nonceTicketKey,
-  type Order,
   orderKey,
   rememberedMs,
   type StateCall,
@@ -354,7 +354,7 @@ function photosOf({ memory, world }: ResultCall) {
 }
 
 /** Stores the order under its number, if it has one. */
-function rememberOrder({ json, now }: OcrCall, order: Order): readonly Effect[] {
+function rememberOrder({ json, now }: OcrCall, order: IssuedOrder): readonly Effect[] {
   return json.orderNo === '' ? [] : [remember(orderKey(json.orderNo), order, now + rememberedMs)];
 }
 

@@ -43,11 +43,11 @@ export const webankCredentials: CredentialKind<WebankCredentials> = {
   ],
 };
 
-interface Ticket extends Issued {
+interface IssuedTicket extends Issued {
   /** The access token that the ticket expires with. A ticket from a forced row may have none. */
   readonly token?: string;
 }
-export interface Order {
+export interface IssuedOrder {
   readonly number?: string;
   readonly validDate?: string;
   readonly warnings?: string;
@@ -57,10 +57,10 @@ export interface Order {
 }
 
 export const tokenKey = key<Chain>('webank.token');
-export const ticketKey = key<Chain<Ticket>>('webank.ticket');
+export const ticketKey = key<Chain<IssuedTicket>>('webank.ticket');
 /** NONCE tickets sign nothing here. The diagnosis reports a sign that was made with one. */
 export const nonceTicketKey = key<Chain>('webank.nonceTicket');
-export const orderKey = (orderNo: string) => key<Order>(`webank.order:${orderNo.slice(0, 64)}`);
+export const orderKey = (orderNo: string) => key<IssuedOrder>(`webank.order:${orderNo.slice(0, 64)}`);
 
 /** The WBappid in the query: `app_id` or `appId`. */
 export function appIdInQuery({ raw }: RequestView): string | undefined {
@@ -102,9 +102,9 @@ export interface Signed {
 
 export type StateCall = Call<{
   readonly token: Chain | undefined;
-  readonly ticket: Chain<Ticket> | undefined;
+  readonly ticket: Chain<IssuedTicket> | undefined;
   readonly nonceTicket?: Chain | undefined;
-  readonly order: Order | undefined;
+  readonly order: IssuedOrder | undefined;
 }>;
 
 /**

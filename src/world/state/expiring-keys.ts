@@ -9,7 +9,7 @@ export interface ExpiringKeys {
 }
 
 /** One group, in the order of the last write. */
-interface Ring {
+interface KeyRing {
   readonly keys: Set<string>;
   /**
    * The only iterator over the keys. A new one would walk over the holes of deleted keys, which is 30 times as slow.
@@ -27,19 +27,19 @@ const freeOfCharge = 64;
  * group made first. Every method takes constant time.
  */
 export function createExpiringKeys(): ExpiringKeys {
-  const rings = new Map<string, Ring>();
+  const rings = new Map<string, KeyRing>();
   const inOrder = rings.values();
-  let first: Ring | undefined;
-  let largest: Ring | undefined;
+  let first: KeyRing | undefined;
+  let largest: KeyRing | undefined;
   let size = 0;
 
-  function giver(own: Ring | undefined): Ring | undefined {
+  function giver(own: KeyRing | undefined): KeyRing | undefined {
     if (own !== undefined && own.keys.size > freeOfCharge) return own;
     if (largest !== undefined && largest.keys.size > freeOfCharge) return largest;
     return own !== undefined && own.keys.size > 1 ? own : firstMade();
   }
 
-  function firstMade(): Ring | undefined {
+  function firstMade(): KeyRing | undefined {
     while (first === undefined || first.keys.size === 0) {
       const { value, done } = inOrder.next();
       if (done) return undefined;

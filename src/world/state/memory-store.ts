@@ -18,7 +18,7 @@ export interface MemoryStore extends Store {
   clear(prefix?: string): void;
 }
 
-interface Entry {
+interface StoreEntry {
   value: unknown;
   readonly expiresAt: number | undefined;
 }
@@ -87,7 +87,7 @@ export function createMemoryStore(options: { readonly maxEntries?: number } = {}
 
 /** The entries by key. Entries without an expiry are always kept, of the others at most `maxEntries`. */
 function createEntries(maxEntries: number) {
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, StoreEntry>();
   const expiring = createExpiringKeys();
   let evicted = 0;
 
@@ -98,7 +98,7 @@ function createEntries(maxEntries: number) {
 
   return {
     find: (key: string) => entries.get(key),
-    living(key: string, now: number): Entry | undefined {
+    living(key: string, now: number): StoreEntry | undefined {
       const entry = entries.get(key);
       return entry?.expiresAt !== undefined && now >= entry.expiresAt ? undefined : entry;
     },

@@ -2,14 +2,14 @@ import { connect } from 'node:net';
 import { createMock } from '../../../src/index.ts';
 import type { Answer } from '../../../src/mocks/engine/engine.ts';
 import type { Fault } from '../../../src/mocks/rules/rule.ts';
-import type { Counts } from '../../../src/server/control/health.ts';
+import type { CallCounts } from '../../../src/server/control/health.ts';
 import { createAnswerer } from '../../../src/server/http/create-answerer.ts';
 import { createLog } from '../../../src/server/http/log.ts';
 import { createVendorServer, type VendorServer } from '../../../src/server/http/vendor-server.ts';
 
 export interface FaultyServer extends Pick<VendorServer, 'inFlight' | 'close'> {
   readonly port: number;
-  readonly counts: Readonly<Counts>;
+  readonly counts: Readonly<CallCounts>;
   /** Operations of calls that a vendor has decided, the oldest first. */
   readonly decided: readonly string[];
   /** Lines that have been written. */
@@ -19,7 +19,7 @@ export interface FaultyServer extends Pick<VendorServer, 'inFlight' | 'close'> {
 /** A server that applies the `fault` or `delay` in a call's query. */
 export async function serveFaults(): Promise<FaultyServer> {
   const mock = createMock({ seed: 1 });
-  const counts: Counts = { calls: 0, aborted: 0, refused: 0, failed: 0 };
+  const counts: CallCounts = { calls: 0, aborted: 0, refused: 0, failed: 0 };
   const decided: string[] = [];
   let written = '';
   const handle = async (request: Parameters<typeof mock.handle>[0]): Promise<Answer> => {

@@ -3,12 +3,12 @@ export interface Markup {
   readonly markup: string;
 }
 
-type Part = string | number | Markup | undefined | false | readonly Part[];
+type MarkupPart = string | number | Markup | undefined | false | readonly MarkupPart[];
 
 /**
  * An HTML template. Texts are escaped, both for elements and for quoted attributes. undefined and false give nothing.
  */
-export function html(pieces: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+export function html(pieces: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
   return { markup: String.raw({ raw: pieces }, ...parts.map(toMarkup)) };
 }
 
@@ -20,7 +20,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-function toMarkup(part: Part): string {
+function toMarkup(part: MarkupPart): string {
   if (part === undefined || part === false) return '';
   if (typeof part === 'string' || typeof part === 'number') {
     return String(part).replace(/[&<>"']/g, (found) => entities[found] ?? '');
