@@ -21,6 +21,9 @@ export type Write =
   | { readonly kind: 'set'; readonly key: string; readonly value: unknown; readonly expiresAt?: number }
   | { readonly kind: 'increment'; readonly key: string; readonly expiresAt?: number };
 
+/** The alphabet of most generated marks, tokens and nonces. */
+export const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
 /** Random values. A seed makes them repeatable. */
 export interface Random {
   /** A text of `length` characters from the alphabet. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { personaValue } from '../../descriptions/examples/to-wire-request.ts';
 import { foldValue, type PicturePlaceholder, type Value, type ValueCases } from '../../language/value.ts';
 import type { Random } from '../../language/world.ts';
+import { alphanumerics } from '../../language/world.ts';
 
 /** A part of a text in a shell script: literal text, a variable, or the output of a command. */
 export type Piece =
@@ -22,8 +23,6 @@ export interface Renderer {
   pieces(value: Value): readonly Piece[];
   readonly prelude: readonly string[];
 }
-
-const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 export function createRenderer({ credentials, now, random }: ShellContext): Renderer {
   const uniques = new Map<string, string>();

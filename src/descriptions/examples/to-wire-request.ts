@@ -10,6 +10,7 @@ import {
 } from '../../language/value.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Random } from '../../language/world.ts';
+import { alphanumerics } from '../../language/world.ts';
 import { toBase64 } from '../../wire/base64.ts';
 import type { HeaderPair, WireRequest } from '../../wire/wire.ts';
 import { findPersona } from '../../world/people/personas.ts';
@@ -28,7 +29,6 @@ export interface ExampleContext {
 }
 
 const utf8 = new TextEncoder();
-const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** An example as a request, signed if the example says so. */
 export function toWireRequest(

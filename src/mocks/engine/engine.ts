@@ -18,9 +18,9 @@ import { lookAhead } from './decide.ts';
 import { findTenant } from './find-tenant.ts';
 import { OpenCall } from './open-call.ts';
 import { ReceivedCall } from './received-call.ts';
-import { type ownRefusals, replyUnknownOutcome } from './refusals.ts';
+import { replyUnknownOutcome } from './refusals.ts';
 import { createRouter, type Route } from './route.ts';
-import { type Settled, settle } from './settle.ts';
+import { type Settled, settle, withoutVendor } from './settle.ts';
 import { toEntry } from './to-entry.ts';
 
 /** A reply, and the journal entry of the call. */
@@ -76,7 +76,7 @@ export function createEngine(
     const asked = row === undefined ? undefined : findRow(route, row);
     if (row !== undefined && asked === undefined) {
       const reply = replyUnknownOutcome(route.name, row, [...route.plan.rows.keys()]);
-      return finish(received, taken, refused(reply, 'unknownOutcome'));
+      return finish(received, taken, withoutVendor(reply, 'unknownOutcome'));
     }
     return after(settle(received, asked, taken?.fault, world, seen), (settled) =>
       finish(received, taken, settled),
@@ -101,19 +101,6 @@ export function createEngine(
         return refuse.unknownPath(view, tenant, router.nearest(request.path));
       });
     },
-  };
-}
-
-/** The result of a call that asked for a row that does not exist. It counts as forced. */
-function refused(reply: WireReply, outcome: (typeof ownRefusals)[number]): Settled {
-  return {
-    reply,
-    outcome,
-    forced: true,
-    billed: false,
-    above: [],
-    diagnosis: undefined,
-    charge: undefined,
   };
 }
 

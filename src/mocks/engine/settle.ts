@@ -75,9 +75,14 @@ function lose(
   { timeout }: Walk,
 ): Settled {
   const sent = fault === 'gateway504' ? (timeout ?? tableRow) : tableRow;
+  return withoutVendor(toReply(call, route, sent), fault);
+}
+
+/** The result of a call that no vendor decides. It counts as forced, and nothing is billed. */
+export function withoutVendor(reply: WireReply, outcome: string): Settled {
   return {
-    reply: toReply(call, route, sent),
-    outcome: fault,
+    reply,
+    outcome,
     forced: true,
     billed: false,
     above: nothing,

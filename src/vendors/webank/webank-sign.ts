@@ -3,14 +3,13 @@ import type { Call } from '../../language/call.ts';
 import { key } from '../../language/state.ts';
 import type { Computation } from '../../language/value.ts';
 import type { CredentialKind } from '../../language/vendor.ts';
+import { alphanumerics } from '../../language/world.ts';
 import { sha1 } from '../../wire/digest.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { type Chain, type Issued, living } from '../shared/issued.ts';
 
 /** How long an order is remembered, in ms. No source gives it. */
 export const rememberedMs = 3 * 24 * 60 * 60 * 1000;
-
-export const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 const utf8 = new TextEncoder();
 const credentialSchema = z.object({ appId: z.string().length(8), secret: z.string().length(64) });

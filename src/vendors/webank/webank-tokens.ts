@@ -4,18 +4,12 @@ import { operation } from '../../language/operation.ts';
 import { setting } from '../../language/setting.ts';
 import { remember } from '../../language/state.ts';
 import { credential, repeated, saved } from '../../language/value.ts';
+import { alphanumerics } from '../../language/world.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { chinaTime } from '../shared/china-time.ts';
 import { type Chain, issue, living } from '../shared/issued.ts';
 import { refusals, wrongVersion } from './webank-platform.ts';
-import {
-  alphanumerics,
-  appIdInQuery,
-  nonceTicketKey,
-  ticketKey,
-  tokenKey,
-  webankCredentials,
-} from './webank-sign.ts';
+import { appIdInQuery, nonceTicketKey, ticketKey, tokenKey, webankCredentials } from './webank-sign.ts';
 
 const tokenPage = 'tencent cloud 1007/57603';
 const ticketPage = 'tencent cloud 1007/57613, 1007/57614';

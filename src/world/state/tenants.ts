@@ -2,6 +2,7 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Setting } from '../../language/setting.ts';
 import type { CredentialKind } from '../../language/vendor.ts';
 import type { Random, Store } from '../../language/world.ts';
+import { alphanumerics } from '../../language/world.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import type { ClockState } from './clock.ts';
 
@@ -72,8 +73,6 @@ export function stateKey({ id }: Pick<TenantRecord, 'id'>, name: string): string
 export function usageKey(vendor: string): string {
   return `package:${vendor}`;
 }
-
-const alphanumerics = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 export function createTenants(
   store: Store,
