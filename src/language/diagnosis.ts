@@ -1,4 +1,4 @@
-/** The reason why a signature was refused. */
+/** The mistake in a call: a wrong signature, swapped parameters, a body with the wrong label. */
 export interface Diagnosis {
   /** The name of the mistake: `doubleEncoding`, `secondsForMilliseconds`. */
   readonly cause: string;

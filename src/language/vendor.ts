@@ -92,6 +92,15 @@ export type Sign = (
   context: { readonly now: number; readonly random: Random; readonly wrong: boolean },
 ) => readonly HeaderPair[];
 
+/**
+ * Finds the mistake in a call that got one of these rows; undefined if it is unknown. It is pure, and its sentence has no
+ * personal data.
+ */
+export interface Doctor {
+  readonly rows: readonly string[];
+  of(call: Call): Diagnosis | undefined;
+}
+
 /** A package for sale. */
 export type Price = readonly [yuan: number, calls: number];
 
@@ -118,11 +127,8 @@ export interface Vendor<
   /** The part that all operations' examples share: the credential. */
   readonly example: Example;
   readonly sign?: Sign;
-  /** `rows` are the rows that refuse a signature. `of` finds the mistake in such a call; undefined if it is unknown. */
-  readonly diagnose?: {
-    readonly rows: readonly string[];
-    of(call: Call): Diagnosis | undefined;
-  };
+  /** For each row, the first of its doctors that finds a mistake is heard. */
+  readonly diagnose?: readonly Doctor[];
   readonly settings: readonly Setting[];
   readonly quirks: Readonly<Record<string, Quirk>>;
   /** Empty if no document prints a price. */

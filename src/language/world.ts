@@ -1,5 +1,5 @@
 import type { MaybePromise } from '../wire/maybe-promise.ts';
-import type { Card, Division, Issuer, Person } from './people.ts';
+import type { Card, Division, Issuer, Person, Persona } from './people.ts';
 
 /** The store of all state. The in-memory store answers at once; a shared store answers with promises. */
 export interface Store {
@@ -111,6 +111,8 @@ export type FetchPicture = (url: string) => Promise<Uint8Array | 'tooLarge' | un
 export interface Registry {
   person(idNumber: string): Person | undefined;
   card(number: string): Card | undefined;
+  /** The persona with this card or ID number, as typed or as registered. The first, if several share it. */
+  persona(number: string): Persona | undefined;
   issuer(cardNumber: string): Issuer | undefined;
   division(addrCode: string): Division | undefined;
   /** The photos of a picture that was sent, by its SHA-256. The latest 64 MB are kept. */

@@ -143,7 +143,7 @@ export const shujubao = vendor({
   headers: successHeaders,
   example: gatewayExample,
   sign: signAliyun,
-  diagnose: { rows: aliyunSignatureRows, of: diagnoseAliyun },
+  diagnose: [{ rows: aliyunSignatureRows, of: diagnoseAliyun }],
   settings: [...aliyunSettings, limits],
   quirks: gatewayQuirks,
   // The free trial has no printed number of calls.

@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest';
+import { diagnoseAliyun } from '../../src/vendors/aliyun/diagnose-aliyun.ts';
 import { vendors } from '../../src/vendors/index.ts';
+import { diagnoseWebank } from '../../src/vendors/webank/diagnose-webank.ts';
 
-test.each(vendors)('$id has a doctor where a signature lets its callers in, and only there', (vendor) => {
-  const proofs = vendor.credentials.ways.flat().map(({ name }) => name);
-  const isSigned = proofs.some((name) => ['sign', 'signature'].includes(name));
-  expect(vendor.diagnose !== undefined).toBe(isSigned);
-});
+const signatureDoctors: readonly unknown[] = [diagnoseAliyun, diagnoseWebank];
+
+test.each(vendors)(
+  '$id has a doctor of signatures where a signature lets its callers in, and only there',
+  (vendor) => {
+    const proofs = vendor.credentials.ways.flat().map(({ name }) => name);
+    const isSigned = proofs.some((name) => ['sign', 'signature'].includes(name));
+    const doctors = vendor.diagnose ?? [];
+    expect(doctors.some(({ of }) => signatureDoctors.includes(of))).toBe(isSigned);
+  },
+);

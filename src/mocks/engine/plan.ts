@@ -1,13 +1,17 @@
 import type { Operation } from '../../language/operation.ts';
 import type { Setting } from '../../language/setting.ts';
 import { type TableRow, tableOf } from '../../language/table.ts';
-import type { Vendor } from '../../language/vendor.ts';
+import type { Doctor, Vendor } from '../../language/vendor.ts';
+import { type BodyKind, bodyKindOf } from './diagnose-body.ts';
 import { type Input, inputsOf } from './parse-input.ts';
 
 /** The table of an operation, prepared once. */
 export interface Plan {
   readonly rows: ReadonlyMap<string, TableRow>;
   readonly inputs: readonly Input[];
+  /** The doctors of each row, in the order in which they are asked. */
+  readonly doctors: ReadonlyMap<string, readonly Doctor[]>;
+  readonly bodyKind: BodyKind | undefined;
   /** The walk under a tenant's settings. */
   walkUnder(settings: { setting<T>(setting: Setting<T>): T }): Walk;
 }
@@ -36,6 +40,8 @@ export function createPlan(vendor: Vendor, operation: Operation | undefined): Pl
   return {
     rows,
     inputs: operation === undefined ? [] : inputsOf(operation),
+    doctors: doctorsOf(vendor),
+    bodyKind: operation && bodyKindOf(operation),
     walkUnder(settings) {
       const chosen = choice && settings.setting(choice);
       const known = walks.get(chosen);
@@ -47,6 +53,11 @@ export function createPlan(vendor: Vendor, operation: Operation | undefined): Pl
       return walk;
     },
   };
+}
+
+function doctorsOf({ diagnose = [] }: Vendor): ReadonlyMap<string, readonly Doctor[]> {
+  const names = new Set(diagnose.flatMap(({ rows }) => rows));
+  return new Map([...names].map((name) => [name, diagnose.filter(({ rows }) => rows.includes(name))]));
 }
 
 function createWalk(table: readonly TableRow[]): Walk {

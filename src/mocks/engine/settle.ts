@@ -9,6 +9,7 @@ import { toCharge } from '../ledger/charge-key.ts';
 import type { LedgerCall } from '../ledger/ledger.ts';
 import { type Fault, lostOnTheWay } from '../rules/rule.ts';
 import { type Decision, force, walk } from './decide.ts';
+import { diagnoseBody } from './diagnose-body.ts';
 import { OpenCall } from './open-call.ts';
 import type { Walk } from './plan.ts';
 import { applyEffects, recall } from './recall.ts';
@@ -22,7 +23,7 @@ export interface Settled extends Pick<Entry, 'outcome' | 'forced' | 'billed' | '
   readonly charge: LedgerCall | undefined;
 }
 
-const nothing: readonly string[] = [];
+const nothing: readonly never[] = [];
 
 /**
  * Recalls, decides and writes. If a picture must be fetched or read first, all three start again after the wait.
@@ -93,11 +94,14 @@ export function withoutVendor(reply: WireReply, outcome: string): Settled {
 
 function diagnose(
   call: OpenCall,
-  { route: { vendor } }: ReceivedCall,
+  { route: { plan } }: ReceivedCall,
   { name }: TableRow,
 ): Diagnosis | undefined {
-  const diagnosis = vendor.diagnose?.rows.includes(name) === true ? vendor.diagnose.of(call) : undefined;
-  return diagnosis && shorten(diagnosis);
+  for (const doctor of plan.doctors.get(name) ?? nothing) {
+    const diagnosis = doctor.of(call);
+    if (diagnosis !== undefined) return shorten(diagnosis);
+  }
+  return plan.bodyKind && diagnoseBody(call.request, plan.bodyKind);
 }
 
 /** Limits the two texts to 4096 characters each, because a StringToSign can contain a picture. */

@@ -21,7 +21,7 @@ export interface Entry {
   readonly status: number;
   /** The names of the rows that were tried before the outcome, in order. */
   readonly above: readonly string[];
-  /** The mistake in a refused signature. */
+  /** The mistake in the request, if one was found. */
   readonly diagnosis?: Diagnosis | undefined;
   /** Present if the call left less than a fifth of a package. */
   readonly packageLow?: PackageWarning | undefined;

@@ -285,7 +285,7 @@ export const fegineElements = vendor({
   headers: successHeaders,
   example: gatewayExample,
   sign: signAliyun,
-  diagnose: { rows: aliyunSignatureRows, of: diagnoseAliyun },
+  diagnose: [{ rows: aliyunSignatureRows, of: diagnoseAliyun }],
   settings: [...aliyunSettings, limits],
   quirks: {
     ...gatewayQuirks,

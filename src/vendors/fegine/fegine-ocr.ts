@@ -138,7 +138,7 @@ export const fegineOcr = vendor({
   headers: successHeaders,
   example: gatewayExample,
   sign: signAliyun,
-  diagnose: { rows: aliyunSignatureRows, of: diagnoseAliyun },
+  diagnose: [{ rows: aliyunSignatureRows, of: diagnoseAliyun }],
   settings: aliyunSettings,
   quirks: {
     ...gatewayQuirks,

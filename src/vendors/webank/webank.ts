@@ -29,7 +29,7 @@ export const webank = vendor({
     },
   ],
   example: {},
-  diagnose: { rows: ['illegalRequest', 'signatureFailed'], of: diagnoseWebank },
+  diagnose: [{ rows: ['illegalRequest', 'signatureFailed'], of: diagnoseWebank }],
   settings: [refusalCode, expireIn],
   quirks: {
     successField: {

@@ -5,6 +5,7 @@ import { findIssuer } from './find-issuer.ts';
 import { describeIdNumber, isIdNumber, toUpperCaseX } from './id-number.ts';
 import { isLuhn } from './luhn.ts';
 import type { People } from './people.ts';
+import { findPersonaByNumber } from './personas.ts';
 
 /** The look-ups of the vendors: these people, these pictures, and the tables of BINs and divisions. */
 export function createRegistry(
@@ -14,6 +15,7 @@ export function createRegistry(
   return {
     person: people.person,
     card: people.card,
+    persona: findPersonaByNumber,
     issuer: findIssuer,
     division: findDivision,
     photos: pictures.photos,

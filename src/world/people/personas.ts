@@ -158,6 +158,21 @@ export function findPersona(id: string): Persona | undefined {
   return byId.get(id);
 }
 
+const byNumber = new Map(
+  personaList
+    .toReversed()
+    .flatMap((persona) =>
+      [persona.card, persona.idNumber, persona.registered?.idNumber].map(
+        (number) => [number, persona] as const,
+      ),
+    ),
+);
+
+/** Finds a persona by its card number or ID number. The first, if several share it. */
+export function findPersonaByNumber(number: string): Persona | undefined {
+  return byNumber.get(number.toUpperCase());
+}
+
 function camelCase(id: string): string {
   return id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }

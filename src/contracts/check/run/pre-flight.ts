@@ -77,13 +77,13 @@ function findRefusal(
   vendor: Vendor,
 ): EntryView | undefined {
   if (own.some((call) => !isRefused(call, vendor))) return undefined;
-  const signature = calls.findLast((call) => call.diagnosis !== undefined);
-  return signature ?? (calls.every((call) => isRefused(call, vendor)) ? calls.at(-1) : undefined);
+  const refused = calls.filter((call) => isRefused(call, vendor));
+  const explained = refused.findLast((call) => call.diagnosis !== undefined);
+  return explained ?? (refused.length === calls.length ? refused.at(-1) : undefined);
 }
 
 /** Whether the call was refused by a row of a gateway or platform, or by an operation that issues tokens. */
-function isRefused({ operation, outcome, diagnosis }: EntryView, vendor: Vendor): boolean {
-  if (diagnosis !== undefined) return true;
+function isRefused({ operation, outcome }: EntryView, vendor: Vendor): boolean {
   const name = operation.split('/')[1] ?? '';
   const rows = tableOf(vendor, vendor.operations[name]);
   const found = rows.find((one) => one.name === outcome);

@@ -1,0 +1,49 @@
+import type { Diagnosis } from '../../language/diagnosis.ts';
+import type { Operation } from '../../language/operation.ts';
+import { headerOf, type WireRequest } from '../../wire/wire.ts';
+
+const kinds = {
+  form: { says: 'a form', type: 'application/x-www-form-urlencoded' },
+  json: { says: 'JSON', type: 'application/json' },
+  multipart: { says: 'multipart', type: 'multipart/form-data' },
+} as const;
+export type BodyKind = keyof typeof kinds;
+const bodyKinds = ['form', 'json', 'multipart'] as const;
+
+/** The only kind of body that the operation reads; undefined if it reads none or several. */
+export function bodyKindOf({ request }: Operation): BodyKind | undefined {
+  const read = bodyKinds.filter((kind) => request[kind] !== undefined);
+  return read.length === 1 ? read[0] : undefined;
+}
+
+/**
+ * The mistake in a body that is of another kind than the operation reads, or that carries the label of another kind.
+ * Undefined for a body without a label: clients of the Aliyun gateway send such bodies.
+ */
+export function diagnoseBody({ headers, body }: WireRequest, due: BodyKind): Diagnosis | undefined {
+  if (body.length === 0) return undefined;
+  const { says, type } = kinds[due];
+  const sent = kindOf(body);
+  if (sent !== due) {
+    const found = sent === undefined ? `not ${says}` : kinds[sent].says;
+    return {
+      cause: 'otherBody',
+      says: `The body is ${found}, and the operation reads ${says}: send ${says}, and label it ${type}.`,
+    };
+  }
+  const label = headerOf(headers, 'content-type')?.trim().toLowerCase() ?? '';
+  if (label === '' || label.startsWith(type)) return undefined;
+  return {
+    cause: 'otherLabel',
+    says: `The body is ${says}, and its Content-Type names something else: label it ${type}.`,
+  };
+}
+
+/** The kind of a body by its first bytes: JSON begins with a brace or a bracket, multipart with two hyphens. */
+function kindOf(body: Uint8Array): BodyKind | undefined {
+  let at = 0;
+  while (at < body.length && (body[at] ?? 0) <= 0x20) at += 1;
+  if (body[at] === 0x7b || body[at] === 0x5b) return 'json';
+  if (body[at] === 0x2d && body[at + 1] === 0x2d) return 'multipart';
+  return body.includes(0x3d, at) ? 'form' : undefined;
+}
