@@ -18,6 +18,7 @@ import { successHeaders } from './aliyun/aliyun-headers.ts';
 import { aliyunSettings } from './aliyun/aliyun-settings.ts';
 import { aliyunSignatureRows, diagnoseAliyun } from './aliyun/diagnose-aliyun.ts';
 import { chinaDayEnd, chinaTime } from './shared/china-time.ts';
+import { diagnoseElements } from './shared/diagnose-elements.ts';
 import { compareElements, personaFields } from './shared/elements.ts';
 import { limits, limitsOn } from './shared/limits.ts';
 
@@ -41,6 +42,8 @@ function trouble(
     retry,
   };
 }
+
+const elements = { acct_no: 'card', idcard: 'idNumber', name: 'name' } as const;
 
 /** No document gives the number. */
 const repeatsAllowed = 10;
@@ -143,7 +146,13 @@ export const shujubao = vendor({
   headers: successHeaders,
   example: gatewayExample,
   sign: signAliyun,
-  diagnose: [{ rows: aliyunSignatureRows, of: diagnoseAliyun }],
+  diagnose: [
+    { rows: aliyunSignatureRows, of: diagnoseAliyun },
+    {
+      rows: ['badParameters', 'noData', 'exceptional', 'mismatch'],
+      of: (call) => diagnoseElements(call, 'form', elements),
+    },
+  ],
   settings: [...aliyunSettings, limits],
   quirks: gatewayQuirks,
   // The free trial has no printed number of calls.
@@ -183,7 +192,7 @@ function repeatKey(form: Params) {
 }
 
 function persona(id: string) {
-  return { form: personaFields(id, { acct_no: 'card', idcard: 'idNumber', name: 'name' }) };
+  return { form: personaFields(id, elements) };
 }
 
 function verdictOf({

@@ -19,6 +19,7 @@ import {
 import { successHeaders } from '../aliyun/aliyun-headers.ts';
 import { aliyunSettings } from '../aliyun/aliyun-settings.ts';
 import { aliyunSignatureRows, diagnoseAliyun } from '../aliyun/diagnose-aliyun.ts';
+import { diagnoseElements, type ElementNames } from '../shared/diagnose-elements.ts';
 import { compareElements, personaFields } from '../shared/elements.ts';
 import { limits, limitsOn } from '../shared/limits.ts';
 
@@ -81,6 +82,7 @@ const idReply = z.strictObject({
 
 const threeFields = { accountNo: 'card', idCard: 'idNumber', name: 'name' } as const;
 const fourFields = { ...threeFields, mobile: 'mobile' } as const;
+const idFields = { idCard: 'idNumber', name: 'name' } as const;
 
 /**
  * Whether the number is accepted. Registered numbers need no correct checksum: the document's own sample has a wrong
@@ -259,7 +261,7 @@ const IDCard = operation({
   summary: 'Checks that name and ID number belong together',
   request: { query: z.object({ idCard, name }) },
   response: idReply,
-  example: { query: personaFields('ok', { idCard: 'idNumber', name: 'name' }) },
+  example: { query: personaFields('ok', idFields) },
   invalid: { name: 'badName', idCard: 'badIdNumber' },
   recall: (view: RecallView) => ({ calls: limitsOn(view) ? callsKey('IDCard', view) : undefined }),
   // biome-ignore format: a table reads as a table
@@ -267,11 +269,20 @@ const IDCard = operation({
     badName: { code: '204', message: '姓名格式不正确！', when: 'the name is missing or is no name', example: { query: { name: '1' } }, ...byClients, retry: 'afterFix' },
     badIdNumber: { code: '205', message: '身份证格式不正确！', when: 'the ID number is missing, malformed or has a wrong checksum', if: ({ query, world }) => !isIdNumber(query.idCard, world), example: { query: { idCard: '110101199003070039' } }, ...byClients, retry: 'afterFix' },
     tooManyCalls: tooManyCalls('IDCard', '异常情况！', 'client'),
-    unverifiable: { code: '202', message: '无法验证！', when: 'no such person is known', if: ({ query, world }) => world.person(query.idCard) === undefined, example: { query: personaFields('unknown-person', { idCard: 'idNumber', name: 'name' }) }, ...byClients, retry: 'later' },
-    mismatch: { code: '02', message: '实名认证不通过！', when: 'name and ID number do not belong together', if: ({ query, world }) => world.person(query.idCard)?.name !== query.name, body: ({ query }) => ({ idCard: query.idCard, name: query.name, ...blankIdentity }), example: { query: personaFields('name-mismatch', { idCard: 'idNumber', name: 'name' }) }, ...byClients, retry: 'never' },
+    unverifiable: { code: '202', message: '无法验证！', when: 'no such person is known', if: ({ query, world }) => world.person(query.idCard) === undefined, example: { query: personaFields('unknown-person', idFields) }, ...byClients, retry: 'later' },
+    mismatch: { code: '02', message: '实名认证不通过！', when: 'name and ID number do not belong together', if: ({ query, world }) => world.person(query.idCard)?.name !== query.name, body: ({ query }) => ({ idCard: query.idCard, name: query.name, ...blankIdentity }), example: { query: personaFields('name-mismatch', idFields) }, ...byClients, retry: 'never' },
     match: { code: '01', message: '实名认证通过！', when: 'name and ID number belong together', if: () => true, body: ({ query, world }) => ({ idCard: query.idCard, name: query.name, ...identityOf({ query, world }) }), example: {}, evidence: 'captured', source: 'capture of a reply of /IDCard', billed: true, retry: 'never' },
   },
 });
+
+const elementRows = [
+  'badName',
+  'badIdNumber',
+  'badCardNumber',
+  'unverifiable',
+  'mismatch',
+  ...Object.values(stateRows).map(([row]) => row),
+];
 
 export const fegineElements = vendor({
   id: 'fegine-elements',
@@ -285,7 +296,10 @@ export const fegineElements = vendor({
   headers: successHeaders,
   example: gatewayExample,
   sign: signAliyun,
-  diagnose: [{ rows: aliyunSignatureRows, of: diagnoseAliyun }],
+  diagnose: [
+    { rows: aliyunSignatureRows, of: diagnoseAliyun },
+    { rows: elementRows, of: (call) => diagnoseElements(call, 'query', namesOf(call)) },
+  ],
   settings: [...aliyunSettings, limits],
   quirks: {
     ...gatewayQuirks,
@@ -323,6 +337,11 @@ export const fegineElements = vendor({
     'Card products (龙卡通) are known of registered cards only; others are called 银联卡 (inferred).',
   ],
 });
+
+function namesOf({ operation: called }: Call): ElementNames {
+  if (called === 'IDCard') return idFields;
+  return called === 'bankCheck4New' ? fourFields : threeFields;
+}
 
 interface SentElements {
   readonly accountNo: string;

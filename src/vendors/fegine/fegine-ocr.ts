@@ -15,6 +15,7 @@ import {
 import { successHeaders } from '../aliyun/aliyun-headers.ts';
 import { aliyunSettings } from '../aliyun/aliyun-settings.ts';
 import { aliyunSignatureRows, diagnoseAliyun } from '../aliyun/diagnose-aliyun.ts';
+import { diagnosePicture } from '../shared/diagnose-picture.ts';
 import { showsAny } from '../shared/shows-any.ts';
 
 const guide = 'fegine ocr guide §4';
@@ -138,7 +139,13 @@ export const fegineOcr = vendor({
   headers: successHeaders,
   example: gatewayExample,
   sign: signAliyun,
-  diagnose: [{ rows: aliyunSignatureRows, of: diagnoseAliyun }],
+  diagnose: [
+    { rows: aliyunSignatureRows, of: diagnoseAliyun },
+    {
+      rows: ['emptyPicture', 'notLoaded', 'wrongFormat', 'notRecognised', 'nothingFound', 'unidentified'],
+      of: diagnosePicture,
+    },
+  ],
   settings: aliyunSettings,
   quirks: {
     ...gatewayQuirks,

@@ -1,4 +1,5 @@
 import { vendor } from '../../language/vendor.ts';
+import { diagnosePicture } from '../shared/diagnose-picture.ts';
 import { diagnoseWebank } from './diagnose-webank.ts';
 import { bankcardocrapp, getBankCardOcrResult } from './webank-ocr.ts';
 import { clientMaps, platformLayer, refusalCode } from './webank-platform.ts';
@@ -29,7 +30,13 @@ export const webank = vendor({
     },
   ],
   example: {},
-  diagnose: [{ rows: ['illegalRequest', 'signatureFailed'], of: diagnoseWebank }],
+  diagnose: [
+    { rows: ['illegalRequest', 'signatureFailed'], of: diagnoseWebank },
+    {
+      rows: ['pictureEmpty', 'decodeFailed', 'blurred', 'covered', 'notRecognised', 'notACard'],
+      of: diagnosePicture,
+    },
+  ],
   settings: [refusalCode, expireIn],
   quirks: {
     successField: {
