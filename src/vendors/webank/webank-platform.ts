@@ -9,7 +9,7 @@ import { chinaTime } from '../shared/china-time.ts';
 
 export const errorPage = 'tencent cloud 1007/47903';
 const sdkPage = 'tencent cloud kyc sdk, error codes';
-export const clientMaps = 'error maps of published clients';
+const clientMaps = 'error maps of published clients';
 
 export const refusalCode = setting('webank.refusalCode', z.enum(['400101', '400106']), '400101', {
   says: 'The code of a wrong sign, an expired ticket, an order number that was used before or is not of letters and digits, a wrong access_token and a wrong grant_type, which no document names',
@@ -25,7 +25,7 @@ const fromClients = {
   retry: 'afterFix',
 } as const;
 
-/** The body of an error after code and message. It has no result (inferred). */
+/** The fields of an error after code and message, with which every reply begins. An error has no result (inferred). */
 export const failure = (call: Call) => ({ bizSeqNo: bizSeqNo(call), transactionTime: chinaTime(call.now) });
 
 // biome-ignore format: a table reads as a table
@@ -79,7 +79,9 @@ export const wrongVersion = (where: 'query' | 'json'): Cause<Call> => ({
   example: { [where]: { version: '2.0.0' } },
 });
 
-/** 32 digits; the first six are yyMMdd. */
+/** 32 digits: yyMMdd, 12 digits, HHmmss, 8 digits. */
 export function bizSeqNo({ once, now }: Call): string {
-  return chinaTime(now).slice(2, 8) + once('bizSeqNo', (random) => random.text('0123456789', 26));
+  const digits = once('bizSeqNo', (random) => random.text('0123456789', 20));
+  const time = chinaTime(now);
+  return `${time.slice(2, 8)}${digits.slice(0, 12)}${time.slice(8)}${digits.slice(12)}`;
 }

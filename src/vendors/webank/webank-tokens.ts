@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import type { Call } from '../../language/call.ts';
 import { operation } from '../../language/operation.ts';
-import { setting } from '../../language/setting.ts';
 import { remember } from '../../language/state.ts';
 import { credential, repeated, saved } from '../../language/value.ts';
+import type { Quirk } from '../../language/vendor.ts';
 import { alphanumerics } from '../../language/world.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { chinaTime } from '../shared/china-time.ts';
 import { type Chain, issue, living } from '../shared/issued.ts';
-import { refusals, wrongVersion } from './webank-platform.ts';
+import { failure, refusals, wrongVersion } from './webank-platform.ts';
 import { appIdInQuery, nonceTicketKey, ticketKey, tokenKey, webankCredentials } from './webank-sign.ts';
 
 const tokenPage = 'tencent cloud 1007/57603';
 const ticketPage = 'tencent cloud 1007/57613, 1007/57614';
+const captures = 'captures of 2020 and 2024';
 
 const second = 1000;
 const tokenLife = 7200 * second;
@@ -20,12 +21,6 @@ const signTicketLife = 3600 * second;
 const nonceTicketLife = 120 * second;
 /** The longest time that an old token or ticket stays valid after a new one is issued, in ms. */
 const overlap = 60 * second;
-
-export const expireIn = setting('webank.expireIn', z.enum(['number', 'string']), 'number', {
-  says: 'Whether expire_in is a JSON number, as clients decode it, or a string, as documents print it',
-  evidence: 'client',
-  source: tokenPage,
-});
 
 export const tokenStep = { call: 'access_token', save: { access_token: 'access_token' } } as const;
 export const ticketStep = { call: 'api_ticket', save: { ticket: 'tickets.0.value' } } as const;
@@ -47,9 +42,10 @@ export const accessToken = operation({
     msg: z.string(),
     bizSeqNo: z.string().optional(),
     transactionTime: z.string(),
+    success: z.boolean().optional(),
     access_token: z.string().optional(),
+    expire_in: z.int().optional(),
     expire_time: z.string().optional(),
-    expire_in: z.union([z.number(), z.string()]).optional(),
   }),
   example: {
     query: {
@@ -81,18 +77,14 @@ export const accessToken = operation({
       message: '请求成功',
       when: 'WBappid and secret are right',
       if: () => true,
-      body: (call) => ({
-        transactionTime: chinaTime(call.now),
-        access_token: newToken(call),
-        ...expiry(call, tokenLife),
-      }),
+      body: (call) => ({ ...head(call), access_token: newToken(call), ...expiry(call, tokenLife) }),
       effects(call) {
         const next = { value: newToken(call), validUntil: call.now + tokenLife };
         return [remember(tokenKey, issue(next, call.memory.token, call.now, overlap))];
       },
       example: {},
-      evidence: { code: 'documented', body: 'client', billed: 'inferred' },
-      source: tokenPage,
+      evidence: { code: 'documented', body: 'captured', billed: 'inferred' },
+      source: `${tokenPage}; body: ${captures}`,
       billed: false,
       retry: 'never',
     },
@@ -117,11 +109,12 @@ export const apiTicket = operation({
     msg: z.string(),
     bizSeqNo: z.string().optional(),
     transactionTime: z.string(),
+    success: z.boolean().optional(),
     tickets: z
       .array(
         z.strictObject({
           value: z.string().length(64),
-          expire_in: z.union([z.number(), z.string()]),
+          expire_in: z.int(),
           expire_time: z.string(),
         }),
       )
@@ -171,8 +164,8 @@ export const apiTicket = operation({
         return [remember(nonceTicketKey, issue(next, call.memory.nonceTicket, call.now, nonceTicketLife))];
       },
       example: { query: { type: 'NONCE', user_id: 'user0001' } },
-      evidence: { code: 'documented', body: 'client', billed: 'inferred' },
-      source: ticketPage,
+      evidence: { code: 'documented', body: 'captured', billed: 'inferred' },
+      source: `${ticketPage}; body: ${captures}`,
       billed: false,
       retry: 'never',
     },
@@ -191,8 +184,8 @@ export const apiTicket = operation({
         return [remember(ticketKey, issue(next, call.memory.ticket, call.now, overlap))];
       },
       example: {},
-      evidence: { code: 'documented', body: 'client', billed: 'inferred' },
-      source: ticketPage,
+      evidence: { code: 'documented', body: 'captured', billed: 'inferred' },
+      source: `${ticketPage}; body: ${captures}`,
       billed: false,
       retry: 'never',
     },
@@ -200,25 +193,40 @@ export const apiTicket = operation({
 });
 
 function newToken({ once }: Call): string {
-  return once('token', (random) => random.text(alphanumerics, 90));
+  return once('token', (random) => `WAA0f-${random.text(`${alphanumerics}-_`, 84)}`);
 }
 
 function newTicket({ once }: Call): string {
   return once('ticket', (random) => random.text(alphanumerics, 64));
 }
 
-function expiry(call: Call, life: number) {
-  const seconds = life / second;
-  return {
-    expire_time: chinaTime(call.now + life),
-    expire_in: call.setting(expireIn) === 'string' ? String(seconds) : seconds,
-  };
+/** The fields after code and message. */
+function head(call: Call) {
+  return { ...failure(call), success: true };
+}
+
+function expiry({ now }: Call, life: number) {
+  return { expire_in: life / second, expire_time: chinaTime(now + life) };
 }
 
 function ticketBody(call: Call, life: number) {
-  const { expire_in, expire_time } = expiry(call, life);
-  return {
-    transactionTime: chinaTime(call.now),
-    tickets: [{ value: newTicket(call), expire_in, expire_time }],
-  };
+  return { ...head(call), tickets: [{ value: newTicket(call), ...expiry(call, life) }] };
 }
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The form of a token or a ticket in the documents. */
+export const documentExample: Quirk = {
+  says: 'a token or ticket reply is as the documents print it: no bizSeqNo, no success, expire_in in quotes, and in a token after expire_time',
+  evidence: 'documented',
+  source: `${tokenPage}, ${ticketPage}`,
+  respond({ headers, body }) {
+    if (body === null || !('access_token' in body || 'tickets' in body)) return { headers, body };
+    const { bizSeqNo: _, success: __, expire_in, ...rest } = body;
+    const { tickets } = body as { readonly tickets?: readonly Fields[] };
+    const changed = tickets
+      ? { tickets: tickets.map((ticket) => ({ ...ticket, expire_in: String(ticket['expire_in']) })) }
+      : { expire_in: String(expire_in) };
+    return { headers, body: { ...rest, ...changed } };
+  },
+};

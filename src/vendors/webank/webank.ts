@@ -2,9 +2,9 @@ import { vendor } from '../../language/vendor.ts';
 import { diagnosePicture } from '../shared/diagnose-picture.ts';
 import { diagnoseWebank } from './diagnose-webank.ts';
 import { bankcardocrapp, getBankCardOcrResult } from './webank-ocr.ts';
-import { clientMaps, platformLayer, refusalCode } from './webank-platform.ts';
+import { platformLayer, refusalCode } from './webank-platform.ts';
 import { webankCredentials } from './webank-sign.ts';
-import { accessToken, apiTicket, expireIn } from './webank-tokens.ts';
+import { accessToken, apiTicket, documentExample } from './webank-tokens.ts';
 
 export const webank = vendor({
   id: 'webank',
@@ -37,18 +37,8 @@ export const webank = vendor({
       of: diagnosePicture,
     },
   ],
-  settings: [refusalCode, expireIn],
-  quirks: {
-    successField: {
-      says: 'a token or ticket reply ends in "success":true, which some clients read',
-      evidence: 'client',
-      source: clientMaps,
-      respond: ({ headers, body }) => ({
-        headers,
-        body: body && ('access_token' in body || 'tickets' in body) ? { ...body, success: true } : body,
-      }),
-    },
-  },
+  settings: [refusalCode],
+  quirks: { documentExample },
   prices: [],
   operations: { access_token: accessToken, api_ticket: apiTicket, bankcardocrapp, getBankCardOcrResult },
   limits: [

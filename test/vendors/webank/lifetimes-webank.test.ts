@@ -50,32 +50,6 @@ describe('a WeBank access token', () => {
     expect((await askTicket(first)).outcome).toBe('illegalRequest');
   });
 
-  test('has 90 characters, and says when it ends, as a number or as the documents print it', async () => {
-    const query = {
-      app_id: appId,
-      secret: 'mock'.repeat(16),
-      grant_type: 'client_credential',
-      version: '1.0.0',
-    };
-    const { body } = await send(start(), 'GET /api/oauth2/access_token', { query });
-    expect(Object.keys(body)).toEqual([
-      'code',
-      'msg',
-      'transactionTime',
-      'access_token',
-      'expire_time',
-      'expire_in',
-    ]);
-    expect(body).toMatchObject({
-      transactionTime: '20240601120000',
-      expire_time: '20240601140000',
-      expire_in: 7200,
-    });
-    expect(body['access_token']).toMatch(/^[0-9A-Za-z]{90}$/);
-    const quoted = start({ 'webank.expireIn': 'string' });
-    expect((await send(quoted, 'GET /api/oauth2/access_token', { query })).body['expire_in']).toBe('7200');
-  });
-
   test('is refused to a grant_type in upper case', async () => {
     const query = { appId, secret: 'mock'.repeat(16), grant_type: 'CLIENT_CREDENTIAL', version: '1.0.0' };
     expect((await send(start(), 'GET /api/oauth2/access_token', { query })).outcome).toBe('illegalRequest');
