@@ -61,6 +61,8 @@ export interface AtlasRow {
   readonly layer: LayerName;
   readonly code: string | number | null;
   readonly message: string | null;
+  /** The vendor's own name of the code, if it has one: `OAUTH_INVALID_REQUEST`. */
+  readonly vendorName?: string;
   readonly httpStatus: number;
   readonly when: string;
   /** Reply paths and values, besides code and status, that distinguish the row from its siblings. */
@@ -91,6 +93,7 @@ function toAtlasRow({ vendor, operationName, outcome, layer, from, row, natural 
     layer,
     code: row.code,
     message: row.message,
+    ...(row.vendorName !== undefined && { vendorName: row.vendorName }),
     httpStatus: row.httpStatus ?? 200,
     when: row.when,
     pins: row.pins ?? {},

@@ -30,6 +30,8 @@ export interface OutcomeFacts {
   readonly code: string | number | null;
   /** The message in the reply; the vendor fills in `${Name}`. null if the message is unknown. */
   readonly message: string | null;
+  /** The vendor's own name of the code, which no reply carries: `OAUTH_INVALID_REQUEST`. */
+  readonly vendorName?: string;
   /** Default 200. */
   readonly httpStatus?: number;
   /** One sentence, unique in its operation. It is a column in the docs, the provider state and the name of the test. */

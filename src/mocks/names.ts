@@ -1,6 +1,7 @@
 import { toExisting } from '../errors/to-existing.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../errors/toolkit-error.ts';
 import type { Operation } from '../language/operation.ts';
+import type { OutcomeFacts } from '../language/outcome.ts';
 import type { Setting } from '../language/setting.ts';
 import { tableOf } from '../language/table.ts';
 import type { Vendor } from '../language/vendor.ts';
@@ -19,26 +20,29 @@ export interface Names {
   explain(call: Entry): Explanation;
 }
 
+/** What the journal says of a row. */
+type Sentences = Pick<OutcomeFacts, 'when' | 'vendorName'>;
+
 export function createNames(vendors: readonly Vendor[]): Names {
   const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
-  const rows = new Map<string, ReadonlyMap<string, string>>();
+  const rows = new Map<string, ReadonlyMap<string, Sentences>>();
   const quirks = vendors.flatMap(({ id, quirks: own }) => Object.keys(own).map((name) => `${id}/${name}`));
 
   function requireVendor(id: string, blamed = id): Vendor {
     return byId.get(id) ?? refuse('unknownVendor', `There is no vendor ${blamed}.`, id, [...byId.keys()]);
   }
 
-  /** The rows of one operation, or with `*` of any operation, each with its `when`. */
-  function rowsOf(vendor: Vendor, name: string): ReadonlyMap<string, string> {
+  /** The rows of one operation, or with `*` of any operation. */
+  function rowsOf(vendor: Vendor, name: string): ReadonlyMap<string, Sentences> {
     const key = `${vendor.id}/${name}`;
     const known = rows.get(key);
     if (known !== undefined) return known;
     const operations: readonly (Operation | undefined)[] =
       name === '*' ? [undefined, ...Object.values(vendor.operations)] : [vendor.operations[name]];
-    const found = new Map<string, string>();
+    const found = new Map<string, Sentences>();
     for (const operation of operations) {
       for (const { name: row, row: facts } of tableOf(vendor, operation)) {
-        if (!found.has(row)) found.set(row, facts.when);
+        if (!found.has(row)) found.set(row, facts);
       }
     }
     rows.set(key, found);
@@ -47,17 +51,21 @@ export function createNames(vendors: readonly Vendor[]): Names {
 
   return {
     explain({ operation, outcome, forced, rule, fault, above }) {
-      const [id = '', name = ''] = operation.split('/');
+      const [id = '', called = ''] = operation.split('/');
       const vendor = byId.get(id);
-      const sentences = vendor && rowsOf(vendor, name);
+      const sentences = vendor && rowsOf(vendor, called);
       const why = () => {
         if (fault !== undefined) return `rule ${rule} has the fault ${fault}`;
         if (rule !== undefined && forced) return `rule ${rule} asked for it`;
         if (forced) return 'the header x-mock-outcome asked for it';
         if (outcome === 'unknownTenant') return 'the header x-mock-tenant names no tenant';
-        return sentences?.get(outcome) ?? 'the path is no operation';
+        return sentences?.get(outcome)?.when ?? 'the path is no operation';
       };
-      return { why: why(), above: above.map((row) => ({ outcome: row, when: sentences?.get(row) ?? '' })) };
+      const name = fault === undefined ? sentences?.get(outcome)?.vendorName : undefined;
+      return {
+        why: name === undefined ? why() : `${why()} (${name})`,
+        above: above.map((row) => ({ outcome: row, when: sentences?.get(row)?.when ?? '' })),
+      };
     },
     settings: [...new Set(vendors.flatMap(({ settings }) => settings))],
     requireVendor,

@@ -13,6 +13,7 @@ interface Printed {
   readonly mark: string | null;
   readonly state?: string;
   readonly warningCode?: string;
+  readonly vendorName?: string;
   readonly layer?: string;
 }
 interface Table {
@@ -141,6 +142,18 @@ describe('the evidence of a row is the mark of its line', () => {
     expect({ marks, evidence: evidenceOf(row.evidence), agrees }).toMatchObject({
       agrees: !(name in otherMarks),
     });
+  });
+
+  test('a code has the name that the vendor gives it, and no other has one', () => {
+    const names = new Map(
+      tables.flatMap(({ vendor, rows }) =>
+        rows.map(({ code, vendorName }) => [`${vendor} ${code}`, vendorName] as const),
+      ),
+    );
+    expect([...names.values()].filter((name) => name !== undefined).length).toBeGreaterThan(5);
+    for (const row of atlas.filter((one) => !isBare(one))) {
+      expect([nameOf(row), row.vendorName]).toEqual([nameOf(row), names.get(`${row.vendor} ${row.code}`)]);
+    }
   });
 
   test('a text that nobody knows is not made up', () => {

@@ -11,7 +11,7 @@ const args = {
   pattern: {
     type: 'positional',
     required: false,
-    description: 'a text that the row, its code, its message or its sentence contains',
+    description: "a text that the row, its code, the code's name, its message or its sentence contains",
   },
   vendor: {
     type: 'string',
@@ -51,7 +51,7 @@ export const outcomesCommand: Command = {
     for (const { vendor } of layers)
       process.stderr.write(`The rows of ${vendor} stand before these: outcomes --vendor ${vendor}.\n`);
     if (flags.has('json')) process.stdout.write(toJson(rows));
-    else if (flags.has('csv')) process.stdout.write(toCsv(rows, Object.keys(all[0] ?? {})));
+    else if (flags.has('csv')) process.stdout.write(toCsv(rows, [...new Set(all.flatMap(Object.keys))]));
     else if (rows.length > 0) process.stdout.write(toTable(rows));
   },
 };
@@ -86,7 +86,7 @@ function nameOf({ vendor, operation, outcome }: AtlasRow): string {
 }
 
 function textOf(row: AtlasRow): string {
-  return [nameOf(row), row.code, row.message, row.when].join('\n');
+  return [nameOf(row), row.code, row.message, row.vendorName, row.when].join('\n');
 }
 
 function toJson(rows: readonly AtlasRow[]): string {

@@ -53,7 +53,7 @@ function toFacts({ vendor, from, outcome, row }: Case): readonly string[] {
   const marks = typeof row.evidence === 'string' ? { code: row.evidence } : row.evidence;
   return [
     toCode(outcome),
-    [toRowCode(row), ...pinsOf(row, from?.envelope ?? vendor.envelope)].join('<br>'),
+    [toRowCode(row), ...toName(row), ...pinsOf(row, from?.envelope ?? vendor.envelope)].join('<br>'),
     toMessage(row) + toGuess(marks.message),
     `${row.httpStatus ?? 200}${toGuess(marks.httpStatus)}`,
     toProse(row.when),
@@ -64,6 +64,11 @@ function toFacts({ vendor, from, outcome, row }: Case): readonly string[] {
 
 function toRowCode({ code }: OutcomeFacts): string {
   return code === null ? 'none' : toCode(code);
+}
+
+/** The vendor's own name of the code. */
+function toName({ vendorName }: OutcomeFacts): readonly string[] {
+  return vendorName === undefined ? [] : [toCode(vendorName)];
 }
 
 /** The message of a row: `none` if the reply carries neither code nor text, «unknown» if no source gives the text. */

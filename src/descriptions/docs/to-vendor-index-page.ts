@@ -12,7 +12,7 @@ A page shows the mock's own definition of a vendor. It says what is answered, wh
 | column | meaning |
 | --- | --- |
 | outcome | The row's name. A request header \`x-mock-outcome: <outcome>\` asks for it, and every reply names its own as \`x-mock-outcome: <vendor>/<operation>/<outcome>\`. |
-| code | The value on the wire; *none* where the reply carries none. Below it stands what tells the row from others of the same code: a path in the reply and its value. |
+| code | The value on the wire; *none* where the reply carries none. Below it stand the name that the vendor gives the code, which is not on the wire, and what tells the row from others of the same code: a path in the reply and its value. |
 | message | The text on the wire, to the character; \`\${Name}\` is filled in. *«unknown»*: no source gives the text, and the mock sends the code in its place. *none*: the reply carries neither code nor text. |
 | HTTP | The status of the reply. |
 | when | What has happened. |

@@ -54,6 +54,7 @@ function toDescription(samples: readonly OutcomeSample[]): string {
 }
 
 function toOutcome({ outcome, layer, row, natural }: Case): Json {
-  const { code, message, when, evidence, source, billed, retry, pins = {} } = row;
-  return { outcome, layer, code, message, when, evidence, source, billed, retry, pins, natural };
+  const { code, message, vendorName, when, evidence, source, billed, retry, pins = {} } = row;
+  const named = vendorName === undefined ? {} : { vendorName };
+  return { outcome, layer, code, message, ...named, when, evidence, source, billed, retry, pins, natural };
 }

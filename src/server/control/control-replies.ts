@@ -52,6 +52,7 @@ export const atlasRow: z.ZodType<AtlasRow> = z
     layer: z.enum(['vendor', 'platform', 'gateway']),
     code: z.union([text, z.number(), z.null()]),
     message: text.nullable(),
+    vendorName: text.exactOptional(),
     httpStatus: z.int(),
     when: text,
     pins: z.record(text, pin),

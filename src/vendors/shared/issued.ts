@@ -3,6 +3,8 @@ export interface Issued {
   readonly value: string;
   /** ms since the epoch. */
   readonly validUntil: number;
+  /** Whether a newer one ended it before its time. */
+  readonly replaced?: true;
 }
 
 /** The newest first. */
@@ -14,18 +16,21 @@ export type Chain<T extends Issued = Issued> = readonly [T, ...T[]];
  */
 const longest = 50;
 
-/** Puts a new entry before the others, which stay valid for at most `overlapMs`. Expired entries are dropped. */
+/**
+ * Puts a new entry before the others, which stay valid for at most `overlapMs`. The dead stay in the chain, so that a
+ * diagnosis can tell them from what was never issued.
+ */
 export function issue<T extends Issued>(
   next: T,
   chain: readonly T[] | undefined,
   now: number,
   overlapMs: number,
 ): Chain<T> {
-  const older = living(chain, now).map((one) => ({
-    ...one,
-    validUntil: Math.min(one.validUntil, now + overlapMs),
-  }));
-  return [next, ...older.slice(0, longest - 1)];
+  const older = (chain ?? []).slice(0, longest - 1).map((one) => {
+    const isCut = one.validUntil > now + overlapMs;
+    return isCut ? { ...one, validUntil: now + overlapMs, replaced: true as const } : one;
+  });
+  return [next, ...older];
 }
 
 export function living<T extends Issued>(chain: readonly T[] | undefined, now: number): readonly T[] {

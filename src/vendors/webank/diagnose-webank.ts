@@ -19,7 +19,7 @@ interface Guess extends SignatureGuess {
   readonly sign?: (bytes: Uint8Array) => string;
 }
 
-/** The number of newest tickets of a chain that guesses are made with. */
+/** The number of newest tickets and tokens of a chain that guesses are made with. */
 const mostTickets = 5;
 /** Characters: the length of SHA-512 in hex. */
 const longestSign = 128;
@@ -144,10 +144,10 @@ type KeptTicket = NonNullable<StateCall['memory']['ticket']>[number];
 /** The reason why a ticket no longer signs. */
 function fateOf({ memory, now }: StateCall, ticket: KeptTicket): Pick<Guess, 'cause' | 'says'> | undefined {
   const dead = now >= ticket.validUntil;
-  if (dead && memory.ticket?.[0] !== ticket) {
+  if (dead && ticket.replaced) {
     return {
       cause: 'replacedTicket',
-      says: 'The ticket was replaced by a newer one over a minute ago, or has expired: share one ticket among all processes, and sign with the newest.',
+      says: 'The ticket was replaced by a newer one over a minute ago: share one ticket among all processes, and sign with the newest.',
     };
   }
   if (dead) {
@@ -182,7 +182,7 @@ function* mistakes(call: StateCall, signed: Signed, ticket: KeptTicket): Generat
   const swap = (changes: Partial<Signed>) => valuesOf({ ...signed, ...changes }, ticket.value).sort().join('');
 
   if (fate !== undefined) yield { ...fate, text: right };
-  for (const { value } of call.memory.token ?? []) yield* guessEach('accessTokenForTicket', 'The access_token was signed in place of the ticket: fetch a ticket with it, type=SIGN, and sign with its value.', other(value));
+  for (const { value } of call.memory.token?.slice(0, mostTickets) ?? []) yield* guessEach('accessTokenForTicket', 'The access_token was signed in place of the ticket: fetch a ticket with it, type=SIGN, and sign with its value.', other(value));
   yield* guessEach('secretForTicket', 'The secret was signed in place of the ticket: fetch a SIGN ticket, and sign with its value.', other(secret));
   yield* guessEach('secretSigned', `The secret was signed too: the values are ${fiveValues}.`, [...values, secret].sort().join(''), right + secret, secret + right);
   const names = ['WBappid', 'orderNo', 'version', 'nonce', 'SIGN ticket'];

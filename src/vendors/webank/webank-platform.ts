@@ -12,7 +12,7 @@ const sdkPage = 'tencent cloud kyc sdk, error codes';
 const clientMaps = 'error maps of published clients';
 
 export const refusalCode = setting('webank.refusalCode', z.enum(['400101', '400106']), '400101', {
-  says: 'The code of a wrong sign, an expired ticket, an order number that was used before or is not of letters and digits, a wrong access_token and a wrong grant_type, which no document names',
+  says: 'The code of a wrong sign, an expired ticket, an order number that was used before or is not of letters and digits, a wrong grant_type and a wrong WBappid of a ticket call, which no document names',
   evidence: 'inferred',
   source: clientMaps,
 });
@@ -23,6 +23,12 @@ const fromClients = {
   source: clientMaps,
   evidence: { code: 'client', cause: 'inferred' },
   retry: 'afterFix',
+} as const;
+
+/** The cause is known of a sibling platform alone. */
+const fromSibling = {
+  evidence: { code: 'documented', cause: 'client' },
+  source: `${sdkPage}; cause: a client of a sibling platform with the same scheme`,
 } as const;
 
 /** The fields of an error after code and message, with which every reply begins. An error has no result (inferred). */
@@ -36,19 +42,19 @@ const platform = {
   parameterMissing: { code: '-1301', message: null, when: 'a parameter is missing', body: failure, ...fromClients },
   parameterTooLong: { code: '66660000', message: '参数过长', when: 'the order number or userId is longer than 32 bytes', body: failure, ...common, source: errorPage, billed: false, retry: 'afterFix' },
   badVersion: { code: '400502', message: '请求上送版本参数错误', when: 'the version is not 1.0.0', body: failure, ...common, evidence: { code: 'documented', cause: 'inferred' }, retry: 'afterFix' },
-  notAuthenticated: { code: '400105', message: '身份验证不通过', when: 'WBappid and secret do not belong together', body: failure, ...common, evidence: { code: 'documented', cause: 'inferred' }, retry: 'afterFix' },
-  illegalRequest: { code: '400101', message: '不合法请求', when: 'sign, ticket, access token or grant_type is wrong or has expired, or the order number was used before or is not of letters and digits', body: failure, ...common, evidence: { code: 'documented', cause: 'inferred' }, retry: 'afterFix' },
-  signatureFailed: { code: '400106', message: null, when: 'sign, ticket, access token, grant_type or order number is refused with the code that clients name', body: failure, ...fromClients },
+  notAuthenticated: { code: '400105', message: '身份验证不通过', vendorName: 'OAUTH_REQUEST_VALIDATE_ERROR', when: 'WBappid and secret do not belong together', body: failure, ...common, evidence: { code: 'documented', cause: 'inferred' }, retry: 'afterFix' },
+  illegalRequest: { code: '400101', message: '不合法请求', vendorName: 'OAUTH_INVALID_REQUEST', when: 'sign, ticket, grant_type or the WBappid of a ticket call is wrong, the ticket has expired, or the order number was used before or is not of letters and digits', body: failure, ...common, evidence: { code: 'documented', cause: 'inferred' }, retry: 'afterFix' },
+  signatureFailed: { code: '400106', message: null, when: 'sign, ticket, grant_type, WBappid or order number is refused with the code that clients name', body: failure, ...fromClients },
   parameterTooLongAlternative: { code: '-1304', message: '参数过长', when: 'a parameter is too long, by the second of the two documented codes', body: failure, ...common, source: errorPage, billed: false, retry: 'afterFix' },
   networkTrouble: { code: '999999', message: '网络不给力，请稍后再试', when: 'the network is in trouble (999999)', body: failure, ...common, retry: 'later' },
   networkTrouble2: { code: '999998', message: '网络不给力，请稍后再试', when: 'the network is in trouble (999998)', body: failure, ...common, retry: 'later' },
   networkTrouble3: { code: '999997', message: '网络不给力，请稍后再试', when: 'the network is in trouble (999997)', body: failure, ...common, retry: 'later' },
-  illegalRequest2: { code: '400102', message: '不合法请求', when: 'the request is not legal (400102)', body: failure, ...common, retry: 'afterFix' },
-  accessRefused: { code: '400103', message: '服务器拒绝访问此接口', when: 'the server refuses the interface', body: failure, ...common, retry: 'afterFix' },
-  noPermission: { code: '400104', message: '无权限访问此请求', when: 'the application has no right to the interface', body: failure, ...common, retry: 'afterFix' },
-  overLimit: { code: '400501', message: '请求超过最大限制', when: 'the calls are over their limit', body: failure, ...common, retry: 'later' },
+  invalidLoginStatus: { code: '400102', message: '不合法请求', vendorName: 'OAUTH_INVALID_LOGIN_STATUS', when: 'the access token is unknown, was replaced or has expired', body: failure, ...common, ...fromSibling, retry: 'afterFix' },
+  accessRefused: { code: '400103', message: '服务器拒绝访问此接口', vendorName: 'OAUTH_ACCESS_DENIED', when: 'the server refuses the interface', body: failure, ...common, retry: 'afterFix' },
+  noPermission: { code: '400104', message: '无权限访问此请求', vendorName: 'OAUTH_INVALID_PRIVILEGE', when: 'the application has no right to the interface', body: failure, ...common, retry: 'afterFix' },
+  overLimit: { code: '400501', message: '请求超过最大限制', vendorName: 'OAUTH_TPS_EXCEED_LIMIT', when: 'the calls are over their limit', body: failure, ...common, retry: 'later' },
   fileChecksum: { code: '400503', message: '文件校验值错误', when: "the file's checksum is wrong", body: failure, ...common, retry: 'afterFix' },
-  tooFrequent: { code: '400504', message: '请求访问频率过高', when: 'the calls come too fast (400504)', body: failure, ...common, retry: 'later' },
+  tooFrequent: { code: '400504', message: '请求访问频率过高', vendorName: 'OAUTH_REQUEST_RATE_LIMIT', when: 'the calls come too fast, such as those for a token (400504)', body: failure, ...common, ...fromSibling, retry: 'later' },
   tooFrequent2: { code: '400506', message: '请求频率过高,请稍后再试', when: 'the calls come too fast (400506)', body: failure, ...fromClients, retry: 'later' },
   pictureEmpty: { code: '-1300', message: null, when: 'the picture is empty', body: failure, ...fromClients },
   decodeFailed: { code: '-1102', message: null, when: 'the picture cannot be decoded', body: failure, ...fromClients },

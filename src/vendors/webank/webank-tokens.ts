@@ -99,7 +99,7 @@ export const apiTicket = operation({
     query: z.object({
       appId: z.string().optional().describe('WBappid; app_id is taken too'),
       access_token: z.string().min(1),
-      type: z.enum(['SIGN', 'NONCE']),
+      type: z.enum(['SIGN', 'NONCE']).optional().describe('SIGN where it is absent'),
       version: z.string().min(1).describe('1.0.0'),
       user_id: z.string().optional().describe('required for NONCE'),
     }),
@@ -139,17 +139,19 @@ export const apiTicket = operation({
   causes: {
     parameterMissing: {
       if: (call) => !appIdInQuery(call) || (call.query.type === 'NONCE' && !call.query.user_id),
-      example: { query: { type: null } },
+      example: { query: { access_token: null } },
     },
     badVersion: wrongVersion('query'),
-    ...refusals<Call<{ readonly token: Chain | undefined }>>(
-      (call) =>
-        appIdInQuery(call) !== call.credentials(webankCredentials).appId ||
+    ...refusals<Call>((call) => appIdInQuery(call) !== call.credentials(webankCredentials).appId, {
+      example: { query: { appId: 'TIDA0000' } },
+    }),
+    invalidLoginStatus: {
+      if: (call: Call<{ readonly token: Chain | undefined }>) =>
         !living(call.memory.token, call.now).some(
           ({ value }) => value === call.raw.query.get('access_token'),
         ),
-      { example: { query: { access_token: repeated('x', 90) } } },
-    ),
+      example: { query: { access_token: repeated('x', 90) } },
+    },
   },
   outcomes: {
     nonceTicket: {
@@ -213,8 +215,6 @@ function ticketBody(call: Call, life: number) {
   return { ...head(call), tickets: [{ value: newTicket(call), ...expiry(call, life) }] };
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** The form of a token or a ticket in the documents. */
 export const documentExample: Quirk = {
   says: 'a token or ticket reply is as the documents print it: no bizSeqNo, no success, expire_in in quotes, and in a token after expire_time',
@@ -223,9 +223,9 @@ export const documentExample: Quirk = {
   respond({ headers, body }) {
     if (body === null || !('access_token' in body || 'tickets' in body)) return { headers, body };
     const { bizSeqNo: _, success: __, expire_in, ...rest } = body;
-    const { tickets } = body as { readonly tickets?: readonly Fields[] };
+    const { tickets } = body as { readonly tickets?: readonly { readonly expire_in: number }[] };
     const changed = tickets
-      ? { tickets: tickets.map((ticket) => ({ ...ticket, expire_in: String(ticket['expire_in']) })) }
+      ? { tickets: tickets.map((ticket) => ({ ...ticket, expire_in: String(ticket.expire_in) })) }
       : { expire_in: String(expire_in) };
     return { headers, body: { ...rest, ...changed } };
   },

@@ -1,5 +1,6 @@
-import { vendor } from '../../language/vendor.ts';
+import { type Draft, vendor } from '../../language/vendor.ts';
 import { diagnosePicture } from '../shared/diagnose-picture.ts';
+import { diagnoseAccessToken } from './diagnose-access-token.ts';
 import { diagnoseWebank } from './diagnose-webank.ts';
 import { bankcardocrapp, getBankCardOcrResult } from './webank-ocr.ts';
 import { platformLayer, refusalCode } from './webank-platform.ts';
@@ -32,13 +33,22 @@ export const webank = vendor({
   example: {},
   diagnose: [
     { rows: ['illegalRequest', 'signatureFailed'], of: diagnoseWebank },
+    { rows: ['invalidLoginStatus'], of: diagnoseAccessToken },
     {
       rows: ['pictureEmpty', 'decodeFailed', 'blurred', 'covered', 'notRecognised', 'notACard'],
       of: diagnosePicture,
     },
   ],
   settings: [refusalCode],
-  quirks: { documentExample },
+  quirks: {
+    documentExample,
+    orginBankcardPhoto: {
+      says: 'a result calls the whole picture orginBankcardPhoto, as an old page prints it',
+      evidence: 'documented',
+      source: 'tencent cloud 655/32308, an old page',
+      respond: ({ headers, body }) => ({ headers, body: body && withOldName(body) }),
+    },
+  },
   prices: [],
   operations: { access_token: accessToken, api_ticket: apiTicket, bankcardocrapp, getBankCardOcrResult },
   limits: [
@@ -53,3 +63,14 @@ export const webank = vendor({
     'multiWarningCode with a single warning is a list of one, and warningCode with several is the first (inferred).',
   ],
 });
+
+/** The body with the misprint of the old page, at the same place. */
+function withOldName(body: NonNullable<Draft['body']>) {
+  const { result } = body as { readonly result?: object };
+  if (result === undefined) return body;
+  const fields = Object.entries(result).map(([name, value]) => [
+    name === 'originBankcardPhoto' ? 'orginBankcardPhoto' : name,
+    value,
+  ]);
+  return { ...body, result: Object.fromEntries(fields) };
+}

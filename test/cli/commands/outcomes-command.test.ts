@@ -4,6 +4,7 @@ import { createMock } from '../../../src/index.ts';
 import { run } from '../bankcard-mock.ts';
 
 const all = createMock().outcomes();
+const fields = [...new Set(all.flatMap(Object.keys))];
 
 describe('outcomes', () => {
   test('--json prints the atlas', async () => {
@@ -15,7 +16,7 @@ describe('outcomes', () => {
   test('--csv prints a line a row, under the names of the fields', async () => {
     const { stdout } = await run(['outcomes', '--csv']);
     const lines = stdout.trimEnd().split('\n');
-    expect(lines[0]).toBe(Object.keys(all[0] ?? {}).join(','));
+    expect(lines[0]).toBe(fields.join(','));
     expect(lines).toHaveLength(all.length + 1);
     expect(stdout).toContain('fegine-elements,bank3Check,tooManyCalls,vendor,203,');
     expect(stdout).toContain('"{""code"":""client"",""cause"":""inferred""}"');
@@ -45,6 +46,13 @@ describe('outcomes', () => {
     expect(rows.map(({ outcome }) => outcome)).toEqual(['lost']);
   });
 
+  test('finds a row by the name that the vendor gives its code', async () => {
+    const { stdout } = await run(['outcomes', 'OAUTH_ACCESS_DENIED', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject([{ code: '400103', vendorName: 'OAUTH_ACCESS_DENIED' }]);
+    const { stdout: csv } = await run(['outcomes', 'OAUTH_ACCESS_DENIED', '--csv']);
+    expect(csv).toMatch(/,vendorName\n.*,OAUTH_ACCESS_DENIED\n$/);
+  });
+
   test('marks a row some of whose fields are inferred, and no other', async () => {
     const { stdout } = await run(['outcomes', '--vendor', 'fegine-elements']);
     expect(stdout).toMatch(/^fegine-elements\/bank3CheckNew\/tooManyCalls .* client\* /m);
@@ -60,7 +68,7 @@ describe('outcomes', () => {
     expect(stderr).toBe(`no row matches quotaExhaustd. Did you mean quotaExhausted? There are: ${places}.\n`);
     expect(await run(['outcomes', 'no such text', '--csv'])).toMatchObject({
       code: 0,
-      stdout: `${Object.keys(all[0] ?? {}).join(',')}\n`,
+      stdout: `${fields.join(',')}\n`,
     });
   });
 

@@ -11,17 +11,19 @@ describe('what was issued', () => {
     const third = issue({ value: 'c', validUntil: 200 * minute }, second, 99.7 * minute, minute);
     expect(third).toEqual([
       { value: 'c', validUntil: 200 * minute },
-      { value: 'b', validUntil: 100.7 * minute },
+      { value: 'b', validUntil: 100.7 * minute, replaced: true },
       { value: 'a', validUntil: 100 * minute },
     ]);
     expect(values(living(third, 100 * minute))).toEqual(['c', 'b']);
   });
 
-  test('is forgotten when it is dead and another is issued, or when fifty follow', () => {
+  test('is remembered when it is dead, and forgotten when fifty follow', () => {
     const dead = issue({ value: 'a', validUntil: 1 }, undefined, 0, minute);
     expect(values(living(dead, 1))).toEqual([]);
     expect(values(dead)).toEqual(['a']);
-    expect(values(issue({ value: 'b', validUntil: 9 }, dead, 1, minute))).toEqual(['b']);
+    const next = issue({ value: 'b', validUntil: 9 }, dead, 1, minute);
+    expect(values(next)).toEqual(['b', 'a']);
+    expect(values(living(next, 1))).toEqual(['b']);
 
     let chain: readonly Issued[] = [];
     for (let at = 0; at < 60; at += 1)

@@ -9,7 +9,7 @@ describe('a WeBank access token', () => {
     await wait(7200 * seconds - 1);
     expect((await askTicket(first)).outcome).toBe('signTicket');
     await wait(1);
-    expect((await askTicket(first)).body['code']).toBe('400101');
+    expect((await askTicket(first)).body['code']).toBe('400102');
   });
 
   test('lives one minute beside the next one', async () => {
@@ -21,7 +21,7 @@ describe('a WeBank access token', () => {
     await wait(60 * seconds - 1);
     expect((await askTicket(first)).outcome).toBe('signTicket');
     await wait(1);
-    expect((await askTicket(first)).outcome).toBe('illegalRequest');
+    expect((await askTicket(first)).outcome).toBe('invalidLoginStatus');
     expect((await askTicket(second)).outcome).toBe('signTicket');
   });
 
@@ -34,11 +34,11 @@ describe('a WeBank access token', () => {
     await wait(30 * seconds - 1);
     expect((await askTicket(first)).outcome).toBe('signTicket');
     await wait(1);
-    expect((await askTicket(first)).outcome).toBe('illegalRequest');
+    expect((await askTicket(first)).outcome).toBe('invalidLoginStatus');
     await wait(30 * seconds - 1);
     expect((await askTicket(second)).outcome).toBe('signTicket');
     await wait(1);
-    expect((await askTicket(second)).outcome).toBe('illegalRequest');
+    expect((await askTicket(second)).outcome).toBe('invalidLoginStatus');
   });
 
   test('does not live longer for having been replaced', async () => {
@@ -47,7 +47,38 @@ describe('a WeBank access token', () => {
     await wait(7190 * seconds);
     await token();
     await wait(10 * seconds);
-    expect((await askTicket(first)).outcome).toBe('illegalRequest');
+    expect((await askTicket(first)).outcome).toBe('invalidLoginStatus');
+  });
+
+  test('that is refused is said to have expired, to be replaced or to be unknown', async () => {
+    const mock = start();
+    const { token, askTicket, wait } = backEnd(mock);
+    const refused = async (access: string) => {
+      const { body } = await askTicket(access);
+      const [call] = await mock.tenant().calls({ limit: 1 });
+      return [body['code'], body['msg'], call?.diagnosis?.cause, call?.why];
+    };
+    const told = (cause: string) => [
+      '400102',
+      '不合法请求',
+      cause,
+      'the access token is unknown, was replaced or has expired (OAUTH_INVALID_LOGIN_STATUS)',
+    ];
+    const first = await token();
+    await wait(7200 * seconds);
+    expect(await refused(first)).toEqual(told('expiredToken'));
+    const second = await token();
+    const third = await token();
+    await wait(60 * seconds);
+    expect(await refused(second)).toEqual(told('replacedToken'));
+    expect(await refused(third.slice(1))).toEqual(told('unknownToken'));
+    expect(await refused(first)).toEqual(told('expiredToken'));
+    expect((await askTicket(third)).outcome).toBe('signTicket');
+  });
+
+  test('of another application is refused as its WBappid is', async () => {
+    const { token, askTicket } = backEnd(start());
+    expect((await askTicket(await token(), { appId: 'TIDA0002' })).outcome).toBe('illegalRequest');
   });
 
   test('is refused to a grant_type in upper case', async () => {
@@ -108,6 +139,16 @@ describe('a WeBank SIGN ticket', () => {
     expect(await ocr(early)).toBe('read');
     await wait(1);
     expect(await ocr(early)).toBe('illegalRequest');
+  });
+
+  test('is what a call without a type gets', async () => {
+    const mock = start();
+    const { token, ocr } = backEnd(mock);
+    const query = { appId, access_token: await token(), version: '1.0.0' };
+    const { outcome, body } = await send(mock, 'GET /api/oauth2/api_ticket', { query });
+    expect(outcome).toBe('signTicket');
+    const [ticket] = body['tickets'] as readonly { readonly value: string }[];
+    expect(await ocr(ticket?.value ?? '')).toBe('read');
   });
 
   test('is what an OCR call is signed with: a NONCE ticket, which needs a user_id, is refused', async () => {

@@ -23,7 +23,7 @@ describe('a sign of WeBank', () => {
     token: [{ value: token, ...life }],
     ticket: [
       { value: ticket, token, ...life },
-      { value: old, token, validUntil: noon - 1 },
+      { value: old, token, validUntil: noon - 1, replaced: true },
     ],
   };
   const webank = (

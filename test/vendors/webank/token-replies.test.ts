@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createMock, type Mock, type MockOptions } from '../../../src/index.ts';
+import { createMock, type Mock } from '../../../src/index.ts';
 import { type Reply, send } from '../send.ts';
-import { appId, backEnd, noon } from './webank-back-end.ts';
+import { appId, backEnd, noon, start } from './webank-back-end.ts';
 
-const start = (options: MockOptions = {}) => createMock({ now: () => noon, ...options });
-const asThePage = { quirks: ['webank/documentExample'] };
+const asThePage = ['webank/documentExample'];
 
 function askToken(mock: Mock): Promise<Reply> {
   const query = { appId, secret: 'mock'.repeat(16), grant_type: 'client_credential', version: '1.0.0' };
@@ -24,14 +23,14 @@ describe('a WeBank token reply', () => {
   });
 
   test('has the form of the page on request', async () => {
-    const { text, body } = await askToken(start(asThePage));
+    const { text, body } = await askToken(start({}, asThePage));
     expect(text).toBe(
       `{"code":"0","msg":"请求成功","transactionTime":"20240601120000","access_token":"${body['access_token']}","expire_time":"20240601140000","expire_in":"7200"}`,
     );
   });
 
   test('has a token of 90 characters, WAA0f- and base64url, which an app must take as it is', async () => {
-    const mock = start({ seed: 1 });
+    const mock = createMock({ now: () => noon, seed: 1 });
     const tokens = await Promise.all(Array.from({ length: 20 }, () => backEnd(mock).token()));
     for (const token of tokens) expect(token).toMatch(/^WAA0f-[\w-]{84}$/);
     expect(tokens.join('').replaceAll('WAA0f-', '')).toMatch(/-.*_|_.*-/);
@@ -48,7 +47,7 @@ describe('a WeBank ticket reply', () => {
   });
 
   test('has the form of the page on request', async () => {
-    const { text, body } = await askTicket(start(asThePage));
+    const { text, body } = await askTicket(start({}, asThePage));
     const [ticket] = body['tickets'] as readonly { readonly value: string }[];
     expect(text).toBe(
       `{"code":"0","msg":"请求成功","transactionTime":"20240601120000","tickets":[{"value":"${ticket?.value}","expire_in":"3600","expire_time":"20240601130000"}]}`,

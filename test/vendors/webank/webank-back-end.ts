@@ -8,8 +8,8 @@ export const noon = Date.UTC(2024, 5, 1, 4);
 export const appId = 'TIDA0001';
 export const picture = Buffer.from(readPicture('ok.jpeg')).toString('base64');
 
-export const start = (settings: Readonly<Record<string, unknown>> = {}) =>
-  createMock({ now: () => noon, settings });
+export const start = (settings: Readonly<Record<string, unknown>> = {}, quirks: readonly string[] = []) =>
+  createMock({ now: () => noon, settings, quirks });
 
 let orders = 0;
 export function nextOrder(): string {

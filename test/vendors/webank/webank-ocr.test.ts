@@ -133,6 +133,18 @@ describe('a WeBank OCR call', () => {
     expect((await ask('never', { app_id: appId })).outcome).toBe('illegalRequest');
   });
 
+  test('has its whole picture under the misspelt name of an old page where the tenant says so', async () => {
+    const mock = start({}, ['webank/orginBankcardPhoto']);
+    const headers = [['x-mock-outcome', 'found']] as const;
+    const query = { get_file: '1' };
+    const { body } = await send(mock, 'GET /api/server/getBankCardOcrResult', { query, headers });
+    expect(Object.keys(body['result'] ?? {}).slice(3, 6)).toEqual([
+      'bankcardCropPhoto',
+      'bankcardNoPhoto',
+      'orginBankcardPhoto',
+    ]);
+  });
+
   test('gives pictures that were cut from the one that was sent', async () => {
     const mock = start();
     const { good, ask } = await signedIn(mock);
