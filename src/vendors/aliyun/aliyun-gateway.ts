@@ -8,7 +8,7 @@ import { isTooLarge, largestBody } from '../../wire/wire.ts';
 import { isSignedBy, isTimestamp, readAuthorization, signatureHeaders } from './aliyun-authorization.ts';
 import { type AliyunCredentials, aliyunCredentials } from './aliyun-credentials.ts';
 import { classicHeaders, vpcHeaders } from './aliyun-headers.ts';
-import { errorTable } from './aliyun-settings.ts';
+import { appCodeIn, errorTable } from './aliyun-settings.ts';
 import { contentMd5, toStringToSign } from './aliyun-signature.ts';
 
 /** The gateway in front of the three marketplace products. Its rows are tried before theirs. */
@@ -50,7 +50,7 @@ const causes = {
     example: { method: 'DELETE' },
   },
   invalidStage: {
-    if: ({ header }) => !['TEST', 'PRE', 'RELEASE', ''].includes((header('x-ca-stage') ?? '').toUpperCase()),
+    if: (call) => !['TEST', 'PRE', 'RELEASE', ''].includes(stageOf(call)),
     example: { headers: { 'X-Ca-Stage': 'BETA' } },
   },
   invalidContentType: {
@@ -62,7 +62,7 @@ const causes = {
     example: { headers: { 'Content-Type': 'multipart/form-data' }, body: 'not a part' },
   },
   unauthenticated: {
-    if: (call) => readAuthorization(call).by === 'nothing',
+    if: (call) => readAuthorization(call).by === 'nothing' && call.setting(appCodeIn) !== 'off',
     example: { headers: { Authorization: null } },
   },
   unknownAppCode: {
@@ -83,14 +83,14 @@ const causes = {
     },
     example: { headers: { Authorization: null, 'X-Ca-Key': '200000001', 'X-Ca-Signature': 'c2lnbmF0dXJl' } },
   },
-  emptySignature: {
-    if(call) {
-      const authorization = readAuthorization(call);
-      return (
-        authorization.by === 'signature' && (authorization.signature === '' || authorization.appKey === '')
-      );
-    },
+  missingHeader: {
+    if: (call) =>
+      isHalfSigned(call) || (readAuthorization(call).by === 'nothing' && call.setting(appCodeIn) === 'off'),
     example: { headers: { Authorization: null, 'X-Ca-Key': credential('appKey') } },
+  },
+  unsigned: {
+    if: (call) => isHalfSigned(call) || readAuthorization(call).by === 'nothing',
+    example: { headers: { Authorization: null } },
   },
   invalidTimestamp: {
     if: (call) => signs(call) && !isTimestamp(call.header('x-ca-timestamp')),
@@ -123,6 +123,10 @@ const causes = {
         : [],
     example: signed({}),
     before: [{ call: 'same' }],
+  },
+  otherStage: {
+    if: (call) => ['TEST', 'PRE'].includes(stageOf(call)),
+    example: { headers: { 'X-Ca-Stage': 'TEST' } },
   },
   quotaExhausted: {
     if: (call) => call.package !== undefined && call.package.used >= call.package.total,
@@ -218,12 +222,13 @@ const outcomes = {
   needAuthorization: vpc('A400MA', 400, 'Need authorization, `X-Ca-Key` or `Authorization: APPCODE ...` is required', 'client', 'the request carries neither an AppCode nor an AppKey', { cause: causes.unauthenticated, evidence: { code: 'client', message: 'inferred', cause: 'inferred' } }),
   appCodeNotExists: vpc('A400AC', 400, 'Invalid AppCode `not exists`', 'client', 'the AppCode is nobody\'s', { cause: causes.unknownAppCode }),
   invalidAppKey: vpc('A400IK', 400, 'Invalid AppKey', 'client', 'the AppKey is nobody\'s', { cause: causes.unknownAppKey }),
-  missingHeader: vpc('I400MH', 400, 'Header `${HeaderName}` is Required', 'documented', 'an AppKey comes without a signature', { cause: causes.emptySignature, fill: ({ header }) => ({ HeaderName: header('x-ca-signature') && !header('x-ca-key') ? 'X-Ca-Key' : 'X-Ca-Signature' }) }),
+  missingHeader: vpc('I400MH', 400, 'Header `${HeaderName}` is Required', 'documented', 'a signature is sent in part, or nothing is sent where no AppCode is taken', { cause: causes.missingHeader, fill: ({ header }) => ({ HeaderName: header('x-ca-key') ? 'X-Ca-Signature' : 'X-Ca-Key' }) }),
   invalidHeader: vpc('I400HD', 400, 'Invalid Header `${HeaderName}` ${Reason}', 'documented', 'X-Ca-Timestamp is no number of milliseconds', { cause: causes.invalidTimestamp, fill: () => ({ HeaderName: 'X-Ca-Timestamp', Reason: 'not a number' }) }),
   timestampExpired: vpc('S403TE', 403, 'X-Ca-Timestamp is expired', 'inferred', 'X-Ca-Timestamp is more than 15 minutes away', { cause: causes.timestampExpired }),
   invalidContentMd5: vpc('I400I5', 400, null, 'client', 'Content-MD5 is not that of the body', { cause: causes.invalidContentMd5 }),
   invalidSignature: vpc('A403IS', 403, 'Invalid Signature, Server StringToSign:`${StringToSign}`', 'client', 'the signature is not that of the request', { cause: causes.invalidSignature, evidence: { code: 'client', message: 'documented', httpStatus: 'inferred', cause: 'documented' }, fill: fills.stringToSign }),
   nonceUsed: vpc('S403NU', 403, 'Nonce Used', 'inferred', 'X-Ca-Nonce was used within the last 15 minutes', { cause: causes.nonceUsed }),
+  unauthorized: vpc('I403AA', 403, 'Unauthorized', 'client', 'the application has no right to the API: X-Ca-Stage is TEST or PRE, and a subscription is of RELEASE alone', { cause: causes.otherStage }),
   quotaExpired: vpc('B403ME', 403, 'Api Market Subscription expired', 'client', 'the package has run past its validity', { cause: causes.quotaExpired }),
   overdue: vpc('B403OD', 403, null, 'client', 'the account is overdue', { cause: causes.overdue }),
   quotaExhausted: vpc('B403MQ', 403, 'Api Market Subscription quota exhausted', 'captured', 'the package is used up', { cause: causes.quotaExhausted }),
@@ -241,7 +246,6 @@ const outcomes = {
   badDomainOrGroup: vpc('X403DG', 403, 'Bad Domain or Group: ${Reason}', 'documented', 'the domain or the API group is out of order', { fill: () => ({ Reason: 'invalid' }) }),
   invalidAppCode: vpc('A401AC', 401, 'Invalid AppCode', 'client', 'the AppCode is refused'),
   pluginAuthorizationNeeded: vpc('A403PR', 403, null, 'client', 'an authorisation by a plugin is needed'),
-  unauthorized: vpc('I403AA', 403, 'Unauthorized', 'client', 'the application has no right to the API'),
   authorizationExpired: vpc('A403EP', 403, 'App authorization expired', 'client', 'the application\'s right to the API has expired'),
   subscriptionInvalid: vpc('B403MI', 403, 'Api Market Subscription invalid', 'client', 'the subscription is not valid'),
   marketOverdue: vpc('B403MO', 403, null, 'client', 'the marketplace account is overdue'),
@@ -282,15 +286,15 @@ const outcomes = {
   classicInvalidRequestBody: classic(400, 'Invalid Request Body', 'the body is larger than the gateway reads', { cause: causes.bodyTooLarge }),
   classicInvalidUrl: classic(400, 'Invalid Url', 'the path has a broken percent-escape or the URL is too long', { cause: { if: (call) => causes.invalidPath.if(call) || causes.urlTooLarge.if(call), example: causes.invalidPath.example } }),
   classicApiNotFound: classic(400, 'API Not Found', 'no API has that path and method', { cause: causes.apiNotFound }),
-  classicUnauthorized: classic(403, 'Unauthorized', 'the application has no right to the API, or shows none', { cause: causes.unauthenticated }),
+  classicEmptySignature: classic(401, 'Empty Signature', 'neither an AppCode nor a whole signature is sent', { cause: causes.unsigned, evidence: { code: 'documented', cause: 'client' } }),
   classicAppCodeNotExists: classic(400, 'Invalid AppCode `not exists`', 'the AppCode is nobody\'s', { cause: causes.unknownAppCode, evidence: { code: 'client', cause: 'inferred' } }),
   classicInvalidAppKey: classic(400, 'Invalid AppKey', 'the AppKey is nobody\'s', { cause: causes.unknownAppKey }),
-  classicEmptySignature: classic(404, 'Empty Signature', 'an AppKey comes without a signature', { cause: causes.emptySignature }),
   classicInvalidTimestamp: classic(400, 'Invalid Timestamp', 'X-Ca-Timestamp is no number of milliseconds', { cause: causes.invalidTimestamp }),
   classicTimestampExpired: classic(400, 'Timestamp Expired', 'X-Ca-Timestamp is more than 15 minutes away', { cause: causes.timestampExpired }),
   classicInvalidContentMd5: classic(400, 'Invalid Content-MD5', 'Content-MD5 is not that of the body', { cause: causes.invalidContentMd5 }),
   classicInvalidSignature: classic(400, 'Invalid Signature, Server StringToSign:`${StringToSign}`', 'the signature is not that of the request', { cause: causes.invalidSignature, fill: fills.stringToSign }),
   classicNonceUsed: classic(400, 'Nonce Used', 'X-Ca-Nonce was used within the last 15 minutes', { cause: causes.nonceUsed }),
+  classicUnauthorized: classic(403, 'Unauthorized', 'the application has no right to the API: X-Ca-Stage is TEST or PRE, and a subscription is of RELEASE alone', { cause: causes.otherStage }),
   classicQuotaExpired: classic(403, 'Quota Expired', 'the package has run past its validity', { cause: causes.quotaExpired }),
   classicUserArrears: classic(403, 'User Arrears', 'the account is overdue', { cause: causes.overdue }),
   classicQuotaExhausted: classic(403, 'Quota Exhausted', 'the package is used up', { cause: causes.quotaExhausted }),
@@ -305,6 +309,7 @@ const outcomes = {
   classicEmptyRequestBody: classic(400, 'Empty Request Body', 'the API wants a body and there is none'),
   classicInvalidParamLocation: classic(400, 'Invalid Param Location', 'a parameter is in the wrong place'),
   classicInvalidDomain: classic(400, 'Invalid Domain', 'the domain is none of the gateway\'s'),
+  classicInvalidAppCode: classic(400, 'Invalid AppCode', 'the AppCode is refused', { evidence: 'client' }),
   classicInvalidAppSecret: classic(400, 'Invalid AppSecret', 'the AppSecret is not valid'),
   classicInternalError: classic(500, 'Internal Error', 'the gateway fails', later),
   classicBackendFailed: classic(500, 'Failed To Invoke Backend Service', 'the vendor behind the gateway fails', later),
@@ -345,6 +350,16 @@ function secrets(call: Call): AliyunCredentials {
 
 function signs(call: Call): boolean {
   return readAuthorization(call).by === 'signature';
+}
+
+/** Whether the AppKey or the signature alone is sent. */
+function isHalfSigned(call: Call): boolean {
+  const authorization = readAuthorization(call);
+  return authorization.by === 'signature' && (authorization.signature === '' || authorization.appKey === '');
+}
+
+function stageOf({ header }: Call): string {
+  return (header('x-ca-stage') ?? '').toUpperCase();
 }
 
 function nonceKey(nonce: string) {

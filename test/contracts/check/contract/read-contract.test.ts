@@ -249,7 +249,7 @@ classes:
       ['fegine-elements/IDCard/mismatch', undefined],
       ['fegine-elements/IDCard/match', 200],
     ]);
-    expect(plan).toHaveLength(6 + 97);
+    expect(plan).toHaveLength(6 + 98);
   });
 
   test('has a layer’s rows where answers are not kept, and where an operation names them itself', () => {
