@@ -13,7 +13,7 @@ import {
 } from './wire/wire.ts';
 
 /**
- * One handler for all operations, on every host of their vendors and for every method. It is a single handler because
+ * One handler for all operations and their former paths, on every host of their vendors and for every method. It is a single handler because
  * MSW copies a request for each handler that it tries. Requests to other paths are left to other handlers, and their
  * bodies are not read.
  */
@@ -31,8 +31,8 @@ export function mswHandlers(mock: Pick<Mock, 'handle' | 'vendors'>): RequestHand
 function addressesOf(vendors: readonly Vendor[]): RegExp {
   const anyOf = (texts: readonly string[]) =>
     `(?:${texts.map((text) => text.replace(/[^\w/]/g, '\\$&')).join('|')})`;
-  const addresses = vendors.map(({ hosts, operations }) => {
-    const paths = Object.values(operations).map(({ path }) => path);
+  const addresses = vendors.map(({ hosts, operations, formerPaths = [] }) => {
+    const paths = [...Object.values(operations), ...formerPaths].map(({ path }) => path);
     return anyOf(hosts) + anyOf(paths);
   });
   return new RegExp(`^\\w+://(?:${addresses.join('|')})/?$`, 'i');

@@ -12,6 +12,12 @@ export function defectsOfVendor(vendor: Vendor): readonly string[] {
   if (!layered.has(vendor.unknownPath)) {
     defects.push(`${vendor.id}: unknownPath names ${vendor.unknownPath}, which is no row of its layers`);
   }
+  for (const { path } of vendor.formerPaths ?? []) {
+    const today = Object.entries(vendor.operations).find(([, operation]) => operation.path === path)?.[0];
+    if (today !== undefined) {
+      defects.push(`${vendor.id}: its former path ${path} is that of ${today}; leave it out`);
+    }
+  }
   for (const [name, operation] of Object.entries(vendor.operations)) {
     const at = `${vendor.id}/${name}`;
     const table = tableOf(vendor, operation);

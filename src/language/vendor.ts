@@ -101,6 +101,24 @@ export interface Doctor {
   of(call: Call): Diagnosis | undefined;
 }
 
+/** A path that an operation had once. The vendor's unknown-path row answers it, also at the mock's own address. */
+export interface FormerPath {
+  readonly path: string;
+  readonly says: string;
+  readonly evidence: Evidence;
+  readonly source: string;
+}
+
+/** A picture of the vendor at a URL that its samples name. It is never fetched. */
+export interface SamplePicture {
+  readonly url: string;
+  /** The file of `fixtures/pictures` that is seen in its place. */
+  readonly file: string;
+  readonly says: string;
+  readonly evidence: Evidence;
+  readonly source: string;
+}
+
 /** A package for sale. */
 export type Price = readonly [yuan: number, calls: number];
 
@@ -120,6 +138,8 @@ export interface Vendor<
   readonly layers: Layers;
   /** The layer row that answers a path without an operation. */
   readonly unknownPath: string;
+  readonly formerPaths?: readonly FormerPath[];
+  readonly samplePictures?: readonly SamplePicture[];
   /** In the order in which they are sent. */
   readonly headers: readonly ReplyHeader[];
   /** Finishes every reply of the vendor itself, not of a gateway, before the quirks. */

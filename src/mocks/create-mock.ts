@@ -68,11 +68,13 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
   const [defect] = defectsOfRoutes(vendors);
   if (defect !== undefined) throw new ToolkitError('badDefinition', `${defect}.`);
   const kinds = new Map(vendors.map(({ credentials }) => [credentials.id, credentials]));
-  const world = createWorld([...kinds.values()], options, (gone) => {
+  const forget = (gone: string) => {
     rules.clear(gone);
     journal.forget(gone);
     ledger.clear(gone);
-  });
+  };
+  const samples = vendors.flatMap(({ samplePictures = [] }) => samplePictures);
+  const world = createWorld([...kinds.values()], options, forget, samples);
   const names = createNames(vendors);
   const rules = createRules();
   const journal = createJournal(names.explain, { size: options.journalSize, bytes: options.journalBytes });

@@ -1,4 +1,4 @@
-import type { CredentialKind } from '../language/vendor.ts';
+import type { CredentialKind, SamplePicture } from '../language/vendor.ts';
 import type { Random, Registry, Store } from '../language/world.ts';
 import { createFetchPicture } from '../pictures/fetch/create-fetch-picture.ts';
 import { type Reader, sharedReader } from '../pictures/read/reader.ts';
@@ -7,6 +7,7 @@ import { createPeople, type People } from './people/people.ts';
 import { personaList } from './people/personas.ts';
 import type { RegisteredPicture } from './pictures/picture-schemas.ts';
 import { createPictures, type Pictures } from './pictures/pictures.ts';
+import { readSamplePictures } from './pictures/sample-pictures.ts';
 import { createMemoryStore } from './state/memory-store.ts';
 import { createRandom } from './state/random.ts';
 import { createTenants, type Tenants } from './state/tenants.ts';
@@ -41,13 +42,19 @@ export function createWorld(
   kinds: readonly CredentialKind[],
   options: WorldOptions = {},
   onGone?: (tenant: string) => void,
+  samples: readonly SamplePicture[] = [],
 ): World {
   const store = createMemoryStore();
   const random = createRandom(options.seed);
   const now = options.now ?? (() => Date.now());
   const people = createPeople(personaList);
   const fetchPicture = createFetchPicture({ allow: options.imageHosts ?? [] });
-  const pictures = createPictures(options.reader ?? sharedReader, fetchPicture, options.pictures);
+  const pictures = createPictures(
+    options.reader ?? sharedReader,
+    fetchPicture,
+    options.pictures,
+    readSamplePictures(samples),
+  );
   return {
     store,
     random,

@@ -35,6 +35,11 @@ test('whatever the method, on every host, and with its body', async () => {
   expect(await posted.json()).toMatchObject({ access_token: expect.any(String) });
 });
 
+test('a path that a vendor had once is answered by the vendor, and is not sent out', async () => {
+  const response = await fetch(`${base}/bankCheck4`, { headers: { Authorization } });
+  expect(response.headers.get('x-mock-outcome')).toBe('fegine-elements/*/apiNotFound');
+});
+
 test('header case is kept for clients that can see it', async () => {
   const names = await new Promise<readonly string[]>((resolve, reject) => {
     nodeHttp

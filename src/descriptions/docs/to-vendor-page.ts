@@ -3,6 +3,7 @@ import { type Case, casesOf } from '../../language/cases.ts';
 import type { Operation } from '../../language/operation.ts';
 import type { Setting } from '../../language/setting.ts';
 import type { Envelope, Layer, Price, Quirk, ReplyHeader, Vendor } from '../../language/vendor.ts';
+import { toKnownAddresses } from './to-known-addresses.ts';
 import { toCode, toMarkdownTable, toPage, toProse } from './to-markdown-table.ts';
 import { toEvidence, toLayerTable, toOutcomeTable } from './to-outcome-table.ts';
 import { toParameterTable } from './to-parameter-table.ts';
@@ -22,6 +23,7 @@ export function toVendorPage(vendor: Vendor, samples: ReadonlyMap<string, string
     toCredentials(vendor),
     ...toSettings(vendor.settings),
     ...toQuirks(vendor.quirks, `${vendor.id}/`),
+    ...toKnownAddresses(vendor),
     '## Reply headers',
     toHeaders(vendor.headers),
     '## Packages',

@@ -21,7 +21,7 @@ export interface Router {
   /**
    * Routes by Host if it names a vendor, or else by path. Undefined if neither identifies a vendor. Without such a Host,
    * a path that several vendors have goes to the first of them. A Host that several vendors share answers unknown paths
-   * as the first of them does.
+   * as the first of them does. Without such a Host, a vendor's former path is an unknown path of that vendor.
    */
   route(request: WireRequest): Route | undefined;
   /** The operation with the most similar path: `POST /cardbank (fegine-ocr/cardbank)`. */
@@ -30,6 +30,7 @@ export interface Router {
 
 export function createRouter(vendors: readonly Vendor[]): Router {
   const byPath = new Map<string, Route>();
+  const byFormerPath = new Map<string, Route>();
   const byHost = new Map<string, { readonly paths: Map<string, Route>; readonly nowhere: Route }>();
   for (const vendor of vendors) {
     const paths = new Map<string, Route>();
@@ -54,6 +55,9 @@ export function createRouter(vendors: readonly Vendor[]): Router {
       plan: createPlan(vendor, undefined),
       known: false,
     };
+    for (const { path } of vendor.formerPaths ?? []) {
+      if (!byFormerPath.has(path)) byFormerPath.set(path, nowhere);
+    }
     for (const host of vendor.hosts) {
       const shared = byHost.get(host);
       if (shared === undefined) byHost.set(host, { paths: new Map(paths), nowhere });
@@ -65,7 +69,12 @@ export function createRouter(vendors: readonly Vendor[]): Router {
     route(request) {
       const host = byHost.get(hostName(headerOf(request.headers, 'host') ?? ''));
       const paths = host?.paths ?? byPath;
-      return paths.get(request.path) ?? paths.get(decodePercent(request.path)) ?? host?.nowhere;
+      return (
+        paths.get(request.path) ??
+        paths.get(decodePercent(request.path)) ??
+        host?.nowhere ??
+        byFormerPath.get(decodePercent(request.path))
+      );
     },
     nearest(path) {
       const routes = [...byPath.values()];

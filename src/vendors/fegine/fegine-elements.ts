@@ -293,6 +293,14 @@ export const fegineElements = vendor({
   envelope: { in: 'body', code: 'status', message: 'msg' },
   layers: [aliyunGateway],
   unknownPath: 'apiNotFound',
+  formerPaths: [
+    {
+      path: '/bankCheck4',
+      says: 'an older spelling of bankCheck4New, which is gone',
+      evidence: 'client',
+      source: 'published clients of 2018',
+    },
+  ],
   headers: successHeaders,
   example: gatewayExample,
   sign: signAliyun,

@@ -136,6 +136,15 @@ export const fegineOcr = vendor({
   envelope: { in: 'body', code: 'code', message: 'msg' },
   layers: [aliyunGateway],
   unknownPath: 'apiNotFound',
+  samplePictures: [
+    {
+      url: 'http://img3.fegine.com/image/bank.jpg',
+      file: 'fegine-document.jpeg',
+      says: "the picture of the vendor's code samples; that it shows the card of the document's sample reply is inferred",
+      evidence: 'client',
+      source: "published clients that copy the vendor's samples",
+    },
+  ],
   headers: successHeaders,
   example: gatewayExample,
   sign: signAliyun,

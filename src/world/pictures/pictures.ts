@@ -53,11 +53,12 @@ export interface Pictures {
   release(): void;
 }
 
-/** Error `badPicture` if an entry of `registered` is malformed. */
+/** `samples` are pictures by URL that are not fetched. Error `badPicture` if an entry of `registered` is malformed. */
 export function createPictures(
   reader: Reader,
   fetchPicture: FetchPicture,
   registered: readonly RegisteredPicture[] = [],
+  samples: ReadonlyMap<string, Picture> = new Map(),
 ): Pictures {
   const known = createKnownPictures();
   for (const row of parseRegisteredPictures(registered)) known.add(row, registeredCard(row));
@@ -76,6 +77,8 @@ export function createPictures(
       if (source === undefined) return without('missing');
       if (source.from === 'bytes') return show(source.bytes);
       if (source.from === 'url') {
+        const sample = samples.get(URL.parse(source.url)?.href ?? '');
+        if (sample !== undefined) return sample;
         return fetchPicture(source.url).then((fetched) => {
           if (fetched === undefined) return without('unreachable');
           return fetched === 'tooLarge' ? { size: largestBody + 1, width: 0, height: 0 } : show(fetched);

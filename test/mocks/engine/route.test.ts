@@ -6,9 +6,9 @@ import { shujubao } from '../../../src/vendors/shujubao.ts';
 
 const [operation] = Object.values(shujubao.operations) as readonly Operation[];
 
-function vendorOf(id: string, host: string, path: string): Vendor {
+function vendorOf(id: string, host: string, path: string, formerPaths: Vendor['formerPaths'] = []): Vendor {
   const operations = { check: { ...operation, path } as Operation };
-  return vendor({ ...shujubao, id, hosts: [host], operations });
+  return vendor({ ...shujubao, id, hosts: [host], operations, formerPaths });
 }
 
 /** The operation, such as `acme/check`, that receives a request with this host and path. */
@@ -32,4 +32,15 @@ test('two vendors with one host are told by path, and the first answers what is 
   expect(routeOf(vendors, 'both.test', '/verify')).toBe('other/check');
   expect(routeOf(vendors, 'both.test', '/nothing')).toBe('acme/*');
   expect(routeOf(vendors, 'none.test', '/nothing')).toBeUndefined();
+});
+
+test('a former path is an unknown path of its vendor without a Host, and an operation of today goes before it', () => {
+  const facts = { says: 'an older spelling', evidence: 'client', source: 'a client' } as const;
+  const former = (path: string) => [{ path, ...facts }];
+  const acme = vendorOf('acme', 'acme.test', '/check', former('/old'));
+  const other = vendorOf('other', 'other.test', '/verify', former('/check'));
+  expect(routeOf([acme, other], '127.0.0.1:4100', '/old')).toBe('acme/*');
+  expect(routeOf([acme, other], '127.0.0.1:4100', '/%6Fld')).toBe('acme/*');
+  expect(routeOf([acme, other], '127.0.0.1:4100', '/check')).toBe('acme/check');
+  expect(routeOf([acme, other], 'other.test', '/old')).toBe('other/*');
 });
