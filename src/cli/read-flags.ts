@@ -96,9 +96,9 @@ function flagsOf(args: ArgsDef) {
   return Object.entries(args).filter(([, { type }]) => type !== 'positional');
 }
 
-/** The server's base URL, without a trailing slash. Error `badFlag`. */
-export function readUrl(flags: Flags, fallback: string): string {
-  const text = flags.text('url') ?? fallback;
+/** The base URL that is given, without a trailing slash. Error `badFlag`. */
+export function readUrl(flags: Flags): string {
+  const text = flags.text('url') ?? '';
   if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text.replace(/(?<!\/)\/+$/, '');
   throw new ToolkitError(
     'badFlag',

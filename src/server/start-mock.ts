@@ -16,6 +16,7 @@ import { isLoopback } from './is-loopback.ts';
 import { createPackageWebhook } from './package-webhook.ts';
 import { readVersion } from './read-version.ts';
 import { requireAddress } from './require-address.ts';
+import { toServerUrl } from './to-server-url.ts';
 
 export interface StartOptions extends MockOptions {
   /** Default 4100. 0 selects a free port. */
@@ -90,7 +91,7 @@ export async function startMock(
     tenant: mock.tenant,
     world: mock.world,
     createTenant: mock.createTenant,
-    url: `http://${urlHost(host)}:${bound.port}`,
+    url: toServerUrl(host, bound.port),
     port: bound.port,
     host,
     adminToken: guard.token,
@@ -177,11 +178,4 @@ function addPeople({ world }: Mock, people: NonNullable<StartOptions['people']>)
       throw error instanceof ZodError ? toInputError(error, 'badRequest', `people[${at}]`) : error;
     }
   }
-}
-
-/** The host for URLs. A wildcard address is replaced by this machine's own address. */
-function urlHost(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
 }

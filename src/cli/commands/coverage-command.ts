@@ -93,7 +93,7 @@ export const coverageCommand: Command = {
 
 async function readCoverage(flags: Flags): Promise<Coverage> {
   const isAsked = flags.words.length === 0 || flags.sourceOf('url') === '--url';
-  const url = isAsked && flags.text('url') !== undefined ? readUrl(flags, '') : undefined;
+  const url = isAsked && flags.text('url') !== undefined ? readUrl(flags) : undefined;
   if (url === undefined && flags.words.length === 0) {
     throw new ToolkitError(
       'badFlag',

@@ -4,7 +4,7 @@ import { createRandom } from '../../world/state/random.ts';
 import type { Command } from '../command.ts';
 import { findCase } from '../curl/find-case.ts';
 import { toCurlScript } from '../curl/to-curl-script.ts';
-import { readUrl } from '../read-flags.ts';
+import { readServerUrl, serverArgs } from '../serve/read-server-url.ts';
 
 const args = {
   operation: {
@@ -17,11 +17,7 @@ const args = {
     description: 'the row; without one, the one that succeeds',
     required: false,
   },
-  url: {
-    type: 'string',
-    description: 'of the server (BANKCARD_MOCK_URL)',
-    default: 'http://127.0.0.1:4100',
-  },
+  ...serverArgs,
 } as const satisfies ArgsDef;
 
 export const curlCommand: Command = {
@@ -29,7 +25,7 @@ export const curlCommand: Command = {
   args,
   async run(flags, loadVendors) {
     const [operation = '', outcome] = flags.words;
-    const url = readUrl(flags, args.url.default);
+    const url = await readServerUrl(flags, loadVendors);
     const one = findCase(await loadVendors(), operation, outcome);
     const script = toCurlScript(one, {
       url,

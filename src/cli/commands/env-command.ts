@@ -1,15 +1,6 @@
-import type { ArgsDef } from 'citty';
 import type { Command } from '../command.ts';
 import { quote } from '../curl/create-renderer.ts';
-import { readUrl } from '../read-flags.ts';
-
-const args = {
-  url: {
-    type: 'string',
-    description: 'of the running server (BANKCARD_MOCK_URL)',
-    default: 'http://127.0.0.1:4100',
-  },
-} as const satisfies ArgsDef;
+import { readServerUrl, serverArgs } from '../serve/read-server-url.ts';
 
 /** Prints the environment variables that an app needs: `export WECHAT_URL=http://127.0.0.1:4100`. */
 export const envCommand: Command = {
@@ -17,10 +8,10 @@ export const envCommand: Command = {
     name: 'env',
     description: "Prints base URLs and the default tenant's credentials as shell exports",
   },
-  args,
+  args: serverArgs,
   async run(flags, loadVendors) {
     const vendors = await loadVendors();
-    const url = readUrl(flags, args.url.default);
+    const url = await readServerUrl(flags, loadVendors);
     const variables = new Map([['BANKCARD_MOCK_URL', url]]);
     for (const { id } of vendors) variables.set(`${toName(id)}_URL`, url);
     for (const { credentials } of vendors) {

@@ -81,7 +81,7 @@ function openProvider(vendors: readonly Vendor[], flags: Flags): Provider {
       send: async (request) => (await mock.handle(request)).reply,
     };
   }
-  const url = readUrl(flags, '');
+  const url = readUrl(flags);
   const token = flags.text('admin-token');
   const client = connectMock(url, { ...(token !== undefined && { token }) });
   return { createTenant: () => client.createTenant(), send: (request) => sendRequest(request, url) };

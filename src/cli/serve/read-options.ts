@@ -47,11 +47,11 @@ const defaults: ServeConfig = {
 };
 
 /**
- * Merges the options. A flag wins over the environment, the environment over the file, and the file over the default.
- * Settings are merged one by one. Errors `badFlag`, `badPicture`, and for the file `badConfig`, `unknownSetting`,
- * `badSetting`.
+ * Merges the options, without the lists that they name. A flag wins over the environment, the environment over the
+ * file, and the file over the default. Settings are merged one by one. Errors `badFlag`, and for the file `badConfig`,
+ * `unknownSetting`, `badSetting`.
  */
-export async function readOptions(vendors: readonly Vendor[], flags: Flags): Promise<ServeOptions> {
+export async function mergeOptions(vendors: readonly Vendor[], flags: Flags) {
   const byFlag = readServeFlags(flags);
   const file = findConfig(flags);
   const loader = file && (await import('./load-config.ts'));
@@ -62,6 +62,12 @@ export async function readOptions(vendors: readonly Vendor[], flags: Flags): Pro
     ...withoutGaps(byFlag),
     settings: { ...byFile.settings, ...byFlag.settings },
   };
+  return { given, byFlag, byFile, file, loader };
+}
+
+/** Merges the options and loads the lists that they name. Errors as above, and `badPicture`. */
+export async function readOptions(vendors: readonly Vendor[], flags: Flags): Promise<ServeOptions> {
+  const { given, byFlag, byFile, file, loader } = await mergeOptions(vendors, flags);
   const { pictures = [], people = [], coverage, ...others } = given;
   const readRows = async (path: string) =>
     byFlag.pictures === undefined && file ? loader?.loadPictures(file, path) : readPictures(flags, path);

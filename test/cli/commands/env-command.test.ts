@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { vendors } from '../../../src/vendors/index.ts';
 import { run } from '../bankcard-mock.ts';
 
@@ -24,6 +27,56 @@ test('env prints what a shell can evaluate: base URLs and credentials', async ()
     encoding: 'utf8',
   });
   expect(shell).toBe('http://127.0.0.1:4199 facade00facade00facade00facade00 wx00000000facade00\n');
+});
+
+describe('env prints the address that the server has', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const urlOf = async (words: readonly string[] = [], env: Readonly<Record<string, string>> = {}) => {
+    const { stdout } = await run(['env', ...words], env, [], folder);
+    return /^export WEBANK_URL=(.*)$/m.exec(stdout)?.[1];
+  };
+  const writeConfig = (file: string, options: object) =>
+    writeFileSync(join(folder, file), JSON.stringify(options));
+
+  test('by flag, else by environment, else by configuration file, else by default', async () => {
+    const env = { BANKCARD_MOCK_PORT: '4202' };
+    expect(await urlOf()).toBe('http://127.0.0.1:4100');
+    writeConfig('bankcard-mock.config.json', { port: 4201, host: 'localhost' });
+    writeConfig('other.json', { port: 4204 });
+    expect(await urlOf()).toBe('http://localhost:4201');
+    expect(await urlOf([], env)).toBe('http://localhost:4202');
+    expect(await urlOf(['--port', '4203'], env)).toBe('http://localhost:4203');
+    expect(await urlOf(['--config', 'other.json'])).toBe('http://127.0.0.1:4204');
+  });
+
+  test('by a flag, though an earlier output of env is in the environment', async () => {
+    const env = { BANKCARD_MOCK_URL: 'http://127.0.0.1:4100' };
+    writeConfig('other.json', { port: 4204 });
+    expect(await urlOf(['--port', '4203'], env)).toBe('http://127.0.0.1:4203');
+    expect(await urlOf(['--config', 'other.json'], env)).toBe('http://127.0.0.1:4204');
+    expect(await urlOf(['--url', 'http://mock:1', '--port', '4203'], env)).toBe('http://mock:1');
+  });
+
+  test('as clients reach it, where it listens on every address', async () => {
+    expect(await urlOf([], { BANKCARD_MOCK_HOST: '0.0.0.0' })).toBe('http://127.0.0.1:4100');
+  });
+
+  test('unless it took any free port, which serve alone knows', async () => {
+    expect(await run(['env', '--port', '0'])).toMatchObject({
+      code: 2,
+      stderr: 'error badFlag: Port 0 takes any free one: give the URL that serve printed, with --url.\n',
+    });
+  });
+
+  test('and curl sends its calls there', async () => {
+    const words = ['curl', 'webank/access_token', '--port', '4203'];
+    expect((await run(words, {}, [], folder)).stdout).toContain('http://127.0.0.1:4203');
+  });
 });
 
 test('env takes the url from the environment', async () => {

@@ -1,0 +1,34 @@
+import type { ArgsDef } from 'citty';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { toServerUrl } from '../../server/to-server-url.ts';
+import type { LoadVendors } from '../command.ts';
+import { type Flags, readUrl } from '../read-flags.ts';
+import { mergeOptions } from './read-options.ts';
+import { serveArgs } from './serve-args.ts';
+
+/** The flags that say where the running server is. */
+export const serverArgs = {
+  url: {
+    type: 'string',
+    description: 'of the running server; default: where serve would listen here (BANKCARD_MOCK_URL)',
+  },
+  port: { type: 'string', description: 'of that server, as serve takes it (BANKCARD_MOCK_PORT)' },
+  config: { ...serveArgs.config, description: "the server's configuration file (BANKCARD_MOCK_CONFIG)" },
+} as const satisfies ArgsDef;
+
+/**
+ * The URL of the running server: the one given, or else where `serve` would listen with the same flags, environment and
+ * configuration file. A flag wins over the environment. Errors `badFlag`, and for the file those of `serve`.
+ */
+export async function readServerUrl(flags: Flags, loadVendors: LoadVendors): Promise<string> {
+  const isFlag = (name: string) => flags.text(name) !== undefined && flags.sourceOf(name) === `--${name}`;
+  const isElsewhere = isFlag('port') || isFlag('config');
+  if (isFlag('url') || (flags.text('url') !== undefined && !isElsewhere)) return readUrl(flags);
+  const { given } = await mergeOptions(await loadVendors(), flags);
+  const { port, host } = given as { readonly port: number; readonly host: string };
+  if (port !== 0) return toServerUrl(host, port);
+  throw new ToolkitError(
+    'badFlag',
+    'Port 0 takes any free one: give the URL that serve printed, with --url.',
+  );
+}
