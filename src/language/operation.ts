@@ -30,7 +30,7 @@ export interface Operation<
    * these rows in the table.
    */
   readonly invalid?: string | Readonly<Record<string, string>>;
-  /** Parameters that differ between calls that ask for the same thing: a nonce, a sign. */
+  /** Parameters that can differ between calls that ask for the same thing: a nonce, a sign, a key. */
   readonly volatile?: readonly string[];
   /** The parameter that numbers a call and must be new in each call: an order number. */
   readonly order?: string;

@@ -10,13 +10,15 @@ export interface Setting<T = unknown> {
   readonly fallback: T;
   readonly evidence: Evidence;
   readonly source: string;
+  /** Whether the value is a credential, which no listing shows. */
+  readonly secret?: true;
 }
 
 export function setting<S extends z.ZodType>(
   name: string,
   schema: S,
   fallback: z.output<S>,
-  facts: { says: string; evidence: Evidence; source: string },
+  facts: Pick<Setting, 'says' | 'evidence' | 'source' | 'secret'>,
 ): Setting<z.output<S>> {
   return { name, schema: schema as z.ZodType<z.output<S>>, fallback, ...facts };
 }

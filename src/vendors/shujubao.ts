@@ -21,6 +21,7 @@ import { chinaDayEnd, chinaTime } from './shared/china-time.ts';
 import { diagnoseElements } from './shared/diagnose-elements.ts';
 import { compareElements, personaFields } from './shared/elements.ts';
 import { limits, limitsOn } from './shared/limits.ts';
+import { isDirect, shujubaoKey } from './shared/shujubao-key.ts';
 
 const guide = 'shujubao guide §1 [2], error_code';
 
@@ -63,6 +64,7 @@ const bankcard3 = operation({
         .regex(/^\d{17}[\dXx]$/)
         .describe('ID number, 18 characters'),
       name: z.string().min(1).describe('name'),
+      key: z.string().optional().describe('of the direct API, where the setting `shujubao.key` is set'),
     }),
   },
   response: z.strictObject({
@@ -76,9 +78,16 @@ const bankcard3 = operation({
     ...persona('ok'),
   },
   invalid: 'badParameters',
+  volatile: ['key'],
   recall: (view: RecallView) => ({ repeats: limitsOn(view) ? repeatKey(view.raw.form) : undefined }),
   // biome-ignore format: a table reads as a table
   outcomes: {
+    userRefused: {
+      code: '10005', message: '用户验证失败', when: 'the vendor does not accept the user: the key of its direct API is missing or wrong', body: failure,
+      if: (call) => isDirect(call) && call.raw.form.get('key') !== call.setting(shujubaoKey),
+      example: { form: { key: 'nobody' } }, before: [{ settings: { 'shujubao.key': 'facade33facade33facade33facade33' } }],
+      evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
+    },
     badParameters: {
       code: '10001', message: '参数传入有误', when: 'acct_no, idcard or name is missing or malformed', body: failure,
       example: { form: { acct_no: null } },
@@ -117,7 +126,6 @@ const bankcard3 = operation({
     accessFailed: trouble('10002', '访问失败', 'the vendor reports a failed access'),
     requestTimeout: trouble('10003', '请求超时', 'the vendor reports a timeout of the request'),
     systemError: trouble('10004', '系统异常', 'the vendor reports a system error (10004)'),
-    userRefused: trouble('10005', '用户验证失败', 'the vendor does not accept the user', 'afterFix'),
     badQuery: trouble('10006', '查询参数错误', 'the vendor reports wrong query parameters', 'afterFix'),
     callFailed: trouble('10007', '调用接口失败', 'the vendor reports a failed call'),
     topUpFailed: trouble('10008', '充值失败', 'the vendor reports a failed top-up', 'afterFix'),
@@ -153,7 +161,7 @@ export const shujubao = vendor({
       of: (call) => diagnoseElements(call, 'form', elements),
     },
   ],
-  settings: [...aliyunSettings, limits],
+  settings: [...aliyunSettings, limits, shujubaoKey],
   quirks: gatewayQuirks,
   // The free trial has no printed number of calls.
   prices: [
@@ -167,7 +175,7 @@ export const shujubao = vendor({
   operations: { bankcard3 },
   limits: [
     ...gatewayLimits,
-    "The vendor's direct API, which takes a key instead of an AppCode, is not mocked; a key is ignored.",
+    "With the setting shujubao.key, the address answers as the vendor's direct API: what else that does otherwise than the marketplace is not known. Such a call names no tenant; x-mock-tenant does.",
     'The threshold of 10020 is not known; with limits on it is 10 identical calls a day.',
   ],
 });

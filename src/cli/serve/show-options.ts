@@ -41,10 +41,11 @@ function showSettings(
   { start, sourceOfSetting }: ServeOptions,
 ): Readonly<Record<string, Shown>> {
   return Object.fromEntries(
-    createNames(vendors).settings.map(({ name, fallback }) => [
-      name,
-      { value: start.settings?.[name] ?? fallback, source: sourceOfSetting(name) },
-    ]),
+    createNames(vendors).settings.map(({ name, fallback, secret }) => {
+      const value = start.settings?.[name] ?? fallback;
+      const isHidden = secret && value !== fallback;
+      return [name, { value: isHidden ? '***' : value, source: sourceOfSetting(name) }];
+    }),
   );
 }
 

@@ -130,8 +130,11 @@ function toSettings(settings: readonly Setting[]): readonly string[] {
       ['setting', 'values', 'default', 'says', 'evidence', 'source'],
       settings.map(({ name, says, schema, fallback, evidence, source }) => [
         toCode(name),
-        (z.toJSONSchema(schema).enum ?? []).map((value) => toCode(String(value))).join(', '),
-        toCode(String(fallback)),
+        z
+          .toJSONSchema(schema)
+          .enum?.map((value) => toCode(String(value)))
+          .join(', ') ?? 'any text',
+        fallback === '' ? 'none' : toCode(String(fallback)),
         toProse(says),
         toEvidence(evidence),
         toProse(source),

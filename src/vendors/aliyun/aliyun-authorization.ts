@@ -3,14 +3,19 @@ import type { Random } from '../../language/world.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { createView } from '../../wire/request-view.ts';
 import { type HeaderPair, lowerCase, type WireRequest } from '../../wire/wire.ts';
+import { isDirect } from '../shared/shujubao-key.ts';
 import { type AliyunCredentials, headerAppCode, queryAppCode } from './aliyun-credentials.ts';
 import { appCodeIn } from './aliyun-settings.ts';
 import { acceptedStringsToSign, signatureOf, toStringToSign } from './aliyun-signature.ts';
 
-/** How a request authorises itself. If it has both an AppCode and a signature, the AppCode wins. */
+/**
+ * How a request authorises itself. If it has both an AppCode and a signature, the AppCode wins. A key is a matter of the
+ * vendor behind the gateway.
+ */
 export type Authorization =
   | { readonly by: 'appCode'; readonly appCode: string }
   | { readonly by: 'signature'; readonly appKey: string; readonly signature: string }
+  | { readonly by: 'key' }
   | { readonly by: 'nothing' };
 
 export function readAuthorization(call: Call): Authorization {
@@ -18,6 +23,7 @@ export function readAuthorization(call: Call): Authorization {
 }
 
 function authorizationOf(_: Random, call: Call): Authorization {
+  if (isDirect(call)) return { by: 'key' };
   const allowed = call.setting(appCodeIn);
   const appCode =
     (allowed === 'off' ? undefined : headerAppCode(call)) ??

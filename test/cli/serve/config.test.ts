@@ -45,6 +45,12 @@ describe('options in a file', () => {
     });
   });
 
+  test('a setting that is a credential is shown as given or not, and no more', async () => {
+    expect((await checked()).settings['shujubao.key']).toEqual({ value: '', source: 'default' });
+    const { settings } = await checked(['--set', 'shujubao.key=facade33']);
+    expect(settings['shujubao.key']).toEqual({ value: '***', source: 'flag --set' });
+  });
+
   test('settings are taken one by one, lists as a whole', async () => {
     write(json, {
       settings: { limits: 'documented', 'aliyun.errorTable': 'classic' },
