@@ -4,6 +4,7 @@ import type { Cause, Evidence, Outcome } from '../../language/outcome.ts';
 import { key, remember } from '../../language/state.ts';
 import { credential, joined, nowPlus, repeated } from '../../language/value.ts';
 import { layer, type Quirk, type Sign } from '../../language/vendor.ts';
+import { boundaryOf } from '../../wire/read-multipart.ts';
 import { isTooLarge, largestBody } from '../../wire/wire.ts';
 import { isSignedBy, isTimestamp, readAuthorization, signatureHeaders } from './aliyun-authorization.ts';
 import { type AliyunCredentials, aliyunCredentials } from './aliyun-credentials.ts';
@@ -58,7 +59,7 @@ const causes = {
     example: { headers: { 'Content-Type': 'form' } },
   },
   unsupportedMultipart: {
-    if: (call) => isMultipart(call) && call.raw.multipart === undefined,
+    if: (call) => isMultipart(call) && (!hasBoundary(call) || call.raw.multipart === undefined),
     example: { headers: { 'Content-Type': 'multipart/form-data' }, body: 'not a part' },
   },
   unauthenticated: {
@@ -368,6 +369,10 @@ function nonceKey(nonce: string) {
 
 function isBrokenEscape(path: string): boolean {
   return path.includes('%') && /%(?![0-9a-f]{2})/i.test(path);
+}
+
+function hasBoundary({ header }: Call): boolean {
+  return boundaryOf(header('content-type')) !== undefined;
 }
 
 function isMultipart({ header }: Call): boolean {
