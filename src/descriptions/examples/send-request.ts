@@ -17,7 +17,9 @@ export function sendRequest(
   return new Promise((resolve, reject) => {
     const flat = headers.flatMap(([name, value]) => [name, toByteString(value)]);
     if (headerOf(headers, 'host') === undefined) flat.push('Host', host);
-    if (body.length > 0) flat.push('Content-Length', String(body.length));
+    const isChunked = headerOf(headers, 'transfer-encoding') !== undefined;
+    // Without it, Node sends the body of a POST in chunks, an empty one too.
+    if (!isChunked && (body.length > 0 || method === 'POST')) flat.push('Content-Length', `${body.length}`);
     const options: RequestOptions = {
       hostname,
       port,
