@@ -35,8 +35,12 @@ export interface Interaction {
   readonly response: {
     readonly status: number;
     readonly headers: Matchers;
-    /** JSON that contains matchers. Undefined if the body is empty. */
-    readonly template: unknown;
+    readonly body:
+      | { readonly kind: 'none' }
+      /** JSON that contains matchers. */
+      | { readonly kind: 'json'; readonly template: unknown }
+      /** JSON under the label of a text, which Pact compares as a text. */
+      | { readonly kind: 'text'; readonly type: string; readonly text: string; readonly regex: string };
   };
 }
 
@@ -78,7 +82,7 @@ export function toInteraction(
     response: {
       status: reply.status,
       headers: expectReplyHeaders(reply.headers, pins),
-      template: reply.body.length === 0 ? undefined : toTemplate(JSON.parse(replyText(reply)), pins),
+      body: expectReplyBody(reply, pins),
     },
   };
 }
@@ -144,6 +148,32 @@ function expectReplyHeaders(headers: readonly HeaderPair[], pins: ReadonlyMap<st
     else expected[name] = pin === undefined || pin === null ? byType(value) : byPin(value, pin);
   }
   return expected;
+}
+
+function expectReplyBody(reply: WireReply, pins: ReadonlyMap<string, Pin>): Interaction['response']['body'] {
+  const text = replyText(reply);
+  if (text === '') return { kind: 'none' };
+  const type = headerOf(reply.headers, 'content-type') ?? '';
+  const template = toTemplate(JSON.parse(text), pins);
+  return type.startsWith('text/plain')
+    ? { kind: 'text', type, text, regex: `^${toPattern(template)}$` }
+    : { kind: 'json', template };
+}
+
+/** The regular expression of the JSON texts that a template matches. */
+function toPattern(template: unknown): string {
+  if (Array.isArray(template)) return `\\[${template.map(toPattern).join(',')}\\]`;
+  if (!isMatcher(template)) {
+    const fields = Object.entries(template as object);
+    const inner = fields.map(([name, value]) => `${escapeRegex(JSON.stringify(name))}:${toPattern(value)}`);
+    return `\\{${inner.join(',')}\\}`;
+  }
+  if (template['pact:matcher:type'] === 'equality') return escapeRegex(JSON.stringify(template.value));
+  return typeof template.value === 'string' ? '"[^"]*"' : '[^",{}\\[\\]]+';
+}
+
+function isMatcher(value: unknown): value is Matcher {
+  return typeof value === 'object' && value !== null && 'pact:matcher:type' in value;
 }
 
 /**

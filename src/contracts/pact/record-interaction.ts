@@ -5,6 +5,12 @@ type RequestBuilder = Parameters<
   NonNullable<Parameters<ReturnType<PactV4['addInteraction']>['withRequest']>[2]>
 >[0];
 
+type ResponseBuilder = Parameters<
+  NonNullable<
+    Parameters<ReturnType<ReturnType<PactV4['addInteraction']>['withRequest']>['willRespondWith']>[1]
+  >
+>[0];
+
 /**
  * Runs a test against Pact's mock server with this interaction. If all expected requests came, Pact writes it into
  * its file. Rejects with the error of the test or, if there is none, with Pact's description of the mismatch.
@@ -23,9 +29,16 @@ export async function recordInteraction<T>(
     })
     .willRespondWith(response.status, (builder) => {
       builder.headers({ ...response.headers } as never);
-      if (response.template !== undefined) builder.jsonBody(response.template);
+      addReplyBody(builder, response.body);
     });
   return (await interaction.executeTest(({ url }) => test(url))) as T;
+}
+
+function addReplyBody(builder: ResponseBuilder, body: Interaction['response']['body']): void {
+  if (body.kind === 'json') builder.jsonBody(body.template);
+  if (body.kind !== 'text') return;
+  const rule = { 'pact:matcher:type': 'regex', regex: body.regex } as never;
+  builder.body(body.type, Buffer.from(body.text)).matchingRules({ body: [{ path: '$', rules: [rule] }] });
 }
 
 function addBody(builder: RequestBuilder, body: Interaction['request']['body']): void {

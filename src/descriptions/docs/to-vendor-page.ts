@@ -26,6 +26,7 @@ export function toVendorPage(vendor: Vendor, samples: ReadonlyMap<string, string
     ...toKnownAddresses(vendor),
     '## Reply headers',
     toHeaders(vendor.headers),
+    ...toOwnHeaders(cases.filter(({ from }) => from === undefined || from.vendor === vendor.id)),
     '## Packages',
     toPrices(vendor.prices),
     '## What the mock does not do',
@@ -172,6 +173,18 @@ function toHeaders(headers: readonly ReplyHeader[]): string {
       toProse(source),
     ]),
   );
+}
+
+/** The headers of the rows that have their own in place of the vendor's. */
+function toOwnHeaders(cases: readonly Case[]): readonly string[] {
+  const groups = Map.groupBy(cases, ({ row }) => row.headers);
+  return [...groups].flatMap(([headers, some]) => {
+    if (headers === undefined) return [];
+    const rows = [...new Set(some.map(({ outcome }) => toCode(outcome)))].join(', ');
+    return headers.length === 0
+      ? [`${rows}: none of these.`]
+      : [`${rows}: in place of these`, toHeaders(headers)];
+  });
 }
 
 function toPrices(prices: readonly Price[]): string {

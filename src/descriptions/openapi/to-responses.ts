@@ -18,15 +18,7 @@ function toResponse(samples: readonly OutcomeSample[], schema: Json): Json {
     .filter(({ reply }) => replyText(reply) !== '')
     .toSorted((a, b) => Number(isSuccess(b.one)) - Number(isSuccess(a.one)));
   const byType = Map.groupBy(full, ({ reply }) => mediaTypeOf(headerOf(reply.headers, 'content-type')));
-  const contents = [...byType].map(([type, some]) => [
-    type,
-    {
-      schema,
-      examples: Object.fromEntries(
-        some.map(({ one, reply }) => [one.outcome, toNamedExample(one, JSON.parse(replyText(reply)))]),
-      ),
-    },
-  ]);
+  const contents = [...byType].map(([type, some]) => [type, toContent(type, some, schema)]);
   const headers = toHeaders(samples);
   return {
     description: toDescription(samples),
@@ -34,6 +26,16 @@ function toResponse(samples: readonly OutcomeSample[], schema: Json): Json {
     ...(contents.length > 0 && { content: Object.fromEntries(contents) }),
     'x-outcomes': samples.map(({ one }) => toOutcome(one)),
   };
+}
+
+/** JSON under another label is described as the text that tools take it for. */
+function toContent(type: string, samples: readonly OutcomeSample[], schema: Json): Json {
+  const isJson = type === 'application/json';
+  const examples = samples.map(({ one, reply }) => {
+    const text = replyText(reply);
+    return [one.outcome, toNamedExample(one, isJson ? JSON.parse(text) : text)];
+  });
+  return { schema: isJson ? schema : { type: 'string' }, examples: Object.fromEntries(examples) };
 }
 
 /** The media type without its parameters, which tools do not expect. */
