@@ -6,7 +6,7 @@ import { drawSpecimen } from '../../src/specimen/draw/draw-specimen.ts';
 import { fromByteString, toByteString } from '../../src/wire/wire.ts';
 import { readPicture } from '../case-targets.ts';
 import { someOperations, testAsInMemory, viewOfFetch } from '../transports/as-in-memory.ts';
-import { bodiesOfGet, otherPaths } from '../transports/not-sent.ts';
+import { bodiesOfGet, chunkedBodies, otherPaths } from '../transports/not-sent.ts';
 import type { MswPage } from './msw-page.ts';
 import { openBrowser } from './open-browser.ts';
 import { bundleForPage, type Pages, servePages } from './serve-pages.ts';
@@ -75,7 +75,7 @@ describe.each([
         body: Buffer.from(base64, 'base64'),
       }));
     },
-    gaps: [otherPaths, bodiesOfGet],
+    gaps: [otherPaths, bodiesOfGet, chunkedBodies],
     view: viewOfFetch,
   });
 

@@ -74,7 +74,8 @@ test.each([
   ['WeChat', 'certificate not found', 'wechat/bankcard/noCard'],
   ['WeBank', '不是银行卡', 'webank/bankcardocrapp/notACard'],
 ])('of a picture without a card, the page shows what %s says', async (vendor, output, outcome) => {
-  expect(await send(vendor, notACard())).toMatchObject({ output, outcome });
+  const begins = new RegExp(`^${output}(?: hint: |$)`);
+  expect(await send(vendor, notACard())).toMatchObject({ output: expect.stringMatching(begins), outcome });
 });
 
 test('a photo wider than 1280 is made smaller', async () => {

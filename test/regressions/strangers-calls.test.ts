@@ -55,7 +55,7 @@ describe("WeChat's hundred free cards a day", () => {
   test('are used up for who has bought nothing', async () => {
     const call = await read(start());
     expect(await repeat(100, call)).toEqual(['mediaMissing']);
-    expect((await call()).outcome).toBe('dailyLimit');
+    expect((await call()).outcome).toBe('noMarketQuota');
   });
 
   test('do not limit who has bought a package: that is used up with 101003', async () => {

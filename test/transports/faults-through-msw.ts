@@ -5,7 +5,7 @@ import type { Answer } from '../../src/mocks/engine/engine.ts';
 import type { MswInProcess } from './through-msw.ts';
 
 const url = 'http://api.weixin.qq.com/cgi-bin/token';
-const whole = '{"errcode":40002,"errmsg":"invalid grant_type"}';
+const whole = '{"errcode":41002,"errmsg":"appid missing"}';
 
 /** The result with node:http: the body, or the message of the error. */
 function getByNode(): Promise<string> {
@@ -24,7 +24,7 @@ function getByNode(): Promise<string> {
 export function testFaultsThroughMsw({ serve }: Pick<MswInProcess, 'serve'>): void {
   let disturbance: Pick<Answer, 'fault' | 'delayMs'> = {};
   beforeEach(() => {
-    const mock = createMock({ seed: 1 });
+    const mock = createMock({ seed: 1, settings: { 'wechat.suffix': 'none' } });
     disturbance = {};
     serve({
       vendors: mock.vendors,
@@ -74,7 +74,7 @@ export function testFaultsThroughMsw({ serve }: Pick<MswInProcess, 'serve'>): vo
     }
     expect(chunks).toBeGreaterThan(20);
     expect(performance.now() - startedAt).toBeGreaterThan(900);
-    expect(JSON.parse(text)).toMatchObject({ errcode: 40_002 });
+    expect(JSON.parse(text)).toMatchObject({ errcode: 41_002 });
   });
 
   test.each([

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { walkInMemory } from './as-in-memory.ts';
-import { bodiesOfGet, largeHeads, otherPaths } from './not-sent.ts';
+import { bodiesOfGet, chunkedBodies, largeHeads, otherPaths } from './not-sent.ts';
 import { runsByOperation } from './walk.ts';
 
-const gaps = [otherPaths, bodiesOfGet, largeHeads];
+const gaps = [otherPaths, bodiesOfGet, chunkedBodies, largeHeads];
 const taken = new Map(gaps.map((gap) => [gap, new Set<string>()]));
 
 beforeAll(async () => {

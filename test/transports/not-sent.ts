@@ -1,7 +1,7 @@
 import { type Case, casesOf } from '../../src/language/cases.ts';
 import { aliyunGateway } from '../../src/vendors/aliyun/aliyun-gateway.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import type { WireRequest } from '../../src/wire/wire.ts';
+import { headerOf, type WireRequest } from '../../src/wire/wire.ts';
 import type { Gap } from './as-in-memory.ts';
 
 /** Requests that a transport does not deliver as they were sent. The runs with such a request cannot be compared. */
@@ -22,6 +22,12 @@ export const bodiesOfGet: Gap = {
     const hasBody = [body, form, json, multipart].some((part) => part !== undefined);
     return (method ?? operation.method) === 'GET' && hasBody;
   }),
+};
+
+export const chunkedBodies: Gap = {
+  reason: 'fetch refuses the header Transfer-Encoding',
+  takes: ({ headers }) => headerOf(headers, 'transfer-encoding') !== undefined,
+  runs: runsOf(({ example }) => example.headers?.['Transfer-Encoding'] !== undefined),
 };
 
 export const largeHeads: Gap = {

@@ -4,7 +4,7 @@ import type { Mock } from '../../src/mocks/create-mock.ts';
 import { headerOf } from '../../src/wire/wire.ts';
 import { readPicture } from '../case-targets.ts';
 import { type Gap, testAsInMemory, viewOfFetch } from './as-in-memory.ts';
-import { bodiesOfGet, otherPaths } from './not-sent.ts';
+import { bodiesOfGet, chunkedBodies, otherPaths } from './not-sent.ts';
 import { sendByFetch } from './send-by-fetch.ts';
 import { createAlike, type Send, walk } from './walk.ts';
 
@@ -32,7 +32,7 @@ export function testThroughMswAsInMemory({ name, serve, operations, gaps = [] }:
     name: `${name} by fetch`,
     operations,
     replies: (_operation, runs) => walk(serveAlike(serve), runs, sendByFetch, readPicture),
-    gaps: [otherPaths, bodiesOfGet],
+    gaps: [otherPaths, bodiesOfGet, chunkedBodies],
     view: viewOfFetch,
   });
 

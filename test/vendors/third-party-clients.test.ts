@@ -201,7 +201,7 @@ describe('co-wechat-api', () => {
     await expect(api.request(ocr(accessToken), { method: 'POST' })).rejects.toMatchObject({
       name: 'WeChatAPIError',
       code: 41005,
-      message: 'media data missing',
+      message: expect.stringMatching(/^media data missing hint: \[\w{10,14}\] rid: [\w-]+$/),
     });
     const stranger = new WechatApi('wx00000000facade00', 'wrong');
     stranger.prefix = `${mock.url}/cgi-bin/`;

@@ -1,9 +1,12 @@
+import { z } from 'zod';
 import type { Call } from '../../language/call.ts';
 import type { Outcome } from '../../language/outcome.ts';
-import { layer } from '../../language/vendor.ts';
+import { setting } from '../../language/setting.ts';
+import { layer, type ReplyHeader } from '../../language/vendor.ts';
 
 export const ocrPage = 'wechat bank card identification §6';
 const tokenPage = 'wechat api documents, getAccessToken and getStableAccessToken';
+const globalPage = 'wechat api documents, global error codes';
 export const sdks = 'published sdks and bug reports';
 
 export const common = { evidence: 'client', source: sdks, billed: false, retry: 'afterFix' } as const;
@@ -13,12 +16,32 @@ export const byTokenPage = {
   billed: false,
   retry: 'afterFix',
 } as const;
+const byGlobalPage = { ...byTokenPage, source: globalPage } as const;
+
+/** The label of the rows that were captured as text. */
+export const asText: readonly ReplyHeader[] = [
+  { name: 'Content-Type', value: 'text/plain', evidence: 'captured', source: 'captures of 41005 and 43002' },
+];
+
+export const chunkedBodies = setting('wechat.chunkedBodies', z.enum(['refused', 'taken']), 'refused', {
+  says: 'Whether a POST with Transfer-Encoding: chunked is HTTP 412 with an empty body, or is read as any other',
+  evidence: 'client',
+  source: sdks,
+});
+
+function isChunked({ request: { method }, header }: Call): boolean {
+  return method === 'POST' && /(?:^|,)\s*chunked\s*$/i.test(header('transfer-encoding') ?? '');
+}
 
 // biome-ignore format: a table reads as a table
 const platform = {
+  chunkedBody: { code: null, message: null, httpStatus: 412, when: 'the body of a POST is sent in chunks', if: (call) => isChunked(call) && call.setting(chunkedBodies) === 'refused', example: { method: 'POST', headers: { 'Transfer-Encoding': 'chunked' }, body: '{}' }, headers: [], ...common },
   notFound: { code: null, message: null, httpStatus: 404, when: 'the path is none of the interface', if: ({ route }) => route === 'unknownPath', example: { path: '/cv/ocr/nothing' }, evidence: 'inferred', source: 'no source', billed: false, retry: 'afterFix' },
   systemError: { code: -1, message: 'system error', when: 'WeChat is busy', evidence: 'documented', source: ocrPage, billed: false, retry: 'later' },
-  postRequired: { code: 43002, message: 'require POST method', when: 'the call is not a POST', ...common },
+  httpsRequired: { code: 43003, message: 'require https', when: 'the call came over http', ...byGlobalPage },
+  postRequired: { code: 43002, message: 'require POST method', when: 'the call is not a POST', headers: asText, ...common },
+  emptyPostData: { code: 44002, message: 'empty post data', when: 'a body of JSON is due and the body is empty', ...byGlobalPage, evidence: { code: 'documented', cause: 'inferred' } },
+  dataFormatError: { code: 47001, message: 'data format error', when: 'the body begins as JSON does and cannot be parsed', ...byGlobalPage, evidence: { code: 'documented', cause: 'inferred' } },
   dailyLimit: { code: 45009, message: 'reach max api daily quota limit', when: "the day's calls are used up", ...byTokenPage, retry: 'later' },
   minuteLimit: { code: 45011, message: 'api minute-quota reach limit, must slower, retry next minute', when: "the minute's calls are used up", ...byTokenPage, retry: 'later' },
   unauthorized: { code: 48001, message: 'api unauthorized', when: 'the account has no right to the interface', ...byTokenPage },
@@ -34,3 +57,19 @@ export const platformLayer = layer({
 export const postOnly = {
   postRequired: { if: ({ route }: Call) => route === 'wrongMethod', example: { method: 'GET' } },
 };
+
+/** The natural causes of an operation whose body is JSON. */
+export const jsonOnly = {
+  emptyPostData: { if: ({ request }: Call) => request.body.length === 0, example: { body: '' } },
+  dataFormatError: { if: isBrokenJson, example: { body: '{"grant_type":' } },
+};
+
+function isBrokenJson({ raw }: Call): boolean {
+  if (Object.keys(raw.json).length > 0 || !/^\s*[{[]/.test(raw.text)) return false;
+  try {
+    JSON.parse(raw.text);
+    return false;
+  } catch {
+    return true;
+  }
+}

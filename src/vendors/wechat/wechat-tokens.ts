@@ -9,7 +9,7 @@ import type { RequestView } from '../../wire/request-view.ts';
 import { chinaDayEnd } from '../shared/china-time.ts';
 import { type Chain, issue } from '../shared/issued.ts';
 import { limitsOn } from '../shared/limits.ts';
-import { byTokenPage, common, postOnly } from './wechat-platform.ts';
+import { byTokenPage, common, jsonOnly, postOnly } from './wechat-platform.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -125,8 +125,8 @@ function tokenRows(where: TokenPlace) {
   const refused = (code: number, when: string): Outcome<Call> => ({ code, message: null, when, ...common });
   // biome-ignore format: a table reads as a table
   return {
+    appidMissing: { code: 41002, message: 'appid missing', when: 'the appid is missing', if: (call) => !read(call, 'appid'), example: patch('appid', null), ...byTokenPage, evidence: { code: 'documented', cause: 'client' } },
     wrongGrantType: { code: 40002, message: 'invalid grant_type', when: 'grant_type is not client_credential', if: (call) => read(call, 'grant_type') !== 'client_credential', example: patch('grant_type', 'authorization_code'), ...byTokenPage },
-    appidMissing: { code: 41002, message: 'appid missing', when: 'the appid is missing', if: (call) => !read(call, 'appid'), example: patch('appid', null), ...byTokenPage },
     secretMissing: { code: 41004, message: 'appsecret missing', when: 'the secret is missing', if: (call) => !read(call, 'secret'), example: patch('secret', null), ...byTokenPage },
     badAppid: { code: 40013, message: 'invalid appid', when: "the appid is nobody's", if: (call) => read(call, 'appid') !== secretOf(call).appid, example: patch('appid', 'wx0000000000000000'), ...byTokenPage },
     badSecret: { code: 40125, message: 'invalid appsecret', when: 'the secret is not that of the appid', if: (call) => read(call, 'secret') !== secretOf(call).secret, example: patch('secret', '0'.repeat(32)), ...byTokenPage },
@@ -240,6 +240,7 @@ export const stableToken = operation({
   recall: (_view: RequestView) => ({ stable: stableKey, forcedToday: forcedTodayKey }),
   causes: {
     ...postOnly,
+    ...jsonOnly,
     dailyLimit: {
       if: (call) =>
         limitsOn(call) &&

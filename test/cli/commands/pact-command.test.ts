@@ -10,7 +10,7 @@ const file = join(folder, 'till-wechat.json');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 beforeAll(async () => {
   const { code, stdout } = await run(['pact', '--out', folder, '--consumer', 'till', '--vendor', 'wechat']);
-  expect({ code, stdout }).toEqual({ code: 0, stdout: `${file}  45 interactions\n` });
+  expect({ code, stdout }).toEqual({ code: 0, stdout: `${file}  52 interactions\n` });
 });
 
 test('what pact writes, verify finds to be held: of a file, of a folder, and by a running mock', async () => {
@@ -32,9 +32,9 @@ test('a promise that is not held has an exit code of its own, and is told', asyn
     'wechat/bankcard/noMarketQuota  101003 not enough market quota: the package is used up',
   );
   expect(stdout).toContain('$.errcode: Expected 101003 (Integer) to be equal to 101999 (Integer).');
-  expect(stderr).toBe('error notHandled: 44 of 45 (97.7%) is less than the 100% that must pass.\n');
+  expect(stderr).toBe('error notHandled: 51 of 52 (98%) is less than the 100% that must pass.\n');
   expect(stdout).toMatch(/^not held +wechat\/bankcard\/noMarketQuota /m);
-  expect(stdout).toContain('till: 44 of 45 interactions held');
+  expect(stdout).toContain('till: 51 of 52 interactions held');
   for (const [least, exit, level] of [
     ['90', 0, 'warning'],
     ['99', 3, 'error'],
@@ -43,6 +43,16 @@ test('a promise that is not held has an exit code of its own, and is told', asyn
     expect(gated.code).toBe(exit);
     expect(gated.stdout).toContain(`::${level} title=wechat/bankcard/noMarketQuota::not held: 101003`);
   }
+});
+
+test('a promise of JSON that is labelled as text is held by its code, whatever the message', async () => {
+  const broken = join(folder, 'broken-text.json');
+  const written = readFileSync(file, 'utf8');
+  expect(written).toContain('errcode\\":41005,');
+  writeFileSync(broken, written.replaceAll('errcode\\":41005,', 'errcode\\":41999,'));
+  const { stdout } = await run(['verify', broken]);
+  expect(stdout).toMatch(/^not held +wechat\/bankcard\/mediaMissing /m);
+  expect(stdout).toContain('till: 51 of 52 interactions held');
 });
 
 test.each([

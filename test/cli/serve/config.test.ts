@@ -62,7 +62,7 @@ describe('options in a file', () => {
     expect(settings).toMatchObject({
       limits: { value: 'documented', source: `file ${json}` },
       'aliyun.errorTable': { value: 'vpc', source: 'flag --set' },
-      'wechat.suffix': { value: 'none', source: 'default' },
+      'wechat.suffix': { value: 'rid', source: 'default' },
     });
     expect(quirks).toEqual({ value: ['wechat/plainText'], source: 'flag --quirk' });
     expect(imageHosts).toEqual({ value: ['file.example'], source: `file ${json}` });

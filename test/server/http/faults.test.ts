@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 const path = '/cgi-bin/token';
-const whole = '{"errcode":40002,"errmsg":"invalid grant_type"}';
+const whole = '{"errcode":41002,"errmsg":"appid missing"}';
 
 function request(query: string, head = 'GET'): string {
   return `${head} ${path}?${query} HTTP/1.1\r\nHost: a\r\n\r\n`;
@@ -123,9 +123,9 @@ test('closing ends calls that hang', async () => {
 test.each([
   ['htmlErrorPage', 502, 'text/html', /^<html>\r\n<head><title>502/],
   ['gateway504', 504, 'text/html', /504 Gateway Time-out/],
-  ['wrongContentType', 200, 'text/html; charset=utf-8', /^\{"errcode":40002.*\}$/],
-  ['malformedJson', 200, /^application\/json/, /^\{"errcode":40002[^}]*$/],
-  ['gbk', 200, /^application\/json/, /^\{"errcode":40002/],
+  ['wrongContentType', 200, 'text/html; charset=utf-8', /^\{"errcode":41002.*\}$/],
+  ['malformedJson', 200, /^application\/json/, /^\{"errcode":41002[^}]*$/],
+  ['gbk', 200, /^application\/json/, /^\{"errcode":41002/],
 ] as const)('%s: another reply on a connection that goes on', async (fault, status, type, body) => {
   const response = await get(`fault=${fault}`);
   expect(response.status).toBe(status);

@@ -18,7 +18,7 @@ export interface FaultyServer extends Pick<VendorServer, 'inFlight' | 'close'> {
 
 /** A server that applies the `fault` or `delay` in a call's query. */
 export async function serveFaults(): Promise<FaultyServer> {
-  const mock = createMock({ seed: 1 });
+  const mock = createMock({ seed: 1, settings: { 'wechat.suffix': 'none' } });
   const counts: CallCounts = { calls: 0, aborted: 0, refused: 0, failed: 0 };
   const decided: string[] = [];
   let written = '';

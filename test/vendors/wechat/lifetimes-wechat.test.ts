@@ -177,19 +177,46 @@ describe("an errmsg of WeChat's", () => {
     return reply.body['errmsg'];
   };
 
-  test('ends as documents print it, unless a suffix is chosen', async () => {
-    expect(await messageOf({})).toBe('invalid appsecret');
-    const rid = `rid: ${Math.floor(noon / 1000).toString(16)}-[0-9a-f]{8}-[0-9a-f]{8}`;
-    expect(await messageOf({ settings: { 'wechat.suffix': 'rid' } })).toMatch(
-      new RegExp(`^invalid appsecret ${rid}$`),
+  const rid = ` rid: ${Math.floor(noon / 1000).toString(16)}-[0-9a-f]{8}-[0-9a-f]{8}`;
+
+  test('ends in a rid, with its time in seconds, and as documents print it where the setting says so', async () => {
+    expect(await messageOf({})).toMatch(new RegExp(`^invalid appsecret${rid}$`));
+    expect(await messageOf({ settings: { 'wechat.suffix': 'none' } })).toBe('invalid appsecret');
+  });
+
+  test.each([
+    'postRequired',
+    'emptyPostData',
+    'dataFormatError',
+    'mediaMissing',
+    'badImageUrl',
+    'notDecoded',
+    'noCard',
+    'noMarketQuota',
+  ])('has a hint of its own before the rid on the OCR side: %s', async (row) => {
+    const mock = start();
+    const ask = async () =>
+      String((await send(mock, 'POST /cv/ocr/bankcard', { headers: asked(row) })).body['errmsg']);
+    const messages = await Promise.all(Array.from({ length: 40 }, ask));
+    const hints = messages.map(
+      (message) => new RegExp(` hint: \\[(\\w+)\\]${rid}$`).exec(message)?.[1] ?? '',
     );
-    expect(await messageOf({ settings: { 'wechat.suffix': 'hintAndRid' } })).toMatch(
-      new RegExp(`^invalid appsecret hint: \\[[0-9a-f]{10}\\] ${rid}$`),
-    );
+    for (const hint of hints) expect(hint).toMatch(/^[0-9A-Za-z]{10,14}$/);
+    expect(new Set(hints).size).toBe(40);
+    expect(hints.join('')).toMatch(/[A-Z].*[a-z]|[a-z].*[A-Z]/);
+    expect(new Set(hints.map(({ length }) => length)).size).toBeGreaterThan(1);
+  });
+
+  test.each([
+    ...['systemError', 'tokenMissing', 'badToken', 'dailyLimit', 'minuteLimit', 'unauthorized'],
+    ...['notAuthorised', 'notGranted', 'httpsRequired'],
+  ])('has a rid alone in the layer of the tokens: %s', async (row) => {
+    const { body } = await send(start(), 'POST /cv/ocr/bankcard', { headers: asked(row) });
+    expect(body['errmsg']).toMatch(new RegExp(`^[^[]+${rid}$`));
   });
 
   test('has no suffix on a success, nor on 42001', async () => {
-    const mock = start({ settings: { 'wechat.suffix': 'rid' } });
+    const mock = start();
     const { token, wait } = miniProgram(mock);
     const first = await token();
     const call = () =>
@@ -204,16 +231,17 @@ describe("an errmsg of WeChat's", () => {
     const link =
       'could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r';
     const quirks = ['wechat/longMessages'];
+    const settings = { 'wechat.suffix': 'none' };
     const message = async (options: MockOptions, outcome: string) =>
       (await send(start(options), 'POST /cv/ocr/bankcard', { headers: asked(outcome) })).body['errmsg'];
-    expect(await message({ quirks }, 'badToken')).toBe(
+    expect(await message({ quirks, settings }, 'badToken')).toBe(
       `invalid credential, access_token is invalid or not latest, ${link}`,
     );
-    expect(await message({ quirks }, 'dailyLimit')).toBe(`reach max api daily quota limit, ${link}`);
-    expect(await message({ quirks }, 'unauthorized')).toBe('api unauthorized');
-    expect(await message({ quirks, settings: { 'wechat.suffix': 'rid' } }, 'badToken')).toMatch(
-      /JtxxFh33r rid: [0-9a-f]{8}-/,
+    expect(await message({ quirks, settings }, 'dailyLimit')).toBe(
+      `reach max api daily quota limit, ${link}`,
     );
+    expect(await message({ quirks, settings }, 'unauthorized')).toBe('api unauthorized');
+    expect(await message({ quirks }, 'badToken')).toMatch(/JtxxFh33r rid: [0-9a-f]{8}-/);
   });
 });
 
