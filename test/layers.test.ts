@@ -41,7 +41,7 @@ const packages: Readonly<Partial<Record<LayerName, readonly string[]>>> = {
  * Node starts it.
  */
 const portable =
-  /^(?!pictures\/(?:read\/)?reader-thread\.ts)(?:errors|wire|language|vendors|pictures|world|mocks|client)\/|^(?:index|msw|client)\.ts$/;
+  /^(?!pictures\/(?:read\/)?reader-thread\.ts)(?:errors|wire|language|vendors|pictures|world|mocks|client)\/|^(?:index|msw|client|wechat-cloud)\.ts$/;
 const needsNode = /^node:|^(?:fastify|citty)(?:\/|$)/;
 
 /** The list of our vendors. An entry point reads it and passes it on. */

@@ -2,14 +2,16 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { connectMock } from '../src/client.ts';
 import type { Tenant } from '../src/mocks/tenant.ts';
 import { startMock } from '../src/server.ts';
+import { createWechatCloud } from '../src/wechat-cloud.ts';
 import { personas } from '../src/world/people/personas.ts';
 import { readPicture } from './case-targets.ts';
 
 const run = promisify(execFile);
 const page = readFileSync(new URL('../docs/scenarios.md', import.meta.url), 'utf8');
-const [start = '', expire = '', quota = '', lost = '', down = ''] = [
+const [start = '', expire = '', quota = '', lost = '', down = '', thirdParty = ''] = [
   ...page.matchAll(/```sh\n(.*?)```/gs),
 ].map(([, text]) => text ?? '');
 
@@ -78,12 +80,14 @@ const ways = {
       void (await tenant.next('shujubao/bankcard3', 'match', { fault: 'chargedButLost' })),
     down: async (tenant: Tenant) =>
       void (await tenant.rule({ operation: 'fegine-elements/*', fault: 'gateway504', untilMs: 30_000 })),
+    thirdParty: (tenant: Tenant) => tenant.configure({ 'wechat.thirdParty': 'notGranted' }),
   },
   'from a shell': {
     expire: () => shell(expire),
     quota: () => shell(quota),
     lost: () => shell(lost),
     down: () => shell(down),
+    thirdParty: () => shell(thirdParty),
   },
 } as const;
 
@@ -130,4 +134,21 @@ describe.each(Object.entries(ways))('scenarios, %s', (_, arrange) => {
     expect((await app.fegine()).status).toBe(200);
     expect((await tenant.calls()).map(({ billed }) => billed)).toEqual([false, true, true]);
   });
+
+  test('a third-party platform calls for an account that has not granted it the permission set', async () => {
+    const { tenant, app } = await begin();
+    await arrange.thirdParty(tenant);
+    expect(await app.readCard()).toBe(61007);
+  });
+});
+
+test('a cloud function reads a card, in the process or by a running server', async () => {
+  const tenant = await mock.createTenant();
+  for (const target of [mock.mock, connectMock(mock.url)]) {
+    const { openapi } = createWechatCloud(target, { tenant: tenant.id });
+    const img = { contentType: 'image/jpeg', value: readPicture('ok.jpeg') };
+    await tenant.next('wechat/bankcard', 'noMarketQuota');
+    await expect(openapi.ocr.bankcard({ img })).rejects.toMatchObject({ errCode: 101003 });
+    expect(await openapi.ocr.bankcard({ img })).toMatchObject({ errCode: 0 });
+  }
 });

@@ -8,6 +8,13 @@ import type { RuleState } from '../mocks/rules/rule.ts';
 import { nextRule } from '../mocks/rules/rule.ts';
 import type { Tenant } from '../mocks/tenant.ts';
 import type { Health } from '../server/control/health.ts';
+import {
+  fromByteString,
+  type HeaderPair,
+  toByteString,
+  type WireReply,
+  type WireRequest,
+} from '../wire/wire.ts';
 
 /** The control API of a running server. An error reply is thrown as a `ToolkitError` with the same code. */
 export interface MockClient {
@@ -21,6 +28,8 @@ export interface MockClient {
   createTenant(options?: TenantOptions): Promise<Tenant>;
   /** Resets every tenant. */
   reset(): Promise<void>;
+  /** Sends a vendor the request, as an app does. Rejects as fetch does if no reply comes. */
+  handle(request: WireRequest): Promise<{ readonly reply: WireReply }>;
 }
 
 export interface ConnectOptions {
@@ -62,7 +71,23 @@ export function connectMock(url: string, { token }: ConnectOptions = {}): MockCl
       return remoteTenant(id, send);
     },
     reset: async () => void (await send('POST', '/reset')),
+    handle: (request) => sendToVendor(base, request),
   };
+}
+
+async function sendToVendor(base: string, { method, path, query, headers, body }: WireRequest) {
+  const response = await fetch(`${base}${path}${query === '' ? '' : `?${query}`}`, {
+    method,
+    headers: headers.map(([name, value]): [string, string] => [name, toByteString(value)]),
+    ...(body.length > 0 && { body: body as BodyInit }),
+  });
+  const sent = [...response.headers].map(([name, value]): HeaderPair => [name, fromByteString(value)]);
+  const reply = {
+    status: response.status,
+    headers: sent,
+    body: new Uint8Array(await response.arrayBuffer()),
+  };
+  return { reply };
 }
 
 interface Refusal {
