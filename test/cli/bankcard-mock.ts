@@ -95,7 +95,9 @@ export interface Served {
 
 /** Runs `serve` and waits until it listens. It is stopped when the test ends, in any case. */
 export async function serve(words: readonly string[] = [], env: Env = {}, cwd?: string): Promise<Served> {
-  const child = start(['serve', '--port', '0', ...words], env, [], cwd);
+  // A server in this repository leaves no note, which command lines of other tests would find.
+  const noted = cwd === undefined ? { XDG_RUNTIME_DIR: '/nonexistent' } : {};
+  const child = start(['serve', '--port', '0', ...words], { ...noted, ...env }, [], cwd);
   onTestFinished(() => {
     child.kill('SIGKILL');
   });

@@ -4,6 +4,7 @@ import { requireStartable, startMock } from '../../server/start-mock.ts';
 import type { Command, LoadVendors } from '../command.ts';
 import { onInterrupt } from '../on-interrupt.ts';
 import { readOptions } from '../serve/read-options.ts';
+import { noteServer } from '../serve/running-server.ts';
 import { serveArgs } from '../serve/serve-args.ts';
 import { tuneHeap } from '../serve/tune-heap.ts';
 
@@ -25,6 +26,7 @@ export const serveCommand: Command = {
     const running = await startMock(vendors, options.start);
     const { signal } = onInterrupt();
     const { url, port, adminToken, mock } = running;
+    const forget = noteServer(url);
     process.stdout.write(`${JSON.stringify({ url, port, pid: process.pid })}\n`);
     const what = `bankcard-mock ${readVersion()} answers for ${mock.vendors.length} vendors`;
     process.stderr.write(`${what} at ${url} (Ctrl-C stops it)\n`);
@@ -32,6 +34,7 @@ export const serveCommand: Command = {
       process.stderr.write(`The control API asks for this token: Authorization: Bearer ${adminToken}\n`);
     }
     if (!signal.aborted) await once(signal, 'abort');
+    forget();
     await running.close();
   },
 };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { vendors } from '../../../src/vendors/index.ts';
-import { run } from '../bankcard-mock.ts';
+import { run, serve } from '../bankcard-mock.ts';
 
 test('env prints what a shell can evaluate: base URLs and credentials', async () => {
   const { code, stdout } = await run(['env', '--url', 'http://127.0.0.1:4199/']);
@@ -66,8 +66,23 @@ describe('env prints the address that the server has', () => {
     expect(await urlOf([], { BANKCARD_MOCK_HOST: '0.0.0.0' })).toBe('http://127.0.0.1:4100');
   });
 
+  test('that runs in this folder, if nothing names its port, and no longer when it has ended', async () => {
+    const served = await serve([], {}, folder);
+    expect(await urlOf()).toBe(served.ready.url);
+    expect(await urlOf(['--port', '0'])).toBe(served.ready.url);
+    expect(await urlOf(['--port', '4203'])).toBe('http://127.0.0.1:4203');
+    await served.stop();
+    expect(await urlOf()).toBe('http://127.0.0.1:4100');
+  });
+
+  test('nor of a server that was killed', async () => {
+    const served = await serve([], {}, folder);
+    await served.stop('SIGKILL');
+    expect(await urlOf()).toBe('http://127.0.0.1:4100');
+  });
+
   test('unless it took any free port, which serve alone knows', async () => {
-    expect(await run(['env', '--port', '0'])).toMatchObject({
+    expect(await run(['env', '--port', '0'], {}, [], folder)).toMatchObject({
       code: 2,
       stderr: 'error badFlag: Port 0 takes any free one: give the URL that serve printed, with --url.\n',
     });
