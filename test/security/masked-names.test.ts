@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectMock } from '../../src/client.ts';
+import { maskName } from '../../src/mocks/journal/mask-request-line.ts';
 import { type RunningMock, startMock } from '../../src/server.ts';
+import { vendors } from '../../src/vendors/index.ts';
 import { rawReply } from '../server/http/raw-exchange.ts';
 import { shownIn } from './marked-values.ts';
 
@@ -79,4 +81,19 @@ test('revealed, names are as they were sent', async () => {
   await send('GET /bank3Check?6214850000000015=x', [], '');
   const [call] = (await connectMock(running.url).tenant().calls({ reveal: true })).slice(-1);
   expect(call?.request.params).toEqual({ '6214850000000015': 'x' });
+});
+
+test('so do the names of all parameters that a vendor reads, and of usual headers', () => {
+  const parameters = Object.values(vendors).flatMap(({ operations }) =>
+    Object.values(operations).flatMap(({ request }) =>
+      [request.query, request.form, request.json, request.multipart].flatMap((section) =>
+        Object.keys(section?.shape ?? {}),
+      ),
+    ),
+  );
+  const headers =
+    'Accept Accept-Encoding Accept-Language Authorization Cache-Control Connection Content-Length Content-MD5 Content-Type Cookie Date Host If-None-Match Origin Referer Sec-Fetch-Site Traceparent User-Agent X-Ca-Key X-Ca-Nonce X-Ca-Signature X-Ca-Signature-Headers X-Ca-Signature-Method X-Ca-Stage X-Ca-Timestamp X-Forwarded-For X-Mock-Outcome X-Mock-Tenant X-Real-Ip X-Request-Id X-Trace-Id';
+  expect(parameters.length).toBeGreaterThan(20);
+  for (const name of [...parameters, ...headers.split(' '), ...headers.toLowerCase().split(' ')])
+    expect(maskName(name)).toBe(name);
 });

@@ -5,9 +5,9 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Picture } from '../../language/world.ts';
 import { createMock } from '../../mocks/create-mock.ts';
-import { maskValue } from '../../mocks/journal/mask.ts';
 import { specimenOf } from '../../specimen/print/specimen-of.ts';
 import type { RegisteredPicture } from '../../world/pictures/picture-schemas.ts';
+import { maskValue } from '../../world/privacy/mask-value.ts';
 import type { Command } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
 

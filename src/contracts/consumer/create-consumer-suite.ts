@@ -2,6 +2,7 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { createNames } from '../../mocks/names.ts';
 import type { OperationName } from '../../mocks/operation-names.ts';
+import { maskText } from '../../world/privacy/mask-text.ts';
 import type { RowResult, RunReport } from '../reports/run-report.ts';
 import { toReportRow } from '../reports/run-report.ts';
 import type { Start } from './consumer-mock.ts';
@@ -56,7 +57,8 @@ export function createConsumerSuite<O extends OperationName, Result>(
 
   async function run(one: PlannedCase<Result>): Promise<void> {
     const startedAt = performance.now();
-    const says = await judge(one).catch((error: unknown) => String(error));
+    const told = await judge(one).catch((error: unknown) => String(error));
+    const says = told === undefined ? undefined : maskText(told);
     results.push(toResult(called, one, says, performance.now() - startedAt));
     if (says !== undefined) throw new Error(`${describeRow(called, one.tableRow)} is not handled: ${says}`);
   }

@@ -1,5 +1,6 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { replyText } from '../../language/reply-path.ts';
+import { maskText } from '../../world/privacy/mask-text.ts';
 import type { RowResult, RunReport } from '../reports/run-report.ts';
 import { toReportRow } from '../reports/run-report.ts';
 import { type AdapterOptions, type AnsweredInteraction, startProviderAdapter } from './provider-adapter.ts';
@@ -99,11 +100,12 @@ function toResults(verified: VerifierResult, log: readonly AnsweredInteraction[]
 }
 
 function toResult(
-  { result, description, duration }: InteractionResult & { readonly duration?: string },
+  { result, description: described, duration }: InteractionResult & { readonly duration?: string },
   error: InteractionError | undefined,
   answered: AnsweredInteraction | undefined,
 ): RowResult {
   const isOk = result === 'OK';
+  const description = maskText(described);
   const row = answered?.row;
   const operation =
     row === undefined ? (answered?.called ?? description) : `${row.vendor.id}/${row.operationName}`;

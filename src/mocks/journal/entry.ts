@@ -1,8 +1,11 @@
 import type { Diagnosis } from '../../language/diagnosis.ts';
+import { maskNumbers } from '../../world/privacy/mask-text.ts';
+import { maskValue } from '../../world/privacy/mask-value.ts';
 import type { PackageWarning } from '../ledger/package-watch.ts';
 import type { Fault } from '../rules/rule.ts';
 import { hashOf, type KeptRequest, paramsOf } from './kept-request.ts';
-import { maskHeader, maskName, maskNumbers, maskQuery, maskValue } from './mask.ts';
+import { maskHeader } from './mask-header.ts';
+import { maskMethod, maskName, maskPath, maskQuery } from './mask-request-line.ts';
 
 /** One call, unmasked. Use `toView` to show it. */
 export interface Entry {
@@ -75,6 +78,7 @@ export function toView(entry: Entry, { why, above }: Explanation, reveal: boolea
   const { request, reply, status, diagnosis } = entry;
   const { headers, bodySize: size } = request;
   const [showName, show] = reveal ? [asItIs, asItIs] : [maskName, maskValue];
+  const told = [tenant, outcome, `${operation}/${outcome}`];
   const params: Record<string, string> = Object.create(null);
   for (const { name, value } of paramsOf(request)) params[showName(name)] ??= show(value);
   return {
@@ -92,7 +96,7 @@ export function toView(entry: Entry, { why, above }: Explanation, reveal: boolea
     ...(diagnosis && { diagnosis: reveal ? diagnosis : maskDiagnosis(diagnosis) }),
     request: {
       ...(reveal ? { method: request.method, path: request.path, query: request.query } : maskRequest(entry)),
-      headers: reveal ? headers : headers.map(([name, value]) => maskHeader(name, value)),
+      headers: reveal ? headers : headers.map(([name, value]) => maskHeader(name, value, told)),
       params: { ...params },
       body: { size, ...(size > 0 && { sha256: hashOf(request) }) },
     },
@@ -105,7 +109,7 @@ function asItIs(text: string): string {
 }
 
 function maskDiagnosis({ expected: _, received: __, ...told }: Diagnosis): Diagnosis {
-  return told;
+  return { ...told, says: maskNumbers(told.says) };
 }
 
 /**
@@ -117,8 +121,8 @@ export function maskRequest({
 }: Entry): Pick<KeptRequest, 'method' | 'path' | 'query'> {
   const isKnown = !operation.endsWith('/*') && operation !== '*';
   return {
-    method: maskNumbers(method),
-    path: isKnown ? path : maskValue(path),
+    method: maskMethod(method),
+    path: isKnown ? path : maskPath(path),
     query: maskQuery(query),
   };
 }

@@ -34,9 +34,9 @@ function listCalls(mock: Mock): ControlRoute {
             request: {
               method: 'GET',
               path: '/bank3Check',
-              query: 'accountNo=62************15&idCard=11************38&name=张*',
-              headers: [['Authorization', 'AP************00']],
-              params: { accountNo: '62************15', idCard: '11************38', name: '张*' },
+              query: 'accountNo=<16 digits …15>&idCard=<18 digits …38>&name=<1-4 chars>',
+              headers: [['Authorization', '<17-64 chars>']],
+              params: { accountNo: '<16 digits …15>', idCard: '<18 digits …38>', name: '<1-4 chars>' },
               body: { size: 0 },
             },
             reply: { status: 403, size: 0 },

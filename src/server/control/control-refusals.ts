@@ -4,6 +4,7 @@ import { toInputError } from '../../errors/parse-with.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import type { WireReply } from '../../wire/wire.ts';
+import { maskText } from '../../world/privacy/mask-text.ts';
 import type { Log } from '../http/log.ts';
 import type { ControlRoute } from './control-route.ts';
 
@@ -53,7 +54,7 @@ export function refuseCall(
     return toolkitReply(415, 'badRequest', `${why}. With curl: -H 'Content-Type: application/json'.`);
   }
   if (statusCode < 500) return toolkitReply(statusCode, 'badRequest', message);
-  log.error?.('the control API failed on a call', { message });
+  log.error?.('the control API failed on a call', { message: maskText(message) });
   return toolkitReply(500, 'internal', 'The control API failed on this call; its log says why.');
 }
 

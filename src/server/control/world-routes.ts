@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Mock } from '../../mocks/create-mock.ts';
-import { maskValue } from '../../mocks/journal/mask.ts';
 import type { PersonWithCards } from '../../world/people/people.ts';
 import { cardSchema, personSchema } from '../../world/people/people-schemas.ts';
 import { registeredCard, registeredPictureSchema } from '../../world/pictures/picture-schemas.ts';
+import { maskValue } from '../../world/privacy/mask-value.ts';
 import { personView, pictureView } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
 import { newest, oneOrMany, reveal } from './control-schemas.ts';

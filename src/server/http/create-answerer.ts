@@ -5,6 +5,7 @@ import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { maskRequest } from '../../mocks/journal/entry.ts';
 import { toFaultyReply } from '../../mocks/rules/to-faulty-reply.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';
+import { maskText } from '../../world/privacy/mask-text.ts';
 import type { CallCounts } from '../control/health.ts';
 import type { Cors } from './cors.ts';
 import type { Answerer } from './create-http-adapter.ts';
@@ -74,6 +75,6 @@ function toLine({ entry, fault, delayMs }: Answer, ms: number): Readonly<Record<
 }
 
 function describe(error: unknown): Readonly<Record<string, unknown>> {
-  if (!(error instanceof Error)) return { message: String(error) };
-  return { type: error.name, message: error.message, stack: error.stack };
+  if (!(error instanceof Error)) return { message: maskText(String(error)) };
+  return { type: error.name, message: maskText(error.message), stack: error.stack && maskText(error.stack) };
 }

@@ -9,8 +9,8 @@ describe('an app that makes mistakes', () => {
     ['hang:205', 'hung', 'the app did not answer within 6000 ms'],
     ['garbage:205', 'unhandled', 'the app answered what is no HTTP'],
     ['reset:205', 'crashed', 'the app broke the connection without an answer (ECONNRESET)'],
-    ['leak:205', 'leaked', 'the answer shows the ID number 11**************38'.slice(0, 33)],
-    ['tell:205', 'leaked', 'the answer shows the secret'],
+    ['leak:205', 'leaked', 'the answer shows the ID number <18 digits …38>'],
+    ['tell:205', 'leaked', 'the answer shows a secret of the credentials'],
     ['retry:205', 'retriedCharge', 'called fegine-elements/bank3Check 2 times for one request'],
     ['die:205', 'crashed', 'after its answer, the app ended with exit code 1'],
   ])('with the habit %s has one row %s, and the run goes on', async (habit, verdict, says) => {
@@ -102,7 +102,7 @@ describe('the contract', () => {
     });
     const only = ['--only', `${one}/badIdNumber`];
     expect((await check(withCard(['card']), ...only)).failed[0]?.says).toMatch(
-      /^the answer shows the ID number [^ ]+$/,
+      /^the answer shows the ID number <18 digits …38>$/,
     );
     expect((await check(withCard(['card', 'idNumber']), ...only)).code).toBe(0);
   });

@@ -44,8 +44,8 @@ describe('the list of people', () => {
     expect(await get('/people?limit=1')).toEqual({
       people: [
         {
-          person: { name: '测**', idNumber: '11************37', mobile: '13*******00' },
-          cards: [{ number: '62************31', holder: '11************37', state: 'lost' }],
+          person: { name: '<1-4 chars>', idNumber: '<18 digits …37>', mobile: '<11 digits …00>' },
+          cards: [{ number: '<19 digits …31>', holder: '<18 digits …37>', state: 'lost' }],
         },
       ],
       total: running.world.people.size,

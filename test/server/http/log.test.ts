@@ -35,7 +35,7 @@ test('a call is one line of JSON, its query masked', async () => {
     ms: expect.any(Number),
     method: 'GET',
     path: '/bank3Check',
-    query: expect.stringMatching(/^accountNo=62\*+15&idCard=11\*+38&name=/),
+    query: 'accountNo=<16 digits …15>&idCard=<18 digits …38>&name=<1-4 chars>',
   });
   for (const secret of ['6214850000000015', '张伟', '%E5%BC%A0', 'facade00'])
     expect(written).not.toContain(secret);

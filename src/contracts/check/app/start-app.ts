@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import { maskText } from '../../../world/privacy/mask-text.ts';
 import { fillText } from '../contract/fill-text.ts';
-import { maskText } from '../judge/find-leaks.ts';
 import type { AppAnswer, CheckApp } from '../run/check-app.ts';
 import { type AppContext, appEnvironment, askApp, workingFolder } from './app-context.ts';
 import { createLookup } from './create-lookup.ts';
@@ -47,7 +47,7 @@ export async function startApp(
       const hint = isSilent ? silentHint(choice.url, given) : endedHint(why);
       throw new ToolkitError(
         'brokenApp',
-        `The app was not ready${tries}: ${maskText(why, secrets)}. ${hint}It was started with: ${command}`,
+        `The app was not ready${tries}: ${maskText(why, { secrets })}. ${hint}It was started with: ${command}`,
       );
     }
   }

@@ -46,7 +46,7 @@ function compareText(
   show: Mask,
 ): readonly string[] {
   if (pattern === undefined || (seen !== undefined && isOfPattern(seen, pattern))) return [];
-  return [`expected ${what} ${cut(pattern)}, saw ${seen === undefined ? 'none' : show(seen)}`];
+  return [`expected ${what} ${show(pattern)}, saw ${seen === undefined ? 'none' : show(seen)}`];
 }
 
 function compareJson(body: string, wanted: unknown, show: Mask): readonly string[] {

@@ -1,53 +1,23 @@
-import { maskValue } from '../../../mocks/journal/mask.ts';
-import { findIssuer } from '../../../world/people/find-issuer.ts';
-import { isIdNumber, toUpperCaseX } from '../../../world/people/id-number.ts';
-import { isLuhn } from '../../../world/people/luhn.ts';
-import { personaList } from '../../../world/people/personas.ts';
+import { type Finding, findPersonal, type Known } from '../../../world/privacy/find-personal.ts';
+import { maskNumber } from '../../../world/privacy/mask-value.ts';
 import type { Showable } from '../contract/check-contract.ts';
 
-/** Personal or secret data in a text. */
+/** Personal or secret data in an answer. */
 export interface Leak {
   readonly kind: Showable | 'secret';
-  /** Exactly as written in the text. */
-  readonly text: string;
-  /** `the ID number 11************38` */
+  /** `the ID number <18 digits …38>` */
   readonly says: string;
 }
 
-/** A run of digits that may be grouped and may end in X. */
-const runs = /(?<![\dA-Za-z])\d(?:[ -]?\d){13,18}[Xx]?(?![\dA-Za-z])/g;
-
-/** Listed, because some numbers in the vendors' documents have a wrong checksum or no issuer. */
-const known = {
-  idNumber: new Set(personaList.map(({ idNumber }) => idNumber)),
-  card: new Set(personaList.map(({ card }) => card)),
-};
-
-/**
- * Finds these secrets, the numbers of personas, and any ID or card number with a right checksum. In an ID number, the
- * case of X does not matter.
- */
-export function findLeaks(text: string, secrets: readonly string[]): readonly Leak[] {
-  const found: Leak[] = secrets
-    .filter((secret) => secret !== '' && text.includes(secret))
-    .map((secret) => ({ kind: 'secret', text: secret, says: `the secret ${maskValue(secret)}` }));
-  for (const [run] of text.matchAll(runs)) {
-    const plain = toUpperCaseX(run.replace(/[ -]/g, ''));
-    if (isIdNumber(plain) || known.idNumber.has(plain))
-      found.push({ kind: 'idNumber', text: run, says: `the ID number ${maskValue(plain)}` });
-    else if (known.card.has(plain) || (isLuhn(plain) && findIssuer(plain) !== undefined)) {
-      found.push({ kind: 'card', text: run, says: `the card number ${maskValue(plain)}` });
-    }
-  }
-  return found;
+/** Finds these secrets, the numbers of personas, and any ID or card number with a right checksum. */
+export function findLeaks(text: string, known: Known): readonly Leak[] {
+  return findPersonal(text, known).flatMap(toLeak);
 }
 
-/** The text with personal and secret data masked. */
-export function maskText(text: string, secrets: readonly string[]): string {
-  return findLeaks(text, secrets).reduce(
-    (masked, { text: leak }) => masked.replaceAll(leak, maskValue(leak)),
-    text,
-  );
+function toLeak({ kind, text }: Finding): readonly Leak[] {
+  if (kind === 'secret') return [{ kind, says: 'a secret of the credentials' }];
+  if (kind === 'idNumber') return [{ kind, says: `the ID number ${maskNumber(text)}` }];
+  return kind === 'card' ? [{ kind, says: `the card number ${maskNumber(text)}` }] : [];
 }
 
 /** The secrets among a tenant's credentials: all values but the public names of the account. */

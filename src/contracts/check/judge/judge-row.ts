@@ -1,10 +1,12 @@
 import type { EntryView } from '../../../mocks/journal/entry.ts';
+import type { Known } from '../../../world/privacy/find-personal.ts';
+import { maskText } from '../../../world/privacy/mask-text.ts';
 import type { Verdict } from '../../reports/run-report.ts';
 import type { Expectation } from '../contract/check-contract.ts';
 import type { AppAnswer } from '../run/check-app.ts';
 import { shownBy } from '../run/check-app.ts';
 import { compareAnswer, cut } from './compare-answer.ts';
-import { findLeaks, maskText } from './find-leaks.ts';
+import { findLeaks } from './find-leaks.ts';
 
 /** The observations from the check of one row. */
 export interface Observed extends InsteadOfCall {
@@ -24,13 +26,13 @@ export interface Judgement {
  * answer.
  */
 export function judgeRow(operation: string, expectation: Expectation, observed: Observed): Judgement {
-  const { answer, calls, secrets } = observed;
-  const tell = (verdict: Verdict, says: string): Judgement => ({ verdict, says: maskText(says, secrets) });
+  const { answer, calls, known } = observed;
+  const tell = (verdict: Verdict, says: string): Judgement => ({ verdict, says: maskText(says, known) });
   if (answer.kind === 'crashed') {
     return { ...tell('crashed', answer.says), isUnreached: calls.length === 0 };
   }
   if (answer.kind === 'hung') return tell('hung', answer.says);
-  const leaks = findLeaks(shownBy(answer), secrets).filter(
+  const leaks = findLeaks(shownBy(answer), known).filter(
     ({ kind }) => kind === 'secret' || !expectation.mayShow.includes(kind),
   );
   if (leaks.length > 0) {
@@ -47,7 +49,7 @@ export function judgeRow(operation: string, expectation: Expectation, observed: 
       `the app called ${operation} ${calls.length} times for one request, and ${billed} calls are billed`,
     );
   }
-  const differences = compareAnswer(answer, expectation, (text) => maskText(text, secrets));
+  const differences = compareAnswer(answer, expectation, (text) => maskText(text, known));
   return differences.length === 0
     ? { verdict: 'handled' }
     : { verdict: 'unhandled', says: differences.join('; ') };
@@ -60,7 +62,7 @@ export interface InsteadOfCall {
   readonly whyNoCall: string | undefined;
   /** Advice on where to look for the mistake. */
   readonly hint?: string;
-  readonly secrets: readonly string[];
+  readonly known: Known;
 }
 
 /** `the app did not call wechat/bankcard: it called wechat/token, which answered badSecret; it answered status 503, …` */
@@ -68,12 +70,12 @@ export function tellNoCall(operation: string, told: InsteadOfCall): string {
   const why = told.whyNoCall === undefined ? '' : `: ${told.whyNoCall}`;
   const hint = told.hint === undefined ? '' : `; ${told.hint}`;
   const text = `the app did not call ${operation}${why}; ${answered(told)}${hint}`;
-  return maskText(text, told.secrets);
+  return maskText(text, told.known);
 }
 
 /** Mask before cutting: a number that is cut in half would not be recognised. */
-function answered({ answer, secrets }: InsteadOfCall): string {
-  const show = (text: string) => cut(maskText(text, secrets));
+function answered({ answer, known }: InsteadOfCall): string {
+  const show = (text: string) => cut(maskText(text, known));
   if (answer.kind === 'reply')
     return `it answered status ${answer.status}, with the body ${show(answer.body)}`;
   if (answer.kind === 'exit')

@@ -2,11 +2,12 @@ import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import { tableOf } from '../../../language/table.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import type { EntryView } from '../../../mocks/journal/entry.ts';
-import { maskText } from '../judge/find-leaks.ts';
+import { maskText } from '../../../world/privacy/mask-text.ts';
 import { tellNoCall } from '../judge/judge-row.ts';
 import { isIssuing } from '../plan/is-issuing.ts';
 import type { CheckRow } from '../plan/plan-check-rows.ts';
 import type { CheckWorker } from './check-app.ts';
+import { knownOf } from './known-of.ts';
 import { findInstead, readClocks } from './try-row.ts';
 
 interface PreFlight {
@@ -49,11 +50,11 @@ export async function preFlight(
     const calls = await tenant.calls({ vendor: vendor.id, since: began.own, limit: 100 });
     const own = calls.filter((call) => call.operation === operation);
     const refusal = findRefusal(calls, own, vendor);
-    if (refusal !== undefined) refused.set(vendor.id, maskText(tellRefusal(refusal), secrets));
+    if (refusal !== undefined) refused.set(vendor.id, maskText(tellRefusal(refusal), { secrets }));
     else if (own.length > 0) fine.add(vendor.id);
     else {
       const { isStranger, ...instead } = await findInstead(operation, worker, since);
-      const says = tellNoCall(operation, { answer, secrets, ...instead });
+      const says = tellNoCall(operation, { answer, known: knownOf(secrets, drive), ...instead });
       if (isStranger) refused.set(vendor.id, says);
       else uncalled.push(says);
     }

@@ -3,6 +3,7 @@ import type { Observed } from '../judge/judge-row.ts';
 import { type Judgement, judgeRow } from '../judge/judge-row.ts';
 import type { CheckRow } from '../plan/plan-check-rows.ts';
 import type { CheckWorker } from './check-app.ts';
+import { knownOf } from './known-of.ts';
 
 /** The operations with special behaviour of the app, as observed by the workers. */
 export interface Learnt {
@@ -67,7 +68,7 @@ async function observeRow({ operation, drive, arm }: CheckRow, worker: WorkerSta
     const called = await tenant.calls({ operation, since: since.own, limit: 100 });
     const calls = called.filter((call) => call.rule === rule);
     const instead = calls.length === 0 ? await findInstead(operation, worker, since) : noCall;
-    return { answer, calls, secrets, ...instead };
+    return { answer, calls, known: knownOf(secrets, drive), ...instead };
   } finally {
     await tenant.deleteRule(rule);
   }

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Expectation } from '../../../../src/contracts/check/contract/check-contract.ts';
 import { fillValue } from '../../../../src/contracts/check/contract/fill-text.ts';
 import { compareAnswer, isOfPattern } from '../../../../src/contracts/check/judge/compare-answer.ts';
-import { findLeaks, maskText, secretsOf } from '../../../../src/contracts/check/judge/find-leaks.ts';
+import { findLeaks, secretsOf } from '../../../../src/contracts/check/judge/find-leaks.ts';
 import { judgeRow } from '../../../../src/contracts/check/judge/judge-row.ts';
 import type { AppAnswer } from '../../../../src/contracts/check/run/check-app.ts';
 import { personaList } from '../../../../src/world/people/personas.ts';
+import { maskText } from '../../../../src/world/privacy/mask-text.ts';
 
 const reply = (body: string, status = 200): AppAnswer => ({
   kind: 'reply',
@@ -63,16 +64,16 @@ describe('what an answer must not show', () => {
     for (const { idNumber, card } of personaList) {
       const grouped = card.replace(/(\d{4})(?=\d)/g, '$1 ');
       const text = `{"id":"${idNumber.toLowerCase()}","card":"${card}","shown":"${grouped}"}`;
-      const kinds = findLeaks(text, []).map(({ kind }) => kind);
+      const kinds = findLeaks(text, {}).map(({ kind }) => kind);
       expect(kinds.filter((kind) => kind === 'idNumber').length, idNumber).toBe(1);
-      const masked = maskText(text, []);
+      const masked = maskText(text);
       for (const shown of [idNumber.toLowerCase(), card, grouped]) expect(masked).not.toContain(shown);
     }
   });
 
   test('is no time, order number or masked card', () => {
     const harmless = '1767225600000 20260101120000123456 62************15 6214****0015 12345678901234567890';
-    expect(findLeaks(harmless, [])).toEqual([]);
+    expect(findLeaks(harmless, {})).toEqual([]);
   });
 
   test('is a secret of the tenant; what names an account openly is none', () => {
@@ -81,13 +82,17 @@ describe('what an answer must not show', () => {
       aliyun: { appCode: 'code', appKey: '2' },
     });
     expect(secrets).toEqual(['hush', 'code']);
-    expect(findLeaks('it is hush', secrets)).toMatchObject([{ kind: 'secret' }]);
+    expect(findLeaks('it is hush', { secrets })).toMatchObject([{ kind: 'secret' }]);
   });
 });
 
 describe('the verdict', () => {
   const judge = (answer: AppAnswer, calls: readonly { billed: boolean }[]) =>
-    judgeRow('v/o', { status: 200, mayShow: [] }, { answer, calls, whyNoCall: undefined, secrets: ['hush'] });
+    judgeRow(
+      'v/o',
+      { status: 200, mayShow: [] },
+      { answer, calls, whyNoCall: undefined, known: { secrets: ['hush'] } },
+    );
 
   test.each([
     ['handled', reply(''), [{ billed: true }]],
@@ -108,17 +113,17 @@ describe('the verdict', () => {
       judgeRow(
         'v/o',
         { status: 200, mayShow: ['card'] },
-        { answer: reply('no 6214850000000015', 502), calls: [], secrets: [], whyNoCall: undefined, ...calls },
+        { answer: reply('no 6214850000000015', 502), calls: [], known: {}, whyNoCall: undefined, ...calls },
       ).says;
     expect(told({ whyNoCall: 'it called v/token, which answered badSecret' })).toBe(
-      'the app did not call v/o: it called v/token, which answered badSecret; it answered status 502, with the body no 62************15',
+      'the app did not call v/o: it called v/token, which answered badSecret; it answered status 502, with the body no <16 digits …15>',
     );
     expect(told({ hint: 'look there' })).toMatch(/; look there$/);
   });
 
   test('says nothing that is secret', () => {
     const { says } = judge({ kind: 'garbage', says: 'saw hush and 110101199003070038' }, [{ billed: false }]);
-    expect(says).toBe('saw h*** and 11**************38'.replace('11**************38', '11************38'));
+    expect(says).toBe('saw <1-4 chars> and <18 digits …38>');
   });
 });
 

@@ -1,0 +1,49 @@
+import { decodePercent } from '../../wire/params.ts';
+import { maskValue } from '../../world/privacy/mask-value.ts';
+
+/** An identifier with five digits at most. */
+const nameLike = /^(?!(?:\D*\d){6})[A-Za-z_][\w.[\]$-]{0,63}$/;
+const joints = /[-_.[\]$]/;
+const words = /[A-Z]?[a-z]{2,}|[A-Z][a-z]|^[A-Z]+\d?$/g;
+
+/** The name of a parameter or a header. Any other text, such as JSON instead of a form, is masked as a value. */
+export function maskName(name: string): string {
+  const isName = nameLike.test(name) && (name.length <= 6 || isOfWords(name));
+  return isName ? name : maskValue(name);
+}
+
+/** Base64 and hex are not. */
+function isOfWords(name: string): boolean {
+  return name
+    .split(joints)
+    .every((part) => part.length <= 3 || part.replace(words, '').length * 4 < part.length);
+}
+
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
+
+/** A method of HTTP; a client can send anything in its place. */
+export function maskMethod(method: string): string {
+  return methods.has(method) ? method : maskValue(method);
+}
+
+/** `/<5-16 chars>/<16 digits …15>`: how deep a path is, and how long its parts are. */
+export function maskPath(path: string): string {
+  return path
+    .split('/', 16)
+    .map((part) => maskValue(decodePercent(part)))
+    .join('/');
+}
+
+/** `accountNo=<16 digits …15>&version=<5-16 chars>`. Parameters after the 32nd are left out. */
+export function maskQuery(query: string): string {
+  if (query === '') return '';
+  return query
+    .split('&', 32)
+    .map((piece) => {
+      const equals = piece.indexOf('=');
+      return equals < 0
+        ? maskValue(decodePercent(piece))
+        : `${maskName(decodePercent(piece.slice(0, equals)))}=${maskValue(decodePercent(piece.slice(equals + 1)))}`;
+    })
+    .join('&');
+}
