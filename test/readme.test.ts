@@ -70,6 +70,7 @@ test('the README’s other commands do what it says', async () => {
   expect(output).toContain('export ALIYUN_APPCODE=facade00facade00facade00facade00');
   expect(output).toContain('同一参数请求次数超限');
   expect(output).toContain('/communication/personal/1886');
+  expect(output).toContain('HttpClient.newBuilder()');
   expect(await shell(ask ?? '')).toContain('X-Ca-Error-Code: B403MQ');
   expect(others).toEqual([]);
 });

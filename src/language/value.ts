@@ -47,7 +47,12 @@ export interface Computation {
   compute(values: readonly string[]): string;
   /** A shell command that prints it; each word is quoted, and is one of the values. */
   toShell(words: readonly string[]): string;
+  /** How clients in other languages make it. */
+  readonly method: ComputationMethod;
 }
+
+/** `sha1OfSorted`: SHA-1, in lower-case hex, of the UTF-8 of the values, sorted as plain strings and joined. */
+export type ComputationMethod = 'sha1OfSorted';
 
 export function joined(...values: readonly Value[]): Placeholder {
   return { kind: 'joined', values };

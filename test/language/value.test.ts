@@ -20,6 +20,7 @@ const mac: Computation = {
   standIn: '0',
   compute: (values) => values.toReversed().join('-'),
   toShell: (words) => `printf '%s-' ${words.join(' ')} | rev`,
+  method: 'sha1OfSorted',
 };
 const nonce = unique('nonce', 4);
 const value = computed(mac, credential('key'), joined('v', 1), nonce, saved('ticket'));

@@ -1,9 +1,15 @@
 import type { ArgsDef } from 'citty';
 import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
+import { toExisting } from '../../errors/to-existing.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Case } from '../../language/cases.ts';
 import { createRandom } from '../../world/state/random.ts';
 import type { Command } from '../command.ts';
+import { clientLanguages } from '../curl/clients/client-languages.ts';
+import { toClientProgram } from '../curl/clients/to-client-program.ts';
 import { findCase } from '../curl/find-case.ts';
-import { toCurlScript } from '../curl/to-curl-script.ts';
+import { type ScriptOptions, toCurlScript } from '../curl/to-curl-script.ts';
+import type { Flags } from '../read-flags.ts';
 import { readServerUrl, serverArgs } from '../serve/read-server-url.ts';
 
 const args = {
@@ -17,23 +23,46 @@ const args = {
     description: 'the row; without one, the one that succeeds',
     required: false,
   },
+  format: {
+    type: 'string',
+    description: `sh, or a small client in: ${Object.keys(clientLanguages).join(', ')}`,
+    default: 'sh',
+  },
   ...serverArgs,
 } as const satisfies ArgsDef;
 
 export const curlCommand: Command = {
-  meta: { name: 'curl', description: 'Prints the commands that provoke a row against the running server' },
+  meta: {
+    name: 'curl',
+    description: 'Prints the commands, or a small client, that provoke a row against the running server',
+  },
   args,
   async run(flags, loadVendors) {
     const [operation = '', outcome] = flags.words;
+    const write = toWriter(flags);
     const url = await readServerUrl(flags, loadVendors);
     const one = findCase(await loadVendors(), operation, outcome);
-    const script = toCurlScript(one, {
+    const text = write(one, {
       url,
       credentials: one.vendor.credentials.fallback as Readonly<Record<string, string>>,
       now: Date.now(),
       random: createRandom(),
       readPicture: readFixturePicture,
     });
-    process.stdout.write(`${script}\n`);
+    process.stdout.write(text);
   },
 };
+
+/** Error `badFlag`: there is no such format. */
+function toWriter(flags: Flags): (one: Case, options: ScriptOptions) => string {
+  const format = flags.text('format') ?? args.format.default;
+  if (format === args.format.default) return (one, options) => `${toCurlScript(one, options)}\n`;
+  const language = Object.entries(clientLanguages).find(([name]) => name === format)?.[1];
+  if (language !== undefined)
+    return (one, options) => language.write(toClientProgram(one, options, language));
+  const exists = [args.format.default, ...Object.keys(clientLanguages)];
+  throw new ToolkitError(
+    'badFlag',
+    `${flags.sourceOf('format')} cannot be ${format}. ${toExisting(format, exists)}`,
+  );
+}

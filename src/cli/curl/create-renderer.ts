@@ -62,14 +62,14 @@ function repeat({ text, times }: { text: string; times: number }): readonly Piec
 
 /** A command that prints a picture's bytes. */
 export function printPicture({ file: picture, padTo }: PicturePlaceholder): string {
-  const file = quote([{ literal: pictureFile(picture) }]);
+  const file = quote([{ literal: toPicturePath(picture) }]);
   return padTo === undefined
     ? `cat ${file}`
     : `{ cat ${file}; head -c ${padTo} /dev/zero; } | head -c ${padTo}`;
 }
 
-/** The path relative to the working directory, if that is shorter. */
-function pictureFile(picture: string): string {
+/** Its path: from the working directory, if it is in there. */
+export function toPicturePath(picture: string): string {
   const absolute = fileURLToPath(new URL(`../../../fixtures/pictures/${picture}`, import.meta.url));
   const fromHere = relative(process.cwd(), absolute);
   return fromHere.startsWith('..') ? absolute : fromHere;

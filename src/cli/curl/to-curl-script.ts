@@ -21,6 +21,11 @@ export interface ScriptOptions extends ShellContext {
   readPicture(file: string): Uint8Array;
 }
 
+/** Reads a small picture in place of the usual one, for a request that is printed whole. */
+export function readSmall({ readPicture }: ScriptOptions): ScriptOptions['readPicture'] {
+  return (file) => readPicture(file === 'ok.jpeg' ? 'ok-small.jpeg' : file);
+}
+
 /** Whether calls alone can lead to the row, so that a shell can provoke it naturally. */
 export function isNaturalInShell({ natural, before }: Case): boolean {
   return natural && before.every((step) => 'call' in step);
@@ -33,9 +38,7 @@ export function toCurlScript(one: Case, options: ScriptOptions): string {
   const steps = natural ? one.before : (operation.before ?? []);
   const example = natural ? one.example : askFor(one);
   const own = toCommand(vendor, operation, example, options, ['-i']);
-  const lines = natural
-    ? []
-    : [`# ${one.natural ? needs(one.before) : 'Nothing in a request brings it about'}: it is asked for.`];
+  const lines = natural ? [] : [`# ${whyAsked(one)}: it is asked for.`];
   for (const step of steps) {
     if (!('call' in step)) continue;
     const called = vendor.operations[step.call];
@@ -46,11 +49,14 @@ export function toCurlScript(one: Case, options: ScriptOptions): string {
   return [...lines, ...own].join('\n');
 }
 
-function askFor({ plainExample, outcome }: Case): Example {
+/** The operation's own example, with the header that asks for the row. */
+export function askFor({ plainExample, outcome }: Case): Example {
   return mergeExamples(plainExample, { headers: { 'x-mock-outcome': outcome } });
 }
 
-function needs(before: readonly Step[]): string {
+/** Why calls alone do not lead to the row. */
+export function whyAsked({ natural, before }: Case): string {
+  if (!natural) return 'Nothing in a request brings it about';
   const wants = before.flatMap((step) => {
     if ('advanceMs' in step) return [`the clock ${step.advanceMs / 1000} s on`];
     if ('settings' in step)
@@ -190,8 +196,8 @@ function signedCommand(
   options: ScriptOptions,
   flags: readonly string[],
 ): string {
-  const readPicture = (file: string) => options.readPicture(file === 'ok.jpeg' ? 'ok-small.jpeg' : file);
-  const request = toWireRequest(vendor, operation, example, { ...options, saved: {}, readPicture });
+  const context = { ...options, saved: {}, readPicture: readSmall(options) };
+  const request = toWireRequest(vendor, operation, example, context);
   const text = new TextDecoder().decode(request.body);
   const words = ['curl', '-sS', ...flags];
   if (request.method !== (text === '' ? 'GET' : 'POST')) words.push('-X', request.method);

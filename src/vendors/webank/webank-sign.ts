@@ -86,6 +86,7 @@ export const signComputation: Computation = {
   says: 'SHA-1, in hex, of these sorted and joined',
   standIn: '0'.repeat(40),
   compute: webankSign,
+  method: 'sha1OfSorted',
   toShell: (words) =>
     `printf '%s\\n' ${words.join(' ')} | LC_ALL=C sort | tr -d '\\n' | openssl dgst -sha1 -r | cut -c1-40`,
 };

@@ -1,0 +1,192 @@
+import { entriesOf, toWireRequest } from '../../../descriptions/examples/to-wire-request.ts';
+import type { Case } from '../../../language/cases.ts';
+import { type Example, mergeExamples, type Step } from '../../../language/example.ts';
+import type { Operation } from '../../../language/operation.ts';
+import { isKind, type Value } from '../../../language/value.ts';
+import { askFor, isNaturalInShell, readSmall, type ScriptOptions, whyAsked } from '../to-curl-script.ts';
+import {
+  type ClientBody,
+  type ClientLanguage,
+  type ClientPair,
+  type ClientProgram,
+  type ClientRequest,
+  type ClientStatement,
+  type ClientText,
+  readVariables,
+} from './client-program.ts';
+import { type ClientScope, createClientScope, toClientPicture } from './client-scope.ts';
+
+/**
+ * A client that provokes a row: naturally if calls alone can do so, and the language can send them, otherwise by asking
+ * for it.
+ */
+export function toClientProgram(
+  one: Case,
+  options: ScriptOptions,
+  { refuses }: Pick<ClientLanguage, 'refuses'>,
+): ClientProgram {
+  const unsendable = isNaturalInShell(one) ? whyUnsendable(one) : whyAsked(one);
+  const statements = planStatements(one, options, true);
+  const refused = statements.map((step) => (step.kind === 'send' ? refuses?.(step.request) : undefined));
+  const why = unsendable ?? refused.find((reason) => reason !== undefined);
+  return why === undefined
+    ? toProgram(one, options, statements)
+    : toProgram(one, options, planStatements(one, options, false), why);
+}
+
+/** Why no client of the operation sends the request, though a shell can. */
+function whyUnsendable({ operation, example }: Case): string | undefined {
+  if (example.path !== undefined) return 'The operation has another path';
+  const names = entriesOf(example.headers).map(([name]) => name.toLowerCase());
+  if (names.includes('transfer-encoding')) return 'A client sends a body with its length';
+  const isGet = (example.method ?? operation.method) === 'GET';
+  return isGet && example.body !== undefined ? 'Many HTTP clients send no body with a GET' : undefined;
+}
+
+function toProgram(
+  { vendor, operation, operationName, outcome, row }: Case,
+  { url }: ScriptOptions,
+  statements: readonly ClientStatement[],
+  whyAsked?: string,
+): ClientProgram {
+  const envelopes = [vendor.envelope, ...vendor.layers.map(({ envelope }) => envelope)];
+  return {
+    notes: [
+      `${vendor.id}/${operationName}: ${operation.summary}`,
+      `The reply is that of the row ${outcome}: ${row.when}.`,
+      ...(whyAsked === undefined
+        ? []
+        : [`${whyAsked}: it is asked for by a header that only the mock knows.`]),
+      ...(statements.some((one) => one.kind === 'send' && one.request.signed)
+        ? ['The signature was made when this was printed, and is soon too old: an app signs each request.']
+        : []),
+      `The URL is that of the mock; the vendor's own host is ${vendor.hosts[0]}.`,
+    ],
+    url,
+    shownHeaders: envelopes.flatMap((one) => (one.in === 'headers' ? [one.code, one.message] : [])),
+    statements,
+  };
+}
+
+function planStatements(one: Case, options: ScriptOptions, natural: boolean): readonly ClientStatement[] {
+  const scope = createClientScope(options);
+  const request = () => toRequest(one, one.operation, natural ? one.example : askFor(one), options, scope);
+  let own: ClientRequest | undefined;
+  let times = 1;
+  for (const step of natural ? one.before : (one.operation.before ?? [])) {
+    if (!('call' in step)) continue;
+    const called = one.vendor.operations[step.call];
+    if (called === undefined) {
+      own ??= request();
+      times += step.times ?? 1;
+    } else planCall(one, called, step, options, scope);
+  }
+  own ??= request();
+  scope.statements.push({ kind: 'send', request: own, times, saves: [], shown: true });
+  const read = readVariables(scope.statements);
+  return scope.statements.map((statement) =>
+    statement.kind === 'send'
+      ? { ...statement, saves: statement.saves.filter(({ variable }) => read.has(variable)) }
+      : statement,
+  );
+}
+
+function planCall(
+  one: Case,
+  called: Operation,
+  step: Extract<Step, { call: string }>,
+  options: ScriptOptions,
+  scope: ClientScope,
+): void {
+  const example = mergeExamples(mergeExamples(one.vendor.example, called.example), step.example);
+  const request = toRequest(one, called, example, options, scope);
+  const saves = Object.entries(step.save ?? {}).map(([name, path]) => ({
+    variable: scope.save(name),
+    path: path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
+  }));
+  scope.statements.push({ kind: 'send', request, times: step.times ?? 1, saves, shown: false });
+}
+
+function toRequest(
+  { vendor }: Case,
+  operation: Operation,
+  example: Example,
+  options: ScriptOptions,
+  scope: ClientScope,
+): ClientRequest {
+  if (example.sign !== undefined) return toSignedRequest(vendor, operation, example, options);
+  const text = scope.openRequest();
+  const pairs = (fields: Example['query']): readonly ClientPair[] =>
+    entriesOf(fields).map(([name, value]) => [name, text(value)]);
+  const method = example.method ?? operation.method;
+  const headers = pairs(example.headers);
+  const { body, type } = toBody(example, text, pairs);
+  const typed = type === undefined || headers.some(([name]) => name.toLowerCase() === 'content-type');
+  return {
+    method,
+    path: operation.path,
+    query: pairs(example.query),
+    headers: typed ? headers : [...headers, ['Content-Type', [{ literal: type }]]],
+    // Many HTTP clients send no body with a GET.
+    body: method === 'GET' ? undefined : body,
+  };
+}
+
+function toBody(
+  { body, multipart, json, form }: Example,
+  text: (value: Value) => ClientText,
+  pairs: (fields: Example['form']) => readonly ClientPair[],
+): { readonly body?: ClientBody; readonly type?: string } {
+  if (body !== undefined) return { body: { kind: 'text', text: text(body) } };
+  if (multipart !== undefined) {
+    const fields = entriesOf(multipart).map(
+      ([name, value]) =>
+        [
+          name,
+          isKind(value, 'picture') ? { upload: toClientPicture(value) } : { text: text(value) },
+        ] as const,
+    );
+    return fields.length === 0 ? {} : { body: { kind: 'multipart', fields } };
+  }
+  if (json !== undefined) {
+    const fields = entriesOf(json).map(([name, value]) => {
+      if (isKind(value, 'literal')) return [name, { json: value.json }] as const;
+      return [
+        name,
+        typeof value === 'object' || typeof value === 'string' ? { text: text(value) } : { json: value },
+      ] as const;
+    });
+    return { body: { kind: 'json', fields }, type: 'application/json' };
+  }
+  if (form === undefined) return {};
+  return { body: { kind: 'form', fields: pairs(form) }, type: 'application/x-www-form-urlencoded' };
+}
+
+/** The signature covers the finished request, so all values are literal. */
+function toSignedRequest(
+  vendor: Case['vendor'],
+  operation: Operation,
+  example: Example,
+  options: ScriptOptions,
+): ClientRequest {
+  const { method, path, query, headers, body } = toWireRequest(vendor, operation, example, {
+    ...options,
+    saved: {},
+    readPicture: readSmall(options),
+  });
+  const literal = (pairs: Iterable<readonly [string, string]>): readonly ClientPair[] =>
+    [...pairs].map(([name, value]) => [name, [{ literal: value }]]);
+  const sent = new TextDecoder().decode(body);
+  const toSend: ClientBody =
+    example.form === undefined
+      ? { kind: 'text', text: [{ literal: sent }] }
+      : { kind: 'form', fields: literal(new URLSearchParams(sent)) };
+  return {
+    method,
+    path,
+    query: literal(new URLSearchParams(query)),
+    headers: literal(headers),
+    body: sent === '' ? undefined : toSend,
+    signed: true,
+  };
+}
