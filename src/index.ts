@@ -30,6 +30,9 @@ export type { CallQuery, Journal } from './mocks/journal/journal.ts';
 
 // The ledger: what the calls would have cost.
 export type { DoubleCharge, LedgerEntry, LedgerSummary } from './mocks/ledger/ledger.ts';
+export type { NewPackage } from './mocks/ledger/new-package.ts';
+export type { PackageUsageRow } from './mocks/ledger/package-usage.ts';
+export type { PackageView } from './mocks/ledger/package-view.ts';
 export type { PackageLow } from './mocks/create-mock.ts';
 
 // Everything that a vendor can answer.

@@ -11,7 +11,7 @@ import { readPicture } from './case-targets.ts';
 
 const run = promisify(execFile);
 const page = readFileSync(new URL('../docs/scenarios.md', import.meta.url), 'utf8');
-const [start = '', expire = '', quota = '', lost = '', down = '', thirdParty = ''] = [
+const [start = '', expire = '', quota = '', renew = '', lost = '', down = '', thirdParty = ''] = [
   ...page.matchAll(/```sh\n(.*?)```/gs),
 ].map(([, text]) => text ?? '');
 
@@ -76,6 +76,10 @@ const ways = {
   'in the process': {
     expire: (tenant: Tenant) => tenant.clock.advance(7_200_000),
     quota: (tenant: Tenant) => tenant.setPackage('fegine-elements', { total: 2 }),
+    renew: async (tenant: Tenant) => {
+      await tenant.setPackage('fegine-elements', { total: 2 });
+      await tenant.buyPackage('fegine-elements', { total: 100 });
+    },
     lost: async (tenant: Tenant) =>
       void (await tenant.next('shujubao/bankcard3', 'match', { fault: 'chargedButLost' })),
     down: async (tenant: Tenant) =>
@@ -85,6 +89,7 @@ const ways = {
   'from a shell': {
     expire: () => shell(expire),
     quota: () => shell(quota),
+    renew: () => shell(renew),
     lost: () => shell(lost),
     down: () => shell(down),
     thirdParty: () => shell(thirdParty),
@@ -111,6 +116,14 @@ describe.each(Object.entries(ways))('scenarios, %s', (_, arrange) => {
     await arrange.quota(tenant);
     expect([(await app.fegine()).status, (await app.fegine()).status]).toEqual([200, 200]);
     expect(await app.fegine()).toMatchObject({ status: 403, code: 'B403MQ' });
+  });
+
+  test('a package is renewed in time', async () => {
+    const { tenant, app } = await begin();
+    await arrange.renew(tenant);
+    for (let call = 0; call < 3; call += 1) expect((await app.fegine()).status).toBe(200);
+    expect((await tenant.packages()).map(({ used, total }) => `${used}/${total}`)).toEqual(['1/100', '2/2']);
+    expect((await tenant.usage('fegine-elements')).map(({ count }) => count).toSorted()).toEqual([1, 2]);
   });
 
   test('a charge is lost and retried', async () => {

@@ -4,6 +4,8 @@ import type { AtlasRow } from '../language/cases.ts';
 import type { TenantOptions } from '../mocks/create-mock.ts';
 import type { EntryView } from '../mocks/journal/entry.ts';
 import type { LedgerSummary } from '../mocks/ledger/ledger.ts';
+import type { PackageUsageRow } from '../mocks/ledger/package-usage.ts';
+import type { PackageView } from '../mocks/ledger/package-view.ts';
 import type { RuleState } from '../mocks/rules/rule.ts';
 import { nextRule } from '../mocks/rules/rule.ts';
 import type { Tenant } from '../mocks/tenant.ts';
@@ -102,6 +104,7 @@ function remoteTenant(id: string, send: Send): Tenant {
   const change = async (method: string, path: string, body?: unknown) => {
     await send(method, path, body);
   };
+  const packagesOf = (vendor: string) => `${own}/packages/${encodeURIComponent(vendor)}`;
   const clock = (what: object) => change('PUT', '/clock', { tenant: id, ...what });
   const add = async (rule: object) =>
     ((await send('POST', '/rules', { ...rule, tenant: id })) as { readonly id: string }).id;
@@ -136,12 +139,23 @@ function remoteTenant(id: string, send: Send): Tenant {
     },
     bill: () => send('GET', `/ledger?${search({ tenant: id })}`) as Promise<LedgerSummary>,
     configure: (settings) => change('PUT', `${own}/settings`, settings),
-    setPackage: (vendor, held) => change('PUT', `${own}/packages/${encodeURIComponent(vendor)}`, held),
+    setPackage: (vendor, wanted) => change('PUT', packagesOf(vendor), wanted),
+    buyPackage: (vendor, wanted) => send('POST', packagesOf(vendor), wanted) as Promise<PackageView>,
+    async packages(vendor) {
+      const path = vendor === undefined ? `${own}/packages` : packagesOf(vendor);
+      return ((await send('GET', path)) as { readonly packages: readonly PackageView[] }).packages;
+    },
+    async usage(vendor, query = {}) {
+      const asked = search({ ...query, tenant: id, vendor });
+      return ((await send('GET', `/usage?${asked}`)) as { readonly usage: readonly PackageUsageRow[] }).usage;
+    },
     reset: () => change('POST', `${own}/reset`),
     delete: () => change('DELETE', own),
   };
 }
 
-function search(values: Readonly<Record<string, string | number>>): string {
-  return new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)])).toString();
+/** The values as a query; undefined ones are left out. */
+function search(values: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }

@@ -14,6 +14,7 @@ export interface Call<M = Memory<Recall>> extends RequestView {
   /** The time on the tenant's clock, in ms since the epoch. */
   readonly now: number;
   readonly tenant: { readonly id: string; readonly mark: string };
+  /** The package that a billed call is charged to; undefined if calls are unlimited. */
   readonly package: PackageState | undefined;
   readonly memory: M;
   readonly world: Registry;

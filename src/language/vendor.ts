@@ -122,6 +122,14 @@ export interface SamplePicture {
 /** A package for sale. */
 export type Price = readonly [yuan: number, calls: number];
 
+/** How long packages are valid. */
+export interface Validity {
+  /** From the purchase; null if packages have no end. */
+  readonly years: number | null;
+  readonly evidence: Evidence;
+  readonly source: string;
+}
+
 /** Everything that is known about a vendor, as data. */
 export interface Vendor<
   Operations extends Readonly<Record<string, Operation>> = Readonly<Record<string, Operation>>,
@@ -153,6 +161,8 @@ export interface Vendor<
   readonly quirks: Readonly<Record<string, Quirk>>;
   /** Empty if no document prints a price. */
   readonly prices: readonly Price[];
+  /** Absent if no document says how long packages are valid; they then have no end. */
+  readonly validity?: Validity;
   readonly operations: Operations;
   /** The limitations of the mock, one sentence each. */
   readonly limits: readonly string[];

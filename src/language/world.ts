@@ -132,11 +132,14 @@ export interface IdNumberFacts {
   readonly lastCode: string;
 }
 
-/** A package of calls, as the marketplace sells it. */
+/** The package of calls that a call is taken from. */
 export interface PackageState {
+  readonly id: string;
   readonly total: number;
   readonly used: number;
-  /** ms since the epoch. */
-  readonly expiresAt?: number;
-  readonly overdue?: boolean;
+  /** The end of its validity, in ms since the epoch. Absent if it has no end. */
+  readonly until?: number | undefined;
+  readonly overdue?: boolean | undefined;
+  /** The price of the whole package. Absent if it is unknown. */
+  readonly yuan?: number | undefined;
 }

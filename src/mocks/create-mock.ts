@@ -5,15 +5,17 @@ import type { Vendor } from '../language/vendor.ts';
 import type { MaybePromise } from '../wire/maybe-promise.ts';
 import type { WireRequest } from '../wire/wire.ts';
 import { createWorld, type World, type WorldOptions } from '../world/create-world.ts';
-import { readSettings } from '../world/state/tenants.ts';
+import { readSettings } from '../world/state/read-settings.ts';
 import { type Answer, createEngine } from './engine/engine.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
-import type { PackageWarning } from './ledger/package-watch.ts';
+import type { NewPackage } from './ledger/new-package.ts';
+import type { PackageWarning } from './ledger/package-warning.ts';
 import { createNames } from './names.ts';
 import { createRecordCall } from './record-call.ts';
 import { createRules, type Rules } from './rules/rules.ts';
 import { createTenant, type Tenant } from './tenant.ts';
+import { firstPackages } from './tenant-packages.ts';
 
 export interface MockOptions extends WorldOptions {
   /** The settings of the tenant `default`: `{ 'aliyun.errorTable': 'classic' }`. */
@@ -24,7 +26,7 @@ export interface MockOptions extends WorldOptions {
   readonly journalSize?: number;
   /** The approximate limit on their size, in bytes for each tenant; default 4 MiB. */
   readonly journalBytes?: number;
-  /** Called once when less than a fifth of a package is left. */
+  /** Called when less than a fifth of a product's packages is left: once, until more is bought. */
   readonly onPackageLow?: (warning: PackageLow) => void;
 }
 
@@ -56,8 +58,8 @@ export interface TenantOptions {
   readonly expiresInMs?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly quirks?: readonly string[];
-  /** By vendor id. Calls of a vendor that is absent are unlimited. */
-  readonly packages?: Readonly<Record<string, { readonly total: number }>>;
+  /** One or several, by vendor id. Calls of a vendor that is absent are unlimited. */
+  readonly packages?: Readonly<Record<string, NewPackage | readonly NewPackage[]>>;
 }
 
 /**
@@ -92,7 +94,8 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
     return createTenant(id, parts);
   }
 
-  function createOwn({ id, expiresInMs, settings, quirks, packages = {} }: TenantOptions = {}): Tenant {
+  async function createOwn(options: TenantOptions = {}): Promise<Tenant> {
+    const { id, expiresInMs, settings, quirks } = options;
     const own = id ?? world.random.uuid();
     if (!/^[\w.-]{1,64}$/.test(own)) {
       throw new ToolkitError(
@@ -100,17 +103,17 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
         'The id of a tenant is 1 to 64 letters, digits, dots, hyphens and underscores.',
       );
     }
+    const packages = options.packages && (await firstPackages(options.packages, parts));
     if (world.tenants.get(own) !== undefined) {
       throw new ToolkitError(
         'badRequest',
         `There is a tenant ${own} already: delete it, or leave the id out.`,
       );
     }
-    for (const vendor of Object.keys(packages)) names.requireVendor(vendor);
     world.tenants.create(own, {
       settings: readSettings(names.settings, settings ?? {}),
       quirks: names.parseQuirks(quirks ?? []),
-      packages,
+      ...(packages && { packages }),
       ...(expiresInMs !== undefined && { expiresAt: world.now() + expiresInMs }),
     });
     return createTenant(own, parts);
@@ -124,7 +127,7 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
     ledger,
     rules,
     tenant,
-    createTenant: async (wanted) => createOwn(wanted),
+    createTenant: createOwn,
     outcomes: () => atlasOf(vendors),
   };
 }

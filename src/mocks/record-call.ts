@@ -1,9 +1,9 @@
 import type { Entry } from './journal/entry.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Ledger, LedgerCall } from './ledger/ledger.ts';
-import type { PackageWarning } from './ledger/package-watch.ts';
+import type { PackageWarning } from './ledger/package-warning.ts';
 
-/** Records an answered call. Returns the entry as the journal keeps it, with the ledger's warning if there is one. */
+/** Records an answered call. Returns its entry. */
 export type RecordCall = (entry: Entry, charge: LedgerCall | undefined) => Entry;
 
 /** Creates the only function that adds calls to ledger and journal. */
@@ -13,10 +13,9 @@ export function createRecordCall(
   onPackageLow?: (warning: PackageWarning & { readonly tenant: string }) => void,
 ): RecordCall {
   return (entry, charge) => {
-    const warning = charge && ledger.record(charge).warning;
-    if (warning !== undefined) onPackageLow?.({ ...warning, tenant: entry.tenant });
-    const kept = warning === undefined ? entry : { ...entry, packageLow: warning };
-    journal.add(kept);
-    return kept;
+    if (charge !== undefined) ledger.record(charge);
+    if (entry.packageLow !== undefined) onPackageLow?.({ ...entry.packageLow, tenant: entry.tenant });
+    journal.add(entry);
+    return entry;
   };
 }

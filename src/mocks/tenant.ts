@@ -1,17 +1,28 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
+import { after } from '../wire/maybe-promise.ts';
 import type { World } from '../world/create-world.ts';
 import { advanceClock, freezeClock, readClock, setClock } from '../world/state/clock.ts';
-import { readSettings, stateKey, type TenantRecord, usageKey } from '../world/state/tenants.ts';
+import { readSettings } from '../world/state/read-settings.ts';
+import type { TenantRecord } from '../world/state/tenants.ts';
 import type { EntryView } from './journal/entry.ts';
 import type { CallQuery, Journal } from './journal/journal.ts';
 import type { Ledger, LedgerSummary } from './ledger/ledger.ts';
+import type { NewPackage } from './ledger/new-package.ts';
+import type { PackageUsageRow, Period } from './ledger/package-usage.ts';
+import type { PackageView } from './ledger/package-view.ts';
 import type { Names } from './names.ts';
 import type { OperationName, OutcomeName } from './operation-names.ts';
 import type { NextOptions, Rule, RuleState } from './rules/rule.ts';
 import { nextRule, parseRule } from './rules/rule.ts';
 import type { Rules } from './rules/rules.ts';
+import { tenantPackages } from './tenant-packages.ts';
 
 type Credentials = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export interface UsageQuery extends Period {
+  /** The id of a package. Default: all packages of the product. */
+  readonly package?: string | undefined;
+}
 
 /** The actions of a test on one set of credentials. Every method returns a promise. */
 export interface Tenant {
@@ -51,11 +62,25 @@ export interface Tenant {
   /** Sets settings by name. `quirks` is the list of quirks that are on. Errors `unknownSetting`, `badSetting`. */
   configure(settings: Readonly<Record<string, unknown>>): Promise<void>;
   /**
-   * Gives the tenant a full package of calls of one vendor, which expires `validMs` from now. Calls of a vendor are
-   * unlimited if the tenant has no package of it. Error `unknownVendor`.
+   * Gives the tenant a full package of calls of one vendor, in place of all that it has of it. Calls of a vendor are
+   * unlimited if the tenant has no package of it. Errors `unknownVendor`, `badRequest`.
    */
-  setPackage(vendor: string, held: { total: number; validMs?: number; overdue?: boolean }): Promise<void>;
-  /** Restores the state at creation: rules, calls, tokens, counts and changes of the clock are gone. */
+  setPackage(vendor: string, wanted: NewPackage): Promise<void>;
+  /**
+   * Buys one more package, and returns it. Packages of a vendor are used in the order of their ends. Errors
+   * `unknownVendor`, `badRequest` (malformed, or more than 100 packages of a vendor).
+   */
+  buyPackage(vendor: string, wanted: NewPackage): Promise<PackageView>;
+  /** The packages of one vendor or of all, the newest first. Error `unknownVendor`. */
+  packages(vendor?: string): Promise<readonly PackageView[]>;
+  /**
+   * The billed calls of a vendor's packages in windows of ten minutes, the newest first. Calls without a package are in
+   * none. Errors `unknownVendor`, `badRequest` (no such package).
+   */
+  usage(vendor: string, query?: UsageQuery): Promise<readonly PackageUsageRow[]>;
+  /**
+   * Restores the state at creation: rules, calls, tokens, counts, and changes of the clock and of packages are gone.
+   */
   reset(): Promise<void>;
   /** Deletes the tenant. Its credentials then lead to `default`. Error `badRequest` for `default` itself. */
   delete(): Promise<void>;
@@ -70,16 +95,15 @@ export interface TenantParts {
 }
 
 /** Error of every method: `unknownTenant`. */
-export function createTenant(id: string, { world, rules, names, journal, ledger }: TenantParts): Tenant {
-  const read = async (): Promise<TenantRecord> => {
-    const record = await world.tenants.get(id);
-    if (record !== undefined) return record;
-    throw new ToolkitError('unknownTenant', `There is no tenant ${id}; it has expired or was deleted.`);
-  };
-  const change = async (next: (record: TenantRecord) => Partial<TenantRecord>): Promise<void> => {
-    const record = await read();
-    await world.tenants.save({ ...record, ...next(record) });
-  };
+export function createTenant(id: string, parts: TenantParts): Tenant {
+  const { world, rules, names, journal, ledger } = parts;
+  const read = async () => requireRecord(id, await world.tenants.get(id));
+  // Not with `read`, because two changes at once would then both begin with the record before them.
+  const change = async (next: (record: TenantRecord) => Partial<TenantRecord>): Promise<void> =>
+    after(world.tenants.get(id), (found) => {
+      const record = requireRecord(id, found);
+      return world.tenants.save({ ...record, ...next(record) });
+    });
   const now = async () => readClock((await read()).clock, world.now());
   const add = async (rule: Rule) =>
     rules.add(names.requireRows(parseRule({ ...rule, tenant: id })), await now());
@@ -108,30 +132,12 @@ export function createTenant(id: string, { world, rules, names, journal, ledger 
         );
     },
     calls: async (query) => journal.calls({ ...query, tenant: (await read()).id }),
-    async bill() {
-      const record = await read();
-      const at = readClock(record.clock, world.now());
-      const packages = await Promise.all(
-        Object.entries(record.packages).map(async ([vendor, held]) => {
-          const used = await world.store.get(stateKey({ id }, usageKey(vendor)), at);
-          return { ...held, vendor, used: typeof used === 'number' ? used : 0 };
-        }),
-      );
-      return ledger.summary(id, { now: at, packages });
-    },
+    ...tenantPackages(id, parts, { read, change }),
     configure: ({ quirks, ...settings }) =>
       change((record) => ({
         settings: { ...record.settings, ...readSettings(names.settings, settings) },
         ...(quirks !== undefined && { quirks: names.parseQuirks(quirks) }),
       })),
-    async setPackage(vendor, { total, validMs, overdue = false }) {
-      names.requireVendor(vendor);
-      await change(({ packages, clock }) => {
-        const expiresAt = validMs === undefined ? {} : { expiresAt: readClock(clock, world.now()) + validMs };
-        return { packages: { ...packages, [vendor]: { total, overdue, ...expiresAt } } };
-      });
-      await world.store.delete(stateKey({ id }, usageKey(vendor)));
-    },
     async reset() {
       world.tenants.reset(await read());
       for (const part of [rules, journal, ledger]) part.clear(id);
@@ -143,4 +149,9 @@ export function createTenant(id: string, { world, rules, names, journal, ledger 
       world.tenants.delete(await read());
     },
   };
+}
+
+function requireRecord(id: string, record: TenantRecord | undefined): TenantRecord {
+  if (record !== undefined) return record;
+  throw new ToolkitError('unknownTenant', `There is no tenant ${id}; it has expired or was deleted.`);
 }

@@ -32,7 +32,7 @@ export interface StartOptions extends MockOptions {
   /** The token of the control API. If a token is required, the default is a random one. */
   readonly adminToken?: string;
   /**
-   * An http or https URL. Once per package, it receives a POST of
+   * An http or https URL. When less than a fifth of a product's packages is left, it receives one POST of
    * `{"event":"packageLow","tenant","vendor","left","total"}`.
    */
   readonly packageWebhook?: string;
@@ -133,7 +133,7 @@ function prepare(vendors: readonly Vendor[], options: StartOptions) {
     createMock(vendors, {
       ...options,
       onPackageLow(warning) {
-        log.warn?.('less than a fifth of a package is left', { ...warning });
+        log.warn?.("less than a fifth of a product's packages is left", { ...warning });
         webhook?.tell(warning);
         options.onPackageLow?.(warning);
       },

@@ -172,6 +172,7 @@ export const shujubao = vendor({
     [5000, 18000],
     [10000, 40000],
   ],
+  validity: { years: 2, evidence: 'documented', source: 'shujubao guide §1 [1]' },
   operations: { bankcard3 },
   limits: [
     ...gatewayLimits,

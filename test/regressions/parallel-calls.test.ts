@@ -29,6 +29,36 @@ test('parallel calls that wait for a picture do not share the last call of a pac
   expect(outcomes.toSorted()).toEqual(['debit', ...Array<string>(4).fill('quotaExhausted')]);
 });
 
+test('parallel calls use up one package, then the next, and no package beyond its total', async () => {
+  const mock = createMock();
+  const tenant = mock.tenant();
+  for (const [total, validMs] of [
+    [1, 1_000_000],
+    [2, 2_000_000],
+    [1, 3_000_000],
+  ] as const) {
+    await tenant.buyPackage('fegine-ocr', { total, validMs });
+  }
+  const { port } = pictures.address() as AddressInfo;
+  const body = `img=${encodeURIComponent(`http://127.0.0.1:${port}/several.jpeg`)}`;
+  const request = {
+    method: 'POST',
+    path: '/cardbank',
+    query: '',
+    headers: [['Authorization', 'APPCODE facade00facade00facade00facade00']] as const,
+    body: new TextEncoder().encode(body),
+  };
+  const answers = await Promise.all(Array.from({ length: 6 }, () => mock.handle(request)));
+  const outcomes = answers.map(({ reply }) => headerOf(reply.headers, 'x-mock-outcome')?.split('/')[2]);
+  expect(outcomes.toSorted()).toEqual([...Array(4).fill('debit'), ...Array(2).fill('quotaExhausted')]);
+  expect((await tenant.packages()).map(({ used, total }) => [used, total])).toEqual([
+    [1, 1],
+    [2, 2],
+    [1, 1],
+  ]);
+  expect((await tenant.usage('fegine-ocr')).reduce((sum, { count }) => sum + count, 0)).toBe(4);
+});
+
 test('a package that is given anew is whole', async () => {
   const mock = createMock();
   const check = async () => {

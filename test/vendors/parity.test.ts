@@ -199,6 +199,19 @@ test.each(Object.entries(packages))('%s is sold as its document prints it', (id,
   expect(vendors.find((vendor) => vendor.id === id)?.prices).toEqual(expected);
 });
 
+/** How long a package is valid, in years, as the vendor's document prints it (长期有效: null). */
+const validities: Readonly<Record<string, number | null | undefined>> = {
+  'fegine-ocr': 1,
+  'fegine-elements': null,
+  shujubao: 2,
+  webank: undefined,
+  wechat: undefined,
+};
+
+test.each(Object.entries(validities))('a package of %s is valid for %s years', (id, years) => {
+  expect(vendors.find((vendor) => vendor.id === id)?.validity?.years).toBe(years);
+});
+
 /** Whether a row has neither code nor text, such as the 404 of a path that does not exist. */
 function isBare({ code, message }: Pick<AtlasRow, 'code' | 'message'>): boolean {
   return code === null && message === null;

@@ -12,7 +12,7 @@ import type { ServeConfig } from '../../server/serve-config.ts';
 import { createPeople } from '../../world/people/people.ts';
 import { cardSchema, personSchema } from '../../world/people/people-schemas.ts';
 import { parseRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
-import { readSettings } from '../../world/state/tenants.ts';
+import { readSettings } from '../../world/state/read-settings.ts';
 
 const some = z.string().min(1, 'expected some text');
 const text = some.optional();

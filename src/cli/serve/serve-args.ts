@@ -50,7 +50,7 @@ export const serveArgs = {
     type: 'string',
     valueHint: 'url',
     description:
-      'is posted {"event":"packageLow",…} once less than a fifth of a package is left (BANKCARD_MOCK_PACKAGE_WEBHOOK)',
+      'is posted {"event":"packageLow",…} once less than a fifth of a product\'s packages is left (BANKCARD_MOCK_PACKAGE_WEBHOOK)',
   },
   coverage: {
     type: 'string',

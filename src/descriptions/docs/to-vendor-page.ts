@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { type Case, casesOf } from '../../language/cases.ts';
 import type { Operation } from '../../language/operation.ts';
 import type { Setting } from '../../language/setting.ts';
-import type { Envelope, Layer, Price, Quirk, ReplyHeader, Vendor } from '../../language/vendor.ts';
+import type { Envelope, Layer, Quirk, ReplyHeader, Vendor } from '../../language/vendor.ts';
 import { toKnownAddresses } from './to-known-addresses.ts';
 import { toCode, toMarkdownTable, toPage, toProse } from './to-markdown-table.ts';
 import { toEvidence, toLayerTable, toOutcomeTable } from './to-outcome-table.ts';
+import { toPackages } from './to-packages.ts';
 import { toParameterTable } from './to-parameter-table.ts';
 
 const legend = '[How to read these tables](README.md)';
@@ -27,8 +28,7 @@ export function toVendorPage(vendor: Vendor, samples: ReadonlyMap<string, string
     '## Reply headers',
     toHeaders(vendor.headers),
     ...toOwnHeaders(cases.filter(({ from }) => from === undefined || from.vendor === vendor.id)),
-    '## Packages',
-    toPrices(vendor.prices),
+    ...toPackages(vendor),
     '## What the mock does not do',
     toList(vendor.limits),
     '## Operations',
@@ -185,14 +185,6 @@ function toOwnHeaders(cases: readonly Case[]): readonly string[] {
       ? [`${rows}: none of these.`]
       : [`${rows}: in place of these`, toHeaders(headers)];
   });
-}
-
-function toPrices(prices: readonly Price[]): string {
-  if (prices.length === 0) return 'No document prints a price.';
-  return toMarkdownTable(
-    ['yuan', 'calls', 'yuan a call'],
-    prices.map(([yuan, calls]) => [String(yuan), String(calls), (yuan / calls).toFixed(3)]),
-  );
 }
 
 function toOperation(

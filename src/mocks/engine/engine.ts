@@ -33,7 +33,7 @@ export interface Answer {
   readonly delayMs?: number | undefined;
 }
 
-const nothingRecalled = { memory: {}, package: undefined };
+const nothingRecalled = { memory: {}, package: undefined, low: undefined };
 export interface Engine {
   handle(request: WireRequest): MaybePromise<Answer>;
 }

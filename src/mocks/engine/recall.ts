@@ -1,16 +1,21 @@
 import type { Memory, Recall } from '../../language/state.ts';
 import type { PackageState, Store, Write } from '../../language/world.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
-import { stateKey, usageKey } from '../../world/state/tenants.ts';
+import { packageLowKey, usageKey } from '../../world/state/packages.ts';
+import { stateKey } from '../../world/state/tenants.ts';
+import type { PackageWarning } from '../ledger/package-warning.ts';
 import type { Decision } from './decide.ts';
 import type { OpenCall } from './open-call.ts';
+import { readPackages } from './read-packages.ts';
 import type { ReceivedCall } from './received-call.ts';
 
 /** The stored values at the time of the decision. */
 export interface Recalled {
   readonly memory: Memory<Recall>;
-  /** The tenant's package of this vendor; undefined if calls are unlimited. */
+  /** The package that the call is charged to if it is billed; undefined if calls are unlimited. */
   readonly package: PackageState | undefined;
+  /** The warning that the call causes if it is billed. */
+  readonly low?: PackageWarning | undefined;
 }
 
 /** Reads the stored values that the vendor's layers and the operation declare in `recall`. */
@@ -36,31 +41,30 @@ export function recall(call: ReceivedCall, store: Store): MaybePromise<Recalled>
   const held = tenant.packages[vendor.id];
   const read = pending && Promise.all(pending);
   if (held !== undefined)
-    return after(read, () => after(usedOf(call, store), (used) => ({ memory, package: { ...held, used } })));
-  const recalled = { memory, package: undefined };
+    return after(read, () =>
+      after(readPackages(held, call, store), (found) => ({ memory, package: found.package, low: found.low })),
+    );
+  const recalled = { memory, package: undefined, low: undefined };
   return read === undefined ? recalled : read.then(() => recalled);
 }
 
-/** The billed calls of the tenant's package. */
-function usedOf({ route, tenant, now }: ReceivedCall, store: Store): MaybePromise<number> {
-  const used = store.get(stateKey(tenant, usageKey(route.vendor.id)), now);
-  return after(used, (count) => (typeof count === 'number' ? count : 0));
-}
-
-/** Applies all writes of a decided call in one step. */
+/** Applies all writes of a decided call in one step, and notes its warning, if it causes one. */
 export function applyEffects(
   call: OpenCall,
   { tableRow, passed }: Decision,
+  low: PackageWarning | undefined,
   store: Store,
 ): MaybePromise<void> {
   const { tenant } = call;
   const own = tableRow.row.effects?.(call);
-  const isCounted = tableRow.row.billed === true && tenant.packages[call.vendor] !== undefined;
-  if (passed.length === 0 && own === undefined && !isCounted) return undefined;
+  const charged = tableRow.row.billed === true ? call.package : undefined;
+  if (passed.length === 0 && own === undefined && charged === undefined) return undefined;
   const writes: Write[] = [...passed, ...(own ?? [])].map(({ key, ...effect }) => ({
     ...effect,
     key: stateKey(tenant, key.name),
   }));
-  if (isCounted) writes.push({ kind: 'increment', key: stateKey(tenant, usageKey(call.vendor)) });
+  if (charged !== undefined) writes.push({ kind: 'increment', key: stateKey(tenant, usageKey(charged.id)) });
+  if (low !== undefined)
+    writes.push({ kind: 'set', key: stateKey(tenant, packageLowKey(low.vendor)), value: true });
   return store.update(writes, call.now);
 }

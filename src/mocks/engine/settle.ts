@@ -17,7 +17,8 @@ import type { ReceivedCall } from './received-call.ts';
 import { toReply } from './to-reply.ts';
 
 /** A decided call. Its writes have been applied. */
-export interface Settled extends Pick<Entry, 'outcome' | 'forced' | 'billed' | 'above' | 'diagnosis'> {
+export interface Settled
+  extends Pick<Entry, 'outcome' | 'forced' | 'billed' | 'above' | 'diagnosis' | 'packageLow'> {
   readonly reply: WireReply;
   /** The call for the ledger; undefined if it got no row of a vendor. */
   readonly charge: LedgerCall | undefined;
@@ -52,6 +53,7 @@ export function settle(
     if (fault !== undefined && lostOnTheWay.includes(fault))
       return lose(call, received, decision, fault, under);
     const { tableRow, forced } = decision;
+    const packageLow = tableRow.row.billed === true ? recalled.low : undefined;
     const settled: Settled = {
       reply: toReply(call, route, tableRow),
       outcome: tableRow.name,
@@ -60,9 +62,10 @@ export function settle(
       above: forced ? nothing : under.above(tableRow.name),
       // Before the call's own writes, because an accepted nonce must not count as used.
       diagnosis: forced ? undefined : diagnose(call, received, tableRow),
+      packageLow,
       charge: toCharge(call, route, tableRow),
     };
-    const written = applyEffects(call, decision, store);
+    const written = applyEffects(call, decision, packageLow, store);
     return written === undefined ? settled : after(written, () => settled);
   });
 }
@@ -88,6 +91,7 @@ export function withoutVendor(reply: WireReply, outcome: string): Settled {
     billed: false,
     above: nothing,
     diagnosis: undefined,
+    packageLow: undefined,
     charge: undefined,
   };
 }

@@ -16,7 +16,7 @@ const nothing: readonly string[] = [];
  * The journal entry of a settled call. Its fields are listed one by one, because a spread costs as much as a lookup.
  */
 export function toEntry(received: ReceivedCall, taken: Taken | undefined, settled: Settled): Entry {
-  const { outcome, forced, billed, above, diagnosis, reply } = settled;
+  const { outcome, forced, billed, above, diagnosis, packageLow, reply } = settled;
   return {
     at: received.now,
     tenant: received.tenant.id,
@@ -28,7 +28,7 @@ export function toEntry(received: ReceivedCall, taken: Taken | undefined, settle
     billed,
     above,
     diagnosis,
-    packageLow: undefined,
+    packageLow,
     status: reply.status,
     request: keepRequest(received, received.route.operation),
     reply: keepReply(reply),

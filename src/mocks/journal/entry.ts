@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../language/diagnosis.ts';
 import { maskNumbers } from '../../world/privacy/mask-text.ts';
 import { maskValue } from '../../world/privacy/mask-value.ts';
-import type { PackageWarning } from '../ledger/package-watch.ts';
+import type { PackageWarning } from '../ledger/package-warning.ts';
 import type { Fault } from '../rules/rule.ts';
 import { hashOf, type KeptRequest, paramsOf } from './kept-request.ts';
 import { maskHeader } from './mask-header.ts';
@@ -26,7 +26,7 @@ export interface Entry {
   readonly above: readonly string[];
   /** The mistake in the request, if one was found. */
   readonly diagnosis?: Diagnosis | undefined;
-  /** Present if the call left less than a fifth of a package. */
+  /** Present if the call left less than a fifth of the product's packages. */
   readonly packageLow?: PackageWarning | undefined;
   readonly request: KeptRequest;
   /** The reply before any fault. A long or binary body is not kept, only its size. */
@@ -49,7 +49,7 @@ export interface EntryView
   readonly why: string;
   /** The rows that were tried before the outcome, in order. None of their conditions held. */
   readonly above: readonly RowAbove[];
-  /** Present if the call left less than a fifth of a package. */
+  /** Present if the call left less than a fifth of the product's packages. */
   readonly packageLow?: PackageWarning;
   /** Unless revealed, it lacks the two signed texts, because they contain parameters. */
   readonly diagnosis?: Diagnosis;

@@ -168,7 +168,7 @@ export function toCharge(
     operation: operationName,
     outcome: name,
     billed: row.billed,
-    package: held && { total: held.total, used: held.used + (isBilled ? 1 : 0) },
+    package: held,
     key: isBilled && operation ? chargeKey(route, call, operation) : undefined,
     order: isBilled && operation ? orderOf(call, operation) : undefined,
   };

@@ -2,14 +2,8 @@ import type { Vendor } from '../../language/vendor.ts';
 import { findOrMake } from '../find-or-make.ts';
 import { createRing, type Ring } from '../journal/ring.ts';
 import { type ChargeWatch, createChargeWatch } from './charge-watch.ts';
-import {
-  createPackageWatch,
-  type HeldPackage,
-  type PackageSummary,
-  type PackageWarning,
-  type PackageWatch,
-  summarizePackage,
-} from './package-watch.ts';
+import { createPackageUsage, type PackageUsage, type PackageUsageRow, type Period } from './package-usage.ts';
+import type { PackageView } from './package-view.ts';
 import { type Cost, createTariff, type PricedPackage, type Tariff, toYuan } from './tariff.ts';
 import { createUsage, toUsageCsv, type Usage } from './usage.ts';
 import { summarizeUsage, type UsageSummary } from './usage-summary.ts';
@@ -24,8 +18,8 @@ export interface LedgerCall {
   readonly operation: string;
   readonly outcome: string;
   readonly billed: boolean | 'unknown';
-  /** The tenant's package of the vendor. `used` includes this call if it is billed. */
-  readonly package?: (PricedPackage & { readonly used?: number | undefined }) | undefined;
+  /** The package that the call is charged to if it is billed. */
+  readonly package?: (PricedPackage & { readonly id?: string }) | undefined;
   /** The result of `chargeKey`, which differs between operations. It is only used if the call is billed. */
   readonly key?: number | undefined;
   /** The result of `orderOf`. */
@@ -59,14 +53,14 @@ export interface DoubleCharge {
   readonly second: number;
 }
 
-/** The warnings that a call causes. */
+/** What the ledger found in a call. */
 export interface Recorded {
-  readonly warning?: PackageWarning | undefined;
   readonly doubleCharge?: DoubleCharge | undefined;
 }
 
 export interface LedgerSummary extends UsageSummary {
-  readonly packages: readonly PackageSummary[];
+  /** Of one tenant. Empty in the summary of all. */
+  readonly packages: readonly PackageView[];
   /** The latest double charges of each tenant, the newest last. */
   readonly doubleCharges: readonly DoubleCharge[];
   /** The number of all double charges, including older ones that are not listed. */
@@ -75,8 +69,12 @@ export interface LedgerSummary extends UsageSummary {
 
 export interface Ledger {
   record(call: LedgerCall): Recorded;
-  /** The summary of one tenant or of all. `held` gives the packages at the time `now` on the tenant's clock. */
-  summary(tenant?: string, held?: { now: number; packages: readonly HeldPackage[] }): LedgerSummary;
+  /** The summary of one tenant or of all. `packages` are those of the tenant. */
+  summary(tenant?: string, packages?: readonly PackageView[]): LedgerSummary;
+  /** The rows of these packages whose windows overlap the period, the newest first. */
+  packageRows(tenant: string, packageIds: readonly string[], period?: Period): readonly PackageUsageRow[];
+  /** Forgets the rows of these packages. */
+  forgetPackages(tenant: string, packageIds: readonly string[]): void;
   /** The latest calls, the newest last. */
   recent(tenant: string, limit?: number): readonly LedgerEntry[];
   /** The number of a tenant's calls that were dropped for newer ones. */
@@ -94,16 +92,16 @@ interface Line {
   readonly usage: Usage;
 }
 
-/** The usage of one vendor by one tenant, with its prices and packages. */
+/** The usage of one vendor by one tenant, with its prices. */
 interface Purse {
   readonly product: string;
   readonly tariff: Tariff;
   readonly lines: Map<string, Line>;
-  readonly packages: PackageWatch;
 }
 
 interface Account {
   readonly purses: Map<string, Purse>;
+  readonly packages: PackageUsage;
   readonly watch: ChargeWatch;
   readonly recent: Ring<LedgerEntry>;
   readonly doubles: Ring<DoubleCharge>;
@@ -113,7 +111,7 @@ const nothing: Recorded = Object.freeze({});
 
 /**
  * The cost of calls, by tenant. Each tenant has totals and ten-minute rows by operation (see `createUsage` for their
- * number), the latest `recentSize` calls, at least the latest 10 000 charges, and the latest 1000 double charges.
+ * number), the usage rows of its packages, the latest `recentSize` calls, at least the latest 10 000 charges, and the latest 1000 double charges.
  */
 export function createLedger(
   vendors: readonly Pick<Vendor, 'id' | 'name' | 'prices'>[],
@@ -125,6 +123,7 @@ export function createLedger(
   function accountOf(tenant: string): Account {
     return findOrMake(accounts, tenant, () => ({
       purses: new Map(),
+      packages: createPackageUsage(),
       watch: createChargeWatch(),
       recent: createRing(recentSize),
       doubles: createRing(1000),
@@ -134,8 +133,7 @@ export function createLedger(
   function purseOf({ purses }: Account, id: string): Purse {
     return findOrMake(purses, id, () => {
       const { name = id, prices = [] } = byId.get(id) ?? {};
-      const [tariff, packages] = [createTariff(prices), createPackageWatch(id)];
-      return { product: name, tariff, packages, lines: new Map() };
+      return { product: name, tariff: createTariff(prices), lines: new Map() };
     });
   }
 
@@ -156,21 +154,22 @@ export function createLedger(
       }
       const cost = purse.tariff.charge(held);
       line.usage.add(call.at, true, cost);
+      if (held?.id !== undefined) account.packages.add(held.id, call.at);
       const doubleCharge = findDouble(account, line.name, call);
-      const warning = held?.used === undefined ? undefined : purse.packages.watch(held.total, held.used);
       account.recent.add(toEntry(call, line.name, cost, doubleCharge));
-      if (warning === undefined && doubleCharge === undefined) return nothing;
-      return { warning, doubleCharge };
+      return doubleCharge === undefined ? nothing : { doubleCharge };
     },
-    summary(tenant, held) {
+    summary(tenant, packages = []) {
       const chosen =
         tenant === undefined ? [...accounts.values()] : [accounts.get(tenant)].flatMap((one) => one ?? []);
       return {
         ...summarizeUsage(chosen.flatMap(linesOf)),
-        packages: held?.packages.map((one) => summarizePackage(one, held.now)) ?? [],
+        packages,
         ...summarizeDoubles(chosen),
       };
     },
+    packageRows: (tenant, ids, period) => accounts.get(tenant)?.packages.rows(ids, period) ?? [],
+    forgetPackages: (tenant, ids) => accounts.get(tenant)?.packages.forget(ids),
     recent(tenant, limit = recentSize) {
       return limit <= 0 ? [] : (accounts.get(tenant)?.recent.items().slice(-limit) ?? []);
     },

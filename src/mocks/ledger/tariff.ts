@@ -3,8 +3,8 @@ import type { Price } from '../../language/vendor.ts';
 /** The size and price of the package that a call is taken from. */
 export interface PricedPackage {
   readonly total: number;
-  /** Yuan for the whole package. Default: the vendor's price for a package of this size. */
-  readonly price?: number | undefined;
+  /** The price of the whole package. Default: the vendor's price for a package of this size. */
+  readonly yuan?: number | undefined;
 }
 
 /** The cost of a billed call. */
@@ -47,15 +47,9 @@ export function createTariff(prices: readonly Price[]): Tariff {
   const [smallest] = paid;
   const estimate = smallest && createRate(smallest, true);
   const rates = new Map<string, Rate>();
-  let last: { readonly total: number; readonly price: number | undefined; readonly rate: Rate | undefined } =
-    {
-      total: 0,
-      price: undefined,
-      rate: estimate,
-    };
+  let last: PricedPackage & { readonly rate: Rate | undefined } = { total: 0, rate: estimate };
 
-  function findRate({ total, price }: PricedPackage): Rate | undefined {
-    const yuan = price ?? yuanOf.get(total);
+  function findRate({ total, yuan = yuanOf.get(total) }: PricedPackage): Rate | undefined {
     if (yuan === undefined || !(total > 0)) return estimate;
     const name = `${total}:${yuan}`;
     const known = rates.get(name);
@@ -69,8 +63,8 @@ export function createTariff(prices: readonly Price[]): Tariff {
   return {
     charge(held) {
       if (held === undefined) return estimate && take(estimate);
-      if (held.total !== last.total || held.price !== last.price) {
-        last = { total: held.total, price: held.price, rate: findRate(held) };
+      if (held.total !== last.total || held.yuan !== last.yuan) {
+        last = { total: held.total, yuan: held.yuan, rate: findRate(held) };
       }
       return last.rate && take(last.rate);
     },

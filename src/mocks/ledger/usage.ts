@@ -1,5 +1,6 @@
-import { chinaTime } from '../../vendors/shared/china-time.ts';
 import { type Cost, formatYuan } from './tariff.ts';
+import { toCsv } from './to-csv.ts';
+import { printWindow, startOf, windowAt } from './usage-window.ts';
 
 /** Counts of calls, and their cost. */
 export interface UsageTally {
@@ -31,10 +32,6 @@ export interface Usage {
   /** The rows, the newest first. */
   rows(): readonly UsageRow[];
 }
-
-const tenMinutes = 10 * 60 * 1000;
-/** In ms. The marketplace's windows are `10:50:01 - 11:00:01`. Source: the guides of both Fegine products, 使用明细. */
-const offset = 1000;
 
 /**
  * Keeps the rows of `mostRows` windows with calls, by default 31 days of windows. The oldest rows are added up in one
@@ -71,7 +68,7 @@ export function createUsage(mostRows = 31 * 24 * 6): Usage {
   return {
     total,
     add(at, billed, cost) {
-      const slot = Math.floor((at - offset) / tenMinutes);
+      const slot = windowAt(at);
       if (slot !== lastSlot) {
         last = rowOf(slot);
         lastSlot = slot;
@@ -106,14 +103,12 @@ export function isUnpriced({ billed, unpriced }: Readonly<UsageTally>): boolean 
   return billed > 0 && billed === unpriced;
 }
 
-/**
- * The usage details as the marketplace exports them: CSV by RFC 4180 (CRLF, a header, quotes as needed), China's time.
- */
+/** The usage of all operations as CSV, with a header. */
 export function toUsageCsv(
   rows: readonly (UsageRow & { readonly product: string; readonly operation: string })[],
 ): string {
-  const lines = rows.map(({ from, until, product, operation, tally }) => [
-    from === undefined ? `until ${printTime(until)}` : `${printTime(from)} - ${printTime(until)}`,
+  const lines = rows.map(({ product, operation, tally, ...row }) => [
+    printWindow(row),
     product,
     operation,
     String(tally.calls),
@@ -121,7 +116,7 @@ export function toUsageCsv(
     isUnpriced(tally) ? '' : formatYuan(tally.micros),
   ]);
   const header = ['time', 'product', 'operation', 'calls', 'billed', 'yuan'];
-  return [header, ...lines].map((fields) => `${fields.map(quote).join(',')}\r\n`).join('');
+  return toCsv([header, ...lines]);
 }
 
 function count(tally: UsageTally, billed: boolean | 'unknown', cost: Cost | undefined): void {
@@ -136,17 +131,4 @@ function count(tally: UsageTally, billed: boolean | 'unknown', cost: Cost | unde
       if (cost.estimated) tally.estimated += 1;
     }
   }
-}
-
-function startOf(slot: number): number {
-  return slot * tenMinutes + offset;
-}
-
-/** `2018-03-19 10:50:01` */
-function printTime(at: number): string {
-  return chinaTime(at).replace(/^(....)(..)(..)(..)(..)(..)$/, '$1-$2-$3 $4:$5:$6');
-}
-
-function quote(field: string): string {
-  return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }

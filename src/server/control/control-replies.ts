@@ -6,7 +6,9 @@ import { type Card, cardStates, type Person } from '../../language/people.ts';
 import { type PictureCard, pictureVariants } from '../../language/world.ts';
 import type { EntryView, RowAbove } from '../../mocks/journal/entry.ts';
 import type { DoubleCharge, LedgerSummary } from '../../mocks/ledger/ledger.ts';
-import type { PackageSummary, PackageWarning } from '../../mocks/ledger/package-watch.ts';
+import type { PackageUsageRow } from '../../mocks/ledger/package-usage.ts';
+import type { PackageView } from '../../mocks/ledger/package-view.ts';
+import type { PackageWarning } from '../../mocks/ledger/package-warning.ts';
 import type { OperationSummary } from '../../mocks/ledger/usage-summary.ts';
 import { faults, type RuleState, ruleSchema } from '../../mocks/rules/rule.ts';
 import type { PersonWithCards } from '../../world/people/people.ts';
@@ -123,6 +125,35 @@ export const callView: z.ZodType<EntryView> = z
   } satisfies SchemaFields<EntryView>)
   .meta({ id: 'Call' });
 
+export const packageView: z.ZodType<PackageView> = z
+  .strictObject({
+    vendor: text,
+    id: text,
+    total: count,
+    used: count,
+    left: count,
+    from: z.number(),
+    until: z.number().nullable(),
+    state: z.enum(['normal', 'expired', 'overdue', 'usedUp']),
+    yuan: z.number().nullable(),
+    console: z.strictObject({
+      state: z.literal('正常').nullable(),
+      validity: text.nullable(),
+    } satisfies SchemaFields<PackageView['console']>),
+  } satisfies SchemaFields<PackageView>)
+  .meta({ id: 'Package' });
+
+export const usageRow: z.ZodType<PackageUsageRow> = z
+  .strictObject({
+    serial: text,
+    package: text,
+    from: z.number().exactOptional(),
+    until: z.number(),
+    note: z.literal('套餐包消耗'),
+    count,
+  } satisfies SchemaFields<PackageUsageRow>)
+  .meta({ id: 'UsageRow' });
+
 const sums = {
   calls: count,
   billed: count,
@@ -142,15 +173,7 @@ export const bill: z.ZodType<LedgerSummary> = z
         yuan: z.number().nullable(),
       } satisfies SchemaFields<OperationSummary>),
     ),
-    packages: z.array(
-      z.strictObject({
-        vendor: text,
-        total: count,
-        used: count,
-        left: count,
-        state: z.enum(['normal', 'expired', 'overdue', 'usedUp']),
-      } satisfies SchemaFields<PackageSummary>),
-    ),
+    packages: z.array(packageView),
     doubleCharges: z.array(
       z.strictObject({
         tenant: text,

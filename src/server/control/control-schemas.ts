@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { TenantOptions } from '../../mocks/create-mock.ts';
 import type { CallQuery } from '../../mocks/journal/journal.ts';
+import { newPackageSchema } from '../../mocks/ledger/new-package.ts';
 import { ruleSchema } from '../../mocks/rules/rule.ts';
+import type { UsageQuery } from '../../mocks/tenant.ts';
 
 /** A schema for every field of a type. Optional fields are required here, so that none is forgotten. */
 export type SchemaFields<T> = Readonly<Record<keyof T, z.ZodType>>;
@@ -23,6 +25,8 @@ export const newest = { limit: whole.default(100) };
 /** Whether to return personal data unmasked. */
 export const reveal = { reveal: flag };
 
+export const newPackage = newPackageSchema.meta({ id: 'NewPackage' });
+
 interface TenantBody extends TenantOptions {
   readonly limits?: 'off' | 'documented';
 }
@@ -33,7 +37,7 @@ export const newTenant: z.ZodType<TenantBody> = z
     limits: z.enum(['off', 'documented']).exactOptional(),
     settings: settings.exactOptional(),
     quirks: z.array(z.string()).exactOptional(),
-    packages: z.record(z.string(), z.strictObject({ total: z.int().min(0) })).exactOptional(),
+    packages: z.record(z.string(), oneOrMany(newPackage)).exactOptional(),
   } satisfies SchemaFields<TenantBody>)
   .meta({ id: 'NewTenant' });
 
@@ -49,14 +53,6 @@ export const clockChange = z
     'expected now or advanceMs, not both',
   )
   .meta({ id: 'ClockChange' });
-
-export const heldPackage = z
-  .strictObject({
-    total: z.int().min(0),
-    validMs: ms.exactOptional(),
-    overdue: z.boolean().exactOptional(),
-  })
-  .meta({ id: 'Package' });
 
 export const newRule = ruleSchema.meta({ id: 'Rule' });
 
@@ -75,6 +71,15 @@ const { limit, ...filters } = {
 } satisfies SchemaFields<CallQuery>;
 export const callFilters = filters;
 export const callQuery = { ...filters, limit };
+
+/** The usage rows of a vendor's packages. */
+export const usageQuery = {
+  tenant: text,
+  vendor: z.string(),
+  package: text,
+  from: z.coerce.number().exactOptional(),
+  until: z.coerce.number().exactOptional(),
+} satisfies SchemaFields<UsageQuery & { tenant: string; vendor: string }>;
 
 /** One item or a list. The error message is for the form that the client sent. */
 export function oneOrMany<T>(schema: z.ZodType<T>): z.ZodType<T | T[]> {

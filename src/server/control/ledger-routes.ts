@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Mock } from '../../mocks/create-mock.ts';
 import type { DoubleCharge } from '../../mocks/ledger/ledger.ts';
+import { toConsoleCsv } from '../../mocks/ledger/to-console-csv.ts';
 import { maskNumbers } from '../../world/privacy/mask-text.ts';
 import { maskValue } from '../../world/privacy/mask-value.ts';
-import { bill } from './control-replies.ts';
+import { bill, packageView, usageRow } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
-import { ofTenant } from './control-schemas.ts';
+import { newPackage, ofTenant, usageQuery } from './control-schemas.ts';
 import { findTenant } from './find-tenant.ts';
 
 const orderLike = /^[\w-]{1,64}$/;
@@ -17,28 +18,148 @@ function maskOrder({ order, ...charge }: DoubleCharge): DoubleCharge {
   return { ...charge, order: isShown ? order : maskValue(order) };
 }
 
-/** Routes for the cost of calls. */
+/** Routes for packages of calls, their usage and the cost of calls. */
 export function ledgerRoutes(mock: Mock): readonly ControlRoute[] {
   return [
-    route({
-      method: 'GET',
-      path: '/ledger',
-      says: 'gives the bill of a tenant: calls, yuan, packages, double charges',
-      query: ofTenant,
-      reply: bill,
-      async run({ query }) {
-        const { doubleCharges, ...rest } = await (await findTenant(mock, query.tenant)).bill();
-        return { ...rest, doubleCharges: doubleCharges.map(maskOrder) };
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/ledger.csv',
-      says: 'gives its usage in windows of ten minutes, as the marketplace does',
-      type: 'text/csv; charset=utf-8',
-      query: ofTenant,
-      reply: z.string(),
-      run: async ({ query }) => mock.ledger.csv((await findTenant(mock, query.tenant)).id),
-    }),
+    setPackage(mock),
+    buyPackage(mock),
+    listPackagesOfVendor(mock),
+    listPackages(mock),
+    listUsage(mock),
+    exportUsage(mock),
+    giveBill(mock),
+    exportLedger(mock),
   ];
+}
+
+const packages = z.strictObject({ packages: z.array(packageView).readonly() });
+
+function setPackage(mock: Mock): ControlRoute {
+  return route({
+    method: 'PUT',
+    path: '/tenants/:id/packages/:vendor',
+    says: 'gives it one package of calls, in place of all of the vendor',
+    status: 204,
+    body: newPackage,
+    example: { body: { total: 100, validMs: 86_400_000 } },
+    run: async ({ params, body }) => (await findTenant(mock, params.id)).setPackage(params.vendor, body),
+  });
+}
+
+function buyPackage(mock: Mock): ControlRoute {
+  return route({
+    method: 'POST',
+    path: '/tenants/:id/packages/:vendor',
+    says: 'buys it one more package of calls',
+    status: 201,
+    body: newPackage,
+    reply: packageView,
+    example: {
+      body: { total: 260 },
+      reply: {
+        vendor: 'fegine-ocr',
+        id: '12254205',
+        total: 260,
+        used: 0,
+        left: 260,
+        from: 1_558_663_200_000,
+        until: 1_590_336_000_000,
+        state: 'normal',
+        yuan: 9.9,
+        console: { state: '正常', validity: '2019-05-24 - 2020-05-25' },
+      },
+    },
+    run: async ({ params, body }) => (await findTenant(mock, params.id)).buyPackage(params.vendor, body),
+  });
+}
+
+function listPackagesOfVendor(mock: Mock): ControlRoute {
+  return route({
+    method: 'GET',
+    path: '/tenants/:id/packages/:vendor',
+    says: 'lists its packages of a vendor, the newest first',
+    reply: packages,
+    run: async ({ params }) => ({
+      packages: await (await findTenant(mock, params.id)).packages(params.vendor),
+    }),
+  });
+}
+
+function listPackages(mock: Mock): ControlRoute {
+  return route({
+    method: 'GET',
+    path: '/tenants/:id/packages',
+    says: 'lists its packages of all vendors, the newest first',
+    reply: packages,
+    run: async ({ params }) => ({ packages: await (await findTenant(mock, params.id)).packages() }),
+  });
+}
+
+function listUsage(mock: Mock): ControlRoute {
+  return route({
+    method: 'GET',
+    path: '/usage',
+    says: 'lists the billed calls of a vendor’s packages in windows of ten minutes, the newest first',
+    query: usageQuery,
+    reply: z.strictObject({ usage: z.array(usageRow).readonly() }),
+    example: {
+      query: { tenant: 'checkout', vendor: 'fegine-ocr', package: '12254205' },
+      reply: {
+        usage: [
+          {
+            serial: '302535713000',
+            package: '12254205',
+            from: 1_521_427_801_000,
+            until: 1_521_428_401_000,
+            note: '套餐包消耗',
+            count: 7,
+          },
+        ],
+      },
+    },
+    async run({ query: { tenant, vendor, ...query } }) {
+      return { usage: await (await findTenant(mock, tenant)).usage(vendor, query) };
+    },
+  });
+}
+
+function exportUsage(mock: Mock): ControlRoute {
+  return route({
+    method: 'GET',
+    path: '/usage.csv',
+    says: 'gives the same as the marketplace’s console exports it',
+    type: 'text/csv; charset=utf-8',
+    query: usageQuery,
+    reply: z.string(),
+    example: { query: { tenant: 'checkout', vendor: 'fegine-ocr' } },
+    async run({ query: { tenant, vendor, ...query } }) {
+      return toConsoleCsv(await (await findTenant(mock, tenant)).usage(vendor, query));
+    },
+  });
+}
+
+function giveBill(mock: Mock): ControlRoute {
+  return route({
+    method: 'GET',
+    path: '/ledger',
+    says: 'gives the bill of a tenant: calls, yuan, packages, double charges',
+    query: ofTenant,
+    reply: bill,
+    async run({ query }) {
+      const { doubleCharges, ...rest } = await (await findTenant(mock, query.tenant)).bill();
+      return { ...rest, doubleCharges: doubleCharges.map(maskOrder) };
+    },
+  });
+}
+
+function exportLedger(mock: Mock): ControlRoute {
+  return route({
+    method: 'GET',
+    path: '/ledger.csv',
+    says: 'gives the calls of each operation in windows of ten minutes, with or without a package',
+    type: 'text/csv; charset=utf-8',
+    query: ofTenant,
+    reply: z.string(),
+    run: async ({ query }) => mock.ledger.csv((await findTenant(mock, query.tenant)).id),
+  });
 }

@@ -3,7 +3,7 @@ import type { Mock, TenantOptions } from '../../mocks/create-mock.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { tenant as tenantReply } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
-import { heldPackage, newest, newTenant, settings } from './control-schemas.ts';
+import { newest, newTenant, settings } from './control-schemas.ts';
 import { findTenant } from './find-tenant.ts';
 
 /** Routes for tenants, their settings and packages. */
@@ -15,7 +15,6 @@ export function tenantRoutes(mock: Mock): readonly ControlRoute[] {
     deleteTenant(mock),
     resetTenant(mock),
     changeSettings(mock),
-    givePackage(mock),
     resetAll(mock),
   ];
 }
@@ -107,18 +106,6 @@ function changeSettings(mock: Mock): ControlRoute {
     body: settings,
     example: { body: { 'aliyun.errorTable': 'classic', limits: 'documented' } },
     run: async ({ params, body }) => (await findTenant(mock, params.id)).configure(body),
-  });
-}
-
-function givePackage(mock: Mock): ControlRoute {
-  return route({
-    method: 'PUT',
-    path: '/tenants/:id/packages/:vendor',
-    says: 'gives it a package of calls',
-    status: 204,
-    body: heldPackage,
-    example: { body: { total: 100, validMs: 86_400_000 } },
-    run: async ({ params, body }) => (await findTenant(mock, params.id)).setPackage(params.vendor, body),
   });
 }
 

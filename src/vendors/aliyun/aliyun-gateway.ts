@@ -135,7 +135,7 @@ const causes = {
     before: [{ package: { total: 0 } }],
   },
   quotaExpired: {
-    if: (call) => call.package?.expiresAt !== undefined && call.package.expiresAt <= call.now,
+    if: (call) => call.package?.until !== undefined && call.package.until <= call.now,
     example: {},
     before: [{ package: { total: 100, validMs: 1000 } }, { advanceMs: 2000 }],
   },

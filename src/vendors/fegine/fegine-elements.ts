@@ -337,6 +337,7 @@ export const fegineElements = vendor({
     [55000, 500000],
     [100000, 1000000],
   ],
+  validity: { years: null, evidence: 'documented', source: 'fegine elements guide §1' },
   operations: { bank3Check, bank3CheckNew, bankCheck4New, IDCard },
   limits: [
     ...gatewayLimits,

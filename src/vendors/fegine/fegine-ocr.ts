@@ -181,6 +181,7 @@ export const fegineOcr = vendor({
     [12000, 500000],
     [23800, 1000000],
   ],
+  validity: { years: 1, evidence: 'documented', source: 'fegine ocr guide §1' },
   operations: { cardbank },
   limits: [
     ...gatewayLimits,

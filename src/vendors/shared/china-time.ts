@@ -9,6 +9,13 @@ export function chinaDayEnd(now: number): number {
   return (Math.floor((now + eightHours) / day) + 1) * day - eightHours;
 }
 
+/** The end of the day in China that is `years` later, in ms since the epoch. */
+export function chinaDayEndAfter(now: number, years: number): number {
+  const later = inChina(now);
+  later.setUTCFullYear(later.getUTCFullYear() + years);
+  return chinaDayEnd(later.getTime() - eightHours);
+}
+
 const eightHours = 8 * 60 * 60 * 1000;
 
 function inChina(now: number): Date {

@@ -15,9 +15,14 @@ export function readClock(state: ClockState, realNow: number): number {
   return state.frozenAt ?? realNow + state.offsetMs;
 }
 
+/** Whether a time is in the years 1 to 9999. */
+export function isInRange(ms: number): boolean {
+  return ms >= firstMs && ms <= lastMs;
+}
+
 /** Error `badRequest` for a time outside the years 1 to 9999. */
 export function setClock(state: ClockState, ms: number, realNow: number): ClockState {
-  if (!(ms >= firstMs && ms <= lastMs)) {
+  if (!isInRange(ms)) {
     throw new ToolkitError(
       'badRequest',
       `The clock cannot be at ${ms}: give ms since the epoch, from the year 1 to 9999.`,

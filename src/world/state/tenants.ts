@@ -1,10 +1,9 @@
-import { ToolkitError } from '../../errors/toolkit-error.ts';
-import type { Setting } from '../../language/setting.ts';
 import type { CredentialKind } from '../../language/vendor.ts';
 import type { Random, Store } from '../../language/world.ts';
 import { alphanumerics } from '../../language/world.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import type { ClockState } from './clock.ts';
+import type { Packages } from './packages.ts';
 
 /** A tenant: one set of credentials for every vendor, with its own state. Plain data, kept in the store. */
 export interface TenantRecord {
@@ -25,15 +24,8 @@ export interface TenantRecord {
   /** The names of the quirks that are on: `wechat/documentExample`. */
   readonly quirks: readonly string[];
   readonly clock: ClockState;
-  /** By vendor id. */
-  readonly packages: Readonly<Record<string, Package>>;
-}
-
-export interface Package {
-  readonly total: number;
-  /** In ms since the epoch, on the tenant's clock. */
-  readonly expiresAt?: number;
-  readonly overdue?: boolean;
+  /** By vendor id. Calls of a vendor that is absent are unlimited. */
+  readonly packages: Readonly<Record<string, Packages>>;
 }
 
 export interface NewTenant {
@@ -67,11 +59,6 @@ function recordKey(id: string): string {
 /** The key of a tenant's value in the store. */
 export function stateKey({ id }: Pick<TenantRecord, 'id'>, name: string): string {
   return `state:${id}:${name}`;
-}
-
-/** The name of the count of a package's used calls. */
-export function usageKey(vendor: string): string {
-  return `package:${vendor}`;
 }
 
 export function createTenants(
@@ -172,37 +159,4 @@ function marksOf(
     ...(invalid[kind.id] === undefined ? [] : kind.marks(invalid[kind.id])),
   ]);
   return [`tenant:${mark}`, ...own].map((one) => `mark:${one}`);
-}
-
-/** Parses settings by name. The error `unknownSetting` lists the settings that exist; `badSetting` gives the reason. */
-export function readSettings(
-  known: readonly Setting[],
-  given: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const byName = new Map(known.map((setting) => [setting.name, setting]));
-  return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => {
-      const setting = byName.get(name);
-      if (setting === undefined) {
-        const exists = [...byName.keys()].join(', ');
-        throw new ToolkitError('unknownSetting', `No setting is called ${name}. There are: ${exists}.`);
-      }
-      const parsed = setting.schema.safeParse(value);
-      if (!parsed.success) {
-        const why = parsed.error.issues.map(({ message }) => message).join('; ');
-        throw new ToolkitError('badSetting', `The setting ${name} cannot be ${show(value)}: ${why}.`);
-      }
-      return [name, parsed.data];
-    }),
-  );
-}
-
-/** The value as JSON of limited length. A value can be nested too deep for JSON.stringify. */
-function show(value: unknown): string {
-  try {
-    const text = JSON.stringify(value) ?? typeof value;
-    return text.length <= 200 ? text : `${text.slice(0, 200)}…`;
-  } catch {
-    return 'that';
-  }
 }

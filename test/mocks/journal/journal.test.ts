@@ -100,7 +100,7 @@ test('the bytes that the journal of a tenant takes are bounded, and what made ro
   ]);
 });
 
-test('a call that leaves less than a fifth of a package says so', async () => {
+test('a call that leaves less than a fifth of the packages says so', async () => {
   const mock = createMock();
   await mock.tenant().setPackage('shujubao', { total: 5 });
   for (let call = 0; call < 5; call += 1) await verify(mock, '6214850000000015');

@@ -58,8 +58,8 @@ describe('what is kept is bounded', () => {
 
   test('however many packages are bought, the price stays that of the one held', () => {
     const tariff = createTariff([[1, 26]]);
-    for (let total = 1; total <= 1000; total += 1) tariff.charge({ total, price: total });
-    expect(tariff.charge({ total: 3, price: 3 })).toEqual({ micros: 1_000_000, estimated: false });
+    for (let total = 1; total <= 1000; total += 1) tariff.charge({ total, yuan: total });
+    expect(tariff.charge({ total: 3, yuan: 3 })).toEqual({ micros: 1_000_000, estimated: false });
     expect(createTariff([]).charge(undefined)).toBeUndefined();
     expect(createTariff([[0, 5]]).charge(undefined)).toBeUndefined();
   });

@@ -37,11 +37,11 @@ describe('prices, as the documents print them', () => {
   });
 
   test('a price of the package goes before the list', () => {
-    expect(times(7, { package: { total: 7, price: 2 } }).summary()).toMatchObject({
+    expect(times(7, { package: { total: 7, yuan: 2 } }).summary()).toMatchObject({
       yuan: 2,
       estimated: false,
     });
-    expect(times(1, { package: { total: 26, price: 13 } }).summary()).toMatchObject({ yuan: 0.5 });
+    expect(times(1, { package: { total: 26, yuan: 13 } }).summary()).toMatchObject({ yuan: 0.5 });
   });
 
   test('what no document prices is counted apart, never as 0', () => {

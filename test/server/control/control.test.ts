@@ -120,6 +120,38 @@ describe.each(Object.entries(doors))('a tenant, %s', (_, door) => {
     expect(rows).toEqual(['match', 'match', 'classicQuotaExhausted']);
   });
 
+  test('buys packages, lists them, and sees their usage', async () => {
+    const tenant = await door().createTenant({
+      packages: {
+        'fegine-elements': [{ total: 1, validMs: 60_000 }, { total: 100 }],
+        shujubao: { total: 1200 },
+      },
+    });
+    const credentials = await tenant.credentials();
+    const bought = await tenant.buyPackage('fegine-elements', { total: 1, yuan: 2, validMs: 90_000 });
+    expect([await check(credentials), await check(credentials)]).toEqual(['match', 'match']);
+    const listed = await tenant.packages('fegine-elements');
+    expect(listed).toMatchObject([
+      { id: bought.id, total: 1, used: 1, yuan: 2, state: 'usedUp' },
+      { total: 100, used: 0, yuan: 19, until: null, state: 'normal' },
+      { total: 1, used: 1, yuan: null, state: 'usedUp' },
+    ]);
+    expect((await tenant.packages()).map(({ yuan }) => yuan)).toEqual([2, 500, 19, null]);
+    expect((await tenant.bill()).packages).toEqual(await tenant.packages());
+    const usage = await tenant.usage('fegine-elements');
+    expect(usage.map(({ count }) => count)).toEqual([1, 1]);
+    expect(await tenant.usage('fegine-elements', { package: bought.id, from: 0, until: undefined })).toEqual(
+      usage.filter((row) => row.package === bought.id),
+    );
+    await expect(tenant.usage('fegine-elements', { package: '1' })).rejects.toMatchObject({
+      code: 'badRequest',
+    });
+    await expect(tenant.packages('fegine')).rejects.toMatchObject({ code: 'unknownVendor' });
+    await expect(tenant.buyPackage('fegine-ocr', { total: 0.5 })).rejects.toMatchObject({
+      code: 'badRequest',
+    });
+  });
+
   test('is gone when it is deleted, and its credentials lead to default', async () => {
     const tenant = await door().createTenant();
     const credentials = await tenant.credentials();
@@ -260,6 +292,23 @@ describe('the control API', () => {
       body: { error: { code: 'unknownRule' } },
     });
     expect(await call('PUT', '/clock', { now: 1, advanceMs: 2 })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'badRequest' } },
+    });
+  });
+
+  test('exports usage rows as UTF-8 with a BOM, so that Excel reads them', async () => {
+    const tenant = await mock.mock.createTenant({ packages: { 'fegine-elements': { total: 9 } } });
+    for (let made = 0; made < 2; made += 1) await check(await tenant.credentials());
+    const query = `tenant=${tenant.id}&vendor=fegine-elements`;
+    const response = await fetch(`${mock.url}/__admin/usage.csv?${query}`);
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
+    const [header, row, end, ...more] = bytes.subarray(3).toString().split('\r\n');
+    expect([header, end, more]).toEqual(['流水编号,处理时间,备注,消耗', '', []]);
+    expect(row).toMatch(/^\d{12},\S{10} \d\d:\d0:01 - \S{10} \d\d:\d0:01,套餐包消耗,2次$/);
+    expect(await call('GET', '/usage')).toMatchObject({
       status: 400,
       body: { error: { code: 'badRequest' } },
     });

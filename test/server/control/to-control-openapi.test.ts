@@ -47,6 +47,9 @@ const run: readonly (readonly [route: string, sent?: Sent])[] = [
     'PUT /tenants/:id/packages/:vendor',
     { path: '/tenants/one/packages/fegine-ocr', body: { total: 3, validMs: 1000, overdue: true } },
   ],
+  ['POST /tenants/:id/packages/:vendor', { path: '/tenants/one/packages/fegine-ocr', body: { total: 260 } }],
+  ['GET /tenants/:id/packages/:vendor', { path: '/tenants/one/packages/fegine-ocr' }],
+  ['GET /tenants/:id/packages', { path: '/tenants/one/packages' }],
   ['PUT /clock', { body: { tenant: 'one', advanceMs: 1000, frozen: true } }],
   ['GET /clock', { path: '/clock?tenant=one' }],
   [
@@ -69,6 +72,8 @@ const run: readonly (readonly [route: string, sent?: Sent])[] = [
   ['GET /requests', { path: '/requests?reveal=1&since=0&param.x=1&limit=1000' }],
   ['GET /requests'],
   ['GET /requests/stream'],
+  ['GET /usage', { path: '/usage?vendor=shujubao&from=0' }],
+  ['GET /usage.csv', { path: '/usage.csv?vendor=shujubao' }],
   ['GET /ledger'],
   ['GET /ledger.csv'],
   ['POST /people', { body: routes.find(({ path }) => path === '/people')?.example.body }],
