@@ -11,7 +11,7 @@ import { readPicture } from './case-targets.ts';
 
 const run = promisify(execFile);
 const page = readFileSync(new URL('../docs/scenarios.md', import.meta.url), 'utf8');
-const [start = '', expire = '', quota = '', renew = '', lost = '', down = '', thirdParty = ''] = [
+const [start = '', expire = '', quota = '', renew = '', reset = '', lost = '', down = '', thirdParty = ''] = [
   ...page.matchAll(/```sh\n(.*?)```/gs),
 ].map(([, text]) => text ?? '');
 
@@ -80,6 +80,7 @@ const ways = {
       await tenant.setPackage('fegine-elements', { total: 2 });
       await tenant.buyPackage('fegine-elements', { total: 100 });
     },
+    reset: async (tenant: Tenant) => void (await tenant.resetCredential('aliyun')),
     lost: async (tenant: Tenant) =>
       void (await tenant.next('shujubao/bankcard3', 'match', { fault: 'chargedButLost' })),
     down: async (tenant: Tenant) =>
@@ -90,6 +91,7 @@ const ways = {
     expire: () => shell(expire),
     quota: () => shell(quota),
     renew: () => shell(renew),
+    reset: () => shell(reset),
     lost: () => shell(lost),
     down: () => shell(down),
     thirdParty: () => shell(thirdParty),
@@ -124,6 +126,14 @@ describe.each(Object.entries(ways))('scenarios, %s', (_, arrange) => {
     for (let call = 0; call < 3; call += 1) expect((await app.fegine()).status).toBe(200);
     expect((await tenant.packages()).map(({ used, total }) => `${used}/${total}`)).toEqual(['1/100', '2/2']);
     expect((await tenant.usage('fegine-elements')).map(({ count }) => count).toSorted()).toEqual([1, 2]);
+  });
+
+  test('an AppCode is reset while the app runs', async () => {
+    const { tenant, app } = await begin();
+    expect((await app.fegine()).status).toBe(200);
+    await arrange.reset(tenant);
+    expect(await app.fegine()).toMatchObject({ status: 400, code: 'A400AC' });
+    expect((await tenant.calls()).length).toBe(2);
   });
 
   test('a charge is lost and retried', async () => {

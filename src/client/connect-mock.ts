@@ -111,6 +111,10 @@ function remoteTenant(id: string, send: Send): Tenant {
   return {
     id,
     credentials: async () => (await described()).credentials,
+    resetCredential: (kind) =>
+      send('POST', `${own}/credentials/${encodeURIComponent(kind)}/reset`) as ReturnType<
+        Tenant['resetCredential']
+      >,
     invalidCredentials: async () => (await described()).invalidCredentials,
     clock: {
       now: async () =>

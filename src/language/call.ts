@@ -13,7 +13,12 @@ export interface Call<M = Memory<Recall>> extends RequestView {
   readonly route: 'known' | 'wrongMethod' | 'unknownPath';
   /** The time on the tenant's clock, in ms since the epoch. */
   readonly now: number;
-  readonly tenant: { readonly id: string; readonly mark: string };
+  readonly tenant: {
+    readonly id: string;
+    readonly mark: string;
+    /** When the credentials of a kind were made, in ms since the epoch on the tenant's clock. */
+    readonly issuedAt: Readonly<Record<string, number>>;
+  };
   /** The package that a billed call is charged to; undefined if calls are unlimited. */
   readonly package: PackageState | undefined;
   readonly memory: M;

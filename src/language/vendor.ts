@@ -7,7 +7,7 @@ import type { Example } from './example.ts';
 import type { Operation } from './operation.ts';
 import type { Evidence, LayerName, Outcome } from './outcome.ts';
 import type { Setting } from './setting.ts';
-import type { Recall } from './state.ts';
+import type { Key, Recall } from './state.ts';
 import type { Random } from './world.ts';
 
 /** The place of code and message in a reply: the names of two body fields, or of two headers. */
@@ -63,11 +63,24 @@ export interface CredentialKind<T = unknown> {
   marks(credentials: T): readonly string[];
   /** The mark in a request; undefined if there is none. */
   identify(view: RequestView): string | undefined;
+  /** Absent if credentials of this kind cannot be reset. */
+  readonly reset?: CredentialReset<T>;
   /**
    * The alternative ways to authorise a request, each with all of its proofs. Every operation accepts a header. A query
    * parameter counts only for operations that have it in their schema.
    */
   readonly ways: readonly (readonly Proof[])[];
+}
+
+/** The effect of resetting credentials at the vendor. */
+export interface CredentialReset<T> {
+  /** What is made anew, and what of the old ends. */
+  readonly says: string;
+  readonly evidence: Evidence;
+  readonly source: string;
+  renew(credentials: T, random: Random): T;
+  /** The stored values that end. */
+  ends?(): readonly Key<unknown>[];
 }
 
 /** A reply before its body is serialised. */

@@ -4,7 +4,7 @@ import type { Operation } from '../language/operation.ts';
 import type { OutcomeFacts } from '../language/outcome.ts';
 import type { Setting } from '../language/setting.ts';
 import { tableOf } from '../language/table.ts';
-import type { Vendor } from '../language/vendor.ts';
+import type { CredentialKind, Vendor } from '../language/vendor.ts';
 import type { Entry, Explanation } from './journal/entry.ts';
 import type { Rule } from './rules/rule.ts';
 
@@ -17,6 +17,7 @@ export interface Names {
   /** Errors `unknownSetting`, `badSetting`. */
   parseQuirks(quirks: unknown): readonly string[];
   readonly settings: readonly Setting[];
+  readonly credentialKinds: readonly CredentialKind[];
   explain(call: Entry): Explanation;
 }
 
@@ -67,6 +68,7 @@ export function createNames(vendors: readonly Vendor[]): Names {
         above: above.map((row) => ({ outcome: row, when: sentences?.get(row)?.when ?? '' })),
       };
     },
+    credentialKinds: [...new Set(vendors.map(({ credentials }) => credentials))],
     settings: [...new Set(vendors.flatMap(({ settings }) => settings))],
     requireVendor,
     requireRows(rule) {

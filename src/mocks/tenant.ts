@@ -1,9 +1,11 @@
+import { toExisting } from '../errors/to-existing.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
+import type { CredentialKind } from '../language/vendor.ts';
 import { after } from '../wire/maybe-promise.ts';
 import type { World } from '../world/create-world.ts';
 import { advanceClock, freezeClock, readClock, setClock } from '../world/state/clock.ts';
 import { readSettings } from '../world/state/read-settings.ts';
-import type { TenantRecord } from '../world/state/tenants.ts';
+import type { ResettableKind, TenantRecord } from '../world/state/tenants.ts';
 import type { EntryView } from './journal/entry.ts';
 import type { CallQuery, Journal } from './journal/journal.ts';
 import type { Ledger, LedgerSummary } from './ledger/ledger.ts';
@@ -30,6 +32,11 @@ export interface Tenant {
   credentials(): Promise<Credentials>;
   /** Credentials that lead to this tenant and are refused. Empty for `default`. */
   invalidCredentials(): Promise<Credentials>;
+  /**
+   * Resets the credentials of one kind (`aliyun`: a new AppCode, `webank` and `wechat`: a new secret) and returns the new
+   * ones. A former AppCode leads to this tenant and is refused. Error `badRequest` if they cannot be reset.
+   */
+  resetCredential(kind: string): Promise<Credentials[string]>;
   /**
    * The tenant's clock, in ms since the epoch. Tokens, nonces, limits, packages and schedules follow it. Error
    * `badRequest` for a time outside the years 1 to 9999.
@@ -79,7 +86,8 @@ export interface Tenant {
    */
   usage(vendor: string, query?: UsageQuery): Promise<readonly PackageUsageRow[]>;
   /**
-   * Restores the state at creation: rules, calls, tokens, counts, and changes of the clock and of packages are gone.
+   * Restores the state at creation: rules, calls, tokens, counts, and changes of the clock, packages and credentials are
+   * gone.
    */
   reset(): Promise<void>;
   /** Deletes the tenant. Its credentials then lead to `default`. Error `badRequest` for `default` itself. */
@@ -112,6 +120,14 @@ export function createTenant(id: string, parts: TenantParts): Tenant {
     id,
     credentials: async () => (await read()).credentials as Credentials,
     invalidCredentials: async () => (await read()).invalid as Credentials,
+    async resetCredential(wanted) {
+      const kind = requireResettable(names.credentialKinds, wanted);
+      const renewed = await after(world.tenants.get(id), (found) => {
+        const record = requireRecord(id, found);
+        return world.tenants.renew(record, kind, readClock(record.clock, world.now()));
+      });
+      return (renewed.credentials as Credentials)[wanted] ?? {};
+    },
     clock: {
       now,
       set: (ms) => change(({ clock }) => ({ clock: setClock(clock, ms, world.now()) })),
@@ -154,4 +170,13 @@ export function createTenant(id: string, parts: TenantParts): Tenant {
 function requireRecord(id: string, record: TenantRecord | undefined): TenantRecord {
   if (record !== undefined) return record;
   throw new ToolkitError('unknownTenant', `There is no tenant ${id}; it has expired or was deleted.`);
+}
+
+function requireResettable(kinds: readonly CredentialKind[], wanted: string): ResettableKind {
+  const resettable = kinds.filter((kind): kind is ResettableKind => kind.reset !== undefined);
+  const found = resettable.find(({ id }) => id === wanted);
+  if (found !== undefined) return found;
+  const what = `No credentials ${wanted.slice(0, 100)} can be reset.`;
+  const exists = resettable.map(({ id }) => id);
+  throw new ToolkitError('badRequest', `${what} ${toExisting(wanted, exists)}`);
 }

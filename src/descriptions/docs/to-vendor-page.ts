@@ -114,12 +114,18 @@ function toGatewayLink({ vendor, name }: Layer): string {
 
 function toCredentials({ credentials }: Vendor): string {
   const values = Object.entries(credentials.fallback as Readonly<Record<string, unknown>>);
+  const { id, reset } = credentials;
   return [
     'Of the tenant `default`; public, and of no use at the vendor:',
     toMarkdownTable(
       ['name', 'value'],
       values.map(([name, value]) => [toCode(name), toCode(String(value))]),
     ),
+    ...(reset === undefined
+      ? []
+      : [
+          `${toCode(`tenant.resetCredential('${id}')`)} resets them (${toEvidence(reset.evidence)}; ${toProse(reset.source)}): ${toProse(reset.says)}.`,
+        ]),
   ].join('\n\n');
 }
 

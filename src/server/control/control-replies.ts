@@ -76,7 +76,9 @@ export const atlasRow: z.ZodType<AtlasRow> = z
   } satisfies SchemaFields<AtlasRow>)
   .meta({ id: 'OutcomeRow' });
 
-const credentials = z.record(text, z.record(text, text));
+/** Credentials of one kind. */
+export const credential = z.record(text, text);
+const credentials = z.record(text, credential);
 export const tenant = z
   .strictObject({ id: text, credentials, invalidCredentials: credentials })
   .meta({ id: 'Tenant' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Mock, TenantOptions } from '../../mocks/create-mock.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
-import { tenant as tenantReply } from './control-replies.ts';
+import { credential, tenant as tenantReply } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
 import { newest, newTenant, settings } from './control-schemas.ts';
 import { findTenant } from './find-tenant.ts';
@@ -15,6 +15,7 @@ export function tenantRoutes(mock: Mock): readonly ControlRoute[] {
     deleteTenant(mock),
     resetTenant(mock),
     changeSettings(mock),
+    resetCredential(mock),
     resetAll(mock),
   ];
 }
@@ -106,6 +107,16 @@ function changeSettings(mock: Mock): ControlRoute {
     body: settings,
     example: { body: { 'aliyun.errorTable': 'classic', limits: 'documented' } },
     run: async ({ params, body }) => (await findTenant(mock, params.id)).configure(body),
+  });
+}
+
+function resetCredential(mock: Mock): ControlRoute {
+  return route({
+    method: 'POST',
+    path: '/tenants/:id/credentials/:kind/reset',
+    says: 'resets its credentials of one kind, such as `aliyun`, and gives the new ones',
+    reply: credential,
+    run: async ({ params }) => (await findTenant(mock, params.id)).resetCredential(params.kind),
   });
 }
 

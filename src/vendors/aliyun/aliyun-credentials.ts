@@ -36,6 +36,12 @@ export const aliyunCredentials: CredentialKind<AliyunCredentials> = {
     const inQuery = queryAppCode(view);
     return inQuery === undefined ? undefined : `appCode:${inQuery}`;
   },
+  reset: {
+    says: 'a new AppCode; the old one becomes unknown, and AppKey and AppSecret stay (both inferred)',
+    evidence: 'documented',
+    source: 'guides of the marketplace products, 二 [1]',
+    renew: (credentials, random) => ({ ...credentials, appCode: random.text(lowerHex, 32) }),
+  },
   ways: [
     [{ name: 'appCode', in: 'header', parameter: 'Authorization', says: '`APPCODE <AppCode>`' }],
     [

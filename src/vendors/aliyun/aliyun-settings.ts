@@ -13,4 +13,10 @@ export const appCodeIn = setting('aliyun.appCodeIn', z.enum(['header', 'headerAn
   source: 'aliyun api gateway, simple authentication (AppCode)',
 });
 
-export const aliyunSettings = [errorTable, appCodeIn] as const;
+export const newAppCode = setting('aliyun.newAppCode', z.enum(['atOnce', 'after30s']), 'atOnce', {
+  says: 'When an AppCode works after the purchase or a reset; until then it is answered as an unknown one (inferred)',
+  evidence: 'documented',
+  source: 'guides of both Fegine products, 二 [1]',
+});
+
+export const aliyunSettings = [errorTable, appCodeIn, newAppCode] as const;

@@ -28,6 +28,13 @@ export const webankCredentials: CredentialKind<WebankCredentials> = {
     const appId = appIdInQuery(view) ?? appIdInJson(view);
     return appId === undefined ? undefined : `appId:${appId}`;
   },
+  reset: {
+    says: 'a new secret; all tokens and tickets end',
+    evidence: 'documented',
+    source: 'tencent cloud 1007/57603',
+    renew: (credentials, random) => ({ ...credentials, secret: random.text(alphanumerics, 64) }),
+    ends: () => [tokenKey, ticketKey, nonceTicketKey],
+  },
   ways: [
     [{ name: 'secret', in: 'query', parameter: 'secret', says: "The application's secret, for a token" }],
     [{ name: 'accessToken', in: 'query', parameter: 'access_token', says: 'A token, for a ticket' }],

@@ -57,7 +57,6 @@ export const webank = vendor({
     'The pictures in replies are cut from the one that was sent; the latest 64 MB are kept, and a small grey one stands for what is gone.',
     'A NONCE ticket is issued and never consumed: it is for an SDK that is not mocked.',
     'Prices are not printed in a document; billing follows the documented charged column, and is unknown for what stands in none.',
-    'Changing a secret, which at the vendor ends all tokens and tickets, is not offered.',
     'An order is remembered for 3 days (inferred): then its number is free again and its result is gone.',
     'A userId over 32 bytes is told as an order number is, and an order number of other characters than letters and digits as a repeated one (inferred).',
     'multiWarningCode with a single warning is a list of one, and warningCode with several is the first (inferred).',

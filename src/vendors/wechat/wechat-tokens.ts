@@ -41,6 +41,12 @@ export const wechatCredentials: CredentialKind<WechatCredentials> = {
     const { appid } = raw.json;
     return typeof appid === 'string' ? `appid:${appid}` : undefined;
   },
+  reset: {
+    says: 'a new secret; tokens live on',
+    evidence: 'inferred',
+    source: 'no source',
+    renew: (credentials, random) => ({ ...credentials, secret: random.text(lowerHex, 32) }),
+  },
   ways: [
     [{ name: 'secret', in: 'query', parameter: 'secret', says: "The application's secret, for a token" }],
     [

@@ -74,6 +74,5 @@ export const wechat = vendor({
     'Within 30 s of a forced refresh the same token is given again (inferred).',
     '/cgi-bin/token accepts POST too (inferred).',
     'The limits of stable_token, 10 000 calls a minute and 500 000 a day, are not counted.',
-    'Changing a secret is not offered.',
   ],
 });

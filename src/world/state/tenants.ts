@@ -1,4 +1,4 @@
-import type { CredentialKind } from '../../language/vendor.ts';
+import type { CredentialKind, CredentialReset } from '../../language/vendor.ts';
 import type { Random, Store } from '../../language/world.ts';
 import { alphanumerics } from '../../language/world.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
@@ -12,6 +12,10 @@ export interface TenantRecord {
   readonly mark: string;
   /** By credential kind. */
   readonly credentials: Readonly<Record<string, unknown>>;
+  /** When they were made or reset, by credential kind, in ms since the epoch on the tenant's clock. */
+  readonly issuedAt: Readonly<Record<string, number>>;
+  /** The marks of credentials that were reset. They still lead to the tenant. The latest ten are kept. */
+  readonly formerMarks: readonly string[];
   /**
    * Credentials that lead to the tenant but are refused like wrong ones. Empty for `default`: all wrong ones lead to
    * it.
@@ -35,6 +39,9 @@ export interface NewTenant {
   readonly expiresAt?: number;
 }
 
+/** A kind of credentials that can be reset. */
+export type ResettableKind = CredentialKind & { readonly reset: CredentialReset<unknown> };
+
 export interface Tenants {
   get(id: string): MaybePromise<TenantRecord | undefined>;
   /** The tenant with this mark: an AppCode, an appid, or the mark in a token. */
@@ -42,15 +49,23 @@ export interface Tenants {
   /** Creates a tenant with new credentials; `default` gets the built-in ones. Expired tenants are deleted. */
   create(id: string, options?: NewTenant): TenantRecord;
   save(tenant: TenantRecord): MaybePromise<void>;
+  /**
+   * Resets the credentials of this kind at the time `now` on the tenant's clock, and returns the new record. The old
+   * credentials still lead to the tenant.
+   */
+  renew(tenant: TenantRecord, kind: ResettableKind, now: number): TenantRecord;
   /** Deletes the tenant and all of its state. */
   delete(tenant: TenantRecord): void;
   /**
-   * Deletes tokens, nonces, counts and used calls. Clock, packages, settings and quirks become what they were at first.
+   * Deletes tokens, nonces, counts and used calls. Clock, packages, settings, quirks and credentials become what they
+   * were at first.
    */
   reset(tenant: TenantRecord): void;
   /** In the order in which they were created. */
   ids(): readonly string[];
 }
+
+const mostFormerMarks = 10;
 
 function recordKey(id: string): string {
   return `tenant:${id}`;
@@ -68,6 +83,7 @@ export function createTenants(
   realNow: () => number,
   onGone: (id: string) => void = () => {},
 ): Tenants {
+  const records = recordsIn(store, kinds);
   const first = new Map<string, TenantRecord>();
   /** The time at which the next tenant expires. */
   let soonest = Infinity;
@@ -81,8 +97,7 @@ export function createTenants(
     });
 
   function remove(tenant: TenantRecord): void {
-    for (const mark of marksOf(tenant, kinds)) store.delete(mark);
-    store.delete(recordKey(tenant.id));
+    records.remove(tenant);
     store.clear(stateKey(tenant, ''));
     first.delete(tenant.id);
     onGone(tenant.id);
@@ -93,9 +108,9 @@ export function createTenants(
     const now = realNow();
     if (now < soonest) return;
     soonest = Infinity;
-    for (const tenant of first.values()) {
-      const { expiresAt = Infinity } = tenant;
-      if (expiresAt <= now) remove(tenant);
+    for (const { id, expiresAt = Infinity } of first.values()) {
+      // Reading deletes it, with the marks that it has now.
+      if (expiresAt <= now) read(recordKey(id));
       else soonest = Math.min(soonest, expiresAt);
     }
   }
@@ -106,23 +121,49 @@ export function createTenants(
       after(store.get(`mark:${mark}`, 0), (key) => (typeof key === 'string' ? read(key) : undefined)),
     create(id, options = {}) {
       removeExpired();
-      const tenant = makeRecord(id, options, random, kinds);
-      const key = recordKey(id);
-      store.set(key, tenant);
-      // The same key for all marks: making it again for each call would cost as much as looking it up.
-      for (const mark of marksOf(tenant, kinds)) store.set(mark, key);
+      const tenant = makeRecord(id, options, random, kinds, realNow());
+      records.write(tenant);
       first.set(id, tenant);
       soonest = Math.min(soonest, tenant.expiresAt ?? Infinity);
       return tenant;
     },
     save: (tenant) => store.set(recordKey(tenant.id), tenant),
     delete: remove,
+    renew(tenant, kind, now) {
+      const renewed = renewRecord(tenant, kind, random, now);
+      records.replace(tenant, renewed);
+      for (const { name } of kind.reset.ends?.() ?? []) store.delete(stateKey(tenant, name));
+      return renewed;
+    },
     reset(tenant) {
-      const { clock, packages, settings, quirks } = first.get(tenant.id) ?? tenant;
       store.clear(stateKey(tenant, ''));
-      store.set(recordKey(tenant.id), { ...tenant, clock, packages, settings, quirks });
+      records.replace(tenant, first.get(tenant.id) ?? tenant);
     },
     ids: () => [...first.keys()],
+  };
+}
+
+/** Writes and deletes records, each with the marks that lead to it. */
+function recordsIn(store: Store, kinds: readonly CredentialKind[]) {
+  function write(tenant: TenantRecord): void {
+    const key = recordKey(tenant.id);
+    store.set(key, tenant);
+    // The same key for all marks: making it again for each call would cost as much as looking it up.
+    for (const mark of marksOf(tenant, kinds)) store.set(mark, key);
+  }
+
+  return {
+    write,
+    /** Writes the tenant in place of `old`, whose other marks are deleted. */
+    replace(old: TenantRecord, tenant: TenantRecord): void {
+      const marks = marksOf(tenant, kinds);
+      for (const mark of marksOf(old, kinds)) if (!marks.includes(mark)) store.delete(mark);
+      write(tenant);
+    },
+    remove(tenant: TenantRecord): void {
+      for (const mark of marksOf(tenant, kinds)) store.delete(mark);
+      store.delete(recordKey(tenant.id));
+    },
   };
 }
 
@@ -131,6 +172,7 @@ function makeRecord(
   { settings = {}, quirks = [], packages = {}, expiresAt }: NewTenant,
   random: Random,
   kinds: readonly CredentialKind[],
+  now: number,
 ): TenantRecord {
   const isDefault = id === 'default';
   const made = (kind: CredentialKind) => [kind.id, kind.generate(random)] as const;
@@ -140,6 +182,8 @@ function makeRecord(
     credentials: Object.fromEntries(
       kinds.map((kind) => (isDefault ? ([kind.id, kind.fallback] as const) : made(kind))),
     ),
+    issuedAt: Object.fromEntries(kinds.map((kind) => [kind.id, now])),
+    formerMarks: [],
     invalid: isDefault ? {} : Object.fromEntries(kinds.map(made)),
     settings,
     quirks,
@@ -149,14 +193,27 @@ function makeRecord(
   };
 }
 
+function renewRecord(tenant: TenantRecord, kind: ResettableKind, random: Random, now: number): TenantRecord {
+  const old = tenant.credentials[kind.id];
+  const renewed = kind.reset.renew(old, random);
+  const marks = kind.marks(renewed);
+  const gone = kind.marks(old).filter((mark) => !marks.includes(mark));
+  return {
+    ...tenant,
+    credentials: { ...tenant.credentials, [kind.id]: renewed },
+    issuedAt: { ...tenant.issuedAt, [kind.id]: now },
+    formerMarks: [...tenant.formerMarks, ...gone].slice(-mostFormerMarks),
+  };
+}
+
 /** The keys under which the store says whose a mark is. */
 function marksOf(
-  { mark, credentials, invalid }: TenantRecord,
+  { mark, credentials, invalid, formerMarks }: TenantRecord,
   kinds: readonly CredentialKind[],
 ): readonly string[] {
   const own = kinds.flatMap((kind) => [
     ...kind.marks(credentials[kind.id]),
     ...(invalid[kind.id] === undefined ? [] : kind.marks(invalid[kind.id])),
   ]);
-  return [`tenant:${mark}`, ...own].map((one) => `mark:${one}`);
+  return [`tenant:${mark}`, ...own, ...formerMarks].map((one) => `mark:${one}`);
 }

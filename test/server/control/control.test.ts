@@ -152,6 +152,15 @@ describe.each(Object.entries(doors))('a tenant, %s', (_, door) => {
     });
   });
 
+  test('resets its credentials', async () => {
+    const tenant = await door().createTenant();
+    const old = await tenant.credentials();
+    const aliyun = await tenant.resetCredential('aliyun');
+    expect(await check({ aliyun })).toBe('match');
+    expect(await check(old)).toBe('appCodeNotExists');
+    await expect(tenant.resetCredential('nobody')).rejects.toMatchObject({ code: 'badRequest' });
+  });
+
   test('is gone when it is deleted, and its credentials lead to default', async () => {
     const tenant = await door().createTenant();
     const credentials = await tenant.credentials();

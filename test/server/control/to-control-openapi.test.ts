@@ -50,6 +50,7 @@ const run: readonly (readonly [route: string, sent?: Sent])[] = [
   ['POST /tenants/:id/packages/:vendor', { path: '/tenants/one/packages/fegine-ocr', body: { total: 260 } }],
   ['GET /tenants/:id/packages/:vendor', { path: '/tenants/one/packages/fegine-ocr' }],
   ['GET /tenants/:id/packages', { path: '/tenants/one/packages' }],
+  ['POST /tenants/:id/credentials/:kind/reset', { path: '/tenants/one/credentials/aliyun/reset' }],
   ['PUT /clock', { body: { tenant: 'one', advanceMs: 1000, frozen: true } }],
   ['GET /clock', { path: '/clock?tenant=one' }],
   [
