@@ -16,7 +16,7 @@ import {
 } from './aliyun/aliyun-gateway.ts';
 import { successHeaders } from './aliyun/aliyun-headers.ts';
 import { aliyunSettings } from './aliyun/aliyun-settings.ts';
-import { aliyunSignatureRows, diagnoseAliyun } from './aliyun/diagnose-aliyun.ts';
+import { gatewayDoctors } from './aliyun/diagnose-app-code.ts';
 import { chinaDayEnd, chinaTime } from './shared/china-time.ts';
 import { diagnoseElements } from './shared/diagnose-elements.ts';
 import { compareElements, personaFields } from './shared/elements.ts';
@@ -155,7 +155,7 @@ export const shujubao = vendor({
   example: gatewayExample,
   sign: signAliyun,
   diagnose: [
-    { rows: aliyunSignatureRows, of: diagnoseAliyun },
+    ...gatewayDoctors,
     {
       rows: ['badParameters', 'noData', 'exceptional', 'mismatch'],
       of: (call) => diagnoseElements(call, 'form', elements),

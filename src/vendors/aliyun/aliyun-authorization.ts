@@ -4,8 +4,13 @@ import type { RequestView } from '../../wire/request-view.ts';
 import { createView } from '../../wire/request-view.ts';
 import { type HeaderPair, lowerCase, type WireRequest } from '../../wire/wire.ts';
 import { isDirect } from '../shared/shujubao-key.ts';
-import { type AliyunCredentials, headerAppCode, queryAppCode } from './aliyun-credentials.ts';
-import { appCodeIn } from './aliyun-settings.ts';
+import {
+  type AliyunCredentials,
+  aliyunCredentials,
+  headerAppCode,
+  queryAppCode,
+} from './aliyun-credentials.ts';
+import { appCodeIn, newAppCode } from './aliyun-settings.ts';
 import { acceptedStringsToSign, signatureOf, toStringToSign } from './aliyun-signature.ts';
 
 /**
@@ -32,6 +37,13 @@ function authorizationOf(_: Random, call: Call): Authorization {
   const appKey = call.header('x-ca-key') ?? '';
   const signature = call.header('x-ca-signature') ?? '';
   return appKey === '' && signature === '' ? { by: 'nothing' } : { by: 'signature', appKey, signature };
+}
+
+/** Whether the AppCode does not work yet. One that the clock was set back behind is not new. */
+export function isTooNew(call: Call): boolean {
+  if (call.setting(newAppCode) !== 'after30s') return false;
+  const age = call.now - (call.tenant.issuedAt[aliyunCredentials.id] ?? Number.NEGATIVE_INFINITY);
+  return age >= 0 && age < 30_000;
 }
 
 /** Whether the signature is correct for the request, with its path as received or decoded. */

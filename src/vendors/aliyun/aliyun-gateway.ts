@@ -6,10 +6,16 @@ import { credential, joined, nowPlus, repeated } from '../../language/value.ts';
 import { layer, type Quirk, type Sign } from '../../language/vendor.ts';
 import { boundaryOf } from '../../wire/read-multipart.ts';
 import { isTooLarge, largestBody } from '../../wire/wire.ts';
-import { isSignedBy, isTimestamp, readAuthorization, signatureHeaders } from './aliyun-authorization.ts';
+import {
+  isSignedBy,
+  isTimestamp,
+  isTooNew,
+  readAuthorization,
+  signatureHeaders,
+} from './aliyun-authorization.ts';
 import { type AliyunCredentials, aliyunCredentials } from './aliyun-credentials.ts';
 import { classicHeaders, vpcHeaders } from './aliyun-headers.ts';
-import { appCodeIn, errorTable, newAppCode } from './aliyun-settings.ts';
+import { appCodeIn, errorTable } from './aliyun-settings.ts';
 import { contentMd5, toStringToSign } from './aliyun-signature.ts';
 
 /** The gateway in front of the three marketplace products. Its rows are tried before theirs. */
@@ -349,13 +355,6 @@ export const signAliyun: Sign = (request, credentials, context) =>
 
 function secrets(call: Call): AliyunCredentials {
   return call.credentials(aliyunCredentials);
-}
-
-/** Whether the AppCode does not work yet. One that the clock was set back behind is not new. */
-function isTooNew(call: Call): boolean {
-  if (call.setting(newAppCode) !== 'after30s') return false;
-  const age = call.now - (call.tenant.issuedAt[aliyunCredentials.id] ?? Number.NEGATIVE_INFINITY);
-  return age >= 0 && age < 30_000;
 }
 
 function signs(call: Call): boolean {

@@ -18,7 +18,7 @@ import {
 } from '../aliyun/aliyun-gateway.ts';
 import { successHeaders } from '../aliyun/aliyun-headers.ts';
 import { aliyunSettings } from '../aliyun/aliyun-settings.ts';
-import { aliyunSignatureRows, diagnoseAliyun } from '../aliyun/diagnose-aliyun.ts';
+import { gatewayDoctors } from '../aliyun/diagnose-app-code.ts';
 import { diagnoseElements, type ElementNames } from '../shared/diagnose-elements.ts';
 import { compareElements, personaFields } from '../shared/elements.ts';
 import { limits, limitsOn } from '../shared/limits.ts';
@@ -305,7 +305,7 @@ export const fegineElements = vendor({
   example: gatewayExample,
   sign: signAliyun,
   diagnose: [
-    { rows: aliyunSignatureRows, of: diagnoseAliyun },
+    ...gatewayDoctors,
     { rows: elementRows, of: (call) => diagnoseElements(call, 'query', namesOf(call)) },
   ],
   settings: [...aliyunSettings, limits],

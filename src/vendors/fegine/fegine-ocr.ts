@@ -14,7 +14,7 @@ import {
 } from '../aliyun/aliyun-gateway.ts';
 import { successHeaders } from '../aliyun/aliyun-headers.ts';
 import { aliyunSettings } from '../aliyun/aliyun-settings.ts';
-import { aliyunSignatureRows, diagnoseAliyun } from '../aliyun/diagnose-aliyun.ts';
+import { gatewayDoctors } from '../aliyun/diagnose-app-code.ts';
 import { diagnosePicture } from '../shared/diagnose-picture.ts';
 import { showsAny } from '../shared/shows-any.ts';
 
@@ -149,7 +149,7 @@ export const fegineOcr = vendor({
   example: gatewayExample,
   sign: signAliyun,
   diagnose: [
-    { rows: aliyunSignatureRows, of: diagnoseAliyun },
+    ...gatewayDoctors,
     {
       rows: ['emptyPicture', 'notLoaded', 'wrongFormat', 'notRecognised', 'nothingFound', 'unidentified'],
       of: diagnosePicture,

@@ -49,9 +49,12 @@ function isFree(call: TokenCall): boolean {
   return limitsOn(call) && call.package === undefined && stateOf(call) === 'good';
 }
 
-/** Whether the package, or without one the day's free calls, are used up. */
+/** Whether the package is used up or expired, or without one the day's free calls are used up. */
 function isUsedUp(call: TokenCall & { readonly memory: { readonly calls: number | undefined } }): boolean {
-  if (call.package !== undefined) return call.package.used >= call.package.total;
+  if (call.package !== undefined) {
+    const { used, total, until = Number.POSITIVE_INFINITY } = call.package;
+    return used >= total || until <= call.now;
+  }
   return isFree(call) && (call.memory.calls ?? 0) >= callsADay;
 }
 

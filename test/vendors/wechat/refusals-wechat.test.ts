@@ -160,3 +160,14 @@ describe('an account', () => {
     );
   });
 });
+
+test.each([
+  ['used up', { total: 0 }],
+  ['expired', { total: 100, validMs: 0 }],
+] as const)('a package that is %s is 101003', async (_, held) => {
+  const mock = createMock();
+  await mock.tenant().setPackage('wechat', held);
+  expect((await sendUpload(mock, { bytes })).text).toContain(
+    '"errcode":101003,"errmsg":"not enough market quota',
+  );
+});
