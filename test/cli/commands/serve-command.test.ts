@@ -141,7 +141,10 @@ describe('a mistake is one line on standard error, and exit code 2', () => {
     [['sevre'], 'badFlag: There is no command sevre. There are: serve, outcomes, curl, env'],
     [[], 'badFlag: Name a command. There are: '],
     [['curl'], 'badFlag: Missing required positional argument: OPERATION'],
-    [['curl', 'wechat/token', '--json'], 'badFlag: There is no flag --json. Flags: --format, --url, --port, --config.'],
+    [
+      ['curl', 'wechat/token', '--json'],
+      'badFlag: There is no flag --json. Flags: --format, --url, --port, --config.',
+    ],
     [['env', '--url', 'localhost'], 'badFlag: --url cannot be localhost: '],
     [['curl', 'wechat/token', '--url', 'localhost'], 'badFlag: --url cannot be localhost: '],
     [['help', 'sevre'], 'badFlag: There is no command sevre. '],
