@@ -80,7 +80,8 @@ describe('whatever becomes of a good request on its way, the answer is a row of 
       }),
       { numRuns: 80 },
     );
-    expect(met.size).toBeGreaterThan(3);
+    // Few changes of a token call lead to rows of their own.
+    expect(met.size).toBeGreaterThan(2);
   });
 });
 
