@@ -4,6 +4,7 @@ import { operation } from '../../language/operation.ts';
 import { picture } from '../../language/value.ts';
 import { vendor } from '../../language/vendor.ts';
 import type { PictureSource } from '../../language/world.ts';
+import { replaceCharacter } from '../../wire/params.ts';
 import { aliyunCredentials } from '../aliyun/aliyun-credentials.ts';
 import {
   aliyunGateway,
@@ -61,7 +62,7 @@ const cardbank = operation({
     },
     prefixMissing: {
       code: '-8', message: prefixMissing, when: 'img begins neither with http nor with data:image/…;base64,',
-      if: ({ form }) => readSource(form.img) === undefined,
+      if: ({ form }) => !readable.test(form.img),
       example: { form: { img: picture('ok.jpeg', 'base64') } },
       evidence: { code: 'documented', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
@@ -73,7 +74,7 @@ const cardbank = operation({
     },
     notLoaded: {
       code: '-3', message: '图像无法加载', when: 'the picture cannot be loaded: an unreachable URL, broken Base64, a damaged file',
-      if: ({ picture }) => ['unreachable', 'notBase64', 'damaged'].includes(picture.problem ?? ''),
+      if: ({ picture }) => ['unreachable', 'notBase64', 'damaged', 'tooCostly', 'busy', 'left'].includes(picture.problem ?? ''),
       example: { form: { img: picture('truncated.jpeg', 'dataUri') } },
       evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
@@ -191,13 +192,15 @@ export const fegineOcr = vendor({
   ],
 });
 
+const readable = /^(?:https?:\/\/|data:image\/[\w.+-]+;base64,)/i;
+
 /** The picture in `img`. Spaces stand for `+`, which client code does not always escape in Base64. */
 function readSource(img: string): PictureSource | undefined {
-  if (/^https?:\/\//i.test(img)) return { from: 'url', url: img };
-  const prefix = /^data:image\/[\w.+-]+;base64,/i.exec(img)?.[0];
-  return prefix === undefined
-    ? undefined
-    : { from: 'base64', text: img.slice(prefix.length).replaceAll(' ', '+') };
+  const prefix = readable.exec(img)?.[0];
+  if (prefix === undefined) return undefined;
+  return prefix.endsWith('/')
+    ? { from: 'url', url: img }
+    : { from: 'base64', text: replaceCharacter(img.slice(prefix.length), ' ', '+') };
 }
 
 function issuerOf(number: string, world: Call['world']) {
