@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createMock } from '../../../src/index.ts';
 import type { PictureCard } from '../../../src/language/world.ts';
 import { personas } from '../../../src/world/people/personas.ts';
+import { createKnownPictures } from '../../../src/world/pictures/known-pictures.ts';
 import type { RegisteredPicture } from '../../../src/world/pictures/picture-schemas.ts';
 import { readPicture } from '../../case-targets.ts';
 import { numberIn, photo } from './made-photo.ts';
@@ -127,15 +128,22 @@ describe('a picture that a team registers', () => {
   });
 });
 
-test('a thousand registered pictures cost a look-up no more than those that share a byte with it', async () => {
-  const pictures = Array.from({ length: 1000 }, (_, at): RegisteredPicture => {
-    const perceptual = ((BigInt(at + 1) * 0x9e3779b97f4a7c15n) & 0xffffffffffffffffn)
-      .toString(16)
-      .padStart(16, '0');
-    return { perceptual, number: `621485000000${1000 + at}` };
-  });
-  const mock = createMock({ pictures });
-  const own = await photo(5);
-  await mock.world.pictures.add(own, card);
-  expect(await numberIn(mock, await sharp(own).resize(300).jpeg().toBuffer())).toBe(card.number);
+test('of many registered pictures, however alike their hashes, the most similar one is found', () => {
+  const known = createKnownPictures();
+  const digits = (value: number) => value.toString(16).padStart(6, '0');
+  for (let at = 0; at < 50_000; at += 1) {
+    known.add({ perceptual: `00000000ff${digits(at * 331)}` }, { number: `${at}`, variants: [] });
+  }
+  expect(known.similar(`00000000FF${digits(331 * 77)}`)?.number).toBe('77');
+  expect(known.similar(`80000001ff${digits(331 * 77)}`)?.number).toBe('77');
+  expect(known.similar(`ffffffff00${digits(0)}`)).toBeUndefined();
+});
+
+test('two hashes are similar up to six different bits, wherever these are', () => {
+  const known = createKnownPictures();
+  known.add({ perceptual: 'f0f0f0f0f0f0f0f0' }, card);
+  expect(known.similar('f8f8f8f0f8f8f8f0')).toEqual(card);
+  expect(known.similar('70f0f0f0f0f0f0c3')).toEqual(card);
+  expect(known.similar('f8f8f8f8f8f8f8f0')).toBeUndefined();
+  expect(known.similar('0f0f0f0f0f0f0f0f')).toBeUndefined();
 });
