@@ -1,4 +1,5 @@
 import type { MaybePromise } from '../wire/maybe-promise.ts';
+import type { WhenGone } from '../wire/wire.ts';
 import type { Card, Division, Issuer, Person, Persona } from './people.ts';
 
 /** The store of all state. The in-memory store answers at once; a shared store answers with promises. */
@@ -90,7 +91,10 @@ export type PictureProblem =
   | 'notAPicture'
   | 'damaged'
   | 'undecodable'
-  | 'tooManyPixels';
+  | 'tooManyPixels'
+  | 'tooCostly'
+  | 'busy'
+  | 'left';
 
 /** The pictures that vendors return for a picture that was sent. */
 export interface Photos {
@@ -102,10 +106,10 @@ export interface Photos {
 }
 
 /**
- * Fetches the bytes at a URL. The result is `tooLarge` above `largestBody`, and undefined if the fetch fails. The
- * engine has no other access to the network.
+ * Fetches the bytes at a URL, unless the client leaves. The result is `tooLarge` above `largestBody`, and undefined if
+ * the fetch fails. The engine has no other access to the network.
  */
-export type FetchPicture = (url: string) => Promise<Uint8Array | 'tooLarge' | undefined>;
+export type FetchPicture = (url: string, whenGone?: WhenGone) => Promise<Uint8Array | 'tooLarge' | undefined>;
 
 /** The data that vendors look up. It is the same for every tenant. */
 export interface Registry {

@@ -12,7 +12,12 @@ export interface WireRequest {
   readonly body: Uint8Array;
   /** Whether the body is larger than the transport reads, and therefore missing. */
   readonly tooLarge?: boolean;
+  /** Absent if the transport cannot tell that a client leaves. */
+  readonly whenGone?: WhenGone;
 }
+
+/** Calls `then` when the client leaves. It may also be called after the answer was sent. */
+export type WhenGone = (then: () => void) => void;
 
 /** The largest body that a transport reads, in bytes. It is above the limit of every vendor. */
 export const largestBody = 16 * 1024 * 1024;

@@ -1,5 +1,7 @@
 import type { FetchPicture } from '../../language/world.ts';
+import { arrivals } from '../../wire/arrivals.ts';
 import { largestBody } from '../../wire/wire.ts';
+import { createSlots } from './create-slots.ts';
 import { isAmong, isThisMachine, readImageHosts } from './image-hosts.ts';
 
 export interface FetchPictureOptions {
@@ -16,6 +18,9 @@ export interface FetchPictureOptions {
   readonly fetch?: typeof fetch;
 }
 
+/** The most fetches at once. The others wait, within their time limit. */
+export const mostFetches = 64;
+const slots = createSlots(mostFetches);
 const maxRedirects = 3;
 const redirectStatuses = [301, 302, 303, 307, 308];
 
@@ -53,10 +58,12 @@ export function createFetchPicture(options: FetchPictureOptions = {}): FetchPict
     return undefined;
   }
 
-  return async (text) => {
+  return async (text, whenGone) => {
+    const leaving = new AbortController();
+    whenGone?.(() => leaving.abort());
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), leaving.signal]);
     try {
-      const signal = AbortSignal.timeout(timeoutMs);
-      return await Promise.race([follow(text, signal), whenAborted(signal)]);
+      return await slots.use(signal, () => Promise.race([follow(text, signal), whenAborted(signal)]));
     } catch {
       return undefined;
     }
@@ -85,14 +92,27 @@ async function readBody(response: Response, maxBytes: number, signal: AbortSigna
   const reader = response.body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+  let isRefused = false;
+  const stop = () => {
+    arrival.end();
+    chunks.length = 0;
+    void reader.cancel().catch(() => undefined);
+  };
+  const refuse = () => {
+    isRefused = true;
+    stop();
+  };
+  const arrival = arrivals.begin(refuse);
+  signal.addEventListener('abort', stop, { once: true });
+  for (let next = await reader.read(); !next.done && !signal.aborted; next = await reader.read()) {
     size += next.value.length;
-    if (size > maxBytes || signal.aborted) {
-      await reader.cancel();
-      return signal.aborted ? undefined : 'tooLarge';
-    }
     chunks.push(next.value);
+    if (size > maxBytes) refuse();
+    else arrival.add(next.value.length);
   }
+  arrival.end();
+  if (signal.aborted) return undefined;
+  if (isRefused) return 'tooLarge';
   const bytes = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {

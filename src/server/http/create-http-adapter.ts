@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { arrivals } from '../../wire/arrivals.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import {
   type HeaderPair,
@@ -6,6 +7,7 @@ import {
   largestBody,
   toByteString,
   toHeaderPairs,
+  type WhenGone,
   type WireReply,
   type WireRequest,
 } from '../../wire/wire.ts';
@@ -40,13 +42,14 @@ export function createHttpAdapter(
     }
   };
   return (req, res, request = toRequestHead(req)) => {
+    const whenGone: WhenGone = (then) => void (res.closed ? then() : res.once('close', then));
     if (!hasBody(req)) {
-      after(answerer.answer(request), (reply) => give(res, reply));
+      after(answerer.answer({ ...request, whenGone }), (reply) => give(res, reply));
       return;
     }
     readBody(req, {
       length: Number(req.headers['content-length'] ?? 0),
-      whole: (body) => after(answerer.answer({ ...request, body }), (reply) => give(res, reply)),
+      whole: (body) => after(answerer.answer({ ...request, body, whenGone }), (reply) => give(res, reply)),
       tooLarge: () =>
         after(answerer.answer({ ...request, tooLarge: true }), (delivery) => {
           if (isPlain(delivery)) holdReply(req, res, delivery);
@@ -85,28 +88,36 @@ interface BodyReader {
   abandoned(receivedBytes: number): void;
 }
 
-/** Calls one of the reader's methods. After `tooLarge` it can also call `abandoned`. */
+/** Calls one of the reader's methods: `tooLarge` also if too much arrives at once. After `tooLarge` it can also call `abandoned`. */
 function readBody(req: IncomingMessage, { length, whole, tooLarge, abandoned }: BodyReader): void {
   const chunks: Buffer[] = [];
   let size = 0;
-  let isRefused = length > largestBody;
-  if (isRefused) tooLarge();
+  let isRefused = false;
+  const arrival = arrivals.begin(refuse);
+  if (length > largestBody) refuse();
   req.on('data', (chunk: Buffer) => {
     size += chunk.length;
     if (isRefused) return;
     chunks.push(chunk);
-    if (size <= largestBody) return;
-    isRefused = true;
-    chunks.length = 0;
-    tooLarge();
+    if (size > largestBody) refuse();
+    else arrival.add(chunk.length);
   });
   req.on('end', () => {
+    arrival.end();
     if (!isRefused) whole((chunks.length === 1 ? chunks[0] : undefined) ?? Buffer.concat(chunks));
   });
   req.on('error', () => {});
   req.on('close', () => {
+    arrival.end();
     if (!req.complete) abandoned(size);
   });
+
+  function refuse(): void {
+    arrival.end();
+    isRefused = true;
+    chunks.length = 0;
+    tooLarge();
+  }
 }
 
 /** Sends a reply. The order and case of its headers are kept. Throws if HTTP does not allow a header. */

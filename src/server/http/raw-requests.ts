@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
+import { type Arrival, arrivals } from '../../wire/arrivals.ts';
 import type { WireRequest } from '../../wire/wire.ts';
 import type { Answerer } from './create-http-adapter.ts';
 import { createRawReader, type RawReader } from './raw-reader.ts';
@@ -31,6 +32,12 @@ export interface RawOptions {
   onRefused(refusal: { readonly status: number; readonly code: string; readonly message: string }): void;
 }
 
+/** A reader, and the count of what it has read. */
+interface CountedReader {
+  readonly reader: RawReader;
+  readonly arrival: Arrival;
+}
+
 const refusedLine = ['HPE_INVALID_URL', 'HPE_INVALID_METHOD'];
 
 /**
@@ -38,7 +45,7 @@ const refusedLine = ['HPE_INVALID_URL', 'HPE_INVALID_METHOD'];
  * HTTP.
  */
 export function createRawRequests({ answerer, timeoutMs, isBusy, onRefused }: RawOptions): RawRequests {
-  const readers = new WeakMap<Duplex, RawReader>();
+  const readers = new WeakMap<Duplex, CountedReader>();
   const sender = createRawSender(answerer);
 
   function refuse(socket: Duplex, error: ParserError): void {
@@ -48,14 +55,18 @@ export function createRawRequests({ answerer, timeoutMs, isBusy, onRefused }: Ra
   }
 
   /** Creates a reader. If the request is not complete in time, it is refused. */
-  function beginReader(error: ParserError, socket: Duplex): RawReader {
-    const reader = createRawReader();
-    readers.set(socket, reader);
+  function beginReader(error: ParserError, socket: Duplex): CountedReader {
+    const arrival = arrivals.begin(() => refuse(socket, error));
+    const counted = { reader: createRawReader(), arrival };
+    readers.set(socket, counted);
     const timer = setTimeout(() => {
       if (!sender.hasAnswered(socket)) refuse(socket, { ...error, code: 'ERR_HTTP_REQUEST_TIMEOUT' });
     }, timeoutMs).unref();
-    socket.once('close', () => clearTimeout(timer));
-    return reader;
+    socket.once('close', () => {
+      clearTimeout(timer);
+      arrival.end();
+    });
+    return counted;
   }
 
   return {
@@ -65,9 +76,10 @@ export function createRawRequests({ answerer, timeoutMs, isBusy, onRefused }: Ra
       if (hasLeft(error) || !socket.writable || isBusy(socket)) return void socket.destroy();
       const known = readers.get(socket);
       if (known === undefined && !isFirstLine(error)) return refuse(socket, error);
-      const reader = known ?? beginReader(error, socket);
+      const { reader, arrival } = known ?? beginReader(error, socket);
       const read = error.rawPacket === undefined ? 'broken' : reader.read(error.rawPacket);
-      if (read === 'partial') return;
+      if (read === 'partial') return arrival.add(error.rawPacket?.length ?? 0);
+      arrival.end();
       if (read === 'broken') return refuse(socket, error);
       sender.answer(read, socket);
     },

@@ -1,7 +1,7 @@
 import { STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { after } from '../../wire/maybe-promise.ts';
-import type { WireReply, WireRequest } from '../../wire/wire.ts';
+import type { WhenGone, WireReply, WireRequest } from '../../wire/wire.ts';
 import { type Answerer, flatHeaders, sizeOf } from './create-http-adapter.ts';
 import { type Delivery, isPlain, type Outlet, sendFaulty } from './send-faulty.ts';
 
@@ -55,7 +55,8 @@ export function createRawSender(answerer: Answerer): RawSender {
     hasAnswered: (socket) => answered.has(socket),
     answer(request, socket) {
       answered.add(socket);
-      after(answerer.answer(request), (delivery) => {
+      const whenGone: WhenGone = (then) => void (socket.closed ? then() : socket.once('close', then));
+      after(answerer.answer({ ...request, whenGone }), (delivery) => {
         try {
           give(socket, delivery, request.method);
         } catch (error) {
