@@ -6,7 +6,7 @@ import type { TableRow } from '../../language/table.ts';
 import { isKind } from '../../language/value.ts';
 import type { Picture } from '../../language/world.ts';
 import type { MaybePromise } from '../../wire/maybe-promise.ts';
-import type { Pictures } from '../../world/pictures/pictures.ts';
+import type { Asker, Pictures } from '../../world/pictures/pictures.ts';
 import { shippedPicture } from '../../world/pictures/shipped-pictures.ts';
 import type { OpenCall } from './open-call.ts';
 import { fillInput, nothingMalformed, parseInput } from './parse-input.ts';
@@ -47,7 +47,7 @@ export function walk(
       call.takeInput(input.parsed);
       malformed = input.rows;
       if (malformed.size === 0) {
-        const picture = seen ?? pictures.look(operation.picture?.(call));
+        const picture = seen ?? pictures.look(operation.picture?.(call), askerOf(call));
         if (picture instanceof Promise) return { looking: picture };
         call.takePicture(picture);
       }
@@ -74,7 +74,7 @@ export function lookAhead(
   const { parsed, rows } = parseInput(operation, plan.inputs, call);
   if (rows.size > 0) return undefined;
   call.takeInput(parsed);
-  return pictures.look(operation.picture(call));
+  return pictures.look(operation.picture(call), askerOf(call));
 }
 
 /** Takes the row that was asked for. No check runs and nothing is fetched. The row's example fills in missing input. */
@@ -88,12 +88,17 @@ export function force(
   if (operation !== undefined) {
     call.takeInput(fillInput(operation, plan.inputs, tableRow, call));
     const source = operation.picture?.(call);
-    const picture = seen ?? pictures.look(source?.from === 'url' ? undefined : source);
+    const picture = seen ?? pictures.look(source?.from === 'url' ? undefined : source, askerOf(call));
     if (picture instanceof Promise) return { looking: picture };
     const card = picture.card?.number === undefined ? standIn(operation, tableRow) : picture.card;
     call.takePicture(card === undefined ? picture : { ...picture, card });
   }
   return { tableRow, forced: true, passed: [] };
+}
+
+/** Tenants take turns, and a client that leaves takes its picture along. */
+function askerOf({ tenant, request }: OpenCall): Asker {
+  return { lane: tenant.id, whenGone: request.whenGone };
 }
 
 /** The card in the picture of the row's example or, if that has none, of the operation's example. */

@@ -7,7 +7,7 @@ export interface Job {
 export interface Result {
   /** Of the job; 0 says that the thread is ready. */
   readonly id: number;
-  readonly reading: Reading | undefined;
+  readonly reading: Reading | 'tooCostly' | undefined;
   /** Whether the decoder has lost so much in pictures which it could not decode that a new one is due. */
   readonly isWorn: boolean;
 }
@@ -26,7 +26,7 @@ export interface Worker {
 
 export interface WorkerEvents {
   result(result: Result): void;
-  /** It ran out of memory, or could not begin. */
+  /** It ran out of memory or time, or could not begin. */
   error(reason: unknown): void;
 }
 

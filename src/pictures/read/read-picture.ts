@@ -2,9 +2,10 @@ import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm
 import { type Orientation, orientationOf, toStored } from '../inspect/orientation.ts';
 import { type Codec, createCodec, type Pixels } from './codec.ts';
 import { type Corners, cutOut, type Point, projectionOf } from './cut-out.ts';
+import { type Code, findCodes, longestSide } from './find-codes.ts';
 import { evenBelow, type Light, measureLight } from './measure-light.ts';
 import { perceptualHash } from './perceptual-hash.ts';
-import { double, type Luma, shrink, toLuma } from './shrink.ts';
+import { type Luma, shrink, toLuma } from './shrink.ts';
 import { type Box, cardBox, numberBox, qrBox } from './specimen-layout.ts';
 import { unpackWasm } from './unpack-wasm.ts';
 
@@ -21,29 +22,21 @@ export interface Reading extends Light {
 }
 
 export interface ReadPicture {
-  /** Undefined if the picture cannot be decoded. */
-  (bytes: Uint8Array): Promise<Reading | undefined>;
+  /** Undefined if the picture cannot be decoded; `tooCostly` if the search for QR codes takes too long. */
+  (bytes: Uint8Array): Promise<Reading | 'tooCostly' | undefined>;
   /** See `Codec`. */
   isWorn(): boolean;
 }
 
-/**
- * Pixels. QR codes are first searched in a copy whose longer side is at most this. If none can be read there, the
- * whole picture is searched.
- */
-const firstLook = 1400;
-/**
- * Pixels. A smaller picture is doubled before the search, because the modules of its QR codes are only a pixel or two
- * wide.
- */
-const smallSide = 700;
+/** In ms of processor time, from the start of a reading. After it, no further pass of the QR reader begins. */
+const budgetMs = 2000;
 const cardPhotoWidth = 428;
 const numberPhotoWidth = 466;
 const photoQuality = 80;
 
 // biome-ignore format: a table
 const options: ReaderOptions = {
-  formats: ['QRCode'], tryHarder: true, tryInvert: false, maxNumberOfSymbols: 4, returnErrors: true,
+  formats: ['QRCode'], tryHarder: false, tryInvert: false, maxNumberOfSymbols: 4, returnErrors: true,
 };
 
 /** Loads the readers: 2.5 MB of WebAssembly, about 50 ms. */
@@ -54,18 +47,31 @@ export async function createReadPicture(): Promise<ReadPicture> {
     prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true }),
   ]);
   const read = async (bytes: Uint8Array) => {
+    const latest = spentMs() + budgetMs;
     const pixels = codec.decode(bytes);
-    return pixels && (await readPixels(pixels, orientationOf(bytes), codec));
+    return pixels && (await readPixels(pixels, orientationOf(bytes), codec, () => spentMs() > latest));
   };
   return Object.assign(read, { isWorn: codec.isWorn });
 }
 
-async function readPixels(pixels: Pixels, orientation: Orientation, codec: Codec): Promise<Reading> {
+/** The processor time of this thread, in ms. Where the platform does not tell it, the time. */
+function spentMs(): number {
+  const spent = globalThis.process?.threadCpuUsage?.();
+  return spent === undefined ? performance.now() : (spent.user + spent.system) / 1000;
+}
+
+async function readPixels(
+  pixels: Pixels,
+  orientation: Orientation,
+  codec: Codec,
+  isSpent: () => boolean,
+): Promise<Reading | 'tooCostly'> {
   const luma = toLuma(pixels);
   const { width, height } = pixels;
-  const side = Math.min(width, height, Math.ceil(Math.max(width, height) / firstLook));
+  const side = Math.min(width, height, Math.ceil(Math.max(width, height) / longestSide));
   const small = shrink(luma, side);
-  const found = await findCodes(luma, small, side);
+  const found = await findCodes(luma, small, side, seek, isSpent);
+  if (found === undefined) return 'tooCostly';
   const read = found.filter(({ text }) => text !== undefined);
   const project = read[0]
     ? projectionOf(qrBox, read[0].corners)
@@ -75,36 +81,19 @@ async function readPixels(pixels: Pixels, orientation: Orientation, codec: Codec
   const light = measureLight(small);
   return {
     ...light,
-    codes: read.flatMap(({ text }) => text ?? []),
+    codes: [...new Set(read.flatMap(({ text }) => text ?? []))],
     unreadableCode: found.length > read.length,
     ...(light.contrast >= evenBelow && { perceptual: perceptualHash(small, orientation) }),
     photos: { card: photograph(cardBox, cardPhotoWidth), number: photograph(numberBox, numberPhotoWidth) },
   };
 }
 
-/** A QR code. Its corners are in pixels of the original picture. */
-interface Code {
-  /** Absent if the code cannot be decoded. */
-  readonly text?: string;
-  readonly corners: Corners;
-}
-
-async function findCodes(luma: Luma, small: Luma, side: number): Promise<readonly Code[]> {
-  const isSmall = Math.max(luma.width, luma.height) < smallSide;
-  const first = await seek(isSmall ? double(luma) : small, isSmall ? 0.5 : side);
-  if (side === 1 || first.some(({ text }) => text !== undefined)) return first;
-  const second = await seek(luma, 1);
-  return second.length > 0 ? second : first;
-}
-
-async function seek(luma: Luma, scale: number): Promise<readonly Code[]> {
+async function seek(luma: Luma): Promise<readonly Code[]> {
   const results = await readBarcodes(toImageData(luma), options);
-  return results.map(({ isValid, text, position }) => {
-    const { topLeft, topRight, bottomRight, bottomLeft } = position;
-    const at = ({ x, y }: Point): Point => ({ x: x * scale, y: y * scale });
-    const corners: Corners = [at(topLeft), at(topRight), at(bottomRight), at(bottomLeft)];
-    return { ...(isValid && { text }), corners };
-  });
+  return results.map(({ isValid, text, position: { topLeft, topRight, bottomRight, bottomLeft } }) => ({
+    ...(isValid && { text }),
+    corners: [topLeft, topRight, bottomRight, bottomLeft],
+  }));
 }
 
 function toImageData({ data, width, height }: Luma): ImageData {

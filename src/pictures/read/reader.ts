@@ -1,13 +1,26 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { WhenGone } from '../../wire/wire.ts';
 import { createCache } from './cache.ts';
+import type { Unread } from './picture-queue.ts';
 import type { Reading, ReadPicture } from './read-picture.ts';
 import { createThread, type ThreadOptions } from './thread.ts';
 
 /** A picture that was read. */
 export interface SeenPicture {
-  /** Undefined if the picture cannot be decoded, or if reading took too long; the latter is not remembered. */
+  /** Undefined if the picture cannot be decoded or was not read; the latter is not remembered. */
   readonly reading: Reading | undefined;
+  readonly unread?: Unread;
   readonly bytes: Uint8Array;
+}
+
+/** Who asks for a picture, and what it costs. */
+export interface Asked {
+  /** The width times the height. */
+  readonly pixels?: number | undefined;
+  /** The tenant. Tenants take turns; those who name none are one. */
+  readonly lane?: string | undefined;
+  /** A picture that waits is dropped once all who asked for it are gone. */
+  readonly whenGone?: WhenGone | undefined;
 }
 
 export interface Reader {
@@ -17,9 +30,17 @@ export interface Reader {
    * Reads a picture. Parallel calls with the same hash share one reading. Rejects with `cannotRead` if WebAssembly
    * does not load.
    */
-  read(sha256: string, bytes: Uint8Array): Promise<SeenPicture>;
+  read(sha256: string, bytes: Uint8Array, asked?: Asked): Promise<SeenPicture>;
   /** Lets the process end even while pictures are being read. */
   release(): void;
+}
+
+/** A reading that is not done yet. */
+interface Pending {
+  readonly seen: Promise<SeenPicture>;
+  /** Those who wait. One who cannot leave is counted like the others. */
+  waiting: number;
+  readonly leave: () => void;
 }
 
 const keptBytes = 64 * 1024 * 1024;
@@ -29,11 +50,11 @@ const readingBytes = 32 * 1024;
 /** Reads in a thread if the platform has threads, otherwise in place. */
 export function createReader(options: ThreadOptions = {}): Reader {
   const seen = createCache<SeenPicture>(keptBytes, ({ bytes }) => bytes.length + readingBytes);
-  const pending = new Map<string, Promise<SeenPicture>>();
+  const pending = new Map<string, Pending>();
   const thread = createThread(options);
   let opening: Promise<ReadPicture> | undefined;
 
-  async function readInPlace(bytes: Uint8Array): Promise<Reading | undefined> {
+  async function readInPlace(bytes: Uint8Array): Promise<Reading | Unread | undefined> {
     opening ??= import('./read-picture.ts').then(({ createReadPicture }) => createReadPicture());
     const readPicture = await opening.catch((error) => {
       opening = undefined;
@@ -42,14 +63,19 @@ export function createReader(options: ThreadOptions = {}): Reader {
     return readPicture(bytes).catch(() => undefined);
   }
 
-  async function look(sha256: string, bytes: Uint8Array): Promise<SeenPicture> {
+  async function look(
+    sha256: string,
+    bytes: Uint8Array,
+    { pixels = 0, lane = '' }: Asked,
+    gone: Promise<void>,
+  ): Promise<SeenPicture> {
     try {
       // A copy: the bytes may be a view into a larger body, and then the whole body would be kept or sent to the
       // thread.
       const own = new Uint8Array(bytes);
-      const inThread = thread?.read(own).catch(() => readInPlace(own));
+      const inThread = thread?.read({ bytes: own, pixels, lane, gone }).catch(() => readInPlace(own));
       const reading = await (inThread ?? readInPlace(own));
-      if (reading === 'gaveUp') return { reading: undefined, bytes: own };
+      if (typeof reading === 'string') return { reading: undefined, unread: reading, bytes: own };
       const fresh = { reading, bytes: own };
       seen.set(sha256, fresh);
       return fresh;
@@ -58,13 +84,24 @@ export function createReader(options: ThreadOptions = {}): Reader {
     }
   }
 
+  function begin(sha256: string, bytes: Uint8Array, asked: Asked): Pending {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const begun = { seen: look(sha256, bytes, asked, promise), waiting: 0, leave: resolve };
+    pending.set(sha256, begun);
+    return begun;
+  }
+
   return {
     recall: seen.get,
     release: () => thread?.release(),
-    read(sha256, bytes) {
-      const looking = pending.get(sha256) ?? look(sha256, bytes);
-      pending.set(sha256, looking);
-      return looking;
+    read(sha256, bytes, asked = {}) {
+      const reading = pending.get(sha256) ?? begin(sha256, bytes, asked);
+      reading.waiting += 1;
+      asked.whenGone?.(() => {
+        reading.waiting -= 1;
+        if (reading.waiting === 0) reading.leave();
+      });
+      return reading.seen;
     },
   };
 }

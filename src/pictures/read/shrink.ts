@@ -50,3 +50,16 @@ export function double({ data, width, height }: Luma): Luma {
   }
   return { width: width * 2, height: height * 2, data: doubled };
 }
+
+/** A copy of a rectangle that lies within the picture. */
+export function crop(
+  luma: Luma,
+  { left, top, width, height }: { readonly left: number; readonly top: number } & Omit<Luma, 'data'>,
+): Luma {
+  const data = new Uint8Array(width * height);
+  for (let row = 0; row < height; row += 1) {
+    const from = (top + row) * luma.width + left;
+    data.set(luma.data.subarray(from, from + width), row * width);
+  }
+  return { width, height, data };
+}

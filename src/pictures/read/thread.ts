@@ -1,23 +1,30 @@
 import { type BeginWorker, findBeginWorker, type Worker, type WorkerEvents } from './find-begin-worker.ts';
+import { createPictureQueue, type QueueLimits, type Unread, type Waiting } from './picture-queue.ts';
 import type { Reading } from './read-picture.ts';
 
-export interface ThreadOptions {
-  /** The time limit for one picture; default 5 s. */
+export interface ThreadOptions extends QueueLimits {
+  /** The time limit for one picture, after which the thread is replaced; default 5 s. */
   readonly timeoutMs?: number;
   /** The thread ends after this time without a picture, which frees its memory; default 10 s. */
   readonly idleMs?: number;
 }
 
 export interface Thread {
-  /** `gaveUp`: reading took too long, or ran out of memory. */
-  read(bytes: Uint8Array): Promise<Reading | undefined | 'gaveUp'>;
+  /** `tooCostly`: reading took too long, or ran out of memory. */
+  read(picture: Submitted): Promise<Reading | Unread | undefined>;
   /** Lets the process end even while a picture is being read. */
   release(): void;
 }
 
-interface Waiting {
-  readonly bytes: Uint8Array;
-  readonly resolve: (reading: Reading | undefined | 'gaveUp') => void;
+interface Submitted extends Pick<Waiting, 'bytes' | 'lane'> {
+  readonly pixels: number;
+  /** Once it resolves, the picture is not read any more, unless it is being read already. */
+  readonly gone: Promise<void>;
+}
+
+interface ReadingJob extends Waiting {
+  readonly done: Promise<Reading | Unread | undefined>;
+  readonly resolve: (reading: Reading | Unread | undefined) => void;
   readonly reject: (reason: unknown) => void;
 }
 
@@ -37,31 +44,40 @@ export function createThread(options: ThreadOptions = {}): Thread | undefined {
   return beginWorker && readInTurn(beginWorker, options);
 }
 
-function readInTurn(beginWorker: BeginWorker, { timeoutMs = 5_000, idleMs = 10_000 }: ThreadOptions): Thread {
-  const queue = createQueue();
+function readInTurn(
+  beginWorker: BeginWorker,
+  { timeoutMs = 5_000, idleMs = 10_000, ...limits }: ThreadOptions,
+): Thread {
+  const queue = createPictureQueue<ReadingJob>(limits);
   const timer = createTimer();
   let worker: Worker | undefined;
   let isHeld = true;
   let ids = 0;
+  let current: ReadingJob | undefined;
+
+  function settle(reading: Reading | Unread | undefined): void {
+    current?.resolve(reading);
+    current = undefined;
+  }
 
   const events: WorkerEvents = {
     result({ id, reading, isWorn }) {
-      if (id === ids) queue.settle(reading);
+      if (id === ids) settle(reading);
       if (isWorn) end();
       next();
     },
     error(reason) {
       const couldBegin = worker?.isReady();
       end();
-      if (couldBegin) queue.settle('gaveUp');
-      else queue.refuse(reason);
+      if (couldBegin) settle('tooCostly');
+      else for (const { reject } of queue.clear()) reject(reason);
       next();
     },
   };
 
   /** Sends the next picture once the thread is ready and free. */
   function next(): void {
-    if (queue.isBusy()) return;
+    if (current !== undefined) return;
     if (queue.isEmpty()) {
       worker?.unref();
       timer.set(end, idleMs);
@@ -70,15 +86,13 @@ function readInTurn(beginWorker: BeginWorker, { timeoutMs = 5_000, idleMs = 10_0
     worker ??= beginWorker(events);
     if (isHeld) worker.ref();
     if (!worker.isReady()) return;
-    ids += 1;
-    worker.post({ id: ids, bytes: queue.take() });
-    timer.set(() => timer.set(giveUp, graceMs), timeoutMs);
-  }
-
-  function giveUp(): void {
-    end();
-    queue.settle('gaveUp');
-    next();
+    current = queue.take();
+    if (current === undefined) next();
+    else {
+      ids += 1;
+      worker.post({ id: ids, bytes: current.bytes });
+      timer.set(() => timer.set(() => events.error('timeout'), graceMs), timeoutMs);
+    }
   }
 
   function end(): void {
@@ -88,12 +102,19 @@ function readInTurn(beginWorker: BeginWorker, { timeoutMs = 5_000, idleMs = 10_0
   }
 
   return {
-    read: (bytes) =>
-      new Promise((resolve, reject) => {
-        isHeld = true;
-        queue.add({ bytes, resolve, reject });
+    async read(picture) {
+      isHeld = true;
+      const job = toJob(picture);
+      void picture.gone.then(() => {
+        if (job === current) return;
+        queue.remove(job);
+        job.resolve('left');
         next();
-      }),
+      });
+      queue.add(job);
+      next();
+      return job.done;
+    },
     release() {
       isHeld = false;
       worker?.unref();
@@ -101,29 +122,9 @@ function readInTurn(beginWorker: BeginWorker, { timeoutMs = 5_000, idleMs = 10_0
   };
 }
 
-/** Pictures that wait, and the one that is being read. */
-function createQueue() {
-  const waiting: Waiting[] = [];
-  let current: Waiting | undefined;
-  return {
-    isBusy: () => current !== undefined,
-    isEmpty: () => waiting.length === 0,
-    add: (one: Waiting) => void waiting.push(one),
-    /** Begins with the next one. */
-    take(): Uint8Array {
-      current = waiting.shift();
-      return current?.bytes ?? new Uint8Array();
-    },
-    /** Ends the one that is being read. */
-    settle(reading: Reading | undefined | 'gaveUp'): void {
-      current?.resolve(reading);
-      current = undefined;
-    },
-    /** Ends those that wait. */
-    refuse(reason: unknown): void {
-      for (const { reject } of waiting.splice(0)) reject(reason);
-    },
-  };
+function toJob({ bytes, pixels, lane }: Submitted): ReadingJob {
+  const { promise, resolve, reject } = Promise.withResolvers<Reading | Unread | undefined>();
+  return { bytes, lane, cost: bytes.length + pixels, done: promise, resolve, reject, drop: resolve };
 }
 
 /** One thing that is to be done, after so many ms; keeps no process alive. */

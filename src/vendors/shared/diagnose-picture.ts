@@ -6,11 +6,14 @@ const problems: Readonly<Partial<Record<PictureProblem, string>>> = {
   empty: 'The picture has no bytes.',
   notBase64: 'The picture is not Base64.',
   unreachable:
-    'The picture could not be fetched from its URL. The mock fetches from loopback, and from hosts that `--image-hosts` names.',
+    'The picture could not be fetched from its URL. The mock fetches from loopback, and from hosts that `--image-hosts` names; 64 at once, each for 5 s at most.',
   notAPicture: 'The bytes are no picture: their first bytes are those of no image format.',
   damaged: 'The picture breaks off: was it cut, or read as text?',
   undecodable: 'The picture cannot be decoded.',
   tooManyPixels: 'The picture has more pixels than the mock decodes.',
+  tooCostly: 'The picture was not read: the search for QR codes in it took too long.',
+  busy: 'The picture was not read: the mock had too many other pictures to read.',
+  left: 'The picture was not read: the client left before its turn.',
 };
 
 const shows: Readonly<Partial<Record<PictureVariant, string>>> = {

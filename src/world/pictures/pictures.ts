@@ -9,7 +9,7 @@ import type {
 } from '../../language/world.ts';
 import { inspectPicture } from '../../pictures/inspect/inspect-picture.ts';
 import { judgeUnread, specimenIn } from '../../pictures/read/judge-unread.ts';
-import type { Reader, SeenPicture } from '../../pictures/read/reader.ts';
+import type { Asked, Reader, SeenPicture } from '../../pictures/read/reader.ts';
 import { fromBase64 } from '../../wire/base64.ts';
 import { sha256 } from '../../wire/digest.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
@@ -31,13 +31,16 @@ import {
 /** Bytes. No vendor takes a larger picture. */
 const largestRead = 4 * 1024 * 1024;
 
+/** Who sent a picture. */
+export type Asker = Pick<Asked, 'lane' | 'whenGone'>;
+
 /** Reads the pictures that a mock receives, and remembers those that are registered. */
 export interface Pictures {
   /**
    * Reads a picture. Returns no promise if the bytes were read before, or need not be read. Rejects only with
    * `cannotRead`.
    */
-  look(source: PictureSource | undefined): MaybePromise<Picture>;
+  look(source: PictureSource | undefined, asker?: Asker): MaybePromise<Picture>;
   photos(sha256: string): Photos | undefined;
   /** The hashes of a picture. `perceptual` is absent if the picture cannot be decoded or is all of one colour. */
   hashesOf(bytes: Uint8Array): Promise<PictureHashes>;
@@ -63,29 +66,32 @@ export function createPictures(
   const known = createKnownPictures();
   for (const row of parseRegisteredPictures(registered)) known.add(row, registeredCard(row));
 
-  function show(bytes: Uint8Array): MaybePromise<Picture> {
+  function show(bytes: Uint8Array, asker: Asker | undefined): MaybePromise<Picture> {
     const facts = inspectPicture(bytes);
     if (facts.problem !== undefined || bytes.length > largestRead) return facts;
     const hash = sha256.hex(bytes);
-    return after(reader.recall(hash) ?? reader.read(hash, bytes), ({ reading }) =>
-      toPicture(facts, hash, reading, known),
+    const pixels = facts.width * facts.height;
+    return after(reader.recall(hash) ?? reader.read(hash, bytes, { ...asker, pixels }), (seen) =>
+      toPicture(facts, hash, seen, known),
     );
   }
 
   return {
-    look(source) {
+    look(source, asker) {
       if (source === undefined) return without('missing');
-      if (source.from === 'bytes') return show(source.bytes);
+      if (source.from === 'bytes') return show(source.bytes, asker);
       if (source.from === 'url') {
         const sample = samples.get(URL.parse(source.url)?.href ?? '');
         if (sample !== undefined) return sample;
-        return fetchPicture(source.url).then((fetched) => {
+        return fetchPicture(source.url, asker?.whenGone).then((fetched) => {
           if (fetched === undefined) return without('unreachable');
-          return fetched === 'tooLarge' ? { size: largestBody + 1, width: 0, height: 0 } : show(fetched);
+          return fetched === 'tooLarge'
+            ? { size: largestBody + 1, width: 0, height: 0 }
+            : show(fetched, asker);
         });
       }
       const bytes = fromBase64(source.text);
-      return bytes === undefined ? without('notBase64') : show(bytes);
+      return bytes === undefined ? without('notBase64') : show(bytes, asker);
     },
     photos(sha256) {
       const seen = reader.recall(sha256);
@@ -107,8 +113,9 @@ export function createPictures(
 
   async function hashesOf(bytes: Uint8Array): Promise<PictureHashes> {
     const hash = sha256.hex(bytes);
-    if (inspectPicture(bytes).problem !== undefined) return { sha256: hash };
-    const { reading } = await reader.read(hash, bytes);
+    const { problem, width, height } = inspectPicture(bytes);
+    if (problem !== undefined) return { sha256: hash };
+    const { reading } = await reader.read(hash, bytes, { pixels: width * height });
     return { sha256: hash, ...(reading?.perceptual && { perceptual: reading.perceptual }) };
   }
 }
@@ -117,12 +124,12 @@ export function createPictures(
 function toPicture(
   facts: Picture,
   sha256: string,
-  reading: SeenPicture['reading'],
+  { reading, unread }: SeenPicture,
   known: KnownPictures,
 ): Picture {
   const exact = known.exact(sha256);
   if (reading === undefined)
-    return exact ? { ...facts, sha256, card: exact } : { ...facts, problem: 'damaged' };
+    return exact ? { ...facts, sha256, card: exact } : { ...facts, problem: unread ?? 'damaged' };
   const card =
     exact ??
     specimenIn(reading) ??

@@ -43,10 +43,10 @@ describe('the reader', () => {
       .jpeg({ quality: 50 })
       .toBuffer();
     const reader = createReader();
+    await reader.read('warm', specimen);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
     const [late, next] = [reader.read('slow', slow), reader.read('next', readPicture('lost-card.jpeg'))];
-    while (vi.getTimerCount() === 0) await new Promise((resolve) => setImmediate(resolve));
     vi.advanceTimersByTime(6000);
     expect((await late).reading).toBeUndefined();
     expect((await next).reading?.codes).toHaveLength(1);
