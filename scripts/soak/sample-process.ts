@@ -9,19 +9,19 @@ interface Sample {
   readonly waitedMs: number;
 }
 
-/** Samples a server once a second. */
+/** Samples a server, by default once a second. */
 export interface Sampler {
   readonly samples: readonly Sample[];
   stop(): void;
 }
 
-export function sampleProcess(pid: number, url: string): Sampler {
+export function sampleProcess(pid: number, url: string, everyMs = 1000): Sampler {
   const samples: Sample[] = [];
   const timer = setInterval(async () => {
     const waitedMs = await timeHealth(url);
     const [rssMegabytes, handles] = [readRss(pid), countHandles(pid)];
     if (rssMegabytes !== undefined) samples.push({ rssMegabytes, handles, waitedMs });
-  }, 1000);
+  }, everyMs);
   return { samples, stop: () => clearInterval(timer) };
 }
 

@@ -26,6 +26,8 @@ const diskBlocks = 256;
 /** Starts a server. `disk` is a log file with a limit of 128 KiB. Without it, the lines of the log are counted. */
 export async function serveMock(port: number, coverage: string, disk?: string): Promise<Served> {
   const words = [
+    '--import',
+    './scripts/soak/watch-loop.ts',
     'dist/cli/main.js',
     'serve',
     '--port',

@@ -1,6 +1,7 @@
 /**
  * Runs a server under mixed load for ten minutes, or `--minutes 0.5`: `npm run soak`. Build first. The first server
- * logs to a pipe and is killed under load. Its replacement logs to a disk that is full.
+ * logs to a pipe and is killed under load. Its replacement logs to a disk that is full. A third one is sent input that
+ * is made to hold it up.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -15,6 +16,7 @@ import { type Coverage, parseCoverage } from '../../src/coverage/coverage.ts';
 import { type Finding, judgeServer, printFindings } from './judge-server.ts';
 import { pause } from './load-context.ts';
 import { countHandles, sampleProcess } from './sample-process.ts';
+import { sendHostile } from './send-hostile.ts';
 import { type Served, serveMock } from './serve-mock.ts';
 import { createTally, type Tally } from './tally.ts';
 
@@ -111,6 +113,12 @@ try {
   find('log on the full disk', `${readFileSync(join(folder, 'full.log')).length} bytes`, server.isRunning());
   const code = await server.stop('SIGTERM');
   find('stops when told', `exit code ${code}`, code === 0);
+  process.env['SOAK_LOOP_FILE'] = join(folder, 'loop');
+  server = await serveMock(port, folder);
+  process.stdout.write('\na server under each hostile input\n');
+  for (const { what, figures, isGood } of await sendHostile(server, join(folder, 'loop')))
+    find(what, figures, isGood);
+  await server.stop('SIGTERM');
 } finally {
   if (server.isRunning()) await server.stop('SIGKILL');
   rmSync(folder, { recursive: true, force: true });

@@ -57,11 +57,14 @@ export function hostName(host: string): string {
   return bare.toLowerCase();
 }
 
+/** A StringToSign in a header can hold a whole body, which Node's own conversion takes a hundredth of the time for. */
+const node = globalThis.process?.getBuiltinModule?.('node:buffer');
 const nonAscii = /[^\0-\x7f]/;
 
 /** The UTF-8 bytes of a text as a string, one character per byte. HTTP libraries take header values in this form. */
 export function toByteString(text: string): string {
   if (!nonAscii.test(text)) return text;
+  if (node !== undefined) return node.Buffer.from(text).toString('latin1');
   let bytes = '';
   for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
   return bytes;
