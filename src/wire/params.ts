@@ -14,6 +14,11 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 /** Below this, `replaceAll` is faster than `decodeEach`; for millions of hits it takes seconds. */
 const fewCharacters = 256;
+/** The value of each byte as a hex digit; a large negative number for all others. */
+const digits = Int16Array.from({ length: 256 }, (_, byte) => {
+  const value = Number.parseInt(String.fromCharCode(byte), 16);
+  return Number.isNaN(value) ? -256 : value;
+});
 const [space, percent, ampersand, plus] = [0x20, 0x25, 0x26, 0x2b];
 
 /** Percent-decodes as UTF-8. Broken escapes stay as they are, broken UTF-8 becomes U+FFFD; never throws. */
@@ -80,7 +85,7 @@ function decodeEach(text: string, plusAs: number): string {
     let byte = bytes[at] as number;
     if (byte === plus) byte = plusAs;
     else if (byte === percent) {
-      const escaped = hexDigit(bytes[at + 1]) * 16 + hexDigit(bytes[at + 2]);
+      const escaped = (digits[bytes[at + 1] ?? 0] as number) * 16 + (digits[bytes[at + 2] ?? 0] as number);
       if (escaped >= 0) {
         byte = escaped;
         at += 2;
@@ -90,11 +95,4 @@ function decodeEach(text: string, plusAs: number): string {
     size += 1;
   }
   return utf8.decode(bytes.subarray(0, size));
-}
-
-/** The value of a hex digit; a large negative number for every other byte. */
-function hexDigit(byte = 0): number {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  const letter = byte | 0x20;
-  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -256;
 }
