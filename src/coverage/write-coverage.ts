@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Journal } from '../mocks/journal/journal.ts';
@@ -28,6 +28,8 @@ export async function writeCoverage({ journal }: Counted, folder: string): Promi
     await writeFile(draft, `${JSON.stringify(toCoverage(journal.totals()))}\n`);
     await rename(draft, file);
   } catch (error) {
+    // A draft that a full disk has cut would otherwise stay.
+    await rm(draft, { force: true }).catch(() => {});
     const why = error instanceof Error ? error.message : String(error);
     throw new ToolkitError('cannotWrite', `The coverage cannot be written to ${folder}: ${why}.`);
   }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { writeCoverage } from '../coverage/write-coverage.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import type { Log } from './http/log.ts';
@@ -8,6 +9,8 @@ export interface CoverageKeeper {
   open(): Promise<void>;
   /** Writes one last time. Error `cannotWrite`. */
   close(): Promise<void>;
+  /** Ends without a file. */
+  discard(): Promise<void>;
 }
 
 /** The interval between writes, in ms. A killed process loses at most this much. */
@@ -17,12 +20,18 @@ export function createCoverageKeeper({ journal }: Mock, folder: string, log: Log
   let written = -1;
   let writing: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
+  let file: string | undefined;
 
   async function write(): Promise<void> {
     const { came } = journal;
     if (came === written) return;
-    await writeCoverage({ journal }, folder);
+    file = await writeCoverage({ journal }, folder);
     written = came;
+  }
+
+  async function stop(): Promise<void> {
+    clearInterval(timer);
+    await writing;
   }
 
   return {
@@ -35,9 +44,12 @@ export function createCoverageKeeper({ journal }: Mock, folder: string, log: Log
       }, everyMs).unref();
     },
     async close() {
-      clearInterval(timer);
-      await writing;
+      await stop();
       await write();
+    },
+    async discard() {
+      await stop();
+      if (file !== undefined) await rm(file, { force: true });
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Persona } from '../language/people.ts';
 import type { Vendor } from '../language/vendor.ts';
 import { createMock, type Mock, type MockOptions } from '../mocks/create-mock.ts';
 import type { PersonWithCards } from '../world/people/people.ts';
-import { createAdmin } from './control/admin.ts';
+import { createAdmin, type Guard } from './control/admin.ts';
 import type { CallCounts } from './control/health.ts';
 import { createCoverageKeeper } from './coverage-keeper.ts';
 import { createCors } from './http/cors.ts';
@@ -80,12 +80,13 @@ export async function startMock(
   options: StartOptions = {},
 ): Promise<RunningMock> {
   const { port, host, mock, server, admin, guard, webhook, coverage, log } = prepare(vendors, options);
-  const bound = await server.listen(port, host);
-  await coverage?.open().catch(async (error: unknown) => {
-    await server.close();
+  await coverage?.open();
+  const bound = await server.listen(port, host).catch(async (error: unknown) => {
+    await coverage?.discard();
     throw error;
   });
-  if (!isLoopback(bound.address)) guard.token ??= randomBytes(24).toString('base64url');
+  // In the same turn in which the port opens, so that no request comes before.
+  if (options.adminToken === undefined && isLoopback(bound.address)) guard.token = undefined;
   return {
     mock,
     tenant: mock.tenant,
@@ -143,7 +144,8 @@ function prepare(vendors: readonly Vendor[], options: StartOptions) {
     options.coverage === undefined ? undefined : createCoverageKeeper(mock, options.coverage, log);
   const answerer = createAnswerer(mock, { log, counts, cors });
   const version = readVersion();
-  const guard = { host, token: options.adminToken };
+  /** Until the port is open and its address is known, the control API is closed. */
+  const guard: Guard = { host, token: options.adminToken ?? randomBytes(24).toString('base64url') };
   const admin = createAdmin(
     {
       mock,
