@@ -2,6 +2,7 @@ import type { Diagnosis } from '../../language/diagnosis.ts';
 import type { TableRow } from '../../language/table.ts';
 import type { Picture } from '../../language/world.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
+import { ownText } from '../../wire/own-text.ts';
 import type { WireReply } from '../../wire/wire.ts';
 import type { World } from '../../world/create-world.ts';
 import type { Entry } from '../journal/entry.ts';
@@ -24,6 +25,8 @@ export interface Settled
   readonly charge: LedgerCall | undefined;
 }
 
+/** Characters. */
+const longestSigned = 4096;
 const nothing: readonly never[] = [];
 
 /**
@@ -108,11 +111,11 @@ function diagnose(
   return plan.bodyKind && diagnoseBody(call.request, plan.bodyKind);
 }
 
-/** Limits the two texts to 4096 characters each, because a StringToSign can contain a picture. */
+/** A StringToSign can contain a picture. */
 function shorten({ expected, received, ...told }: Diagnosis): Diagnosis {
   return {
     ...told,
-    ...(expected !== undefined && { expected: expected.slice(0, 4096) }),
-    ...(received !== undefined && { received: received.slice(0, 4096) }),
+    ...(expected !== undefined && { expected: ownText(expected, longestSigned) }),
+    ...(received !== undefined && { received: ownText(received, longestSigned) }),
   };
 }

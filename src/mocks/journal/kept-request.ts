@@ -1,5 +1,6 @@
 import type { Operation } from '../../language/operation.ts';
 import { sha256 } from '../../wire/digest.ts';
+import { ownText } from '../../wire/own-text.ts';
 import type { Param } from '../../wire/params.ts';
 import { readMultipart } from '../../wire/read-multipart.ts';
 import type { RequestView } from '../../wire/request-view.ts';
@@ -30,6 +31,9 @@ const bodySections = ['form', 'json', 'multipart'] as const;
 const largestKept = 4096;
 /** Characters. No test asks for a longer value. */
 const longestValue = 1024;
+const longestMethod = 32;
+const longestPath = 512;
+const longestQuery = 4096;
 const nothing = new Uint8Array();
 const noSections: readonly BodySection[] = [];
 
@@ -38,9 +42,8 @@ export function keepRequest({ request, raw }: RequestView, operation: Operation 
   const { method, path, query, headers, body } = request;
   const reads = operation === undefined || body.length === 0 ? noSections : sectionsOf(operation);
   return {
-    method: method.slice(0, 32),
-    path: path.slice(0, 512),
-    query: query.slice(0, 4096),
+    method: ownText(method, longestMethod),
+    ...keepTarget(path, query),
     headers,
     bodySize: body.length,
     reads,
@@ -54,7 +57,8 @@ export function weighRequest({ path, query, headers, body }: KeptRequest): numbe
   let bytes = 200 + path.length + query.length;
   for (const [name, value] of headers) bytes += 64 + name.length + value.length;
   if (body instanceof Uint8Array) return bytes + body.length;
-  for (const { name, value } of body.params) bytes += 64 + name.length + value.length;
+  // Two bytes a character: decoded text is Chinese more often than not.
+  for (const { name, value } of body.params) bytes += 64 + 2 * (name.length + value.length);
   return bytes;
 }
 
@@ -72,6 +76,12 @@ export function paramsOf(kept: KeptRequest): readonly Param[] {
 /** The SHA-256 of the body, in lower-case hex. */
 export function hashOf({ body }: KeptRequest): string {
   return body instanceof Uint8Array ? sha256.hex(body) : body.sha256;
+}
+
+/** Both parts are slices of the request target. A short target is not copied: they hold little more than themselves. */
+function keepTarget(path: string, query: string): Pick<KeptRequest, 'path' | 'query'> {
+  if (path.length + query.length <= longestPath) return { path, query };
+  return { path: ownText(path, longestPath), query: ownText(query, longestQuery) };
 }
 
 function sectionsOf({ request }: Operation): readonly BodySection[] {
@@ -102,7 +112,7 @@ function bodyParams(raw: RequestView['raw'], reads: readonly BodySection[]): rea
 
 function shorten({ name, value }: Param): Param {
   return {
-    name: name.slice(0, longestValue),
-    value: value.length <= longestValue ? value : `<${value.length} characters>`,
+    name: ownText(name, longestValue),
+    value: value.length <= longestValue ? ownText(value) : `<${value.length} characters>`,
   };
 }

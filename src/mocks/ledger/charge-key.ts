@@ -1,6 +1,7 @@
 import type { Operation } from '../../language/operation.ts';
 import type { TableRow } from '../../language/table.ts';
 import { sha256 } from '../../wire/digest.ts';
+import { ownText } from '../../wire/own-text.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import type { OpenCall } from '../engine/open-call.ts';
 import type { Route } from '../engine/route.ts';
@@ -9,6 +10,8 @@ import type { LedgerCall } from './ledger.ts';
 /** Characters. A longer value is a picture, and is replaced by its hash. */
 const longestKept = 1024;
 const deepest = 16;
+/** Characters. No vendor takes longer order numbers. */
+const longestOrder = 128;
 /** An AppCode in any spelling, or a token. These show who asks, not what for. */
 const credential = /^(?:appcode|access_token)$/i;
 const utf8 = new TextEncoder();
@@ -64,8 +67,7 @@ export function orderOf({ raw }: RequestView, { request, order }: Operation): st
   const inJson = request.json && raw.json[order];
   const found =
     (typeof inJson === 'string' && inJson) || (request.form && raw.form.get(order)) || raw.query.get(order);
-  // The kept text is limited and copied, because a slice would keep all of it. No vendor takes longer order numbers.
-  return found && found.length > 128 ? [...found.slice(0, 128)].join('') : found || undefined;
+  return found ? ownText(found, longestOrder) : undefined;
 }
 
 function isSorted(fields: readonly Field<unknown>[]): boolean {

@@ -1,4 +1,5 @@
 import type { Store, Write } from '../../language/world.ts';
+import { ownText } from '../../wire/own-text.ts';
 import { createExpiringKeys } from './expiring-keys.ts';
 
 /** A store in this process. Every method returns a plain value at once. */
@@ -108,8 +109,10 @@ function createEntries(maxEntries: number) {
         entries.set(key, { value, expiresAt });
         return;
       }
-      entries.set(key, { value, expiresAt });
-      expiring.add(key);
+      // A key outlives the request that part of it may be a slice of.
+      const own = entries.has(key) ? key : ownText(key);
+      entries.set(own, { value, expiresAt });
+      expiring.add(own);
       if (expiring.size <= maxEntries) return;
       const given = expiring.makeRoomFor(key);
       if (given !== undefined && entries.delete(given)) evicted += 1;

@@ -1,6 +1,7 @@
 import type { CredentialKind, CredentialReset } from '../../language/vendor.ts';
 import type { Random, Store } from '../../language/world.ts';
 import { alphanumerics } from '../../language/world.ts';
+import { sha256 } from '../../wire/digest.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import type { ClockState } from './clock.ts';
 import type { Packages } from './packages.ts';
@@ -71,9 +72,14 @@ function recordKey(id: string): string {
   return `tenant:${id}`;
 }
 
-/** The key of a tenant's value in the store. */
+/** Characters. A name can contain a nonce of the caller. */
+const longestName = 256;
+const utf8 = new TextEncoder();
+
+/** The key of a tenant's value in the store. A long name is shortened by its digest. */
 export function stateKey({ id }: Pick<TenantRecord, 'id'>, name: string): string {
-  return `state:${id}:${name}`;
+  const short = name.length <= longestName ? name : `${name.slice(0, 40)}:${sha256.hex(utf8.encode(name))}`;
+  return `state:${id}:${short}`;
 }
 
 export function createTenants(

@@ -1,0 +1,97 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { createMock, type Mock } from '../../src/index.ts';
+import type { HeaderPair, WireRequest } from '../../src/wire/wire.ts';
+import { appCode, form } from '../vendors/send.ts';
+
+setFlagsFromString('--expose-gc');
+const gc = runInNewContext('gc') as () => void;
+
+/** Memory in use, in bytes. Buffers are freed a turn of the event loop after their owners. */
+async function inUse(): Promise<number> {
+  for (let turn = 0; turn < 3; turn += 1) {
+    gc();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+const megabyte = 1024 * 1024;
+const utf8 = new TextEncoder();
+
+/** What one call of each kind leaves in memory, in bytes. */
+async function leftBy(calls: number, make: (at: number) => Partial<WireRequest>): Promise<number> {
+  const mock: Mock = createMock();
+  const send = async (at: number) => {
+    const request = { method: 'POST', path: '/cardbank', query: '', headers: [], body: new Uint8Array() };
+    await mock.handle({ ...request, ...make(at) });
+  };
+  // The first calls load and prepare what is made once.
+  for (let at = 0; at < 5; at += 1) await send(-1 - at);
+  const before = await inUse();
+  for (let at = 0; at < calls; at += 1) await send(at);
+  const left = (await inUse()) - before;
+  expect(mock.journal.came).toBe(calls + 5);
+  return left;
+}
+
+const filler = (at: number, size: number) => `${at}${'x'.repeat(size)}`;
+const signed = (nonce: string): HeaderPair[] => [
+  ['X-Ca-Key', '203620360'],
+  ['X-Ca-Signature', 'c2lnbmF0dXJl'],
+  ['X-Ca-Nonce', nonce],
+];
+
+// Each sends 60 MB or more. What is kept of a call is bounded at a few kB.
+test.each<readonly [what: string, calls: number, make: (at: number) => Partial<WireRequest>]>([
+  [
+    'a form with a small field beside a large one',
+    30,
+    (at) => ({
+      headers: [['Content-Type', form]],
+      body: utf8.encode(`small=${filler(at, 100)}&large=${filler(at, 2 * megabyte)}`),
+    }),
+  ],
+  [
+    'JSON with a small field beside a large one',
+    30,
+    (at) => ({
+      path: '/api/paas/bankcardocrapp',
+      body: utf8.encode(JSON.stringify({ orderNo: filler(at, 20), bankcardStr: filler(at, 2 * megabyte) })),
+    }),
+  ],
+  [
+    'a long query',
+    500,
+    (at) => ({ method: 'GET', path: '/bank3Check', query: `name=${filler(at, 120_000)}` }),
+  ],
+  ['a long path', 500, (at) => ({ path: `/${filler(at, 120_000)}` })],
+  [
+    'a long nonce, refused',
+    500,
+    (at) => ({ headers: signed(filler(at, 1000)), query: `a=${filler(at, 120_000)}` }),
+  ],
+  [
+    'a signature over a large form',
+    8,
+    (at) => ({
+      headers: [...signed(`n${at}`), ['Content-Type', form]],
+      body: utf8.encode(`img=${filler(at, 2 * megabyte)}`),
+    }),
+  ],
+])('%s leaves no more than its journal entry', async (_, calls, make) => {
+  expect(await leftBy(calls, make)).toBeLessThan(10 * megabyte);
+});
+
+test('an order number in a large request is kept alone', async () => {
+  const left = await leftBy(30, (at) => ({
+    path: '/communication/personal/1886',
+    headers: [appCode, ['Content-Type', form]],
+    body: utf8.encode(
+      `acct_no=6214850000000015&idcard=110101199003070038&name=${filler(at, 30)}&x=${filler(at, 2 * megabyte)}`,
+    ),
+  }));
+  expect(left).toBeLessThan(10 * megabyte);
+});
