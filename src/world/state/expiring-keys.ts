@@ -4,6 +4,7 @@ export interface ExpiringKeys {
   /** Adds the key as the newest of its group. */
   add(key: string): void;
   delete(key: string): void;
+  keysOf(group: string): readonly string[];
   /** Deletes and returns the key that makes room for the one just added. */
   makeRoomFor(key: string): string | undefined;
 }
@@ -73,6 +74,7 @@ export function createExpiringKeys(): ExpiringKeys {
       if (ring.keys.size > (largest?.keys.size ?? 0)) largest = ring;
     },
     delete: remove,
+    keysOf: (group) => [...(rings.get(group)?.keys ?? [])],
     makeRoomFor(key) {
       const { value: oldest } = giver(rings.get(groupOf(key)))?.oldest.next() ?? {};
       if (oldest !== undefined) remove(oldest);
@@ -81,7 +83,7 @@ export function createExpiringKeys(): ExpiringKeys {
   };
 }
 
-/** The group of a key. All keys with fewer than two colons form one group. */
-function groupOf(key: string): string {
+/** The group of a key. All keys with fewer than two colons form one group, the empty text. */
+export function groupOf(key: string): string {
   return key.slice(0, key.indexOf(':', key.indexOf(':') + 1) + 1);
 }

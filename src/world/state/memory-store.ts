@@ -1,6 +1,6 @@
 import type { Store, Write } from '../../language/world.ts';
 import { ownText } from '../../wire/own-text.ts';
-import { createExpiringKeys } from './expiring-keys.ts';
+import { createExpiringKeys, groupOf } from './expiring-keys.ts';
 
 /** A store in this process. Every method returns a plain value at once. */
 export interface MemoryStore extends Store {
@@ -15,7 +15,10 @@ export interface MemoryStore extends Store {
   readonly evicted: number;
   /** Entries in the store, including expired ones. */
   readonly size: number;
-  /** Deletes all entries, or the entries with this prefix. Takes time in proportion to the size of the store. */
+  /**
+   * Deletes all entries, or the entries with this prefix. For `<a>:<b>:` it takes time in proportion to the number of
+   * deleted entries, otherwise to the size of the store.
+   */
   clear(prefix?: string): void;
 }
 
@@ -78,9 +81,7 @@ export function createMemoryStore(options: { readonly maxEntries?: number } = {}
       return entries.size();
     },
     clear(prefix = '') {
-      for (const key of entries.keys()) {
-        if (key.startsWith(prefix)) remove(key);
-      }
+      for (const key of entries.keysWith(prefix)) remove(key);
     },
   };
   return store;
@@ -90,11 +91,30 @@ export function createMemoryStore(options: { readonly maxEntries?: number } = {}
 function createEntries(maxEntries: number) {
   const entries = new Map<string, StoreEntry>();
   const expiring = createExpiringKeys();
+  /** The keys without an expiry, by group. */
+  const lasting = new Map<string, Set<string>>();
   let evicted = 0;
 
   function remove(key: string): void {
-    if (entries.get(key)?.expiresAt !== undefined) expiring.delete(key);
+    const entry = entries.get(key);
+    if (entry === undefined) return;
+    if (entry.expiresAt === undefined) forgetLasting(key);
+    else expiring.delete(key);
     entries.delete(key);
+  }
+
+  function forgetLasting(key: string): void {
+    const group = groupOf(key);
+    const keys = lasting.get(group);
+    keys?.delete(key);
+    if (keys?.size === 0) lasting.delete(group);
+  }
+
+  function addLasting(key: string): void {
+    const group = groupOf(key);
+    const keys = lasting.get(group);
+    if (keys === undefined) lasting.set(group, new Set([key]));
+    else keys.add(key);
   }
 
   return {
@@ -104,21 +124,28 @@ function createEntries(maxEntries: number) {
       return entry?.expiresAt !== undefined && now >= entry.expiresAt ? undefined : entry;
     },
     write(key: string, value: unknown, expiresAt?: number): void {
+      const known = entries.get(key);
+      // A key outlives the request that part of it may be a slice of.
+      const own = known === undefined ? ownText(key) : key;
+      entries.set(own, { value, expiresAt });
       if (expiresAt === undefined) {
-        if (entries.get(key)?.expiresAt !== undefined) expiring.delete(key);
-        entries.set(key, { value, expiresAt });
+        if (known?.expiresAt !== undefined) expiring.delete(own);
+        if (known === undefined || known.expiresAt !== undefined) addLasting(own);
         return;
       }
-      // A key outlives the request that part of it may be a slice of.
-      const own = entries.has(key) ? key : ownText(key);
-      entries.set(own, { value, expiresAt });
+      if (known !== undefined && known.expiresAt === undefined) forgetLasting(own);
       expiring.add(own);
       if (expiring.size <= maxEntries) return;
       const given = expiring.makeRoomFor(key);
       if (given !== undefined && entries.delete(given)) evicted += 1;
     },
     remove,
-    keys: () => entries.keys(),
+    keysWith(prefix: string): readonly string[] {
+      if (prefix !== '' && groupOf(prefix) === prefix) {
+        return [...(lasting.get(prefix) ?? []), ...expiring.keysOf(prefix)];
+      }
+      return [...entries.keys()].filter((key) => key.startsWith(prefix));
+    },
     evicted: () => evicted,
     size: () => entries.size,
   };
