@@ -76,9 +76,8 @@ export function createRuleIndex(): RuleIndex {
       if (spot === undefined) return;
       spots.delete(rule);
       for (const { counted, standing } of spot.shelves) {
-        counted.delete(rule);
-        const at = rule.times === Infinity ? standing.indexOf(rule) : -1;
-        if (at >= 0) standing.splice(at, 1);
+        if (rule.times === Infinity) standing.splice(placeIn(standing, rule), 1);
+        else counted.delete(rule);
       }
       const { any, byField } = spot.bucket;
       countFields(spot.bucket, rule, -1);
@@ -93,6 +92,17 @@ export function createRuleIndex(): RuleIndex {
       return names.flatMap((name) => buckets.get(`${tenant} ${name}`) ?? []);
     },
   };
+}
+
+/** The index of a rule in a list that is sorted by place. */
+function placeIn(rules: readonly ArmedRule[], { place }: ArmedRule): number {
+  let [from, until] = [0, rules.length];
+  while (from < until) {
+    const middle = (from + until) >>> 1;
+    if ((rules[middle]?.place ?? 0) < place) from = middle + 1;
+    else until = middle;
+  }
+  return from;
 }
 
 function shelvesFor({ any, byField }: Bucket, { fields, personaFields }: ArmedRule): readonly Shelf[] {

@@ -62,11 +62,21 @@ export interface Tenants {
    * were at first.
    */
   reset(tenant: TenantRecord): void;
-  /** In the order in which they were created. */
+  /** Those that have not expired, in the order in which they were created. */
   ids(): readonly string[];
 }
 
 const mostFormerMarks = 10;
+/** The expired tenants that one call removes at most, so that it does not hold up others. */
+const mostAtOnce = 100;
+
+/** The end of a tenant's life. */
+interface Ending {
+  readonly id: string;
+  readonly mark: string;
+  /** Real time, in ms since the epoch. */
+  readonly at: number;
+}
 
 function recordKey(id: string): string {
   return `tenant:${id}`;
@@ -91,8 +101,8 @@ export function createTenants(
 ): Tenants {
   const records = recordsIn(store, kinds);
   const first = new Map<string, TenantRecord>();
-  /** The time at which the next tenant expires. */
-  let soonest = Infinity;
+  /** When tenants expire, the first at the end. Tenants that were deleted before stay until then. */
+  const expiring: Ending[] = [];
 
   /** The tenant at this key. An expired tenant is deleted. */
   const read = (key: string) =>
@@ -112,13 +122,23 @@ export function createTenants(
   /** Deletes expired tenants. A tenant that nobody asks for again would otherwise stay forever. */
   function removeExpired(): void {
     const now = realNow();
-    if (now < soonest) return;
-    soonest = Infinity;
-    for (const { id, expiresAt = Infinity } of first.values()) {
-      // Reading deletes it, with the marks that it has now.
-      if (expiresAt <= now) read(recordKey(id));
-      else soonest = Math.min(soonest, expiresAt);
+    for (let removed = 0; removed < mostAtOnce; removed += 1) {
+      const last = expiring.at(-1);
+      if (last === undefined || last.at > now) return;
+      expiring.pop();
+      // The id can belong to another tenant by now. Reading deletes it, with the marks that it has now.
+      if (first.get(last.id)?.mark === last.mark) read(recordKey(last.id));
     }
+  }
+
+  function addExpiring(ending: Ending): void {
+    let [from, until] = [0, expiring.length];
+    while (from < until) {
+      const middle = (from + until) >>> 1;
+      if ((expiring[middle]?.at ?? 0) > ending.at) from = middle + 1;
+      else until = middle;
+    }
+    expiring.splice(from, 0, ending);
   }
 
   return {
@@ -130,7 +150,8 @@ export function createTenants(
       const tenant = makeRecord(id, options, random, kinds, realNow());
       records.write(tenant);
       first.set(id, tenant);
-      soonest = Math.min(soonest, tenant.expiresAt ?? Infinity);
+      const { mark, expiresAt: at } = tenant;
+      if (at !== undefined) addExpiring({ id, mark, at });
       return tenant;
     },
     save: (tenant) => store.set(recordKey(tenant.id), tenant),
@@ -145,7 +166,8 @@ export function createTenants(
       store.clear(stateKey(tenant, ''));
       records.replace(tenant, first.get(tenant.id) ?? tenant);
     },
-    ids: () => [...first.keys()],
+    ids: () =>
+      [...first.values()].flatMap(({ id, expiresAt = Infinity }) => (realNow() < expiresAt ? id : [])),
   };
 }
 
