@@ -9,14 +9,19 @@ export interface Interrupt {
   release(): void;
 }
 
-/** The first signal aborts the run. A second signal ends the process at once. */
-export function onInterrupt(): Interrupt {
+/**
+ * The first signal aborts the run. A second signal ends the process at once, and so does the end of `lastMs`, whatever
+ * the run still waits for.
+ */
+export function onInterrupt(lastMs: number): Interrupt {
   const controller = new AbortController();
   let first: number | undefined;
+  let deadline: NodeJS.Timeout | undefined;
   const stop = (exitCode: number) => () => {
     if (first !== undefined && performance.now() - first > sameKeystrokeMs) process.exit(exitCode);
     if (first !== undefined) return;
     first = performance.now();
+    deadline = setTimeout(() => process.exit(exitCode), lastMs).unref();
     controller.abort();
   };
   const handlers = [
@@ -28,6 +33,7 @@ export function onInterrupt(): Interrupt {
   return {
     signal: controller.signal,
     release() {
+      clearTimeout(deadline);
       for (const [signal, handler] of handlers) process.off(signal, handler);
     },
   };

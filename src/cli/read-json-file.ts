@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readUserText } from '../contracts/read-user-file.ts';
 
 /**
  * The parsed content of a JSON file. Rejects with an Error that gives the reason, in words that follow
  * `cannot be read: `.
  */
 export async function readJsonFile(file: string | URL): Promise<unknown> {
-  const text = (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
+  const text = readUserText(file);
   try {
     return JSON.parse(text);
   } catch (error) {

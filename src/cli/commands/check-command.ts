@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { ArgsDef } from 'citty';
 import { readContract } from '../../contracts/check/contract/read-contract.ts';
@@ -6,6 +6,7 @@ import { type CheckRow, planCheckRows } from '../../contracts/check/plan/plan-ch
 import { selectRows } from '../../contracts/check/plan/select-rows.ts';
 import { openResumeFile } from '../../contracts/check/resume-file.ts';
 import { runCheck } from '../../contracts/check/run-check.ts';
+import { readUserText } from '../../contracts/read-user-file.ts';
 import type { RowResult } from '../../contracts/reports/run-report.ts';
 import { nameOf } from '../../contracts/reports/summarize-report.ts';
 import { ToolkitError, toolkitErrors } from '../../errors/toolkit-error.ts';
@@ -51,6 +52,9 @@ const exitCodes = [
   `  ${toolkitErrors.interrupted}  a signal ended the run: the report is of what ran until then`,
 ].join('\n');
 
+/** The time from a signal to the end of the process at the latest, in ms. */
+const stopMs = 9500;
+
 /** Runs the contract of an app. Errors `notHandled`, `brokenApp`, `badContract`, `interrupted`. */
 export const checkCommand: Command = {
   meta: {
@@ -79,7 +83,7 @@ export const checkCommand: Command = {
       );
     }
 
-    const interrupt = onInterrupt();
+    const interrupt = onInterrupt(stopMs);
     const progress = showProgress(left.length, process.stderr);
     const { report: ran, failure } = await runCheck(contract, {
       vendors,
@@ -130,7 +134,7 @@ function notRun({ operation, row, provoke }: CheckRow): RowResult {
 
 function readContractFile(file: string): string {
   try {
-    return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+    return readUserText(file);
   } catch (error) {
     throw new ToolkitError('cannotRead', `The contract ${file} cannot be read: ${(error as Error).message}.`);
   }

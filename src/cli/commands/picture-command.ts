@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { ArgsDef } from 'citty';
+import { readUserFile } from '../../contracts/read-user-file.ts';
 import { askReaders } from '../../descriptions/docs/ask-readers.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
@@ -96,7 +96,7 @@ function notDecoded(file: string): ToolkitError {
 
 async function readPicture(file: string): Promise<Uint8Array> {
   try {
-    return await readFile(file);
+    return readUserFile(file);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new ToolkitError('badPicture', `${file} cannot be read: ${why}.`);

@@ -8,6 +8,11 @@ import { noteServer } from '../serve/running-server.ts';
 import { serveArgs } from '../serve/serve-args.ts';
 import { tuneHeap } from '../serve/tune-heap.ts';
 
+/** The time from a signal to the end of the process at the latest, and how much of it calls in flight may take, in ms. */
+const stopMs = 4800;
+const closeMs = 3500;
+const unreadMs = 500;
+
 /** Prints `{"url","port","pid"}` when the server listens, and then log lines. Stops on SIGINT and SIGTERM. */
 export const serveCommand: Command = {
   meta: { name: 'serve', description: 'Serves every vendor on one port' },
@@ -23,8 +28,8 @@ export const serveCommand: Command = {
       return;
     }
     tuneHeap();
-    const running = await startMock(vendors, options.start);
-    const { signal } = onInterrupt();
+    const running = await startMock(vendors, { timeouts: { closeMs }, ...options.start });
+    const { signal } = onInterrupt(stopMs);
     const { url, port, adminToken, mock } = running;
     const forget = noteServer(url);
     process.stdout.write(`${JSON.stringify({ url, port, pid: process.pid })}\n`);
@@ -36,6 +41,8 @@ export const serveCommand: Command = {
     if (!signal.aborted) await once(signal, 'abort');
     forget();
     await running.close();
+    // A log that nobody reads would keep the process alive.
+    setTimeout(() => process.exit(), unreadMs).unref();
   },
 };
 

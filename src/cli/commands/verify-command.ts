@@ -110,7 +110,8 @@ async function readSource(flags: Flags): Promise<PactSource> {
 async function filesAt(path: string): Promise<readonly string[]> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) throw new ToolkitError('badPact', `There is no file or folder ${path}.`);
-  if (!found.isDirectory()) return [resolve(path)];
+  if (found.isFile()) return [resolve(path)];
+  if (!found.isDirectory()) throw new ToolkitError('badPact', `${path} is no regular file.`);
   const files = (await readdir(path)).filter((file) => file.endsWith('.json')).sort();
   if (files.length === 0) throw new ToolkitError('badPact', `The folder ${path} holds no .json file.`);
   return files.map((file) => resolve(join(path, file)));

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { readVersion } from '../../server/read-version.ts';
+import { readUserText } from '../read-user-file.ts';
 import { cleanResult } from '../reports/clean-report.ts';
 import { isPassed, type RowResult } from '../reports/run-report.ts';
 import { nameOf } from '../reports/summarize-report.ts';
@@ -25,7 +26,7 @@ export function openResumeFile(file: string, contract: string): ResumeFile {
     bankcardMock: readVersion(),
     contract: createHash('sha256').update(contract).digest('hex'),
   });
-  const [first = '', ...lines] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  const [first = '', ...lines] = existsSync(file) ? readUserText(file).split('\n') : [];
   if (first !== '' && !first.startsWith('{"bankcardMock":')) {
     throw new ToolkitError(
       'badFlag',

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readUserText } from '../read-user-file.ts';
 
 /** Removes one interaction from a Pact file, if it is there. Pact itself only adds interactions. */
 export function dropInteraction(
@@ -9,7 +10,7 @@ export function dropInteraction(
 ): void {
   const file = join(folder, `${consumer}-${provider}.json`);
   if (!existsSync(file)) return;
-  const pact = JSON.parse(readFileSync(file, 'utf8')) as {
+  const pact = JSON.parse(readUserText(file)) as {
     readonly interactions: readonly { readonly description: string }[];
   };
   const interactions = pact.interactions.filter((one) => one.description !== description);

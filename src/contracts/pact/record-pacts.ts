@@ -9,7 +9,7 @@ import type { Vendor } from '../../language/vendor.ts';
 import { createMock } from '../../mocks/create-mock.ts';
 import type { WireRequest } from '../../wire/wire.ts';
 import { toInteraction } from './interaction.ts';
-import { openPact } from './open-pact.ts';
+import { openPact, requireConsumer } from './open-pact.ts';
 import { recordInteraction } from './record-interaction.ts';
 
 export interface RecordOptions {
@@ -22,11 +22,12 @@ export interface RecordOptions {
 /**
  * Writes one Pact file per vendor, for any consumer, and replaces existing files. A file contains every row of every
  * operation's own table, and each row of its layers once. Returns the number of interactions by vendor id. Error
- * `missingPact`.
+ * `missingPact`, `badFlag`.
  */
 export async function recordPacts(options: RecordOptions): Promise<ReadonlyMap<string, number>> {
   const { vendors, consumer, folder } = options;
   const counts = new Map<string, number>();
+  requireConsumer(consumer);
   await mkdir(folder, { recursive: true });
   for (const vendor of vendors) {
     const name = `${consumer}-${vendor.id}.json`;

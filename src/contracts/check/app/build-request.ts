@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import { shippedPicture } from '../../../world/pictures/shipped-pictures.ts';
+import { readUserFile } from '../../read-user-file.ts';
 import type { RequestShape } from '../contract/check-contract.ts';
 import { fillText, fillValue, type Lookup } from '../contract/fill-text.ts';
 
@@ -36,11 +36,14 @@ export function readPictureFile(name: string, folder: string): Uint8Array {
     ? fileURLToPath(new URL(`../../../../fixtures/pictures/${name}`, import.meta.url))
     : resolve(folder, name);
   try {
-    return readFileSync(path);
-  } catch {
+    return readUserFile(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
     throw new ToolkitError(
       'badContract',
-      `There is no file ${name}, neither in ${folder} nor among the pictures that are shipped, such as ok.jpeg.`,
+      code === 'ENOENT'
+        ? `There is no file ${name}, neither in ${folder} nor among the pictures that are shipped, such as ok.jpeg.`
+        : `The file ${name} cannot be read: ${message}.`,
     );
   }
 }
