@@ -86,7 +86,7 @@ export function createNames(vendors: readonly Vendor[]): Names {
       return rule;
     },
     parseQuirks(wanted) {
-      if (!Array.isArray(wanted)) {
+      if (!Array.isArray(wanted) || !wanted.every((quirk) => typeof quirk === 'string')) {
         throw new ToolkitError('badSetting', `The quirks are a list, such as ["${quirks[0]}"].`);
       }
       for (const quirk of wanted) {

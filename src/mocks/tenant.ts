@@ -39,7 +39,7 @@ export interface Tenant {
   resetCredential(kind: string): Promise<Credentials[string]>;
   /**
    * The tenant's clock, in ms since the epoch. Tokens, nonces, limits, packages and schedules follow it. Error
-   * `badRequest` for a time outside the years 1 to 9999.
+   * `badRequest` for a time outside the years 1 to 9998.
    */
   readonly clock: {
     now(): Promise<number>;

@@ -10,6 +10,7 @@ import type { CallCounts } from './control/health.ts';
 import { createCoverageKeeper } from './coverage-keeper.ts';
 import { createCors } from './http/cors.ts';
 import { createAnswerer } from './http/create-answerer.ts';
+import { createIsOwnHost } from './http/create-is-own-host.ts';
 import { createLineWriter, createLog, type LogLevel } from './http/log.ts';
 import { createVendorServer, type Timeouts } from './http/vendor-server.ts';
 import { isLoopback } from './is-loopback.ts';
@@ -142,7 +143,12 @@ function prepare(vendors: readonly Vendor[], options: StartOptions) {
   addPeople(mock, options.people ?? []);
   const coverage =
     options.coverage === undefined ? undefined : createCoverageKeeper(mock, options.coverage, log);
-  const answerer = createAnswerer(mock, { log, counts, cors });
+  const answerer = createAnswerer(mock, {
+    log,
+    counts,
+    cors,
+    isOwnHost: createIsOwnHost(mock.vendors, host),
+  });
   const version = readVersion();
   /** Until the port is open and its address is known, the control API is closed. */
   const guard: Guard = { host, token: options.adminToken ?? randomBytes(24).toString('base64url') };

@@ -22,7 +22,9 @@ export function parseQuery<T extends z.ZodObject>(
   const params: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(raw)) {
     if (key.startsWith('param.') && known.includes('params')) {
-      params[key.slice('param.'.length)] = value;
+      const name = key.slice('param.'.length);
+      if (name === '__proto__') throw unknownKey(key, queryKeys(schema), path);
+      params[name] = value;
       continue;
     }
     if (!known.includes(key) || key === 'params') throw unknownKey(key, queryKeys(schema), path);

@@ -49,6 +49,15 @@ export function createCors(origin: string): Cors {
   };
 }
 
+/**
+ * The reply to a request under a host that is nobody's. A web page can have a name of its own rebound to this machine, so
+ * the reply lets no page of another origin read it, and no browser take it for a page or a script.
+ */
+export function withoutCors(reply: WireReply): WireReply {
+  const own = reply.headers.filter(([name]) => !/^access-control-/i.test(name));
+  return { ...reply, headers: [...own, ['X-Content-Type-Options', 'nosniff']] };
+}
+
 function isOrigin(text: string): boolean {
   return /^https?:$/.test(URL.parse(text)?.protocol ?? '') && URL.parse(text)?.origin === text;
 }

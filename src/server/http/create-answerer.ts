@@ -7,21 +7,29 @@ import { toFaultyReply } from '../../mocks/rules/to-faulty-reply.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
 import type { CallCounts } from '../control/health.ts';
-import type { Cors } from './cors.ts';
+import { type Cors, withoutCors } from './cors.ts';
 import type { Answerer } from './create-http-adapter.ts';
 import type { Log } from './log.ts';
 import type { Delivery } from './send-faulty.ts';
 
+interface AnswererOptions {
+  readonly log: Log;
+  readonly counts: CallCounts;
+  readonly cors: Cors | undefined;
+  /** Whether the Host of a request is one under which the mock or a vendor is known. Default: always. */
+  readonly isOwnHost?: (request: WireRequest) => boolean;
+}
+
 /** Calls the mock, counts, logs one line per call, and turns errors into replies. */
 export function createAnswerer(
   mock: Pick<Mock, 'handle'>,
-  { log, counts, cors }: { readonly log: Log; readonly counts: CallCounts; readonly cors: Cors | undefined },
+  { log, counts, cors, isOwnHost = () => true }: AnswererOptions,
 ): Answerer {
-  const finish = (answer: Answer, startedAt: number): Delivery => {
+  const finish = (answer: Answer, request: WireRequest, startedAt: number): Delivery => {
     log.info?.('call', toLine(answer, performance.now() - startedAt));
     const { fault, delayMs } = answer;
     const faulty = fault === undefined ? answer.reply : toFaultyReply(answer.reply, fault);
-    const reply = cors === undefined ? faulty : cors.allow(faulty);
+    const reply = isOwnHost(request) ? (cors?.allow(faulty) ?? faulty) : withoutCors(faulty);
     return fault === undefined && delayMs === undefined ? reply : { ...reply, fault, delayMs };
   };
   const fail = (error: unknown): WireReply => {
@@ -33,14 +41,14 @@ export function createAnswerer(
   return {
     fail,
     answer(request: WireRequest) {
-      const preflight = cors?.preflight(request);
+      const preflight = cors !== undefined && isOwnHost(request) ? cors.preflight(request) : undefined;
       if (preflight !== undefined) return preflight;
       counts.calls += 1;
       const startedAt = log.info === undefined ? 0 : performance.now();
       try {
         const answer = mock.handle(request);
-        if (!(answer instanceof Promise)) return finish(answer, startedAt);
-        return answer.then((answered) => finish(answered, startedAt)).catch(fail);
+        if (!(answer instanceof Promise)) return finish(answer, request, startedAt);
+        return answer.then((answered) => finish(answered, request, startedAt)).catch(fail);
       } catch (error) {
         return fail(error);
       }

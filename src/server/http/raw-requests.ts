@@ -99,7 +99,11 @@ function isFirstLine({ code = '', bytesParsed = 0, rawPacket }: ParserError): bo
 }
 
 function describe({ code, rawPacket }: ParserError): readonly [status: number, message: string] {
-  if (code === 'HPE_HEADER_OVERFLOW') return [431, 'Request line and headers are longer than 128 KiB.'];
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return [
+      431,
+      'The headers are too many or too long: at most 999, and 128 KiB with the request line, are read.',
+    ];
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return [408, 'The request was not whole in time.'];
   if (rawPacket?.[0] === 0x16) return [400, 'This port speaks HTTP, not HTTPS: use http:// in the base URL.'];
   return [400, 'These bytes are no HTTP/1.1 request.'];

@@ -1,7 +1,10 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 
-/** The range of the clock, in ms since the epoch: the years 1 to 9999, because vendors write years with four digits. */
-const [firstMs, lastMs] = [-62_135_596_800_000, 253_402_300_799_999];
+/**
+ * The range of the clock, in ms since the epoch: the years 1 to 9998. Vendors write years with four digits, in China's
+ * time and of ends to come.
+ */
+const [firstMs, lastMs] = [-62_135_596_800_000, 253_370_764_799_999];
 
 /** A clock as plain data. Times are in ms. */
 export interface ClockState {
@@ -15,17 +18,17 @@ export function readClock(state: ClockState, realNow: number): number {
   return state.frozenAt ?? realNow + state.offsetMs;
 }
 
-/** Whether a time is in the years 1 to 9999. */
+/** Whether a time is in the years 1 to 9998. */
 export function isInRange(ms: number): boolean {
   return ms >= firstMs && ms <= lastMs;
 }
 
-/** Error `badRequest` for a time outside the years 1 to 9999. */
+/** Error `badRequest` for a time outside the years 1 to 9998. */
 export function setClock(state: ClockState, ms: number, realNow: number): ClockState {
   if (!isInRange(ms)) {
     throw new ToolkitError(
       'badRequest',
-      `The clock cannot be at ${ms}: give ms since the epoch, from the year 1 to 9999.`,
+      `The clock cannot be at ${ms}: give ms since the epoch, from the year 1 to 9998.`,
     );
   }
   return state.frozenAt === undefined ? { offsetMs: ms - realNow } : { ...state, frozenAt: ms };

@@ -1,4 +1,15 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type LineCounter,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 
 /** A position in the file. Line and column start at 1. */
@@ -14,6 +25,21 @@ export interface FilePosition {
 export type FindPosition = (way: readonly PropertyKey[], part?: 'key' | 'value') => FilePosition;
 
 export function createFindPosition(document: Document, lines: LineCounter): FindPosition {
+  const pairs = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
+
+  /** The pairs of a map by key. Looking through a map for each of many mistakes would take forever. */
+  function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+    const known = pairs.get(map);
+    if (known !== undefined) return known;
+    const found = new Map<string, Pair>();
+    for (const pair of map.items) {
+      const name = isScalar(pair.key) ? String(pair.key.value) : undefined;
+      if (name !== undefined && !found.has(name)) found.set(name, pair);
+    }
+    pairs.set(map, found);
+    return found;
+  }
+
   return (way, part = 'value') => {
     let node: Node | null = document.contents as Node | null;
     let found = node;
@@ -22,7 +48,7 @@ export function createFindPosition(document: Document, lines: LineCounter): Find
       let key: Node | undefined;
       let value: unknown;
       if (isMap(whole)) {
-        const pair = whole.items.find(({ key: one }) => isScalar(one) && String(one.value) === String(name));
+        const pair = pairsOf(whole).get(String(name));
         key = pair !== undefined && isNode(pair.key) ? pair.key : undefined;
         value = pair?.value;
       } else if (isSeq(whole)) value = whole.items[Number(name)];
@@ -68,5 +94,5 @@ export function toContractError(file: string, problems: readonly ContractProblem
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').slice(0, 1500);
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').slice(0, 1500);
 }

@@ -11,6 +11,11 @@ const duration = z
   .refine((ms) => ms > 0 && ms <= 600_000, 'expected more than no time, and 10m at most');
 const text = z.preprocess((value) => (isPlain(value) ? String(value) : value), z.string());
 const texts = z.record(z.string(), text);
+/** HTTP takes no other names, and no line breaks in values. */
+const headers = z.record(
+  z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'expected the name of a header, such as X-Request-Id'),
+  text.refine((value) => !/[\r\n\0]/.test(value), 'expected a header value, on one line'),
+);
 const httpUrl = z.string().regex(/^https?:\/\/[^/\s]+/, 'expected a URL such as http://127.0.0.1:8000');
 
 /**
@@ -29,7 +34,7 @@ const request = z.preprocess(
           .regex(/^[A-Z]+$/, 'expected a method such as POST')
           .default('GET'),
         path: z.string().regex(/^\//, 'expected a path that begins with /'),
-        headers: texts.default({}),
+        headers: headers.default({}),
         json: z.unknown().exactOptional(),
         body: z.string().exactOptional(),
         form: texts.exactOptional(),

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { z } from 'zod';
 import { toExisting } from '../../../errors/to-existing.ts';
 import type { Vendor } from '../../../language/vendor.ts';
@@ -8,6 +8,7 @@ import {
   type ContractProblem,
   createFindPosition,
   createProblemList,
+  type FilePosition,
   type ProblemList,
   toContractError,
 } from './contract-problems.ts';
@@ -28,11 +29,16 @@ export function readContract(
 ): CheckContract {
   const lines = new LineCounter();
   const document = toPlain(
-    () => parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false }),
+    // The library compares each key with each other one, which takes minutes for a long list.
+    () => parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: false }),
     file,
   );
   if (document.errors.length > 0) {
     throw toContractError(file, [toYamlProblem(text, document.errors, lines)]);
+  }
+  const repeated = findRepeatedKey(document, lines);
+  if (repeated !== undefined) {
+    throw toContractError(file, [{ ...repeated, message: 'Map keys must be unique' }]);
   }
   if (document.contents === null) {
     throw toContractError(file, [
@@ -49,6 +55,25 @@ export function readContract(
   const contract = toContract(data, problems);
   if (problems.found.length > 0) throw toContractError(file, problems.found);
   return contract;
+}
+
+/** The position of the first key that its map has already. */
+function findRepeatedKey(document: Document, lines: LineCounter): FilePosition | undefined {
+  let found: number | undefined;
+  visit(document, {
+    Map(_, { items }) {
+      const names = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key) || key.value === '<<') continue;
+        if (names.has(key.value)) found ??= key.range?.[0] ?? 0;
+        names.add(key.value);
+      }
+      return found === undefined ? undefined : visit.BREAK;
+    },
+  });
+  if (found === undefined) return undefined;
+  const { line, col } = lines.linePos(found);
+  return { line, column: col };
 }
 
 /** Only the first syntax error. The others usually follow from it. */
@@ -113,6 +138,11 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function addIssue(issue: z.core.$ZodIssue, problems: ProblemList): void {
+  if (issue.code === 'invalid_key') {
+    const says = issue.issues[0]?.message ?? issue.message;
+    problems.add(issue.path, `${toWay(issue.path)}${says}.`, 'key');
+    return;
+  }
   if (issue.code !== 'unrecognized_keys') {
     problems.add(issue.path, `${toWay(issue.path)}${issue.message}.`);
     return;

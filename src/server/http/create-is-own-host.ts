@@ -1,0 +1,21 @@
+import { isIP } from 'node:net';
+import type { Vendor } from '../../language/vendor.ts';
+import { headerOf, hostName, type WireRequest } from '../../wire/wire.ts';
+import { isLoopback } from '../is-loopback.ts';
+
+/**
+ * Creates the check whether a request names a host of the mock or of a vendor: an address, `localhost`, the name that the
+ * server is bound to, a vendor's host, or none.
+ */
+export function createIsOwnHost(
+  vendors: readonly Pick<Vendor, 'hosts'>[],
+  bound: string,
+): (request: WireRequest) => boolean {
+  const known = new Set([hostName(bound), ...vendors.flatMap(({ hosts }) => hosts)]);
+  return ({ headers }) => {
+    const host = headerOf(headers, 'host') ?? '';
+    if (host === '' || isLoopback(host)) return true;
+    const name = hostName(host);
+    return known.has(name) || isIP(name) !== 0;
+  };
+}
