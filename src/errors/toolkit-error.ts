@@ -23,6 +23,7 @@ export const toolkitErrors = {
   missingPact: 69,
   unauthorized: 77,
   badRequest: 65,
+  outOfMemory: 69,
   notHandled: 3,
   brokenApp: 4,
   badContract: 5,

@@ -78,8 +78,12 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
   const samples = vendors.flatMap(({ samplePictures = [] }) => samplePictures);
   const world = createWorld([...kinds.values()], options, forget, samples);
   const names = createNames(vendors);
-  const rules = createRules();
-  const journal = createJournal(names.explain, { size: options.journalSize, bytes: options.journalBytes });
+  const rules = createRules(world.memory);
+  const journal = createJournal(names.explain, {
+    size: options.journalSize,
+    bytes: options.journalBytes,
+    memory: world.memory,
+  });
   const ledger = createLedger(vendors);
   const record = createRecordCall(journal, ledger, options.onPackageLow);
   const engine = createEngine(vendors, world, rules, record);

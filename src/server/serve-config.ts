@@ -10,6 +10,7 @@ type TakenOptions =
   | 'imageHosts'
   | 'adminToken'
   | 'journalSize'
+  | 'memoryLimit'
   | 'packageWebhook'
   | 'coverage';
 

@@ -8,6 +8,7 @@ import { personaList } from './people/personas.ts';
 import type { RegisteredPicture } from './pictures/picture-schemas.ts';
 import { createPictures, type Pictures } from './pictures/pictures.ts';
 import { readSamplePictures } from './pictures/sample-pictures.ts';
+import { createMemoryBudget, type MemoryBudget } from './state/memory-budget.ts';
 import { createMemoryStore } from './state/memory-store.ts';
 import { createRandom } from './state/random.ts';
 import { createTenants, type Tenants } from './state/tenants.ts';
@@ -20,6 +21,7 @@ export interface World {
   readonly pictures: Pictures;
   readonly registry: Registry;
   readonly random: Random;
+  readonly memory: MemoryBudget;
   /** The real time, in ms since the epoch. */
   now(): number;
 }
@@ -33,6 +35,8 @@ export interface WorldOptions {
   readonly imageHosts?: readonly string[];
   /** A team's own pictures, by their hashes, with the cards that they show. */
   readonly pictures?: readonly RegisteredPicture[];
+  /** The approximate limit on what is kept of calls, tenants, rules, people and pictures, in MiB; default 512. */
+  readonly memoryLimit?: number;
   /** Reads pictures. Default: one reader for the process, in its own thread if there are threads. */
   readonly reader?: Reader;
 }
@@ -46,6 +50,7 @@ export function createWorld(
 ): World {
   const store = createMemoryStore();
   const random = createRandom(options.seed);
+  const memory = createMemoryBudget(options.memoryLimit);
   const now = options.now ?? (() => Date.now());
   const people = createPeople(personaList);
   const fetchPicture = createFetchPicture({ allow: options.imageHosts ?? [] });
@@ -58,8 +63,9 @@ export function createWorld(
   return {
     store,
     random,
+    memory,
     people,
-    tenants: createTenants(store, random, kinds, now, onGone),
+    tenants: createTenants(store, random, kinds, now, { memory, onGone }),
     pictures,
     registry: createRegistry(people, pictures),
     now,

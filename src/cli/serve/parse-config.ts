@@ -13,6 +13,7 @@ import { createPeople } from '../../world/people/people.ts';
 import { cardSchema, personSchema } from '../../world/people/people-schemas.ts';
 import { parseRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
 import { readSettings } from '../../world/state/read-settings.ts';
+import { leastMemory } from './read-serve-flags.ts';
 
 const some = z.string().min(1, 'expected some text');
 const text = some.optional();
@@ -33,6 +34,7 @@ const options = {
   people: listOrPath,
   adminToken: text,
   journalSize: z.int().min(0).optional(),
+  memoryLimit: z.int().min(leastMemory).optional(),
   packageWebhook: text,
   coverage: text,
 } satisfies Record<keyof ServeConfig, z.ZodType>;

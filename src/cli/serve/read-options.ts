@@ -35,6 +35,7 @@ export const flagOf = {
   people: undefined,
   adminToken: 'admin-token',
   journalSize: undefined,
+  memoryLimit: 'memory-limit',
   packageWebhook: 'package-webhook',
   coverage: 'coverage',
 } as const satisfies Record<OptionName, keyof typeof serveArgs | undefined>;
@@ -44,6 +45,7 @@ const defaults: ServeConfig = {
   host: serveArgs.host.default,
   logLevel: serveArgs['log-level'].default,
   journalSize: 1000,
+  memoryLimit: Number(serveArgs['memory-limit'].default),
 };
 
 /**

@@ -18,6 +18,7 @@ export function readServeFlags(flags: Flags): ServeConfig {
     adminToken: flags.text('admin-token'),
     packageWebhook: flags.text('package-webhook'),
     coverage: flags.text('coverage'),
+    memoryLimit: readMemory(flags),
   };
 }
 
@@ -28,6 +29,19 @@ function readPort(flags: Flags): number | undefined {
   throw new ToolkitError(
     'badFlag',
     `${flags.sourceOf('port')} cannot be ${text}: give a number from 0 (any free one) to 65535.`,
+  );
+}
+
+/** MiB. The smallest limit under which a mock can work. */
+export const leastMemory = 16;
+
+function readMemory(flags: Flags): number | undefined {
+  const text = flags.text('memory-limit');
+  if (text === undefined) return undefined;
+  if (/^\d{1,7}$/.test(text) && Number(text) >= leastMemory) return Number(text);
+  throw new ToolkitError(
+    'badFlag',
+    `${flags.sourceOf('memory-limit')} cannot be ${text}: give a whole number of MiB, ${leastMemory} or more.`,
   );
 }
 

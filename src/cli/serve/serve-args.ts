@@ -46,6 +46,13 @@ export const serveArgs = {
     description:
       'of the control API under /__admin; needed where --host is not this machine (BANKCARD_MOCK_ADMIN_TOKEN)',
   },
+  'memory-limit': {
+    type: 'string',
+    valueHint: 'MiB',
+    description:
+      'for calls, tenants, rules, people and pictures together; the oldest calls give way (BANKCARD_MOCK_MEMORY_LIMIT)',
+    default: '512',
+  },
   'package-webhook': {
     type: 'string',
     valueHint: 'url',

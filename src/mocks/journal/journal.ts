@@ -1,7 +1,8 @@
+import { createMemoryBudget, type MemoryBudget } from '../../world/state/memory-budget.ts';
 import { findOrMake } from '../find-or-make.ts';
+import { createCallRings } from './create-call-rings.ts';
 import { type Entry, type EntryView, type Explanation, toView } from './entry.ts';
-import { paramsOf, weighRequest } from './kept-request.ts';
-import { createRing, type Ring } from './ring.ts';
+import { paramsOf } from './kept-request.ts';
 
 /** The calls to return. All given conditions must hold. */
 export interface CallQuery {
@@ -52,12 +53,8 @@ export interface JournalOptions {
   readonly size?: number | undefined;
   /** The approximate limit on their size, in bytes for each tenant; default 4 MiB. */
   readonly bytes?: number | undefined;
-}
-
-interface KeptEntry {
-  readonly entry: Entry;
-  /** The number of the call, counted over all tenants. */
-  readonly place: number;
+  /** The limit on the calls of all tenants together. */
+  readonly memory?: MemoryBudget;
 }
 
 type RowCounts = Map<string, Map<string, number>>;
@@ -65,22 +62,13 @@ type RowCounts = Map<string, Map<string, number>>;
 /** A ring of the latest calls for each tenant, and exact totals. */
 export function createJournal(
   explain: (entry: Entry) => Explanation,
-  { size = 1000, bytes = 4 * 1024 * 1024 }: JournalOptions = {},
+  { size = 1000, bytes = 4 * 1024 * 1024, memory = createMemoryBudget() }: JournalOptions = {},
 ): Journal {
-  const rings = new Map<string, Ring<KeptEntry>>();
+  const rings = createCallRings({ size, bytes, memory });
   /** By tenant, operation and outcome. One key made of the three would cost more than three lookups. */
   const totals = new Map<string, RowCounts>();
   const watchers = new Set<(entry: Entry) => void>();
   let came = 0;
-  let evicted = 0;
-  const options = {
-    weigh: ({ entry: { request, reply } }: KeptEntry) =>
-      300 + weighRequest(request) + (reply.body?.length ?? 0),
-    mostWeight: bytes,
-    forget() {
-      evicted += 1;
-    },
-  };
 
   function count(tenant: string, operation: string, outcome: string, calls: number): void {
     const operations = findOrMake(totals, tenant, () => new Map());
@@ -99,21 +87,19 @@ export function createJournal(
       return came;
     },
     get evicted() {
-      return evicted;
+      return rings.evicted;
     },
     add(entry) {
       const { tenant, operation, outcome } = entry;
       count(tenant, operation, outcome, 1);
       came += 1;
-      const ring = findOrMake(rings, tenant, () => createRing<KeptEntry>(size, options));
-      ring.add({ entry, place: came });
+      rings.add({ entry, place: came });
       for (const tell of watchers) tell(entry);
     },
     calls(query = {}) {
       const { tenant, limit, reveal = false } = query;
-      const asked = tenant === undefined ? [...rings.values()] : [rings.get(tenant)];
-      const found = asked
-        .flatMap((ring) => ring?.items() ?? [])
+      const found = rings
+        .of(tenant)
         .filter(({ entry }) => isAskedFor(entry, query))
         .sort((one, other) => one.place - other.place);
       const shown = limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
@@ -128,11 +114,10 @@ export function createJournal(
       return () => void watchers.delete(watcher);
     },
     clear(tenant) {
-      if (tenant === undefined) rings.clear();
-      else rings.delete(tenant);
+      rings.drop(tenant);
     },
     forget(tenant) {
-      rings.delete(tenant);
+      rings.drop(tenant);
       const counts = totals.get(tenant) ?? [];
       totals.delete(tenant);
       for (const [operation, outcomes] of counts) {

@@ -1,6 +1,10 @@
 /** A list that keeps only the latest items. */
 export interface Ring<T> {
   add(item: T): void;
+  /** Drops the oldest items until they weigh at most this much. The newest is kept. */
+  trim(mostWeight: number): void;
+  /** The weight of all items. */
+  readonly weight: number;
   /** The items, the newest last. */
   items(): readonly T[];
   /** The number of items that were dropped for newer ones. */
@@ -39,9 +43,16 @@ export function createRing<T>(
     forget?.(item);
   }
 
+  function trim(most: number): void {
+    while (weight > most && count > 1) evict();
+  }
+
   return {
     get evicted() {
       return evicted;
+    },
+    get weight() {
+      return weight;
     },
     add(item) {
       if (capacity <= 0) {
@@ -55,8 +66,9 @@ export function createRing<T>(
       weights[at] = weigh(item);
       count += 1;
       weight += weights[at];
-      while (weight > mostWeight && count > 1) evict();
+      trim(mostWeight);
     },
+    trim,
     items() {
       const kept: T[] = [];
       for (let at = 0; at < count; at += 1) kept.push(slots[(first + at) % capacity] as T);

@@ -1,4 +1,6 @@
 import type { RequestView } from '../../wire/request-view.ts';
+import { safeJson } from '../../wire/safe-json.ts';
+import { createMemoryBudget, type MemoryBudget } from '../../world/state/memory-budget.ts';
 import { findOrMake } from '../find-or-make.ts';
 import { chooseRule, isRuleFor } from './choose-rule.ts';
 import { createDice, drawDelay } from './dice.ts';
@@ -31,7 +33,7 @@ export interface Rules {
   clear(tenant?: string): void;
 }
 
-export function createRules(): Rules {
+export function createRules(memory: Pick<MemoryBudget, 'addThings'> = createMemoryBudget()): Rules {
   const all = new Map<string, ArmedRule>();
   const byTenant = new Map<string, Set<ArmedRule>>();
   const index = createRuleIndex();
@@ -39,6 +41,7 @@ export function createRules(): Rules {
 
   function drop(rule: ArmedRule): void {
     all.delete(rule.id);
+    memory.addThings(-weighRule(rule.rule));
     index.delete(rule);
     const { tenant } = rule.rule;
     const own = byTenant.get(tenant);
@@ -51,6 +54,7 @@ export function createRules(): Rules {
       made += 1;
       const armed = arm(rule, made, now);
       all.set(armed.id, armed);
+      memory.addThings(weighRule(armed.rule));
       findOrMake(byTenant, armed.rule.tenant, () => new Set()).add(armed);
       index.add(armed);
       return armed.id;
@@ -91,6 +95,11 @@ export function createRules(): Rules {
       for (const armed of [...own].reverse()) drop(armed);
     },
   };
+}
+
+/** The approximate size of a rule, in bytes. */
+export function weighRule(rule: Rule): number {
+  return 1024 + 4 * safeJson(rule).length;
 }
 
 function arm(rule: Rule, place: number, madeAt: number): ArmedRule {

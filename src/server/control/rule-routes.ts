@@ -3,6 +3,7 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
 import { createNames } from '../../mocks/names.ts';
 import type { RuleState } from '../../mocks/rules/rule.ts';
+import { weighRule } from '../../mocks/rules/rules.ts';
 import { readClock } from '../../world/state/clock.ts';
 import { ruleState } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
@@ -37,6 +38,7 @@ function makeRule(mock: Mock): ControlRoute {
     async run({ body: rule }) {
       const { id: tenant, clock } = await findRecord(mock, rule.tenant);
       const named = names.requireRows({ tenant, ...rule });
+      world.memory.requireRoom(weighRule(named));
       return { id: rules.add(named, readClock(clock, world.now())) };
     },
   });

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Mock, TenantOptions } from '../../mocks/create-mock.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
+import { tenantBytes } from '../../world/state/tenants.ts';
 import { credential, tenant as tenantReply } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
 import { newest, newTenant, settings } from './control-schemas.ts';
@@ -48,6 +49,7 @@ function makeTenant(mock: Mock): ControlRoute {
     },
     async run({ body = {} }) {
       const { limits, settings: own, ...options } = body;
+      mock.world.memory.requireRoom(tenantBytes);
       const all = { ...own, ...(limits && { limits }) };
       return describe(await mock.createTenant({ ...options, settings: all } satisfies TenantOptions));
     },

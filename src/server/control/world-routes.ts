@@ -18,7 +18,11 @@ export function worldRoutes(mock: Mock): readonly ControlRoute[] {
   return [addPerson(mock), listPeople(mock), registerPictures(mock), listPictures(mock)];
 }
 
-function addPerson({ world: { people } }: Mock): ControlRoute {
+/** Approximate sizes, in bytes, of a person or card, and of a picture's hashes with their index. */
+const personBytes = 512;
+const pictureBytes = 2048;
+
+function addPerson({ world: { people, memory } }: Mock): ControlRoute {
   return route({
     method: 'POST',
     path: '/people',
@@ -33,7 +37,10 @@ function addPerson({ world: { people } }: Mock): ControlRoute {
       },
     },
     run({ body }) {
+      const bytes = personBytes * (1 + body.cards.length);
+      memory.requireRoom(bytes);
       people.add(body);
+      memory.addThings(bytes);
       return { people: people.size };
     },
   });
@@ -53,7 +60,7 @@ function listPeople({ world: { people } }: Mock): ControlRoute {
   });
 }
 
-function registerPictures({ world: { pictures } }: Mock): ControlRoute {
+function registerPictures({ world: { pictures, memory } }: Mock): ControlRoute {
   return route({
     method: 'POST',
     path: '/pictures',
@@ -68,6 +75,8 @@ function registerPictures({ world: { pictures } }: Mock): ControlRoute {
     },
     async run({ body }) {
       const rows = Array.isArray(body) ? body : [body];
+      memory.requireRoom(pictureBytes * rows.length);
+      memory.addThings(pictureBytes * rows.length);
       for (const { sha256, perceptual, ...row } of rows) {
         await pictures.add(
           { ...(sha256 && { sha256 }), ...(perceptual && { perceptual }) },

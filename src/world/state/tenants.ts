@@ -4,6 +4,8 @@ import { alphanumerics } from '../../language/world.ts';
 import { sha256 } from '../../wire/digest.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import type { ClockState } from './clock.ts';
+import { createEndings } from './create-endings.ts';
+import { createMemoryBudget, type MemoryBudget } from './memory-budget.ts';
 import type { Packages } from './packages.ts';
 
 /** A tenant: one set of credentials for every vendor, with its own state. Plain data, kept in the store. */
@@ -70,13 +72,14 @@ const mostFormerMarks = 10;
 /** The expired tenants that one call removes at most, so that it does not hold up others. */
 const mostAtOnce = 100;
 
-/** The end of a tenant's life. */
-interface Ending {
-  readonly id: string;
-  readonly mark: string;
-  /** Real time, in ms since the epoch. */
-  readonly at: number;
+interface TenantsOptions {
+  readonly memory?: MemoryBudget;
+  /** Called for each tenant that was deleted or has expired. */
+  readonly onGone?: ((id: string) => void) | undefined;
 }
+
+/** The approximate size of a tenant with its marks, before it has any state. */
+export const tenantBytes = 8 * 1024;
 
 function recordKey(id: string): string {
   return `tenant:${id}`;
@@ -97,12 +100,11 @@ export function createTenants(
   random: Random,
   kinds: readonly CredentialKind[],
   realNow: () => number,
-  onGone: (id: string) => void = () => {},
+  { memory = createMemoryBudget(), onGone = () => {} }: TenantsOptions = {},
 ): Tenants {
   const records = recordsIn(store, kinds);
   const first = new Map<string, TenantRecord>();
-  /** When tenants expire, the first at the end. Tenants that were deleted before stay until then. */
-  const expiring: Ending[] = [];
+  const endings = createEndings();
 
   /** The tenant at this key. An expired tenant is deleted. */
   const read = (key: string) =>
@@ -116,6 +118,7 @@ export function createTenants(
     records.remove(tenant);
     store.clear(stateKey(tenant, ''));
     first.delete(tenant.id);
+    memory.addThings(-tenantBytes);
     onGone(tenant.id);
   }
 
@@ -123,22 +126,11 @@ export function createTenants(
   function removeExpired(): void {
     const now = realNow();
     for (let removed = 0; removed < mostAtOnce; removed += 1) {
-      const last = expiring.at(-1);
-      if (last === undefined || last.at > now) return;
-      expiring.pop();
+      const last = endings.takeDue(now);
+      if (last === undefined) return;
       // The id can belong to another tenant by now. Reading deletes it, with the marks that it has now.
       if (first.get(last.id)?.mark === last.mark) read(recordKey(last.id));
     }
-  }
-
-  function addExpiring(ending: Ending): void {
-    let [from, until] = [0, expiring.length];
-    while (from < until) {
-      const middle = (from + until) >>> 1;
-      if ((expiring[middle]?.at ?? 0) > ending.at) from = middle + 1;
-      else until = middle;
-    }
-    expiring.splice(from, 0, ending);
   }
 
   return {
@@ -150,8 +142,9 @@ export function createTenants(
       const tenant = makeRecord(id, options, random, kinds, realNow());
       records.write(tenant);
       first.set(id, tenant);
+      memory.addThings(tenantBytes);
       const { mark, expiresAt: at } = tenant;
-      if (at !== undefined) addExpiring({ id, mark, at });
+      if (at !== undefined) endings.add({ id, mark, at });
       return tenant;
     },
     save: (tenant) => store.set(recordKey(tenant.id), tenant),

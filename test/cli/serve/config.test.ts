@@ -263,6 +263,7 @@ describe('--check-config', () => {
       'people',
       'adminToken',
       'journalSize',
+      'memoryLimit',
       'packageWebhook',
       'coverage',
     ]);
