@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { type Admin, isAdminPath } from '../control/admin.ts';
 import { requirePort, toListenError } from '../require-address.ts';
@@ -46,6 +46,7 @@ export function createVendorServer(
   const { headersMs = 10_000, requestMs = 60_000, closeMs = 5000 } = timeouts;
   const connections = createConnections();
   const toVendors = createHttpAdapter(answerer);
+  const isAhead = createIsAhead();
   const raw = createRawRequests({
     answerer: { ...answerer, answer: (request) => refuseAdmin(request.path) ?? answerer.answer(request) },
     timeoutMs: headersMs,
@@ -65,9 +66,10 @@ export function createVendorServer(
     },
     (req, res) => {
       const request = toRequestHead(req);
-      if (isAdminPath(request.path)) return admin.handle(req, res);
+      if (isAdminPath(request.path)) return whenItsTurn(res, () => admin.handle(req, res));
       connections.begin(req.socket, res);
-      toVendors(req, res, request);
+      if (isAhead(req.socket, res)) whenItsTurn(res, () => toVendors(req, res, request));
+      else toVendors(req, res, request);
     },
   );
   server.on('checkExpectation', (req, res) => toVendors(req, res));
@@ -93,6 +95,30 @@ export function createVendorServer(
       return closing;
     },
   };
+}
+
+/** The replies that are made for a connection before earlier ones are sent. */
+const mostAhead = 8;
+
+/** Creates the check whether a client has sent more requests than replies are made in advance. */
+function createIsAhead(): (socket: Socket, res: ServerResponse) => boolean {
+  const waiting = new WeakMap<Socket, number>();
+  return (socket, res) => {
+    if (res.socket !== null) return false;
+    const before = waiting.get(socket) ?? 0;
+    waiting.set(socket, before + 1);
+    res.once('socket', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
+    return before >= mostAhead;
+  };
+}
+
+/**
+ * Waits until the replies to earlier requests of the connection are sent. A client that sends many requests and reads no
+ * reply would otherwise have all of them made and kept.
+ */
+function whenItsTurn(res: ServerResponse, next: () => void): void {
+  if (res.socket !== null) next();
+  else res.once('socket', () => setImmediate(next));
 }
 
 function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
