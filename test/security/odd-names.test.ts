@@ -145,7 +145,9 @@ describe.each(names)('the name %s', (name) => {
   });
 
   test('is asked for among calls as any other', async () => {
-    expect(await admin('GET', `/requests?param.${name}=nothing`)).toMatchObject({ status: 200 });
+    // Zod leaves this one name out, and the condition would hold for every call.
+    const status = name === '__proto__' ? 400 : 200;
+    expect(await admin('GET', `/requests?param.${name}=nothing`)).toMatchObject({ status });
     expect(await admin('GET', `/requests?${name}=1`)).toMatchObject({ status: 400 });
     expect(await admin('GET', `/tenants/${name}x`)).toMatchObject({ status: 404, code: 'unknownTenant' });
     expect(await admin('GET', `/rules/${name}`)).toMatchObject({ status: 404, code: 'unknownRule' });
