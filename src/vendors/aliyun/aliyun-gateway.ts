@@ -16,7 +16,7 @@ import {
 import { type AliyunCredentials, aliyunCredentials } from './aliyun-credentials.ts';
 import { classicHeaders, vpcHeaders } from './aliyun-headers.ts';
 import { appCodeIn, errorTable } from './aliyun-settings.ts';
-import { contentMd5, toStringToSign } from './aliyun-signature.ts';
+import { contentMd5, stringToSignOf } from './aliyun-signature.ts';
 
 /** The gateway in front of the three marketplace products. Its rows are tried before theirs. */
 
@@ -211,12 +211,15 @@ function classic(
 const asClassic: Step = { settings: { 'aliyun.errorTable': 'classic' } };
 const later = { retry: 'later' } as const;
 
+/** Characters. The whole message is cut to as many. */
+const longestShown = 4096;
+
 const fills = {
   method: ({ request }: Call) => ({ Reason: request.method }),
   path: ({ request }: Call) => ({ Reason: request.path }),
   route: ({ request }: Call) => ({ Reason: `with \`${request.method} ${request.path}\`` }),
   stringToSign: (call: Call) => ({
-    StringToSign: toStringToSign(call, call.request.path).replaceAll('\n', '#'),
+    StringToSign: stringToSignOf(call).slice(0, longestShown).replaceAll('\n', '#'),
   }),
 };
 
