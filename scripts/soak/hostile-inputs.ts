@@ -38,7 +38,81 @@ export const hostileInputs: Readonly<Record<string, HostileInput>> = {
     return `${sockets.length} uploads`;
   },
   'URLs that do not answer': fetchSlowly,
+  'tenants to reset': async (url) => {
+    const made = await makeMany(url, '/tenants', 10_000, () => ({ expiresInMs: 600_000 }));
+    await control(url, 'POST', '/reset');
+    return `${made} tenants`;
+  },
+  'tenants that expire': async (url) => {
+    const made = await makeMany(url, '/tenants', 10_000, () => ({ expiresInMs: 1000 }));
+    await pause(1500);
+    for (let more = 0; more < 200; more += 1) await control(url, 'POST', '/tenants', { expiresInMs: 1000 });
+    return `${made} tenants`;
+  },
+  'rules to delete': async (url) => {
+    const rule = {
+      operation: 'fegine-elements/bank3Check',
+      outcome: 'match',
+      match: { query: { name: 'x' } },
+    };
+    const made = await makeMany(url, '/rules', 100_000, () => rule);
+    await control(url, 'DELETE', '/rules');
+    return `${made} rules`;
+  },
+  'pictures that begin alike': async (url) => {
+    const hash = (at: number) => ({
+      sha256: at.toString(16).padStart(64, '0'),
+      perceptual: `00${at.toString(16).padStart(14, '0')}`,
+      persona: 'ok',
+    });
+    const lists = await makeMany(url, '/pictures', 120, (list) =>
+      Array.from({ length: 1000 }, (_, at) => hash(list * 1000 + at)),
+    );
+    const bytes = Buffer.concat([readPicture('not-a-card.jpeg'), Buffer.from(String(lists))]);
+    const img = `data:image/jpeg;base64,${bytes.toString('base64')}`;
+    for (let look = 0; look < 10; look += 1) {
+      await (await post(url, new URLSearchParams({ img: `${img}` }).toString(), appCode)).text();
+    }
+    return `${lists} lists of 1000`;
+  },
+  'control calls that nobody reads': async (url) => {
+    const socket = await openSocket(Number(new URL(url).port));
+    socket.on('error', () => undefined).pause();
+    socket.write('GET /__admin/outcomes HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(20_000));
+    await pause(5000);
+    socket.destroy();
+    return '20000 calls';
+  },
 };
+
+async function control(url: string, method: string, path: string, body?: unknown): Promise<number> {
+  const response = await fetch(`${url}/__admin${path}`, {
+    method,
+    ...(body !== undefined && {
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+/** Makes things, twenty at a time. Returns how many were made. */
+async function makeMany(
+  url: string,
+  path: string,
+  count: number,
+  make: (at: number) => unknown,
+): Promise<number> {
+  let made = 0;
+  for (let at = 0; at < count; at += 20) {
+    const some = Array.from({ length: Math.min(20, count - at) }, (_, more) =>
+      control(url, 'POST', path, make(at + more)),
+    );
+    made += (await Promise.all(some)).filter((status) => status === 201).length;
+  }
+  return made;
+}
 
 function post(url: string, body: string, headers: Record<string, string>, signal?: AbortSignal) {
   return fetch(`${url}/cardbank`, {

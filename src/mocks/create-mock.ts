@@ -48,7 +48,7 @@ export interface Mock {
   /** Creates a tenant. Errors `badRequest`, `unknownVendor`, `unknownSetting`, `badSetting`. */
   createTenant(options?: TenantOptions): Promise<Tenant>;
   /** The rules of all tenants. */
-  readonly rules: Pick<Rules, 'add' | 'list' | 'delete' | 'clear'>;
+  readonly rules: Pick<Rules, 'add' | 'list' | 'get' | 'delete' | 'clear'>;
 }
 
 export interface TenantOptions {

@@ -139,8 +139,8 @@ export function createTenant(id: string, parts: TenantParts): Tenant {
     rule: add,
     rules: async () => rules.list((await read()).id),
     async deleteRule(wanted) {
-      const own = rules.list((await read()).id);
-      if (own.some((rule) => rule.id === wanted)) rules.delete(wanted);
+      const own = (await read()).id;
+      if (rules.get(wanted)?.tenant === own) rules.delete(wanted);
       else
         throw new ToolkitError(
           'unknownRule',

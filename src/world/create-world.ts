@@ -35,7 +35,7 @@ export interface WorldOptions {
   readonly imageHosts?: readonly string[];
   /** A team's own pictures, by their hashes, with the cards that they show. */
   readonly pictures?: readonly RegisteredPicture[];
-  /** The approximate limit on what is kept of calls, tenants, rules, people and pictures, in MiB; default 512. */
+  /** The approximate limit on what is kept of calls, tenants, rules, people and pictures, in MiB; default 256. */
   readonly memoryLimit?: number;
   /** Reads pictures. Default: one reader for the process, in its own thread if there are threads. */
   readonly reader?: Reader;

@@ -51,7 +51,7 @@ export const serveArgs = {
     valueHint: 'MiB',
     description:
       'for calls, tenants, rules, people and pictures together; the oldest calls give way (BANKCARD_MOCK_MEMORY_LIMIT)',
-    default: '512',
+    default: '256',
   },
   'package-webhook': {
     type: 'string',

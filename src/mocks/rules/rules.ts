@@ -27,6 +27,8 @@ export interface Rules {
     card?: string,
   ): Taken | undefined;
   list(tenant?: string): readonly RuleState[];
+  /** The rule with this id. */
+  get(id: string): RuleState | undefined;
   /** Whether a rule with this id existed. */
   delete(id: string): boolean;
   /** Deletes the rules of one tenant, or all. */
@@ -80,10 +82,11 @@ export function createRules(memory: Pick<MemoryBudget, 'addThings'> = createMemo
       return taken;
     },
 
-    list: (tenant) =>
-      [...(tenant === undefined ? all.values() : (byTenant.get(tenant) ?? []))].map(
-        ({ id, rule, madeAt, taken }) => ({ ...rule, id, madeAt, taken }),
-      ),
+    list: (tenant) => [...(tenant === undefined ? all.values() : (byTenant.get(tenant) ?? []))].map(toState),
+    get(id) {
+      const armed = all.get(id);
+      return armed && toState(armed);
+    },
     delete(id) {
       const armed = all.get(id);
       if (armed !== undefined) drop(armed);
@@ -99,7 +102,7 @@ export function createRules(memory: Pick<MemoryBudget, 'addThings'> = createMemo
 
 /** The approximate size of a rule, in bytes. */
 export function weighRule(rule: Rule): number {
-  return 1024 + 4 * safeJson(rule).length;
+  return 4096 + 4 * safeJson(rule).length;
 }
 
 function arm(rule: Rule, place: number, madeAt: number): ArmedRule {
@@ -116,6 +119,10 @@ function arm(rule: Rule, place: number, madeAt: number): ArmedRule {
     dice: createDice(seed),
     taken: 0,
   };
+}
+
+function toState({ id, rule, madeAt, taken }: ArmedRule): RuleState {
+  return { ...rule, id, madeAt, taken };
 }
 
 /** The shelves with rules that may apply to a call, and the fields of the call in the sections that rules name. */

@@ -18,7 +18,7 @@ export interface FetchPictureOptions {
   readonly fetch?: typeof fetch;
 }
 
-/** The most fetches at once. The others wait, within their time limit. */
+/** The most fetches at once. The others wait; one that has waited for half of its time limit is not begun. */
 export const mostFetches = 64;
 const slots = createSlots(mostFetches);
 const maxRedirects = 3;
@@ -59,11 +59,15 @@ export function createFetchPicture(options: FetchPictureOptions = {}): FetchPict
   }
 
   return async (text, whenGone) => {
+    const began = performance.now();
     const leaving = new AbortController();
     whenGone?.(() => leaving.abort());
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), leaving.signal]);
     try {
-      return await slots.use(signal, () => Promise.race([follow(text, signal), whenAborted(signal)]));
+      return await slots.use(signal, async () => {
+        const isLate = performance.now() - began > timeoutMs / 2;
+        return isLate ? undefined : Promise.race([follow(text, signal), whenAborted(signal)]);
+      });
     } catch {
       return undefined;
     }

@@ -46,8 +46,21 @@ export function isTooNew(call: Call): boolean {
   return age >= 0 && age < 30_000;
 }
 
-/** Whether the signature is correct for the request, with its path as received or decoded. */
+const checked = new WeakMap<RequestView['raw'], { readonly secret: string; readonly isRight: boolean }>();
+
+/**
+ * Whether the signature is correct for the request, with its path as received or decoded. The answer is remembered for
+ * the request, since it takes long for a long body.
+ */
 export function isSignedBy(view: RequestView, secret: string): boolean {
+  const known = checked.get(view.raw);
+  if (known?.secret === secret) return known.isRight;
+  const isRight = hasRightSignature(view, secret);
+  checked.set(view.raw, { secret, isRight });
+  return isRight;
+}
+
+function hasRightSignature(view: RequestView, secret: string): boolean {
   const signature = view.header('x-ca-signature');
   const method = view.header('x-ca-signature-method') || undefined;
   return acceptedStringsToSign(view).some((text) => signatureOf(text, secret, method) === signature);

@@ -19,7 +19,7 @@ export interface MemoryBudget {
 
 const mebibyte = 1024 * 1024;
 
-export function createMemoryBudget(limitMiB = 512): MemoryBudget {
+export function createMemoryBudget(limitMiB = 256): MemoryBudget {
   const limit = limitMiB * mebibyte;
   let calls = 0;
   let things = 0;
