@@ -22,6 +22,8 @@ describe('what is installed', () => {
     readonly peer?: boolean;
     readonly optional?: boolean;
     readonly resolved?: string;
+    readonly link?: boolean;
+    readonly license?: string;
   }
   const { packages } = readJson('package-lock.json') as {
     readonly packages: Readonly<Record<string, Locked>>;
@@ -32,15 +34,38 @@ describe('what is installed', () => {
     expect(scripted.filter(([, { dev }]) => dev !== true)).toEqual([]);
   });
 
-  test('runs one script on ours, that of Node itself', () => {
-    expect(readJson('package.json')).toMatchObject({ allowScripts: { node: true } });
-    const { allowScripts } = readJson('package.json') as { readonly allowScripts: object };
-    expect(Object.keys(allowScripts)).toEqual(['node']);
+  test('runs none on ours either: the Node of the scripts is a package that the lock file pins', () => {
+    expect(readJson('package.json')).toMatchObject({ allowScripts: {} });
+    const { optionalDependencies } = readJson('runtime/package.json') as {
+      readonly optionalDependencies: Readonly<Record<string, string>>;
+    };
+    for (const [name, version] of Object.entries(optionalDependencies)) {
+      expect(packages[`node_modules/${name}`]).toMatchObject({
+        version,
+        integrity: expect.stringMatching(/^sha512-/),
+      });
+    }
   });
 
   test('comes from the registry that npm is set up with, and from nowhere else', () => {
     // The lock file would name any other place.
-    for (const { resolved } of Object.values(packages)) expect(resolved).toBeUndefined();
+    // A link leads to a folder of this repository.
+    const fetched = Object.values(packages).filter(({ link }) => link !== true);
+    for (const { resolved } of fetched) expect(resolved).toBeUndefined();
+  });
+
+  test('has a licence: a text beside the WebAssembly that is copied, and one in each package', () => {
+    const text = readFileSync(`${root}fixtures/wasm.LICENSE.txt`, 'utf8');
+    for (const part of ['zxing-wasm', 'MIT License', '@cf-wasm/photon', 'Apache License']) {
+      expect(text).toContain(part);
+    }
+    const shipped = Object.entries(packages).filter(
+      ([name, { dev, link, optional }]) => name.startsWith('node_modules/') && !dev && !link && !optional,
+    );
+    const bare = shipped.filter(([, { license }]) => license === undefined).map(([name]) => name);
+    // It declares none in its package.json, and has the MIT licence in a file.
+    expect(bare).toEqual(['node_modules/png-js']);
+    expect(readFileSync(`${root}node_modules/png-js/LICENSE`, 'utf8')).toContain('MIT');
   });
 
   test('may be changed by its owner alone', () => {

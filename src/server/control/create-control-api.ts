@@ -24,6 +24,7 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
   });
   takeJsonAlone(app);
   const routes = controlRoutes(mock, health);
+  let streams = 0;
   for (const route of routes) addRoute(route);
 
   function addRoute({ method, path, type, status, isStream, run }: ControlRoute): void {
@@ -34,6 +35,9 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
         refuseEmptyId(method, raw.url);
         const result = await run({ params, query, body } as RawCall);
         if (isStream) {
+          if (streams >= mostStreams) throw tooManyStreams;
+          streams += 1;
+          reply.raw.once('close', () => (streams -= 1));
           reply.hijack();
           sendEvents(raw, reply.raw, 'call', result as Subscribe<unknown>);
           return reply;
@@ -53,6 +57,13 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
   await app.ready();
   return app;
 }
+
+/** The streams of calls that are open at once. Each can have a mebibyte that its client has not read. */
+const mostStreams = 64;
+const tooManyStreams = new ToolkitError(
+  'outOfMemory',
+  `${mostStreams} streams of calls are open, and no more are kept: close some.`,
+);
 
 /** The maximum depth of a body: more than any useful body has, and few enough for recursive functions. */
 const deepest = 100;
