@@ -59,7 +59,7 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
 }
 
 /** The streams of calls that are open at once. Each can have a mebibyte that its client has not read. */
-const mostStreams = 64;
+const mostStreams = 128;
 const tooManyStreams = new ToolkitError(
   'outOfMemory',
   `${mostStreams} streams of calls are open, and no more are kept: close some.`,
