@@ -4,12 +4,12 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawSpecimen } from '../../src/specimen/draw/draw-specimen.ts';
 import { fromByteString, toByteString } from '../../src/wire/wire.ts';
+import type { MswPage } from '../browser/msw-page.ts';
+import { openBrowser } from '../browser/open-browser.ts';
+import { bundleForPage, type Pages, servePages } from '../browser/serve-pages.ts';
 import { readPicture } from '../case-targets.ts';
 import { someOperations, testAsInMemory, viewOfFetch } from '../transports/as-in-memory.ts';
 import { bodiesOfGet, chunkedBodies, otherPaths } from '../transports/not-sent.ts';
-import type { MswPage } from './msw-page.ts';
-import { openBrowser } from './open-browser.ts';
-import { bundleForPage, type Pages, servePages } from './serve-pages.ts';
 
 /** The mock behind a service worker, in a page that calls the vendors at their own addresses. */
 
@@ -32,7 +32,7 @@ describe.each([
 
   beforeAll(async () => {
     const alias = { msw: packageName };
-    const bundle = await bundleForPage(fileOf('msw-page.ts'), { resolve: { alias } });
+    const bundle = await bundleForPage(fileOf('../browser/msw-page.ts'), { resolve: { alias } });
     sources = bundle.sources;
     pages = await servePages(
       new Map<string, string | Uint8Array>([
