@@ -74,6 +74,7 @@ function readParam(piece: string, bareNames: 'decoded' | 'raw'): Param {
 
 function decodeField(text: string): string {
   if (!text.includes('+')) return decodePercent(text);
+  if (!text.includes('%')) return replaceCharacter(text, '+', ' ');
   return text.length < fewCharacters ? decodePercent(text.replaceAll('+', ' ')) : decodeEach(text, space);
 }
 
