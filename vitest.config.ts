@@ -3,9 +3,8 @@ import { createProgressReporter } from './test/progress-reporter.ts';
 
 /** Of which each needs a process of its own. */
 const alone = [
-  // Their msw takes the place of what this process sends by, and one of them replaces the package itself.
+  // Their msw takes the place of what this process sends by.
   'test/transports/msw-2.test.ts',
-  'test/transports/msw-3.test.ts',
   'test/server/msw.test.ts',
   // Initialises the WebAssembly of resvg, which a process can do once and the specimens of other files do as well.
   'test/specimen/draw/draw-specimen.test.ts',

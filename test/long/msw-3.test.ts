@@ -4,7 +4,7 @@ import { afterAll, beforeAll, vi } from 'vitest';
 import { mswHandlers } from '../../src/msw.ts';
 import { testThroughMswAsInMemory } from '../transports/through-msw.ts';
 
-/** All operations; test/transports has two of them. */
+/** All operations; msw-3-handlers.test.ts has two of them. */
 vi.mock('msw', () => import('msw3'));
 
 const server = setupServer();

@@ -89,7 +89,7 @@ describe('what an independent client signs', () => {
       fc.property(arbitraryPlan(), (plan) => {
         expect(isSignedBy(target(plan), secret)).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -98,7 +98,7 @@ describe('what an independent client signs', () => {
       fc.property(arbitraryPlan(), (plan) => {
         expect(isSignedBy(target(plan), `${secret}x`)).toBe(false);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -113,7 +113,7 @@ describe('what an independent client signs', () => {
         const wrong = replaceAt(signature, seed % 20);
         expect(isSignedBy(createView(signPlan(plan, { key, secret, signature: wrong })), secret)).toBe(false);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 

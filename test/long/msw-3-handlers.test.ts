@@ -4,9 +4,9 @@ import { setupServer } from 'msw3/node';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createMock } from '../../src/index.ts';
 import { mswHandlers } from '../../src/msw.ts';
-import { someOperations } from './as-in-memory.ts';
-import { testFaultsThroughMsw } from './faults-through-msw.ts';
-import { type MswInProcess, testThroughMsw } from './through-msw.ts';
+import { someOperations } from '../transports/as-in-memory.ts';
+import { testFaultsThroughMsw } from '../transports/faults-through-msw.ts';
+import { type MswInProcess, testThroughMsw } from '../transports/through-msw.ts';
 
 vi.mock('msw', () => import('msw3'));
 
