@@ -5,8 +5,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type RunningMock, startMock } from '../../src/server.ts';
 import { drawSpecimen } from '../../src/specimen/draw/draw-specimen.ts';
+import { openBrowser } from '../browser/open-browser.ts';
 import { readPicture } from '../case-targets.ts';
-import { openBrowser } from './open-browser.ts';
 
 /** The example's page, of another origin than the mock, in a browser. */
 
