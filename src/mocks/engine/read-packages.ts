@@ -1,6 +1,12 @@
 import type { PackageState, Store } from '../../language/world.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
-import { type Package, type Packages, packageLowKey, usageKey } from '../../world/state/packages.ts';
+import {
+  isExpired,
+  type Package,
+  type Packages,
+  packageLowKey,
+  usageKey,
+} from '../../world/state/packages.ts';
 import { stateKey } from '../../world/state/tenants.ts';
 import { type PackageWarning, toPackageWarning } from '../ledger/package-warning.ts';
 import type { ReceivedCall } from './received-call.ts';
@@ -77,10 +83,6 @@ function readCount({ id }: Package, { tenant, now }: ReceivedCall, store: Store)
 
 function toUsed(count: unknown): number {
   return typeof count === 'number' ? count : 0;
-}
-
-function isExpired({ until }: Package, now: number): boolean {
-  return until !== undefined && until <= now;
 }
 
 /** Fields are listed one by one, because a spread costs as much as a look-up. */

@@ -117,7 +117,7 @@ function freePlace(owners: readonly CountedPackage[], window: number): number {
   return place;
 }
 
-/** Makes the window a number of nine digits, from the year 1 to 9999. */
+/** Makes the window a number of nine digits, whatever the year of the clock. */
 const firstWindow = 300_000_000;
 
 function toRow(id: string, { window, place, count }: WindowCount, from?: number): PackageUsageRow {

@@ -1,5 +1,5 @@
 import { chinaTime } from '../../vendors/shared/china-time.ts';
-import type { Package } from '../../world/state/packages.ts';
+import { isExpired, type Package } from '../../world/state/packages.ts';
 
 /** A package as the marketplace lists it. Times are in ms since the epoch, on the tenant's clock. */
 export interface PackageView {
@@ -45,10 +45,10 @@ export function toPackageView(vendor: string, held: Package, used: number, now: 
   };
 }
 
-function stateOf({ total, until, overdue }: Package, used: number, now: number): PackageView['state'] {
-  if (until !== undefined && until <= now) return 'expired';
-  if (overdue) return 'overdue';
-  return used >= total ? 'usedUp' : 'normal';
+function stateOf(held: Package, used: number, now: number): PackageView['state'] {
+  if (isExpired(held, now)) return 'expired';
+  if (held.overdue) return 'overdue';
+  return used >= held.total ? 'usedUp' : 'normal';
 }
 
 /** `2019-05-24`, in China. */

@@ -1,3 +1,4 @@
+import { findFirstIndex } from '../../world/state/find-first-index.ts';
 import { findOrMake } from '../find-or-make.ts';
 import type { Dice } from './dice.ts';
 import { type FieldKey, type MatchSection, sectionOf } from './match-fields.ts';
@@ -20,6 +21,8 @@ export interface ArmedRule {
   /** A call must carry one of these, unless the list is empty. */
   readonly personaFields: readonly FieldKey[];
   readonly dice: Dice;
+  /** Its approximate size. */
+  readonly bytes: number;
   taken: number;
 }
 
@@ -96,13 +99,7 @@ export function createRuleIndex(): RuleIndex {
 
 /** The index of a rule in a list that is sorted by place. */
 function placeIn(rules: readonly ArmedRule[], { place }: ArmedRule): number {
-  let [from, until] = [0, rules.length];
-  while (from < until) {
-    const middle = (from + until) >>> 1;
-    if ((rules[middle]?.place ?? 0) < place) from = middle + 1;
-    else until = middle;
-  }
-  return from;
+  return findFirstIndex(rules, (rule) => rule.place >= place);
 }
 
 function shelvesFor({ any, byField }: Bucket, { fields, personaFields }: ArmedRule): readonly Shelf[] {

@@ -43,7 +43,7 @@ export function createRules(memory: Pick<MemoryBudget, 'addThings'> = createMemo
 
   function drop(rule: ArmedRule): void {
     all.delete(rule.id);
-    memory.addThings(-weighRule(rule.rule));
+    memory.addThings(-rule.bytes);
     index.delete(rule);
     const { tenant } = rule.rule;
     const own = byTenant.get(tenant);
@@ -56,7 +56,7 @@ export function createRules(memory: Pick<MemoryBudget, 'addThings'> = createMemo
       made += 1;
       const armed = arm(rule, made, now);
       all.set(armed.id, armed);
-      memory.addThings(weighRule(armed.rule));
+      memory.addThings(armed.bytes);
       findOrMake(byTenant, armed.rule.tenant, () => new Set()).add(armed);
       index.add(armed);
       return armed.id;
@@ -117,6 +117,7 @@ function arm(rule: Rule, place: number, madeAt: number): ArmedRule {
     fields: fieldsOf(match),
     personaFields: personaFieldsOf(match),
     dice: createDice(seed),
+    bytes: weighRule(rule),
     taken: 0,
   };
 }

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
@@ -6,6 +5,7 @@ import { createNames } from '../../mocks/names.ts';
 import type { RuleState } from '../../mocks/rules/rule.ts';
 import { weighRule } from '../../mocks/rules/rules.ts';
 import { readClock } from '../../world/state/clock.ts';
+import { inSlices } from '../in-slices.ts';
 import { ruleState } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
 import { newRule, ofTenant } from './control-schemas.ts';
@@ -88,11 +88,7 @@ function clearRules(mock: Mock): ControlRoute {
     query: ofTenant,
     async run({ query: { tenant } }) {
       await requireTenant(mock, tenant);
-      for (const [at, { id }] of mock.rules.list(tenant).toReversed().entries()) {
-        mock.rules.delete(id);
-        // Other calls are answered between slices of the work.
-        if (at % 1000 === 999) await setImmediate();
-      }
+      await inSlices(mock.rules.list(tenant).toReversed(), 1000, ({ id }) => mock.rules.delete(id));
     },
   });
 }

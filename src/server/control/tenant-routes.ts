@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Mock, TenantOptions } from '../../mocks/create-mock.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { tenantBytes } from '../../world/state/tenants.ts';
+import { inSlices } from '../in-slices.ts';
 import { credential, tenant as tenantReply } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
 import { newest, newTenant, settings } from './control-schemas.ts';
@@ -130,11 +130,7 @@ function resetAll(mock: Mock): ControlRoute {
     says: 'resets every tenant',
     status: 204,
     async run() {
-      for (const [at, id] of mock.world.tenants.ids().entries()) {
-        await mock.tenant(id).reset();
-        // Other calls are answered between slices of the work.
-        if (at % 100 === 99) await setImmediate();
-      }
+      await inSlices(mock.world.tenants.ids(), 100, (id) => mock.tenant(id).reset());
     },
   });
 }

@@ -12,10 +12,15 @@ export function createIsOwnHost(
   bound: string,
 ): (request: WireRequest) => boolean {
   const known = new Set([hostName(bound), ...vendors.flatMap(({ hosts }) => hosts)]);
+  const isOwn = (host: string) => {
+    const name = hostName(host);
+    return host === '' || isLoopback(host) || known.has(name) || isIP(name) !== 0;
+  };
+  // Call after call names the same host.
+  let last = { host: '', isOwn: true };
   return ({ headers }) => {
     const host = headerOf(headers, 'host') ?? '';
-    if (host === '' || isLoopback(host)) return true;
-    const name = hostName(host);
-    return known.has(name) || isIP(name) !== 0;
+    if (host !== last.host) last = { host, isOwn: isOwn(host) };
+    return last.isOwn;
   };
 }

@@ -1,3 +1,5 @@
+import { findFirstIndex } from './find-first-index.ts';
+
 /** The end of a tenant's life. */
 export interface Ending {
   readonly id: string;
@@ -18,13 +20,8 @@ export function createEndings(): Endings {
   const endings: Ending[] = [];
   return {
     add(ending) {
-      let [from, until] = [0, endings.length];
-      while (from < until) {
-        const middle = (from + until) >>> 1;
-        if ((endings[middle]?.at ?? 0) > ending.at) from = middle + 1;
-        else until = middle;
-      }
-      endings.splice(from, 0, ending);
+      const place = findFirstIndex(endings, ({ at }) => at <= ending.at);
+      endings.splice(place, 0, ending);
     },
     takeDue: (now) => ((endings.at(-1)?.at ?? Number.POSITIVE_INFINITY) <= now ? endings.pop() : undefined),
   };

@@ -32,6 +32,10 @@ export function addPackage(held: readonly Package[] = [], bought: Package): Pack
   return [...before, bought, ...later] as readonly Package[] as Packages;
 }
 
+export function isExpired(held: Package, now: number): boolean {
+  return endOf(held) <= now;
+}
+
 function endOf({ until = Number.POSITIVE_INFINITY }: Package): number {
   return until;
 }
