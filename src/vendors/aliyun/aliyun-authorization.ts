@@ -46,24 +46,26 @@ export function isTooNew(call: Call): boolean {
   return age >= 0 && age < 30_000;
 }
 
-const checked = new WeakMap<RequestView['raw'], { readonly secret: string; readonly isRight: boolean }>();
-
-/**
- * Whether the signature is correct for the request, with its path as received or decoded. The answer is remembered for
- * the request, since it takes long for a long body.
- */
-export function isSignedBy(view: RequestView, secret: string): boolean {
-  const known = checked.get(view.raw);
-  if (known?.secret === secret) return known.isRight;
-  const isRight = hasRightSignature(view, secret);
-  checked.set(view.raw, { secret, isRight });
-  return isRight;
-}
-
-function hasRightSignature(view: RequestView, secret: string): boolean {
+/** Whether the signature is correct for the request, with its path as received or decoded. */
+export function isSignedBy(
+  view: RequestView,
+  secret: string,
+  accepted: readonly string[] = acceptedStringsToSign(view),
+): boolean {
   const signature = view.header('x-ca-signature');
   const method = view.header('x-ca-signature-method') || undefined;
-  return acceptedStringsToSign(view).some((text) => signatureOf(text, secret, method) === signature);
+  return accepted.some((text) => signatureOf(text, secret, method) === signature);
+}
+
+/** The StringToSigns of a call. They are made once, since they can be as long as the body. */
+export function stringsToSignOf(call: Call): readonly string[] {
+  return call.once('stringsToSign', () => acceptedStringsToSign(call));
+}
+
+/** Whether the call has the signature of its tenant. It is checked once. */
+export function isSigned(call: Call): boolean {
+  const { appSecret } = call.credentials(aliyunCredentials);
+  return call.once('isSigned', () => isSignedBy(call, appSecret, stringsToSignOf(call)));
 }
 
 /** Whether the value is in ms since the epoch. A request need not have a timestamp. */

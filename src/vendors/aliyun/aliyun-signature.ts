@@ -72,20 +72,9 @@ export function contentMd5(bytes: Uint8Array): string {
   return toBase64(md5(bytes));
 }
 
-const made = new WeakMap<RequestView['raw'], string>();
-
-/** The StringToSign with the path as received. It is made once for a request, since it can be as long as the body. */
-export function stringToSignOf(view: RequestView): string {
-  const known = made.get(view.raw);
-  if (known !== undefined) return known;
-  const text = toStringToSign(view, view.request.path);
-  made.set(view.raw, text);
-  return text;
-}
-
 /** The StringToSigns that a correct client may have used: with the path as received, or decoded. */
 export function acceptedStringsToSign(view: RequestView): readonly string[] {
   const decoded = decodePercent(view.request.path);
-  const raw = stringToSignOf(view);
+  const raw = toStringToSign(view, view.request.path);
   return decoded === view.request.path ? [raw] : [raw, toStringToSign(view, decoded)];
 }

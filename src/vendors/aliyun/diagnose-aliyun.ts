@@ -2,10 +2,10 @@ import type { Call } from '../../language/call.ts';
 import { compareSigned, type Diagnosis } from '../../language/diagnosis.ts';
 import { toBase64 } from '../../wire/base64.ts';
 import { md5, sha1, sha256 } from '../../wire/digest.ts';
-import { isSignedBy, isTimestamp, readAuthorization } from './aliyun-authorization.ts';
+import { isSigned, isTimestamp, readAuthorization, stringsToSignOf } from './aliyun-authorization.ts';
 import { aliyunCredentials, headerAppCode, queryAppCode } from './aliyun-credentials.ts';
 import { type AliyunGuess, aliyunMistakes, mostHashed } from './aliyun-mistakes.ts';
-import { acceptedStringsToSign, contentMd5, toStringToSign } from './aliyun-signature.ts';
+import { contentMd5, toStringToSign } from './aliyun-signature.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -154,8 +154,8 @@ function wrongSignature(call: Call, sent: string): Diagnosis | undefined {
   const { appSecret } = call.credentials(aliyunCredentials);
   const method = call.header('x-ca-signature-method') || 'HmacSHA256';
   const named = method === 'HmacSHA1' ? sha1 : sha256;
-  const accepted = acceptedStringsToSign(call);
-  if (isSignedBy(call, appSecret)) return undefined;
+  const accepted = stringsToSignOf(call);
+  if (isSigned(call)) return undefined;
   const [expected = ''] = accepted;
   const tried = new Set<string>();
   const plainDigests = new Map<string, Uint8Array>();
