@@ -7,9 +7,8 @@ import type {
   ClientText,
 } from '../client-program.ts';
 import { usesOf } from '../client-program.ts';
-import { type StatementSyntax, writeStatements } from '../write-statements.ts';
+import { writeStatements } from '../write-statements.ts';
 import {
-  block,
   indentLines,
   paragraphs,
   quoteSingle,
@@ -18,6 +17,7 @@ import {
   writeNotes,
   writeText,
 } from '../write-text.ts';
+import { braces, javascriptStatements, record } from './javascript.ts';
 
 /** A WeChat mini program, with wx.request and wx.uploadFile. */
 export const miniprogram: ClientLanguage = { refuses, write };
@@ -45,16 +45,7 @@ const syntax: TextSyntax = {
 };
 const text = (value: ClientText) => writeText(value, syntax);
 
-const statements: StatementSyntax = {
-  text,
-  variable: toCamel,
-  quote: quoteSingle,
-  assign: (variable, value) => `const ${variable} = ${value};`,
-  send: writeSend,
-  call: (helper, words) => `${helper}(${words.join(', ')})`,
-  run: (expression) => `${expression};`,
-  repeat: (times, statement) => `for (let time = 0; time < ${times}; time += 1) ${statement}`,
-};
+const statements = javascriptStatements(text, writeSend);
 
 function write(program: ClientProgram): string {
   const uses = usesOf(program);
@@ -88,8 +79,8 @@ function writeSend({ method, path, query, headers, body }: ClientRequest): strin
   const target =
     query.length === 0
       ? `baseUrl + ${quoteSingle(path)}`
-      : `baseUrl + ${quoteSingle(`${path}?`)} + encode(${record(query)})`;
-  const header = headers.length === 0 ? [] : [`header: ${record(headers)}`];
+      : `baseUrl + ${quoteSingle(`${path}?`)} + encode(${recordOf(query)})`;
+  const header = headers.length === 0 ? [] : [`header: ${recordOf(headers)}`];
   if (body?.kind === 'multipart') {
     const texts = body.fields.flatMap(([name, part]): ClientPair[] =>
       'text' in part ? [[name, part.text]] : [],
@@ -97,7 +88,7 @@ function writeSend({ method, path, query, headers, body }: ClientRequest): strin
     const files = body.fields.flatMap(([name, part]) =>
       'upload' in part ? [`name: ${quoteSingle(name)}`, `filePath: ${quoteSingle(part.upload.path)}`] : [],
     );
-    const formData = texts.length === 0 ? [] : [`formData: ${record(texts)}`];
+    const formData = texts.length === 0 ? [] : [`formData: ${recordOf(texts)}`];
     return `await upload(${braces([`url: ${target}`, ...files, ...formData, ...header])})`;
   }
   const data = body === undefined ? [] : [`data: ${writeData(body)}`];
@@ -107,24 +98,17 @@ function writeSend({ method, path, query, headers, body }: ClientRequest): strin
 /** wx.request encodes a form, and JSON, by the Content-Type. */
 function writeData(body: Exclude<ClientBody, { kind: 'multipart' }>): string {
   if (body.kind === 'text') return text(body.text);
-  if (body.kind === 'form') return record(body.fields);
-  return braces(
-    body.fields.map(
-      ([name, value]) => `${key(name)}: ${'text' in value ? text(value.text) : JSON.stringify(value.json)}`,
-    ),
+  if (body.kind === 'form') return recordOf(body.fields);
+  return record(
+    body.fields.map(([name, value]) => [
+      name,
+      'text' in value ? text(value.text) : JSON.stringify(value.json),
+    ]),
   );
 }
 
-function record(fields: readonly ClientPair[]): string {
-  return braces(fields.map(([name, value]) => `${key(name)}: ${text(value)}`));
-}
-
-function key(name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? name : quoteSingle(name);
-}
-
-function braces(items: readonly string[]): string {
-  return block(items, { open: '{', close: '}', indent: '  ', pad: ' ', trailing: true });
+function recordOf(fields: readonly ClientPair[]): string {
+  return record(fields.map(([name, value]) => [name, text(value)]));
 }
 
 const random = `

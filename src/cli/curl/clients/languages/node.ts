@@ -6,16 +6,9 @@ import type {
   ClientText,
 } from '../client-program.ts';
 import { usesOf } from '../client-program.ts';
-import { type StatementSyntax, writeStatements } from '../write-statements.ts';
-import {
-  block,
-  paragraphs,
-  quoteSingle,
-  type TextSyntax,
-  toCamel,
-  writeNotes,
-  writeText,
-} from '../write-text.ts';
+import { writeStatements } from '../write-statements.ts';
+import { paragraphs, quoteSingle, type TextSyntax, toCamel, writeNotes, writeText } from '../write-text.ts';
+import { braces, javascriptStatements, record } from './javascript.ts';
 
 /** Node 22 or newer, without a package. */
 export const node: ClientLanguage = { write };
@@ -29,16 +22,7 @@ const syntax: TextSyntax = {
 };
 const text = (value: ClientText) => writeText(value, syntax);
 
-const statements: StatementSyntax = {
-  text,
-  variable: toCamel,
-  quote: quoteSingle,
-  assign: (variable, value) => `const ${variable} = ${value};`,
-  send: writeSend,
-  call: (helper, words) => `${helper}(${words.join(', ')})`,
-  run: (expression) => `${expression};`,
-  repeat: (times, statement) => `for (let time = 0; time < ${times}; time += 1) ${statement}`,
-};
+const statements = javascriptStatements(text, writeSend);
 
 function write(program: ClientProgram): string {
   const uses = usesOf(program);
@@ -91,16 +75,6 @@ function writeBody(body: ClientBody): string {
     return [name, `picture(${quoteSingle(path)}${padTo ? `, ${padTo}` : ''})`] as const;
   });
   return `multipart(${record(fields)})`;
-}
-
-function record(fields: readonly (readonly [string, string])[]): string {
-  return braces(
-    fields.map(([name, value]) => `${/^[A-Za-z_]\w*$/.test(name) ? name : quoteSingle(name)}: ${value}`),
-  );
-}
-
-function braces(items: readonly string[]): string {
-  return block(items, { open: '{', close: '}', indent: '  ', pad: ' ', trailing: true });
 }
 
 const random = `
