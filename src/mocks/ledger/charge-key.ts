@@ -1,6 +1,6 @@
 import type { Operation } from '../../language/operation.ts';
 import type { TableRow } from '../../language/table.ts';
-import { sha256 } from '../../wire/digest.ts';
+import { type Hashed, sha256 } from '../../wire/digest.ts';
 import { ownText } from '../../wire/own-text.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import type { OpenCall } from '../engine/open-call.ts';
@@ -14,7 +14,6 @@ const deepest = 16;
 const longestOrder = 128;
 /** An AppCode in any spelling, or a token. These show who asks, not what for. */
 const credential = /^(?:appcode|access_token)$/i;
-const utf8 = new TextEncoder();
 
 /**
  * A number that is the same for two calls that ask an operation for the same thing. It depends on the operation's name
@@ -36,7 +35,7 @@ export function chargeKey(
   if (request.json) addFields(asked, 'json', membersOf(raw.json).filter(counts), addJson);
   if (request.multipart) {
     const parts = (raw.multipart ?? []).map((part) => ({ name: part.name, value: part.bytes }));
-    addFields(asked, 'multipart', parts.filter(counts), addBytes);
+    addFields(asked, 'multipart', parts.filter(counts), addHash);
   }
   return asked.value;
 }
@@ -84,16 +83,16 @@ function byName({ name }: Field<unknown>, other: Field<unknown>): number {
 
 /** Each kind of value starts with its own sign, so that values of different kinds are never equal. */
 function addText(asked: Fingerprint, text: string): void {
-  if (text.length > longestKept) addBytes(asked, utf8.encode(text));
+  if (text.length > longestKept) addHash(asked, text);
   else {
     asked.add('"');
     asked.add(text);
   }
 }
 
-function addBytes(asked: Fingerprint, bytes: Uint8Array): void {
+function addHash(asked: Fingerprint, value: Hashed): void {
   asked.add('#');
-  asked.add(sha256.hex(bytes));
+  asked.add(sha256.hex(value));
 }
 
 /** Values nested deeper than any vendor nests are left out, because the recursion would overflow the stack. */

@@ -54,5 +54,5 @@ export function readPayload(text: string): Printed | 'damaged' | undefined {
 }
 
 function checksum(said: string): string {
-  return sha256.hex(new TextEncoder().encode(said)).slice(0, 6).toUpperCase();
+  return sha256.hex(said).slice(0, 6).toUpperCase();
 }

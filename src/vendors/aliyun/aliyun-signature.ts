@@ -1,5 +1,5 @@
 import { toBase64 } from '../../wire/base64.ts';
-import { md5, sha1, sha256 } from '../../wire/digest.ts';
+import { type Hashed, md5, sha1, sha256 } from '../../wire/digest.ts';
 import { decodePercent } from '../../wire/params.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { lowerCase } from '../../wire/wire.ts';
@@ -14,8 +14,6 @@ const unsigned = new Set([
   'content-type',
   'date',
 ]);
-
-const utf8 = new TextEncoder();
 
 /** Whether the body is a form: by its Content-Type or, if a client sends none, by its start. */
 function isForm(view: RequestView): boolean {
@@ -64,12 +62,12 @@ function signedParams(view: RequestView): string {
 /** base64(HMAC(secret, text)). Undefined if the gateway does not know the method. */
 export function signatureOf(text: string, secret: string, method = 'HmacSHA256'): string | undefined {
   const hash = method === 'HmacSHA256' ? sha256 : method === 'HmacSHA1' ? sha1 : undefined;
-  return hash && toBase64(hash.hmac(utf8.encode(secret), utf8.encode(text)));
+  return hash && toBase64(hash.hmac(secret, text));
 }
 
-/** base64(md5(bytes)), as Content-MD5 carries it. */
-export function contentMd5(bytes: Uint8Array): string {
-  return toBase64(md5(bytes));
+/** base64(md5(body)), as Content-MD5 carries it. */
+export function contentMd5(body: Hashed): string {
+  return toBase64(md5(body));
 }
 
 /** The StringToSigns that a correct client may have used: with the path as received, or decoded. */

@@ -105,7 +105,7 @@ function wrongMd5(call: Call): Diagnosis | undefined {
     return tell('hexMd5', 'Content-MD5 is the Base64 of the hex text: encode the 16 bytes of the digest.');
   }
   const written = body.length > mostHashed / 8 ? [] : serialisations(call.raw.text);
-  if (written.some((text) => contentMd5(utf8.encode(text)) === sent)) {
+  if (written.some((text) => contentMd5(text) === sent)) {
     return tell(
       'bodySerialisedAgain',
       'Content-MD5 is that of the same JSON with other spacing: serialise once, and digest and send those bytes.',
@@ -164,10 +164,10 @@ function wrongSignature(call: Call, sent: string): Diagnosis | undefined {
     const isPlain = bytes === undefined && secret === appSecret && hash === named;
     const known = isPlain ? plainDigests.get(text) : undefined;
     if (known !== undefined) return known;
-    const signed = bytes ?? utf8.encode(text);
+    const signed = bytes ?? text;
     // A long string takes longer to build and decode than to hash.
     left -= signed.length * (signed.length > longText ? 3 : 1);
-    const digest = hash.hmac(utf8.encode(secret), signed);
+    const digest = hash.hmac(secret, signed);
     if (isPlain && accepted.includes(text)) plainDigests.set(text, digest);
     return digest;
   };

@@ -16,7 +16,7 @@ import {
 
 interface Guess extends SignatureGuess {
   /** Makes the sign, if not as SHA-1 in hex. */
-  readonly sign?: (bytes: Uint8Array) => string;
+  readonly sign?: (text: string) => string;
 }
 
 /** The number of newest tickets and tokens of a chain that guesses are made with. */
@@ -108,7 +108,7 @@ function wrongSign(call: StateCall, signed: Signed): Diagnosis {
   const sign = signed.sign.toLowerCase();
   for (const { value } of nonceTicket) {
     const text = valuesOf(signed, value).sort().join('');
-    if (sha1.hex(utf8.encode(text)) !== sign) continue;
+    if (sha1.hex(text) !== sign) continue;
     const says =
       'A NONCE ticket was signed, which is for SDKs: for a call of the back end fetch a ticket with type=SIGN.';
     const cause = 'nonceTicketForSign';
@@ -118,7 +118,7 @@ function wrongSign(call: StateCall, signed: Signed): Diagnosis {
   }
   for (const candidate of signed.sign.length > longestSign ? [] : candidates) {
     for (const { cause, says, text, sign: make = sha1.hex } of mistakes(call, signed, candidate)) {
-      const made = make(utf8.encode(text));
+      const made = make(text);
       if (made !== signed.sign && made !== sign) continue;
       return expected === undefined
         ? { cause, says, received: hide(text) }
@@ -195,11 +195,11 @@ function* mistakes(call: StateCall, signed: Signed, ticket: KeptTicket): Generat
   if (/^.{1,64}$/.test(inAddress)) yield* guessEach('otherOrderNoSigned', 'The order number in the address was signed, and the body has another: send and sign one.', swap({ orderNo: inAddress }));
 
   const digests = { MD5: md5, 'SHA-256': sha256 };
-  for (const [name, hash] of Object.entries(digests)) yield { cause: 'wrongHash', says: `The sign is made with ${name}: use SHA-1.`, text: right, sign: (bytes) => hash.hex(bytes) };
-  for (const key of [ticket.value, secret]) for (const hash of [sha1, sha256]) yield { cause: 'hmacForHash', says: 'The sign is an HMAC: use plain SHA-1, with the ticket among the values.', text: right, sign: (bytes) => toHex(hash.hmac(utf8.encode(key), bytes)) };
-  yield { cause: 'base64Digest', says: 'The sign is written in Base64: write the bytes of the digest in hex.', text: right, sign: (bytes) => toBase64(sha1(bytes)) };
-  yield { cause: 'base64Digest', says: 'The sign is the Base64 of the hex text: send the hex.', text: right, sign: (bytes) => toBase64(utf8.encode(sha1.hex(bytes))) };
-  yield { cause: 'hashedTwice', says: 'The sign is hashed twice: hash once.', text: right, sign: (bytes) => sha1.hex(utf8.encode(sha1.hex(bytes))) };
+  for (const [name, hash] of Object.entries(digests)) yield { cause: 'wrongHash', says: `The sign is made with ${name}: use SHA-1.`, text: right, sign: hash.hex };
+  for (const key of [ticket.value, secret]) for (const hash of [sha1, sha256]) yield { cause: 'hmacForHash', says: 'The sign is an HMAC: use plain SHA-1, with the ticket among the values.', text: right, sign: (text) => toHex(hash.hmac(key, text)) };
+  yield { cause: 'base64Digest', says: 'The sign is written in Base64: write the bytes of the digest in hex.', text: right, sign: (text) => toBase64(sha1(text)) };
+  yield { cause: 'base64Digest', says: 'The sign is the Base64 of the hex text: send the hex.', text: right, sign: (text) => toBase64(utf8.encode(sha1.hex(text))) };
+  yield { cause: 'hashedTwice', says: 'The sign is hashed twice: hash once.', text: right, sign: (text) => sha1.hex(sha1.hex(text)) };
 
   yield* guessEach('sortedIgnoringCase', 'Values were sorted ignoring case: compare them byte by byte, digits before upper case before lower.', values.toSorted((one, two) => (one.toLowerCase() < two.toLowerCase() ? -1 : 1)).join(''), values.toSorted((one, two) => one.localeCompare(two)).join(''));
   yield* guessEach('sortedDescending', 'Values were sorted from the last to the first: sort them upwards.', sorted.toReversed().join(''));

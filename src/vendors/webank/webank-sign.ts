@@ -11,7 +11,6 @@ import { type Chain, type Issued, living } from '../shared/issued.ts';
 /** How long an order is remembered, in ms. No source gives it. */
 export const rememberedMs = 3 * 24 * 60 * 60 * 1000;
 
-const utf8 = new TextEncoder();
 const credentialSchema = z.object({ appId: z.string().length(8), secret: z.string().length(64) });
 type WebankCredentials = z.output<typeof credentialSchema>;
 
@@ -84,7 +83,7 @@ export function textOf(value: unknown): string | undefined {
 
 /** WeBank's sign: the SHA-1 of the values sorted as plain strings and joined, in 40 lower-case hex digits. */
 export function webankSign(values: readonly string[]): string {
-  return sha1.hex(utf8.encode([...values].sort().join('')));
+  return sha1.hex([...values].sort().join(''));
 }
 
 /** The sign as a value of an example. */

@@ -37,7 +37,7 @@ function toSerial(seed: string): number {
   const whole = Number(seed);
   if (String(whole) === seed && Number.isInteger(whole) && whole >= 0 && whole < syntheticPeople)
     return whole;
-  const digest = sha256(new TextEncoder().encode(seed));
+  const digest = sha256(seed);
   return new DataView(digest.buffer, digest.byteOffset).getUint32(0) % syntheticPeople;
 }
 

@@ -87,11 +87,10 @@ function recordKey(id: string): string {
 
 /** Characters. A name can contain a nonce of the caller. */
 const longestName = 256;
-const utf8 = new TextEncoder();
 
 /** The key of a tenant's value in the store. A long name is shortened by its digest. */
 export function stateKey({ id }: Pick<TenantRecord, 'id'>, name: string): string {
-  const short = name.length <= longestName ? name : `${name.slice(0, 40)}:${sha256.hex(utf8.encode(name))}`;
+  const short = name.length <= longestName ? name : `${name.slice(0, 40)}:${sha256.hex(name)}`;
   return `state:${id}:${short}`;
 }
 
