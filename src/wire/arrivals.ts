@@ -7,15 +7,15 @@ export interface Arrival {
 
 /** What is arriving: the bodies of requests, and pictures that are fetched. */
 export interface Arrivals {
-  /** `refuse` is called if this arrival has to give way; it has ended then. */
-  begin(refuse: () => void): Arrival;
+  /** `refuse` is called if this arrival has to give way; it has ended then. Without it, others give way. */
+  begin(refuse?: () => void): Arrival;
   /** The bytes of all. */
   readonly bytes: number;
 }
 
 interface HeldArrival extends Arrival {
   bytes: number;
-  readonly refuse: () => void;
+  readonly refuse: (() => void) | undefined;
 }
 
 /** Creates a count with a limit in bytes. Above it, the largest arrival gives way. */
@@ -41,9 +41,10 @@ export function createArrivals(mostBytes: number): Arrivals {
           one.bytes += bytes;
           total += bytes;
           while (total > mostBytes) {
-            const largest = [...all].reduce((most, other) => (other.bytes > most.bytes ? other : most));
+            const largest = largestOf(all);
+            if (largest === undefined) return;
             end(largest);
-            largest.refuse();
+            largest.refuse?.();
           }
         },
       };
@@ -51,6 +52,15 @@ export function createArrivals(mostBytes: number): Arrivals {
       return one;
     },
   };
+}
+
+/** The largest that can give way. */
+function largestOf(all: Iterable<HeldArrival>): HeldArrival | undefined {
+  let largest: HeldArrival | undefined;
+  for (const one of all) {
+    if (one.refuse !== undefined && one.bytes > (largest?.bytes ?? 0)) largest = one;
+  }
+  return largest;
 }
 
 /** Bytes: thirty pictures of the largest size that a vendor takes. */

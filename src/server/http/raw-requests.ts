@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { type Arrival, arrivals } from '../../wire/arrivals.ts';
@@ -5,6 +6,7 @@ import type { WireRequest } from '../../wire/wire.ts';
 import type { Answerer } from './create-http-adapter.ts';
 import { createRawReader, type RawReader } from './raw-reader.ts';
 import { createRawSender } from './raw-sender.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** The error of Node's parser for bytes that it refuses. */
 export interface ParserError extends Error {
@@ -38,6 +40,7 @@ interface CountedReader {
   readonly arrival: Arrival;
 }
 
+const timedOut = 'ERR_HTTP_REQUEST_TIMEOUT';
 const refusedLine = ['HPE_INVALID_URL', 'HPE_INVALID_METHOD'];
 
 /**
@@ -60,7 +63,7 @@ export function createRawRequests({ answerer, timeoutMs, isBusy, onRefused }: Ra
     const counted = { reader: createRawReader(), arrival };
     readers.set(socket, counted);
     const timer = setTimeout(() => {
-      if (!sender.hasAnswered(socket)) refuse(socket, { ...error, code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+      if (!sender.hasAnswered(socket)) refuse(socket, { ...error, code: timedOut });
     }, timeoutMs).unref();
     socket.once('close', () => {
       clearTimeout(timer);
@@ -69,16 +72,40 @@ export function createRawRequests({ answerer, timeoutMs, isBusy, onRefused }: Ra
     return counted;
   }
 
+  /**
+   * Node checks the time before it reads. After this process has stood still, as under a debugger, requests that came in
+   * time are late by that check. So what has arrived is read first, and a request that goes on gets its time again.
+   */
+  function judgeLate(error: ParserError, socket: Socket): void {
+    const { bytesRead, bytesWritten } = socket;
+    const end = () => {
+      if (bytesRead === 0 || isBusy(socket)) socket.destroy();
+      else if (!sender.hasAnswered(socket) && !socket.destroyed) refuse(socket, error);
+    };
+    const judge = () => {
+      if (socket.bytesRead === bytesRead) return end();
+      const timer = setTimeout(() => {
+        if (socket.bytesWritten === bytesWritten && !isBusy(socket)) end();
+      }, timeoutMs).unref();
+      socket.once('close', () => clearTimeout(timer));
+    };
+    setImmediate(() => setImmediate(judge));
+  }
+
   return {
     answer: sender.answer,
     refused(error, socket) {
-      if (sender.hasAnswered(socket)) return;
+      if (sender.hasAnswered(socket)) return takeTurns(socket);
+      if (error.code === timedOut) return judgeLate(error, socket as Socket);
       if (hasLeft(error) || !socket.writable || isBusy(socket)) return void socket.destroy();
       const known = readers.get(socket);
       if (known === undefined && !isFirstLine(error)) return refuse(socket, error);
       const { reader, arrival } = known ?? beginReader(error, socket);
       const read = error.rawPacket === undefined ? 'broken' : reader.read(error.rawPacket);
-      if (read === 'partial') return arrival.add(error.rawPacket?.length ?? 0);
+      if (read === 'partial') {
+        takeTurns(socket);
+        return arrival.add(error.rawPacket?.length ?? 0);
+      }
       arrival.end();
       if (read === 'broken') return refuse(socket, error);
       sender.answer(read, socket);
@@ -104,7 +131,7 @@ function describe({ code, rawPacket }: ParserError): readonly [status: number, m
       431,
       'The headers are too many or too long: at most 999, and 128 KiB with the request line, are read.',
     ];
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return [408, 'The request was not whole in time.'];
+  if (code === timedOut) return [408, 'The request was not whole in time.'];
   if (rawPacket?.[0] === 0x16) return [400, 'This port speaks HTTP, not HTTPS: use http:// in the base URL.'];
   return [400, 'These bytes are no HTTP/1.1 request.'];
 }
