@@ -9,7 +9,7 @@ import { openSocket } from './raw-client.ts';
 export type HostileInput = (url: string) => Promise<string>;
 
 const megabyte = 1024 * 1024;
-const size = 15.9 * megabyte;
+const size = Math.floor(15.9 * megabyte);
 const fill = (text: string, bytes = size) => text.repeat(Math.floor(bytes / text.length));
 
 /** What holds the event loop, the reading thread, the memory or the sockets of a server that is not prepared. */
@@ -23,20 +23,8 @@ export const hostileInputs: Readonly<Record<string, HostileInput>> = {
     const picture = await drawFinderPicture(1400, '');
     return crowd(url, 150, async (at) => Buffer.concat([picture, Buffer.alloc(3.9 * megabyte, `${at} `)]));
   },
-  'uploads that do not end': async (url) => {
-    const part = Buffer.alloc(size, 'A');
-    const sockets = await Promise.all(
-      Array.from({ length: 100 }, () => openSocket(Number(new URL(url).port))),
-    );
-    for (const socket of sockets) {
-      socket.on('error', () => undefined);
-      socket.write(`POST /cardbank HTTP/1.1\r\nHost: h\r\nContent-Length: ${size + 100}\r\n\r\n`);
-      socket.write(part);
-    }
-    await pause(5000);
-    for (const socket of sockets) socket.destroy();
-    return `${sockets.length} uploads`;
-  },
+  'uploads that do not end': (url) => upload(url, `${size + 100}`),
+  'uploads that are no HTTP': (url) => upload(url, 'much'),
   'URLs that do not answer': fetchSlowly,
   'tenants to reset': async (url) => {
     const made = await makeMany(url, '/tenants', 10_000, () => ({ expiresInMs: 600_000 }));
@@ -151,6 +139,20 @@ async function crowd(url: string, count: number, draw: (at: number) => Promise<U
   const waited = performance.now() - began;
   await Promise.all(sending);
   return `another's photo: ${headers.get('x-mock-outcome')} after ${Math.round(waited)} ms`;
+}
+
+/** Sends a hundred large bodies at once, none of them whole. */
+async function upload(url: string, contentLength: string): Promise<string> {
+  const part = Buffer.alloc(size, 'A');
+  const sockets = await Promise.all(Array.from({ length: 100 }, () => openSocket(Number(new URL(url).port))));
+  for (const socket of sockets) {
+    socket.on('error', () => undefined);
+    socket.write(`POST /cardbank HTTP/1.1\r\nHost: h\r\nContent-Length: ${contentLength}\r\n\r\n`);
+    socket.write(part);
+  }
+  await pause(5000);
+  for (const socket of sockets) socket.destroy();
+  return `${sockets.length} uploads`;
 }
 
 async function fetchSlowly(url: string): Promise<string> {

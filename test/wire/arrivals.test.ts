@@ -25,3 +25,16 @@ test('that may be the one that came last', () => {
   arrivals.begin(() => refused.push('second')).add(60);
   expect([refused, arrivals.bytes]).toEqual([['second'], 50]);
 });
+
+test('what cannot give way is counted, and others give way to it', () => {
+  const arrivals = createArrivals(100);
+  const refused: string[] = [];
+  arrivals.begin(() => refused.push('first')).add(40);
+  const waiting = arrivals.begin();
+  waiting.add(90);
+  expect([refused, arrivals.bytes]).toEqual([['first'], 90]);
+  waiting.add(90);
+  expect(arrivals.bytes).toBe(180);
+  waiting.end();
+  expect(arrivals.bytes).toBe(0);
+});

@@ -1,7 +1,9 @@
 import type { TableRow } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Picture } from '../../language/world.ts';
+import { arrivals } from '../../wire/arrivals.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
+import { nextTurn } from '../../wire/next-turn.ts';
 import { readMultipart } from '../../wire/read-multipart.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { createView } from '../../wire/request-view.ts';
@@ -33,6 +35,8 @@ export interface Answer {
   readonly delayMs?: number | undefined;
 }
 
+/** Bytes. A larger body is decoded in a turn of its own, because that takes as long as the rest of the call. */
+const largeBody = 1024 * 1024;
 const nothingRecalled = { memory: {}, package: undefined, low: undefined };
 export interface Engine {
   handle(request: WireRequest): MaybePromise<Answer>;
@@ -91,17 +95,34 @@ export function createEngine(
       : { reply, entry, fault: taken.fault, delayMs: taken.delayMs };
   }
 
+  function begin(view: RequestView, route: Route | undefined): MaybePromise<Answer> {
+    return after(findTenant(world.tenants, view, route), (tenant) => {
+      if (tenant !== undefined && route !== undefined) return answer(view, route, tenant);
+      if (tenant === undefined) return refuse.unknownTenant(view, route);
+      return refuse.unknownPath(view, tenant, router.nearest(view.request.path));
+    });
+  }
+
   return {
     handle(request) {
       const route = router.route(request);
       const view = createView(request, readMultipart);
-      return after(findTenant(world.tenants, view, route), (tenant) => {
-        if (tenant !== undefined && route !== undefined) return answer(view, route, tenant);
-        if (tenant === undefined) return refuse.unknownTenant(view, route);
-        return refuse.unknownPath(view, tenant, router.nearest(request.path));
-      });
+      const isLarge = request.body.length > largeBody;
+      return isLarge ? decodeInTurns(view, route).then(() => begin(view, route)) : begin(view, route);
     },
   };
+}
+
+/** Decodes what the operation reads. Bodies that wait for their turn are counted as arriving. */
+async function decodeInTurns({ request, raw }: RequestView, route: Route | undefined): Promise<void> {
+  const waiting = arrivals.begin();
+  waiting.add(request.body.length);
+  await nextTurn();
+  for (const { section } of route?.plan.inputs ?? []) {
+    void raw[section];
+    await nextTurn();
+  }
+  waiting.end();
 }
 
 /** The row with this name. The operation may precede it, as in the atlas and the journal. */

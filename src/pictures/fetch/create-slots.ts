@@ -1,3 +1,5 @@
+import { nextTurn } from '../../wire/next-turn.ts';
+
 /** Places for work, of which only so much is done at once. */
 export interface Slots {
   /** Does the work once a place is free. Rejects if the signal aborts before. */
@@ -24,13 +26,13 @@ export function createSlots(most: number): Slots {
     });
   }
 
-  /** Hands the place on to who waits longest. */
+  /** Hands the place on to who waits longest. A turn each: many may be late, and end at once. */
   function leave(): void {
     const [next] = waiting;
     if (next === undefined) free += 1;
     else {
       waiting.delete(next);
-      next();
+      void nextTurn().then(next);
     }
   }
 

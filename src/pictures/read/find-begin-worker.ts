@@ -32,6 +32,9 @@ export interface WorkerEvents {
 
 const file = import.meta.url.endsWith('.ts') ? './reader-thread.ts' : './reader-thread.js';
 
+/** Pictures are large and few, so garbage need not wait for much of it. */
+const resourceLimits = { maxYoungGenerationSizeMb: 6 };
+
 export type BeginWorker = (tell: WorkerEvents) => Worker;
 
 /** A function that starts a thread; undefined if the platform has no Node threads. */
@@ -39,7 +42,7 @@ export function findBeginWorker(): BeginWorker | undefined {
   const threads = globalThis.process?.getBuiltinModule?.('node:worker_threads');
   if (threads === undefined) return undefined;
   return (tell) => {
-    const options = { execArgv: [], stdout: true, stderr: true };
+    const options = { execArgv: [], stdout: true, stderr: true, resourceLimits };
     const worker = new threads.Worker(new URL(file, import.meta.url), options);
     let isReady = false;
     let hasEnded = false;

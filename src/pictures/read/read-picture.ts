@@ -96,10 +96,19 @@ async function seek(luma: Luma): Promise<readonly Code[]> {
   }));
 }
 
+/** Kept, because there are many passes in a reading, and the QR reader copies what it is given. */
+let scratch = new Uint32Array();
+
 function toImageData({ data, width, height }: Luma): ImageData {
-  const grey = new Uint32Array(width * height);
+  if (scratch.length < data.length) scratch = new Uint32Array(data.length);
+  const grey = scratch.subarray(0, data.length);
   for (let at = 0; at < grey.length; at += 1) grey[at] = 0xff000000 | ((data[at] as number) * 0x010101);
-  return { data: new Uint8ClampedArray(grey.buffer), width, height, colorSpace: 'srgb' } as ImageData;
+  return {
+    data: new Uint8ClampedArray(grey.buffer, 0, grey.byteLength),
+    width,
+    height,
+    colorSpace: 'srgb',
+  } as ImageData;
 }
 
 /** The corners of the whole picture when it is turned upright. */

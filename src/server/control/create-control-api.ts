@@ -2,6 +2,7 @@ import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
+import { nextTurn } from '../../wire/next-turn.ts';
 import type { WireReply } from '../../wire/wire.ts';
 import type { Log } from '../http/log.ts';
 import { refuseCall, refusePath } from './control-refusals.ts';
@@ -65,6 +66,9 @@ const tooManyStreams = new ToolkitError(
   `${mostStreams} streams of calls are open, and no more are kept: close some.`,
 );
 
+/** Characters. A larger body, such as a list of a thousand pictures, is worked on in a turn of its own. */
+const largeBody = 16 * 1024;
+
 /** The maximum depth of a body: more than any useful body has, and few enough for recursive functions. */
 const deepest = 100;
 
@@ -73,13 +77,14 @@ function takeJsonAlone(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined);
-    else {
+    const read = () =>
       parse(request, body, (error, value) => {
         if (error !== null || !isDeeper(value, deepest)) done(error, value);
         else done(badRequest(400, `The body is nested more than ${deepest} levels deep.`));
       });
-    }
+    if (body === '') done(null, undefined);
+    else if (body.length < largeBody) read();
+    else void nextTurn().then(read);
   });
   app.addContentTypeParser<string>('*', { parseAs: 'string' }, (_request, body, done) => {
     if (body === '') done(null, undefined);

@@ -11,7 +11,9 @@ import {
   type WireReply,
   type WireRequest,
 } from '../../wire/wire.ts';
+import { createCollector } from './collect-bytes.ts';
 import { type Delivery, isPlain, type Outlet, sendFaulty } from './send-faulty.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** Answers requests from any transport. It never throws. */
 export interface Answerer {
@@ -27,8 +29,8 @@ export interface Answerer {
  * everything.
  */
 const drainedBytes = 64 * 1024 * 1024;
-/** Bytes, more than most pictures have. The senders of larger bodies take turns. */
-const largeBody = 1024 * 1024;
+/** Bytes that Node reads of a socket at once. The senders of larger bodies take turns. */
+const largeBody = 64 * 1024;
 const nothing = new Uint8Array();
 
 /** Converts between node:http and `WireRequest` and `WireReply`. It does nothing else. */
@@ -92,7 +94,7 @@ interface BodyReader {
 
 /** Calls one of the reader's methods: `tooLarge` also if too much arrives at once. After `tooLarge` it can also call `abandoned`. */
 function readBody(req: IncomingMessage, { length, whole, tooLarge, abandoned }: BodyReader): void {
-  const chunks: Buffer[] = [];
+  let collected = createCollector(largestBody);
   let size = 0;
   let isRefused = false;
   const arrival = arrivals.begin(refuse);
@@ -101,13 +103,13 @@ function readBody(req: IncomingMessage, { length, whole, tooLarge, abandoned }: 
     size += chunk.length;
     if (size > largeBody) takeTurns(req);
     if (isRefused) return;
-    chunks.push(chunk);
-    if (size > largestBody) refuse();
-    else arrival.add(chunk.length);
+    if (size > largestBody) return refuse();
+    collected.add(chunk);
+    arrival.add(chunk.length);
   });
   req.on('end', () => {
     arrival.end();
-    if (!isRefused) whole((chunks.length === 1 ? chunks[0] : undefined) ?? Buffer.concat(chunks));
+    if (!isRefused) whole(collected.take());
   });
   req.on('error', () => {});
   req.on('close', () => {
@@ -118,15 +120,9 @@ function readBody(req: IncomingMessage, { length, whole, tooLarge, abandoned }: 
   function refuse(): void {
     arrival.end();
     isRefused = true;
-    chunks.length = 0;
+    collected = createCollector(0);
     tooLarge();
   }
-}
-
-/** Reads on in the next turn of the event loop. Node reads two megabytes of a fast sender before it turns to others. */
-function takeTurns(req: IncomingMessage): void {
-  req.pause();
-  setImmediate(() => req.resume());
 }
 
 /** Sends a reply. The order and case of its headers are kept. Throws if HTTP does not allow a header. */
