@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { ArgsDef } from 'citty';
 import { readContract } from '../../contracts/check/contract/read-contract.ts';
 import { type CheckRow, planCheckRows } from '../../contracts/check/plan/plan-check-rows.ts';
+import { planPlays } from '../../contracts/check/plan/plan-plays.ts';
 import { selectRows } from '../../contracts/check/plan/select-rows.ts';
 import { openResumeFile } from '../../contracts/check/resume-file.ts';
 import { runCheck } from '../../contracts/check/run-check.ts';
@@ -72,7 +73,8 @@ export const checkCommand: Command = {
     const text = readContractFile(file);
     const contract = readContract(text, file, vendors, (name) => existsSync(resolve(dirname(file), name)));
     const planned = planCheckRows(contract, vendors, { everyOperation: flags.has('every-operation') });
-    const rows = selectRows(planned, flags.list('only'));
+    const plays = await planPlays(contract, vendors);
+    const rows = selectRows([...planned, ...plays.rows], flags.list('only'));
     const resumeFile = flags.text('resume');
     const resume = resumeFile === undefined ? undefined : openResumeFile(resumeFile, text);
     const left = rows.filter(({ name }) => !resume?.handled.has(name));
@@ -89,6 +91,7 @@ export const checkCommand: Command = {
       vendors,
       file,
       rows: left,
+      scenes: plays.scenes,
       workers,
       signal: interrupt.signal,
       tell(result) {

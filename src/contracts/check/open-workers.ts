@@ -57,7 +57,7 @@ export async function openWorkers(
           ? await startApp(choice.start, context, secrets)
           : commandApp(context);
     apps.push(app);
-    return { app, tenant, secrets, strangers: isReached ? undefined : mock.defaultTenant };
+    return { app, tenant, mockUrl: mock.url, secrets, strangers: isReached ? undefined : mock.defaultTenant };
   }
 
   const close = async () => void (await Promise.all(apps.map((app) => app.stop())));

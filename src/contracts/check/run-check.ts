@@ -8,8 +8,9 @@ import { openCheckMock } from './check-mock.ts';
 import type { CheckContract } from './contract/check-contract.ts';
 import { countWorkers, openWorkers } from './open-workers.ts';
 import type { CheckRow } from './plan/plan-check-rows.ts';
-import { preFlight } from './run/pre-flight.ts';
-import { runCheckRows } from './run/run-check-rows.ts';
+import type { Scene } from './plays/play.ts';
+import { type Flown, preFlight } from './run/pre-flight.ts';
+import { runCheckRows, toResult } from './run/run-check-rows.ts';
 
 export interface CheckOptions {
   /** The vendors of the mock. */
@@ -17,6 +18,8 @@ export interface CheckOptions {
   /** The path of the contract file. */
   readonly file: string;
   readonly rows: readonly CheckRow[];
+  /** What the app is asked first, by operation. */
+  readonly scenes: readonly Scene[];
   /** Overrides the number of workers in the contract. */
   readonly workers?: number | undefined;
   readonly signal: AbortSignal;
@@ -32,7 +35,7 @@ export interface CheckOutcome {
 /** Provokes the rows, with a mock and an app. Leaves no process behind. Errors as for `openCheckMock`. */
 export async function runCheck(
   contract: CheckContract,
-  { vendors, file, rows, workers: asked, signal, tell }: CheckOptions,
+  { vendors, file, rows, scenes, workers: asked, signal, tell }: CheckOptions,
 ): Promise<CheckOutcome> {
   const startedAt = Date.now();
   const began = performance.now();
@@ -45,14 +48,23 @@ export async function runCheck(
     const opened = await openWorkers(contract, mock, { count, folder: dirname(file), signal });
     try {
       const isReached = contract.app.reach !== undefined;
-      const workers = await preFlight(rows, opened.workers, { vendors, isReached, signal });
-      await runCheckRows(inOrder(rows, contract), workers, {
+      const note = (result: RowResult) => {
+        results.push(result);
+        tell(result);
+      };
+      const named = new Set(rows.map(({ operation }) => operation));
+      const flown = await preFlight(opened.workers, {
+        vendors,
+        scenes: scenes.filter(({ operation }) => named.has(operation)),
+        isReached,
         signal,
-        tell(result) {
-          results.push(result);
-          tell(result);
-        },
       });
+      const left = rows.filter((row) => {
+        const known = resultOf(row, flown);
+        if (known !== undefined && !signal.aborted) note(known);
+        return known === undefined;
+      });
+      await runCheckRows(inOrder(left, contract), flown.workers, { signal, tell: note });
     } finally {
       await opened.close();
       cost = await addUp(opened.tenants).catch(() => undefined);
@@ -73,6 +85,17 @@ export async function runCheck(
     ...(cost !== undefined && { cost }),
   };
   return { report, ...(failure !== undefined && { failure }) };
+}
+
+/** The result that is known before the row is tried. Undefined if it has to be. */
+function resultOf(row: CheckRow, { judged, untried }: Flown): RowResult | undefined {
+  const { operation, arm, notApplicable } = row;
+  if (notApplicable !== undefined)
+    return toResult(row, { verdict: 'skipped', says: `does not apply: ${notApplicable}` }, 0);
+  const own = judged.get(operation);
+  if (own !== undefined && 'play' in arm && arm.play.name === 'sent') return toResult(row, own, 0);
+  const why = untried.get(operation);
+  return why === undefined ? undefined : toResult(row, { verdict: 'notTried', says: why }, 0);
 }
 
 /** Reports the loss of the connection to the mock as such, and not as an internal error. */

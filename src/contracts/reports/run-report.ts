@@ -32,8 +32,8 @@ export interface RunCost {
 
 /**
  * The verdicts on a row. `handled`: as expected; `unhandled`: not as expected. The app `crashed`, `hung`, `leaked` a
- * value that it must not show, or `retriedCharge`: it repeated a call that was billed. `seen` and `unseen`: calls
- * were only counted.
+ * value that it must not show, or `retriedCharge`: it repeated a call that was billed, or `mixedUp` two people. A row is
+ * `notTried` if what the app sends is wrong already. `seen` and `unseen`: calls were only counted.
  */
 export const verdicts = [
   'handled',
@@ -43,6 +43,8 @@ export const verdicts = [
   'hung',
   'leaked',
   'retriedCharge',
+  'mixedUp',
+  'notTried',
   'unseen',
   'skipped',
 ] as const;
@@ -59,10 +61,10 @@ export interface RowResult {
     'vendor' | 'operation' | 'outcome' | 'layer' | 'code' | 'message' | 'when' | 'billed' | 'retry'
   >;
   /**
-   * Set if the result is not about a documented row, but about a fault on the connection or about a reply that no
-   * document shows. Such results are counted separately.
+   * Set if the result is not about a documented row, but about a fault on the connection, about a reply that no
+   * document shows, or about what no single row shows. Such results are counted separately.
    */
-  readonly beside?: 'fault' | 'mutation';
+  readonly beside?: 'fault' | 'mutation' | 'play';
   /** The name of the attempt, if there are several results for one row: `match, without status`. */
   readonly title?: string;
   readonly verdict: Verdict;

@@ -107,6 +107,7 @@ export function tellBeside({ beside }: Counts): string {
 export const besideWords: Readonly<Record<Beside, string>> = {
   fault: 'faults',
   mutation: 'replies that no document shows',
+  play: 'tests of what the app sends and keeps',
 };
 
 /** `22.32`. A sum below 1 yuan has up to six decimals. */
@@ -143,6 +144,8 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
   hung: 'hung',
   leaked: 'leaked',
   retriedCharge: 'charged twice',
+  mixedUp: 'mixed up',
+  notTried: 'not tried',
   unseen: 'never seen',
   skipped: 'skipped',
 };
@@ -171,7 +174,7 @@ function besideOf({ beside, row }: RowResult): Beside | undefined {
 
 function countsOf(results: readonly RowResult[]): Counts {
   const own = Map.groupBy(results, besideOf);
-  const beside = (['fault', 'mutation'] as const).flatMap((what) => {
+  const beside = (['fault', 'mutation', 'play'] as const).flatMap((what) => {
     const found = own.get(what);
     return found === undefined ? [] : [[what, tallyOf(found)] as const];
   });

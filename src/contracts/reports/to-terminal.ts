@@ -44,9 +44,18 @@ export function toTerminal(report: RunReport, { color = false }: { readonly colo
   ];
   const unseen = failed.filter(({ verdict }) => verdict === 'unseen');
   const left = new Set(unseen.slice(mostUnseen));
-  const shown = failed.filter((result) => !left.has(result));
+  const untried = Map.groupBy(
+    failed.filter(({ verdict }) => verdict === 'notTried'),
+    ({ operation, says }) => `${operation}\n${says ?? ''}`,
+  );
+  const shown = failed.filter((result) => !left.has(result) && result.verdict !== 'notTried');
   const failures = [
     ...shown.flatMap((result) => toLines(report, result, paint)),
+    ...[...untried].flatMap(([key, { length }]) => {
+      const [operation = '', ...says] = key.split('\n');
+      const what = `${length} of ${operation}, since what the app sends is wrong already:`;
+      return [`${paint('red', 'not tried'.padEnd(13))} ${what}`, ...says.map((text) => `${indent}${text}`)];
+    }),
     ...(left.size > 0 ? [`and ${left.size} more: --report markdown or html lists them all`] : []),
     ...(shown.some(({ provoke }) => provoke !== '')
       ? ['The commands need a served mock: bankcard-mock serve']

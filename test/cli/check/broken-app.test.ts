@@ -77,7 +77,7 @@ describe('an app that cannot be checked', () => {
     });
   });
 
-  test('of which one operation alone is not called, has its rows unhandled, and why', async () => {
+  test('of which one operation alone is not called, has its rows not tried, and why', async () => {
     const contract = smallContract([one, 'fegine-elements/IDCard']);
     const [first, second] = Object.values(contract.operations);
     const operations = {
@@ -86,7 +86,7 @@ describe('an app that cannot be checked', () => {
     };
     const { code, failed } = await check({ ...contract, operations }, '--only', '*/match');
     expect(code).toBe(3);
-    expect(failed).toMatchObject([{ name: 'fegine-elements/IDCard/match', verdict: 'unhandled' }]);
+    expect(failed).toMatchObject([{ name: 'fegine-elements/IDCard/match', verdict: 'notTried' }]);
     expect(failed[0]?.says).toMatch(/^the app did not call .*; it answered status 503, with the body /);
   });
 });

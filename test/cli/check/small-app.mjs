@@ -156,6 +156,8 @@ const byExample =
   async ({ image }) =>
     (await import('./call-by-example.ts')).callByExample(name, image);
 
+const tokenRefused = new Set(['42001', '40001', '40014', '400101', '400102', '400106']);
+
 /** Once open, it calls nobody any more. */
 let isOpen = false;
 
@@ -165,12 +167,18 @@ async function answer(request, response) {
   const person = JSON.parse(Buffer.concat(chunks).toString() || '{}');
   const name = request.url.slice(1);
   const ask = operations[name] ?? byExample(name);
+  const held = Object.keys(kept);
   let seen;
   try {
     if (isOpen) throw new Error('the circuit is open');
     seen = await ask(person);
   } catch (error) {
     seen = typeof error.code === 'string' ? error : { status: 0, code: 'lost' };
+  }
+  // A token of an earlier request may have ended.
+  if (tokenRefused.has(seen.code) && held.length > 0) {
+    for (const name of held) delete kept[name];
+    seen = await ask(person).catch((error) => error);
   }
   const habit = habits.get(seen.code);
   if (habit === 'refetch') {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AppChoice, Drive } from '../contract/check-contract.ts';
+import type { AppChoice, Drive, RequestShape } from '../contract/check-contract.ts';
 import { fillText } from '../contract/fill-text.ts';
 import type { AppAnswer } from '../run/check-app.ts';
 import { buildRequest } from './build-request.ts';
@@ -33,8 +33,17 @@ export function workingFolder({ choice, folder }: AppContext): string {
 export async function askApp(drive: Drive, base: string, context: AppContext): Promise<AppAnswer> {
   const { timeoutMs } = drive;
   if (drive.by === 'command') return runCommand(drive.command, timeoutMs, context);
-  const request = await buildRequest(drive.request, createLookup(context), context.folder);
-  return requestApp(base, request, { timeoutMs, signal: context.signal });
+  const lookup = createLookup(context);
+  const send = async (shape: RequestShape) =>
+    requestApp(base, await buildRequest(shape, lookup, context.folder), {
+      timeoutMs,
+      signal: context.signal,
+    });
+  for (const step of drive.before ?? []) {
+    const answer = await send(step);
+    if (answer.kind !== 'reply') return answer;
+  }
+  return send(drive.request);
 }
 
 async function runCommand(command: string, timeoutMs: number, context: AppContext): Promise<AppAnswer> {

@@ -1,9 +1,10 @@
 import { toExisting } from '../../../errors/to-existing.ts';
 import { tableOf } from '../../../language/table.ts';
 import { faults } from '../../../mocks/rules/rule.ts';
+import { lifecycles } from '../plays/lifecycle.ts';
 import { anyOther } from './check-contract.ts';
 import type { ProblemList } from './contract-problems.ts';
-import type { WrittenContract } from './contract-schema.ts';
+import type { WrittenContract, WrittenDrive } from './contract-schema.ts';
 import {
   defectsOfPlaceholders,
   type KnownNames,
@@ -12,74 +13,105 @@ import {
 } from './defects-of-placeholders.ts';
 
 /** Adds a problem for each unknown name in the file: vendors, operations, outcomes, layers, faults, placeholders. */
-export function addNameDefects(
-  written: WrittenContract,
-  { vendors, hasFile }: KnownNames,
-  problems: ProblemList,
-): void {
-  const { app, operations, groups, faults: ofEach } = written;
-  const refuse = (way: readonly string[], what: string, exists: readonly string[]) =>
+export function addNameDefects(written: WrittenContract, known: KnownNames, problems: ProblemList): void {
+  const { app, operations, groups, faults: ofEach, lifecycle } = written;
+  const { addKeys, addTexts } = createAdders(known, problems);
+  for (const one of Object.entries(operations)) addOperationDefects(one, known, problems);
+  const layers = new Map(
+    known.vendors.flatMap((one) => one.layers.map((layer) => [layer.vendor, layer] as const)),
+  );
+  addKeys(['groups'], groups, [...layers.keys()], 'the list of groups');
+  for (const [name, expectations] of Object.entries(groups)) {
+    const rows = Object.keys(layers.get(name)?.outcomes ?? {});
+    if (rows.length > 0) addKeys(['groups', name], expectations, [...rows, anyOther], name);
+  }
+  addKeys(['faults'], ofEach, [...faults, anyOther], 'the list of faults');
+  addKeys(['lifecycle'], lifecycle, [...lifecycles, anyOther], 'the list of lifecycles');
+  addTexts(['app', 'env'], app.env, 'app');
+  addTexts(['app', 'url'], app.url, 'app');
+  addTexts(['app', 'start'], app.start, 'shell');
+  addTexts(['app', 'ready'], app.ready, 'request');
+  addAppDefects(written, problems);
+}
+
+type Way = readonly string[];
+
+/** Adds the problems of names and texts at a place of the file. */
+function createAdders({ vendors, hasFile }: KnownNames, problems: ProblemList) {
+  const refuse = (way: Way, what: string, exists: readonly string[]) =>
     problems.add(way, `${what} ${toExisting(way.at(-1)?.split('/').at(-1) ?? '', exists)}`, 'key');
 
-  function addKeyDefects(
-    way: readonly string[],
-    given: object,
-    exists: readonly string[],
-    whose: string,
-  ): void {
+  function addKeys(way: Way, given: object, exists: readonly string[], whose: string): void {
     for (const name of Object.keys(given)) {
       if (!exists.includes(name)) refuse([...way, name], `${whose} has no ${name}.`, exists);
     }
   }
 
-  function addTextDefects(way: readonly PropertyKey[], value: unknown, place: TextPlace): void {
+  function addTexts(way: readonly PropertyKey[], value: unknown, place: TextPlace): void {
     if (typeof value === 'string') {
       for (const why of defectsOfPlaceholders(value, place, { vendors, hasFile })) problems.add(way, why);
     } else if (typeof value === 'object' && value !== null) {
-      for (const [name, one] of Object.entries(value)) addTextDefects([...way, name], one, place);
+      for (const [name, one] of Object.entries(value)) addTexts([...way, name], one, place);
     }
   }
 
-  for (const [name, { expect, faults: own, request, command }] of Object.entries(operations)) {
-    const way = ['operations', name];
-    const [id = '', operationName = ''] = name.split('/');
-    const vendor = vendors.find((one) => one.id === id);
-    const operation = vendor?.operations[operationName];
-    if (vendor === undefined) {
-      const all = vendors.flatMap((one) => Object.keys(one.operations).map((key) => `${one.id}/${key}`));
-      problems.add(way, `there is no operation ${name}. ${toExisting(name, all)}`, 'key');
-    } else if (operation === undefined) {
-      const what =
-        operationName === '' ? `name an operation of ${id}.` : `${id} has no operation ${operationName}.`;
-      refuse(way, what, Object.keys(vendor.operations));
-    } else {
-      const rows = tableOf(vendor, operation).map((row) => row.name);
-      addKeyDefects([...way, 'expect'], expect, [...rows, anyOther], name);
+  function addRequest(way: Way, request: WrittenDrive['request']): void {
+    addTexts(way, request, 'request');
+    for (const [field, file] of Object.entries(request?.files ?? {})) {
+      const why = whyNoFile(file, hasFile);
+      if (why !== undefined) problems.add([...way, 'files', field], why);
     }
-    addKeyDefects([...way, 'faults'], own, [...faults, anyOther], 'the list of faults');
+  }
+
+  function addDrive(way: Way, name: string, { request, command }: WrittenDrive): void {
     if ((request === undefined) === (command === undefined)) {
       problems.add(way, `${name} needs a request or a command, and not both.`, 'key');
     }
-    addTextDefects([...way, 'request'], request, 'request');
-    for (const [field, file] of Object.entries(request?.files ?? {})) {
-      const why = whyNoFile(file, hasFile);
-      if (why !== undefined) problems.add([...way, 'request', 'files', field], why);
-    }
-    addTextDefects([...way, 'command'], command, 'shell');
+    addRequest([...way, 'request'], request);
+    addTexts([...way, 'command'], command, 'shell');
   }
 
-  const layers = new Map(vendors.flatMap((one) => one.layers.map((layer) => [layer.vendor, layer] as const)));
-  addKeyDefects(['groups'], groups, [...layers.keys()], 'the list of groups');
-  for (const [name, expectations] of Object.entries(groups)) {
-    const rows = Object.keys(layers.get(name)?.outcomes ?? {});
-    if (rows.length > 0) addKeyDefects(['groups', name], expectations, [...rows, anyOther], name);
+  return { refuse, addKeys, addTexts, addRequest, addDrive };
+}
+
+type WrittenOperation = WrittenContract['operations'][string];
+
+function addOperationDefects(
+  [name, one]: readonly [name: string, one: WrittenOperation],
+  known: KnownNames,
+  problems: ProblemList,
+): void {
+  const { refuse, addKeys, addRequest, addDrive } = createAdders(known, problems);
+  const { vendors } = known;
+  const way = ['operations', name];
+  const [id, operationName = ''] = name.split('/');
+  const vendor = vendors.find((candidate) => candidate.id === id);
+  const operation = vendor?.operations[operationName];
+  if (vendor === undefined) {
+    const all = vendors.flatMap((other) => Object.keys(other.operations).map((key) => `${other.id}/${key}`));
+    problems.add(way, `there is no operation ${name}. ${toExisting(name, all)}`, 'key');
+  } else if (operation === undefined) {
+    const what =
+      operationName === '' ? `name an operation of ${id}.` : `${id} has no operation ${operationName}.`;
+    refuse(way, what, Object.keys(vendor.operations));
+  } else {
+    const rows = tableOf(vendor, operation).map((row) => row.name);
+    addKeys([...way, 'expect'], one.expect, [...rows, anyOther], name);
+    addKeys([...way, 'notApplicable'], one.notApplicable, rows, name);
+    for (const [at, { natural }] of [[way, one] as const, ...alsoOf(way, one)]) {
+      if (natural === undefined || rows.includes(natural)) continue;
+      problems.add([...at, 'natural'], `${name} has no ${natural}. ${toExisting(natural, rows)}`);
+    }
   }
-  addKeyDefects(['faults'], ofEach, [...faults, anyOther], 'the list of faults');
-  addTextDefects(['app', 'env'], app.env, 'app');
-  addTextDefects(['app', 'url'], app.url, 'app');
-  addTextDefects(['app', 'start'], app.start, 'shell');
-  addTextDefects(['app', 'ready'], app.ready, 'request');
-  addAppDefects(written, problems);
+  addKeys([...way, 'faults'], one.faults, [...faults, anyOther], 'the list of faults');
+  addKeys([...way, 'lifecycle'], one.lifecycle, [...lifecycles, anyOther], 'the list of lifecycles');
+  addDrive(way, name, one);
+  for (const [at, other] of alsoOf(way, one)) addDrive(at, at.at(-1) ?? '', other);
+  for (const [at, request] of one.before.entries()) addRequest([...way, 'before', String(at)], request);
+}
+
+function alsoOf(way: Way, { also }: WrittenOperation) {
+  return Object.entries(also).map(([key, other]) => [[...way, 'also', key], other] as const);
 }
 
 /** Adds a problem for each combination of options of app and mock that cannot work. */

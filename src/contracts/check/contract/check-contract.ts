@@ -44,13 +44,29 @@ export interface AppChoice {
 export interface OperationCheck {
   /** The way to make the app call the operation: a request to the app, or a shell line. */
   readonly drive: Drive;
+  /** Requests to the app before each of its requests for the operation. */
+  readonly before: readonly RequestShape[];
+  /** The row that the request gets from the mock by itself. Default: the success of the operation. */
+  readonly natural: string | undefined;
+  /** More requests that make the app call the operation, by name. */
+  readonly also: ReadonlyMap<string, Pick<OperationCheck, 'drive' | 'natural'>>;
+  /** The reasons why rows do not apply to the app. */
+  readonly notApplicable: ReadonlyMap<string, string>;
   readonly expect: Expectations;
   /** By fault. */
-  readonly faults: ReadonlyMap<string, Expectation>;
+  readonly faults: Expectations;
+  /** By what happens to tokens and replies: `expires`. */
+  readonly lifecycle: Expectations;
 }
 
 export type Drive =
-  | { readonly by: 'request'; readonly request: RequestShape; readonly timeoutMs: number }
+  | {
+      readonly by: 'request';
+      readonly request: RequestShape;
+      /** Sent before the request, each until it is answered. */
+      readonly before?: readonly RequestShape[];
+      readonly timeoutMs: number;
+    }
   | { readonly by: 'command'; readonly command: string; readonly timeoutMs: number };
 
 /** A request to the app. Texts may contain placeholders such as `${persona.ok.card}`. */
@@ -87,6 +103,8 @@ export interface Expectation {
   /** `*` matches any text. */
   readonly stdout?: string;
   readonly mayShow: readonly Showable[];
+  /** The calls that the app must make, in order: `wechat/token`, `wechat/bankcard`. */
+  readonly calls?: readonly string[];
 }
 
 /** The name that stands for all names that are not listed. */

@@ -63,8 +63,9 @@ export const expectationSchema = z.preprocess(
       exit: z.int().min(0).max(255).exactOptional(),
       stdout: z.string().exactOptional(),
       mayShow: z.array(z.enum(showable)).exactOptional(),
+      calls: z.array(z.string()).exactOptional(),
     },
-    'expected a status, the name of a class, or what the app shows: status, body, json, headers, exit, stdout, mayShow',
+    'expected a status, the name of a class, or what the app shows: status, body, json, headers, exit, stdout, calls, mayShow',
   ),
 );
 const expectations = z.record(z.string(), expectationSchema);
@@ -101,16 +102,32 @@ export const contractSchema = z.strictObject({
         request: request.exactOptional(),
         command: z.string().min(1).exactOptional(),
         timeout: duration.exactOptional(),
+        before: z.array(request).default([]),
+        natural: z.string().exactOptional(),
+        also: z
+          .record(
+            z.string().regex(/^[\w-]+$/, 'expected a name such as credit-card'),
+            z.strictObject({
+              request: request.exactOptional(),
+              command: z.string().min(1).exactOptional(),
+              natural: z.string().exactOptional(),
+            }),
+          )
+          .default({}),
+        notApplicable: z.record(z.string(), z.string().min(1, 'expected a reason')).default({}),
         expect: expectations.default({}),
         faults: expectations.default({}),
+        lifecycle: expectations.default({}),
       }),
     )
     .refine((all) => Object.keys(all).length > 0, 'expected an operation, such as fegine-ocr/cardbank'),
   classes: expectations.default({}),
   groups: z.record(z.string(), expectations).default({}),
   faults: expectations.default({}),
+  lifecycle: expectations.default({}),
 });
 export type WrittenContract = z.output<typeof contractSchema>;
+export type WrittenDrive = Pick<WrittenContract['operations'][string], 'request' | 'command'>;
 export type WrittenExpectation = z.output<typeof expectationSchema>;
 
 /** The keys that are allowed at a path in the file. Undefined if any key is allowed. */

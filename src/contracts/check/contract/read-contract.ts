@@ -12,7 +12,7 @@ import {
   type ProblemList,
   toContractError,
 } from './contract-problems.ts';
-import { contractSchema, keysAt, type WrittenContract } from './contract-schema.ts';
+import { contractSchema, keysAt, type WrittenContract, type WrittenDrive } from './contract-schema.ts';
 import type { HasFile } from './defects-of-placeholders.ts';
 import { resolveExpectations } from './resolve-expectations.ts';
 
@@ -168,13 +168,28 @@ function toContract(written: WrittenContract, problems: ProblemList): CheckContr
     mock: { ...mock, port: mock.port, url: mock.url?.replace(/\/+$/, ''), token: mock.token },
     app: { start, reach, ready, workers, url, directory, env, timeoutMs, readyTimeoutMs },
     operations: new Map(
-      Object.entries(operations).map(([name, { request, command = '', timeout = timeoutMs }]) => {
-        const drive: Drive =
+      Object.entries(operations).map(([name, one]) => {
+        const { before, natural, notApplicable, timeout = timeoutMs } = one;
+        const toDrive = ({ request, command = '' }: WrittenDrive): Drive =>
           request === undefined
             ? { by: 'command', command, timeoutMs: timeout }
-            : { by: 'request', request, timeoutMs: timeout };
-        const { expect = new Map(), faults = new Map() } = resolved.operations.get(name) ?? {};
-        return [name, { drive, expect, faults }];
+            : { by: 'request', request, timeoutMs: timeout, ...(before.length > 0 && { before }) };
+        const also = Object.entries(one.also).map(
+          ([key, other]) => [key, { drive: toDrive(other), natural: other.natural }] as const,
+        );
+        const check = {
+          drive: toDrive(one),
+          before,
+          natural,
+          also: new Map(also),
+          notApplicable: new Map(Object.entries(notApplicable)),
+          ...(resolved.operations.get(name) ?? {
+            expect: new Map(),
+            faults: new Map(),
+            lifecycle: new Map(),
+          }),
+        };
+        return [name, check];
       }),
     ),
     groups: resolved.groups,

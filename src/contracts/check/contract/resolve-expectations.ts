@@ -4,16 +4,19 @@ import type { ProblemList } from './contract-problems.ts';
 import type { WrittenContract, WrittenExpectation } from './contract-schema.ts';
 
 interface ResolvedExpectations {
-  readonly operations: ReadonlyMap<string, { readonly expect: Expectations; readonly faults: Expectations }>;
+  readonly operations: ReadonlyMap<
+    string,
+    { readonly expect: Expectations; readonly faults: Expectations; readonly lifecycle: Expectations }
+  >;
   readonly groups: ReadonlyMap<string, Expectations>;
 }
 
-const ofRequests = ['status', 'body', 'json', 'headers'] as const;
-const ofCommands = ['exit', 'stdout'] as const;
+const ofRequests = ['status', 'body', 'json', 'headers', 'calls'] as const;
+const ofCommands = ['exit', 'stdout', 'calls'] as const;
 
 /** Merges the classes into the expectations, and adds the faults that are expected of every operation. */
 export function resolveExpectations(written: WrittenContract, problems: ProblemList): ResolvedExpectations {
-  const { classes, operations, groups, faults } = written;
+  const { classes, operations, groups, faults, lifecycle } = written;
   const drives = Object.values(operations).map(({ request }) =>
     request === undefined ? ofCommands : ofRequests,
   );
@@ -55,9 +58,10 @@ export function resolveExpectations(written: WrittenContract, problems: ProblemL
 
   for (const [name, one] of Object.entries(classes)) resolve(one, ['classes', name], [name]);
   const ofEach = resolveAll(faults, ['faults'], drives);
+  const ofEachLife = resolveAll(lifecycle, ['lifecycle'], drives);
   return {
     operations: new Map(
-      Object.entries(operations).map(([name, { request, expect, faults: own }]) => {
+      Object.entries(operations).map(([name, { request, expect, faults: own, lifecycle: life }]) => {
         const usable = [request === undefined ? ofCommands : ofRequests];
         const at = ['operations', name];
         return [
@@ -65,6 +69,7 @@ export function resolveExpectations(written: WrittenContract, problems: ProblemL
           {
             expect: resolveAll(expect, [...at, 'expect'], usable),
             faults: new Map([...ofEach, ...resolveAll(own, [...at, 'faults'], usable)]),
+            lifecycle: new Map([...ofEachLife, ...resolveAll(life, [...at, 'lifecycle'], usable)]),
           },
         ];
       }),

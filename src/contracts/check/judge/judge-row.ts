@@ -12,6 +12,8 @@ import { findLeaks } from './find-leaks.ts';
 export interface Observed extends InsteadOfCall {
   /** The calls that the row answered. */
   readonly calls: readonly Pick<EntryView, 'billed'>[];
+  /** The calls of all operations, in order. */
+  readonly all?: readonly Pick<EntryView, 'operation'>[];
 }
 
 export interface Judgement {
@@ -49,10 +51,20 @@ export function judgeRow(operation: string, expectation: Expectation, observed: 
       `the app called ${operation} ${calls.length} times for one request, and ${billed} calls are billed`,
     );
   }
-  const differences = compareAnswer(answer, expectation, (text) => maskText(text, known));
+  const differences = [
+    ...compareAnswer(answer, expectation, (text) => maskText(text, known)),
+    ...compareCalls(observed.all, expectation.calls),
+  ];
   return differences.length === 0
     ? { verdict: 'handled' }
     : { verdict: 'unhandled', says: differences.join('; ') };
+}
+
+function compareCalls(made: Observed['all'] = [], wanted: readonly string[] | undefined): readonly string[] {
+  const names = made.map(({ operation }) => operation);
+  if (wanted === undefined || JSON.stringify(names) === JSON.stringify(wanted)) return [];
+  const tell = (calls: readonly string[]) => (calls.length === 0 ? 'none' : calls.join(', '));
+  return [`expected the calls ${tell(wanted)}, saw ${tell(names)}`];
 }
 
 /** The actions of an app that did not call the operation. */
@@ -66,7 +78,7 @@ export interface InsteadOfCall {
 }
 
 /** `the app did not call wechat/bankcard: it called wechat/token, which answered badSecret; it answered status 503, …` */
-export function tellNoCall(operation: string, told: InsteadOfCall): string {
+function tellNoCall(operation: string, told: InsteadOfCall): string {
   const why = told.whyNoCall === undefined ? '' : `: ${told.whyNoCall}`;
   const hint = told.hint === undefined ? '' : `; ${told.hint}`;
   const text = `the app did not call ${operation}${why}; ${answered(told)}${hint}`;

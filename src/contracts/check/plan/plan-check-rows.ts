@@ -12,6 +12,7 @@ import {
   type Expectations,
   expectationOf,
 } from '../contract/check-contract.ts';
+import type { Play } from '../plays/play.ts';
 import { isIssuing } from './is-issuing.ts';
 
 /** One row to provoke, and the expectation for it. */
@@ -21,12 +22,14 @@ export interface CheckRow {
   /** `fegine-ocr/cardbank` */
   readonly operation: string;
   /** The outcome or fault that the mock answers with while the row is checked. */
-  readonly arm: { readonly outcome: string } | { readonly fault: Fault };
+  readonly arm: { readonly outcome: string } | { readonly fault: Fault } | { readonly play: Play };
   readonly row: RowResult['row'];
   readonly provoke: string;
   readonly drive: Drive;
   /** Undefined if the contract has none. */
   readonly expectation: Expectation | undefined;
+  /** Why the contract leaves the row out. */
+  readonly notApplicable?: string;
   /** Whether apps keep the answer of the operation. They call it again only after they have forgotten the answer. */
   readonly isKept: boolean;
 }
@@ -38,6 +41,7 @@ interface PlannedOperation {
   readonly drive: Drive;
   readonly expect: Expectations;
   readonly faults: Expectations;
+  readonly notApplicable: ReadonlyMap<string, string>;
   readonly isKept: boolean;
 }
 
@@ -58,7 +62,10 @@ export function planCheckRows(
       const { from } = row;
       if (from === undefined) return [toRow(place, row, expectationOf(expect, row.name))];
       const isHere =
-        everyOperation || expect.has(row.name) || standIns.get(`${vendor.id} ${row.name}`) === name;
+        everyOperation ||
+        expect.has(row.name) ||
+        place.notApplicable.has(row.name) ||
+        standIns.get(`${vendor.id} ${row.name}`) === name;
       const group = contract.groups.get(from.vendor);
       return isHere ? [toRow(place, row, expect.get(row.name) ?? expectationOf(group, row.name))] : [];
     });
@@ -95,6 +102,7 @@ function chooseStandIns(places: readonly PlannedOperation[]): ReadonlyMap<string
 
 function toRow(place: PlannedOperation, tableRow: TableRow, expectation: Expectation | undefined): CheckRow {
   const { name: operation, drive, isKept } = place;
+  const reason = place.notApplicable.get(tableRow.name);
   return {
     name: `${operation}/${tableRow.name}`,
     operation,
@@ -103,6 +111,7 @@ function toRow(place: PlannedOperation, tableRow: TableRow, expectation: Expecta
     drive,
     expectation,
     isKept,
+    ...(reason !== undefined && { notApplicable: reason }),
   };
 }
 

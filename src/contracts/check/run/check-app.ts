@@ -16,7 +16,8 @@ export interface CheckApp {
 /** An app with its own tenant. */
 export interface CheckWorker {
   readonly app: CheckApp;
-  readonly tenant: Pick<Tenant, 'rule' | 'deleteRule' | 'calls' | 'clock'>;
+  readonly tenant: Tenant;
+  readonly mockUrl: string;
   /** The tenant that receives calls with unknown credentials. Undefined if this is `tenant` itself. */
   readonly strangers: Pick<Tenant, 'calls' | 'clock'> | undefined;
   /** The secrets of the tenant. */

@@ -3,64 +3,78 @@ import { tableOf } from '../../../language/table.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import type { EntryView } from '../../../mocks/journal/entry.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
-import { tellNoCall } from '../judge/judge-row.ts';
+import type { Judgement } from '../judge/judge-row.ts';
 import { isIssuing } from '../plan/is-issuing.ts';
-import type { CheckRow } from '../plan/plan-check-rows.ts';
+import { askNaturally, judgeSuccess, type Natural, type Scene } from '../plays/play.ts';
 import type { CheckWorker } from './check-app.ts';
-import { knownOf } from './known-of.ts';
-import { findInstead, readClocks } from './try-row.ts';
 
-interface PreFlight {
+export interface PreFlight {
   readonly vendors: readonly Vendor[];
+  /** The operations whose rows are to be tried. */
+  readonly scenes: readonly Scene[];
   /** Whether the app was already running. It may then hold tokens of an earlier mock, which this mock refuses. */
   readonly isReached: boolean;
   readonly signal: AbortSignal;
+}
+
+/** What is known before any row is tried. */
+export interface Flown {
+  /** The workers, with the new state of the first one's app. */
+  readonly workers: readonly CheckWorker[];
+  /** What the app's own request for each operation came to. */
+  readonly judged: ReadonlyMap<string, Judgement>;
+  /** Why the rows of an operation cannot be tried: what the app sends is wrong already. */
+  readonly untried: ReadonlyMap<string, string>;
 }
 
 /** After this many requests without an answer, the pre-flight stops. */
 const mostHung = 2;
 
 /**
- * Asks the app of the first worker for operations before any row is armed, until one operation of each vendor was
- * called and not refused. Returns the workers with the new state of that app. Error `brokenApp` if the app calls no
+ * Asks the app of the first worker for each operation before any row is armed. Error `brokenApp` if the app calls no
  * operation at all, or if a vendor refuses its credentials or signature.
  */
 export async function preFlight(
-  rows: readonly CheckRow[],
   workers: readonly CheckWorker[],
-  { vendors, isReached, signal }: PreFlight,
-): Promise<readonly CheckWorker[]> {
-  const [worker, ...others] = workers;
-  if (worker === undefined) return workers;
-  const { tenant, app, secrets } = worker;
-  const expected = rows.filter((row) => row.expectation !== undefined);
-  const began = await readClocks(worker);
+  { vendors, scenes, isReached, signal }: PreFlight,
+): Promise<Flown> {
+  const judged = new Map<string, Judgement>();
+  const untried = new Map<string, string>();
+  const [first, ...others] = workers;
+  if (first === undefined) return { workers, judged, untried };
+  const worker = { ...first, isWarm: false };
   const fine = new Set<string>();
   const refused = new Map<string, string>();
   const uncalled: string[] = [];
-  let isWarm = false;
   let hung = 0;
 
-  for (const { operation, drive } of new Map(expected.map((row) => [row.operation, row])).values()) {
-    const vendor = vendors.find(({ id }) => id === operation.split('/')[0]);
-    if (vendor === undefined || fine.has(vendor.id) || hung === mostHung) continue;
-    const since = await readClocks(worker);
-    const answer = await app.ask(drive);
-    if (signal.aborted) return workers;
-    const calls = await tenant.calls({ vendor: vendor.id, since: began.own, limit: 100 });
-    const own = calls.filter((call) => call.operation === operation);
-    const refusal = findRefusal(calls, own, vendor);
-    if (refusal !== undefined) refused.set(vendor.id, maskText(tellRefusal(refusal), { secrets }));
-    else if (own.length > 0) fine.add(vendor.id);
-    else {
-      const { isStranger, ...instead } = await findInstead(operation, worker, since);
-      const says = tellNoCall(operation, { answer, known: knownOf(secrets, drive), ...instead });
-      if (isStranger) refused.set(vendor.id, says);
-      else uncalled.push(says);
-    }
-    isWarm = answer.kind !== 'crashed' && answer.kind !== 'hung';
-    if (answer.kind === 'hung') hung += 1;
-    if (!isWarm) await app.restart();
+  for (const scene of scenes) {
+    const vendor = vendors.find(({ id }) => id === scene.operation.split('/')[0]);
+    if (vendor === undefined || hung === mostHung) continue;
+    const seen = await askNaturally(scene, worker);
+    if (signal.aborted) return { workers, judged, untried };
+    const { says } = seen.calls.length === 0 ? judgeSuccess(scene, seen) : { says: undefined };
+    const refusal = findRefusal(seen, vendor);
+    if (refusal !== undefined)
+      refused.set(vendor.id, maskText(tellRefusal(refusal), { secrets: worker.secrets }));
+    else if (seen.isStranger) refused.set(vendor.id, says ?? '');
+    else if (seen.calls.length === 0) uncalled.push(says ?? '');
+    else fine.add(vendor.id);
+    // Tokens of an earlier mock are refused until the app has fetched new ones.
+    const isExcused =
+      seen.calls.length === 0
+        ? isReached || isIssuing(vendor, scene.operation.split('/')[1] ?? '')
+        : isReached && hasTokens(vendor) && refusal !== undefined;
+    if (!isExcused) note(scene, seen);
+    if (seen.answer.kind === 'hung') hung += 1;
+    if (!worker.isWarm) await worker.app.restart();
+  }
+
+  function note(scene: Scene, seen: Natural): void {
+    const own = judgeSuccess(scene, seen);
+    judged.set(scene.operation, own);
+    const isRight = seen.calls.at(-1)?.outcome === scene.natural;
+    if (!isRight && seen.answer.kind !== 'hung') untried.set(scene.operation, own.says ?? '');
   }
 
   const says = vendors
@@ -68,19 +82,16 @@ export async function preFlight(
     .flatMap((vendor) => refused.get(vendor.id) ?? []);
   const isUncalled = fine.size === 0 && refused.size === 0 && uncalled.length > 0;
   if (says.length > 0 || isUncalled) throw toBroken([...says, ...uncalled]);
-  return [{ ...worker, isWarm }, ...others];
+  return { workers: [worker, ...others], judged, untried };
 }
 
 /** A call that was refused because of its sender. Undefined if any call of the operation was not refused. */
-function findRefusal(
-  calls: readonly EntryView[],
-  own: readonly EntryView[],
-  vendor: Vendor,
-): EntryView | undefined {
-  if (own.some((call) => !isRefused(call, vendor))) return undefined;
-  const refused = calls.filter((call) => isRefused(call, vendor));
+function findRefusal({ all, calls }: Natural, vendor: Vendor): EntryView | undefined {
+  if (calls.some((call) => !isRefused(call, vendor))) return undefined;
+  const made = all.filter(({ operation }) => operation.startsWith(`${vendor.id}/`));
+  const refused = made.filter((call) => isRefused(call, vendor));
   const explained = refused.findLast((call) => call.diagnosis !== undefined);
-  return explained ?? (refused.length === calls.length ? refused.at(-1) : undefined);
+  return explained ?? (refused.length === made.length ? refused.at(-1) : undefined);
 }
 
 /** Whether the call was refused by a row of a gateway or platform, or by an operation that issues tokens. */

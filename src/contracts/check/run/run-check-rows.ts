@@ -77,11 +77,17 @@ export async function runCheckRows(
   }
 }
 
-function toResult({ operation, row, provoke }: CheckRow, judged: Judgement, tookMs: number): RowResult {
+/** The result of a row, or of a play. */
+export function toResult(
+  { operation, row, provoke, arm }: CheckRow,
+  judged: Judgement,
+  tookMs: number,
+): RowResult {
   const { verdict, says } = judged;
   return {
     operation,
     row,
+    ...('play' in arm && { beside: 'play' as const }),
     verdict,
     ...(says !== undefined && { says }),
     durationMs: Math.round(tookMs),

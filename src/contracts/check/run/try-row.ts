@@ -25,7 +25,8 @@ export interface WorkerState extends Omit<CheckWorker, 'isWarm'> {
  */
 export async function tryRow(row: CheckRow, worker: WorkerState, learnt: Learnt): Promise<Judgement> {
   const { app } = worker;
-  const { operation, expectation } = row;
+  const { operation, expectation, arm } = row;
+  if ('play' in arm) return arm.play.run(worker);
   if (expectation === undefined) return { verdict: 'unhandled', says: 'no expectation' };
   const forget = async () => {
     await app.forget?.();
@@ -34,13 +35,13 @@ export async function tryRow(row: CheckRow, worker: WorkerState, learnt: Learnt)
   const isKept = row.isKept || learnt.kept.has(operation);
   if (isKept && worker.isWarm && app.forget !== undefined) await forget();
   const wasWarm = worker.isWarm;
-  const observed = await observeRow(row, worker);
+  const observed = await observeRow(row, arm, worker);
   const mayKeep = observed.calls.length === 0 && observed.answer.kind === 'reply' && wasWarm;
   if (!mayKeep || app.forget === undefined || learnt.uncalled.has(operation)) {
     return judgeRow(operation, expectation, observed);
   }
   await forget();
-  const again = await observeRow(row, worker);
+  const again = await observeRow(row, arm, worker);
   (again.calls.length > 0 ? learnt.kept : learnt.uncalled).add(operation);
   return judgeRow(operation, expectation, again);
 }
@@ -58,17 +59,21 @@ export async function readClocks({ tenant, strangers }: CheckWorker): Promise<Si
 }
 
 /** Arms the row for every call of its operation, and asks the app once. */
-async function observeRow({ operation, drive, arm }: CheckRow, worker: WorkerState): Promise<Observed> {
+async function observeRow(
+  { operation, drive }: CheckRow,
+  arm: Exclude<CheckRow['arm'], { readonly play: unknown }>,
+  worker: WorkerState,
+): Promise<Observed> {
   const { tenant, app, secrets } = worker;
   const since = await readClocks(worker);
   const rule = await tenant.rule({ operation, ...arm });
   try {
     const answer = await app.ask(drive);
     worker.isWarm = true;
-    const called = await tenant.calls({ operation, since: since.own, limit: 100 });
-    const calls = called.filter((call) => call.rule === rule);
+    const made = await tenant.calls({ since: since.own, limit: 100 });
+    const calls = made.filter((call) => call.rule === rule);
     const instead = calls.length === 0 ? await findInstead(operation, worker, since) : noCall;
-    return { answer, calls, known: knownOf(secrets, drive), ...instead };
+    return { answer, calls, all: made, known: knownOf(secrets, drive), ...instead };
   } finally {
     await tenant.deleteRule(rule);
   }

@@ -15,7 +15,9 @@ export const consequences: Readonly<Partial<Record<Verdict, string>>> = {
   leaked: 'The app showed what it must not show, such as a number of a person or a key.',
   crashed: 'The app broke down at this answer. Whoever met it could not go on.',
   hung: 'The app never came to an end with this answer. Whoever met it was kept waiting.',
+  mixedUp: 'The app answered one person with what belongs to another.',
   unhandled: 'The app did not do what it should at this answer.',
+  notTried: 'What the app sends is wrong already, so nobody knows what it does with this answer.',
   unseen: 'No test has met this answer: nobody knows what the app does when it comes.',
 };
 

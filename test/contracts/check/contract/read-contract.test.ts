@@ -94,7 +94,7 @@ describe('a mistake in a contract is told with line, column and what exists', ()
     [
       'an expectation of nothing',
       `${start}      match: { exit: 0 }\n`,
-      'c.yaml:7:14: nothing is expected here that could be compared: give status, body, json, headers.',
+      'c.yaml:7:14: nothing is expected here that could be compared: give status, body, json, headers, calls.',
     ],
     [
       'a class of nothing',

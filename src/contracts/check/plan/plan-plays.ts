@@ -1,0 +1,86 @@
+import type { Vendor } from '../../../language/vendor.ts';
+import { anyOther, type CheckContract, type OperationCheck } from '../contract/check-contract.ts';
+import { playLifecycle } from '../plays/lifecycle.ts';
+import { playPeople } from '../plays/people.ts';
+import type { Play, Scene } from '../plays/play.ts';
+import { playAgain, playAwkwardPeople, playSent } from '../plays/sent.ts';
+import { isIssuing } from './is-issuing.ts';
+import type { CheckRow } from './plan-check-rows.ts';
+import { successRowOf } from './success-row.ts';
+
+export interface PlannedPlays {
+  readonly rows: readonly CheckRow[];
+  /** The operations, with what the app is asked first. */
+  readonly scenes: readonly Scene[];
+}
+
+/**
+ * What the app must get right at each operation beside its rows: what it sends, tokens that end, two people at once. An
+ * operation that only issues tokens is tried through those that need them.
+ */
+export async function planPlays(contract: CheckContract, vendors: readonly Vendor[]): Promise<PlannedPlays> {
+  const rows: CheckRow[] = [];
+  const scenes: Scene[] = [];
+  for (const [operation, check] of contract.operations) {
+    const [id, operationName = ''] = operation.split('/');
+    const vendor = vendors.find((candidate) => candidate.id === id);
+    if (vendor === undefined || check.expect.size === 0) continue;
+    const success = await successRowOf(vendor, operationName);
+    const scene = toScene(operation, check, success, check);
+    scenes.push(scene);
+    for (const play of playsOf(vendor, scene, check, success)) rows.push(toRow(play, scene, vendor));
+  }
+  return { rows, scenes };
+}
+
+function toScene(
+  operation: string,
+  { drive, natural: asked }: Pick<OperationCheck, 'drive' | 'natural'>,
+  success: string,
+  { expect }: OperationCheck,
+): Scene {
+  const natural = asked ?? success;
+  return { operation, drive, natural, expectation: expect.get(natural) ?? expect.get(anyOther) };
+}
+
+function playsOf(vendor: Vendor, scene: Scene, check: OperationCheck, success: string): readonly Play[] {
+  const [, name = ''] = scene.operation.split('/');
+  if (isIssuing(vendor, name)) return [];
+  const also = [...check.also].map(([key, one]) => {
+    const play = playSent(toScene(scene.operation, one, success, check));
+    return { ...play, name: `sent:${key}` };
+  });
+  const isSuccess = scene.natural === success;
+  return [
+    playSent(scene),
+    ...also,
+    playAgain(scene),
+    ...(isSuccess ? playAwkwardPeople(scene) : []),
+    ...playPeople(scene, check.expect),
+    ...(isSuccess ? playLifecycle(scene, vendor, check.lifecycle) : []),
+  ];
+}
+
+function toRow(play: Play, { operation, drive, expectation }: Scene, vendor: Vendor): CheckRow {
+  const name = `${operation}/${play.name}`;
+  return {
+    name,
+    operation,
+    arm: { play },
+    row: {
+      vendor: vendor.id,
+      operation: operation.split('/')[1] ?? '',
+      outcome: play.name,
+      layer: 'vendor',
+      code: null,
+      message: null,
+      when: play.when,
+      billed: false,
+      retry: 'afterFix',
+    },
+    provoke: `bankcard-mock check <contract> --only '${name}'`,
+    drive,
+    expectation,
+    isKept: false,
+  };
+}

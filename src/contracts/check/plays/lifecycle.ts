@@ -1,0 +1,240 @@
+import type { Vendor } from '../../../language/vendor.ts';
+import type { EntryView } from '../../../mocks/journal/entry.ts';
+import type { Expectation, Expectations } from '../contract/check-contract.ts';
+import { expectationOf } from '../contract/check-contract.ts';
+import type { Judgement } from '../judge/judge-row.ts';
+import { judgeRow } from '../judge/judge-row.ts';
+import { isIssuing } from '../plan/is-issuing.ts';
+import type { WorkerState } from '../run/try-row.ts';
+import { fetchAgain } from './fetch-again.ts';
+import { askNaturally, judgeSuccess, type Natural, type Play, type Scene, under } from './play.ts';
+
+/** What happens to the tokens and replies of an app in the course of a day. */
+export const lifecycles = ['expires', 'replaced', 'issuingFails', 'askedOnce', 'replyLost'] as const;
+
+const minute = 60_000;
+/** WeChat's former token works for five more minutes. */
+const overlapMs = 6 * minute;
+const expiresIn = /"expires?_in"\s*:\s*"?(\d+)/;
+
+/** The cases of an operation. Those about tokens only if its vendor issues any. */
+export function playLifecycle(scene: Scene, vendor: Vendor, wanted: Expectations): readonly Play[] {
+  const issuing = issuingOf(vendor);
+  const [, own = ''] = scene.operation.split('/');
+  const isOwn = isIssuing(vendor, own);
+  const of = (kind: (typeof lifecycles)[number]) => expectationOf(wanted, kind) ?? scene.expectation;
+  const lost = {
+    name: 'lifecycle:replyLost',
+    when: 'a billed reply is lost on the way',
+    run: playLost(scene),
+  };
+  if (isOwn || issuing.length === 0 || (vendor.operations[own]?.before ?? []).length === 0)
+    return isOwn ? [] : [lost];
+  return [
+    {
+      name: 'lifecycle:expires',
+      when: 'what the app was issued expires between two calls',
+      run: playExpiry(scene, issuing, of('expires')),
+    },
+    {
+      name: 'lifecycle:replaced',
+      when: 'another instance with the same credentials is issued a token in the meantime',
+      run: playReplaced(scene, vendor, issuing, of('replaced')),
+    },
+    {
+      name: 'lifecycle:issuingFails',
+      when: 'the call for a token fails, and works afterwards',
+      run: playFailure(scene, issuing, of('issuingFails')),
+    },
+    {
+      name: 'lifecycle:askedOnce',
+      when: 'two calls follow each other, and one token is enough',
+      run: playOnce(scene, issuing),
+    },
+    lost,
+  ];
+}
+
+/** The names of the operations that issue what others need: `webank/access_token`. */
+function issuingOf(vendor: Vendor): readonly string[] {
+  return Object.keys(vendor.operations)
+    .filter((name) => isIssuing(vendor, name))
+    .map((name) => `${vendor.id}/${name}`);
+}
+
+type Run = Play['run'];
+
+function playExpiry(scene: Scene, issuing: readonly string[], expectation: Expectation | undefined): Run {
+  return (worker) =>
+    fromScratch(worker, async () => {
+      const { first, issued } = await issueAndAsk(scene, issuing, worker);
+      if (issued.length === 0) return skipUnlessCalled(scene, first);
+      const lives = issued.map(({ operation, seconds }) => `${operation} after ${seconds} s`).join(', ');
+      const ends = [...new Set(issued.map(({ seconds }) => seconds))].sort((one, other) => one - other);
+      let passed = 0;
+      for (const seconds of ends) {
+        await worker.tenant.clock.advance((seconds - passed) * 1000 + minute);
+        passed = seconds + minute / 1000;
+        const next = await askNaturally(scene, worker);
+        const judged = judgeRenewed({ ...scene, expectation }, next, issuing);
+        if (judged.verdict !== 'handled')
+          return under(judged, `${Math.round(seconds / 60)} minutes later (${lives})`);
+      }
+      return { verdict: 'handled' };
+    });
+}
+
+function playReplaced(
+  scene: Scene,
+  vendor: Vendor,
+  issuing: readonly string[],
+  expectation: Expectation | undefined,
+): Run {
+  return (worker) =>
+    fromScratch(worker, async () => {
+      const { first, issued } = await issueAndAsk(scene, issuing, worker);
+      const [root] = issued;
+      if (root === undefined) return skipUnlessCalled(scene, first);
+      await fetchAgain(vendor, root.operation, worker);
+      await worker.tenant.clock.advance(overlapMs);
+      const next = await askNaturally(scene, worker);
+      return under(
+        judgeRenewed({ ...scene, expectation }, next, issuing),
+        `another instance called ${root.operation} with the same credentials`,
+      );
+    });
+}
+
+function playFailure(scene: Scene, issuing: readonly string[], expectation: Expectation | undefined): Run {
+  return (worker) =>
+    fromScratch(worker, async () => {
+      const rules = await Promise.all(
+        issuing.map((operation) => worker.tenant.rule({ operation, fault: 'gateway504' })),
+      );
+      let failed: Natural;
+      try {
+        failed = await askNaturally(scene, worker);
+      } finally {
+        await Promise.all(rules.map((rule) => worker.tenant.deleteRule(rule)));
+      }
+      const circumstances = 'the call for a token failed once';
+      if (failed.answer.kind === 'crashed' || failed.answer.kind === 'hung')
+        return under({ verdict: failed.answer.kind, says: failed.answer.says }, circumstances);
+      if (!failed.all.some(({ operation }) => issuing.includes(operation))) return { verdict: 'handled' };
+      const next = await askNaturally(scene, worker);
+      return under(
+        judgeRenewed({ ...scene, expectation }, next, issuing),
+        `${circumstances}, and works again`,
+      );
+    });
+}
+
+function playOnce(scene: Scene, issuing: readonly string[]): Run {
+  return (worker) =>
+    fromScratch(worker, async () => {
+      const { first } = await issueAndAsk(scene, issuing, worker);
+      const second = await askNaturally(scene, worker);
+      const again = second.all.filter(({ operation }) => issuing.includes(operation));
+      if (again.length === 0 || first.calls.length === 0) return { verdict: 'handled' };
+      const names = [...new Set(again.map(({ operation }) => operation))].join(' and ');
+      return {
+        verdict: 'unhandled',
+        says: `the app asks for a token on every call: for its second call it called ${names} again, though what it was issued is valid; vendors limit these calls, and a new token can end the former one`,
+      };
+    });
+}
+
+function playLost(scene: Scene): Run {
+  return async (worker) => {
+    const { operation } = scene;
+    const rule = await worker.tenant.rule({ operation, fault: 'chargedButLost', times: 1 });
+    let seen: Natural;
+    try {
+      seen = await askNaturally(scene, worker);
+    } finally {
+      // A rule for one call is gone after it.
+      await worker.tenant.deleteRule(rule).catch(() => undefined);
+    }
+    const circumstances = 'the reply to a billed call was lost';
+    if (seen.answer.kind === 'crashed' || seen.answer.kind === 'hung')
+      return under({ verdict: seen.answer.kind, says: seen.answer.says }, circumstances);
+    const retries = seen.calls.slice(1);
+    const refused = retries.find(({ outcome }) => outcome !== scene.natural);
+    if (refused !== undefined) {
+      const why = refused.diagnosis?.says ?? refused.why;
+      return {
+        verdict: 'unhandled',
+        says: `${circumstances}, and the app repeated the call as it was: ${operation} answered ${refused.outcome}: ${why}`,
+      };
+    }
+    const billed = seen.calls.filter((call) => call.billed === true).length;
+    if (billed > 1) {
+      return {
+        verdict: 'retriedCharge',
+        says: `${circumstances}, and the app called ${operation} ${seen.calls.length} times, of which ${billed} are billed`,
+      };
+    }
+    const next = await askNaturally(scene, worker);
+    return under(judgeSuccess(scene, next), `${circumstances}, and the next request`);
+  };
+}
+
+/** Runs with an app that holds no tokens, and leaves none that were spoilt to the next row. */
+async function fromScratch(worker: WorkerState, run: () => Promise<Judgement>): Promise<Judgement> {
+  if (worker.app.forget === undefined) return { verdict: 'handled' };
+  await forget(worker);
+  try {
+    return await run();
+  } finally {
+    await forget(worker);
+  }
+}
+
+async function forget(worker: WorkerState): Promise<void> {
+  await worker.app.forget?.();
+  worker.isWarm = false;
+}
+
+interface IssuedLife {
+  readonly operation: string;
+  /** The life of what it issued. */
+  readonly seconds: number;
+}
+
+/** Asks the app once. Returns what it was issued, in order. */
+async function issueAndAsk(
+  scene: Scene,
+  issuing: readonly string[],
+  worker: WorkerState,
+): Promise<{ readonly first: Natural; readonly issued: readonly IssuedLife[] }> {
+  const began = await worker.tenant.clock.now();
+  const first = await askNaturally(scene, worker);
+  const calls = await worker.tenant.calls({ since: began, limit: 100, reveal: true });
+  const issued = calls.flatMap(({ operation, reply }) => {
+    const seconds = issuing.includes(operation) ? expiresIn.exec(reply.body ?? '')?.[1] : undefined;
+    return seconds === undefined ? [] : [{ operation, seconds: Number(seconds) }];
+  });
+  return { first, issued };
+}
+
+/** An app that was issued nothing keeps its tokens elsewhere, or did not come so far. */
+function skipUnlessCalled(scene: Scene, first: Natural): Judgement {
+  return first.calls.length === 0
+    ? judgeRow(scene.operation, { mayShow: [] }, first)
+    : { verdict: 'handled' };
+}
+
+/** The answer must be the success, whatever the app had to fetch again. */
+function judgeRenewed(scene: Scene, seen: Natural, issuing: readonly string[]): Judgement {
+  const judged = judgeSuccess(scene, seen);
+  if (judged.verdict === 'handled' || seen.all.some(({ operation }) => issuing.includes(operation)))
+    return judged;
+  return {
+    ...judged,
+    says: `the app never asks for a new token: ${lastRefusal(seen.calls)}${judged.says ?? ''}`,
+  };
+}
+
+function lastRefusal(calls: readonly EntryView[]): string {
+  return calls.length > 1 ? `it called ${calls.length} times with the former one; ` : '';
+}

@@ -1,0 +1,145 @@
+import { maskText } from '../../../world/privacy/mask-text.ts';
+import type { Drive, Expectation, Expectations } from '../contract/check-contract.ts';
+import { expectationOf } from '../contract/check-contract.ts';
+import { compareAnswer } from '../judge/compare-answer.ts';
+import type { Judgement } from '../judge/judge-row.ts';
+import { personaOf, sendsField, sendsPicture, withPersona, withPicture } from '../plan/other-person.ts';
+import type { AppAnswer } from '../run/check-app.ts';
+import { knownOf } from '../run/known-of.ts';
+import type { WorkerState } from '../run/try-row.ts';
+import { askNaturally, type Natural, type Play, type Scene } from './play.ts';
+
+/** Personas whose outcome differs from that of `ok`, at one vendor or another. */
+const others = ['name-mismatch', 'lost-card', 'unknown-person', 'id-mismatch'];
+const otherPictures = ['not-a-card.jpeg', 'lost-card.jpeg', 'blurred.jpeg'];
+/** Requests for each of the two people at once. */
+const each = 6;
+/** Differs from call to call, so that replies overtake each other. */
+const latency = { uniform: { minMs: 0, maxMs: 40 } } as const;
+
+/** Someone whom the app was asked about, alone, and what it must answer. */
+interface KnownPerson {
+  readonly drive: Drive;
+  readonly outcome: string;
+  readonly expectation: Expectation;
+}
+
+/** Whether results mix: two people with different outcomes, one after the other and at once. */
+export function playPeople(scene: Scene, expect: Expectations): readonly Play[] {
+  const drives = otherDrives(scene.drive);
+  if (drives.length === 0 || scene.expectation === undefined) return [];
+  const first = { drive: scene.drive, outcome: scene.natural, expectation: scene.expectation };
+  const plays: Play[] = [
+    {
+      name: 'people',
+      when: 'requests for two people with different outcomes come at once',
+      run: (worker) => runPeople(scene, first, drives, expect, worker),
+    },
+  ];
+  const sameCard = sameCardOtherPerson(scene.drive);
+  if (sameCard !== undefined) {
+    plays.push({
+      name: 'people:same-card',
+      when: 'the card that was verified is asked about under another name',
+      run: (worker) => runPeople(scene, first, [sameCard], expect, worker),
+    });
+  }
+  return plays;
+}
+
+function otherDrives(drive: Drive): readonly Drive[] {
+  if (personaOf(drive) !== undefined) return others.map((id) => withPersona(drive, id));
+  return sendsPicture(drive) ? otherPictures.map((file) => withPicture(drive, file)) : [];
+}
+
+function sameCardOtherPerson(drive: Drive): Drive | undefined {
+  if (personaOf(drive) === undefined || !sendsField(drive, 'card')) return undefined;
+  const fields = ['name', 'idNumber'].filter((field) => sendsField(drive, field));
+  return fields.length === 0 ? undefined : withPersona(drive, 'man', fields);
+}
+
+async function runPeople(
+  scene: Scene,
+  first: KnownPerson,
+  drives: readonly Drive[],
+  expect: Expectations,
+  worker: WorkerState,
+): Promise<Judgement> {
+  const { operation } = scene;
+  const alone = await askNaturally(scene, worker);
+  const own = alone.calls.at(-1)?.outcome ?? scene.natural;
+  if (own !== scene.natural) return { verdict: 'handled' };
+  const second = await findOther(scene, drives, expect, worker);
+  if (second === undefined) return { verdict: 'handled' };
+  if ('mixed' in second) return second.mixed;
+  const rule = await worker.tenant.rule({ operation, latency });
+  try {
+    const asked = Array.from({ length: each }, () => [first, second]).flat();
+    const answers = await Promise.all(asked.map(({ drive }) => worker.app.ask(drive)));
+    for (const [at, answer] of answers.entries()) {
+      const one = asked[at] as KnownPerson;
+      const judged = judgeOne(one, one === first ? second : first, answer, worker);
+      if (judged !== undefined) return judged;
+    }
+    return { verdict: 'handled' };
+  } finally {
+    await worker.tenant.deleteRule(rule);
+  }
+}
+
+/** The first of the others with another outcome, and an answer that the contract tells from the first one's. */
+async function findOther(
+  scene: Scene,
+  drives: readonly Drive[],
+  expect: Expectations,
+  worker: WorkerState,
+): Promise<KnownPerson | { readonly mixed: Judgement } | undefined> {
+  for (const drive of drives) {
+    const seen = await askNaturally({ operation: scene.operation, drive }, worker);
+    const outcome = seen.calls.at(-1)?.outcome;
+    if (outcome === undefined) {
+      const mixed = judgeUncalled(scene, seen);
+      if (mixed !== undefined) return { mixed };
+      continue;
+    }
+    const expectation = expectationOf(expect, outcome);
+    if (outcome === scene.natural || expectation === undefined) continue;
+    if (differences(seen.answer, expectation).length > 0) continue;
+    // If the first one's expectation holds as well, the two cannot be told apart.
+    if (scene.expectation && differences(seen.answer, scene.expectation).length > 0)
+      return { drive, outcome, expectation };
+  }
+  return undefined;
+}
+
+/** For somebody else the app made no call, and answered with the success of the first one. */
+function judgeUncalled({ expectation }: Scene, { answer, known }: Natural): Judgement | undefined {
+  if (answer.kind !== 'reply' && answer.kind !== 'exit') return undefined;
+  if (expectation === undefined || differences(answer, expectation).length > 0) return undefined;
+  const says =
+    'for another person the app made no call, and answered as for the first: what it keeps, it keeps by too little, such as the card number alone';
+  return { verdict: 'mixedUp', says: maskText(says, known) };
+}
+
+function judgeOne(
+  { outcome, expectation, drive }: KnownPerson,
+  other: KnownPerson,
+  answer: AppAnswer,
+  { secrets }: WorkerState,
+): Judgement | undefined {
+  const known = knownOf(secrets, drive);
+  const show = (text: string) => maskText(text, known);
+  const wrong = compareAnswer(answer, expectation, show);
+  if (wrong.length === 0) return undefined;
+  if (answer.kind === 'hung' || answer.kind === 'crashed')
+    return { verdict: answer.kind, says: `with ${each * 2} requests at once, ${show(answer.says)}` };
+  const isOther = differences(answer, other.expectation).length === 0;
+  const how = isOther
+    ? `who gets ${outcome} was answered with what belongs to another person, who gets ${other.outcome} at the same time: `
+    : `while another person gets ${other.outcome} at the same time, who gets ${outcome} is answered otherwise than alone: `;
+  return { verdict: 'mixedUp', says: `${how}${wrong.join('; ')}` };
+}
+
+function differences(answer: AppAnswer, expectation: Expectation): readonly string[] {
+  return compareAnswer(answer, expectation);
+}

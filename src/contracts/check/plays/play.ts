@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EntryView } from '../../../mocks/journal/entry.ts';
+import { maskText } from '../../../world/privacy/mask-text.ts';
+import type { Drive, Expectation } from '../contract/check-contract.ts';
+import { type Judgement, judgeRow, type Observed } from '../judge/judge-row.ts';
+import { knownOf } from '../run/known-of.ts';
+import { findInstead, readClocks, type WorkerState } from '../run/try-row.ts';
+
+/** What an app must get right that no single row shows. */
+export interface Play {
+  /** `operation/<name>` is the name of its result. */
+  readonly name: string;
+  /** One sentence, for reports. */
+  readonly when: string;
+  run(worker: WorkerState): Promise<Judgement>;
+}
+
+/** The operation that a play is about, and its success. */
+export interface Scene {
+  /** `fegine-elements/bank3Check` */
+  readonly operation: string;
+  readonly drive: Drive;
+  /** The row that the contract's request gets from the mock by itself: `match`. */
+  readonly natural: string;
+  /** What the app must show then. Undefined if the contract does not say. */
+  readonly expectation: Expectation | undefined;
+}
+
+/** What the app did when it was asked once, while the vendors answer as they do by themselves. */
+export interface Natural extends Observed {
+  /** Whether a call came with credentials that are not the worker's. */
+  readonly isStranger?: boolean;
+  /** The calls of the operation, the newest last. */
+  readonly calls: readonly EntryView[];
+  /** The calls of all operations, the newest last. */
+  readonly all: readonly EntryView[];
+}
+
+/** Asks the app once, with nothing armed. */
+export async function askNaturally(
+  { operation, drive }: Pick<Scene, 'operation' | 'drive'>,
+  worker: WorkerState,
+): Promise<Natural> {
+  const { app, tenant, secrets } = worker;
+  // Calls are told apart by the millisecond.
+  await sleep(2);
+  const since = await readClocks(worker);
+  const answer = await app.ask(drive);
+  worker.isWarm = answer.kind !== 'crashed' && answer.kind !== 'hung';
+  const all = await tenant.calls({ since: since.own, limit: 100 });
+  const calls = all.filter((call) => call.operation === operation);
+  const instead = calls.length === 0 ? await findInstead(operation, worker, since) : { whyNoCall: undefined };
+  return { answer, calls, all, known: knownOf(secrets, drive), ...instead };
+}
+
+/** Judges an answer that must be the success: the last call must have got its row, and the app must show it. */
+export function judgeSuccess({ operation, natural, expectation }: Scene, seen: Natural): Judgement {
+  const last = seen.calls.at(-1);
+  if (last !== undefined && last.outcome !== natural) {
+    return { verdict: 'unhandled', says: maskText(tellRefused(last, natural), seen.known) };
+  }
+  return judgeRow(operation, expectation ?? anything, seen);
+}
+
+const anything: Expectation = { mayShow: [] };
+
+/** `fegine-elements/bank3Check answered mismatch to what the app sent, not match: the name is that of …` */
+function tellRefused({ operation, outcome, why, diagnosis }: EntryView, natural: string): string {
+  return `${operation} answered ${outcome} to what the app sent, not ${natural}: ${diagnosis?.says ?? why}`;
+}
+
+/** A judgement with the circumstances before its sentence. */
+export function under(judged: Judgement, circumstances: string): Judgement {
+  return judged.verdict === 'handled'
+    ? judged
+    : { ...judged, says: `${circumstances}: ${judged.says ?? ''}` };
+}

@@ -1,0 +1,49 @@
+import { personaOf, sendsField, withPersona } from '../plan/other-person.ts';
+import { askNaturally, judgeSuccess, type Play, type Scene, under } from './play.ts';
+
+/** Personas with whom everything is right, and whose data apps spoil: a middle dot, an X, a character of two units. */
+const awkward = [
+  { id: 'ethnic-name', field: 'name', says: 'a name with a middle dot' },
+  { id: 'rare-character', field: 'name', says: 'a name with a rare character' },
+  { id: 'id-ends-x', field: 'idNumber', says: 'an ID number that ends in X' },
+] as const;
+
+/** Whether what the app sends is right: the operation must answer with its success, for the request as it is written. */
+export function playSent(scene: Scene): Play {
+  return {
+    name: 'sent',
+    when: `the app sends what it was asked to send, and gets ${scene.natural}`,
+    run: async (worker) => judgeSuccess(scene, await askNaturally(scene, worker)),
+  };
+}
+
+/** The same request twice: a nonce or an order number that does not change is refused the second time. */
+export function playAgain(scene: Scene): Play {
+  return {
+    name: 'sent:again',
+    when: 'the same request comes twice in a row',
+    async run(worker) {
+      const first = await askNaturally(scene, worker);
+      if (first.calls.length === 0) return { verdict: 'handled' };
+      const second = await askNaturally(scene, worker);
+      // An app may keep the result.
+      if (second.calls.length === 0 && second.answer.kind === 'reply') return { verdict: 'handled' };
+      return under(judgeSuccess(scene, second), 'the second of two equal requests');
+    },
+  };
+}
+
+/** The request for other people with whom everything is right, if it is for one persona. */
+export function playAwkwardPeople(scene: Scene): readonly Play[] {
+  if (personaOf(scene.drive) === undefined) return [];
+  return awkward
+    .filter(({ field }) => sendsField(scene.drive, field))
+    .map(({ id, says }) => {
+      const other = { ...scene, drive: withPersona(scene.drive, id) };
+      return {
+        name: `sent:${id}`,
+        when: `the request is for the persona ${id}: ${says}`,
+        run: async (worker) => under(judgeSuccess(other, await askNaturally(other, worker)), says),
+      };
+    });
+}

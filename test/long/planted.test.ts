@@ -1,0 +1,3 @@
+import { plantedFaults, testPlanted } from '../cli/check/planted.ts';
+
+testPlanted(plantedFaults);
