@@ -10,7 +10,7 @@ import { countWorkers, openWorkers } from './open-workers.ts';
 import type { CheckRow } from './plan/plan-check-rows.ts';
 import type { Scene } from './plays/play.ts';
 import { type Flown, preFlight } from './run/pre-flight.ts';
-import { runCheckRows, toResult } from './run/run-check-rows.ts';
+import { runAtOnce, runCheckRows, toResult } from './run/run-check-rows.ts';
 
 export interface CheckOptions {
   /** The vendors of the mock. */
@@ -64,7 +64,11 @@ export async function runCheck(
         if (known !== undefined && !signal.aborted) note(known);
         return known === undefined;
       });
-      await runCheckRows(inOrder(left, contract), flown.workers, { signal, tell: note });
+      const stages = Map.groupBy(left, ({ arm }) => ('play' in arm ? arm.play.stage : undefined));
+      const run = { signal, tell: note };
+      await runCheckRows(inOrder(stages.get(undefined) ?? [], contract), flown.workers, run);
+      await runAtOnce(stages.get('quiet') ?? [], flown.workers, run);
+      await runCheckRows(stages.get('clock') ?? [], flown.workers, run);
     } finally {
       await opened.close();
       cost = await addUp(opened.tenants).catch(() => undefined);

@@ -11,6 +11,7 @@ export function plantedContract(fault: string) {
     app: {
       start: `exec "${process.execPath}" "${app}"`,
       workers: 1,
+      quiet: '2s',
       env: {
         MOCK_URL: '${mock.url}',
         APP_KEY: '${aliyun.appKey}',
@@ -46,7 +47,7 @@ export function plantedContract(fault: string) {
   };
 }
 
-export const only = ['--only', '*/sent*,*/people*,*/lifecycle:*,*/match'];
+export const only = ['--only', '*/sent*,*/people*,*/lifecycle:*,*/quiet,*/match'];
 
 /** A fault, the result that must tell of it, and what it must say. */
 export const plantedFaults = [
@@ -62,6 +63,12 @@ export const plantedFaults = [
     `${elements}/lifecycle:replyLost`,
     'retriedCharge',
     /was lost, and the app called/,
+  ],
+  [
+    'retries in the background',
+    `${elements}/quiet`,
+    'retriedCharge',
+    /again in the background, (?:once|\d times) within 2 s, of which \d/,
   ],
   ['never refreshed', `${reading}/lifecycle:expires`, 'unhandled', /never asks for a new token/],
   ['42001 forgotten', `${reading}/lifecycle:expires`, 'unhandled', /120 minutes later .*never asks/],

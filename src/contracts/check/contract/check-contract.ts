@@ -39,6 +39,8 @@ export interface AppChoice {
   readonly workers: number | undefined;
   /** The limit for one answer, in ms. */
   readonly timeoutMs: number;
+  /** The time after an answer in which the app must not call again, in ms. */
+  readonly quietMs: number;
 }
 
 export interface OperationCheck {

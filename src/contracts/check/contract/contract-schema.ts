@@ -92,6 +92,7 @@ export const contractSchema = z.strictObject({
       directory: z.string().default('.'),
       workers: z.int().min(1).max(64).exactOptional(),
       timeout: duration.prefault('5s'),
+      quiet: duration.prefault('5s'),
       readyTimeout: duration.prefault('20s'),
     })
     .prefault({}),

@@ -160,13 +160,21 @@ function toWay(path: readonly PropertyKey[]): string {
 
 function toContract(written: WrittenContract, problems: ProblemList): CheckContract {
   const { consumer, mock, app, operations } = written;
-  const { timeout: timeoutMs, readyTimeout: readyTimeoutMs, start, reach, ready, workers } = app;
+  const {
+    timeout: timeoutMs,
+    readyTimeout: readyTimeoutMs,
+    quiet: quietMs,
+    start,
+    reach,
+    ready,
+    workers,
+  } = app;
   const resolved = resolveExpectations(written, problems);
   const { url, directory, env } = app;
   return {
     consumer,
     mock: { ...mock, port: mock.port, url: mock.url?.replace(/\/+$/, ''), token: mock.token },
-    app: { start, reach, ready, workers, url, directory, env, timeoutMs, readyTimeoutMs },
+    app: { start, reach, ready, workers, url, directory, env, timeoutMs, readyTimeoutMs, quietMs },
     operations: new Map(
       Object.entries(operations).map(([name, one]) => {
         const { before, natural, notApplicable, timeout = timeoutMs } = one;

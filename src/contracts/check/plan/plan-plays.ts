@@ -3,6 +3,7 @@ import { anyOther, type CheckContract, type OperationCheck } from '../contract/c
 import { playLifecycle } from '../plays/lifecycle.ts';
 import { playPeople } from '../plays/people.ts';
 import type { Play, Scene } from '../plays/play.ts';
+import { playQuiet } from '../plays/quiet.ts';
 import { playAgain, playAwkwardPeople, playSent } from '../plays/sent.ts';
 import { isIssuing } from './is-issuing.ts';
 import type { CheckRow } from './plan-check-rows.ts';
@@ -28,7 +29,8 @@ export async function planPlays(contract: CheckContract, vendors: readonly Vendo
     const success = await successRowOf(vendor, operationName);
     const scene = toScene(operation, check, success, check);
     scenes.push(scene);
-    for (const play of playsOf(vendor, scene, check, success)) rows.push(toRow(play, scene, vendor));
+    for (const play of playsOf(vendor, scene, check, { success, quietMs: contract.app.quietMs }))
+      rows.push(toRow(play, scene, vendor));
   }
   return { rows, scenes };
 }
@@ -43,7 +45,12 @@ function toScene(
   return { operation, drive, natural, expectation: expect.get(natural) ?? expect.get(anyOther) };
 }
 
-function playsOf(vendor: Vendor, scene: Scene, check: OperationCheck, success: string): readonly Play[] {
+function playsOf(
+  vendor: Vendor,
+  scene: Scene,
+  check: OperationCheck,
+  { success, quietMs }: { readonly success: string; readonly quietMs: number },
+): readonly Play[] {
   const [, name = ''] = scene.operation.split('/');
   if (isIssuing(vendor, name)) return [];
   const also = [...check.also].map(([key, one]) => {
@@ -58,6 +65,7 @@ function playsOf(vendor: Vendor, scene: Scene, check: OperationCheck, success: s
     ...(isSuccess ? playAwkwardPeople(scene) : []),
     ...playPeople(scene, check.expect),
     ...(isSuccess ? playLifecycle(scene, vendor, check.lifecycle) : []),
+    playQuiet(scene, quietMs),
   ];
 }
 

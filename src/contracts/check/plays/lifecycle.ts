@@ -33,21 +33,25 @@ export function playLifecycle(scene: Scene, vendor: Vendor, wanted: Expectations
   return [
     {
       name: 'lifecycle:expires',
+      stage: 'clock',
       when: 'what the app was issued expires between two calls',
       run: playExpiry(scene, issuing, of('expires')),
     },
     {
       name: 'lifecycle:replaced',
+      stage: 'clock',
       when: 'another instance with the same credentials is issued a token in the meantime',
       run: playReplaced(scene, vendor, issuing, of('replaced')),
     },
     {
       name: 'lifecycle:issuingFails',
+      stage: 'clock',
       when: 'the call for a token fails, and works afterwards',
       run: playFailure(scene, issuing, of('issuingFails')),
     },
     {
       name: 'lifecycle:askedOnce',
+      stage: 'clock',
       when: 'two calls follow each other, and one token is enough',
       run: playOnce(scene, issuing),
     },
@@ -179,7 +183,7 @@ function playLost(scene: Scene): Run {
   };
 }
 
-/** Runs with an app that holds no tokens, and leaves none that were spoilt to the next row. */
+/** Runs with an app that holds no tokens, and leaves none that were spoilt. */
 async function fromScratch(worker: WorkerState, run: () => Promise<Judgement>): Promise<Judgement> {
   if (worker.app.forget === undefined) return { verdict: 'handled' };
   await forget(worker);

@@ -12,6 +12,11 @@ export interface Play {
   readonly name: string;
   /** One sentence, for reports. */
   readonly when: string;
+  /**
+   * `quiet`: it waits, so it runs at once with others of its kind, after the rows. `clock`: it moves the clock of the
+   * tenant, or may, so it comes last: signatures carry the time.
+   */
+  readonly stage?: 'quiet' | 'clock';
   run(worker: WorkerState): Promise<Judgement>;
 }
 

@@ -77,6 +77,25 @@ export async function runCheckRows(
   }
 }
 
+/** Runs what spends its time waiting, with the first worker. */
+export async function runAtOnce(
+  rows: readonly CheckRow[],
+  [first]: readonly CheckWorker[],
+  { tell, signal }: CheckRun,
+): Promise<void> {
+  if (first === undefined || rows.length === 0 || signal.aborted) return;
+  const worker = { ...first, isWarm: false };
+  if (worker.app.ended() !== undefined) await worker.app.restart();
+  const learnt: Learnt = { kept: new Set(), uncalled: new Set() };
+  await Promise.all(
+    rows.map(async (row) => {
+      const startedAt = performance.now();
+      const judged = await tryRow(row, worker, learnt);
+      if (!signal.aborted) tell(toResult(row, judged, performance.now() - startedAt));
+    }),
+  );
+}
+
 /** The result of a row, or of a play. */
 export function toResult(
   { operation, row, provoke, arm }: CheckRow,
