@@ -1,4 +1,5 @@
 import { findKnownNames } from './find-known-names.ts';
+import { findMaskedCards } from './find-masked-cards.ts';
 import { findNamedValues } from './find-named-values.ts';
 import { findNumbers, type NumberKind } from './find-numbers.ts';
 import { findEncoded, findSecrets } from './find-secrets.ts';
@@ -6,11 +7,11 @@ import { foldText, type TextRange } from './fold-text.ts';
 import { masks } from './mask-value.ts';
 
 /**
- * What was found: a secret that is known; a number, whose kind a checksum or a list tells; a name that is known; or
- * `value`, which stands where such a thing stands, or looks like a key.
+ * What was found: a secret that is known; a number, whose kind a checksum or a list tells; a card number whose mask
+ * leaves too many digits; a name that is known; or `value`, which stands where such a thing stands, or looks like a key.
  */
 export interface Finding extends TextRange {
-  readonly kind: 'secret' | NumberKind | 'name' | 'value';
+  readonly kind: 'secret' | NumberKind | 'maskedCard' | 'name' | 'value';
   /** The digits of a number; otherwise the text as it was written. */
   readonly text: string;
 }
@@ -45,6 +46,7 @@ function find(text: string, known: Known, isOuter: boolean): readonly Finding[] 
     for (const range of placesOf(folded, secret)) add('secret', range);
   }
   for (const number of findNumbers(plain)) add(number.kind, number, number.digits);
+  for (const range of findMaskedCards(plain)) add('maskedCard', range);
   for (const range of findKnownNames(plain, known.names ?? [])) add('name', range);
   for (const range of [...findNamedValues(plain), ...findSecrets(plain), ...unreadable]) add('value', range);
   if (!isOuter) return found;
@@ -70,5 +72,5 @@ function placesOf(plain: string, secret: string): readonly TextRange[] {
 
 /** What is surely personal goes before what may be. */
 function weight({ kind }: Finding): number {
-  return ['secret', 'idNumber', 'card', 'mobile', 'name', 'number', 'value'].indexOf(kind);
+  return ['secret', 'idNumber', 'card', 'maskedCard', 'mobile', 'name', 'number', 'value'].indexOf(kind);
 }
