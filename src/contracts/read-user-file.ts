@@ -8,25 +8,12 @@ const largestFile = 64 * 1024 * 1024;
  * read: `: the file is missing, is over 64 MiB, or is no regular file. A device or a pipe would never end.
  */
 export function readUserFile(file: string | URL): Buffer {
-  // A pipe is opened without waiting for its writer.
-  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const { size, mode } = fstatSync(descriptor);
-    if ((mode & constants.S_IFMT) !== constants.S_IFREG) throw new Error('it is no regular file');
+  return withRegularFile(file, (descriptor, { size }) => {
     if (size > largestFile) {
       throw new Error(`it has ${size} bytes, and at most ${largestFile} are read`);
     }
-    const bytes = Buffer.alloc(size);
-    let at = 0;
-    while (at < size) {
-      const read = readSync(descriptor, bytes, at, size - at, at);
-      if (read === 0) break;
-      at += read;
-    }
-    return bytes.subarray(0, at);
-  } finally {
-    closeSync(descriptor);
-  }
+    return readRange(descriptor, 0, size);
+  });
 }
 
 /** The same as text in UTF-8, without a byte order mark. */
@@ -34,4 +21,49 @@ export function readUserText(file: string | URL): string {
   return readUserFile(file)
     .toString('utf8')
     .replace(/^\ufeff/, '');
+}
+
+/** A regular file, whatever its name is now. */
+export interface FileState {
+  readonly id: string;
+  readonly size: number;
+}
+
+/**
+ * The bytes of a file that grows, from the place that `startOf` gives for it, at most `most`. Throws as `readUserFile`
+ * does, but for the size.
+ */
+export function readUserFileFrom(
+  file: string,
+  startOf: (state: FileState) => number,
+  most: number,
+): FileState & { readonly bytes: Buffer } {
+  return withRegularFile(file, (descriptor, state) => {
+    const start = startOf(state);
+    const length = Math.max(0, Math.min(state.size - start, most));
+    return { ...state, bytes: readRange(descriptor, start, length) };
+  });
+}
+
+function withRegularFile<T>(file: string | URL, read: (descriptor: number, state: FileState) => T): T {
+  // A pipe is opened without waiting for its writer.
+  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const { size, mode, dev, ino } = fstatSync(descriptor);
+    if ((mode & constants.S_IFMT) !== constants.S_IFREG) throw new Error('it is no regular file');
+    return read(descriptor, { id: `${dev}:${ino}`, size });
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readRange(descriptor: number, start: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  let at = 0;
+  while (at < length) {
+    const read = readSync(descriptor, bytes, at, length - at, start + at);
+    if (read === 0) break;
+    at += read;
+  }
+  return bytes.subarray(0, at);
 }

@@ -17,6 +17,8 @@ import { saying } from '../contracts/reports/reports-to-render.ts';
 import { heldBy, ordinaryLines, type PrivateForm, privateForms } from './private-forms.ts';
 import { readableIn } from './read-through.ts';
 
+const nothing = { secrets: [], issued: { values: () => [], learn: async () => {} } };
+
 /** What an app prints that shows a form. */
 const contexts: readonly ((text: string) => string)[] = [
   (text) => text,
@@ -43,7 +45,7 @@ function answers(text: string): readonly AppAnswer[] {
 
 /** What a check says of an app that shows the form in all ways. */
 function saidOf(form: PrivateForm): readonly string[] {
-  const known = knownOf([], driveOf(form));
+  const known = knownOf(nothing, driveOf(form));
   const expectation = {
     status: 200,
     exit: 0,

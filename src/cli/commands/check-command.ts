@@ -109,14 +109,15 @@ export const checkCommand: Command = {
     const isBroken = failure !== undefined && !interrupt.signal.aborted;
     if (isBroken && ran.results.length === 0) throw failure;
     // Rows that did not run are left out if the user ended the run. They are reported as skipped if the app broke.
-    const results = rows.flatMap((row) => done.get(row.name) ?? (isBroken ? notRun(row) : []));
+    const ofRows = rows.flatMap((row) => done.get(row.name) ?? (isBroken ? notRun(row) : []));
+    const results = [...ofRows, ...ran.results.filter(({ beside }) => beside === 'output')];
     const report = { ...ran, results };
     await deliverReports(vendors, report, wanted);
     if (interrupt.signal.aborted) {
-      const missing = rows.length - results.length;
+      const missing = rows.length - ofRows.length;
       throw new ToolkitError(
         'interrupted',
-        `${results.length} of ${rows.length} rows ran; ${missing} did not, and are not in the report.`,
+        `${ofRows.length} of ${rows.length} rows ran; ${missing} did not, and are not in the report.`,
       );
     }
     if (failure !== undefined) throw failure;

@@ -1,11 +1,16 @@
 import { availableParallelism } from 'node:os';
+import type { Vendor } from '../../language/vendor.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
+import { workingFolder } from './app/app-context.ts';
+import { createAppWritings } from './app/app-writings.ts';
 import { commandApp, reachApp } from './app/reach-app.ts';
 import { startApp } from './app/start-app.ts';
 import type { CheckMock } from './check-mock.ts';
 import type { AppChoice, CheckContract } from './contract/check-contract.ts';
 import { secretsOf } from './judge/find-leaks.ts';
 import type { CheckApp, CheckWorker } from './run/check-app.ts';
+import { watchIssued } from './run/watch-issued.ts';
+import { watchLeaks } from './run/watch-leaks.ts';
 
 export interface OpenWorkers {
   readonly workers: readonly CheckWorker[];
@@ -17,14 +22,22 @@ export interface OpenWorkers {
 
 /** The number of apps that run side by side, for a number of rows. */
 export function countWorkers(
-  { workers, reach, start, url }: AppChoice,
+  { workers, reach, start, url, logs }: AppChoice,
   asked: number | undefined,
   rows: number,
 ): number {
   if (rows === 0) return 0;
-  if (reach !== undefined || (start !== undefined && !url.includes('${PORT}'))) return 1;
+  const isOne = [...(start === undefined ? [] : [url]), ...logs].some((text) => !text.includes('${PORT}'));
+  if (reach !== undefined || isOne) return 1;
   const wanted = asked ?? workers ?? Math.min(availableParallelism(), 8);
   return Math.min(wanted, rows);
+}
+
+interface OpenOptions {
+  readonly count: number;
+  readonly folder: string;
+  readonly vendors: readonly Vendor[];
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -34,11 +47,7 @@ export function countWorkers(
 export async function openWorkers(
   { app: choice }: CheckContract,
   mock: CheckMock,
-  {
-    count,
-    folder,
-    signal,
-  }: { readonly count: number; readonly folder: string; readonly signal: AbortSignal },
+  { count, folder, vendors, signal }: OpenOptions,
 ): Promise<OpenWorkers> {
   const apps: CheckApp[] = [];
   const tenants: Tenant[] = [];
@@ -48,8 +57,10 @@ export async function openWorkers(
     const tenant = isReached ? mock.defaultTenant : await mock.createTenant();
     tenants.push(tenant);
     const credentials = await tenant.credentials();
-    const context = { choice, signal, folder, credentials, mockUrl: mock.url };
+    const writings = createAppWritings(workingFolder({ choice, folder }), choice.logs);
+    const context = { choice, signal, folder, credentials, writings, mockUrl: mock.url };
     const secrets = secretsOf(credentials);
+    const issued = watchIssued(tenant, vendors);
     const app =
       choice.reach !== undefined
         ? await reachApp(choice.reach, context, tenant)
@@ -57,7 +68,16 @@ export async function openWorkers(
           ? await startApp(choice.start, context, secrets)
           : commandApp(context);
     apps.push(app);
-    return { app, tenant, mockUrl: mock.url, secrets, strangers: isReached ? undefined : mock.defaultTenant };
+    const leaks = watchLeaks(app, secrets, issued);
+    return {
+      app,
+      tenant,
+      mockUrl: mock.url,
+      secrets,
+      issued,
+      leaks,
+      strangers: isReached ? undefined : mock.defaultTenant,
+    };
   }
 
   const close = async () => void (await Promise.all(apps.map((app) => app.stop())));

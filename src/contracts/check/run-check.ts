@@ -11,6 +11,7 @@ import type { CheckRow } from './plan/plan-check-rows.ts';
 import type { Scene } from './plays/play.ts';
 import { type Flown, preFlight } from './run/pre-flight.ts';
 import { runAtOnce, runCheckRows, toResult } from './run/run-check-rows.ts';
+import { toWrittenResults } from './run/to-written-results.ts';
 
 export interface CheckOptions {
   /** The vendors of the mock. */
@@ -42,16 +43,16 @@ export async function runCheck(
   const results: RowResult[] = [];
   let failure: unknown;
   let cost: RunCost | undefined;
+  const note = (result: RowResult) => {
+    results.push(result);
+    tell(result);
+  };
   const mock = await openCheckMock(vendors, contract.mock);
   try {
     const count = countWorkers(contract.app, asked, rows.length);
-    const opened = await openWorkers(contract, mock, { count, folder: dirname(file), signal });
+    const opened = await openWorkers(contract, mock, { count, folder: dirname(file), vendors, signal });
     try {
       const isReached = contract.app.reach !== undefined;
-      const note = (result: RowResult) => {
-        results.push(result);
-        tell(result);
-      };
       const named = new Set(rows.map(({ operation }) => operation));
       const flown = await preFlight(opened.workers, {
         vendors,
@@ -71,6 +72,7 @@ export async function runCheck(
       await runCheckRows(stages.get('clock') ?? [], flown.workers, run);
     } finally {
       await opened.close();
+      for (const result of await toWrittenResults(opened.workers)) note(result);
       cost = await addUp(opened.tenants).catch(() => undefined);
     }
   } catch (error) {

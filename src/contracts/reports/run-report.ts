@@ -62,9 +62,10 @@ export interface RowResult {
   >;
   /**
    * Set if the result is not about a documented row, but about a fault on the connection, about a reply that no
-   * document shows, or about what no single row shows. Such results are counted separately.
+   * document shows, about what no single row shows, or about what the app wrote outside of all rows. Such results are
+   * counted separately.
    */
-  readonly beside?: 'fault' | 'mutation' | 'play';
+  readonly beside?: 'fault' | 'mutation' | 'play' | 'output';
   /** The name of the attempt, if there are several results for one row: `match, without status`. */
   readonly title?: string;
   readonly verdict: Verdict;

@@ -108,6 +108,7 @@ export const besideWords: Readonly<Record<Beside, string>> = {
   fault: 'faults',
   mutation: 'replies that no document shows',
   play: 'tests of what the app sends and keeps',
+  output: 'checks of output and logs',
 };
 
 /** `22.32`. A sum below 1 yuan has up to six decimals. */
@@ -174,7 +175,7 @@ function besideOf({ beside, row }: RowResult): Beside | undefined {
 
 function countsOf(results: readonly RowResult[]): Counts {
   const own = Map.groupBy(results, besideOf);
-  const beside = (['fault', 'mutation', 'play'] as const).flatMap((what) => {
+  const beside = (['fault', 'mutation', 'play', 'output'] as const).flatMap((what) => {
     const found = own.get(what);
     return found === undefined ? [] : [[what, tallyOf(found)] as const];
   });

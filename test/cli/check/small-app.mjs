@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
+import fs from 'node:fs';
 import { createServer } from 'node:http';
 
 /**
  * A small app that calls every vendor, in plain Node, as a stranger would write it: `POST /fegine-ocr/cardbank` with a
  * person and a picture answers with the vendor's code. A vendor that it has no code for it calls as its example says.
- * `HABITS` are its mistakes, by code: `hang:207,crash:204`.
+ * `HABITS` are its mistakes, by code: `hang:207,crash:204`. `WRITE` is what it does at the habit `write`.
  */
-const { MOCK_URL = '', PORT, HABITS = '' } = process.env;
+const { MOCK_URL = '', PORT, HABITS = '', WRITE = '' } = process.env;
 const { APP_CODE, WEBANK_APPID, WEBANK_SECRET, WECHAT_APPID, WECHAT_SECRET } = process.env;
 const habits = new Map(HABITS.split(',').map((habit) => habit.split(':').toReversed()));
 
@@ -157,6 +158,7 @@ const byExample =
     (await import('./call-by-example.ts')).callByExample(name, image);
 
 const tokenRefused = new Set(['42001', '40001', '40014', '400101', '400102', '400106']);
+const write = new Function('person', 'kept', 'fs', WRITE);
 
 /** Once open, it calls nobody any more. */
 let isOpen = false;
@@ -191,6 +193,7 @@ async function answer(request, response) {
   if (habit === 'garbage') return void request.socket.end('what?\r\n\r\n');
   if (habit === 'reset') return void request.socket.resetAndDestroy();
   if (habit === 'retry') await ask(person);
+  if (habit === 'write') write(person, kept, fs);
   const shown = habit === 'forget' ? { code: '01' } : { code: seen.code };
   if (habit === 'leak') shown.person = person;
   if (habit === 'tell') shown.secret = APP_CODE;
@@ -204,5 +207,6 @@ else if (HABITS === 'fail-to-start') {
   console.error(`no configuration for ${APP_CODE}`);
   process.exit(7);
 } else {
+  if (habits.has('start')) write({}, kept, fs);
   createServer(answer).listen(Number(PORT), '127.0.0.1');
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppChoice, Drive, RequestShape } from '../contract/check-contract.ts';
 import { fillText } from '../contract/fill-text.ts';
 import type { AppAnswer } from '../run/check-app.ts';
+import type { AppWritings } from './app-writings.ts';
 import { buildRequest } from './build-request.ts';
 import { createLookup, type LookupSource } from './create-lookup.ts';
 import { startGroup } from './process-group.ts';
@@ -11,6 +12,7 @@ import { requestApp } from './request-app.ts';
 /** The input that each kind of app needs. */
 export interface AppContext extends Omit<LookupSource, 'port'> {
   readonly choice: AppChoice;
+  readonly writings: AppWritings;
   /** Aborts the request or command that is running. */
   readonly signal: AbortSignal;
 }
@@ -25,8 +27,14 @@ export function appEnvironment(
   return { ...(port !== undefined && { PORT: String(port) }), ...Object.fromEntries(filled) };
 }
 
-export function workingFolder({ choice, folder }: AppContext): string {
+export function workingFolder({ choice, folder }: Pick<AppContext, 'choice' | 'folder'>): string {
   return resolve(folder, choice.directory);
+}
+
+/** Tells the writings that the app starts, with its port if it has one. */
+export function noteStart({ choice: _, writings, ...source }: AppContext, port?: number): void {
+  const lookup = createLookup({ ...source, port });
+  writings.starting((path) => fillText(path, lookup));
 }
 
 /** Asks the app, with a request to this base URL or with a command. */
@@ -50,6 +58,8 @@ async function runCommand(command: string, timeoutMs: number, context: AppContex
   const group = startGroup(fillText(command, createLookup(context)), {
     cwd: workingFolder(context),
     env: appEnvironment(context),
+    // The answer is searched by itself.
+    onOutput: (stream, text) => stream === 'stderr' && context.writings.add(stream, text),
   });
   const late = Symbol('late');
   const waiting = new AbortController();

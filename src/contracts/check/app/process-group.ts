@@ -12,6 +12,12 @@ export interface ProcessGroup {
   stop(): Promise<void>;
 }
 
+interface GroupOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  onOutput(stream: 'stdout' | 'stderr', text: string): void;
+}
+
 const alive = new Set<number>();
 let isWatching = false;
 
@@ -21,14 +27,12 @@ const graceMs = 1500;
 const longestOutput = 1024 * 1024;
 
 /** Starts a shell line. The group ends when this process ends, at the latest. */
-export function startGroup(
-  command: string,
-  { cwd, env }: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
-): ProcessGroup {
+export function startGroup(command: string, { cwd, env, onOutput }: GroupOptions): ProcessGroup {
   killAllOnExit();
   const child = spawn(command, {
     cwd,
-    env: { ...process.env, ...env },
+    // Python keeps its output back while it goes to a pipe.
+    env: { PYTHONUNBUFFERED: '1', ...process.env, ...env },
     shell: true,
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,9 +43,11 @@ export function startGroup(
   let ended: string | undefined;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     if (stdout.length < longestOutput) stdout += text;
+    onOutput('stdout', text);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     lastWords = (lastWords + text).slice(-2000);
+    onOutput('stderr', text);
   });
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
     const finish = (code: number | null, signal: NodeJS.Signals | null, how: string) => {

@@ -1,7 +1,7 @@
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { Tenant } from '../../../mocks/tenant.ts';
 import type { CheckApp } from '../run/check-app.ts';
-import { type AppContext, askApp } from './app-context.ts';
+import { type AppContext, askApp, noteStart } from './app-context.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
 /** Longer than the life of any token. */
@@ -22,22 +22,28 @@ export async function reachApp(
     throw new ToolkitError('brokenApp', `The app at ${url} is not ready: ${why}.`);
   }
   await wait();
+  noteStart(context);
+  context.writings.started();
   return {
     ask: (drive) => askApp(drive, url, context),
     ended: () => undefined,
     restart: wait,
     forget: () => tenant.clock.advance(dayMs),
     stop: async () => {},
+    writings: context.writings,
   };
 }
 
 /** An app that only has commands. Each command starts a new process. */
 export function commandApp(context: AppContext): CheckApp {
+  noteStart(context);
+  context.writings.started();
   return {
     ask: (drive) => askApp(drive, '', context),
     ended: () => undefined,
     restart: async () => {},
     forget: undefined,
     stop: async () => {},
+    writings: context.writings,
   };
 }

@@ -3,7 +3,7 @@ import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
 import { fillText } from '../contract/fill-text.ts';
 import type { AppAnswer, CheckApp } from '../run/check-app.ts';
-import { type AppContext, appEnvironment, askApp, workingFolder } from './app-context.ts';
+import { type AppContext, appEnvironment, askApp, noteStart, workingFolder } from './app-context.ts';
 import { createLookup } from './create-lookup.ts';
 import { findFreePort } from './find-free-port.ts';
 import { type ProcessGroup, startGroup } from './process-group.ts';
@@ -20,7 +20,7 @@ export async function startApp(
   context: AppContext,
   secrets: readonly string[],
 ): Promise<CheckApp> {
-  const { choice, signal } = context;
+  const { choice, signal, writings } = context;
   let group: ProcessGroup | undefined;
   let base = choice.url;
   let given = 0;
@@ -29,7 +29,12 @@ export async function startApp(
     const port = await findFreePort();
     given = port;
     base = fillText(choice.url, createLookup({ ...context, port }));
-    const started = startGroup(command, { cwd: workingFolder(context), env: appEnvironment(context, port) });
+    noteStart(context, port);
+    const started = startGroup(command, {
+      cwd: workingFolder(context),
+      env: appEnvironment(context, port),
+      onOutput: writings.add,
+    });
     group = started;
     return waitUntilReady(base, context, started.ended);
   }
@@ -39,7 +44,7 @@ export async function startApp(
       await group?.stop();
       if (signal.aborted) return;
       const why = await tryToStart();
-      if (why === undefined || signal.aborted) return;
+      if (why === undefined || signal.aborted) return writings.started();
       const isSilent = group?.ended() === undefined;
       if (!isSilent && time < mostTries) continue;
       await group?.stop();
@@ -70,6 +75,7 @@ export async function startApp(
     restart: start,
     forget: start,
     stop: async () => group?.stop(),
+    writings,
   };
 }
 

@@ -29,6 +29,7 @@ export function addNameDefects(written: WrittenContract, known: KnownNames, prob
   addKeys(['lifecycle'], lifecycle, [...lifecycles, anyOther], 'the list of lifecycles');
   addTexts(['app', 'env'], app.env, 'app');
   addTexts(['app', 'url'], app.url, 'app');
+  addTexts(['app', 'logs'], app.logs, 'app');
   addTexts(['app', 'start'], app.start, 'shell');
   addTexts(['app', 'ready'], app.ready, 'request');
   addAppDefects(written, problems);
@@ -116,7 +117,7 @@ function alsoOf(way: Way, { also }: WrittenOperation) {
 
 /** Adds a problem for each combination of options of app and mock that cannot work. */
 function addAppDefects({ app, mock, operations }: WrittenContract, problems: ProblemList): void {
-  const { start, reach, url, workers } = app;
+  const { start, reach, url, workers, logs } = app;
   const needsApp = Object.values(operations).some(({ request }) => request !== undefined);
   if (start !== undefined && reach !== undefined) {
     problems.add(
@@ -150,5 +151,8 @@ function addAppDefects({ app, mock, operations }: WrittenContract, problems: Pro
     const why =
       reach === undefined ? 'url has no ${PORT}, and so there is one port' : 'an app that is reached is one';
     problems.add(['app', 'workers'], `${why}: leave workers out.`);
+  } else if (workers !== undefined && workers > 1 && logs.some((log) => !log.includes('${PORT}'))) {
+    const why = 'nobody can tell whose line it is if several apps write to one log file';
+    problems.add(['app', 'workers'], `${why}: put \${PORT} in the names under logs, or leave workers out.`);
   }
 }

@@ -34,6 +34,8 @@ export interface AppChoice {
   readonly readyTimeoutMs: number;
   /** The working directory of shell lines, relative to the folder of the contract file. */
   readonly directory: string;
+  /** The log files, relative to `directory`. `*` stands for any text in a name, and `${PORT}` for the app's port. */
+  readonly logs: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** Default: depends on the number of cores. */
   readonly workers: number | undefined;

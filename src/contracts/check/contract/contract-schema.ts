@@ -90,6 +90,7 @@ export const contractSchema = z.strictObject({
       url: httpUrl.default('http://127.0.0.1:${PORT}'),
       env: texts.default({}),
       directory: z.string().default('.'),
+      logs: z.array(z.string().min(1)).default([]),
       workers: z.int().min(1).max(64).exactOptional(),
       timeout: duration.prefault('5s'),
       quiet: duration.prefault('5s'),

@@ -170,11 +170,11 @@ function toContract(written: WrittenContract, problems: ProblemList): CheckContr
     workers,
   } = app;
   const resolved = resolveExpectations(written, problems);
-  const { url, directory, env } = app;
+  const { url, directory, env, logs } = app;
   return {
     consumer,
     mock: { ...mock, port: mock.port, url: mock.url?.replace(/\/+$/, ''), token: mock.token },
-    app: { start, reach, ready, workers, url, directory, env, timeoutMs, readyTimeoutMs, quietMs },
+    app: { start, reach, ready, workers, url, directory, env, logs, timeoutMs, readyTimeoutMs, quietMs },
     operations: new Map(
       Object.entries(operations).map(([name, one]) => {
         const { before, natural, notApplicable, timeout = timeoutMs } = one;

@@ -1,23 +1,53 @@
 import { type Finding, findPersonal, type Known } from '../../../world/privacy/find-personal.ts';
+import type { TextRange } from '../../../world/privacy/fold-text.ts';
 import { maskNumber } from '../../../world/privacy/mask-value.ts';
 import type { Showable } from '../contract/check-contract.ts';
 
-/** Personal or secret data in an answer. */
-export interface Leak {
+/** Personal or secret data in a text, and where it stands. */
+export interface Leak extends TextRange {
   readonly kind: Showable | 'secret';
   /** `the ID number <18 digits …38>` */
   readonly says: string;
 }
 
-/** Finds these secrets, the numbers of personas, and any ID or card number with a right checksum. */
-export function findLeaks(text: string, known: Known): readonly Leak[] {
-  return findPersonal(text, known).flatMap(toLeak);
+/** What an app must not show. */
+export interface KnownToApp extends Known {
+  /** Those of the secrets that the vendors issued: tokens and tickets. */
+  readonly issued?: readonly string[];
 }
 
-function toLeak({ kind, text }: Finding): readonly Leak[] {
-  if (kind === 'secret') return [{ kind, says: 'a secret of the credentials' }];
-  if (kind === 'idNumber') return [{ kind, says: `the ID number ${maskNumber(text)}` }];
-  return kind === 'card' ? [{ kind, says: `the card number ${maskNumber(text)}` }] : [];
+/**
+ * Finds these secrets, the numbers of personas, any ID or card number with a right checksum, and card numbers whose mask
+ * leaves more than first six (or eight) and last four.
+ */
+export function findLeaks(text: string, known: KnownToApp): readonly Leak[] {
+  return findPersonal(text, known).flatMap((finding) => toLeak(finding, text, known));
+}
+
+function toLeak(
+  { kind, text, start, end }: Finding,
+  whole: string,
+  { issued = [] }: KnownToApp,
+): readonly Leak[] {
+  if (kind === 'secret') {
+    const what = issued.some((one) => text.includes(one))
+      ? 'a token or ticket that the vendor issued'
+      : 'a secret of the credentials';
+    const isInUrl = /[?&][\w.-]{1,40}=$/.test(whole.slice(Math.max(0, start - 50), start));
+    return [{ kind, says: isInUrl ? `${what}, in a URL` : what, start, end }];
+  }
+  if (kind === 'idNumber') return [{ kind, says: `the ID number ${maskNumber(text)}`, start, end }];
+  if (kind === 'card') return [{ kind, says: `the card number ${maskNumber(text)}`, start, end }];
+  if (kind !== 'maskedCard') return [];
+  const [first = '', last = ''] = text.match(/\d{4,}/g) ?? [];
+  return [
+    {
+      kind: 'card',
+      says: `the first ${first.length} and the last ${last.length} digits of a card number`,
+      start,
+      end,
+    },
+  ];
 }
 
 /** The secrets among a tenant's credentials: all values but the public names of the account. */

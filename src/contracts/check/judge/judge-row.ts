@@ -1,12 +1,12 @@
 import type { EntryView } from '../../../mocks/journal/entry.ts';
-import type { Known } from '../../../world/privacy/find-personal.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
 import type { Verdict } from '../../reports/run-report.ts';
 import type { Expectation } from '../contract/check-contract.ts';
 import type { AppAnswer } from '../run/check-app.ts';
 import { shownBy } from '../run/check-app.ts';
 import { compareAnswer, cut } from './compare-answer.ts';
-import { findLeaks } from './find-leaks.ts';
+import { findLeaks, type KnownToApp } from './find-leaks.ts';
+import { joinSays } from './tell-written-leaks.ts';
 
 /** The observations from the check of one row. */
 export interface Observed extends InsteadOfCall {
@@ -38,8 +38,7 @@ export function judgeRow(operation: string, expectation: Expectation, observed: 
     ({ kind }) => kind === 'secret' || !expectation.mayShow.includes(kind),
   );
   if (leaks.length > 0) {
-    const what = [...new Set(leaks.map(({ says }) => says))].join(', ');
-    return { verdict: 'leaked', says: `the answer shows ${what}` };
+    return { verdict: 'leaked', says: `the answer shows ${joinSays(leaks)}` };
   }
   if (calls.length === 0) {
     return { verdict: 'unhandled', says: tellNoCall(operation, observed) };
@@ -74,7 +73,7 @@ export interface InsteadOfCall {
   readonly whyNoCall: string | undefined;
   /** Advice on where to look for the mistake. */
   readonly hint?: string;
-  readonly known: Known;
+  readonly known: KnownToApp;
 }
 
 /** `the app did not call wechat/bankcard: it called wechat/token, which answered badSecret; it answered status 503, …` */

@@ -125,9 +125,9 @@ function judgeOne(
   { outcome, expectation, drive }: KnownPerson,
   other: KnownPerson,
   answer: AppAnswer,
-  { secrets }: WorkerState,
+  worker: WorkerState,
 ): Judgement | undefined {
-  const known = knownOf(secrets, drive);
+  const known = knownOf(worker, drive);
   const show = (text: string) => maskText(text, known);
   const wrong = compareAnswer(answer, expectation, show);
   if (wrong.length === 0) return undefined;

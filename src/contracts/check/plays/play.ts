@@ -46,16 +46,17 @@ export async function askNaturally(
   { operation, drive }: Pick<Scene, 'operation' | 'drive'>,
   worker: WorkerState,
 ): Promise<Natural> {
-  const { app, tenant, secrets } = worker;
+  const { app, tenant, issued } = worker;
   // Calls are told apart by the millisecond.
   await sleep(2);
   const since = await readClocks(worker);
   const answer = await app.ask(drive);
   worker.isWarm = answer.kind !== 'crashed' && answer.kind !== 'hung';
+  await issued.learn(operation.split('/')[0] ?? '');
   const all = await tenant.calls({ since: since.own, limit: 100 });
   const calls = all.filter((call) => call.operation === operation);
   const instead = calls.length === 0 ? await findInstead(operation, worker, since) : { whyNoCall: undefined };
-  return { answer, calls, all, known: knownOf(secrets, drive), ...instead };
+  return { answer, calls, all, known: knownOf(worker, drive), ...instead };
 }
 
 /** Judges an answer that must be the success: the last call must have got its row, and the app must show it. */

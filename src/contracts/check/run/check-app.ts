@@ -1,5 +1,8 @@
 import type { Tenant } from '../../../mocks/tenant.ts';
+import type { AppWritings } from '../app/app-writings.ts';
 import type { Drive } from '../contract/check-contract.ts';
+import type { IssuedSecrets } from './watch-issued.ts';
+import type { LeakWatch } from './watch-leaks.ts';
 
 /** The app of one worker. The interface is the same for started apps, running apps and commands. */
 export interface CheckApp {
@@ -11,6 +14,7 @@ export interface CheckApp {
   /** Makes the app forget kept values, such as tokens. Undefined if the app keeps nothing. Error `brokenApp`. */
   forget: (() => Promise<void>) | undefined;
   stop(): Promise<void>;
+  readonly writings: Pick<AppWritings, 'take' | 'unseen' | 'unread'>;
 }
 
 /** An app with its own tenant. */
@@ -22,6 +26,8 @@ export interface CheckWorker {
   readonly strangers: Pick<Tenant, 'calls' | 'clock'> | undefined;
   /** The secrets of the tenant. */
   readonly secrets: readonly string[];
+  readonly issued: IssuedSecrets;
+  readonly leaks: LeakWatch;
   /** Whether the app was asked since its start. */
   readonly isWarm?: boolean;
 }

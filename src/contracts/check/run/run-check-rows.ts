@@ -3,6 +3,7 @@ import type { Judgement } from '../judge/judge-row.ts';
 import type { CheckRow } from '../plan/plan-check-rows.ts';
 import type { CheckWorker } from './check-app.ts';
 import { type Learnt, tryRow, type WorkerState } from './try-row.ts';
+import { withLeaks } from './watch-leaks.ts';
 
 export interface CheckRun {
   /** Called once for each result, as soon as it is final. */
@@ -35,7 +36,7 @@ export async function runCheckRows(
   if (failures.length > 0 && !signal.aborted) throw failures[0];
 
   async function work(worker: WorkerState): Promise<void> {
-    const { app } = worker;
+    const { app, leaks } = worker;
     let held: RowResult | undefined;
     let isBroken = false;
     const release = (ended: string | undefined) => {
@@ -46,8 +47,10 @@ export async function runCheckRows(
       await app.restart();
       worker.isWarm = false;
     };
+    await leaks.begin();
     try {
       for (let row = next(); row !== undefined; row = next()) {
+        if (held !== undefined) held = withLeaks(held, leaks.take());
         if (isBroken || app.ended() !== undefined) {
           release(app.ended());
           await restart();
@@ -61,10 +64,11 @@ export async function runCheckRows(
           judged = await tryRow(row, worker, learnt);
           if (!judged.isUnreached) endedBefore = says;
         }
+        await leaks.settle();
         if (signal.aborted) return;
         release(endedBefore);
         isBroken = judged.verdict === 'crashed' || judged.verdict === 'hung';
-        held = toResult(row, judged, performance.now() - startedAt);
+        held = toResult(row, withLeaks(judged, leaks.take()), performance.now() - startedAt);
       }
       await new Promise((resolve) => setTimeout(resolve, lastBreathMs));
     } finally {

@@ -64,16 +64,17 @@ async function observeRow(
   arm: Exclude<CheckRow['arm'], { readonly play: unknown }>,
   worker: WorkerState,
 ): Promise<Observed> {
-  const { tenant, app, secrets } = worker;
+  const { tenant, app, issued } = worker;
   const since = await readClocks(worker);
   const rule = await tenant.rule({ operation, ...arm });
   try {
     const answer = await app.ask(drive);
     worker.isWarm = true;
+    await issued.learn(operation.split('/')[0] ?? '');
     const made = await tenant.calls({ since: since.own, limit: 100 });
     const calls = made.filter((call) => call.rule === rule);
     const instead = calls.length === 0 ? await findInstead(operation, worker, since) : noCall;
-    return { answer, calls, all: made, known: knownOf(secrets, drive), ...instead };
+    return { answer, calls, all: made, known: knownOf(worker, drive), ...instead };
   } finally {
     await tenant.deleteRule(rule);
   }

@@ -127,6 +127,11 @@ describe('a mistake in a contract is told with line, column and what exists', ()
       'c.yaml:2:46: url has no ${PORT}',
     ],
     [
+      'workers with one log',
+      start.replace('./run }', './run, logs: [app.log], workers: 2 }'),
+      'c.yaml:2:48: nobody can tell whose line it is if several apps write to one log file: put ${PORT} in',
+    ],
+    [
       'two ways to ask',
       start.replace('request:', 'command: ./ask\n    request:'),
       'c.yaml:4:3: fegine-elements/IDCard needs a request or a command, and not both.',

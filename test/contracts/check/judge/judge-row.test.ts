@@ -5,6 +5,7 @@ import { compareAnswer, isOfPattern } from '../../../../src/contracts/check/judg
 import { findLeaks, secretsOf } from '../../../../src/contracts/check/judge/find-leaks.ts';
 import { judgeRow } from '../../../../src/contracts/check/judge/judge-row.ts';
 import type { AppAnswer } from '../../../../src/contracts/check/run/check-app.ts';
+import { withLeaks } from '../../../../src/contracts/check/run/watch-leaks.ts';
 import { personaList } from '../../../../src/world/people/personas.ts';
 import { maskText } from '../../../../src/world/privacy/mask-text.ts';
 
@@ -119,6 +120,17 @@ describe('the verdict', () => {
       'the app did not call v/o: it called v/token, which answered badSecret; it answered status 502, with the body no <16 digits …15>',
     );
     expect(told({ hint: 'look there' })).toMatch(/; look there$/);
+  });
+
+  test.each([
+    ['handled', undefined, 'leaked', 'a.log:1 shows x'],
+    ['unhandled', 'wrong', 'leaked', 'a.log:1 shows x\nwrong'],
+    ['hung', 'no answer', 'hung', 'no answer\na.log:1 shows x'],
+    ['crashed', 'it ended', 'crashed', 'it ended\na.log:1 shows x'],
+  ] as const)('%s becomes, with a line that leaks, %s', (verdict, says, becomes, told) => {
+    const judged = says === undefined ? { verdict } : { verdict, says };
+    expect(withLeaks(judged, ['a.log:1 shows x'])).toEqual({ verdict: becomes, says: told });
+    expect(withLeaks(judged, [])).toEqual(judged);
   });
 
   test('says nothing that is secret', () => {

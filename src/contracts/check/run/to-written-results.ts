@@ -1,0 +1,54 @@
+import type { RowResult } from '../../reports/run-report.ts';
+import type { CheckWorker } from './check-app.ts';
+
+/**
+ * The results of what no row is to blame for: leaks while the apps started or after their last rows, and logs that could
+ * not be read. Call it once, after the apps have ended.
+ */
+export async function toWrittenResults(workers: readonly CheckWorker[]): Promise<readonly RowResult[]> {
+  // The mock may be gone; what it issued before is known.
+  await Promise.allSettled(workers.map(({ issued }) => issued.learn()));
+  const late = workers.flatMap(({ leaks }) => leaks.take());
+  const early = workers.flatMap(({ leaks }) => leaks.early());
+  const [first, ...others] = workers.map(({ app }) => new Set(app.writings.unseen()));
+  const unseen = [...(first ?? [])].filter((log) => others.every((other) => other.has(log)));
+  const unread = [
+    ...unseen.map((log) => `there is no file ${log}, which app.logs names`),
+    ...workers.flatMap(({ app }) => app.writings.unread()),
+  ];
+  return [
+    ...toResult('beforeRows', 'the app starts, or is asked before the first row', 'leaked', early),
+    ...toResult('afterRows', 'the app writes after its last row', 'leaked', late),
+    ...toResult('unread', 'the logs of the app are read', 'unhandled', unread),
+  ];
+}
+
+function toResult(
+  outcome: string,
+  when: string,
+  verdict: 'leaked' | 'unhandled',
+  lines: readonly string[],
+): readonly RowResult[] {
+  if (lines.length === 0) return [];
+  return [
+    {
+      operation: 'app/output',
+      row: {
+        vendor: 'app',
+        operation: 'output',
+        outcome,
+        layer: 'vendor',
+        code: null,
+        message: null,
+        when,
+        billed: false,
+        retry: 'never',
+      },
+      beside: 'output',
+      verdict,
+      says: [...new Set(lines)].join('\n'),
+      durationMs: 0,
+      provoke: '',
+    },
+  ];
+}
