@@ -55,12 +55,15 @@ function toResponse({ status, headers, body }: WireReply, stream?: ReadableStrea
 }
 
 /** The answer with its delay and its fault. A network error if the client has disconnected. */
-async function respond({ reply, fault, delayMs = 0 }: Answer, signal: AbortSignal): Promise<Response> {
+async function respond(
+  { reply, fault, places, delayMs = 0 }: Answer,
+  signal: AbortSignal,
+): Promise<Response> {
   if (delayMs > 0) await pause(signal, delayMs);
   if (fault === 'hang') await pause(signal);
   if (signal.aborted || fault === 'reset' || fault === 'chargedButLost') return HttpResponse.error();
   if (fault === undefined) return toResponse(reply);
-  const faulty = toFaultyReply(reply, fault);
+  const faulty = toFaultyReply(reply, fault, places);
   if (fault === 'resetMidBody' || fault === 'truncate') return respondHalf(faulty, fault);
   if (fault === 'drip' && faulty.body !== '') return toResponse(faulty, toDripping(toBytes(faulty.body)));
   return toResponse(faulty);

@@ -22,7 +22,7 @@ function getByNode(): Promise<string> {
 
 /** Tests the effect of faults and delays in an MSW in this process. */
 export function testFaultsThroughMsw({ serve }: Pick<MswInProcess, 'serve'>): void {
-  let disturbance: Pick<Answer, 'fault' | 'delayMs'> = {};
+  let disturbance: Pick<Answer, 'fault' | 'places' | 'delayMs'> = {};
   beforeEach(() => {
     const mock = createMock({ seed: 1, settings: { 'wechat.suffix': 'none' } });
     disturbance = {};
@@ -87,6 +87,17 @@ export function testFaultsThroughMsw({ serve }: Pick<MswInProcess, 'serve'>): vo
     disturbance = { fault };
     const response = await fetch(url);
     expect([response.status, response.headers.get('x-mock-fault')]).toEqual([status, fault]);
+  });
+
+  test.each([
+    ['unknownCode', '{"errcode":98765,"errmsg":"appid missing"}'],
+    ['noCode', '{"errmsg":"appid missing"}'],
+    ['emptyBody', ''],
+  ] as const)('%s changes what the reply says', async (fault, body) => {
+    disturbance = { fault, places: { code: 'errcode', message: 'errmsg', codeIs: 'number', states: [] } };
+    const response = await fetch(url);
+    expect([response.status, response.headers.get('x-mock-fault')]).toEqual([200, fault]);
+    expect(await response.text()).toBe(body);
   });
 
   test('a delay holds the reply back', async () => {

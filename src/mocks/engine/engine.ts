@@ -15,6 +15,7 @@ import type { Entry } from '../journal/entry.ts';
 import type { RecordCall } from '../record-call.ts';
 import type { Fault, Taken } from '../rules/rule.ts';
 import type { Rules } from '../rules/rules.ts';
+import { placesOf, type ReplyPlaces } from '../rules/to-strange-reply.ts';
 import { createRefuse } from './create-refuse.ts';
 import { lookAhead } from './decide.ts';
 import { findTenant } from './find-tenant.ts';
@@ -31,6 +32,8 @@ export interface Answer {
   readonly entry: Entry;
   /** The fault on the way to the caller. `reply` is the reply before the fault. */
   readonly fault?: Fault | undefined;
+  /** Where the reply says which row it is. Present if there is a fault, and the reply is a row's. */
+  readonly places?: ReplyPlaces | undefined;
   /** The delay of the reply, in real ms. */
   readonly delayMs?: number | undefined;
 }
@@ -88,11 +91,12 @@ export function createEngine(
   }
 
   function finish(received: ReceivedCall, taken: Taken | undefined, settled: Settled): Answer {
-    const { reply } = settled;
+    const { reply, tableRow } = settled;
     const entry = record(toEntry(received, taken, settled), settled.charge);
-    return taken === undefined || (taken.fault === undefined && !taken.delayMs)
-      ? { reply, entry }
-      : { reply, entry, fault: taken.fault, delayMs: taken.delayMs };
+    if (taken === undefined || (taken.fault === undefined && !taken.delayMs)) return { reply, entry };
+    const { vendor, plan } = received.route;
+    const places = taken.fault && tableRow && placesOf(vendor, tableRow, plan.rows.values());
+    return { reply, entry, fault: taken.fault, places, delayMs: taken.delayMs };
   }
 
   function begin(view: RequestView, route: Route | undefined): MaybePromise<Answer> {

@@ -21,6 +21,8 @@ import { toReply } from './to-reply.ts';
 export interface Settled
   extends Pick<Entry, 'outcome' | 'forced' | 'billed' | 'above' | 'diagnosis' | 'packageLow'> {
   readonly reply: WireReply;
+  /** Undefined if no vendor decided the call. */
+  readonly tableRow: TableRow | undefined;
   /** The call for the ledger; undefined if it got no row of a vendor. */
   readonly charge: LedgerCall | undefined;
 }
@@ -59,6 +61,7 @@ export function settle(
     const packageLow = tableRow.row.billed === true ? recalled.low : undefined;
     const settled: Settled = {
       reply: toReply(call, route, tableRow),
+      tableRow,
       outcome: tableRow.name,
       forced,
       billed: tableRow.row.billed,
@@ -89,6 +92,7 @@ function lose(
 export function withoutVendor(reply: WireReply, outcome: string): Settled {
   return {
     reply,
+    tableRow: undefined,
     outcome,
     forced: true,
     billed: false,

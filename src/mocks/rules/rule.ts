@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { parseWith } from '../../errors/parse-with.ts';
 import { findPersona } from '../../world/people/personas.ts';
+import { strangeReplies } from './to-strange-reply.ts';
 
-/** Faults outside the vendors' tables, such as on the network. */
-export const faults = [
+/** Faults on the way, such as on the network. */
+export const connectionFaults = [
   'hang',
   'reset',
   'resetMidBody',
@@ -16,6 +17,8 @@ export const faults = [
   'gateway504',
   'chargedButLost',
 ] as const;
+/** Faults outside the vendors' tables. */
+export const faults = [...connectionFaults, ...strangeReplies] as const;
 export type Fault = (typeof faults)[number];
 
 /** With these faults the call does not reach the vendor: nothing is decided, remembered or billed. */

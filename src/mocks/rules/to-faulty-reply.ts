@@ -2,20 +2,21 @@ import { replyText } from '../../language/reply-path.ts';
 import { encodeGbk } from '../../wire/gbk.ts';
 import type { HeaderPair, WireReply } from '../../wire/wire.ts';
 import type { Fault } from './rule.ts';
+import { type ReplyPlaces, toStrangeReply } from './to-strange-reply.ts';
 
 /** The mock's own headers, which every fault keeps. */
 const markers = ['x-mock-outcome', 'x-mock-error'];
 
 /**
  * The reply with this fault, marked `x-mock-fault`. A fault of the transport only adds the mark; the transport does the
- * rest.
+ * rest. Without places, nothing of what the reply says is changed.
  */
-export function toFaultyReply(reply: WireReply, fault: Fault): WireReply {
-  const { status, headers, body } = replyOf(reply, fault);
+export function toFaultyReply(reply: WireReply, fault: Fault, places?: ReplyPlaces): WireReply {
+  const { status, headers, body } = replyOf(reply, fault, places);
   return { status, headers: [...headers, ['x-mock-fault', fault]], body };
 }
 
-function replyOf(reply: WireReply, fault: Fault): WireReply {
+function replyOf(reply: WireReply, fault: Fault, places: ReplyPlaces | undefined): WireReply {
   switch (fault) {
     case 'malformedJson':
       return withBody(reply, toMalformed(replyText(reply)));
@@ -28,6 +29,15 @@ function replyOf(reply: WireReply, fault: Fault): WireReply {
     case 'gateway504':
       // If a gateway precedes the vendor, the reply is already the gateway's row.
       return reply.status === 504 ? reply : proxyPage(reply, 504, 'Gateway Time-out');
+    case 'unknownCode':
+    case 'codeOfOtherType':
+    case 'noCode':
+    case 'unknownState':
+    case 'addedField':
+    case 'emptyBody': {
+      const strange = places === undefined ? reply : toStrangeReply(reply, fault, places);
+      return withBody(strange, strange.body);
+    }
     case 'hang':
     case 'reset':
     case 'resetMidBody':

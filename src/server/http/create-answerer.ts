@@ -27,8 +27,8 @@ export function createAnswerer(
 ): Answerer {
   const finish = (answer: Answer, request: WireRequest, startedAt: number): Delivery => {
     log.info?.('call', toLine(answer, performance.now() - startedAt));
-    const { fault, delayMs } = answer;
-    const faulty = fault === undefined ? answer.reply : toFaultyReply(answer.reply, fault);
+    const { fault, places, delayMs } = answer;
+    const faulty = fault === undefined ? answer.reply : toFaultyReply(answer.reply, fault, places);
     const reply = isOwnHost(request) ? (cors?.allow(faulty) ?? faulty) : withoutCors(faulty);
     return fault === undefined && delayMs === undefined ? reply : { ...reply, fault, delayMs };
   };

@@ -126,6 +126,11 @@ test.each([
   ['wrongContentType', 200, 'text/html; charset=utf-8', /^\{"errcode":41002.*\}$/],
   ['malformedJson', 200, /^application\/json/, /^\{"errcode":41002[^}]*$/],
   ['gbk', 200, /^application\/json/, /^\{"errcode":41002/],
+  ['unknownCode', 200, /^application\/json/, /^\{"errcode":98765,"errmsg":"appid missing"\}$/],
+  ['codeOfOtherType', 200, /^application\/json/, /^\{"errcode":"98765",/],
+  ['noCode', 200, /^application\/json/, /^\{"errmsg":"appid missing"\}$/],
+  ['addedField', 200, /^application\/json/, /,"mock_unknown_field":"added by the mock"\}$/],
+  ['emptyBody', 200, /^application\/json/, /^$/],
 ] as const)('%s: another reply on a connection that goes on', async (fault, status, type, body) => {
   const response = await get(`fault=${fault}`);
   expect(response.status).toBe(status);

@@ -29,7 +29,10 @@ export async function serveFaults(): Promise<FaultyServer> {
     decided.push(answer.entry.operation);
     return {
       ...answer,
-      ...(fault !== null && { fault }),
+      ...(fault !== null && {
+        fault,
+        places: { code: 'errcode', message: 'errmsg', codeIs: 'number', states: [] },
+      }),
       ...(query.has('delay') && { delayMs: Number(query.get('delay')) }),
     };
   };
