@@ -41,7 +41,7 @@ def verify(person):
         return 503, "try again later"
 
     code = str(reply.get("code"))
-    if code == "10000":
+    if code == "10000" and reply["data"]["state"] in STATES:
         return 200, STATES[reply["data"]["state"]]
     if code == "10016":
         return 200, "not found"

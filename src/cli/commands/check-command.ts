@@ -4,6 +4,7 @@ import type { ArgsDef } from 'citty';
 import { readContract } from '../../contracts/check/contract/read-contract.ts';
 import { type CheckRow, planCheckRows } from '../../contracts/check/plan/plan-check-rows.ts';
 import { planPlays } from '../../contracts/check/plan/plan-plays.ts';
+import { planReplyRows } from '../../contracts/check/plan/plan-reply-rows.ts';
 import { selectRows } from '../../contracts/check/plan/select-rows.ts';
 import { openResumeFile } from '../../contracts/check/resume-file.ts';
 import { runCheck } from '../../contracts/check/run-check.ts';
@@ -74,7 +75,8 @@ export const checkCommand: Command = {
     const contract = readContract(text, file, vendors, (name) => existsSync(resolve(dirname(file), name)));
     const planned = planCheckRows(contract, vendors, { everyOperation: flags.has('every-operation') });
     const plays = await planPlays(contract, vendors);
-    const rows = selectRows([...planned, ...plays.rows], flags.list('only'));
+    const replies = await planReplyRows(contract, vendors);
+    const rows = selectRows([...planned, ...replies, ...plays.rows], flags.list('only'));
     const resumeFile = flags.text('resume');
     const resume = resumeFile === undefined ? undefined : openResumeFile(resumeFile, text);
     const left = rows.filter(({ name }) => !resume?.handled.has(name));

@@ -167,9 +167,11 @@ export function uniqueNames(
 }
 
 /**
- * The kind of a result that is not about a documented row. Without `beside`, the name of its row tells: `fault:hang`.
+ * The kind of a result that is not about a documented row. Without `beside`, the name of its row tells: `fault:hang`,
+ * `reply:noCode`.
  */
 function besideOf({ beside, row }: RowResult): Beside | undefined {
+  if (row.outcome.startsWith('reply:')) return 'mutation';
   return beside ?? (row.outcome.startsWith('fault:') ? 'fault' : undefined);
 }
 

@@ -182,7 +182,7 @@ async function answer(request, response) {
     for (const name of held) delete kept[name];
     seen = await ask(person).catch((error) => error);
   }
-  const habit = habits.get(seen.code);
+  const habit = habits.get(String(seen.code));
   if (habit === 'refetch') {
     for (const name of Object.keys(kept)) delete kept[name];
     seen = await ask(person).catch((error) => error);
@@ -194,10 +194,17 @@ async function answer(request, response) {
   if (habit === 'reset') return void request.socket.resetAndDestroy();
   if (habit === 'retry') await ask(person);
   if (habit === 'write') write(person, kept, fs);
-  const shown = habit === 'forget' ? { code: '01' } : { code: seen.code };
+  if (habit === 'strict' && 'mock_unknown_field' in seen.body) seen.code = 'unknown field';
+  if (habit === 'garble' && !seen.body.msg?.startsWith('验证')) seen.code = '02';
+  const taken = { forget: '01', deny: '02' };
+  const shown = { code: taken[habit] ?? seen.code };
+  if (habit === 'state') shown.state = seen.body.data?.state;
+  if (habit === 'bool') shown.state = seen.body.data?.state === '1' ? '1' : '2';
   if (habit === 'leak') shown.person = person;
   if (habit === 'tell') shown.secret = APP_CODE;
-  response.writeHead(seen.code === 'lost' ? 503 : 200, { 'Content-Type': 'application/json' });
+  response.writeHead(seen.code === 'lost' && taken[habit] === undefined ? 503 : 200, {
+    'Content-Type': 'application/json',
+  });
   response.end(JSON.stringify(shown));
   if (habit === 'die') setTimeout(() => process.exit(1), 1);
 }

@@ -1,6 +1,7 @@
 import { toExisting } from '../../../errors/to-existing.ts';
 import { tableOf } from '../../../language/table.ts';
-import { faults } from '../../../mocks/rules/rule.ts';
+import { connectionFaults } from '../../../mocks/rules/rule.ts';
+import { replyKinds } from '../plan/reply-kinds.ts';
 import { lifecycles } from '../plays/lifecycle.ts';
 import { anyOther } from './check-contract.ts';
 import type { ProblemList } from './contract-problems.ts';
@@ -14,7 +15,7 @@ import {
 
 /** Adds a problem for each unknown name in the file: vendors, operations, outcomes, layers, faults, placeholders. */
 export function addNameDefects(written: WrittenContract, known: KnownNames, problems: ProblemList): void {
-  const { app, operations, groups, faults: ofEach, lifecycle } = written;
+  const { app, operations, groups, faults, replies, lifecycle } = written;
   const { addKeys, addTexts } = createAdders(known, problems);
   for (const one of Object.entries(operations)) addOperationDefects(one, known, problems);
   const layers = new Map(
@@ -25,7 +26,8 @@ export function addNameDefects(written: WrittenContract, known: KnownNames, prob
     const rows = Object.keys(layers.get(name)?.outcomes ?? {});
     if (rows.length > 0) addKeys(['groups', name], expectations, [...rows, anyOther], name);
   }
-  addKeys(['faults'], ofEach, [...faults, anyOther], 'the list of faults');
+  addKeys(['faults'], faults, [...connectionFaults, anyOther], 'the list of faults');
+  addKeys(['replies'], replies, [...replyKinds, anyOther], 'the list of replies');
   addKeys(['lifecycle'], lifecycle, [...lifecycles, anyOther], 'the list of lifecycles');
   addTexts(['app', 'env'], app.env, 'app');
   addTexts(['app', 'url'], app.url, 'app');
@@ -104,7 +106,8 @@ function addOperationDefects(
       problems.add([...at, 'natural'], `${name} has no ${natural}. ${toExisting(natural, rows)}`);
     }
   }
-  addKeys([...way, 'faults'], one.faults, [...faults, anyOther], 'the list of faults');
+  addKeys([...way, 'faults'], one.faults, [...connectionFaults, anyOther], 'the list of faults');
+  addKeys([...way, 'replies'], one.replies, [...replyKinds, anyOther], 'the list of replies');
   addKeys([...way, 'lifecycle'], one.lifecycle, [...lifecycles, anyOther], 'the list of lifecycles');
   addDrive(way, name, one);
   for (const [at, other] of alsoOf(way, one)) addDrive(at, at.at(-1) ?? '', other);

@@ -59,6 +59,8 @@ export interface OperationCheck {
   readonly expect: Expectations;
   /** By fault. */
   readonly faults: Expectations;
+  /** By kind of reply that no document shows: `unknownCode`. */
+  readonly replies: Expectations;
   /** By what happens to tokens and replies: `expires`. */
   readonly lifecycle: Expectations;
 }

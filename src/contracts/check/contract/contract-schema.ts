@@ -119,6 +119,7 @@ export const contractSchema = z.strictObject({
         notApplicable: z.record(z.string(), z.string().min(1, 'expected a reason')).default({}),
         expect: expectations.default({}),
         faults: expectations.default({}),
+        replies: expectations.default({}),
         lifecycle: expectations.default({}),
       }),
     )
@@ -126,6 +127,7 @@ export const contractSchema = z.strictObject({
   classes: expectations.default({}),
   groups: z.record(z.string(), expectations).default({}),
   faults: expectations.default({}),
+  replies: expectations.default({}),
   lifecycle: expectations.default({}),
 });
 export type WrittenContract = z.output<typeof contractSchema>;

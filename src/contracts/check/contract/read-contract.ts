@@ -194,6 +194,7 @@ function toContract(written: WrittenContract, problems: ProblemList): CheckContr
           ...(resolved.operations.get(name) ?? {
             expect: new Map(),
             faults: new Map(),
+            replies: new Map(),
             lifecycle: new Map(),
           }),
         };

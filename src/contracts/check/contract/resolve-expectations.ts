@@ -1,12 +1,12 @@
 import { toExisting } from '../../../errors/to-existing.ts';
-import type { Expectation, Expectations } from './check-contract.ts';
+import type { Expectation, Expectations, OperationCheck } from './check-contract.ts';
 import type { ProblemList } from './contract-problems.ts';
 import type { WrittenContract, WrittenExpectation } from './contract-schema.ts';
 
 interface ResolvedExpectations {
   readonly operations: ReadonlyMap<
     string,
-    { readonly expect: Expectations; readonly faults: Expectations; readonly lifecycle: Expectations }
+    Pick<OperationCheck, 'expect' | 'faults' | 'replies' | 'lifecycle'>
   >;
   readonly groups: ReadonlyMap<string, Expectations>;
 }
@@ -16,7 +16,7 @@ const ofCommands = ['exit', 'stdout', 'calls'] as const;
 
 /** Merges the classes into the expectations, and adds the faults that are expected of every operation. */
 export function resolveExpectations(written: WrittenContract, problems: ProblemList): ResolvedExpectations {
-  const { classes, operations, groups, faults, lifecycle } = written;
+  const { classes, operations, groups, faults, replies, lifecycle } = written;
   const drives = Object.values(operations).map(({ request }) =>
     request === undefined ? ofCommands : ofRequests,
   );
@@ -58,18 +58,21 @@ export function resolveExpectations(written: WrittenContract, problems: ProblemL
 
   for (const [name, one] of Object.entries(classes)) resolve(one, ['classes', name], [name]);
   const ofEach = resolveAll(faults, ['faults'], drives);
+  const ofEachReply = resolveAll(replies, ['replies'], drives);
   const ofEachLife = resolveAll(lifecycle, ['lifecycle'], drives);
   return {
     operations: new Map(
-      Object.entries(operations).map(([name, { request, expect, faults: own, lifecycle: life }]) => {
-        const usable = [request === undefined ? ofCommands : ofRequests];
-        const at = ['operations', name];
+      Object.entries(operations).map(([name, one]) => {
+        const usable = [one.request === undefined ? ofCommands : ofRequests];
+        const own = (key: 'expect' | 'faults' | 'replies' | 'lifecycle') =>
+          resolveAll(one[key], ['operations', name, key], usable);
         return [
           name,
           {
-            expect: resolveAll(expect, [...at, 'expect'], usable),
-            faults: new Map([...ofEach, ...resolveAll(own, [...at, 'faults'], usable)]),
-            lifecycle: new Map([...ofEachLife, ...resolveAll(life, [...at, 'lifecycle'], usable)]),
+            expect: own('expect'),
+            faults: new Map([...ofEach, ...own('faults')]),
+            replies: new Map([...ofEachReply, ...own('replies')]),
+            lifecycle: new Map([...ofEachLife, ...own('lifecycle')]),
           },
         ];
       }),

@@ -75,6 +75,22 @@ function findDifference(seen: unknown, wanted: unknown, way: string, show: Mask)
   });
 }
 
+/** Whether every answer that is as the second one expects is as the first one expects. */
+export function isImplied(expectation: Expectation, other: Expectation): boolean {
+  const { status = 0, body = '', json, headers = {}, exit = -1, stdout = '' } = other;
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  const answer: AppAnswer =
+    expectation.exit === undefined && expectation.stdout === undefined
+      ? {
+          kind: 'reply',
+          status,
+          headers: Object.fromEntries(named),
+          body: 'json' in expectation ? JSON.stringify(json ?? null) : body,
+        }
+      : { kind: 'exit', exit, stdout };
+  return compareAnswer(answer, expectation).length === 0;
+}
+
 const longest = 200;
 
 /** The first 200 characters of a text, on one line. */

@@ -85,7 +85,7 @@ function tellNoCall(operation: string, told: InsteadOfCall): string {
 }
 
 /** Mask before cutting: a number that is cut in half would not be recognised. */
-function answered({ answer, known }: InsteadOfCall): string {
+export function answered({ answer, known }: InsteadOfCall): string {
   const show = (text: string) => cut(maskText(text, known));
   if (answer.kind === 'reply')
     return `it answered status ${answer.status}, with the body ${show(answer.body)}`;

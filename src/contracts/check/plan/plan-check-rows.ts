@@ -1,7 +1,7 @@
 import type { Operation } from '../../../language/operation.ts';
 import { type TableRow, tableOf } from '../../../language/table.ts';
 import type { Vendor } from '../../../language/vendor.ts';
-import { type Fault, faults } from '../../../mocks/rules/rule.ts';
+import { connectionFaults, type Fault } from '../../../mocks/rules/rule.ts';
 import type { RowResult } from '../../reports/run-report.ts';
 import { toReportRow } from '../../reports/run-report.ts';
 import {
@@ -15,6 +15,14 @@ import {
 import type { Play } from '../plays/play.ts';
 import { isIssuing } from './is-issuing.ts';
 
+/** The answer to a row for which no other reply may be taken. */
+export interface Unlike {
+  /** `a success` */
+  readonly what: string;
+  readonly outcome: string;
+  readonly expectation: Expectation;
+}
+
 /** One row to provoke, and the expectation for it. */
 export interface CheckRow {
   /** `fegine-ocr/cardbank/debit`. For a fault: `fegine-ocr/cardbank/fault:hang`. */
@@ -22,12 +30,17 @@ export interface CheckRow {
   /** `fegine-ocr/cardbank` */
   readonly operation: string;
   /** The outcome or fault that the mock answers with while the row is checked. */
-  readonly arm: { readonly outcome: string } | { readonly fault: Fault } | { readonly play: Play };
+  readonly arm:
+    | { readonly outcome: string; readonly fault?: Fault }
+    | { readonly fault: Fault }
+    | { readonly play: Play };
   readonly row: RowResult['row'];
   readonly provoke: string;
   readonly drive: Drive;
   /** Undefined if the contract has none. */
   readonly expectation: Expectation | undefined;
+  /** What the answer must not be. It stands in for an expectation. */
+  readonly unlike?: readonly Unlike[];
   /** Why the contract leaves the row out. */
   readonly notApplicable?: string;
   /** Whether apps keep the answer of the operation. They call it again only after they have forgotten the answer. */
@@ -117,7 +130,7 @@ function toRow(place: PlannedOperation, tableRow: TableRow, expectation: Expecta
 
 function faultRows(place: PlannedOperation): readonly CheckRow[] {
   const { name: operation, vendor, drive, isKept, faults: wanted } = place;
-  return faults
+  return connectionFaults
     .filter((fault) => wanted.has(fault) || wanted.has(anyOther))
     .map((fault) => ({
       name: `${operation}/fault:${fault}`,

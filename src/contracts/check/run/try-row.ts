@@ -1,6 +1,7 @@
 import type { EntryView } from '../../../mocks/journal/entry.ts';
 import type { Observed } from '../judge/judge-row.ts';
 import { type Judgement, judgeRow } from '../judge/judge-row.ts';
+import { judgeUnlike } from '../judge/judge-unlike.ts';
 import type { CheckRow } from '../plan/plan-check-rows.ts';
 import type { CheckWorker } from './check-app.ts';
 import { knownOf } from './known-of.ts';
@@ -25,9 +26,14 @@ export interface WorkerState extends Omit<CheckWorker, 'isWarm'> {
  */
 export async function tryRow(row: CheckRow, worker: WorkerState, learnt: Learnt): Promise<Judgement> {
   const { app } = worker;
-  const { operation, expectation, arm } = row;
+  const { operation, expectation, unlike, arm } = row;
   if ('play' in arm) return arm.play.run(worker);
-  if (expectation === undefined) return { verdict: 'unhandled', says: 'no expectation' };
+  if (expectation === undefined && unlike === undefined)
+    return { verdict: 'unhandled', says: 'no expectation' };
+  const judge = (seen: Observed) =>
+    expectation === undefined
+      ? judgeUnlike(operation, unlike ?? [], seen)
+      : judgeRow(operation, expectation, seen);
   const forget = async () => {
     await app.forget?.();
     worker.isWarm = false;
@@ -38,12 +44,12 @@ export async function tryRow(row: CheckRow, worker: WorkerState, learnt: Learnt)
   const observed = await observeRow(row, arm, worker);
   const mayKeep = observed.calls.length === 0 && observed.answer.kind === 'reply' && wasWarm;
   if (!mayKeep || app.forget === undefined || learnt.uncalled.has(operation)) {
-    return judgeRow(operation, expectation, observed);
+    return judge(observed);
   }
   await forget();
   const again = await observeRow(row, arm, worker);
   (again.calls.length > 0 ? learnt.kept : learnt.uncalled).add(operation);
-  return judgeRow(operation, expectation, again);
+  return judge(again);
 }
 
 /** The start of an observation, by the clock of each tenant. */
