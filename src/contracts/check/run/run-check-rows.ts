@@ -71,6 +71,7 @@ export async function runCheckRows(
         held = toResult(row, withLeaks(judged, leaks.take()), performance.now() - startedAt);
       }
       await new Promise((resolve) => setTimeout(resolve, lastBreathMs));
+      if (held !== undefined) held = withLeaks(held, leaks.take());
     } finally {
       release(app.ended());
     }

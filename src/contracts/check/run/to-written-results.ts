@@ -8,8 +8,7 @@ import type { CheckWorker } from './check-app.ts';
 export async function toWrittenResults(workers: readonly CheckWorker[]): Promise<readonly RowResult[]> {
   // The mock may be gone; what it issued before is known.
   await Promise.allSettled(workers.map(({ issued }) => issued.learn()));
-  const late = workers.flatMap(({ leaks }) => leaks.take());
-  const early = workers.flatMap(({ leaks }) => leaks.early());
+  const outside = workers.map(({ leaks }) => leaks.outside());
   const [first, ...others] = workers.map(({ app }) => new Set(app.writings.unseen()));
   const unseen = [...(first ?? [])].filter((log) => others.every((other) => other.has(log)));
   const unread = [
@@ -17,8 +16,18 @@ export async function toWrittenResults(workers: readonly CheckWorker[]): Promise
     ...workers.flatMap(({ app }) => app.writings.unread()),
   ];
   return [
-    ...toResult('beforeRows', 'the app starts, or is asked before the first row', 'leaked', early),
-    ...toResult('afterRows', 'the app writes after its last row', 'leaked', late),
+    ...toResult(
+      'beforeRows',
+      'the app starts, or is asked before the first row',
+      'leaked',
+      outside.flatMap(({ early }) => early),
+    ),
+    ...toResult(
+      'afterRows',
+      'the app writes between or after its rows',
+      'leaked',
+      outside.flatMap(({ late }) => late),
+    ),
     ...toResult('unread', 'the logs of the app are read', 'unhandled', unread),
   ];
 }

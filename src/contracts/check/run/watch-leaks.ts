@@ -10,10 +10,10 @@ export interface LeakWatch {
   settle(): Promise<void>;
   /** The lines with leaks since the last time. */
   take(): readonly string[];
-  /** Call it before the first row. What was written until then belongs to the start. */
+  /** Call it before rows. What was written until then belongs to none of them. */
   begin(): Promise<void>;
-  /** The lines with leaks that were written while the app started. */
-  early(): readonly string[];
+  /** The lines with leaks that belong to no row: of a start and before the first row, and of later. */
+  outside(): { readonly early: readonly string[]; readonly late: readonly string[] };
 }
 
 /** ms */
@@ -24,7 +24,8 @@ export function watchLeaks(
   secrets: readonly string[],
   issued: IssuedSecrets,
 ): LeakWatch {
-  const early = new Set<string>();
+  const [early, late] = [new Set<string>(), new Set<string>()];
+  let hasBegun = false;
 
   function take(): readonly string[] {
     const known = { secrets: [...secrets, ...issued.values()], issued: issued.values() };
@@ -40,9 +41,13 @@ export function watchLeaks(
     take,
     async begin() {
       await issued.learn();
-      for (const line of take()) early.add(line);
+      for (const line of take()) (hasBegun ? late : early).add(line);
+      hasBegun = true;
     },
-    early: () => [...early],
+    outside() {
+      for (const line of take()) late.add(line);
+      return { early: [...early], late: [...late] };
+    },
   };
 }
 
