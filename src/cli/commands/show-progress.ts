@@ -18,7 +18,9 @@ export function showProgress(
       if (!isPassed(verdict)) failed += 1;
       if (out.isTTY) {
         const width = Math.max((out.columns || 80) - 1, 20);
-        out.write(`\r\u001b[K${`${line()}  ${operation}/${row.outcome}`.slice(0, width)}`);
+        const whole = `${line()}  ${operation}/${row.outcome}`;
+        // A name that does not fit is left out, because half of it names nothing.
+        out.write(`\r\u001b[K${whole.length <= width ? whole : line()}`);
         return;
       }
       const tenth = Math.floor((done / total) * 10);

@@ -44,16 +44,29 @@ export function vendorOf({ operation }: RowResult): string {
   return operation.split('/')[0] ?? operation;
 }
 
-/** `fegine-ocr/cardbank/quotaExhausted` */
-export function nameOf({ operation, row }: RowResult): string {
-  return `${operation}/${row.outcome}`;
+/** `fegine-ocr/cardbank/quotaExhausted`. A result that is beside a documented row has its own title. */
+export function nameOf(result: RowResult): string {
+  const { operation, row, title } = result;
+  return isBesideRow(result) && title !== undefined ? title : `${operation}/${row.outcome}`;
+}
+
+/** When the row comes. Empty if the title of the result says it. */
+export function whenOf(result: RowResult): string {
+  return isBesideRow(result) ? '' : result.row.when;
+}
+
+/** Whether the result only borrows the row of which it is a variation: that row is not to blame. */
+function isBesideRow({ beside, title }: RowResult): boolean {
+  return title !== undefined && (beside === 'fault' || beside === 'mutation');
 }
 
 /**
  * The vendor's code and message: `403 Quota Exhausted`. A value that the vendor fills in is shown as `…`. Empty if
- * the reply has neither.
+ * the reply has neither, or is none of the vendor's.
  */
-export function answerOf({ row: { code, message } }: RowResult): string {
+export function answerOf(result: RowResult): string {
+  if (isBesideRow(result)) return '';
+  const { code, message } = result.row;
   const parts = [code, message?.replace(/\$\{\w+\}/g, '…')];
   return parts.filter((part) => part !== null && part !== undefined && part !== '').join(' ');
 }

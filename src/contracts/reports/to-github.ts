@@ -7,6 +7,7 @@ import {
   nameOf,
   summarizeReport,
   verdictWord,
+  whenOf,
 } from './summarize-report.ts';
 
 /** GitHub shows ten annotations of each kind per step. If there are more, the last annotation lists the rest. */
@@ -44,8 +45,8 @@ function toWarning({ name, results }: Group): readonly string[] {
 }
 
 function toSentences(report: RunReport, result: RowResult): string {
-  const { row, verdict, says, provoke } = result;
-  const what = `${verdictWord(report, verdict)}: ${[answerOf(result), row.when].filter(Boolean).join(' · ')}`;
+  const { verdict, says, provoke } = result;
+  const what = `${verdictWord(report, verdict)}: ${[answerOf(result), whenOf(result)].filter(Boolean).join(' · ')}`;
   return [what, says, provoke].filter(Boolean).join('\n');
 }
 

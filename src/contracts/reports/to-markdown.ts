@@ -10,6 +10,7 @@ import {
   tellBeside,
   tellCounts,
   verdictWord,
+  whenOf,
 } from './summarize-report.ts';
 
 /**
@@ -56,12 +57,12 @@ export function toMarkdown(report: RunReport): string {
 }
 
 function toCells(report: RunReport, result: RowResult, hasSays: boolean): readonly string[] {
-  const { row, verdict, says, provoke } = result;
+  const { verdict, says, provoke } = result;
   const answer = answerOf(result);
   return [
     toCode(nameOf(result)),
     answer === '' ? '' : toCode(answer),
-    toProse(row.when),
+    toProse(whenOf(result)),
     verdictWord(report, verdict),
     ...(hasSays ? [says ? toCode(shorten(says)) : ''] : []),
     toCode(provoke),

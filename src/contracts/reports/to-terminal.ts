@@ -11,6 +11,7 @@ import {
   passedWord,
   summarizeReport,
   verdictWord,
+  whenOf,
 } from './summarize-report.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -85,11 +86,11 @@ function toLines(
   result: RowResult,
   paint: (style: Style, text: string) => string,
 ): readonly string[] {
-  const { row, verdict, says, provoke } = result;
+  const { verdict, says, provoke } = result;
   const what = answerOf(result);
-  const meaning = what === '' ? row.when : `${what}: ${row.when}`;
+  const meaning = [what, whenOf(result)].filter(Boolean).join(': ');
   return [
-    `${paint('red', verdictWord(report, verdict).padEnd(13))} ${nameOf(result)}  ${meaning}`,
+    `${paint('red', verdictWord(report, verdict).padEnd(13))} ${nameOf(result)}  ${meaning}`.trimEnd(),
     ...(says === undefined || says === '' ? [] : says.split('\n').map((text) => `${indent}${text}`)),
     ...(provoke === '' ? [] : [`${indent}${paint('dim', `$ ${provoke}`)}`]),
   ];

@@ -76,7 +76,11 @@ async function wechatToken(path, options) {
   if (kept[path]) return kept[path];
   const answer = await call(
     path,
-    { grant_type: 'client_credential', appid: WECHAT_APPID, secret: WECHAT_SECRET },
+    {
+      grant_type: 'client_credential',
+      appid: WECHAT_APPID,
+      secret: fs.existsSync('spoilt') ? 'none' : WECHAT_SECRET,
+    },
     options,
   );
   kept[path] = need(answer.body.access_token, answer);

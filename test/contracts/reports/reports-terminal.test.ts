@@ -27,3 +27,23 @@ describe('the terminal list', () => {
     expect(text).toContain(`\nand ${unseen - 20} more: --report markdown or html lists them all\n${hint}\n`);
   });
 });
+
+describe('a fault or a changed reply that fails', () => {
+  const title = `fegine-elements/bank3Check with the fault hang, ${'which has a long name '.repeat(20)}to its end`;
+  const [row] = sample.results;
+  const report = {
+    ...sample,
+    results: row === undefined ? [] : [{ ...row, title, beside: 'fault' as const, verdict: 'hung' as const }],
+  };
+
+  test.each(['terminal', 'junit', 'github', 'markdown', 'html', 'ctrf', 'json'] as const)(
+    'has its whole name in %s, and no documented row is blamed',
+    (format) => {
+      const text = renderReport(report, format).replaceAll('%2C', ',');
+      expect(text).toContain(title);
+      if (format === 'json' || format === 'ctrf' || format === 'html') return;
+      expect(text).not.toContain(row?.row.when);
+      expect(text).not.toContain(`/${row?.row.outcome}`);
+    },
+  );
+});

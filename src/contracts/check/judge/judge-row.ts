@@ -13,7 +13,7 @@ export interface Observed extends InsteadOfCall {
   /** The calls that the row answered. */
   readonly calls: readonly Pick<EntryView, 'billed'>[];
   /** The calls of all operations, in order. */
-  readonly all?: readonly Pick<EntryView, 'operation'>[];
+  readonly all?: readonly Pick<EntryView, 'operation' | 'outcome' | 'diagnosis'>[];
 }
 
 export interface Judgement {
@@ -56,7 +56,15 @@ export function judgeRow(operation: string, expectation: Expectation, observed: 
   ];
   return differences.length === 0
     ? { verdict: 'handled' }
-    : { verdict: 'unhandled', says: differences.join('; ') };
+    : { verdict: 'unhandled', says: [...causesOf(operation, observed), ...differences].join('; ') };
+}
+
+/** What went wrong at another operation, and may be why the answer is not as expected. */
+function causesOf(operation: string, { all = [], known }: Observed): readonly string[] {
+  const cause = all.findLast((call) => call.operation !== operation && call.diagnosis !== undefined);
+  if (cause?.diagnosis === undefined) return [];
+  const text = `${cause.operation} answered ${cause.outcome}: ${cause.diagnosis.says}`;
+  return [maskText(text.replace(/\.$/, ''), known)];
 }
 
 function compareCalls(made: Observed['all'] = [], wanted: readonly string[] | undefined): readonly string[] {
@@ -71,16 +79,22 @@ export interface InsteadOfCall {
   readonly answer: AppAnswer;
   /** The call that the app made instead, if known. */
   readonly whyNoCall: string | undefined;
+  /** The calls of other operations, which may be why: `called wechat/token, which answered badSecret`. */
+  readonly cause?: string;
   /** Advice on where to look for the mistake. */
   readonly hint?: string;
   readonly known: KnownToApp;
 }
 
-/** `the app did not call wechat/bankcard: it called wechat/token, which answered badSecret; it answered status 503, …` */
+/** `the app called wechat/token, which answered badSecret, and then did not call wechat/bankcard; it answered …` */
 function tellNoCall(operation: string, told: InsteadOfCall): string {
   const why = told.whyNoCall === undefined ? '' : `: ${told.whyNoCall}`;
   const hint = told.hint === undefined ? '' : `; ${told.hint}`;
-  const text = `the app did not call ${operation}${why}; ${answered(told)}${hint}`;
+  const what =
+    told.cause === undefined
+      ? `the app did not call ${operation}${why}`
+      : `the app ${told.cause}, and then did not call ${operation}`;
+  const text = `${what}; ${answered(told)}${hint}`;
   return maskText(text, told.known);
 }
 

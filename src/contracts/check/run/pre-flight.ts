@@ -58,7 +58,8 @@ export async function preFlight(
     if (refusal !== undefined)
       refused.set(vendor.id, maskText(tellRefusal(refusal), { secrets: worker.secrets }));
     else if (seen.isStranger) refused.set(vendor.id, says ?? '');
-    else if (seen.calls.length === 0) uncalled.push(says ?? '');
+    else if (seen.calls.length === 0)
+      uncalled.push(seen.answer.kind === 'hung' ? tellStalled(scene, says) : (says ?? ''));
     else fine.add(vendor.id);
     // Tokens of an earlier mock are refused until the app has fetched new ones.
     const isExcused =
@@ -102,6 +103,10 @@ function isRefused({ operation, outcome }: EntryView, vendor: Vendor): boolean {
   if (found === undefined) return false;
   const isError = found.row.code !== null && String(found.row.code) !== '0';
   return found.from !== undefined || (isError && isIssuing(vendor, name));
+}
+
+function tellStalled({ operation }: Scene, says = ''): string {
+  return `${operation}: ${says}: it stalls, or needs more time, which app.timeout gives it`;
 }
 
 function hasTokens(vendor: Vendor): boolean {

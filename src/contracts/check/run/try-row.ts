@@ -77,6 +77,7 @@ async function observeRow(
     const answer = await app.ask(drive);
     worker.isWarm = true;
     await issued.learn(operation.split('/')[0] ?? '');
+
     const made = await tenant.calls({ since: since.own, limit: 100 });
     const calls = made.filter((call) => call.rule === rule);
     const instead = calls.length === 0 ? await findInstead(operation, worker, since) : noCall;
@@ -88,7 +89,7 @@ async function observeRow(
 
 const noCall = { whyNoCall: undefined };
 
-type Instead = Pick<Observed, 'whyNoCall' | 'hint'> & { readonly isStranger?: boolean };
+type Instead = Pick<Observed, 'whyNoCall' | 'cause' | 'hint'> & { readonly isStranger?: boolean };
 
 /** Finds the call that the app made instead since then. */
 export async function findInstead(
@@ -118,11 +119,14 @@ export async function findInstead(
     const { method, path } = unknown.request;
     return { whyNoCall: `it called ${method} ${path}, where nothing is`, hint };
   }
-  const others = new Map(
-    own.map((call) => [call.operation, `${call.operation}, which answered ${call.outcome}`]),
-  );
+  const others = new Map(own.map((call) => [call.operation, tellCall(call)]));
   if (others.size === 0) return { whyNoCall: undefined, hint };
-  return { whyNoCall: `it called ${[...others.values()].join(', and ')}` };
+  return { whyNoCall: undefined, cause: `called ${[...others.values()].join(', and ')}` };
+}
+
+function tellCall({ operation, outcome, diagnosis }: EntryView): string {
+  const why = diagnosis === undefined ? '' : ` (${diagnosis.says.replace(/\.$/, '')})`;
+  return `${operation}, which answered ${outcome}${why}`;
 }
 
 function isNowhere({ operation }: EntryView): boolean {

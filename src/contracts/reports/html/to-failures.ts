@@ -1,5 +1,13 @@
 import type { RowResult, RunReport, Verdict } from '../run-report.ts';
-import { answerOf, countedWord, summarizeReport, vendorOf, verdictWord } from '../summarize-report.ts';
+import {
+  answerOf,
+  countedWord,
+  nameOf,
+  summarizeReport,
+  vendorOf,
+  verdictWord,
+  whenOf,
+} from '../summarize-report.ts';
 import { html, inItsLanguage, type Markup } from './markup.ts';
 import { chargeWords, consequences, retryWords, toSentence, whyOf } from './words.ts';
 
@@ -43,13 +51,13 @@ ${vendors}
 }
 
 function toItem(result: RowResult): Markup {
-  const { operation, row, says, provoke } = result;
+  const { says, provoke } = result;
   const answer = answerOf(result);
   return html`<li>
-<p class="when">${inItsLanguage(toSentence(row.when))}</p>
+<p class="when">${inItsLanguage(toSentence(whenOf(result) || nameOf(result)))}</p>
 <p class="facts">${answer !== '' && html`The vendor answers <q>${inItsLanguage(answer)}</q>. `}${chargeWords(result)} ${retryWords(result)}</p>
 ${says !== undefined && says !== '' && html`<pre tabindex="0" aria-label="What was seen">${says}</pre>`}
-<p class="how small muted"><code>${operation}/${row.outcome}</code> comes about by <code>${provoke}</code></p>
+<p class="how small muted"><code>${nameOf(result)}</code>${provoke !== '' && html` comes about by <code>${provoke}</code>`}</p>
 </li>
 `;
 }

@@ -116,8 +116,8 @@ describe('the verdict', () => {
         { status: 200, mayShow: ['card'] },
         { answer: reply('no 6214850000000015', 502), calls: [], known: {}, whyNoCall: undefined, ...calls },
       ).says;
-    expect(told({ whyNoCall: 'it called v/token, which answered badSecret' })).toBe(
-      'the app did not call v/o: it called v/token, which answered badSecret; it answered status 502, with the body no <16 digits …15>',
+    expect(told({ cause: 'called v/token, which answered badSecret' })).toBe(
+      'the app called v/token, which answered badSecret, and then did not call v/o; it answered status 502, with the body no <16 digits …15>',
     );
     expect(told({ hint: 'look there' })).toMatch(/; look there$/);
   });
@@ -131,6 +131,24 @@ describe('the verdict', () => {
     const judged = says === undefined ? { verdict } : { verdict, says };
     expect(withLeaks(judged, ['a.log:1 shows x'])).toEqual({ verdict: becomes, says: told });
     expect(withLeaks(judged, [])).toEqual(judged);
+  });
+
+  test('of a wrong answer begins with what went wrong at another operation', () => {
+    const diagnosis = { cause: 'token', says: 'The token was replaced.' };
+    const all = [
+      { operation: 'v/token', outcome: 'badToken', diagnosis },
+      { operation: 'v/o', outcome: 'read' },
+    ];
+    const observed = {
+      answer: reply('', 500),
+      calls: [{ billed: true }],
+      all,
+      known: {},
+      whyNoCall: undefined,
+    };
+    expect(judgeRow('v/o', { status: 200, mayShow: [] }, observed).says).toBe(
+      'v/token answered badToken: The token was replaced; expected status 200, saw 500; with the body nothing',
+    );
   });
 
   test('says nothing that is secret', () => {
