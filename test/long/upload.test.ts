@@ -91,6 +91,13 @@ test('a photo wider than 1280 is made smaller', async () => {
   });
 });
 
+test.each([280, 320, 399])('on a screen of %i pixels, nothing is beyond its edge', async (width) => {
+  await page.setViewportSize({ width, height: 640 });
+  const name = 'a-photo-of-my-card-with-a-rather-long-name.svg';
+  expect(await send('WeBank', { ...specimenPicture(), name })).toMatchObject({ output: '6214850000000015' });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+});
+
 test.each(vendors)('a page of an origin that is not allowed gets nothing of %s', async (vendor) => {
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
