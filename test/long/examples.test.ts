@@ -64,6 +64,13 @@ describe('the checkout in TypeScript', () => {
   });
 });
 
+test.each([
+  ['the wallet in JavaScript', 'express'],
+  ['the front desk in TypeScript', 'fastify'],
+])('%s handles every row', async (_, folder) => {
+  expect(await check(join(root, 'examples', folder))).toMatchObject({ code: 0 });
+});
+
 describe.skipIf(!(await isThere('python3', '--version')))(
   'the checkout in Python (skipped without python3)',
   () => {
