@@ -43,7 +43,7 @@ async function verify({ name, idNumber, card, mobile }) {
     .get(`${FEGINE_URL}/bankCheck4New`, {
       params: { name, idCard: idNumber, accountNo: card, mobile },
       headers: { Authorization: `APPCODE ${FEGINE_APPCODE}` },
-      timeout: 1000,
+      timeout: 2000,
       validateStatus: () => true,
     })
     .catch((error) => {

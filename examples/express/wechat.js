@@ -3,7 +3,7 @@ const { log } = require('./log');
 const { Trouble, toTrouble } = require('./trouble');
 
 const { WECHAT_URL, WECHAT_APPID, WECHAT_SECRET } = process.env;
-const options = { baseURL: WECHAT_URL, timeout: 1000, validateStatus: () => true };
+const options = { baseURL: WECHAT_URL, timeout: 2000, validateStatus: () => true };
 
 const refusedToken = new Set([40001, 42001]);
 const meanings = new Map([

@@ -8,10 +8,10 @@ export interface Reply {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Sends a request and waits a second at most. Error `Trouble`, which tells nothing of URL or body. */
+/** Sends a request and waits two seconds at most. Error `Trouble`, which tells nothing of URL or body. */
 export async function callVendor(url: string, init: RequestInit = {}): Promise<Reply> {
   try {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(1000) });
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(2000) });
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: parse(text) };
   } catch {

@@ -150,7 +150,7 @@ public class App {
   }
 
   static String send(HttpRequest.Builder request) throws Refused, IOException, InterruptedException {
-    var reply = client.send(request.timeout(Duration.ofSeconds(1)).build(), HttpResponse.BodyHandlers.ofString());
+    var reply = client.send(request.timeout(Duration.ofSeconds(2)).build(), HttpResponse.BodyHandlers.ofString());
     // Of a reply that is cut short, nothing is believed.
     String code = reply.body().strip().endsWith("}") ? text(reply.body(), "code") : "no JSON";
     if (reply.statusCode() != 200 || !code.equals("0")) throw new Refused(code);

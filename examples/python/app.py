@@ -34,7 +34,7 @@ def ask(person):
             "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",
         },
     )
-    with urllib.request.urlopen(request, timeout=1) as response:
+    with urllib.request.urlopen(request, timeout=2) as response:
         return json.load(response)
 
 
