@@ -82,8 +82,9 @@ export function createWebankReader(account: Account, log: Log) {
   }
 
   async function send(photo: string, signedWith: string) {
-    // The vendor takes neither a nonce nor an order number twice.
-    const [orderNo, nonce] = [randomText(), randomText()];
+    // Both are new with every call; the vendor's support asks for the order number.
+    const orderNo = `fd${randomText().slice(2)}`;
+    const nonce = randomText();
     const sign = createHash('sha1')
       .update([account.appId, orderNo, version, nonce, signedWith].sort().join(''))
       .digest('hex');

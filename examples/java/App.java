@@ -104,8 +104,8 @@ public class App {
 
   static Answer read(String photo, String ticket)
       throws Refused, IOException, InterruptedException, GeneralSecurityException {
-    // The vendor takes neither a nonce nor an order number twice.
-    String order = random(), nonce = random();
+    // Both are new with every call; the vendor's support asks for the order number.
+    String order = "photo" + random().substring(5), nonce = random();
     String sign = sha1(Stream.of(appId, order, "1.0.0", nonce, ticket).sorted().collect(Collectors.joining()));
     String body = """
         {"webankAppId":"%s","version":"1.0.0","nonce":"%s","sign":"%s","orderNo":"%s","bankcardStr":"%s"}"""

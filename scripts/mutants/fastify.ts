@@ -122,8 +122,8 @@ export const fastify: Example = {
     {
       kind: 'lifecycle',
       file: 'webank.ts',
-      find: '[randomText(), randomText()]',
-      replace: "[randomText(), '0'.repeat(32)]",
+      find: 'nonce = randomText();',
+      replace: "nonce = '0'.repeat(32);",
       says: 'signs every call with the same nonce',
       caughtBy: cases.nonce,
       only: webank,
@@ -131,8 +131,8 @@ export const fastify: Example = {
     {
       kind: 'lifecycle',
       file: 'webank.ts',
-      find: '[randomText(), randomText()]',
-      replace: "[String(process.pid).padEnd(32, '0'), randomText()]",
+      find: 'fd${randomText().slice(2)}',
+      replace: 'fd${process.pid}',
       says: 'uses one order number for all calls',
       caughtBy: cases.order,
       only: webank,
