@@ -27,7 +27,8 @@ export async function planPlays(contract: CheckContract, vendors: readonly Vendo
     const vendor = vendors.find((candidate) => candidate.id === id);
     if (vendor === undefined || check.expect.size === 0) continue;
     const success = await successRowOf(vendor, operationName);
-    const scene = toScene(operation, check, success, check);
+    const { order } = vendor.operations[operationName] ?? {};
+    const scene = { ...toScene(operation, check, success, check), order };
     scenes.push(scene);
     for (const play of playsOf(vendor, scene, check, { success, quietMs: contract.app.quietMs }))
       rows.push(toRow(play, scene, vendor));

@@ -25,6 +25,8 @@ export interface Scene {
   /** `fegine-elements/bank3Check` */
   readonly operation: string;
   readonly drive: Drive;
+  /** The parameter that must be new in each call. */
+  readonly order?: string | undefined;
   /** The row that the contract's request gets from the mock by itself: `match`. */
   readonly natural: string;
   /** What the app must show then. Undefined if the contract does not say. */

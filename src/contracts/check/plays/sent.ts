@@ -1,3 +1,4 @@
+import type { EntryView } from '../../../mocks/journal/entry.ts';
 import { personaOf, sendsField, withPersona } from '../plan/other-person.ts';
 import { askNaturally, judgeSuccess, type Play, type Scene, under } from './play.ts';
 
@@ -23,9 +24,23 @@ export function playAgain(scene: Scene): Play {
     name: 'sent:again',
     when: 'the same request comes twice in a row',
     async run(worker) {
+      const began = await worker.tenant.clock.now();
       const first = await askNaturally(scene, worker);
       if (first.calls.length === 0) return { verdict: 'handled' };
       const second = await askNaturally(scene, worker);
+      const made = await worker.tenant.calls({
+        operation: scene.operation,
+        since: began,
+        limit: 100,
+        reveal: true,
+      });
+      const repeated = findRepeated(made, scene.order);
+      if (repeated !== undefined) {
+        return {
+          verdict: 'unhandled',
+          says: `two equal requests were sent to ${scene.operation} with the same ${repeated}: each call needs a new one`,
+        };
+      }
       // An app may keep the result.
       if (second.calls.length === 0 && second.answer.kind === 'reply') return { verdict: 'handled' };
       return under(judgeSuccess(scene, second), 'the second of two equal requests');
@@ -46,4 +61,18 @@ export function playAwkwardPeople(scene: Scene): readonly Play[] {
         run: async (worker) => under(judgeSuccess(other, await askNaturally(other, worker)), says),
       };
     });
+}
+
+/** The name of a nonce or order number that two calls share. Some vendors take it twice, for a while. */
+function findRepeated(calls: readonly EntryView[], order: string | undefined): string | undefined {
+  const seen = new Set<string>();
+  for (const { request } of calls) {
+    for (const [name, value] of [...request.headers, ...Object.entries(request.params)]) {
+      if (!/nonce/i.test(name) && name !== order) continue;
+      const key = `${name.toLowerCase()}=${value}`;
+      if (seen.has(key)) return name === order ? `order number (${name})` : `nonce (${name})`;
+      seen.add(key);
+    }
+  }
+  return undefined;
 }
