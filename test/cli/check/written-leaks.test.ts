@@ -68,6 +68,13 @@ describe('an app that writes what nobody must see', () => {
       /^stdout:3 shows a token or ticket that the vendor issued: have <.*>\nstdout:4 shows a token or ticket that the vendor issued, in a URL: /,
     );
   });
+
+  test('a token of the row itself, which the app asks for anew', async () => {
+    const operation = 'webank/access_token';
+    const contract = writing('console.log("have " + kept.webankToken)', 'write:0', operation);
+    const { failed } = await check(contract, '--only', `${operation}/issued`);
+    expect(failed.map(({ name, verdict }) => `${name} ${verdict}`)).toContain(`${operation}/issued leaked`);
+  });
 });
 
 test('an app that writes masked numbers, times, order numbers and public names of accounts passes', async () => {

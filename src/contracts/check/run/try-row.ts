@@ -77,7 +77,6 @@ async function observeRow(
     const answer = await app.ask(drive);
     worker.isWarm = true;
     await issued.learn(operation.split('/')[0] ?? '');
-
     const made = await tenant.calls({ since: since.own, limit: 100 });
     const calls = made.filter((call) => call.rule === rule);
     const instead = calls.length === 0 ? await findInstead(operation, worker, since) : noCall;
