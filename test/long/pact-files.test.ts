@@ -24,7 +24,7 @@ async function verify(files: readonly string[], change = (text: string) => text)
   };
   const provider = { createTenant: () => mock.createTenant(), send };
   const { random } = mock.world;
-  const options = { vendors, provider, random, readPicture, version: '0', source: { files } };
+  const options = { vendors, provider, random, readPicture, version: '0', source: { pacts: files } };
   const { report, unknownStates } = await verifyPacts(options);
   return { ...report, unknownStates };
 }
@@ -157,7 +157,7 @@ describe('a pact written by hand', () => {
     );
     const { results, unknownStates } = await verify([file]);
     expect(results).toMatchObject([{ row: { outcome: 'quotaExhausted' }, verdict: 'handled' }]);
-    expect(unknownStates).toEqual(['the till is open']);
+    expect(unknownStates).toEqual([{ state: 'the till is open', nearest: undefined }]);
   });
 
   test('in version 4 is held without a state, by what the vendor does with such a request', async () => {

@@ -1,10 +1,11 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import type { ArgsDef } from 'citty';
 import { connectMock } from '../../client/connect-mock.ts';
+import { tellUnknownState } from '../../contracts/pact/join-results.ts';
 import { loadPact } from '../../contracts/pact/open-pact.ts';
+import type { PactSource } from '../../contracts/pact/pact-source.ts';
 import type { Provider } from '../../contracts/pact/provider-adapter.ts';
-import { type PactSource, verifyPacts } from '../../contracts/pact/verify-pacts.ts';
+import { verifyPacts } from '../../contracts/pact/verify-pacts.ts';
+import { cleanText } from '../../contracts/reports/clean-report.ts';
 import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
 import { sendRequest } from '../../descriptions/examples/send-request.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
@@ -15,65 +16,66 @@ import { createRandom } from '../../world/state/random.ts';
 import type { Command } from '../command.ts';
 import { gateArgs, passGate, readGate } from '../gate.ts';
 import { type Flags, readUrl } from '../read-flags.ts';
+import { pactSourceArgs, readPactSource } from '../read-pact-source.ts';
 import { deliverReports, readReportFlags, reportArgs } from '../report-flags.ts';
+import { showCount } from './show-progress.ts';
 
 const args = {
-  pact: {
-    type: 'positional',
-    required: true,
-    valueHint: 'file…',
-    description: 'Pact files of any version, folders of them, or the URL of a Pact broker',
-  },
+  ...pactSourceArgs,
   url: { type: 'string', description: 'of a running mock; default: one of its own (BANKCARD_MOCK_URL)' },
   'admin-token': {
     type: 'string',
     valueHint: 'token',
     description: "of the running mock's control API (BANKCARD_MOCK_ADMIN_TOKEN)",
   },
-  'broker-token': {
-    type: 'string',
-    valueHint: 'token',
-    description: 'of the broker (PACT_BROKER_TOKEN)',
-  },
-  publish: {
-    type: 'string',
-    valueHint: 'version',
-    description: 'tells the broker the result, as that version of the provider',
-  },
   ...gateArgs,
   ...reportArgs,
 } as const satisfies ArgsDef;
 
-/** Runs Pact's own verifier against the mock. Errors `badPact`, `missingPact`, `notHandled`. */
+/** Runs Pact's own verifier against the mock. Errors `badPact`, `missingPact`, `cannotRead`, `notHandled`. */
 export const verifyCommand: Command = {
-  meta: { name: 'verify', description: "Verifies Pact files against the mock, by Pact's own verifier" },
+  meta: { name: 'verify', description: "Verifies pacts against the mock, by Pact's own verifier" },
   args,
   async run(flags, loadVendors) {
     const vendors = await loadVendors();
     const wanted = readReportFlags(flags);
     const least = readGate(flags, 100);
-    const source = await readSource(flags);
+    const source = await readPactSource(flags, readVersion());
     await loadPact();
+    const provider = await openProvider(vendors, flags);
+    const progress = showCount('interactions', process.stderr);
     const { report, unknownStates } = await verifyPacts({
       vendors,
-      provider: openProvider(vendors, flags),
+      provider,
       random: createRandom(),
       readPicture: readFixturePicture,
       version: readVersion(),
       source,
-    });
-    if (report.results.length === 0) {
-      throw new ToolkitError('badPact', `There is no interaction in ${flags.words.join(', ')}.`);
+      tell: ({ answered }) => progress.tell(answered?.called ?? ''),
+    }).finally(() => progress.end());
+    if (report.results.length === 0) throw new ToolkitError('badPact', tellNone(source));
+    for (const { state, nearest } of unknownStates) {
+      process.stderr.write(`${tellUnknownState(state, nearest)}\n`);
     }
-    for (const state of unknownStates) {
-      process.stderr.write(`no row has the provider state "${state.slice(0, 200)}": it asked for nothing\n`);
+    for (const { verdict, says = '' } of report.results) {
+      if (verdict === 'skipped') process.stderr.write(`skipped: ${cleanText(says).replaceAll('\n', ' ')}\n`);
     }
     await deliverReports(vendors, report, wanted);
     passGate(report, least);
   },
 };
 
-function openProvider(vendors: readonly Vendor[], flags: Flags): Provider {
+function tellNone({ broker, pacts, selectors = [] }: PactSource): string {
+  if (broker === undefined) return `There is no interaction in ${pacts.join(', ')}.`;
+  const asked = selectors.map((one) => JSON.stringify(one)).join(', ');
+  return `The broker has no interaction with a vendor for ${asked}: the provider of a pact has to be called as the vendor is here, such as wechat, and --selector takes other versions, such as latest.`;
+}
+
+/** The time that a running mock has to answer at all, in ms. */
+const answerMs = 5000;
+
+/** Error `cannotRead` if nothing answers at `--url`. */
+async function openProvider(vendors: readonly Vendor[], flags: Flags): Promise<Provider> {
   if (flags.text('url') === undefined) {
     const mock = createMock(vendors);
     return {
@@ -83,36 +85,14 @@ function openProvider(vendors: readonly Vendor[], flags: Flags): Provider {
   }
   const url = readUrl(flags);
   const token = flags.text('admin-token');
+  const signal = AbortSignal.timeout(answerMs);
+  const found = await fetch(`${url}/__admin/health`, { signal }).catch(() => undefined);
+  if (found === undefined) {
+    throw new ToolkitError('cannotRead', `No mock answers at ${url}: start one with bankcard-mock serve.`);
+  }
+  await found.body?.cancel();
   const client = connectMock(url, { ...(token !== undefined && { token }) });
+  const tried = await client.createTenant();
+  await tried.delete();
   return { createTenant: () => client.createTenant(), send: (request) => sendRequest(request, url) };
-}
-
-async function readSource(flags: Flags): Promise<PactSource> {
-  const brokers = flags.words.filter((word) => /^https?:\/\//.test(word));
-  const [broker] = brokers;
-  if (broker === undefined) {
-    if (flags.text('publish') !== undefined) {
-      throw new ToolkitError('badFlag', '--publish tells a broker: give the URL of one instead of files.');
-    }
-    return { files: (await Promise.all(flags.words.map(filesAt))).flat() };
-  }
-  if (flags.words.length > 1) {
-    throw new ToolkitError('badFlag', 'Give the URL of one broker, or files, not both.');
-  }
-  return {
-    broker,
-    token: flags.text('broker-token') ?? process.env['PACT_BROKER_TOKEN'],
-    publish: flags.text('publish'),
-  };
-}
-
-/** The file itself or, for a folder, its files that end in .json. */
-async function filesAt(path: string): Promise<readonly string[]> {
-  const found = await stat(path).catch(() => undefined);
-  if (found === undefined) throw new ToolkitError('badPact', `There is no file or folder ${path}.`);
-  if (found.isFile()) return [resolve(path)];
-  if (!found.isDirectory()) throw new ToolkitError('badPact', `${path} is no regular file.`);
-  const files = (await readdir(path)).filter((file) => file.endsWith('.json')).sort();
-  if (files.length === 0) throw new ToolkitError('badPact', `The folder ${path} holds no .json file.`);
-  return files.map((file) => resolve(join(path, file)));
 }

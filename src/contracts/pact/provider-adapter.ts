@@ -1,12 +1,18 @@
 import { type CaseTarget, prepareCase } from '../../descriptions/examples/run-case.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf, isSuccess } from '../../language/cases.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Random } from '../../language/world.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
 import { patchExample } from './patch-example.ts';
-import { createProviderStates, type ProviderState, type ProviderStates } from './provider-states.ts';
-import { serveRequests } from './serve-requests.ts';
+import {
+  createProviderStates,
+  type ProviderState,
+  type ProviderStates,
+  type UnknownState,
+} from './provider-states.ts';
+import { serveRequests, toFailure } from './serve-requests.ts';
 
 /** The mock under verification: in this process, or behind its control API. */
 export interface Provider {
@@ -18,20 +24,32 @@ export interface ProviderAdapter {
   /** The URL that Pact's verifier calls in place of the provider. */
   readonly url: string;
   readonly statesUrl: string;
-  /** The answered requests in order, one per interaction. */
-  readonly log: readonly AnsweredInteraction[];
+  /** The URL that the verifier asks for messages. There are none. */
+  readonly messagesPath: string;
+  /** The interactions in the order of the verifier. */
+  readonly log: readonly LoggedInteraction[];
   close(): Promise<void>;
 }
 
-export interface AnsweredInteraction {
+/** An interaction between the setup and the teardown of its provider states. */
+export interface LoggedInteraction {
   readonly states: readonly string[];
+  /** Absent if the verifier sent no request. */
+  readonly answered?: AnsweredRequest;
+  /** Whether the verifier asked for a message instead of sending a request. */
+  readonly isMessage: boolean;
+}
+
+export interface AnsweredRequest {
   /** Provider states that belong to no row. */
-  readonly unknown: readonly string[];
+  readonly unknown: readonly UnknownState[];
   /** `POST /cardbank`. */
   readonly called: string;
   /** The requested row, or else the row that answered. Absent if the path belongs to no operation. */
   readonly row: Case | undefined;
   readonly reply: WireReply;
+  /** The reason why there is no answer of a vendor, such as a provider state that names an unknown outcome. */
+  readonly failure?: string;
 }
 
 export interface AdapterOptions {
@@ -39,6 +57,8 @@ export interface AdapterOptions {
   readonly provider: Provider;
   readonly random: Random;
   readPicture(file: string): Uint8Array;
+  /** Called after each interaction. */
+  tell?(interaction: LoggedInteraction): void;
 }
 
 /**
@@ -49,80 +69,101 @@ export interface AdapterOptions {
  */
 export async function startProviderAdapter(options: AdapterOptions): Promise<ProviderAdapter> {
   const known = createProviderStates(options.vendors);
-  const interactions = createInteractions(options.provider);
-  const log: AnsweredInteraction[] = [];
+  const log: LoggedInteraction[] = [];
+  const interactions = createInteractions(options.provider, (ended) => {
+    log.push(ended);
+    options.tell?.(ended);
+  });
   const { url, close } = await serveRequests(async (request) => {
     if (request.path === statesPath) {
-      await changeState(new TextDecoder().decode(request.body), interactions, known);
+      await interactions.change(JSON.parse(new TextDecoder().decode(request.body)) as StateChange);
       return { status: 200, headers: [['Content-Type', 'application/json']], body: '{}' };
     }
-    const answered = await answer(request, await interactions.current(), known, options);
-    log.push(answered);
-    return answered.reply;
+    const current = interactions.current();
+    if (request.path === messagesPath) {
+      current.isMessage = true;
+      return toFailure('A vendor sends no messages.');
+    }
+    current.answered = await answer(request, current, known, options);
+    return current.answered.reply;
   });
-  return { url, statesUrl: `${url}${statesPath}`, log, close };
+  return { url, statesUrl: `${url}${statesPath}`, messagesPath, log, close };
 }
 
 const statesPath = '/__pact/states';
+const messagesPath = '/__pact/messages';
+
+type StateChange = ProviderState & { readonly action?: string };
 
 /** The interaction that is being verified. */
 interface CurrentInteraction {
-  readonly tenant: Tenant;
+  readonly tenant: Promise<Tenant>;
   /** The provider states requested so far. */
   readonly states: ProviderState[];
+  answered?: AnsweredRequest;
+  isMessage: boolean;
 }
 
 interface Interactions {
   /** The current interaction, or a new one. */
-  current(): Promise<CurrentInteraction>;
-  end(): Promise<void>;
+  current(): CurrentInteraction;
+  /** Adds a provider state, or ends the interaction. An interaction without states has one without a name. */
+  change(change: StateChange): Promise<void>;
 }
 
-function createInteractions(provider: Provider): Interactions {
-  let current: Promise<CurrentInteraction> | undefined;
+function createInteractions(provider: Provider, end: (ended: LoggedInteraction) => void): Interactions {
+  let current: CurrentInteraction | undefined;
+
+  function open(): CurrentInteraction {
+    const tenant = provider.createTenant();
+    // A failure is told to the request, because the verifier tears nothing down after a state that failed.
+    tenant.catch(() => {});
+    current = { tenant, states: [], isMessage: false };
+    return current;
+  }
+
   return {
-    current() {
-      current ??= provider.createTenant().then((tenant) => ({ tenant, states: [] }));
-      return current;
-    },
-    async end() {
-      const ended = await current;
+    current: () => current ?? open(),
+    async change({ action, ...state }) {
+      if (action !== 'teardown') {
+        const { states } = current ?? open();
+        if (state.state !== '') states.push(state);
+        return;
+      }
+      // Of several states, each is torn down.
+      if (current === undefined) return;
+      const { states, tenant, ...ended } = current;
       current = undefined;
-      await ended?.tenant.delete();
+      end({ ...ended, states: states.map((one) => one.state) });
+      await tenant.then((made) => made.delete()).catch(() => {});
     },
   };
-}
-
-/**
- * Adds a provider state or ends the interaction. Fails if a state's parameters name an unknown operation or outcome.
- */
-async function changeState(body: string, interactions: Interactions, known: ProviderStates): Promise<void> {
-  const { action, ...state } = JSON.parse(body) as ProviderState & { readonly action?: string };
-  if (action === 'teardown') return interactions.end();
-  const { states } = await interactions.current();
-  states.push(state);
-  known.ask(states);
 }
 
 async function answer(
   request: WireRequest,
-  { tenant, states }: CurrentInteraction,
+  { tenant: creating, states }: CurrentInteraction,
   known: ProviderStates,
   options: AdapterOptions,
-): Promise<AnsweredInteraction> {
+): Promise<AnsweredRequest> {
+  const called = `${request.method} ${request.path}`;
   const usual = usualCaseAt(options.vendors, request.path);
-  const row = usual && known.ask(states).of(operationOf(usual));
-  const reply = await (usual === undefined
-    ? options.provider.send(mark(request, tenant))
-    : sendAfresh(request, row ?? usual, row?.outcome, tenant, options));
-  const isUnknown = ({ state, params }: ProviderState) => !known.isKnown(state) && !params?.['outcome'];
-  return {
-    states: states.map(({ state }) => state),
-    unknown: states.filter(isUnknown).map(({ state }) => state),
-    called: `${request.method} ${request.path}`,
-    row: row ?? (usual && rowOf(usual, reply)),
-    reply,
-  };
+  const operation = usual && operationOf(usual);
+  const unknown = states.flatMap(({ state, params }) =>
+    known.isKnown(state) || params?.['outcome'] ? [] : [{ state, nearest: known.nearest(state, operation) }],
+  );
+  try {
+    const tenant = await creating;
+    const asked = known.ask(states);
+    const row = operation === undefined ? undefined : asked.of(operation);
+    const reply = await (usual === undefined
+      ? options.provider.send(mark(request, tenant))
+      : sendAfresh(request, row ?? usual, row?.outcome, tenant, options));
+    return { unknown, called, row: row ?? (usual && rowOf(usual, reply)), reply };
+  } catch (error) {
+    const failure = error instanceof ToolkitError ? error.message : String(error);
+    return { unknown, called, row: usual, reply: toFailure(failure), failure };
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { toExisting } from '../../errors/to-existing.ts';
+import { nearestOf, toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf } from '../../language/cases.ts';
 import type { Vendor } from '../../language/vendor.ts';
@@ -20,6 +20,17 @@ export interface ProviderStates {
   ask(states: readonly ProviderState[]): AskedRows;
   /** Whether any row has this sentence. */
   isKnown(state: string): boolean;
+  /**
+   * The sentence that is most like an unknown state, of the operation if one is called, otherwise of all. A state can
+   * also resemble the name of a row.
+   */
+  nearest(state: string, operation: string | undefined): string | undefined;
+}
+
+/** A provider state that belongs to no row, and the sentence that is most like it, if there is one. */
+export interface UnknownState {
+  readonly state: string;
+  readonly nearest: string | undefined;
 }
 
 /**
@@ -56,6 +67,17 @@ export function createProviderStates(vendors: readonly Vendor[]): ProviderStates
 
   return {
     isKnown: (state) => bySentence.has(state),
+    nearest(state, operation) {
+      const rows = operation === undefined ? undefined : byOperation.get(operation);
+      const cases = rows === undefined ? [...bySentence.values()].flat() : [...rows.values()];
+      const sentences = new Map(
+        cases.flatMap(({ row, outcome }) => [
+          [row.when, row.when],
+          [outcome, row.when],
+        ]),
+      );
+      return sentences.get(nearestOf(state, [...sentences.keys()]) ?? '');
+    },
     ask(states) {
       const asked = new Map<string, Case>();
       for (const { state, params = {} } of states) {

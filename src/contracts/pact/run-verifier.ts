@@ -9,8 +9,12 @@ export interface InteractionResult {
   readonly provider: string;
   /** `OK` or `ERROR`. */
   readonly result: string;
+  /** Absent if it is `OK`. */
+  readonly mismatch?: InteractionMismatch;
   readonly pending: boolean;
   readonly providerStates?: readonly string[];
+  /** `12ms`. */
+  readonly duration?: string;
 }
 
 /** One value that does not match the contract. */
@@ -28,24 +32,32 @@ export interface VerifierResult {
 }
 
 export interface InteractionError {
-  /** Ends with the interaction's description. */
+  /** Parties, provider states and description of the interaction in one sentence; or what failed instead. */
   readonly interaction: string;
-  readonly mismatch: {
-    readonly type: string;
-    readonly message?: string;
-    readonly mismatches?: readonly Mismatch[];
-  };
+  readonly mismatch: InteractionMismatch;
 }
 
-/** Runs Pact's own verifier with its own options. Error `badPact` if it cannot run with them. */
+export interface InteractionMismatch {
+  readonly message?: string;
+  readonly mismatches?: readonly Mismatch[];
+}
+
+/**
+ * Runs Pact's own verifier with its own options. Errors `badPact` if it cannot run with them, `cannotWrite` if the
+ * broker does not take the results.
+ */
 export async function runVerifier(options: Readonly<Record<string, unknown>>): Promise<VerifierResult> {
   const file = import.meta.url.endsWith('.ts') ? './verifier-process.ts' : './verifier-process.js';
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [],
+    env: verifierEnv(),
   });
   const complaints: string[] = [];
   child.stderr?.on('data', (chunk) => complaints.push(String(chunk)));
+  const printed: string[] = [];
+  child.stdout?.on('data', (chunk) => printed.push(String(chunk)));
+  const closed = new Promise((resolve) => child.once('close', resolve));
   const stop = () => child.kill();
   process.once('exit', stop);
   try {
@@ -57,11 +69,27 @@ export async function runVerifier(options: Readonly<Record<string, unknown>>): P
       );
       child.send(options);
     });
+    stop();
+    await closed;
+    requirePublished(printed.join(''));
     return read(answer, complaints);
   } finally {
     process.off('exit', stop);
     stop();
   }
+}
+
+/** The verifier only logs that a broker refuses its results. */
+function requirePublished(printed: string): void {
+  const [, why] = /Publishing of verification results failed[^-\n]*- (.*)/.exec(printed) ?? [];
+  if (why === undefined) return;
+  throw new ToolkitError('cannotWrite', `The broker does not take the results: ${gist([why])}`);
+}
+
+/** The verifier reports on its users, and reads a broker of the environment beside its options. It does neither here. */
+function verifierEnv(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PACT_BROKER_'));
+  return { ...Object.fromEntries(kept), PACT_DO_NOT_TRACK: 'true' };
 }
 
 function read(answer: string, complaints: readonly string[]): VerifierResult {

@@ -16,7 +16,9 @@ export async function serveRequests(answer: (request: WireRequest) => Promise<Wi
     readRequest(incoming)
       .then(answer)
       .then(reply)
-      .catch((error: unknown) => reply(toFailure(error)));
+      .catch((error: unknown) =>
+        reply(toFailure(error instanceof ToolkitError ? error.message : String(error))),
+      );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -42,7 +44,7 @@ async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
   return { method, path, query, headers, body: new Uint8Array(Buffer.concat(chunks)) };
 }
 
-function toFailure(error: unknown): WireReply {
-  const body = error instanceof ToolkitError ? error.message : String(error);
-  return { status: 500, headers: [['Content-Type', 'text/plain; charset=utf-8']], body };
+/** A 500 with a message. */
+export function toFailure(message: string): WireReply {
+  return { status: 500, headers: [['Content-Type', 'text/plain; charset=utf-8']], body: message };
 }

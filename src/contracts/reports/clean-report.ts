@@ -33,7 +33,8 @@ export function cleanResult(result: RowResult): RowResult {
   };
 }
 
-function cleanText(text: string): string {
+/** A text of an app or a pact in the same form. */
+export function cleanText(text: string): string {
   const plain = maskText(toPlain(text)).trim();
   if (plain.length <= longest) return plain;
   return `${plain.slice(0, longest).toWellFormed()}… (${plain.length - longest} more characters)`;

@@ -57,8 +57,7 @@ test('a promise of JSON that is labelled as text is held by its code, whatever t
 
 test.each([
   [['verify', '/nowhere.json'], 65, 'badPact: There is no file or folder /nowhere.json.'],
-  [['verify', tmpdir(), 'http://127.0.0.1:1'], 2, 'badFlag: Give the URL of one broker, or files, not both.'],
-  [['verify', 'x.json', '--publish', '1'], 2, 'badFlag: --publish tells a broker'],
+  [['verify', file, '--publish'], 2, 'badFlag: --publish tells a broker'],
   [['verify', 'x.json', '--report', 'pdf'], 2, 'there is no format pdf'],
   [['pact', '--vendor', 'wehcat'], 2, 'unknownVendor: There is no vendor wehcat. Did you mean wechat?'],
 ])('%j is refused', async (words, code, message) => {
