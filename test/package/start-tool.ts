@@ -8,12 +8,12 @@ import { findFreePort } from '../../src/contracts/check/app/find-free-port.ts';
 
 const run = promisify(execFile);
 
-/** Installs a package of the registry into a folder of its own; the path of its `node_modules`. */
-export async function install(folder: string, name: string): Promise<string> {
+/** Installs packages of the registry into a folder of their own; the path of its `node_modules`. */
+export async function install(folder: string, ...names: readonly string[]): Promise<string> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"name":"empty"}');
   const flags = ['--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline'];
-  await run('npm', ['install', ...flags, name], { cwd: folder });
+  await run('npm', ['install', ...flags, ...names], { cwd: folder });
   return join(folder, 'node_modules');
 }
 

@@ -1,5 +1,5 @@
 import type { Case } from '../../language/cases.ts';
-import { replyText } from '../../language/reply-path.ts';
+import { codePath, replyText } from '../../language/reply-path.ts';
 import type { ReplyHeader } from '../../language/vendor.ts';
 import { headerOf } from '../../wire/wire.ts';
 import { toEvidence } from '../docs/to-outcome-table.ts';
@@ -42,7 +42,19 @@ function toTellingHeader(samples: readonly OutcomeSample[], name: string, descri
     const value = headerOf(reply.headers, name);
     return value === undefined ? [] : [[one.outcome, toNamedExample(one, value)]];
   });
-  return { description, schema: { type: 'string' }, examples: Object.fromEntries(examples) };
+  const codes = samples.flatMap(({ one, reply }) =>
+    codePath(one.from?.envelope ?? one.vendor.envelope) === `headers.${name}` && one.row.code !== null
+      ? [headerOf(reply.headers, name)]
+      : [],
+  );
+  return {
+    description,
+    schema:
+      codes.length === 0
+        ? { type: 'string' }
+        : { anyOf: [{ type: 'string', enum: [...new Set(codes)] }, { type: 'string' }] },
+    examples: Object.fromEntries(examples),
+  };
 }
 
 function toPlainHeader(samples: readonly OutcomeSample[], name: string): Json {

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** A schema as JSON Schema 2020-12, without the keywords that only reflect numbers and arrays in JavaScript. */
+/**
+ * A schema as JSON Schema 2020-12, without the keywords that only reflect numbers and arrays in JavaScript, and without
+ * the patterns that not every engine takes. A tuple has `items` too, for tools that know no tuples.
+ */
 export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, ...own } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: tidy });
   return own;
@@ -12,4 +15,14 @@ function tidy({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchem
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   delete jsonSchema.readOnly;
+  if (typeof jsonSchema.pattern === 'string' && unportable.test(jsonSchema.pattern))
+    delete jsonSchema.pattern;
+  const { prefixItems } = jsonSchema;
+  if (prefixItems !== undefined) {
+    const distinct = new Map(prefixItems.map((item) => [JSON.stringify(item), item]));
+    jsonSchema.items = { anyOf: [...distinct.values()] as z.core.JSONSchema.BaseSchema[] };
+  }
 }
+
+/** Unicode properties, and groups that look around or have names or flags. */
+const unportable = /\\p\{|\(\?(?!:)/i;

@@ -1,5 +1,6 @@
 import type { Vendor } from '../../language/vendor.ts';
 import type { OutcomeSample } from '../exports/sample-outcomes.ts';
+import { openCodes } from './open-codes.ts';
 import { type Json, toJsonSchema } from './to-json-schema.ts';
 import { toParameters, toRequestBody } from './to-request-body.ts';
 import { toResponses } from './to-responses.ts';
@@ -27,11 +28,12 @@ export function toOpenApi(
   const schemas: Record<string, Json> = {};
   for (const vendor of vendors) {
     for (const [name, { method, path, response }] of Object.entries(vendor.operations)) {
-      schemas[`${vendor.id}.${name}`] = toJsonSchema(response, 'output');
+      const own = samples.filter(({ one }) => one.vendor.id === vendor.id && one.operationName === name);
+      Object.assign(schemas, openCodes(`${vendor.id}.${name}`, toJsonSchema(response, 'output'), own));
       paths[path] = {
         ...paths[path],
         servers: [mock, ...hostsOf(vendor)],
-        [method.toLowerCase()]: toOperation(vendor, name, samples),
+        [method.toLowerCase()]: toOperation(vendor, name, own),
       };
     }
   }
@@ -59,10 +61,9 @@ function hostsOf({ hosts, name }: Vendor): readonly Json[] {
   return hosts.map((host) => ({ url: `https://${host}`, description: name }));
 }
 
-function toOperation(vendor: Vendor, name: string, samples: readonly OutcomeSample[]): Json {
+function toOperation(vendor: Vendor, name: string, own: readonly OutcomeSample[]): Json {
   const operation = vendor.operations[name];
   if (operation === undefined) return {};
-  const own = samples.filter(({ one }) => one.vendor.id === vendor.id && one.operationName === name);
   const parameters = toParameters(vendor, operation);
   const requestBody = toRequestBody(vendor, operation);
   const called = (operation.before ?? []).flatMap((step) => ('call' in step ? [`\`${step.call}\``] : []));

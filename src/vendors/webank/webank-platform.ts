@@ -36,8 +36,8 @@ export const failure = (call: Call) => ({ bizSeqNo: bizSeqNo(call), transactionT
 
 // biome-ignore format: a table reads as a table
 const platform = {
-  notFound: { code: null, message: null, httpStatus: 404, when: 'the path is none of the interface', if: ({ route }) => route === 'unknownPath', example: { path: '/api/nothing' }, evidence: 'inferred', source: 'no source', billed: 'unknown', retry: 'afterFix' },
-  methodNotAllowed: { code: null, message: null, httpStatus: 405, when: 'the HTTP method is not that of the interface', if: ({ route }) => route === 'wrongMethod', example: { method: 'PUT' }, evidence: 'client', source: 'bug reports of clients', billed: 'unknown', retry: 'afterFix' },
+  notFound: { code: null, message: null, httpStatus: 404, when: 'the path is none of the interface', if: ({ route }) => route === 'unknownPath', example: { path: '/api/nothing' }, headers: [], evidence: 'inferred', source: 'no source', billed: 'unknown', retry: 'afterFix' },
+  methodNotAllowed: { code: null, message: null, httpStatus: 405, when: 'the HTTP method is not that of the interface', if: ({ route }) => route === 'wrongMethod', example: { method: 'PUT' }, headers: [], evidence: 'client', source: 'bug reports of clients', billed: 'unknown', retry: 'afterFix' },
   bodyTooLarge: { code: '400601', message: '请求参数体过大', when: 'the body is too large, or the picture is over 3 MB', if: ({ request }) => isTooLarge(request), example: { body: repeated('x', largestBody + 1) }, body: failure, ...fromClients },
   parameterMissing: { code: '-1301', message: null, when: 'a parameter is missing', body: failure, ...fromClients },
   parameterTooLong: { code: '66660000', message: '参数过长', when: 'the order number or userId is longer than 32 bytes', body: failure, ...common, source: errorPage, billed: false, retry: 'afterFix' },

@@ -36,7 +36,7 @@ function isChunked({ request: { method }, header }: Call): boolean {
 // biome-ignore format: a table reads as a table
 const platform = {
   chunkedBody: { code: null, message: null, httpStatus: 412, when: 'the body of a POST is sent in chunks', if: (call) => isChunked(call) && call.setting(chunkedBodies) === 'refused', example: { method: 'POST', headers: { 'Transfer-Encoding': 'chunked' }, body: '{}' }, headers: [], ...common },
-  notFound: { code: null, message: null, httpStatus: 404, when: 'the path is none of the interface', if: ({ route }) => route === 'unknownPath', example: { path: '/cv/ocr/nothing' }, evidence: 'inferred', source: 'no source', billed: false, retry: 'afterFix' },
+  notFound: { code: null, message: null, httpStatus: 404, when: 'the path is none of the interface', if: ({ route }) => route === 'unknownPath', example: { path: '/cv/ocr/nothing' }, headers: [], evidence: 'inferred', source: 'no source', billed: false, retry: 'afterFix' },
   systemError: { code: -1, message: 'system error', when: 'WeChat is busy', evidence: 'documented', source: ocrPage, billed: false, retry: 'later' },
   httpsRequired: { code: 43003, message: 'require https', when: 'the call came over http', ...byGlobalPage },
   postRequired: { code: 43002, message: 'require POST method', when: 'the call is not a POST', headers: asText, ...common },

@@ -16,7 +16,7 @@ interface Named {
 type Examples = Readonly<Record<string, Named>>;
 interface Response {
   readonly description: string;
-  readonly headers?: Readonly<Record<string, { readonly examples: Examples }>>;
+  readonly headers?: Readonly<Record<string, { readonly schema: object; readonly examples: Examples }>>;
   readonly content?: Readonly<
     Record<string, { readonly schema: { readonly $ref: string }; readonly examples: Examples }>
   >;
@@ -99,7 +99,7 @@ describe.each(vendors)('$id', (vendor) => {
     const { components } = describeVendors([vendor]);
     const ajv = new Ajv2020({ strict: false });
     for (const { name, described } of operationsOf(vendor)) {
-      const isAllowed = ajv.compile(components.schemas[`${vendor.id}.${name}`] ?? false);
+      const isAllowed = ajv.compile({ ...components.schemas[`${vendor.id}.${name}`], components });
       const own = samples.filter(({ one }) => one.vendor === vendor && one.operationName === name);
       for (const { one, reply } of own) {
         const { content = {}, headers = {} } = described.responses[reply.status] ?? {};
@@ -155,6 +155,64 @@ describe.each(vendors)('$id', (vendor) => {
   });
 });
 
+describe.each(vendors)('a client generated for $id', (vendor) => {
+  test('knows every code of a body by a type of their own, and takes any other code of the type', () => {
+    const { components } = describeVendors([vendor]);
+    const ajv = new Ajv2020({ strict: false });
+    const path = vendor.envelope.code;
+    for (const { name } of operationsOf(vendor)) {
+      const own = samples.filter(({ one }) => one.vendor === vendor && one.operationName === name);
+      const codes = own.filter(({ reply }) => replyText(reply) !== '').map(({ one }) => one.row.code);
+      const known = components.schemas[`${vendor.id}.${name}.${path}`] as {
+        readonly enum: readonly unknown[];
+      };
+      expect(new Set(known.enum)).toEqual(new Set(codes.filter((code) => code !== null)));
+      const isAllowed = ajv.compile({ ...components.schemas[`${vendor.id}.${name}`], components });
+      const [sample] = own.filter(({ one, reply }) => replyText(reply) !== '' && one.row.code !== null);
+      const reply = JSON.parse(replyText(sample?.reply ?? { status: 0, headers: [], body: '{}' }));
+      const other = typeof reply[path] === 'number' ? 987_654 : 'new';
+      expect([name, isAllowed({ ...reply, [path]: other })]).toEqual([name, true]);
+      expect([name, isAllowed({ ...reply, [path]: [other] })]).toEqual([name, false]);
+    }
+  });
+
+  test('meets no pattern that another engine refuses', () => {
+    const text = JSON.stringify(describeVendors([vendor]));
+    for (const [, pattern = ''] of text.matchAll(/"pattern":"((?:[^"\\]|\\.)*)"/g)) {
+      expect(pattern).not.toMatch(/\\p\{|\(\?(?!:)/i);
+    }
+  });
+
+  test('is promised no JSON where the body is empty', () => {
+    for (const { one, reply } of samples) {
+      if (one.vendor !== vendor || replyText(reply) !== '') continue;
+      const type = reply.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+      expect([one.outcome, type]).not.toEqual([one.outcome, expect.stringContaining('json')]);
+    }
+  });
+});
+
+test('a field that tells outcomes apart is open as well, wherever it stands', () => {
+  const { components } = describeVendors(vendors);
+  expect(components.schemas['shujubao.bankcard3.data.state']).toMatchObject({
+    enum: expect.arrayContaining(['1', '2', '3']),
+  });
+  expect(components.schemas['shujubao.bankcard3']?.['properties']).toMatchObject({
+    data: {
+      anyOf: [
+        {
+          properties: {
+            state: {
+              anyOf: [{ $ref: '#/components/schemas/shujubao.bankcard3.data.state' }, { type: 'string' }],
+            },
+          },
+        },
+        { type: 'null' },
+      ],
+    },
+  });
+});
+
 test('a code that comes in a header is a header example of its outcome', () => {
   const [vendor] = vendors.filter(({ operations }) => 'cardbank' in operations);
   const [cardbank] = vendor === undefined ? [] : operationsOf(vendor);
@@ -164,6 +222,9 @@ test('a code that comes in a header is a header example of its outcome', () => {
     summary: 'the package is used up',
     description: 'Evidence: captured, cause *inferred*.',
     value: 'B403MQ',
+  });
+  expect(headers?.['X-Ca-Error-Code']?.schema).toEqual({
+    anyOf: [{ type: 'string', enum: expect.arrayContaining(['B403MQ']) }, { type: 'string' }],
   });
 });
 
