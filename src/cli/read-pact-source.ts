@@ -147,7 +147,8 @@ function readSelector(text: string, source: string): VersionSelector {
   return Object.fromEntries(entries);
 }
 
-function isUrl(text: string): boolean {
+/** Whether a word names a pact at a URL, instead of a file. */
+export function isUrl(text: string): boolean {
   return /^https?:\/\/./.test(text);
 }
 

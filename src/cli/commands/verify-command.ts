@@ -16,7 +16,7 @@ import { createRandom } from '../../world/state/random.ts';
 import type { Command } from '../command.ts';
 import { gateArgs, passGate, readGate } from '../gate.ts';
 import { type Flags, readUrl } from '../read-flags.ts';
-import { pactSourceArgs, readPactSource } from '../read-pact-source.ts';
+import { isUrl, pactSourceArgs, readPactSource } from '../read-pact-source.ts';
 import { deliverReports, readReportFlags, reportArgs } from '../report-flags.ts';
 import { showCount } from './show-progress.ts';
 
@@ -42,6 +42,9 @@ export const verifyCommand: Command = {
     const least = readGate(flags, 100);
     const source = await readPactSource(flags, readVersion());
     await loadPact();
+    for (const origin of new Set(urlsOf(source).map((url) => new URL(url).origin))) {
+      await requireAnswer(origin, `No broker answers at ${origin}.`);
+    }
     const provider = await openProvider(vendors, flags);
     const progress = showCount('interactions', process.stderr);
     const { report, unknownStates } = await verifyPacts({
@@ -71,8 +74,20 @@ function tellNone({ broker, pacts, selectors = [] }: PactSource): string {
   return `The broker has no interaction with a vendor for ${asked}: the provider of a pact has to be called as the vendor is here, such as wechat, and --selector takes other versions, such as latest.`;
 }
 
-/** The time that a running mock has to answer at all, in ms. */
+/** The URLs that Pact's verifier calls, without a limit on time. */
+function urlsOf({ broker, pacts }: PactSource): readonly string[] {
+  return broker === undefined ? pacts.filter(isUrl) : [broker];
+}
+
+/** The time to answer at all, in ms. */
 const answerMs = 5000;
+
+/** Error `cannotRead` with this message if nothing answers. */
+async function requireAnswer(url: string, message: string): Promise<void> {
+  const found = await fetch(url, { signal: AbortSignal.timeout(answerMs) }).catch(() => undefined);
+  if (found === undefined) throw new ToolkitError('cannotRead', message);
+  await found.body?.cancel();
+}
 
 /** Error `cannotRead` if nothing answers at `--url`. */
 async function openProvider(vendors: readonly Vendor[], flags: Flags): Promise<Provider> {
@@ -85,12 +100,10 @@ async function openProvider(vendors: readonly Vendor[], flags: Flags): Promise<P
   }
   const url = readUrl(flags);
   const token = flags.text('admin-token');
-  const signal = AbortSignal.timeout(answerMs);
-  const found = await fetch(`${url}/__admin/health`, { signal }).catch(() => undefined);
-  if (found === undefined) {
-    throw new ToolkitError('cannotRead', `No mock answers at ${url}: start one with bankcard-mock serve.`);
-  }
-  await found.body?.cancel();
+  await requireAnswer(
+    `${url}/__admin/health`,
+    `No mock answers at ${url}: start one with bankcard-mock serve.`,
+  );
   const client = connectMock(url, { ...(token !== undefined && { token }) });
   const tried = await client.createTenant();
   await tried.delete();

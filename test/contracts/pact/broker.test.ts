@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { run } from '../../cli/bankcard-mock.ts';
 import { type KeptPact, startBroker } from './pact-broker.ts';
 
@@ -132,13 +134,29 @@ test("a single pact of a broker is verified by its URL, as the broker's webhooks
   expect(broker.bodies('POST', '/verification-results')).toMatchObject([{ success: true }]);
 });
 
-test('a broker that refuses, knows none of the vendors, or is not there is told', async () => {
+test('a broker that refuses, or knows none of the vendors, is told', async () => {
   const strict = await startBroker([pactOf([held])], { authorization: 'Bearer secret' });
   const refused = await run(['verify', '--broker', strict.url]);
   expect([refused.code, refused.stderr]).toEqual([65, expect.stringContaining('401')]);
   const empty = await startBroker([pactOf([held], { provider: 'somebody' })]);
   const none = await run(['verify', '--broker', empty.url]);
   expect([none.code, none.stderr]).toEqual([65, expect.stringContaining('--selector takes other versions')]);
-  const dead = await run(['verify', '--broker', 'http://127.0.0.1:1']);
-  expect([dead.code, dead.stderr]).toEqual([65, expect.stringContaining('127.0.0.1:1')]);
+});
+
+test('a broker where nothing answers, or never, is told', async () => {
+  const silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    silent.close();
+    silent.closeAllConnections();
+  });
+  const { port } = silent.address() as AddressInfo;
+  for (const [origin, ...words] of [
+    ['http://127.0.0.1:1', '--broker', 'http://127.0.0.1:1/broker'],
+    ['http://127.0.0.1:1', 'http://127.0.0.1:1/pacts/1'],
+    [`http://127.0.0.1:${port}`, '--broker', `http://127.0.0.1:${port}`],
+  ]) {
+    const stderr = `error cannotRead: No broker answers at ${origin}.\n`;
+    expect(await run(['verify', ...words])).toEqual({ code: 69, stdout: '', stderr });
+  }
 });
