@@ -61,7 +61,8 @@ export const verifyCommand: Command = {
       process.stderr.write(`${tellUnknownState(state, nearest)}\n`);
     }
     for (const { verdict, says = '' } of report.results) {
-      if (verdict === 'skipped') process.stderr.write(`skipped: ${cleanText(says).replaceAll('\n', ' ')}\n`);
+      if (verdict === 'skipped')
+        process.stderr.write(`skipped: ${cleanText(says).replace('\n', ': ').replaceAll('\n', ' ')}\n`);
     }
     await deliverReports(vendors, report, wanted);
     passGate(report, least);

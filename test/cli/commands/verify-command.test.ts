@@ -107,8 +107,8 @@ test('messages are skipped with a word, and do not fail the run', async () => {
   const { code, results, stderr } = await verify(file);
   expect(code).toBe(0);
   expect(results.map(({ verdict }) => verdict)).toEqual(['skipped', 'handled', 'skipped']);
-  expect(stderr).toContain('skipped: a payment It is a message, and vendors send none.');
-  expect(stderr).toContain('skipped: a query It is a message');
+  expect(stderr).toContain('skipped: a payment: It is a message, and vendors send none.');
+  expect(stderr).toContain('skipped: a query: It is a message');
 });
 
 test('a description that ends in the name of a secret hides nothing that follows it', async () => {

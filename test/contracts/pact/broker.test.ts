@@ -89,7 +89,7 @@ test('a pending pact that is not held does not fail the run, and says so', async
   const { code, stdout, stderr } = await run(words);
   expect(code).toBe(0);
   expect(stdout).toContain('till: 1 of 1 interactions held, 1 skipped');
-  expect(stderr).toContain('skipped: a good card, with a code that it never has It is pending');
+  expect(stderr).toContain('skipped: a good card, with a code that it never has: It is pending');
   expect((await run(words.slice(0, 3))).code).toBe(0);
 });
 
