@@ -33,6 +33,7 @@ function replyOf(reply: WireReply, fault: Fault, places: ReplyPlaces | undefined
     case 'codeOfOtherType':
     case 'noCode':
     case 'unknownState':
+    case 'noState':
     case 'addedField':
     case 'emptyBody': {
       const strange = places === undefined ? reply : toStrangeReply(reply, fault, places);

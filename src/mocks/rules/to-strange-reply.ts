@@ -18,6 +18,7 @@ export const strangeReplies = [
   'codeOfOtherType',
   'noCode',
   'unknownState',
+  'noState',
   'addedField',
   'emptyBody',
 ] as const;
@@ -58,6 +59,9 @@ export function toStrangeReply(
       return withCode(reply, code, message, codeIs === 'number' ? `${unknownValue}` : unknownValue);
     case 'unknownState':
       return change(reply, states, (value) => (typeof value === 'number' ? unknownValue : `${unknownValue}`));
+    case 'noState':
+      // What holds it goes too: `data` of `data.state`.
+      return change(reply, states.map(holderOf), () => undefined);
     case 'noCode':
       return change(reply, [code], () => undefined);
     case 'addedField':
@@ -65,6 +69,10 @@ export function toStrangeReply(
     case 'emptyBody':
       return { ...reply, body: '' };
   }
+}
+
+function holderOf(path: string): string {
+  return path.startsWith('headers.') ? path : (path.split('.')[0] ?? path);
 }
 
 function withCode(reply: WireReply, path: string, message: string, code: number | string): WireReply {

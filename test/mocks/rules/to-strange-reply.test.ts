@@ -51,6 +51,8 @@ describe('a reply that no document shows', () => {
       code: '10000',
       data: { state: '98765' },
     });
+    const { data: _data, ...withoutData } = whole;
+    expect(bodyOf(await replyOf('shujubao/bankcard3', 'match', 'noState'))).toEqual(withoutData);
   });
 
   test('is empty', async () => {
@@ -88,5 +90,5 @@ test.each(strangeReplies)('%s keeps the length right, and leaves alone what it c
   const reply: WireReply = { status: 200, headers: [['Content-Length', '6']], body: html };
   const { body, headers } = toFaultyReply(reply, fault, places);
   expect(headerOf(headers, 'content-length')).toBe(String(String(body).length));
-  if (fault === 'addedField' || fault === 'noCode' || fault === 'unknownState') expect(body).toBe(html);
+  if (['addedField', 'noCode', 'unknownState', 'noState'].includes(fault)) expect(body).toBe(html);
 });

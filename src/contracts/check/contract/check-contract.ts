@@ -45,6 +45,12 @@ export interface AppChoice {
   readonly quietMs: number;
 }
 
+/** One more request that makes the app call an operation. */
+export interface AlsoCheck extends Pick<OperationCheck, 'drive' | 'natural'> {
+  /** Default: that of its row. */
+  readonly expectation: Expectation | undefined;
+}
+
 export interface OperationCheck {
   /** The way to make the app call the operation: a request to the app, or a shell line. */
   readonly drive: Drive;
@@ -53,7 +59,7 @@ export interface OperationCheck {
   /** The row that the request gets from the mock by itself. Default: the success of the operation. */
   readonly natural: string | undefined;
   /** More requests that make the app call the operation, by name. */
-  readonly also: ReadonlyMap<string, Pick<OperationCheck, 'drive' | 'natural'>>;
+  readonly also: ReadonlyMap<string, AlsoCheck>;
   /** The reasons why rows do not apply to the app. */
   readonly notApplicable: ReadonlyMap<string, string>;
   readonly expect: Expectations;

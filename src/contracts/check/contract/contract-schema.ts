@@ -113,6 +113,7 @@ export const contractSchema = z.strictObject({
               request: request.exactOptional(),
               command: z.string().min(1).exactOptional(),
               natural: z.string().exactOptional(),
+              expect: expectationSchema.exactOptional(),
             }),
           )
           .default({}),

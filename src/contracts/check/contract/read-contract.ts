@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { toExisting } from '../../../errors/to-existing.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import { addNameDefects } from './add-name-defects.ts';
-import type { CheckContract, Drive } from './check-contract.ts';
+import type { CheckContract, Drive, Expectations } from './check-contract.ts';
 import {
   type ContractProblem,
   createFindPosition,
@@ -182,21 +182,26 @@ function toContract(written: WrittenContract, problems: ProblemList): CheckContr
           request === undefined
             ? { by: 'command', command, timeoutMs: timeout }
             : { by: 'request', request, timeoutMs: timeout, ...(before.length > 0 && { before }) };
+        const own = resolved.operations.get(name);
         const also = Object.entries(one.also).map(
-          ([key, other]) => [key, { drive: toDrive(other), natural: other.natural }] as const,
+          ([key, other]) =>
+            [
+              key,
+              { drive: toDrive(other), natural: other.natural, expectation: own?.also.get(key) },
+            ] as const,
         );
+        const none: Expectations = new Map();
+        const { expect = none, faults = none, replies = none, lifecycle = none } = own ?? {};
         const check = {
           drive: toDrive(one),
           before,
           natural,
           also: new Map(also),
           notApplicable: new Map(Object.entries(notApplicable)),
-          ...(resolved.operations.get(name) ?? {
-            expect: new Map(),
-            faults: new Map(),
-            replies: new Map(),
-            lifecycle: new Map(),
-          }),
+          expect,
+          faults,
+          replies,
+          lifecycle,
         };
         return [name, check];
       }),

@@ -6,7 +6,10 @@ import type { WrittenContract, WrittenExpectation } from './contract-schema.ts';
 interface ResolvedExpectations {
   readonly operations: ReadonlyMap<
     string,
-    Pick<OperationCheck, 'expect' | 'faults' | 'replies' | 'lifecycle'>
+    Pick<OperationCheck, 'expect' | 'faults' | 'replies' | 'lifecycle'> & {
+      /** By the name of the request. */
+      readonly also: Expectations;
+    }
   >;
   readonly groups: ReadonlyMap<string, Expectations>;
 }
@@ -66,9 +69,13 @@ export function resolveExpectations(written: WrittenContract, problems: ProblemL
         const usable = [one.request === undefined ? ofCommands : ofRequests];
         const own = (key: 'expect' | 'faults' | 'replies' | 'lifecycle') =>
           resolveAll(one[key], ['operations', name, key], usable);
+        const also = Object.entries(one.also).flatMap(([key, { expect }]) =>
+          expect === undefined ? [] : [[key, expect] as const],
+        );
         return [
           name,
           {
+            also: resolveAll(Object.fromEntries(also), ['operations', name, 'also'], usable),
             expect: own('expect'),
             faults: new Map([...ofEach, ...own('faults')]),
             replies: new Map([...ofEachReply, ...own('replies')]),

@@ -55,7 +55,8 @@ function playsOf(
   const [, name = ''] = scene.operation.split('/');
   if (isIssuing(vendor, name)) return [];
   const also = [...check.also].map(([key, one]) => {
-    const play = playSent(toScene(scene.operation, one, success, check));
+    const other = toScene(scene.operation, one, success, check);
+    const play = playSent({ ...other, expectation: one.expectation ?? other.expectation });
     return { ...play, name: `sent:${key}` };
   });
   const isSuccess = scene.natural === success;

@@ -60,7 +60,7 @@ function isMade(kind: ReplyKind, { vendor, check, success: { row }, operation }:
   const hasMismatch = vendor.operations[name]?.outcomes[mismatch] !== undefined;
   // Of a token, an app may well ask no more than whether it is there.
   if (kind === 'noCode') return row.code !== null && !isIssuing(vendor, name);
-  if (kind === 'unknownState') return hasMismatch && row.pins !== undefined;
+  if (kind === 'unknownState' || kind === 'noState') return hasMismatch && row.pins !== undefined;
   if (kind === 'gbk' && !(hasMismatch && /[^\0-\x7f]/.test(row.message ?? ''))) return false;
   return !check.faults.has(anyOther) && !check.faults.has(kind);
 }
@@ -104,7 +104,7 @@ function unlikeFor(kind: ReplyKind, { check, expectation, unlike }: Place): read
   // An app may well read the code of a reply in GBK, and show its success.
   if (kind === 'gbk')
     return unlike.filter(({ outcome }) => outcome === mismatch && !isImplied(negative, expectation));
-  return kind === 'unknownState' && isImplied(expectation, negative) ? [] : unlike;
+  return (kind === 'unknownState' || kind === 'noState') && isImplied(expectation, negative) ? [] : unlike;
 }
 
 function toRow(kind: ReplyKind, place: Place): CheckRow {

@@ -10,6 +10,7 @@ export const replySentences: Readonly<Record<ReplyKind, string>> = {
   codeOfOtherType: 'the reply has a code that no document knows, and of another type',
   noCode: 'the reply has no code',
   unknownState: 'the reply has the code of a success, and a result that no document knows',
+  noState: 'the reply has the code of a success, and no result',
   addedField: 'the reply has a field more than the document',
   emptyBody: 'the reply is empty',
   htmlErrorPage: 'the reply is a page of HTML',
