@@ -20,7 +20,7 @@ export async function check(contract: object | string, ...flags: readonly string
     verdict,
     says,
   }));
-  const failed = rows?.filter(({ verdict }) => verdict !== 'handled') ?? [];
+  const failed = rows?.filter(({ verdict }) => verdict !== 'handled' && verdict !== 'skipped') ?? [];
   return { ...finished, report, rows, failed };
 }
 

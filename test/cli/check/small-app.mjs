@@ -88,6 +88,8 @@ async function wechatToken(path, options) {
 }
 
 const order = () => randomUUID().replaceAll('-', '');
+/** The order number of the card that was read last. */
+let lastOrder = order();
 const operations = {
   'fegine-ocr/cardbank': ({ image }) =>
     call('/cardbank', {}, form({ img: `data:image/jpeg;base64,${image}` })),
@@ -101,6 +103,7 @@ const operations = {
   'webank/api_ticket': async () => ({ status: 200, code: '0', body: { ticket: await webankTicket() } }),
   async 'webank/bankcardocrapp'({ image }) {
     const [orderNo, nonce, ticket] = [order(), order(), await webankTicket()];
+    lastOrder = orderNo;
     const sign = sha1([WEBANK_APPID, orderNo, '1.0.0', nonce, ticket]);
     const fields = {
       webankAppId: WEBANK_APPID,
@@ -118,7 +121,7 @@ const operations = {
     );
   },
   async 'webank/getBankCardOcrResult'() {
-    const [orderNo, nonce, ticket] = [order(), order(), await webankTicket()];
+    const [orderNo, nonce, ticket] = [lastOrder, order(), await webankTicket()];
     const sign = sha1([WEBANK_APPID, orderNo, '1.0.0', nonce, ticket]);
     return call('/api/server/getBankCardOcrResult', {
       app_id: WEBANK_APPID,

@@ -58,8 +58,11 @@ export function smallContract(operations: readonly string[], habits = ''): Writt
       if (from === undefined) expect[outcome] = expectationOf(row);
       else groups[from.vendor] = { ...groups[from.vendor], [outcome]: { status: 200 } };
     }
-    const request = { method: 'POST', path: `/${name}`, json: { ...person, image: '${picture.ok.jpeg}' } };
-    return [name, { request, expect }] as const;
+    const json = { ...person, image: '${picture.ok.jpeg}' };
+    const request = { method: 'POST', path: `/${name}`, json };
+    // The result of a reading can be asked for after it.
+    const before = name === 'webank/getBankCardOcrResult' && [{ ...request, path: '/webank/bankcardocrapp' }];
+    return [name, { request, expect, ...(before && { before }) }] as const;
   });
   return {
     consumer: 'small',
