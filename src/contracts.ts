@@ -1,5 +1,4 @@
 // biome-ignore-all assist/source/organizeImports: a table of contents is grouped by meaning
-import { readFile } from 'node:fs/promises';
 import type { ConsumerOptions } from './contracts/consumer/consumer-options.ts';
 import { type ConsumerSuite, createConsumerSuite } from './contracts/consumer/create-consumer-suite.ts';
 import {
@@ -23,6 +22,8 @@ export {
   type ConsumerOptions,
   classifications,
   type Handler,
+  type Lifecycle,
+  type RequestCase,
 } from './contracts/consumer/consumer-options.ts';
 export type { ConsumerSuite } from './contracts/consumer/create-consumer-suite.ts';
 
@@ -37,7 +38,6 @@ export function consumerSuite<O extends OperationName, Result>(
     vendors,
     start: (wanted) => startMock(vendors, wanted),
     version: readVersion(),
-    picture: () => readFile(new URL('../fixtures/pictures/ok.jpeg', import.meta.url)),
   });
 }
 

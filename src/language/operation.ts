@@ -34,6 +34,8 @@ export interface Operation<
   readonly volatile?: readonly string[];
   /** The parameter that numbers a call and must be new in each call: an order number. */
   readonly order?: string;
+  /** Set if the operation issues a value that other operations of the vendor require. */
+  readonly issues?: Issue;
   /** The keys of the stored values that the rows read. */
   recall?(view: RecallView): R;
   picture?(call: OperationCall<NoInfer<S>, NoInfer<R>>): PictureSource | undefined;
@@ -42,6 +44,16 @@ export interface Operation<
   /** Picks one of the rows marked `chosen`, or none. The walk calls it at the first of these rows. */
   choose?(call: OperationCall<NoInfer<S>, NoInfer<R>>): NoInfer<O> | undefined;
   readonly outcomes: Readonly<Record<O, Outcome<OperationCall<NoInfer<S>, NoInfer<R>>>>>;
+}
+
+/** What an operation issues, and how it ends. */
+export interface Issue {
+  readonly what: 'token' | 'ticket';
+  readonly lifeMs: number;
+  /** The longest time that the value stays valid after `replacedBy`. */
+  readonly overlapMs: number;
+  /** Turns the operation's example into the request that replaces the value before its end. */
+  readonly replacedBy: Example;
 }
 
 /** An operation for the walk over every vendor: the types of its rows are erased, their names are kept. */

@@ -1,8 +1,9 @@
+import type { Issue } from '../../language/operation.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { createMock, type Mock } from '../../mocks/create-mock.ts';
 import type { Answer } from '../../mocks/engine/engine.ts';
-import type { Fault } from '../../mocks/rules/rule.ts';
-import { after } from '../../wire/maybe-promise.ts';
+import type { Rule } from '../../mocks/rules/rule.ts';
+import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';
 
 /** Starts a server for this mock. `startMock` is such a function. */
@@ -17,12 +18,11 @@ export type Start = (options: {
   unref(): void;
 }>;
 
-/** The behaviour of the mock for calls of the operation. */
+/** The behaviour of the mock during a run. */
 export interface Arranged {
-  /** The outcome to answer with. Default: the mock decides by itself. */
-  readonly outcome?: string;
-  readonly fault?: Fault;
-  /** Called for each call. It may change the reply. */
+  /** Default: the mock decides by itself. */
+  readonly rules?: readonly Omit<Rule, 'tenant'>[];
+  /** Called for each call of the operation. It may change the reply. */
   pass?(request: WireRequest, reply: WireReply): WireReply | Promise<WireReply>;
 }
 
@@ -32,15 +32,21 @@ export interface ConsumerMock {
   readonly mock: Mock;
   /** Runs a function under this arrangement. */
   during<T>(arranged: Arranged, run: () => Promise<T>): Promise<ObservedRun<T>>;
-  /** The reply of the mock to this request with this outcome. */
+  /** The reply to a request, with this outcome. It counts neither in the bill nor in the journal. */
   ask(request: WireRequest, outcome: string): Promise<WireReply>;
+  /** A mock whose calls count neither in the bill nor in the journal. */
+  readonly samples: Mock;
+  /** The operation that issued the app's latest token or ticket: `stable_token`. */
+  issuerOf(what: Issue['what']): string | undefined;
   close(): Promise<void>;
 }
 
-interface ObservedRun<T> {
+export interface ObservedRun<T> {
   readonly result: T;
   /** The calls of the operation during the run. */
   readonly seen: readonly ObservedCall[];
+  /** The values that the app asked for during the run. */
+  readonly issued: readonly Issue['what'][];
 }
 
 export interface ObservedCall {
@@ -51,42 +57,56 @@ export interface ObservedCall {
 /** Serves the vendors and observes one operation. */
 export async function startConsumerMock(
   vendors: readonly Vendor[],
-  operation: string,
+  { called, vendor }: { readonly called: string; readonly vendor: Vendor },
   start: Start,
 ): Promise<ConsumerMock> {
   const mock = createMock(vendors);
-  // Samples come from a second mock, so that they count neither in the bill nor in the journal.
   const samples = createMock(vendors);
-  let current: (Arranged & { readonly seen: ObservedCall[] }) | undefined;
-  const handle: Mock['handle'] = (request) =>
-    after(mock.handle(request), (answer) => {
-      if (current === undefined || answer.entry.operation !== operation) return answer;
+  const issuers = new Map<Issue['what'], string>();
+  let current: (Arranged & { readonly seen: ObservedCall[]; readonly issued: Issue['what'][] }) | undefined;
+
+  function observe(request: WireRequest, answer: Answer): MaybePromise<Answer> {
+    const { operation } = answer.entry;
+    if (operation === called && current !== undefined) {
       current.seen.push({ request, answer });
       const reply = current.pass?.(request, answer.reply) ?? answer.reply;
       return after(reply, (passed) => ({ ...answer, reply: passed }));
-    });
+    }
+    const [id, name = ''] = operation.split('/');
+    const what = id === vendor.id ? vendor.operations[name]?.issues?.what : undefined;
+    if (what !== undefined) {
+      issuers.set(what, name);
+      current?.issued.push(what);
+    }
+    return answer;
+  }
+
+  const handle: Mock['handle'] = (request) =>
+    after(mock.handle(request), (answer) => observe(request, answer));
   const server = await start({ mock: { ...mock, handle }, port: 0, logLevel: 'silent' });
   server.unref();
   return {
     url: server.url,
     mock,
-    async during({ outcome, fault, ...others }, run) {
+    async during({ rules = [], ...others }, run) {
       const tenant = mock.tenant();
-      const rule = { operation, ...(outcome && { outcome }), ...(fault && { fault }) };
-      const id = outcome === undefined && fault === undefined ? undefined : await tenant.rule(rule);
+      const ids = await Promise.all(rules.map((rule) => tenant.rule(rule)));
       const seen: ObservedCall[] = [];
-      current = { ...others, seen };
+      const issued: Issue['what'][] = [];
+      current = { ...others, seen, issued };
       try {
-        return { result: await run(), seen };
+        return { result: await run(), seen, issued };
       } finally {
         current = undefined;
-        if (id !== undefined) mock.rules.delete(id);
+        for (const id of ids) mock.rules.delete(id);
       }
     },
     async ask(request, outcome) {
       const headers = [...request.headers, ['x-mock-outcome', outcome] as const];
       return (await samples.handle({ ...request, headers })).reply;
     },
+    samples,
+    issuerOf: (what) => issuers.get(what),
     close: server.close,
   };
 }

@@ -18,9 +18,9 @@ export interface CallInput<O extends OperationName> {
   readonly url: string;
   /** The credentials for the vendor. */
   readonly credentials: CredentialsOf<O>;
-  /** A person with a valid card. */
+  /** The person to ask about: most times one with a valid card. */
   readonly persona: Persona;
-  /** A JPEG that shows that card. */
+  /** A JPEG that shows the card of this person. */
   readonly picture: Uint8Array;
 }
 
@@ -30,6 +30,29 @@ export type Called<Result> = (
   | { readonly result: undefined; readonly error: Error }
 ) & { readonly row: Pick<AtlasRow, 'outcome' | 'code' | 'message' | 'when' | 'billed' | 'retry'> };
 
+/** What happens between calls of every app with such a vendor. */
+export const lifecycles = [
+  'replyLost',
+  'tokenKept',
+  'ticketExpires',
+  'tokenExpires',
+  'tokenFails',
+  'tokenShared',
+  'tokenReplaced',
+] as const;
+export type Lifecycle = (typeof lifecycles)[number];
+
+/** Cases about the app's requests: of people with an awkward name or number, two in a row, and several at once. */
+export const requestCases = [
+  'ethnic-name',
+  'rare-character',
+  'id-ends-x',
+  'nineteen-digits',
+  'twice',
+  'atOnce',
+] as const;
+export type RequestCase = (typeof requestCases)[number];
+
 /** The required behaviour of the app: the classification that `classify` must return, or an assertion that throws. */
 export type Handler<Result> = Classification | ((called: Called<Result>) => void | Promise<void>);
 
@@ -37,7 +60,10 @@ export interface ConsumerOptions<O extends OperationName, Result> {
   /** The name of the consumer: `checkout`. */
   readonly consumer: string;
   readonly operation: O;
-  /** Calls the operation with the app's own client. It may throw. */
+  /**
+   * Calls the operation with the app's own client. It may throw. Use one client for all calls, as the app does, so that
+   * it can keep its token.
+   */
   call(input: CallInput<NoInfer<O>>): Promise<Result>;
   /** The app's classification of the result. Required if a handler is a classification. */
   classify?(called: Called<NoInfer<Result>>): Classification | Promise<Classification>;
@@ -53,11 +79,17 @@ export interface ConsumerOptions<O extends OperationName, Result> {
   /** Faults on the connection. */
   readonly faults?: { readonly [F in Fault]?: Handler<NoInfer<Result>> };
   /**
-   * Tests modified replies: one with an additional field, and, for each field that identifies the row, one without it
-   * and one with another type. List the fields that the app does not use: `{ except: ['result.warningCode'] }`.
-   * Requires `classify`.
+   * Tests modified replies: of each row one with an additional field, and, for each field that identifies the row, one
+   * without it and one with another type; of the success an unknown code, an empty reply, HTML, one that is cut, and one
+   * in GBK. List the fields that the app does not use: `{ except: ['result.warningCode'] }`. Requires `classify`.
    */
   readonly mutations?: boolean | { readonly except: readonly string[] };
+  /** The row that the app's own call gets with a good card. Default: the one of the operation's example. */
+  readonly success?: OwnOutcomeName<O>;
+  /** The required behaviour in a lifecycle. Default: that of the success. */
+  readonly lifecycle?: { readonly [L in Lifecycle]?: Handler<NoInfer<Result>> };
+  /** The cases that do not apply to the app, each with the reason, which the report shows. */
+  readonly notApplicable?: { readonly [C in Lifecycle | RequestCase]?: string };
   /** The folder of the Pact files; default `pacts`. */
   readonly pacts?: string;
 }

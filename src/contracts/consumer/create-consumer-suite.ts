@@ -1,17 +1,17 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
-import { createNames } from '../../mocks/names.ts';
 import type { OperationName } from '../../mocks/operation-names.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
 import type { RowResult, RunReport } from '../reports/run-report.ts';
 import { toReportRow } from '../reports/run-report.ts';
-import type { Start } from './consumer-mock.ts';
+import { type ConsumerMock, type Start, startConsumerMock } from './consumer-mock.ts';
 import type { ConsumerCase, ConsumerOptions } from './consumer-options.ts';
 import { describeRow } from './judge-call.ts';
-import { judgeCase } from './judge-case.ts';
-import { type PlannedCase, planCases } from './plan-cases.ts';
+import { planCases } from './plan-cases.ts';
+import { type CaseFacts, type CaseSetting, notTried, type PlannedCase } from './planned-case.ts';
+import { requireSubject } from './subject.ts';
 import { toCallApp } from './to-call-app.ts';
-import { type Subject, type TriedApp, tryApp } from './try-app.ts';
+import { tryApp } from './try-app.ts';
 
 export interface ConsumerSuite {
   readonly cases: readonly ConsumerCase[];
@@ -25,47 +25,57 @@ export interface SuiteParts {
   readonly vendors: readonly Vendor[];
   readonly start: Start;
   readonly version: string;
-  /** A JPEG of the card of the persona `ok`. */
-  picture(): Promise<Uint8Array>;
 }
 
 /**
- * Creates the contract suite of one operation and one app, with one case per row. The app's request is first tried on
- * the unchanged mock. For each case, the mock then answers the app with the row, and the app's request is replayed to
- * Pact's mock server, which writes the interaction into the Pact file. Errors `unknownVendor`, `unknownOperation`,
- * `unknownOutcome`.
+ * Creates the contract suite of one operation and one app. The app's request is first tried on the unchanged mock; if
+ * it does not get the success, no case is tried. For the case of a row, the mock then answers the app with the row, and
+ * the app's request is replayed to Pact's mock server, which writes the interaction into the Pact file. Errors
+ * `unknownVendor`, `unknownOperation`, `unknownOutcome`, `badContract`.
  */
 export function createConsumerSuite<O extends OperationName, Result>(
   options: ConsumerOptions<O, Result>,
-  { vendors, start, version, picture }: SuiteParts,
+  { vendors, start, version }: SuiteParts,
 ): ConsumerSuite {
   const { consumer, operation: called, call, classify, pacts = 'pacts' } = options;
-  const subject = requireSubject(vendors, called);
-  const planned = planCases<Result>(subject.vendor, subject.name, subject.operation, options);
+  const subject = requireSubject(vendors, called, options.success);
+  const planned = planCases<Result>(subject, options);
   if (classify === undefined) requireNoClassification(planned);
-  const callApp = toCallApp(call, subject.vendor.credentials.id, picture);
   const began = Date.now();
   const results: RowResult[] = [];
-  let trying: Promise<TriedApp> | undefined;
+  let starting: Promise<ConsumerMock> | undefined;
+  let trying: Promise<CaseSetting<Result>> | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
+  async function begin(): Promise<CaseSetting<Result>> {
+    starting = startConsumerMock(vendors, subject, start);
+    const mock = await starting;
+    const callApp = toCallApp(call, subject.vendor.credentials.id, mock);
+    const tried = await tryApp(subject, mock, callApp);
+    return { ...tried, subject, consumer, pacts, callApp, classify };
+  }
+
   async function judge(one: PlannedCase<Result>): Promise<string | undefined> {
-    trying ??= tryApp(vendors, subject, start, callApp);
-    const setting = { ...(await trying), subject, consumer, pacts, callApp, ...(classify && { classify }) };
-    return judgeCase(one, setting);
+    trying ??= begin();
+    const setting = await trying.catch((error: unknown) =>
+      error instanceof Error ? error.message : String(error),
+    );
+    if (typeof setting !== 'string') return one.judge(setting);
+    return one === planned[0] ? setting : `${notTried}${setting}`;
   }
 
   async function run(one: PlannedCase<Result>): Promise<void> {
     const startedAt = performance.now();
-    const told = await judge(one).catch((error: unknown) => String(error));
+    const told =
+      one.notApplicable === undefined ? await judge(one).catch((error: unknown) => String(error)) : undefined;
     const says = told === undefined ? undefined : maskText(told);
     results.push(toResult(called, one, says, performance.now() - startedAt));
-    if (says !== undefined) throw new Error(`${describeRow(called, one.tableRow)} is not handled: ${says}`);
+    if (says !== undefined) throw new Error(tellFailure(called, one, says));
   }
 
   return {
     cases: planned.map((one) => ({
-      name: one.name,
+      name: one.notApplicable === undefined ? one.name : `${one.name} (not applicable: ${one.notApplicable})`,
       run() {
         // Cases run one after another, because they share one mock and one tenant.
         const next = queue.then(() => run(one));
@@ -74,7 +84,7 @@ export function createConsumerSuite<O extends OperationName, Result>(
       },
     })),
     async report() {
-      const tried = await trying?.catch(() => undefined);
+      const started = await starting?.catch(() => undefined);
       return {
         version,
         kind: 'consumer',
@@ -83,28 +93,19 @@ export function createConsumerSuite<O extends OperationName, Result>(
         durationMs: Date.now() - began,
         interrupted: false,
         results: [...results],
-        ...(tried && { cost: await tried.mock.mock.tenant().bill() }),
+        ...(started && { cost: await started.mock.tenant().bill() }),
       };
     },
     async close() {
-      const tried = await trying?.catch(() => undefined);
-      await tried?.mock.close();
+      const started = await starting?.catch(() => undefined);
+      await started?.close();
     },
   };
 }
 
-function requireSubject(vendors: readonly Vendor[], called: OperationName): Subject {
-  const [id = '', name = ''] = called.split('/');
-  const vendor = createNames(vendors).requireVendor(id);
-  const operation = vendor.operations[name];
-  if (operation !== undefined) return { called, vendor, name, operation };
-  const exists = Object.keys(vendor.operations).join(', ');
-  throw new ToolkitError('unknownOperation', `${id} has no operation ${name}. There are: ${exists}.`);
-}
-
-/** Error `badContract` if a handler is a classification but there is no `classify`. */
-function requireNoClassification(planned: readonly PlannedCase<never>[]): void {
-  const classified = planned.find(({ handler, mutation }) => typeof handler === 'string' || mutation);
+/** Error `badContract` if a case needs a classification but there is no `classify`. */
+function requireNoClassification(planned: readonly CaseFacts[]): void {
+  const classified = planned.find(({ needsClassify }) => needsClassify);
   if (classified === undefined) return;
   throw new ToolkitError(
     'badContract',
@@ -112,20 +113,29 @@ function requireNoClassification(planned: readonly PlannedCase<never>[]): void {
   );
 }
 
+/** Names the row that the app does not handle, or else the case. What was not tried names the cause alone. */
+function tellFailure(called: string, { name, tableRow, about }: CaseFacts, says: string): string {
+  if (says.startsWith(notTried)) return says;
+  return `${about === undefined ? describeRow(called, tableRow) : name} is not handled: ${says}`;
+}
+
 function toResult(
   called: string,
-  { name, tableRow, fault, mutation }: PlannedCase<never>,
+  { name, tableRow, beside, about, notApplicable }: CaseFacts,
   says: string | undefined,
   durationMs: number,
 ): RowResult {
+  const { row, provoke } = toReportRow(called, tableRow);
   return {
     operation: called,
-    ...toReportRow(called, tableRow),
+    ...(about === undefined
+      ? { row, provoke }
+      : { row: { ...row, outcome: about.id, code: null, message: null, when: about.when }, provoke: '' }),
     title: name,
-    ...(fault && { beside: 'fault' }),
-    ...(mutation && { beside: 'mutation' }),
-    verdict: says === undefined ? 'handled' : 'unhandled',
+    ...(beside && { beside }),
+    verdict: notApplicable !== undefined ? 'skipped' : says === undefined ? 'handled' : 'unhandled',
     ...(says !== undefined && { says: `${name}: ${says}` }),
+    ...(notApplicable !== undefined && { says: `not applicable: ${notApplicable}` }),
     durationMs,
   };
 }

@@ -1,39 +1,30 @@
 import type { TableRow } from '../../language/table.ts';
-import { type Called, type Classification, classifications, type Handler } from './consumer-options.ts';
-import type { Mutation } from './mutate-reply.ts';
+import { classifications, type Handler } from './consumer-options.ts';
+import type { CaseSetting } from './planned-case.ts';
+import type { Ended } from './to-call-app.ts';
 
 /** The input for judging a call. */
-export interface CallJudgement<Result> {
-  readonly called: Called<Result>;
-  readonly handler: Handler<Result> | undefined;
-  readonly mutation: Mutation | undefined;
-  classify?(called: Called<Result>): Classification | Promise<Classification>;
+export interface CallJudgement<Result> extends Pick<CaseSetting<Result>, 'classify'> {
+  readonly ended: Ended<Result>;
+  readonly tableRow: TableRow;
 }
 
 /** The mistake in the app's treatment of a reply. Undefined if there is none. */
-export async function judgeCall<Result>({
-  called,
-  handler,
-  mutation,
-  classify,
-}: CallJudgement<Result>): Promise<string | undefined> {
+export async function judgeCall<Result>(
+  handler: Handler<Result> | undefined,
+  { ended, tableRow, classify }: CallJudgement<Result>,
+): Promise<string | undefined> {
   if (handler === undefined) {
     return `nothing says what the app must do: add a handler, such as ${classifications.join(', ')}, or a function`;
   }
-  if (mutation !== undefined && mutation.kind !== 'add') {
-    // The app may treat a reply without its code in any way, except as a success.
-    const made = await classify?.(called);
-    return made === 'success'
-      ? `the app takes the reply for a success, though ${mutation.path} is ${mutation.kind === 'drop' ? 'not there' : 'of another type'}; where it decides by another field, except this one: mutations: { except: ['${mutation.path}'] }`
-      : undefined;
-  }
+  const called = { ...ended, row: { outcome: tableRow.name, ...tableRow.row } };
   if (typeof handler === 'string') {
     if (classify === undefined)
       return `the handler is ${handler}, and there is no classify to tell what the app made of it`;
     const made = await classify(called);
     return made === handler
       ? undefined
-      : `expected ${handler}, and the app made it ${made}${describe(called.error)}`;
+      : `expected ${handler}, and the app made it ${made}${describeError(called.error)}`;
   }
   try {
     await handler(called);
@@ -43,7 +34,17 @@ export async function judgeCall<Result>({
   }
 }
 
-function describe(error: Error | undefined): string {
+/** The outcome that the app takes a reply for although the reply does not say it. Undefined if it does not. */
+export async function findFalseBelief<Result>({
+  ended,
+  tableRow,
+  classify,
+}: CallJudgement<Result>): Promise<'success' | 'mismatch' | undefined> {
+  const made = await classify?.({ ...ended, row: { outcome: tableRow.name, ...tableRow.row } });
+  return made === 'success' || made === 'mismatch' ? made : undefined;
+}
+
+function describeError(error: Error | undefined): string {
   return error === undefined ? '' : ` (it threw ${error.name}: ${error.message})`;
 }
 

@@ -1,28 +1,59 @@
 import { replyText } from '../../language/reply-path.ts';
+import { encodeGbk } from '../../wire/gbk.ts';
 import type { WireReply } from '../../wire/wire.ts';
 
-/**
- * A change that a vendor might make to its replies: an additional field, a missing field, or a field of another type.
- */
-export type Mutation = { readonly kind: 'add' } | { readonly kind: 'drop' | 'retype'; readonly path: string };
+/** A change that a vendor, or something before it, might make to its replies. */
+export type Mutation =
+  /** An additional field. */
+  | { readonly kind: 'add' }
+  /** A missing field, or a field of another type. */
+  | { readonly kind: 'drop' | 'retype'; readonly path: string }
+  /** Other values of these fields, in place of all others if `alone`. */
+  | { readonly kind: 'set'; readonly fields: Readonly<Record<string, unknown>>; readonly alone: boolean }
+  /** No body, a page of HTML, or the first half, each with status 200; or other bytes for the same text. */
+  | { readonly kind: 'empty' | 'html' | 'cut' | 'gbk' };
 
-/** The reply with the change. Unchanged if its body is not JSON or lacks the field. */
+/** The reply with the change. Unchanged if a change of a field finds no JSON, or not that field. */
 export function mutateReply(reply: WireReply, mutation: Mutation): WireReply {
-  let body: unknown;
+  const text = replyText(reply);
+  switch (mutation.kind) {
+    case 'empty':
+      return { ...reply, status: 200, body: '' };
+    case 'html':
+      return {
+        status: 200,
+        headers: [['Content-Type', 'text/html; charset=utf-8']],
+        body: '<html><body>The service is being upgraded.</body></html>',
+      };
+    case 'cut':
+      return { ...reply, status: 200, body: text.slice(0, Math.floor(text.length / 2)) };
+    case 'gbk':
+      return { ...reply, body: encodeGbk(text) };
+    default:
+      return mutateFields(reply, text, mutation);
+  }
+}
+
+function mutateFields(
+  reply: WireReply,
+  text: string,
+  mutation: Extract<Mutation, { readonly kind: 'add' | 'drop' | 'retype' | 'set' }>,
+): WireReply {
+  let body: Record<string, unknown>;
   try {
-    body = JSON.parse(replyText(reply));
+    body = JSON.parse(text);
   } catch {
     return reply;
   }
   if (mutation.kind === 'add') {
-    return {
-      ...reply,
-      body: JSON.stringify({ ...(body as object), mock_unknown_field: 'added by the mock' }),
-    };
+    return { ...reply, body: JSON.stringify({ ...body, mock_unknown_field: 'added by the mock' }) };
+  }
+  if (mutation.kind === 'set') {
+    return { ...reply, body: JSON.stringify({ ...(mutation.alone ? {} : body), ...mutation.fields }) };
   }
   const steps = mutation.path.split('.');
   const last = steps.pop() ?? '';
-  let holder = body as Record<string, unknown>;
+  let holder = body;
   for (const step of steps) holder = (holder[step] ?? {}) as Record<string, unknown>;
   if (!(last in holder)) return reply;
   if (mutation.kind === 'drop') delete holder[last];

@@ -1,128 +1,114 @@
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
-import type { Operation } from '../../language/operation.ts';
 import type { Pin } from '../../language/outcome.ts';
-import { codePath } from '../../language/reply-path.ts';
 import { type TableRow, tableOf } from '../../language/table.ts';
-import type { Vendor } from '../../language/vendor.ts';
 import { type Fault, faults } from '../../mocks/rules/rule.ts';
-import type { Handler } from './consumer-options.ts';
-import type { Mutation } from './mutate-reply.ts';
-
-/** The task for the app in one case. */
-export interface PlannedCase<Result> {
-  readonly name: string;
-  readonly tableRow: TableRow;
-  /** Absent if the options do not say what the app must do. */
-  readonly handler: Handler<Result> | undefined;
-  readonly fault?: Fault;
-  readonly mutation?: Mutation;
-}
-
-/** The options that matter here, without the types of a particular operation. */
-export interface Handlers<Result> {
-  readonly outcomes: Readonly<Record<string, Handler<Result> | undefined>>;
-  readonly layers?: Readonly<Record<string, Handler<Result> | undefined>> | undefined;
-  readonly faults?: Readonly<Record<string, Handler<Result> | undefined>> | undefined;
-  readonly mutations?: boolean | { readonly except: readonly string[] } | undefined;
-}
+import { type Handler, lifecycles, requestCases } from './consumer-options.ts';
+import { judgeCall } from './judge-call.ts';
+import { callOnce, judgeRow } from './judge-row.ts';
+import { planLifecycles } from './plan-lifecycles.ts';
+import { planBrokenReplies, planRowMutations } from './plan-mutations.ts';
+import { planRequests, requestCase } from './plan-requests.ts';
+import type { Handlers, PlannedCase } from './planned-case.ts';
+import type { Subject } from './subject.ts';
 
 /**
- * The cases of an operation: its own rows, the handled rows of its layers, faults, and mutations. Error
- * `unknownOutcome` if a handler has the name of no row.
+ * The cases of an operation: the app's request, the operation's own rows, the handled rows of its layers, faults,
+ * mutations, more requests, and lifecycles. Those that need a new token come last. Error `unknownOutcome` if a handler
+ * has the name of no row.
  */
 export function planCases<Result>(
-  vendor: Vendor,
-  operationName: string,
-  operation: Operation,
+  subject: Subject,
   handlers: Handlers<Result>,
 ): readonly PlannedCase<Result>[] {
+  const { called, vendor, operation, success } = subject;
   const { outcomes, layers, mutations = false } = handlers;
-  const called = `${vendor.id}/${operationName}`;
   const table = tableOf(vendor, operation);
   const own = table.filter(({ from }) => from === undefined);
   const others = table.filter(({ from }) => from !== undefined);
-  requireNames(
-    `${called} has no outcome`,
-    outcomes,
-    own.map(({ name }) => name),
-  );
-  requireNames(`The layers before ${called} have no outcome`, layers, [
-    '*',
-    ...others.map(({ name }) => name),
-  ]);
-  requireNames('There is no fault', handlers.faults, faults);
-  const nameOf = ({ name, row }: TableRow) => {
-    const shown = [row.code ?? row.message, ...Object.values(row.pins ?? {}).filter(isShown)];
-    const code = shown.filter((one) => one !== null).join(' · ');
-    return `${called} ${name}${code === '' ? '' : ` (${code})`}: ${row.when}`;
-  };
+  requireNames(handlers, called, { own, others });
   const planned = own.map((tableRow) => ({
-    name: nameOf(tableRow),
+    name: nameOf(called, tableRow),
     tableRow,
     handler: outcomes[tableRow.name],
   }));
   const layered = others.map((tableRow) => ({
-    name: nameOf(tableRow),
+    name: nameOf(called, tableRow),
     tableRow,
     handler: layers?.[tableRow.name] ?? layers?.['*'],
   }));
-  const [first] = planned;
-  const disturbed = Object.entries(handlers.faults ?? {}).flatMap(([fault, handler]) =>
-    first === undefined
-      ? []
-      : [
-          {
-            name: `${called} with the fault ${fault}`,
-            tableRow: first.tableRow,
-            handler,
-            fault: fault as Fault,
-          },
-        ],
-  );
+  const except = typeof mutations === 'object' ? mutations.except : [];
+  const handler = outcomes[success.name];
+  // A success without a handler is reported once, as a row.
+  const plan = handler === undefined ? undefined : { subject, handlers, handler };
   return [
-    ...planned,
-    ...(layers === undefined ? [] : layered),
-    ...disturbed,
-    ...(mutations === false ? [] : planned.flatMap((one) => mutate(vendor, one, mutations))),
+    requestCase(subject),
+    ...[...planned, ...(layers === undefined ? [] : layered)].map(rowCase),
+    ...faultCases(subject, handlers),
+    ...(mutations === false ? [] : planned.flatMap((one) => planRowMutations(subject, one, except))),
+    ...(mutations === false || plan === undefined ? [] : planBrokenReplies(plan)),
+    ...(plan === undefined ? [] : [...planRequests(plan), ...planLifecycles(plan)]),
   ];
+}
+
+function nameOf(called: string, { name, row }: TableRow): string {
+  const shown = [row.code ?? row.message, ...Object.values(row.pins ?? {}).filter(isShown)];
+  const code = shown.filter((one) => one !== null).join(' · ');
+  return `${called} ${name}${code === '' ? '' : ` (${code})`}: ${row.when}`;
 }
 
 function isShown(pin: Pin): boolean {
   return typeof pin !== 'object';
 }
 
-/**
- * Changed replies of a row that the body identifies: one with an additional field and, for each pinned field, one
- * without it and one with another type.
- */
-function mutate<Result>(
-  { envelope }: Vendor,
-  planned: PlannedCase<Result>,
-  mutations: true | { readonly except: readonly string[] },
-): PlannedCase<Result>[] {
-  // A row without a handler is reported once, so it gets no mutations.
-  if (envelope.in !== 'body' || planned.handler === undefined) return [];
-  const except = mutations === true ? [] : mutations.except;
-  const pinned = [codePath(envelope), ...Object.keys(planned.tableRow.row.pins ?? {})];
-  const paths = pinned.filter((path) => !except.includes(path));
-  const of = (mutation: Mutation, says: string) => ({
-    ...planned,
-    mutation,
-    name: `${planned.name}, ${says}`,
-  });
-  return [
-    of({ kind: 'add' }, 'with a field that no document names'),
-    ...paths.flatMap((path) => [
-      of({ kind: 'drop', path }, `without ${path}`),
-      of({ kind: 'retype', path }, `with ${path} of another type`),
-    ]),
-  ];
+function rowCase<Result>({
+  name,
+  tableRow,
+  handler,
+}: {
+  readonly name: string;
+  readonly tableRow: TableRow;
+  readonly handler: Handler<Result> | undefined;
+}): PlannedCase<Result> {
+  return {
+    name,
+    tableRow,
+    needsClassify: typeof handler === 'string',
+    judge: (setting) => judgeRow(tableRow, handler, setting),
+  };
 }
 
-function requireNames(what: string, given: object | undefined, exists: readonly string[]): void {
-  for (const name of Object.keys(given ?? {})) {
-    if (!exists.includes(name))
-      throw new ToolkitError('unknownOutcome', `${what} ${name}. ${toExisting(name, exists)}`);
+function faultCases<Result>({ called, success }: Subject, handlers: Handlers<Result>): PlannedCase<Result>[] {
+  return Object.entries(handlers.faults ?? {}).map(([fault, handler]) => ({
+    name: `${called} with the fault ${fault}`,
+    tableRow: success,
+    beside: 'fault',
+    about: { id: `fault:${fault}`, when: `the reply has the fault ${fault}` },
+    needsClassify: typeof handler === 'string',
+    async judge(setting) {
+      const ended = await callOnce(setting, { rules: [{ operation: called, fault: fault as Fault }] });
+      return typeof ended === 'string' ? ended : judgeCall(handler, { ...setting, ended, tableRow: success });
+    },
+  }));
+}
+
+/** Errors `unknownOutcome`. */
+function requireNames(
+  { outcomes, layers, faults: handled, lifecycle, notApplicable }: Handlers<never>,
+  called: string,
+  { own, others }: { readonly own: readonly TableRow[]; readonly others: readonly TableRow[] },
+): void {
+  const namesOf = (rows: readonly TableRow[]) => rows.map(({ name }) => name);
+  for (const [what, given, exists] of [
+    [`${called} has no outcome`, outcomes, namesOf(own)],
+    [`The layers before ${called} have no outcome`, layers, ['*', ...namesOf(others)]],
+    ['There is no fault', handled, faults],
+    ['There is no lifecycle', lifecycle, lifecycles],
+    ['There is no case', notApplicable, [...lifecycles, ...requestCases]],
+  ] as const) {
+    for (const name of Object.keys(given ?? {})) {
+      if (!(exists as readonly string[]).includes(name))
+        throw new ToolkitError('unknownOutcome', `${what} ${name}. ${toExisting(name, exists)}`);
+    }
   }
 }

@@ -1,21 +1,9 @@
-import type { Operation } from '../../language/operation.ts';
-import { tableOf } from '../../language/table.ts';
-import type { Vendor } from '../../language/vendor.ts';
-import type { OperationName } from '../../mocks/operation-names.ts';
 import type { WireRequest } from '../../wire/wire.ts';
-import { type ConsumerMock, type ObservedCall, type Start, startConsumerMock } from './consumer-mock.ts';
-import { describeRow } from './judge-call.ts';
+import { personas } from '../../world/people/personas.ts';
+import type { ConsumerMock } from './consumer-mock.ts';
+import { findRequestMistake } from './find-request-mistake.ts';
+import type { Subject } from './subject.ts';
 import type { CallApp } from './to-call-app.ts';
-
-/** The operation that a suite tests. */
-export interface Subject {
-  /** `fegine-elements/bank3Check` */
-  readonly called: OperationName;
-  readonly vendor: Vendor;
-  /** `bank3Check` */
-  readonly name: string;
-  readonly operation: Operation;
-}
 
 /** The mock, and the app's request in the successful case. */
 export interface TriedApp {
@@ -23,20 +11,20 @@ export interface TriedApp {
   readonly usual: WireRequest;
 }
 
-/** Rejects if the app does not call the operation, or if the call is refused before the vendor reads the card. */
+/**
+ * Makes the app call about the persona `ok` while the mock answers by itself. Rejects if the app does not call the
+ * operation, or if its call does not get the success with the values of the persona.
+ */
 export async function tryApp(
-  vendors: readonly Vendor[],
   subject: Subject,
-  start: Start,
+  mock: ConsumerMock,
   callApp: CallApp<unknown>,
 ): Promise<TriedApp> {
-  const { called } = subject;
-  const mock = await startConsumerMock(vendors, called, start);
-  const { seen, result } = await mock.during({}, () => callApp(mock));
+  const { seen, result } = await mock.during({}, () => callApp());
   const last = seen.at(-1);
-  if (last === undefined) throw new Error(neverCalled(called, mock, result.error));
-  const refusal = refusalOf(subject, last);
-  if (refusal !== undefined) throw new Error(refusal);
+  if (last === undefined) throw new Error(neverCalled(subject.called, mock, result.error));
+  const mistake = findRequestMistake(subject, last, personas.ok);
+  if (mistake !== undefined) throw new Error(mistake);
   return { mock, usual: last.request };
 }
 
@@ -48,15 +36,4 @@ function neverCalled(called: string, { mock, url }: ConsumerMock, thrown: Error 
   return others.length === 0
     ? `The app called nothing at ${url}, and ${called} least of all. Does \`call\` use the url that it is given?${how}`
     : `The app did not call ${called}: it called ${others.join(', ')}, and went no further.${how}`;
-}
-
-/** The reason for a refusal before the vendor reads the card. Undefined if the call was not refused. */
-function refusalOf(
-  { called, vendor, operation }: Subject,
-  { answer: { entry } }: ObservedCall,
-): string | undefined {
-  const row = tableOf(vendor, operation).find((one) => one.name === entry.outcome);
-  if (row === undefined || (row.from === undefined && !row.invalid)) return undefined;
-  const why = entry.diagnosis === undefined ? '' : ` ${entry.diagnosis.says}`;
-  return `What the app sends is refused, whatever the card: ${describeRow(called, row)}.${why}`;
 }

@@ -56,6 +56,7 @@ export const accessToken = operation({
     },
   },
   invalid: 'parameterMissing',
+  issues: { what: 'token', lifeMs: tokenLife, overlapMs: overlap, replacedBy: {} },
   recall: (_view: RequestView) => ({ token: tokenKey }),
   causes: {
     parameterMissing: { if: (call) => !appIdInQuery(call), example: { query: { secret: null } } },
@@ -131,6 +132,7 @@ export const apiTicket = operation({
   },
   before: [tokenStep],
   invalid: 'parameterMissing',
+  issues: { what: 'ticket', lifeMs: signTicketLife, overlapMs: overlap, replacedBy: {} },
   recall: (_view: RequestView) => ({
     token: tokenKey,
     ticket: ticketKey,

@@ -169,6 +169,7 @@ export const token = operation({
       secret: credential('secret'),
     },
   },
+  issues: { what: 'token', lifeMs: tokenLife, overlapMs: overlap, replacedBy: {} },
   recall: (_view: RequestView) => ({ token: tokenKey, tokensToday: tokensTodayKey }),
   causes: {
     dailyLimit: {
@@ -243,6 +244,12 @@ export const stableToken = operation({
     },
   },
   invalid: { grant_type: 'wrongGrantType', appid: 'badAppid', secret: 'badSecret' },
+  issues: {
+    what: 'token',
+    lifeMs: tokenLife,
+    overlapMs: 0,
+    replacedBy: { json: { force_refresh: true } },
+  },
   recall: (_view: RequestView) => ({ stable: stableKey, forcedToday: forcedTodayKey }),
   causes: {
     ...postOnly,

@@ -1,0 +1,192 @@
+import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
+import { type PreparedCase, prepareCase } from '../../descriptions/examples/run-case.ts';
+import { toMockTarget } from '../../descriptions/examples/to-mock-target.ts';
+import type { Example, Fields } from '../../language/example.ts';
+import type { Persona } from '../../language/people.ts';
+import { type TableRow, tableOf } from '../../language/table.ts';
+import { isKind, type PersonaField, type Value } from '../../language/value.ts';
+import { personas } from '../../world/people/personas.ts';
+import type { Arranged, ConsumerMock, ObservedCall } from './consumer-mock.ts';
+import type { Handler } from './consumer-options.ts';
+import { findOtherValue } from './find-request-mistake.ts';
+import { judgeCall } from './judge-call.ts';
+import type { CaseSetting, SuitePlan } from './planned-case.ts';
+import { findRepeated, placesOf } from './read-request.ts';
+import { type Leaves, leavesOf } from './result-leaves.ts';
+import type { Subject } from './subject.ts';
+import type { Ended } from './to-call-app.ts';
+
+/** A person of the crowd, and the row that the vendor gives them. */
+interface AskedPerson<Result> {
+  readonly persona: Persona;
+  /** `a person and a debit card`, in sentences. */
+  readonly who: string;
+  readonly tableRow: TableRow;
+  readonly handler: Handler<Result> | undefined;
+}
+
+interface Told<Result> {
+  readonly asked: AskedPerson<Result>;
+  readonly ended: Ended<Result>;
+  readonly seen: readonly ObservedCall[];
+}
+
+/** Replies that all arrive together, then replies in any order. */
+const latencies = [
+  { fixedMs: 20 },
+  { uniform: { minMs: 0, maxMs: 40 } },
+  { fixedMs: 20 },
+  { uniform: { minMs: 0, maxMs: 40 } },
+] as const;
+
+/**
+ * Asks about several people, first one after the other, then all at once. They differ in one detail each, so that an
+ * answer that is kept under too few of the details is another person's.
+ */
+export async function judgeAtOnce<Result>(
+  { subject, handlers }: SuitePlan<Result>,
+  setting: CaseSetting<Result>,
+): Promise<string | undefined> {
+  const { mock, callApp } = setting;
+  const people = await crowdOf<Result>(subject, handlers.outcomes, mock);
+  const ask = (asked: readonly AskedPerson<Result>[], arranged: Arranged) =>
+    mock.during(arranged, () => Promise.all(asked.map(({ persona }) => callApp(persona))));
+
+  const alone: Told<Result>[] = [];
+  for (const asked of [...people, ...people]) {
+    const { result, seen } = await ask([asked], {});
+    alone.push({ asked, ended: result[0] as Ended<Result>, seen });
+  }
+  const stranger = alone.slice(1, people.length).find(({ seen }) => seen.length === 0);
+  if (stranger !== undefined) {
+    return `mixed up: the app answers about ${stranger.asked.who} without a call, as if it had asked before`;
+  }
+  const seen = alone.flatMap((one) => one.seen);
+  const repeated = tellRepeated(subject, seen);
+  if (repeated !== undefined) return repeated;
+  for (const { asked, ended, seen: own } of alone) {
+    const other = own.map((call) => findOtherValue(subject, call, asked.persona)).find(Boolean);
+    const wrong = other ?? (await judgeCall(asked.handler, { ...setting, ended, tableRow: asked.tableRow }));
+    if (wrong !== undefined) return `asked about ${asked.who}, alone: ${wrong}`;
+  }
+
+  for (const [round, latency] of latencies.entries()) {
+    const turned = [...people.slice(round % people.length), ...people.slice(0, round % people.length)];
+    const rules = [{ operation: subject.called, latency }];
+    const { result, seen: own } = await ask(turned, { rules });
+    const told = turned.map((asked, at) => ({ asked, ended: result[at] as Ended<Result>, seen: own }));
+    seen.push(...own);
+    const again = tellRepeated(subject, seen);
+    if (again !== undefined) return again;
+    const wrong = await findMixed(told, people, alone, setting);
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
+}
+
+function tellRepeated({ operation }: Subject, seen: readonly ObservedCall[]): string | undefined {
+  const repeated = findRepeated(
+    operation,
+    seen.map(({ request }) => request),
+  );
+  return repeated && `mixed up: two calls have the same ${repeated}, which must be new in each`;
+}
+
+/** The first answer that is another person's, or else the first that is wrong. */
+async function findMixed<Result>(
+  told: readonly Told<Result>[],
+  people: readonly AskedPerson<Result>[],
+  alone: readonly Told<Result>[],
+  { classify }: CaseSetting<Result>,
+): Promise<string | undefined> {
+  let other: string | undefined;
+  for (const { asked, ended } of told) {
+    const judge = (one: AskedPerson<Result>) =>
+      judgeCall(one.handler, { ended, tableRow: one.tableRow, classify });
+    const wrong = await judge(asked);
+    const whose = people.filter((one) => one.tableRow.name !== asked.tableRow.name);
+    for (const one of wrong === undefined ? [] : whose) {
+      if ((await judge(one)) === undefined)
+        return `mixed up: asked about ${asked.who}, the app answered as about ${one.who}: ${wrong}`;
+    }
+    if (wrong !== undefined) other ??= `asked about ${asked.who}: ${wrong}`;
+    const shown = people.find((one) => one !== asked && shows(leavesOf(ended.result), one, asked, alone));
+    if (shown !== undefined)
+      return `mixed up: asked about ${asked.who}, the app answered with what belongs to ${shown.who}`;
+  }
+  return other;
+}
+
+/** Whether a result has, anywhere, the value that the other person's results have there, and not the own one. */
+function shows<Result>(
+  result: Leaves,
+  other: AskedPerson<Result>,
+  own: AskedPerson<Result>,
+  alone: readonly Told<Result>[],
+): boolean {
+  const [others, owns] = [stableLeaves(other, alone), stableLeaves(own, alone)];
+  return [...others].some(
+    ([path, value]) => owns.has(path) && owns.get(path) !== value && result.get(path) === value,
+  );
+}
+
+/** The parts of the results about a person that were the same whenever the app was asked about them alone. */
+function stableLeaves<Result>(asked: AskedPerson<Result>, alone: readonly Told<Result>[]): Leaves {
+  const [first = new Map(), second = new Map()] = alone
+    .filter((one) => one.asked === asked)
+    .map(({ ended }) => leavesOf(ended.result));
+  return new Map([...first].filter(([path, value]) => second.get(path) === value));
+}
+
+const elements: Readonly<Record<PersonaField, string>> = {
+  name: 'name',
+  idNumber: 'ID number',
+  card: 'card',
+  mobile: 'mobile number',
+};
+
+/** The persona `ok`, and others that differ from it in one detail each, or in the picture of the card. */
+async function crowdOf<Result>(
+  subject: Subject,
+  outcomes: Readonly<Record<string, Handler<Result> | undefined>>,
+  mock: ConsumerMock,
+): Promise<readonly AskedPerson<Result>[]> {
+  const { ok, okCredit } = personas;
+  const fields = placesOf(subject.operation, 'persona').map(({ value }) => value.field);
+  const twins = fields.map((field) => ({
+    who: `the same person with another ${elements[field]}`,
+    persona: { ...ok, [field]: okCredit[field] },
+  }));
+  const others = twins.length > 0 ? twins : [{ who: 'a person with another card', persona: okCredit }];
+  const table = tableOf(subject.vendor, subject.operation);
+  const crowd: AskedPerson<Result>[] = [];
+  for (const { who, persona } of [{ who: 'a person with a good card', persona: ok }, ...others]) {
+    const { request } = await prepare(subject, persona, mock);
+    const { entry } = await mock.samples.handle(request);
+    const tableRow = table.find(({ name }) => name === entry.outcome) ?? subject.success;
+    crowd.push({ who, persona, tableRow, handler: outcomes[tableRow.name] });
+  }
+  return crowd;
+}
+
+/** The operation's example, about this person. */
+function prepare({ example }: Subject, persona: Persona, { samples }: ConsumerMock): Promise<PreparedCase> {
+  const { query, form, json, multipart, ...others } = example.example;
+  const about: Example = {
+    ...others,
+    ...(query && { query: fieldsAbout(query, persona) }),
+    ...(form && { form: fieldsAbout(form, persona) }),
+    ...(json && { json: fieldsAbout(json, persona) }),
+    ...(multipart && { multipart: fieldsAbout(multipart, persona) }),
+  };
+  const target = toMockTarget(samples, readFixturePicture);
+  return prepareCase({ ...example, example: about }, target, 'natural');
+}
+
+function fieldsAbout(fields: Fields, persona: Persona): Fields {
+  const of = (value: Value | null): Value | null => {
+    if (isKind(value, 'persona')) return persona[value.field];
+    return isKind(value, 'picture') ? { ...value, file: `${persona.id}.jpeg` } : value;
+  };
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, of(value)]));
+}

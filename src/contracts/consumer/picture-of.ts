@@ -1,0 +1,21 @@
+import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
+import type { Persona } from '../../language/people.ts';
+import { personas } from '../../world/people/personas.ts';
+
+/** The pictures of the package, by the number of their card. */
+const files = new Map([
+  [personas.ok.card, 'ok.jpeg'],
+  [personas.okCredit.card, 'ok-credit.jpeg'],
+]);
+
+/** A JPEG of the card of a person. */
+export async function pictureOf(persona: Persona): Promise<Uint8Array> {
+  const file = files.get(persona.card);
+  if (file !== undefined) return readFixturePicture(file);
+  // Loaded here, because few suites need it and it loads WebAssembly.
+  const [{ renderSpecimen }, { specimenOf }] = await Promise.all([
+    import('../../specimen/print/render-specimen.ts'),
+    import('../../specimen/print/specimen-of.ts'),
+  ]);
+  return renderSpecimen(specimenOf(persona), { format: 'jpeg' });
+}

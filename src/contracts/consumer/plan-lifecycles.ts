@@ -1,0 +1,229 @@
+import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
+import { toWireRequest } from '../../descriptions/examples/to-wire-request.ts';
+import { type Example, mergeExamples } from '../../language/example.ts';
+import type { Issue } from '../../language/operation.ts';
+import type { ConsumerMock, ObservedRun } from './consumer-mock.ts';
+import type { Handler, Lifecycle } from './consumer-options.ts';
+import { findFalseBelief, judgeCall } from './judge-call.ts';
+import { type CaseSetting, notTried, type PlannedCase, type SuitePlan } from './planned-case.ts';
+import { findRepeated } from './read-request.ts';
+import type { Subject } from './subject.ts';
+import type { Ended } from './to-call-app.ts';
+
+/** One lifecycle, and the behaviour that it requires. */
+interface Life<Result> extends CaseSetting<Result> {
+  readonly handler: Handler<Result>;
+}
+
+interface LifecycleFacts {
+  readonly when: string;
+  /** Whether the app must first see that its token has expired. */
+  readonly needsNewToken?: boolean;
+  applies(subject: Subject): boolean;
+  judge<Result>(life: Life<Result>): Promise<string | undefined>;
+}
+
+/** In the order in which they are tried: a replaced token may be gone for ever. */
+const facts: Readonly<Record<Lifecycle, LifecycleFacts>> = {
+  replyLost: {
+    when: 'after a reply that was lost although the call was charged',
+    applies: ({ success }) => success.row.billed === true,
+    judge: judgeLostReply,
+  },
+  tokenKept: {
+    when: 'with the token that it has',
+    applies: (subject) => needs(subject, 'token'),
+    judge: judgeKept,
+  },
+  ticketExpires: {
+    when: 'after its ticket has expired',
+    applies: (subject) => needs(subject, 'ticket'),
+    judge: (life) => judgeLoss('ticket', life, () => expire('ticket', life)),
+  },
+  tokenExpires: {
+    when: 'after its token has expired',
+    applies: (subject) => needs(subject, 'token'),
+    judge: (life) => judgeLoss('token', life, () => expire('token', life)),
+  },
+  tokenFails: {
+    when: 'after the call for a token has failed once',
+    needsNewToken: true,
+    applies: (subject) => needs(subject, 'token'),
+    judge: judgeFailedToken,
+  },
+  tokenShared: {
+    when: 'twice at once, with a token that has expired',
+    needsNewToken: true,
+    applies: (subject) => needs(subject, 'token'),
+    judge: judgeShared,
+  },
+  tokenReplaced: {
+    when: 'after another instance has fetched a token',
+    applies: (subject) => needs(subject, 'token'),
+    judge: (life) => judgeLoss('token', life, () => replace('token', life)),
+  },
+};
+
+/** The lifecycles of an operation. A lifecycle that fails leaves the clock as it was, so that the app's token is valid. */
+export function planLifecycles<Result>({
+  subject,
+  handlers,
+  handler,
+}: SuitePlan<Result>): PlannedCase<Result>[] {
+  const { called, success } = subject;
+  /** The mistake of an app that does not see that its token has expired. */
+  let blind: string | undefined;
+  return (Object.entries(facts) as [Lifecycle, LifecycleFacts][])
+    .filter(([, { applies }]) => applies(subject))
+    .map(([id, { when, judge, needsNewToken = false }]) => {
+      const own = handlers.lifecycle?.[id] ?? handler;
+      return {
+        name: `${called} ${when}`,
+        tableRow: success,
+        beside: 'play',
+        about: { id: `lifecycle:${id}`, when },
+        notApplicable: handlers.notApplicable?.[id],
+        needsClassify: typeof own === 'string',
+        async judge(setting) {
+          if (needsNewToken && blind !== undefined) return `${notTried}${blind}`;
+          const { clock } = setting.mock.mock.tenant();
+          const [before, began] = [await clock.now(), performance.now()];
+          const wrong = await judge({ ...setting, handler: own });
+          if (wrong !== undefined) await clock.set(before + performance.now() - began);
+          if (id === 'tokenExpires') blind = wrong;
+          return wrong;
+        },
+      };
+    });
+}
+
+/** Whether calls of the operation require such a value. */
+function needs({ vendor, operation }: Subject, what: Issue['what']): boolean {
+  return (operation.before ?? []).some(
+    (step) => 'call' in step && vendor.operations[step.call]?.issues?.what === what,
+  );
+}
+
+function run<Result>({ mock, callApp }: Life<Result>): Promise<ObservedRun<Ended<Result>>> {
+  return mock.during({}, () => callApp());
+}
+
+function judgeEnd<Result>(life: Life<Result>, ended: Ended<Result>): Promise<string | undefined> {
+  return judgeCall(life.handler, { ...life, ended, tableRow: life.subject.success });
+}
+
+/** The operation that issued the app's latest value of this kind. */
+function issuerOf({ vendor }: Subject, mock: ConsumerMock, what: Issue['what']) {
+  const name = mock.issuerOf(what) ?? '';
+  const operation = vendor.operations[name];
+  if (operation?.issues === undefined) throw new Error(`the app fetched no ${what} from the mock`);
+  return { called: `${vendor.id}/${name}`, operation, issues: operation.issues };
+}
+
+async function expire<Result>(what: Issue['what'], { subject, mock }: Life<Result>): Promise<void> {
+  await mock.mock.tenant().clock.advance(issuerOf(subject, mock, what).issues.lifeMs);
+}
+
+/** Fetches a value as another instance of the app does, and waits until the app's own one has ended by that. */
+async function replace<Result>(what: Issue['what'], { subject, mock }: Life<Result>): Promise<void> {
+  const { vendor } = subject;
+  const { operation, issues } = issuerOf(subject, mock, what);
+  const { credentials, clock } = mock.mock.tenant();
+  const patches: readonly Example[] = [operation.example, issues.replacedBy];
+  const request = toWireRequest(vendor, operation, patches.reduce(mergeExamples, vendor.example), {
+    credentials: (await credentials())[vendor.credentials.id] ?? {},
+    saved: {},
+    now: await clock.now(),
+    random: mock.mock.world.random,
+    readPicture: readFixturePicture,
+  });
+  await mock.mock.handle(request);
+  await clock.advance(issues.overlapMs);
+}
+
+/** The app has a token or a ticket, which ends. It must get another, and the success. */
+async function judgeLoss<Result>(
+  what: Issue['what'],
+  life: Life<Result>,
+  lose: () => Promise<void>,
+): Promise<string | undefined> {
+  await run(life);
+  await lose();
+  return judgeReturn(what, life, await run(life));
+}
+
+async function judgeReturn<Result>(
+  what: Issue['what'],
+  life: Life<Result>,
+  { seen, issued, result }: ObservedRun<Ended<Result>>,
+): Promise<string | undefined> {
+  const charged = seen.filter(({ answer }) => answer.entry.billed === true).length;
+  if (charged > 1) return `the app called ${charged} times, and the vendor charged for each`;
+  const wrong = await judgeEnd(life, result);
+  if (wrong === undefined) return undefined;
+  const got = seen.map(({ answer }) => answer.entry.outcome).join(', then ');
+  return issued.includes(what)
+    ? `${got === '' ? '' : `the app got ${got}: `}${wrong}`
+    : `the app never asks for a ${what} again: it got ${got || 'no reply'}, and asked for no other: ${wrong}`;
+}
+
+async function judgeKept<Result>(life: Life<Result>): Promise<string | undefined> {
+  await run(life);
+  const runs = [await run(life), await run(life)];
+  if (runs.every(({ issued }) => issued.includes('token'))) {
+    const { called, issues } = issuerOf(life.subject, life.mock, 'token');
+    return `the app asks for a token on every call: keep that of ${called} for its ${issues.lifeMs / 1000} s. Where it does, let \`call\` use one client for all calls`;
+  }
+  for (const { result } of runs) {
+    const wrong = await judgeEnd(life, result);
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
+}
+
+async function judgeFailedToken<Result>(life: Life<Result>): Promise<string | undefined> {
+  const { mock, subject, callApp } = life;
+  await run(life);
+  await expire('token', life);
+  const { called } = issuerOf(subject, mock, 'token');
+  await mock.during({ rules: [{ operation: called, fault: 'gateway504', times: 1 }] }, () => callApp());
+  return judgeReturn('token', life, await run(life));
+}
+
+async function judgeShared<Result>(life: Life<Result>): Promise<string | undefined> {
+  const { mock, callApp } = life;
+  await run(life);
+  await expire('token', life);
+  const { result } = await mock.during({}, () => Promise.all([callApp(), callApp()]));
+  for (const ended of result) {
+    const wrong = await judgeEnd(life, ended);
+    if (wrong !== undefined) return `one of two calls at once: ${wrong}`;
+  }
+  return undefined;
+}
+
+/** The call after a lost reply must be another call, and the lost one must not be repeated unasked: it is charged. */
+async function judgeLostReply<Result>(life: Life<Result>): Promise<string | undefined> {
+  const { mock, subject, callApp, classify } = life;
+  const { called, operation, success } = subject;
+  const rules = [{ operation: called, fault: 'chargedButLost', times: 1 } as const];
+  const lost = await mock.during({ rules }, () => callApp());
+  if (lost.seen.length === 0) return `the app did not call ${called}`;
+  const repeats = lost.seen.slice(1);
+  const again = await run(life);
+  const requests = [...lost.seen, ...again.seen].map(({ request }) => request);
+  const repeated = findRepeated(operation, requests);
+  if (repeated !== undefined)
+    return `after a lost reply the app calls with the same ${repeated}, which must be new in each call`;
+  if (repeats.some(({ answer }) => answer.entry.billed === true))
+    return 'the app repeated the call although the vendor had charged for it, and the vendor charged again';
+  const [refused] = repeats;
+  if (refused !== undefined) return `the app repeated the call, and got ${refused.answer.entry.outcome}`;
+  const made = await findFalseBelief({ ended: lost.result, tableRow: success, classify });
+  if (made !== undefined) return `the app takes a lost reply for a ${made}`;
+  const wrong = await judgeEnd(life, again.result);
+  const refusal = again.seen.find(({ answer }) => answer.entry.outcome !== success.name);
+  return (
+    wrong && (refusal === undefined ? wrong : `the next call got ${refusal.answer.entry.outcome}: ${wrong}`)
+  );
+}

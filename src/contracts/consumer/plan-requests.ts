@@ -1,0 +1,111 @@
+import type { Persona } from '../../language/people.ts';
+import type { PersonaField } from '../../language/value.ts';
+import { personas } from '../../world/people/personas.ts';
+import type { RequestCase } from './consumer-options.ts';
+import { findRequestMistake } from './find-request-mistake.ts';
+import { judgeAtOnce } from './judge-at-once.ts';
+import { judgeCall } from './judge-call.ts';
+import type { CaseSetting, PlannedCase, SuitePlan } from './planned-case.ts';
+import { findRepeated, placesOf, readsPicture } from './read-request.ts';
+import type { Subject } from './subject.ts';
+
+/** The case of the app's own request. It is tried before all cases, so nothing is left to judge. */
+export function requestCase<Result>({ called, success }: Subject): PlannedCase<Result> {
+  return {
+    name: `${called} as the app calls it, with a good card`,
+    tableRow: success,
+    beside: 'play',
+    about: { id: 'request:ok', when: 'the app calls with a good card' },
+    needsClassify: false,
+    judge: async () => undefined,
+  };
+}
+
+/** People whose details every vendor accepts and many apps break, by the element that is awkward. */
+const awkward: readonly {
+  readonly field: PersonaField;
+  readonly id: RequestCase;
+  readonly persona: Persona;
+}[] = [
+  { field: 'name', id: 'ethnic-name', persona: personas.ethnicName },
+  { field: 'name', id: 'rare-character', persona: personas.rareCharacter },
+  { field: 'idNumber', id: 'id-ends-x', persona: personas.idEndsX },
+  { field: 'card', id: 'nineteen-digits', persona: personas.nineteenDigits },
+];
+
+/** Cases of people with awkward details, of two calls in a row, and of several at once. */
+export function planRequests<Result>(plan: SuitePlan<Result>): readonly PlannedCase<Result>[] {
+  const { called, vendor, operation, success } = plan.subject;
+  const { notApplicable } = plan.handlers;
+  const toCase = (
+    id: RequestCase,
+    when: string,
+    judge: PlannedCase<Result>['judge'],
+  ): PlannedCase<Result> => ({
+    name: `${called} ${when}`,
+    tableRow: success,
+    beside: 'play',
+    about: { id: `request:${id}`, when },
+    notApplicable: notApplicable?.[id],
+    needsClassify: typeof plan.handler === 'string',
+    judge,
+  });
+  const fields = new Set(placesOf(operation, 'persona').map(({ value }) => value.field));
+  const isPersonal = fields.size > 0 || readsPicture(vendor, operation);
+  return [
+    ...awkward
+      .filter(({ field }) => fields.has(field))
+      .map(({ id, persona }) =>
+        toCase(id, `about a person: ${lowerFirst(persona.says)}`, (setting) =>
+          judgePerson(plan, setting, persona),
+        ),
+      ),
+    toCase('twice', 'twice in a row', (setting) => judgeTwice(plan, setting)),
+    ...(isPersonal
+      ? [toCase('atOnce', 'for several people at once', (setting) => judgeAtOnce(plan, setting))]
+      : []),
+  ];
+}
+
+function lowerFirst(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, '');
+}
+
+/** The success is due, with the person's own values, and the app must take it for one. */
+async function judgePerson<Result>(
+  { subject, handler }: SuitePlan<Result>,
+  setting: CaseSetting<Result>,
+  persona: Persona,
+): Promise<string | undefined> {
+  const { seen, result: ended } = await setting.mock.during({}, () => setting.callApp(persona));
+  const last = seen.at(-1);
+  const mistake = last && findRequestMistake(subject, last, persona);
+  if (mistake !== undefined) return mistake;
+  const wrong = await judgeCall(handler, {
+    ...setting,
+    ended,
+    tableRow: subject.success,
+  });
+  if (last !== undefined) return wrong;
+  return `the app did not call ${subject.called}: does it refuse this person itself?${wrong === undefined ? '' : ` ${wrong}`}`;
+}
+
+async function judgeTwice<Result>(
+  { subject, handler }: SuitePlan<Result>,
+  setting: CaseSetting<Result>,
+): Promise<string | undefined> {
+  const { mock, callApp } = setting;
+  const first = await mock.during({}, () => callApp());
+  const second = await mock.during({}, () => callApp());
+  const seen = [...first.seen, ...second.seen];
+  const repeated = findRepeated(
+    subject.operation,
+    seen.map(({ request }) => request),
+  );
+  if (repeated !== undefined) return `two calls have the same ${repeated}, which must be new in each`;
+  const last = second.seen.at(-1);
+  const mistake = last && findRequestMistake(subject, last, personas.ok);
+  if (mistake !== undefined) return `the second call in a row is another: ${mistake}`;
+  const wrong = await judgeCall(handler, { ...setting, ended: second.result, tableRow: subject.success });
+  return wrong && `the second call in a row: ${wrong}`;
+}

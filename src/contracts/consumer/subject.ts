@@ -1,0 +1,48 @@
+import { toExisting } from '../../errors/to-existing.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { type Case, casesOf, isSuccess } from '../../language/cases.ts';
+import type { Operation } from '../../language/operation.ts';
+import { type TableRow, tableOf } from '../../language/table.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import { createNames } from '../../mocks/names.ts';
+import type { OperationName } from '../../mocks/operation-names.ts';
+
+/** The operation that a suite tests. */
+export interface Subject {
+  /** `fegine-elements/bank3Check` */
+  readonly called: OperationName;
+  readonly vendor: Vendor;
+  /** `bank3Check` */
+  readonly name: string;
+  readonly operation: Operation;
+  /** The row that the app's own call gets with a good card. */
+  readonly success: TableRow;
+  /** The operation's example. */
+  readonly example: Case;
+}
+
+/** Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`. `success` is the name of the row; default: the example's. */
+export function requireSubject(
+  vendors: readonly Vendor[],
+  called: OperationName,
+  success: string | undefined,
+): Subject {
+  const [id = '', name = ''] = called.split('/');
+  const vendor = createNames(vendors).requireVendor(id);
+  const operation = vendor.operations[name];
+  if (operation === undefined) {
+    const exists = Object.keys(vendor.operations).join(', ');
+    throw new ToolkitError('unknownOperation', `${id} has no operation ${name}. There are: ${exists}.`);
+  }
+  const example = [...casesOf([vendor])].find((one) => one.operationName === name && isSuccess(one));
+  if (example === undefined) throw new RangeError(`${called} has no success`);
+  const wanted = success ?? example.outcome;
+  const own = tableOf(vendor, operation).filter(({ from }) => from === undefined);
+  const row = own.find((one) => one.name === wanted);
+  if (row !== undefined) return { called, vendor, name, operation, success: row, example };
+  const exists = own.map((one) => one.name);
+  throw new ToolkitError(
+    'unknownOutcome',
+    `${called} has no outcome ${wanted}. ${toExisting(wanted, exists)}`,
+  );
+}

@@ -1,0 +1,289 @@
+import { describe, expect, test } from 'vitest';
+import { consumerSuite } from '../../../src/contracts.ts';
+import {
+  type CheckInput,
+  check,
+  checkout,
+  createReader,
+  createScanner,
+  failuresOf,
+  reader,
+  scanner,
+} from './apps.ts';
+
+/** What an app sends is proved before any row is tried. */
+
+describe('an app that sends what it was given', () => {
+  test.each([
+    ['a checkout', () => consumerSuite(checkout())],
+    ['a scanner with a token', () => consumerSuite(scanner(createScanner()))],
+    ['a reader with token, ticket and sign', () => consumerSuite(reader(createReader()))],
+  ])('passes: %s', async (_, suite) => {
+    for (const text of ['as the app calls it', 'about a person', 'twice in a row', 'at once']) {
+      const made = suite();
+      if (made.cases.some(({ name }) => name.includes(text)))
+        expect(await failuresOf(made, text)).toEqual({});
+      else await made.close();
+    }
+  });
+});
+
+describe('an app that sends anything else fails once, with the reason, and nothing else is tried', () => {
+  const sending = (change: (input: CheckInput) => Partial<CheckInput['persona']>) =>
+    checkout((input) => check(input, { ...input.persona, ...change(input) }));
+  const form = (type: string, body: (input: CheckInput) => string) => ({
+    ...checkout(),
+    operation: 'shujubao/bankcard3' as const,
+    async call(input: CheckInput) {
+      const { url, credentials } = input;
+      const headers = { Authorization: `APPCODE ${credentials.appCode}`, 'Content-Type': type };
+      const init = { method: 'POST', headers, body: body(input) };
+      return (await (await fetch(`${url}/communication/personal/1886`, init)).json()) as {
+        readonly status?: unknown;
+      };
+    },
+    outcomes: new Proxy({}, { get: () => 'alert' }) as never,
+  });
+  const fields = ({ persona: { card, idNumber, name } }: CheckInput) => ({
+    acct_no: card,
+    idcard: idNumber,
+    name,
+  });
+
+  test.each([
+    [
+      'two parameters swapped',
+      sending(({ persona }) => ({ card: persona.idNumber, idNumber: persona.card })),
+      /accountNo holds an ID number, idCard holds a card number: send each under its own name/,
+    ],
+    [
+      'no parameters at all',
+      sending(() => ({ card: '', idNumber: '', name: '' })),
+      /accountNo is missing or empty/,
+    ],
+    [
+      'a name that is cut',
+      sending(({ persona }) => ({ name: persona.name.slice(0, 1) })),
+      /bank3Check\/badName|it has 1 characters/,
+    ],
+    [
+      'a name that is encoded twice',
+      sending(({ persona }) => ({ name: encodeURIComponent(persona.name) })),
+      /name is percent-encoded twice/,
+    ],
+    [
+      'a card number in groups',
+      sending(({ persona }) => ({ card: persona.card.replace(/(\d{4})(?=\d)/g, '$1 ') })),
+      /accountNo has spaces or hyphens/,
+    ],
+    [
+      'somebody else, always',
+      checkout((input) =>
+        check(input, { name: '王秀英', idNumber: '310104198805120043', card: '6225750000000022' }),
+      ),
+      /accountNo is another card number, which differs in 5 of 16 characters/,
+    ],
+    [
+      'JSON that is labelled as a form',
+      form('application/x-www-form-urlencoded', (input) => JSON.stringify(fields(input))),
+      /The body is JSON, and the operation reads a form: send a form/,
+    ],
+    [
+      'a form that is labelled as JSON',
+      form('application/json', (input) => new URLSearchParams(fields(input)).toString()),
+      /its Content-Type names something else: label it application\/x-www-form-urlencoded/,
+    ],
+  ])('%s', async (_, options, says) => {
+    const failures = Object.entries(await failuresOf(consumerSuite(options as ReturnType<typeof checkout>)));
+    const [first, ...others] = failures.map(([, message]) => message);
+    expect(failures[0]?.[0]).toContain('as the app calls it, with a good card');
+    expect(first).toMatch(says);
+    const sentence = first?.replace(/^.*? is not handled: /, '');
+    expect(others.length).toBeGreaterThan(10);
+    expect(new Set(others)).toEqual(new Set([`not tried: ${sentence}`]));
+  });
+
+  test('another picture than the one it was given', async () => {
+    let first: Uint8Array | undefined;
+    const scanOne = createScanner();
+    const call: typeof scanOne = (input) => {
+      first ??= input.picture;
+      return scanOne({ ...input, picture: first });
+    };
+    expect(Object.values(await failuresOf(consumerSuite(scanner(call)), 'at once'))[0]).toContain(
+      'asked about a person with another card, alone: What the app sends is another picture than the one it was given',
+    );
+  });
+
+  test('the report tells the cause of what was not tried, and counts no row as handled', async () => {
+    const suite = consumerSuite(sending(() => ({ card: '', idNumber: '', name: '' })));
+    await failuresOf(suite);
+    const { results } = await suite.report();
+    expect(results.filter(({ verdict }) => verdict !== 'unhandled')).toEqual([]);
+    expect(
+      results.filter(({ says }) => says?.includes('not tried: What the app sends is refused')),
+    ).toHaveLength(results.length - 1);
+  });
+});
+
+describe('an app that breaks what is awkward is told by the case of that person', () => {
+  const cases: readonly (readonly [
+    string,
+    string,
+    (input: CheckInput) => Partial<CheckInput['persona']>,
+    RegExp,
+  ])[] = [
+    [
+      'drops the middle dot',
+      'middle dot',
+      ({ persona }) => ({ name: persona.name.replace('·', '') }),
+      /it has 7 characters, and the registered one 8/,
+    ],
+    [
+      'sends another dot',
+      'middle dot',
+      ({ persona }) => ({ name: persona.name.replace('·', '.') }),
+      /another dot than ·, U\+00B7/,
+    ],
+    [
+      'cuts a name after two UTF-16 units',
+      'Basic Multilingual Plane',
+      ({ persona }) => ({ name: persona.name.length > 2 ? persona.name.slice(0, 2) : persona.name }),
+      /name/,
+    ],
+    [
+      'writes the X of an ID number small',
+      'ends in X',
+      ({ persona }) => ({ idNumber: persona.idNumber.toLowerCase() }),
+      /idCard is another ID number, with a small x for the X at its end/,
+    ],
+    [
+      'cuts card numbers after 16 digits',
+      '19 digits',
+      ({ persona }) => ({ card: persona.card.slice(0, 16) }),
+      /accountNo has a wrong check digit|accountNo/,
+    ],
+  ];
+  test.each(cases)('%s', async (_, name, change, says) => {
+    const options = checkout((input) => check(input, { ...input.persona, ...change(input) }));
+    const failures = await failuresOf(consumerSuite({ ...options, mutations: true }), ' about a person');
+    const told = Object.entries(failures).find(([one]) => one.includes(name));
+    expect(told?.[1]).toMatch(says);
+  });
+
+  test('refuses an ID number that ends in X', async () => {
+    const options = checkout((input) => {
+      if (!/^\d{18}$/.test(input.persona.idNumber)) throw new Error('check your ID number');
+      return check(input, input.persona);
+    });
+    expect(await failuresOf(consumerSuite(options))).toEqual({
+      'fegine-elements/bank3Check about a person: the ID number ends in X':
+        'fegine-elements/bank3Check about a person: the ID number ends in X is not handled: the app did not call fegine-elements/bank3Check: does it refuse this person itself? expected success, and the app made it alert (it threw Error: check your ID number)',
+    });
+  });
+
+  test('and says why a person does not apply to it, which the report shows', async () => {
+    const options = checkout((input) =>
+      input.persona.name.includes('·') ? Promise.reject(new Error('no')) : check(input, input.persona),
+    );
+    const suite = consumerSuite({
+      ...options,
+      notApplicable: { 'ethnic-name': 'the bank behind it takes no dot' },
+    });
+    expect(await failuresOf(suite, 'middle dot (not applicable: the bank behind it takes no dot)')).toEqual(
+      {},
+    );
+    expect((await suite.report()).results).toMatchObject([
+      { verdict: 'skipped', says: 'not applicable: the bank behind it takes no dot' },
+    ]);
+  });
+});
+
+describe('two calls in a row must be two calls', () => {
+  test('a nonce that never changes is told', async () => {
+    const call = createReader({ nonce: () => 'a'.repeat(32) });
+    expect(Object.values(await failuresOf(consumerSuite(reader(call)), 'twice in a row'))).toEqual([
+      expect.stringContaining('two calls have the same nonce, which must be new in each'),
+    ]);
+  });
+
+  test('an order number that is used again is told', async () => {
+    const call = createReader({ orderNo: () => 'order1' }, () => false);
+    expect(Object.values(await failuresOf(consumerSuite(reader(call)), 'twice in a row'))).toEqual([
+      expect.stringContaining('two calls have the same orderNo, which must be new in each'),
+    ]);
+  });
+
+  test('a nonce of the signature that the gateway refuses is told with the row', async () => {
+    const options = checkout(async (input) => {
+      const reply = await check(input, input.persona);
+      calls += 1;
+      if (calls > 1) throw new Error('something');
+      return reply;
+    });
+    let calls = 0;
+    expect(Object.values(await failuresOf(consumerSuite(options), 'twice in a row'))[0]).toContain(
+      'the second call in a row: expected success, and the app made it alert',
+    );
+  });
+});
+
+describe('people asked about at once get their own answers', () => {
+  test('not those of a module variable', async () => {
+    let current: CheckInput['persona'];
+    const call = async (input: CheckInput) => {
+      current = input.persona;
+      await new Promise((done) => setTimeout(done, 1));
+      return check(input, current);
+    };
+    expect(Object.values(await failuresOf(consumerSuite(checkout(call)), 'at once'))[0]).toMatch(
+      /mixed up: asked about .*, the app answered as about /,
+    );
+  });
+
+  test('not those that are kept by the card number alone', async () => {
+    const kept = new Map<string, Awaited<ReturnType<typeof check>>>();
+    const call = async (input: CheckInput) => {
+      const known = kept.get(input.persona.card);
+      if (known?.status === '01') return known;
+      const reply = await check(input, input.persona);
+      kept.set(input.persona.card, reply);
+      return reply;
+    };
+    expect(Object.values(await failuresOf(consumerSuite(checkout(call)), 'at once'))[0]).toContain(
+      'mixed up: the app answers about the same person with another ',
+    );
+  });
+
+  test('not the number of another picture, which a module variable held', async () => {
+    const right = createScanner();
+    let last: unknown;
+    const call: typeof right = async (input) => {
+      const reply = await right(input);
+      last = reply.number;
+      await new Promise((done) => setTimeout(done, 5));
+      return { ...reply, number: last };
+    };
+    expect(Object.values(await failuresOf(consumerSuite(scanner(call)), 'at once'))[0]).toContain(
+      'mixed up: asked about ',
+    );
+  });
+
+  test('not with a number that two calls at once share', async () => {
+    const call = createReader({ orderNo: () => `order${Math.floor(Date.now() / 15)}` }, () => false);
+    expect(Object.values(await failuresOf(consumerSuite(reader(call)), 'at once'))[0]).toContain(
+      'mixed up: two calls have the same orderNo',
+    );
+  });
+
+  test('and an answer that is kept under all details is right', async () => {
+    const kept = new Map<string, Awaited<ReturnType<typeof check>>>();
+    const call = async (input: CheckInput) => {
+      const key = JSON.stringify(input.persona);
+      const reply = kept.get(key) ?? (await check(input, input.persona));
+      kept.set(key, reply);
+      return reply;
+    };
+    expect(await failuresOf(consumerSuite(checkout(call)), 'at once')).toEqual({});
+  });
+});
