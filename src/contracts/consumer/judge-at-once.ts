@@ -1,13 +1,13 @@
 import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
-import { type PreparedCase, prepareCase } from '../../descriptions/examples/run-case.ts';
+import { prepareCase } from '../../descriptions/examples/run-case.ts';
 import { toMockTarget } from '../../descriptions/examples/to-mock-target.ts';
-import type { Example, Fields } from '../../language/example.ts';
 import type { Persona } from '../../language/people.ts';
 import { type TableRow, tableOf } from '../../language/table.ts';
-import { isKind, type PersonaField, type Value } from '../../language/value.ts';
+import type { PersonaField } from '../../language/value.ts';
 import { personas } from '../../world/people/personas.ts';
 import type { Arranged, ConsumerMock, ObservedCall } from './consumer-mock.ts';
 import type { Handler } from './consumer-options.ts';
+import { exampleAbout } from './example-about.ts';
 import { findOtherValue } from './find-request-mistake.ts';
 import { judgeCall } from './judge-call.ts';
 import type { CaseSetting, SuitePlan } from './planned-case.ts';
@@ -159,34 +159,14 @@ async function crowdOf<Result>(
   }));
   const others = twins.length > 0 ? twins : [{ who: 'a person with another card', persona: okCredit }];
   const table = tableOf(subject.vendor, subject.operation);
+  const target = toMockTarget(mock.samples, readFixturePicture);
   const crowd: AskedPerson<Result>[] = [];
   for (const { who, persona } of [{ who: 'a person with a good card', persona: ok }, ...others]) {
-    const { request } = await prepare(subject, persona, mock);
+    const example = { ...subject.example, example: exampleAbout(subject.example.example, persona) };
+    const { request } = await prepareCase(example, target, 'natural');
     const { entry } = await mock.samples.handle(request);
     const tableRow = table.find(({ name }) => name === entry.outcome) ?? subject.success;
     crowd.push({ who, persona, tableRow, handler: outcomes[tableRow.name] });
   }
   return crowd;
-}
-
-/** The operation's example, about this person. */
-function prepare({ example }: Subject, persona: Persona, { samples }: ConsumerMock): Promise<PreparedCase> {
-  const { query, form, json, multipart, ...others } = example.example;
-  const about: Example = {
-    ...others,
-    ...(query && { query: fieldsAbout(query, persona) }),
-    ...(form && { form: fieldsAbout(form, persona) }),
-    ...(json && { json: fieldsAbout(json, persona) }),
-    ...(multipart && { multipart: fieldsAbout(multipart, persona) }),
-  };
-  const target = toMockTarget(samples, readFixturePicture);
-  return prepareCase({ ...example, example: about }, target, 'natural');
-}
-
-function fieldsAbout(fields: Fields, persona: Persona): Fields {
-  const of = (value: Value | null): Value | null => {
-    if (isKind(value, 'persona')) return persona[value.field];
-    return isKind(value, 'picture') ? { ...value, file: `${persona.id}.jpeg` } : value;
-  };
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, of(value)]));
 }

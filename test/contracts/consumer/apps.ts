@@ -16,9 +16,14 @@ import type {
 const pacts = mkdtempSync(join(tmpdir(), 'pacts-'));
 afterAll(() => rmSync(pacts, { recursive: true, force: true }));
 
-/** The names of the cases that fail, with their messages. Runs those whose names contain the text. */
-export async function failuresOf(suite: ConsumerSuite, text = ''): Promise<Readonly<Record<string, string>>> {
-  const cases = suite.cases.filter(({ name }) => name.includes(text));
+/** The names of the cases that fail, with their messages. Runs those whose names match. */
+export async function failuresOf(
+  suite: ConsumerSuite,
+  names: string | RegExp = '',
+): Promise<Readonly<Record<string, string>>> {
+  const cases = suite.cases.filter(({ name }) =>
+    typeof names === 'string' ? name.includes(names) : names.test(name),
+  );
   expect(cases).not.toEqual([]);
   const failures: Record<string, string> = {};
   for (const { name, run } of cases) {

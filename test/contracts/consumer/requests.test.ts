@@ -26,6 +26,20 @@ describe('an app that sends what it was given', () => {
       else await made.close();
     }
   });
+
+  test('passes also if it reads the card number off the picture', async () => {
+    const call = async (input: CheckInput) => {
+      const { url, credentials, persona, picture } = input;
+      const img = `data:image/jpeg;base64,${Buffer.from(picture).toString('base64')}`;
+      const headers = { Authorization: `APPCODE ${credentials.appCode}` };
+      const init = { method: 'POST', headers, body: new URLSearchParams({ img }) };
+      const { result } = (await (await fetch(`${url}/cardbank`, init)).json()) as {
+        readonly result: { readonly bank_card_number: string };
+      };
+      return check(input, { ...persona, card: result.bank_card_number.replaceAll(' ', '') });
+    };
+    expect(await failuresOf(consumerSuite(checkout(call)), /about a person|at once/)).toEqual({});
+  });
 });
 
 describe('an app that sends anything else fails once, with the reason, and nothing else is tried', () => {
