@@ -15,6 +15,7 @@ import { vendors } from './vendors/index.ts';
 
 // The consumer suite: a test case for each row of an operation.
 export {
+  type AppCall,
   type CallInput,
   type Called,
   type Classification,

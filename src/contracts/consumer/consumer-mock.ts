@@ -5,6 +5,7 @@ import type { Answer } from '../../mocks/engine/engine.ts';
 import type { Rule } from '../../mocks/rules/rule.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';
+import type { AppCall } from './consumer-options.ts';
 
 /** Starts a server for this mock. `startMock` is such a function. */
 export type Start = (options: {
@@ -43,7 +44,9 @@ export interface ConsumerMock {
 
 export interface ObservedRun<T> {
   readonly result: T;
-  /** The calls of the operation during the run. */
+  /** All calls of the app during the run. */
+  readonly calls: readonly AppCall[];
+  /** Those of the operation. */
   readonly seen: readonly ObservedCall[];
   /** The values that the app asked for during the run. */
   readonly issued: readonly Issue['what'][];
@@ -63,10 +66,11 @@ export async function startConsumerMock(
   const mock = createMock(vendors);
   const samples = createMock(vendors);
   const issuers = new Map<Issue['what'], string>();
-  let current: (Arranged & { readonly seen: ObservedCall[]; readonly issued: Issue['what'][] }) | undefined;
+  let current: (Arranged & { calls: AppCall[]; seen: ObservedCall[]; issued: Issue['what'][] }) | undefined;
 
   function observe(request: WireRequest, answer: Answer): MaybePromise<Answer> {
-    const { operation } = answer.entry;
+    const { operation, outcome, billed } = answer.entry;
+    current?.calls.push({ operation, outcome, billed });
     if (operation === called && current !== undefined) {
       current.seen.push({ request, answer });
       const reply = current.pass?.(request, answer.reply) ?? answer.reply;
@@ -91,11 +95,10 @@ export async function startConsumerMock(
     async during({ rules = [], ...others }, run) {
       const tenant = mock.tenant();
       const ids = await Promise.all(rules.map((rule) => tenant.rule(rule)));
-      const seen: ObservedCall[] = [];
-      const issued: Issue['what'][] = [];
-      current = { ...others, seen, issued };
+      const observed = { calls: [], seen: [], issued: [] };
+      current = { ...others, ...observed };
       try {
-        return { result: await run(), seen, issued };
+        return { result: await run(), ...observed };
       } finally {
         current = undefined;
         for (const id of ids) mock.rules.delete(id);

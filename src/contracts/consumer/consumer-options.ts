@@ -1,5 +1,6 @@
 import type { AtlasRow } from '../../language/cases.ts';
 import type { Persona } from '../../language/people.ts';
+import type { Entry } from '../../mocks/journal/entry.ts';
 import type {
   CredentialsOf,
   LayerOutcomeName,
@@ -28,7 +29,14 @@ export interface CallInput<O extends OperationName> {
 export type Called<Result> = (
   | { readonly result: Result; readonly error: undefined }
   | { readonly result: undefined; readonly error: Error }
-) & { readonly row: Pick<AtlasRow, 'outcome' | 'code' | 'message' | 'when' | 'billed' | 'retry'> };
+) & {
+  readonly row: Pick<AtlasRow, 'outcome' | 'code' | 'message' | 'when' | 'billed' | 'retry'>;
+  /** What the app called meanwhile, in this order: `wechat/token`, then `wechat/bankcard`. */
+  readonly calls: readonly AppCall[];
+};
+
+/** A call that the app made, and the row that answered it. */
+export type AppCall = Pick<Entry, 'operation' | 'outcome' | 'billed'>;
 
 /** What happens between calls of every app with such a vendor. */
 export const lifecycles = [

@@ -5,7 +5,7 @@ import type { Persona } from '../../language/people.ts';
 import { type TableRow, tableOf } from '../../language/table.ts';
 import type { PersonaField } from '../../language/value.ts';
 import { personas } from '../../world/people/personas.ts';
-import type { Arranged, ConsumerMock, ObservedCall } from './consumer-mock.ts';
+import type { Arranged, ConsumerMock, ObservedCall, ObservedRun } from './consumer-mock.ts';
 import type { Handler } from './consumer-options.ts';
 import { exampleAbout } from './example-about.ts';
 import { findOtherValue } from './find-request-mistake.ts';
@@ -19,7 +19,7 @@ import type { Ended } from './to-call-app.ts';
 /** A person of the crowd, and the row that the vendor gives them. */
 interface AskedPerson<Result> {
   readonly persona: Persona;
-  /** `a person and a debit card`, in sentences. */
+  /** `the same person with another name` */
   readonly who: string;
   readonly tableRow: TableRow;
   readonly handler: Handler<Result> | undefined;
@@ -27,8 +27,7 @@ interface AskedPerson<Result> {
 
 interface Told<Result> {
   readonly asked: AskedPerson<Result>;
-  readonly ended: Ended<Result>;
-  readonly seen: readonly ObservedCall[];
+  readonly run: ObservedRun<Ended<Result>>;
 }
 
 /** Replies that all arrive together, then replies in any order. */
@@ -49,46 +48,50 @@ export async function judgeAtOnce<Result>(
 ): Promise<string | undefined> {
   const { mock, callApp } = setting;
   const people = await crowdOf<Result>(subject, handlers.outcomes, mock);
-  const ask = (asked: readonly AskedPerson<Result>[], arranged: Arranged) =>
-    mock.during(arranged, () => Promise.all(asked.map(({ persona }) => callApp(persona))));
+  const ask = async (asked: readonly AskedPerson<Result>[], arranged: Arranged): Promise<Told<Result>[]> => {
+    const call = () => Promise.all(asked.map(({ persona }) => callApp(persona)));
+    const { result: all, ...run } = await mock.during(arranged, call);
+    return all.map((result, at) => ({ asked: asked[at] as AskedPerson<Result>, run: { ...run, result } }));
+  };
 
   const alone: Told<Result>[] = [];
-  for (const asked of [...people, ...people]) {
-    const { result, seen } = await ask([asked], {});
-    alone.push({ asked, ended: result[0] as Ended<Result>, seen });
-  }
-  const stranger = alone.slice(1, people.length).find(({ seen }) => seen.length === 0);
-  if (stranger !== undefined) {
+  for (const asked of [...people, ...people]) alone.push(...(await ask([asked], {})));
+  const stranger = alone.slice(1, people.length).find(({ run }) => run.seen.length === 0);
+  if (stranger !== undefined)
     return `mixed up: the app answers about ${stranger.asked.who} without a call, as if it had asked before`;
-  }
-  const seen = alone.flatMap((one) => one.seen);
-  const repeated = tellRepeated(subject, seen);
-  if (repeated !== undefined) return repeated;
-  for (const { asked, ended, seen: own } of alone) {
-    const other = own.map((call) => findOtherValue(subject, call, asked.persona)).find(Boolean);
-    const wrong = other ?? (await judgeCall(asked.handler, { ...setting, ended, tableRow: asked.tableRow }));
-    if (wrong !== undefined) return `asked about ${asked.who}, alone: ${wrong}`;
-  }
+  const seen = alone.flatMap(({ run }) => run.seen);
+  const wrongAlone = tellRepeated(subject, seen) ?? (await findWrongAlone(subject, alone, setting));
+  if (wrongAlone !== undefined) return wrongAlone;
 
   for (const [round, latency] of latencies.entries()) {
-    const turned = [...people.slice(round % people.length), ...people.slice(0, round % people.length)];
-    const rules = [{ operation: subject.called, latency }];
-    const { result, seen: own } = await ask(turned, { rules });
-    const told = turned.map((asked, at) => ({ asked, ended: result[at] as Ended<Result>, seen: own }));
-    seen.push(...own);
-    const again = tellRepeated(subject, seen);
-    if (again !== undefined) return again;
-    const wrong = await findMixed(told, people, alone, setting);
+    const first = round % people.length;
+    const turned = [...people.slice(first), ...people.slice(0, first)];
+    const told = await ask(turned, { rules: [{ operation: subject.called, latency }] });
+    seen.push(...(told[0]?.run.seen ?? []));
+    const wrong = tellRepeated(subject, seen) ?? (await findMixed(told, people, alone, setting));
     if (wrong !== undefined) return wrong;
   }
   return undefined;
 }
 
+async function findWrongAlone<Result>(
+  subject: Subject,
+  alone: readonly Told<Result>[],
+  setting: CaseSetting<Result>,
+): Promise<string | undefined> {
+  for (const { asked, run } of alone) {
+    const last = run.seen.at(-1);
+    const wrong =
+      (last && findOtherValue(subject, last, asked.persona)) ??
+      (await judgeCall(asked.handler, { ...setting, run, tableRow: asked.tableRow }));
+    if (wrong !== undefined) return `asked about ${asked.who}, alone: ${wrong}`;
+  }
+  return undefined;
+}
+
 function tellRepeated({ operation }: Subject, seen: readonly ObservedCall[]): string | undefined {
-  const repeated = findRepeated(
-    operation,
-    seen.map(({ request }) => request),
-  );
+  const requests = seen.map(({ request }) => request);
+  const repeated = findRepeated(operation, requests);
   return repeated && `mixed up: two calls have the same ${repeated}, which must be new in each`;
 }
 
@@ -100,9 +103,9 @@ async function findMixed<Result>(
   { classify }: CaseSetting<Result>,
 ): Promise<string | undefined> {
   let other: string | undefined;
-  for (const { asked, ended } of told) {
+  for (const { asked, run } of told) {
     const judge = (one: AskedPerson<Result>) =>
-      judgeCall(one.handler, { ended, tableRow: one.tableRow, classify });
+      judgeCall(one.handler, { run, tableRow: one.tableRow, classify });
     const wrong = await judge(asked);
     const whose = people.filter((one) => one.tableRow.name !== asked.tableRow.name);
     for (const one of wrong === undefined ? [] : whose) {
@@ -110,7 +113,9 @@ async function findMixed<Result>(
         return `mixed up: asked about ${asked.who}, the app answered as about ${one.who}: ${wrong}`;
     }
     if (wrong !== undefined) other ??= `asked about ${asked.who}: ${wrong}`;
-    const shown = people.find((one) => one !== asked && shows(leavesOf(ended.result), one, asked, alone));
+    const shown = people.find(
+      (one) => one !== asked && shows(leavesOf(run.result.result), one, asked, alone),
+    );
     if (shown !== undefined)
       return `mixed up: asked about ${asked.who}, the app answered with what belongs to ${shown.who}`;
   }
@@ -134,7 +139,7 @@ function shows<Result>(
 function stableLeaves<Result>(asked: AskedPerson<Result>, alone: readonly Told<Result>[]): Leaves {
   const [first = new Map(), second = new Map()] = alone
     .filter((one) => one.asked === asked)
-    .map(({ ended }) => leavesOf(ended.result));
+    .map(({ run }) => leavesOf(run.result.result));
   return new Map([...first].filter(([path, value]) => second.get(path) === value));
 }
 

@@ -1,23 +1,25 @@
 import type { TableRow } from '../../language/table.ts';
-import { classifications, type Handler } from './consumer-options.ts';
+import type { ObservedRun } from './consumer-mock.ts';
+import { type Called, classifications, type Handler } from './consumer-options.ts';
 import type { CaseSetting } from './planned-case.ts';
 import type { Ended } from './to-call-app.ts';
 
 /** The input for judging a call. */
 export interface CallJudgement<Result> extends Pick<CaseSetting<Result>, 'classify'> {
-  readonly ended: Ended<Result>;
+  readonly run: Pick<ObservedRun<Ended<Result>>, 'result' | 'calls'>;
   readonly tableRow: TableRow;
 }
 
 /** The mistake in the app's treatment of a reply. Undefined if there is none. */
 export async function judgeCall<Result>(
   handler: Handler<Result> | undefined,
-  { ended, tableRow, classify }: CallJudgement<Result>,
+  judgement: CallJudgement<Result>,
 ): Promise<string | undefined> {
   if (handler === undefined) {
     return `nothing says what the app must do: add a handler, such as ${classifications.join(', ')}, or a function`;
   }
-  const called = { ...ended, row: { outcome: tableRow.name, ...tableRow.row } };
+  const { classify } = judgement;
+  const called = toCalled(judgement);
   if (typeof handler === 'string') {
     if (classify === undefined)
       return `the handler is ${handler}, and there is no classify to tell what the app made of it`;
@@ -35,13 +37,15 @@ export async function judgeCall<Result>(
 }
 
 /** The outcome that the app takes a reply for although the reply does not say it. Undefined if it does not. */
-export async function findFalseBelief<Result>({
-  ended,
-  tableRow,
-  classify,
-}: CallJudgement<Result>): Promise<'success' | 'mismatch' | undefined> {
-  const made = await classify?.({ ...ended, row: { outcome: tableRow.name, ...tableRow.row } });
+export async function findFalseBelief<Result>(
+  judgement: CallJudgement<Result>,
+): Promise<'success' | 'mismatch' | undefined> {
+  const made = await judgement.classify?.(toCalled(judgement));
   return made === 'success' || made === 'mismatch' ? made : undefined;
+}
+
+function toCalled<Result>({ run, tableRow }: CallJudgement<Result>): Called<Result> {
+  return { ...run.result, calls: run.calls, row: { outcome: tableRow.name, ...tableRow.row } };
 }
 
 function describeError(error: Error | undefined): string {

@@ -4,7 +4,7 @@ import { dropInteraction } from '../pact/drop-interaction.ts';
 import { toInteraction } from '../pact/interaction.ts';
 import { openPact } from '../pact/open-pact.ts';
 import { recordInteraction } from '../pact/record-interaction.ts';
-import type { Arranged } from './consumer-mock.ts';
+import type { Arranged, ObservedRun } from './consumer-mock.ts';
 import type { Handler } from './consumer-options.ts';
 import { judgeCall } from './judge-call.ts';
 import type { CaseSetting } from './planned-case.ts';
@@ -30,8 +30,8 @@ export async function judgeRow<Result>(
       await sendRequest(request, url);
       return reply;
     };
-    const ended = await callOnce(setting, { rules: [{ operation: called, outcome }], pass }, tableRow);
-    wrong = typeof ended === 'string' ? ended : await judgeCall(handler, { ...setting, ended, tableRow });
+    const run = await callOnce(setting, { rules: [{ operation: called, outcome }], pass }, tableRow);
+    wrong = typeof run === 'string' ? run : await judgeCall(handler, { ...setting, run, tableRow });
     // A row that the app does not handle does not become an interaction.
     if (wrong !== undefined) throw new Error(wrong);
   }).catch((error: unknown) => {
@@ -40,15 +40,16 @@ export async function judgeRow<Result>(
   return wrong;
 }
 
-/** The end of a call under this arrangement; a sentence if there was no call, or several that are charged for. */
+/** A call under this arrangement; a sentence if there was no call, or several that are charged for. */
 export async function callOnce<Result>(
   { subject: { called }, mock, callApp }: CaseSetting<Result>,
   arranged: Arranged,
   charged?: TableRow,
-): Promise<Ended<Result> | string> {
-  const { seen, result } = await mock.during(arranged, () => callApp());
+): Promise<ObservedRun<Ended<Result>> | string> {
+  const run = await mock.during(arranged, () => callApp());
+  const { seen } = run;
   if (seen.length === 0) return `the app did not call ${called}`;
   return seen.length > 1 && charged?.row.billed === true
     ? `the app called ${seen.length} times, and the vendor charges for each`
-    : result;
+    : run;
 }

@@ -86,8 +86,8 @@ function faultCases<Result>({ called, success }: Subject, handlers: Handlers<Res
     about: { id: `fault:${fault}`, when: `the reply has the fault ${fault}` },
     needsClassify: typeof handler === 'string',
     async judge(setting) {
-      const ended = await callOnce(setting, { rules: [{ operation: called, fault: fault as Fault }] });
-      return typeof ended === 'string' ? ended : judgeCall(handler, { ...setting, ended, tableRow: success });
+      const run = await callOnce(setting, { rules: [{ operation: called, fault: fault as Fault }] });
+      return typeof run === 'string' ? run : judgeCall(handler, { ...setting, run, tableRow: success });
     },
   }));
 }

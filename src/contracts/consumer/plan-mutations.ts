@@ -115,11 +115,11 @@ function toCase<Result>(
     needsClassify: true,
     async judge(setting: CaseSetting<Result>) {
       const { subject, classify } = setting;
-      const ended = await callOnce(setting, {
+      const run = await callOnce(setting, {
         rules: [{ operation: subject.called, outcome: tableRow.name }],
         pass: (_, reply) => mutateReply(reply, mutation),
       });
-      return typeof ended === 'string' ? ended : judge({ ended, tableRow, classify });
+      return typeof run === 'string' ? run : judge({ run, tableRow, classify });
     },
   };
 }

@@ -77,13 +77,13 @@ async function judgePerson<Result>(
   setting: CaseSetting<Result>,
   persona: Persona,
 ): Promise<string | undefined> {
-  const { seen, result: ended } = await setting.mock.during({}, () => setting.callApp(persona));
-  const last = seen.at(-1);
+  const run = await setting.mock.during({}, () => setting.callApp(persona));
+  const last = run.seen.at(-1);
   const mistake = last && findRequestMistake(subject, last, persona);
   if (mistake !== undefined) return mistake;
   const wrong = await judgeCall(handler, {
     ...setting,
-    ended,
+    run,
     tableRow: subject.success,
   });
   if (last !== undefined) return wrong;
@@ -97,15 +97,13 @@ async function judgeTwice<Result>(
   const { mock, callApp } = setting;
   const first = await mock.during({}, () => callApp());
   const second = await mock.during({}, () => callApp());
-  const seen = [...first.seen, ...second.seen];
-  const repeated = findRepeated(
-    subject.operation,
-    seen.map(({ request }) => request),
-  );
+  // The last of each: a call may repeat itself when it is refused.
+  const requests = [first, second].flatMap(({ seen }) => seen.at(-1)?.request ?? []);
+  const repeated = findRepeated(subject.operation, requests);
   if (repeated !== undefined) return `two calls have the same ${repeated}, which must be new in each`;
   const last = second.seen.at(-1);
   const mistake = last && findRequestMistake(subject, last, personas.ok);
   if (mistake !== undefined) return `the second call in a row is another: ${mistake}`;
-  const wrong = await judgeCall(handler, { ...setting, ended: second.result, tableRow: subject.success });
+  const wrong = await judgeCall(handler, { ...setting, run: second, tableRow: subject.success });
   return wrong && `the second call in a row: ${wrong}`;
 }

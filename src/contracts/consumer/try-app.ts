@@ -33,7 +33,10 @@ function neverCalled(called: string, { mock, url }: ConsumerMock, thrown: Error 
     .calls()
     .map(({ operation: other, outcome, why }) => `${other}/${outcome} (${why})`);
   const how = thrown === undefined ? '' : ` It threw ${thrown.name}: ${thrown.message}`;
+  // An app that ran out of time may well have the right URL.
+  const isLate = thrown !== undefined && /time(?:d )?-?out|abort/i.test(`${thrown.name} ${thrown.message}`);
+  const hint = isLate ? '' : ' Does `call` use the url that it is given?';
   return others.length === 0
-    ? `The app called nothing at ${url}, and ${called} least of all. Does \`call\` use the url that it is given?${how}`
+    ? `The app called nothing at ${url}, and ${called} least of all.${hint}${how}`
     : `The app did not call ${called}: it called ${others.join(', ')}, and went no further.${how}`;
 }

@@ -69,6 +69,8 @@ describe('what happens between the calls of every app', () => {
       );
     };
     expect(await lifecyclesOf(consumerSuite(scanner(createScanner([40001, 42001], stable))))).toEqual({});
+    const often = async (input: ScanInput) => scan(input, await stable(input));
+    expect(await failuresOf(consumerSuite(scanner(often)), tokens[0])).toEqual({});
     const deaf = await lifecyclesOf(consumerSuite(scanner(createScanner([42001], stable))));
     expect(Object.keys(deaf)).toEqual(['after another instance has fetched a token']);
     expect(Object.values(deaf)[0]).toContain(
@@ -106,7 +108,7 @@ describe('an app that does not handle it is told by the case of that name', () =
     const call = async (input: ScanInput) => scan(input, await fetchToken(input));
     expect(await lifecyclesOf(consumerSuite(scanner(call)))).toEqual({
       'with the token that it has':
-        'the app asks for a token on every call: keep that of wechat/token for its 7200 s. Where it does, let `call` use one client for all calls',
+        'the app asks for a token on every call, and each ends the one before: keep that of wechat/token for its 7200 s. Where it does, let `call` use one client for all calls',
     });
   });
 
@@ -176,6 +178,31 @@ describe('an app that does not handle it is told by the case of that name', () =
       'expected success, and the app made it alert (it threw Error: the circuit is open)',
     );
   });
+});
+
+test('an app that takes a failed call for a token for a mismatch is told so', async () => {
+  const options = scanner(createScanner());
+  const classify: NonNullable<typeof options.classify> = ({ result, error }) =>
+    error !== undefined ? 'mismatch' : result.errcode === 0 ? 'success' : 'alert';
+  const suite = consumerSuite({ ...options, classify });
+  expect(Object.values(await failuresOf(suite, 'has failed once'))[0]).toContain(
+    'the app takes a failed call for a token for a mismatch',
+  );
+});
+
+test('a handler can ask what the app called meanwhile, in its order', async () => {
+  const suite = consumerSuite({
+    ...scanner(createScanner()),
+    lifecycle: {
+      tokenExpires: ({ calls }) =>
+        expect(calls.map(({ operation, outcome }) => `${operation}/${outcome}`)).toEqual([
+          'wechat/bankcard/tokenExpired',
+          'wechat/token/issued',
+          'wechat/bankcard/read',
+        ]),
+    },
+  });
+  expect(await failuresOf(suite, 'its token has expired')).toEqual({});
 });
 
 describe('what an app must do in a lifecycle', () => {

@@ -140,6 +140,17 @@ describe('an app that sends anything else fails once, with the reason, and nothi
   });
 });
 
+test('an app that runs out of time before it calls is not told that its URL is wrong', async () => {
+  const late = checkout(() => Promise.reject(new DOMException('The operation timed out', 'TimeoutError')));
+  const says = Object.values(await failuresOf(consumerSuite(late), 'as the app calls it'))[0];
+  expect(says).toContain('It threw TimeoutError: The operation timed out');
+  expect(says).not.toContain('Does `call` use the url');
+  const elsewhere = checkout(() => Promise.reject(new TypeError('fetch failed')));
+  expect(Object.values(await failuresOf(consumerSuite(elsewhere), 'as the app calls it'))[0]).toContain(
+    'Does `call` use the url that it is given? It threw TypeError: fetch failed',
+  );
+});
+
 describe('an app that breaks what is awkward is told by the case of that person', () => {
   const cases: readonly (readonly [
     string,
