@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Called, consumerSuite } from '../../../src/contracts.ts';
+import { type Called, type ConsumerSuite, consumerSuite } from '../../../src/contracts.ts';
 import {
   type CheckInput,
   check,
@@ -15,22 +15,25 @@ import {
   scanner,
 } from './apps.ts';
 
-const of = (suite: ReturnType<typeof consumerSuite>) =>
-  suite.cases.flatMap(({ name }) => / (?:after|with the token|twice at once).*/.exec(name)?.[0] ?? []);
+const lifecycles =
+  / (?:after (?:a reply|its t|the call for|another instance)|with the token that|twice at once, with).*/;
+
+function of(suite: ConsumerSuite): readonly string[] {
+  return suite.cases.flatMap(({ name }) => lifecycles.exec(name)?.[0] ?? []);
+}
 
 /** The failures of the lifecycles, by what happens in them, without the name of the case. */
-async function lifecyclesOf(suite: ReturnType<typeof consumerSuite>) {
-  const names = of(suite);
-  const failures = Object.entries(await failuresOf(suite));
+async function lifecyclesOf(suite: ConsumerSuite) {
+  const failures = Object.entries(await failuresOf(suite, lifecycles));
   return Object.fromEntries(
     failures.map(([name, message]) => [
-      names.find((one) => name.endsWith(one))?.trim() ?? name,
+      lifecycles.exec(name)?.[0].trim(),
       message.replace(/^.*? is not handled: /, ''),
     ]),
   );
 }
 
-/** Only the lifecycles, of which those of tokens are tried in this order. */
+/** The lifecycles of tokens, in the order in which they are tried. */
 const tokens = [
   ' with the token that it has',
   ' after its token has expired',

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { consumerSuite } from '../../../src/contracts.ts';
+import { consumerSuite, vendorsById } from '../../../src/contracts.ts';
+import { sendRequest } from '../../../src/descriptions/examples/send-request.ts';
+import { replyText } from '../../../src/language/reply-path.ts';
 import {
   type CheckInput,
   check,
@@ -201,7 +203,7 @@ describe('an app that breaks what is awkward is told by the case of that person'
       if (!/^\d{18}$/.test(input.persona.idNumber)) throw new Error('check your ID number');
       return check(input, input.persona);
     });
-    expect(await failuresOf(consumerSuite(options))).toEqual({
+    expect(await failuresOf(consumerSuite(options), /about a person|match/)).toEqual({
       'fegine-elements/bank3Check about a person: the ID number ends in X':
         'fegine-elements/bank3Check about a person: the ID number ends in X is not handled: the app did not call fegine-elements/bank3Check: does it refuse this person itself? expected success, and the app made it alert (it threw Error: check your ID number)',
     });
@@ -239,16 +241,43 @@ describe('two calls in a row must be two calls', () => {
     ]);
   });
 
-  test('a nonce of the signature that the gateway refuses is told with the row', async () => {
-    const options = checkout(async (input) => {
-      const reply = await check(input, input.persona);
-      calls += 1;
-      if (calls > 1) throw new Error('something');
-      return reply;
+  test('a nonce of the signature that never changes is told with the row that refuses it', async () => {
+    const options = checkout(async ({ url, credentials, persona }) => {
+      const query = new URLSearchParams({
+        accountNo: persona.card,
+        idCard: persona.idNumber,
+        name: persona.name,
+      });
+      const request = {
+        method: 'GET',
+        path: '/bank3Check',
+        query: `${query}`,
+        headers: [],
+        body: new Uint8Array(),
+      };
+      const random = { text: () => 'a', uuid: () => '3ad5d5c3-6f4b-4c6e-9e0a-7c3d9f2b1a00' };
+      const signature = vendorsById['fegine-elements'].sign?.(request, credentials, {
+        now: Date.now(),
+        random,
+        wrong: false,
+      });
+      const reply = await sendRequest({ ...request, headers: signature ?? [] }, url);
+      return JSON.parse(replyText(reply) || '{}') as { readonly status?: unknown };
     });
+    expect(Object.values(await failuresOf(consumerSuite(options), 'twice in a row'))[0]).toMatch(
+      /the second call in a row is another: What the app sends is refused, whatever the card: fegine-elements\/bank3Check\/nonceUsed/i,
+    );
+  });
+
+  test('a second call that fails by itself is told with what the app made of it', async () => {
     let calls = 0;
+    const options = checkout(async (input) => {
+      calls += 1;
+      const reply = await check(input, input.persona);
+      return calls > 2 ? Promise.reject(new Error('once is enough')) : reply;
+    });
     expect(Object.values(await failuresOf(consumerSuite(options), 'twice in a row'))[0]).toContain(
-      'the second call in a row: expected success, and the app made it alert',
+      'the second call in a row: expected success, and the app made it alert (it threw Error: once is enough)',
     );
   });
 });
