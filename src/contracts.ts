@@ -24,6 +24,7 @@ export {
   classifications,
   type Handler,
   type Lifecycle,
+  type NotApplicable,
   type RequestCase,
 } from './contracts/consumer/consumer-options.ts';
 export type { ConsumerSuite } from './contracts/consumer/create-consumer-suite.ts';

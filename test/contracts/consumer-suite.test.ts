@@ -95,9 +95,11 @@ async function failuresOf(
     readonly cases: readonly { readonly name: string; run(): Promise<void> }[];
     close(): Promise<void>;
   },
-  text: string,
+  text: string | RegExp,
 ): Promise<readonly (string | undefined)[]> {
-  const cases = suite.cases.filter(({ name }) => name.includes(text));
+  const cases = suite.cases.filter(({ name }) =>
+    typeof text === 'string' ? name.includes(text) : text.test(name),
+  );
   expect(cases).not.toEqual([]);
   const said = await Promise.all(
     cases.map(({ run }) =>
@@ -200,6 +202,20 @@ describe('an app that does not is told', () => {
     };
     expect((await failuresOf(consumerSuite({ ...options, call }), ' match '))[0]).toMatch(/extra/);
   });
+});
+
+test('a row that cannot concern the app is skipped with the reason, and is in no Pact file', async () => {
+  const pacts = mkdtempSync(join(tmpdir(), 'pacts-'));
+  const outcomes = { ...options.outcomes, tooManyCalls: { notApplicable: 'we count the calls' } } as const;
+  const suite = consumerSuite({ ...options, outcomes, pacts, mutations: true });
+  expect(suite.cases.filter(({ name }) => name.includes(' tooManyCalls '))).toHaveLength(1);
+  expect(await failuresOf(suite, /bank3Check (?:match|tooManyCalls) [^,]*$/)).toEqual([undefined, undefined]);
+  expect((await suite.report()).results).toMatchObject([
+    { verdict: 'skipped', says: 'not applicable: we count the calls' },
+    { verdict: 'handled' },
+  ]);
+  expect(readFileSync(join(pacts, 'checkout-fegine-elements.json'), 'utf8')).not.toContain('tooManyCalls');
+  rmSync(pacts, { recursive: true });
 });
 
 test('a handler of a row that does not exist is refused with the nearest name', () => {

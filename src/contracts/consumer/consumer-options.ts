@@ -38,31 +38,41 @@ export type Called<Result> = (
 /** A call that the app made, and the row that answered it. */
 export type AppCall = Pick<Entry, 'operation' | 'outcome' | 'billed'>;
 
-/** What happens between calls of every app with such a vendor. */
+/** What happens to the tokens and replies of an app, by the names that `check` gives it. */
 export const lifecycles = [
   'replyLost',
-  'tokenKept',
-  'ticketExpires',
-  'tokenExpires',
-  'tokenFails',
-  'tokenShared',
-  'tokenReplaced',
+  'askedOnce',
+  'expires',
+  'issuingFails',
+  'shared',
+  'replaced',
 ] as const;
 export type Lifecycle = (typeof lifecycles)[number];
 
-/** Cases about the app's requests: of people with an awkward name or number, two in a row, and several at once. */
+/** More requests: about people with an awkward name or number, the same again, and about several people at once. */
 export const requestCases = [
   'ethnic-name',
   'rare-character',
   'id-ends-x',
   'nineteen-digits',
-  'twice',
-  'atOnce',
+  'again',
+  'people',
 ] as const;
 export type RequestCase = (typeof requestCases)[number];
 
-/** The required behaviour of the app: the classification that `classify` must return, or an assertion that throws. */
-export type Handler<Result> = Classification | ((called: Called<Result>) => void | Promise<void>);
+/** Says that something cannot concern the app, and why. */
+export interface NotApplicable {
+  readonly notApplicable: string;
+}
+
+/**
+ * The required behaviour of the app: the classification that `classify` must return, or an assertion that throws; or the
+ * reason why the case cannot concern the app, which the report shows.
+ */
+export type Handler<Result> =
+  | Classification
+  | ((called: Called<Result>) => void | Promise<void>)
+  | NotApplicable;
 
 export interface ConsumerOptions<O extends OperationName, Result> {
   /** The name of the consumer: `checkout`. */
@@ -93,11 +103,13 @@ export interface ConsumerOptions<O extends OperationName, Result> {
    */
   readonly mutations?: boolean | { readonly except: readonly string[] };
   /** The row that the app's own call gets with a good card. Default: the one of the operation's example. */
-  readonly success?: OwnOutcomeName<O>;
+  readonly natural?: OwnOutcomeName<O>;
+  /** The required behaviour at more requests. Default: that of the success, of which the mock must approve. */
+  readonly requests?: { readonly [C in Exclude<RequestCase, 'people'>]?: Handler<NoInfer<Result>> } & {
+    readonly people?: NotApplicable;
+  };
   /** The required behaviour in a lifecycle. Default: that of the success. */
   readonly lifecycle?: { readonly [L in Lifecycle]?: Handler<NoInfer<Result>> };
-  /** The cases that do not apply to the app, each with the reason, which the report shows. */
-  readonly notApplicable?: { readonly [C in Lifecycle | RequestCase]?: string };
   /** The folder of the Pact files; default `pacts`. */
   readonly pacts?: string;
 }

@@ -3,12 +3,12 @@ import type { Vendor } from '../../language/vendor.ts';
 import type { OperationName } from '../../mocks/operation-names.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
 import type { RowResult, RunReport } from '../reports/run-report.ts';
-import { toReportRow } from '../reports/run-report.ts';
+import { isPassed, toReportRow } from '../reports/run-report.ts';
 import { type ConsumerMock, type Start, startConsumerMock } from './consumer-mock.ts';
 import type { ConsumerCase, ConsumerOptions } from './consumer-options.ts';
 import { describeRow } from './judge-call.ts';
 import { planCases } from './plan-cases.ts';
-import { type CaseFacts, type CaseSetting, notTried, type PlannedCase } from './planned-case.ts';
+import { type CaseFacts, type CaseSetting, mixedUp, notTried, type PlannedCase } from './planned-case.ts';
 import { requireSubject } from './subject.ts';
 import { toCallApp } from './to-call-app.ts';
 import { tryApp } from './try-app.ts';
@@ -38,7 +38,7 @@ export function createConsumerSuite<O extends OperationName, Result>(
   { vendors, start, version }: SuiteParts,
 ): ConsumerSuite {
   const { consumer, operation: called, call, classify, pacts = 'pacts' } = options;
-  const subject = requireSubject(vendors, called, options.success);
+  const subject = requireSubject(vendors, called, options.natural);
   const planned = planCases<Result>(subject, options);
   if (classify === undefined) requireNoClassification(planned);
   const began = Date.now();
@@ -55,22 +55,25 @@ export function createConsumerSuite<O extends OperationName, Result>(
     return { ...tried, subject, consumer, pacts, callApp, classify };
   }
 
-  async function judge(one: PlannedCase<Result>): Promise<string | undefined> {
+  async function judge(one: PlannedCase<Result>): Promise<Verdicted> {
+    if (one.notApplicable !== undefined) {
+      return { verdict: 'skipped', says: `not applicable: ${one.notApplicable}` };
+    }
     trying ??= begin();
-    const setting = await trying.catch((error: unknown) =>
-      error instanceof Error ? error.message : String(error),
-    );
-    if (typeof setting !== 'string') return one.judge(setting);
-    return one === planned[0] ? setting : `${notTried}${setting}`;
+    const setting = await trying.catch(tellError);
+    if (typeof setting === 'string') {
+      return { verdict: one === planned[0] ? 'unhandled' : 'notTried', says: maskText(setting) };
+    }
+    const told = await one.judge(setting).catch(tellError);
+    if (told === undefined) return { verdict: 'handled' };
+    return { verdict: told.startsWith(mixedUp) ? 'mixedUp' : 'unhandled', says: maskText(told) };
   }
 
   async function run(one: PlannedCase<Result>): Promise<void> {
     const startedAt = performance.now();
-    const told =
-      one.notApplicable === undefined ? await judge(one).catch((error: unknown) => String(error)) : undefined;
-    const says = told === undefined ? undefined : maskText(told);
-    results.push(toResult(called, one, says, performance.now() - startedAt));
-    if (says !== undefined) throw new Error(tellFailure(called, one, says));
+    const judged = await judge(one);
+    results.push(toResult(called, one, judged, performance.now() - startedAt));
+    if (!isPassed(judged.verdict)) throw new Error(tellFailure(called, one, judged));
   }
 
   return {
@@ -113,16 +116,27 @@ function requireNoClassification(planned: readonly CaseFacts[]): void {
   );
 }
 
+type Verdicted = Pick<RowResult, 'verdict' | 'says'>;
+
+function tellError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Names the row that the app does not handle, or else the case. What was not tried names the cause alone. */
-function tellFailure(called: string, { name, tableRow, about }: CaseFacts, says: string): string {
+function tellFailure(
+  called: string,
+  { name, tableRow, about }: CaseFacts,
+  { verdict, says = '' }: Verdicted,
+): string {
+  if (verdict === 'notTried') return `${notTried}${says}`;
   if (says.startsWith(notTried)) return says;
   return `${about === undefined ? describeRow(called, tableRow) : name} is not handled: ${says}`;
 }
 
 function toResult(
   called: string,
-  { name, tableRow, beside, about, notApplicable }: CaseFacts,
-  says: string | undefined,
+  { name, tableRow, beside, about }: CaseFacts,
+  { verdict, says }: Verdicted,
   durationMs: number,
 ): RowResult {
   const { row, provoke } = toReportRow(called, tableRow);
@@ -133,9 +147,11 @@ function toResult(
       : { row: { ...row, outcome: about.id, code: null, message: null, when: about.when }, provoke: '' }),
     title: name,
     ...(beside && { beside }),
-    verdict: notApplicable !== undefined ? 'skipped' : says === undefined ? 'handled' : 'unhandled',
-    ...(says !== undefined && { says: `${name}: ${says}` }),
-    ...(notApplicable !== undefined && { says: `not applicable: ${notApplicable}` }),
+    verdict,
+    // What was not tried is listed by its cause.
+    ...(says !== undefined && {
+      says: isPassed(verdict) || verdict === 'notTried' ? says : `${name}: ${says}`,
+    }),
     durationMs,
   };
 }

@@ -10,7 +10,7 @@ import type { Handler } from './consumer-options.ts';
 import { exampleAbout } from './example-about.ts';
 import { findOtherValue } from './find-request-mistake.ts';
 import { judgeCall } from './judge-call.ts';
-import type { CaseSetting, SuitePlan } from './planned-case.ts';
+import { type CaseSetting, mixedUp, type SuitePlan } from './planned-case.ts';
 import { findRepeated, placesOf } from './read-request.ts';
 import { type Leaves, leavesOf } from './result-leaves.ts';
 import type { Subject } from './subject.ts';
@@ -58,7 +58,7 @@ export async function judgeAtOnce<Result>(
   for (const asked of [...people, ...people]) alone.push(...(await ask([asked], {})));
   const stranger = alone.slice(1, people.length).find(({ run }) => run.seen.length === 0);
   if (stranger !== undefined)
-    return `mixed up: the app answers about ${stranger.asked.who} without a call, as if it had asked before`;
+    return `${mixedUp}the app answers about ${stranger.asked.who} without a call, as if it had asked before`;
   const seen = alone.flatMap(({ run }) => run.seen);
   const wrongAlone = tellRepeated(subject, seen) ?? (await findWrongAlone(subject, alone, setting));
   if (wrongAlone !== undefined) return wrongAlone;
@@ -92,7 +92,7 @@ async function findWrongAlone<Result>(
 function tellRepeated({ operation }: Subject, seen: readonly ObservedCall[]): string | undefined {
   const requests = seen.map(({ request }) => request);
   const repeated = findRepeated(operation, requests);
-  return repeated && `mixed up: two calls have the same ${repeated}, which must be new in each`;
+  return repeated && `${mixedUp}two calls have the same ${repeated}, which must be new in each`;
 }
 
 /** The first answer that is another person's, or else the first that is wrong. */
@@ -110,14 +110,14 @@ async function findMixed<Result>(
     const whose = people.filter((one) => one.tableRow.name !== asked.tableRow.name);
     for (const one of wrong === undefined ? [] : whose) {
       if ((await judge(one)) === undefined)
-        return `mixed up: asked about ${asked.who}, the app answered as about ${one.who}: ${wrong}`;
+        return `${mixedUp}asked about ${asked.who}, the app answered as about ${one.who}: ${wrong}`;
     }
     if (wrong !== undefined) other ??= `asked about ${asked.who}: ${wrong}`;
     const shown = people.find(
       (one) => one !== asked && shows(leavesOf(run.result.result), one, asked, alone),
     );
     if (shown !== undefined)
-      return `mixed up: asked about ${asked.who}, the app answered with what belongs to ${shown.who}`;
+      return `${mixedUp}asked about ${asked.who}, the app answered with what belongs to ${shown.who}`;
   }
   return other;
 }

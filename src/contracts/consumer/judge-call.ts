@@ -18,6 +18,7 @@ export async function judgeCall<Result>(
   if (handler === undefined) {
     return `nothing says what the app must do: add a handler, such as ${classifications.join(', ')}, or a function`;
   }
+  if (typeof handler === 'object') return undefined;
   const { classify } = judgement;
   const called = toCalled(judgement);
   if (typeof handler === 'string') {

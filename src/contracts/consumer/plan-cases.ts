@@ -9,7 +9,7 @@ import { callOnce, judgeRow } from './judge-row.ts';
 import { planLifecycles } from './plan-lifecycles.ts';
 import { planBrokenReplies, planRowMutations } from './plan-mutations.ts';
 import { planRequests, requestCase } from './plan-requests.ts';
-import type { Handlers, PlannedCase } from './planned-case.ts';
+import { type Handlers, type PlannedCase, whyNot } from './planned-case.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -39,8 +39,9 @@ export function planCases<Result>(
   }));
   const except = typeof mutations === 'object' ? mutations.except : [];
   const handler = outcomes[success.name];
-  // A success without a handler is reported once, as a row.
-  const plan = handler === undefined ? undefined : { subject, handlers, handler };
+  // A success without a handler, or that cannot concern the app, is reported once, as a row.
+  const plan =
+    handler === undefined || typeof handler === 'object' ? undefined : { subject, handlers, handler };
   return [
     requestCase(subject),
     ...[...planned, ...(layers === undefined ? [] : layered)].map(rowCase),
@@ -73,6 +74,7 @@ function rowCase<Result>({
   return {
     name,
     tableRow,
+    notApplicable: whyNot(handler),
     needsClassify: typeof handler === 'string',
     judge: (setting) => judgeRow(tableRow, handler, setting),
   };
@@ -84,6 +86,7 @@ function faultCases<Result>({ called, success }: Subject, handlers: Handlers<Res
     tableRow: success,
     beside: 'fault',
     about: { id: `fault:${fault}`, when: `the reply has the fault ${fault}` },
+    notApplicable: whyNot(handler),
     needsClassify: typeof handler === 'string',
     async judge(setting) {
       const run = await callOnce(setting, { rules: [{ operation: called, fault: fault as Fault }] });
@@ -94,7 +97,7 @@ function faultCases<Result>({ called, success }: Subject, handlers: Handlers<Res
 
 /** Errors `unknownOutcome`. */
 function requireNames(
-  { outcomes, layers, faults: handled, lifecycle, notApplicable }: Handlers<never>,
+  { outcomes, layers, faults: handled, lifecycle, requests }: Handlers<never>,
   called: string,
   { own, others }: { readonly own: readonly TableRow[]; readonly others: readonly TableRow[] },
 ): void {
@@ -104,7 +107,7 @@ function requireNames(
     [`The layers before ${called} have no outcome`, layers, ['*', ...namesOf(others)]],
     ['There is no fault', handled, faults],
     ['There is no lifecycle', lifecycle, lifecycles],
-    ['There is no case', notApplicable, [...lifecycles, ...requestCases]],
+    ['There is no request', requests, requestCases],
   ] as const) {
     for (const name of Object.keys(given ?? {})) {
       if (!(exists as readonly string[]).includes(name))

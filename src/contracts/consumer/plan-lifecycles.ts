@@ -5,7 +5,7 @@ import type { Issue } from '../../language/operation.ts';
 import type { ConsumerMock, ObservedRun } from './consumer-mock.ts';
 import type { Handler, Lifecycle } from './consumer-options.ts';
 import { findFalseBelief, judgeCall } from './judge-call.ts';
-import { type CaseSetting, notTried, type PlannedCase, type SuitePlan } from './planned-case.ts';
+import { type CaseSetting, notTried, type PlannedCase, type SuitePlan, whyNot } from './planned-case.ts';
 import { findRepeated } from './read-request.ts';
 import type { Subject } from './subject.ts';
 import type { Ended } from './to-call-app.ts';
@@ -16,6 +16,7 @@ interface Life<Result> extends CaseSetting<Result> {
 }
 
 interface LifecycleFacts {
+  readonly name: Lifecycle;
   readonly when: string;
   /** Whether the app must first see that its token has expired. */
   readonly needsNewToken?: boolean;
@@ -24,70 +25,77 @@ interface LifecycleFacts {
 }
 
 /** In the order in which they are tried: a replaced token may be gone for ever. */
-const facts: Readonly<Record<Lifecycle, LifecycleFacts>> = {
-  replyLost: {
+const facts: readonly LifecycleFacts[] = [
+  {
+    name: 'replyLost',
     when: 'after a reply that was lost although the call was charged',
     applies: ({ success }) => success.row.billed === true,
     judge: judgeLostReply,
   },
-  tokenKept: {
+  {
+    name: 'askedOnce',
     when: 'with the token that it has',
     applies: (subject) => needs(subject, 'token'),
     judge: judgeKept,
   },
-  ticketExpires: {
+  {
+    name: 'expires',
     when: 'after its ticket has expired',
     applies: (subject) => needs(subject, 'ticket'),
     judge: (life) => judgeLoss('ticket', life, () => expire('ticket', life)),
   },
-  tokenExpires: {
+  {
+    name: 'expires',
     when: 'after its token has expired',
     applies: (subject) => needs(subject, 'token'),
     judge: (life) => judgeLoss('token', life, () => expire('token', life)),
   },
-  tokenFails: {
+  {
+    name: 'issuingFails',
     when: 'after the call for a token has failed once',
     needsNewToken: true,
     applies: (subject) => needs(subject, 'token'),
     judge: judgeFailedToken,
   },
-  tokenShared: {
+  {
+    name: 'shared',
     when: 'twice at once, with a token that has expired',
     needsNewToken: true,
     applies: (subject) => needs(subject, 'token'),
     judge: judgeShared,
   },
-  tokenReplaced: {
+  {
+    name: 'replaced',
     when: 'after another instance has fetched a token',
     applies: (subject) => needs(subject, 'token'),
     judge: (life) => judgeLoss('token', life, () => replace('token', life)),
   },
-};
+];
 
 /** The lifecycles of an operation. */
 export function planLifecycles<Result>({
   subject,
   handlers,
   handler,
-}: SuitePlan<Result>): PlannedCase<Result>[] {
+}: SuitePlan<Result>): readonly PlannedCase<Result>[] {
   const { called, success } = subject;
   /** The mistake of an app that does not see that its token has expired. */
   let blind: string | undefined;
-  return (Object.entries(facts) as [Lifecycle, LifecycleFacts][])
-    .filter(([, { applies }]) => applies(subject))
-    .map(([id, { when, judge, needsNewToken = false }]) => {
-      const own = handlers.lifecycle?.[id] ?? handler;
+  return facts
+    .filter(({ applies }) => applies(subject))
+    .map(({ name, when, judge, needsNewToken = false }) => {
+      const own = handlers.lifecycle?.[name] ?? handler;
       return {
         name: `${called} ${when}`,
         tableRow: success,
         beside: 'play',
-        about: { id: `lifecycle:${id}`, when },
-        notApplicable: handlers.notApplicable?.[id],
+        about: { id: `lifecycle:${name}`, when },
+        notApplicable: whyNot(own),
         needsClassify: typeof own === 'string',
         async judge(setting) {
           if (needsNewToken && blind !== undefined) return `${notTried}${blind}`;
           const wrong = await judge({ ...setting, handler: own });
-          if (id === 'tokenExpires') blind = wrong;
+          if (name === 'expires') blind = wrong;
           return wrong;
         },
       };

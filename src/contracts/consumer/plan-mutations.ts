@@ -16,8 +16,8 @@ export function planRowMutations<Result>(
   { name, tableRow, handler }: RowToMutate<Result>,
   except: readonly string[],
 ): readonly PlannedCase<Result>[] {
-  // A row without a handler is reported once, so it gets no mutations.
-  if (envelope.in !== 'body' || handler === undefined) return [];
+  // A row without a handler, or that cannot concern the app, is reported once, so it gets no mutations.
+  if (envelope.in !== 'body' || handler === undefined || typeof handler === 'object') return [];
   const code = tableRow.row.code === null ? [] : [codePath(envelope)];
   const paths = [...code, ...Object.keys(tableRow.row.pins ?? {})].filter((path) => !except.includes(path));
   const unsure = (kind: 'drop' | 'retype', path: string, how: string) =>

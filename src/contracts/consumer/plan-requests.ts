@@ -5,7 +5,7 @@ import type { RequestCase } from './consumer-options.ts';
 import { findRequestMistake } from './find-request-mistake.ts';
 import { judgeAtOnce } from './judge-at-once.ts';
 import { judgeCall } from './judge-call.ts';
-import type { CaseSetting, PlannedCase, SuitePlan } from './planned-case.ts';
+import { type CaseSetting, type PlannedCase, type SuitePlan, whyNot } from './planned-case.ts';
 import { findRepeated, placesOf, readsPicture } from './read-request.ts';
 import type { Subject } from './subject.ts';
 
@@ -15,7 +15,7 @@ export function requestCase<Result>({ called, success }: Subject): PlannedCase<R
     name: `${called} as the app calls it, with a good card`,
     tableRow: success,
     beside: 'play',
-    about: { id: 'request:ok', when: 'the app calls with a good card' },
+    about: { id: 'sent', when: 'the app calls with a good card' },
     needsClassify: false,
     judge: async () => undefined,
   };
@@ -33,37 +33,38 @@ const awkward: readonly {
   { field: 'card', id: 'nineteen-digits', persona: personas.nineteenDigits },
 ];
 
-/** Cases of people with awkward details, of two calls in a row, and of several at once. */
+/** Cases of people with awkward details, of two calls in a row, and of several people at once. */
 export function planRequests<Result>(plan: SuitePlan<Result>): readonly PlannedCase<Result>[] {
   const { called, vendor, operation, success } = plan.subject;
-  const { notApplicable } = plan.handlers;
   const toCase = (
     id: RequestCase,
     when: string,
-    judge: PlannedCase<Result>['judge'],
-  ): PlannedCase<Result> => ({
-    name: `${called} ${when}`,
-    tableRow: success,
-    beside: 'play',
-    about: { id: `request:${id}`, when },
-    notApplicable: notApplicable?.[id],
-    needsClassify: typeof plan.handler === 'string',
-    judge,
-  });
+    judge: (own: SuitePlan<Result>, setting: CaseSetting<Result>) => Promise<string | undefined>,
+  ): PlannedCase<Result> => {
+    const own = plan.handlers.requests?.[id];
+    const handler = own ?? plan.handler;
+    return {
+      name: `${called} ${when}`,
+      tableRow: success,
+      beside: 'play',
+      about: { id: id === 'people' ? id : `sent:${id}`, when },
+      notApplicable: whyNot(own),
+      needsClassify: typeof handler === 'string',
+      judge: (setting) => judge({ ...plan, handler }, setting),
+    };
+  };
   const fields = new Set(placesOf(operation, 'persona').map(({ value }) => value.field));
   const isPersonal = fields.size > 0 || readsPicture(vendor, operation);
   return [
     ...awkward
       .filter(({ field }) => fields.has(field))
       .map(({ id, persona }) =>
-        toCase(id, `about a person: ${lowerFirst(persona.says)}`, (setting) =>
-          judgePerson(plan, setting, persona),
+        toCase(id, `about a person: ${lowerFirst(persona.says)}`, (own, setting) =>
+          judgePerson(own, setting, persona, own.handler !== plan.handler),
         ),
       ),
-    toCase('twice', 'twice in a row', (setting) => judgeTwice(plan, setting)),
-    ...(isPersonal
-      ? [toCase('atOnce', 'for several people at once', (setting) => judgeAtOnce(plan, setting))]
-      : []),
+    toCase('again', 'twice in a row', judgeTwice),
+    ...(isPersonal ? [toCase('people', 'for several people at once', judgeAtOnce)] : []),
   ];
 }
 
@@ -71,22 +72,23 @@ function lowerFirst(sentence: string): string {
   return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, '');
 }
 
-/** The success is due, with the person's own values, and the app must take it for one. */
+/** The success is due, with the person's own values, unless the app is required to do otherwise. */
 async function judgePerson<Result>(
   { subject, handler }: SuitePlan<Result>,
   setting: CaseSetting<Result>,
   persona: Persona,
+  isOther: boolean,
 ): Promise<string | undefined> {
   const run = await setting.mock.during({}, () => setting.callApp(persona));
   const last = run.seen.at(-1);
-  const mistake = last && findRequestMistake(subject, last, persona);
+  const mistake = isOther ? undefined : last && findRequestMistake(subject, last, persona);
   if (mistake !== undefined) return mistake;
   const wrong = await judgeCall(handler, {
     ...setting,
     run,
     tableRow: subject.success,
   });
-  if (last !== undefined) return wrong;
+  if (last !== undefined || isOther) return wrong;
   return `the app did not call ${subject.called}: does it refuse this person itself?${wrong === undefined ? '' : ` ${wrong}`}`;
 }
 

@@ -25,6 +25,8 @@ export interface PlannedCase<Result> extends CaseFacts {
 
 /** The beginning of what is said of a case that another one's mistake keeps from being tried. */
 export const notTried = 'not tried: ';
+/** The beginning of what is said of an answer that is another person's. */
+export const mixedUp = 'mixed up: ';
 
 /** The input that all cases of a suite share. */
 export interface CaseSetting<Result> extends TriedApp {
@@ -40,14 +42,19 @@ export type Classify<Result> = (called: Called<Result>) => Classification | Prom
 
 type HandlersByName<Result> = Readonly<Record<string, Handler<Result> | undefined>>;
 
+/** The reason why a case cannot concern the app. */
+export function whyNot(handler: Handler<never> | undefined): string | undefined {
+  return typeof handler === 'object' ? handler.notApplicable : undefined;
+}
+
 /** The options that matter for planning, without the types of a particular operation. */
 export interface Handlers<Result> {
   readonly outcomes: HandlersByName<Result>;
   readonly layers?: HandlersByName<Result> | undefined;
   readonly faults?: HandlersByName<Result> | undefined;
+  readonly requests?: HandlersByName<Result> | undefined;
   readonly lifecycle?: HandlersByName<Result> | undefined;
   readonly mutations?: boolean | { readonly except: readonly string[] } | undefined;
-  readonly notApplicable?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /** What the cases of one suite are planned from. */

@@ -197,7 +197,7 @@ test('a handler can ask what the app called meanwhile, in its order', async () =
   const suite = consumerSuite({
     ...scanner(createScanner()),
     lifecycle: {
-      tokenExpires: ({ calls }) =>
+      expires: ({ calls }) =>
         expect(calls.map(({ operation, outcome }) => `${operation}/${outcome}`)).toEqual([
           'wechat/bankcard/tokenExpired',
           'wechat/token/issued',
@@ -214,8 +214,8 @@ describe('what an app must do in a lifecycle', () => {
     const suite = consumerSuite({
       ...scanner(call),
       lifecycle: {
-        tokenExpires: 'alert',
-        tokenReplaced: ({ result }) => expect(result?.errcode).toBe(40001),
+        expires: 'alert',
+        replaced: ({ result }) => expect(result?.errcode).toBe(40001),
       },
     });
     expect(Object.keys(await lifecyclesOf(suite))).toEqual([
@@ -227,7 +227,7 @@ describe('what an app must do in a lifecycle', () => {
   test('is nothing if it does not apply, which needs a reason', async () => {
     const suite = consumerSuite({
       ...scanner(createScanner([42001])),
-      notApplicable: { tokenReplaced: 'there is one instance' },
+      lifecycle: { replaced: { notApplicable: 'there is one instance' } },
     });
     expect(await lifecyclesOf(suite)).toEqual({});
     const skipped = (await suite.report()).results.filter(({ verdict }) => verdict === 'skipped');
@@ -236,12 +236,12 @@ describe('what an app must do in a lifecycle', () => {
 
   test('has a name that exists', () => {
     // @ts-expect-error: there is no such lifecycle
-    expect(() => consumerSuite({ ...checkout(), lifecycle: { tokenExpired: 'alert' } })).toThrow(
-      /There is no lifecycle tokenExpired. Did you mean tokenExpires\?/,
+    expect(() => consumerSuite({ ...checkout(), lifecycle: { expired: 'alert' } })).toThrow(
+      /There is no lifecycle expired. Did you mean expires\?/,
     );
-    // @ts-expect-error: there is no such case
-    expect(() => consumerSuite({ ...checkout(), notApplicable: { atTwice: 'no' } })).toThrow(
-      /There is no case atTwice/,
+    // @ts-expect-error: there is no such request
+    expect(() => consumerSuite({ ...checkout(), requests: { agian: 'alert' } })).toThrow(
+      /There is no request agian. Did you mean again/,
     );
   });
 });

@@ -134,11 +134,12 @@ describe('an app that sends anything else fails once, with the reason, and nothi
   test('the report tells the cause of what was not tried, and counts no row as handled', async () => {
     const suite = consumerSuite(sending(() => ({ card: '', idNumber: '', name: '' })));
     await failuresOf(suite);
-    const { results } = await suite.report();
-    expect(results.filter(({ verdict }) => verdict !== 'unhandled')).toEqual([]);
-    expect(
-      results.filter(({ says }) => says?.includes('not tried: What the app sends is refused')),
-    ).toHaveLength(results.length - 1);
+    const [first, ...others] = (await suite.report()).results;
+    expect(first).toMatchObject({ verdict: 'unhandled', beside: 'play', row: { outcome: 'sent' } });
+    expect(new Set(others.map(({ verdict }) => verdict))).toEqual(new Set(['notTried']));
+    const [cause, ...more] = new Set(others.map(({ says }) => says));
+    expect(more).toEqual([]);
+    expect(first?.says).toContain(cause);
   });
 });
 
@@ -209,13 +210,21 @@ describe('an app that breaks what is awkward is told by the case of that person'
     });
   });
 
+  test('but may be required to refuse a person itself', async () => {
+    const options = checkout((input) =>
+      input.persona.name.includes('·') ? Promise.resolve({ status: '204' }) : check(input, input.persona),
+    );
+    const requests = { 'ethnic-name': 'fixRequest' } as const;
+    expect(await failuresOf(consumerSuite({ ...options, requests }), ' about a person')).toEqual({});
+  });
+
   test('and says why a person does not apply to it, which the report shows', async () => {
     const options = checkout((input) =>
       input.persona.name.includes('·') ? Promise.reject(new Error('no')) : check(input, input.persona),
     );
     const suite = consumerSuite({
       ...options,
-      notApplicable: { 'ethnic-name': 'the bank behind it takes no dot' },
+      requests: { 'ethnic-name': { notApplicable: 'the bank behind it takes no dot' } },
     });
     expect(await failuresOf(suite, 'middle dot (not applicable: the bank behind it takes no dot)')).toEqual(
       {},
@@ -290,9 +299,13 @@ describe('people asked about at once get their own answers', () => {
       await new Promise((done) => setTimeout(done, 1));
       return check(input, current);
     };
-    expect(Object.values(await failuresOf(consumerSuite(checkout(call)), 'at once'))[0]).toMatch(
+    const suite = consumerSuite(checkout(call));
+    expect(Object.values(await failuresOf(suite, 'at once'))[0]).toMatch(
       /mixed up: asked about .*, the app answered as about /,
     );
+    expect((await suite.report()).results).toMatchObject([
+      { verdict: 'mixedUp', row: { outcome: 'people' } },
+    ]);
   });
 
   test('not those that are kept by the card number alone', async () => {
