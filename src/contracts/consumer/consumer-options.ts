@@ -110,6 +110,8 @@ export interface ConsumerOptions<O extends OperationName, Result> {
   };
   /** The required behaviour in a lifecycle. Default: that of the success. */
   readonly lifecycle?: { readonly [L in Lifecycle]?: Handler<NoInfer<Result>> };
+  /** The time that a call of the app may take, in ms; default 4500, since many runners end a test after 5 s. */
+  readonly timeoutMs?: number;
   /** The folder of the Pact files; default `pacts`. */
   readonly pacts?: string;
 }

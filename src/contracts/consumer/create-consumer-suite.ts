@@ -2,7 +2,7 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { OperationName } from '../../mocks/operation-names.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
-import type { RowResult, RunReport } from '../reports/run-report.ts';
+import type { RowResult, RunReport, Verdict } from '../reports/run-report.ts';
 import { isPassed, toReportRow } from '../reports/run-report.ts';
 import { type ConsumerMock, type Start, startConsumerMock } from './consumer-mock.ts';
 import type { ConsumerCase, ConsumerOptions } from './consumer-options.ts';
@@ -10,7 +10,7 @@ import { describeRow } from './judge-call.ts';
 import { planCases } from './plan-cases.ts';
 import { type CaseFacts, type CaseSetting, mixedUp, notTried, type PlannedCase } from './planned-case.ts';
 import { requireSubject } from './subject.ts';
-import { toCallApp } from './to-call-app.ts';
+import { hung, toCallApp } from './to-call-app.ts';
 import { tryApp } from './try-app.ts';
 
 export interface ConsumerSuite {
@@ -37,7 +37,7 @@ export function createConsumerSuite<O extends OperationName, Result>(
   options: ConsumerOptions<O, Result>,
   { vendors, start, version }: SuiteParts,
 ): ConsumerSuite {
-  const { consumer, operation: called, call, classify, pacts = 'pacts' } = options;
+  const { consumer, operation: called, classify, pacts = 'pacts' } = options;
   const subject = requireSubject(vendors, called, options.natural);
   const planned = planCases<Result>(subject, options);
   if (classify === undefined) requireNoClassification(planned);
@@ -50,7 +50,7 @@ export function createConsumerSuite<O extends OperationName, Result>(
   async function begin(): Promise<CaseSetting<Result>> {
     starting = startConsumerMock(vendors, subject, start);
     const mock = await starting;
-    const callApp = toCallApp(call, subject.vendor.credentials.id, mock);
+    const callApp = toCallApp<O, Result>(options, subject.vendor.credentials.id, mock);
     const tried = await tryApp(subject, mock, callApp);
     return { ...tried, subject, consumer, pacts, callApp, classify };
   }
@@ -66,7 +66,7 @@ export function createConsumerSuite<O extends OperationName, Result>(
     }
     const told = await one.judge(setting).catch(tellError);
     if (told === undefined) return { verdict: 'handled' };
-    return { verdict: told.startsWith(mixedUp) ? 'mixedUp' : 'unhandled', says: maskText(told) };
+    return { verdict: verdictOf(told), says: maskText(told) };
   }
 
   async function run(one: PlannedCase<Result>): Promise<void> {
@@ -117,6 +117,11 @@ function requireNoClassification(planned: readonly CaseFacts[]): void {
 }
 
 type Verdicted = Pick<RowResult, 'verdict' | 'says'>;
+
+function verdictOf(told: string): Verdict {
+  if (told.startsWith(hung)) return 'hung';
+  return told.startsWith(mixedUp) ? 'mixedUp' : 'unhandled';
+}
 
 function tellError(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

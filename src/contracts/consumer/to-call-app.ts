@@ -10,24 +10,42 @@ export type Ended<Result> =
   | { readonly result: Result; readonly error: undefined }
   | { readonly result: undefined; readonly error: Error };
 
-/** Makes the app call the operation about a person. Default: the persona `ok`. */
+/** The beginning of what is said of a call that takes too long. */
+export const hung = 'the app did not come to an end within';
+
+/** Makes the app call the operation about a person; default `ok`. Rejects if the app does not come to an end. */
 export type CallApp<Result> = (persona?: Persona) => Promise<Ended<Result>>;
 
 /** `kind` is the kind of the vendor's credentials. */
 export function toCallApp<O extends OperationName, Result>(
-  call: ConsumerOptions<O, Result>['call'],
+  { call, timeoutMs = 4500 }: Pick<ConsumerOptions<O, Result>, 'call' | 'timeoutMs'>,
   kind: string,
   { url, mock }: { readonly url: string; readonly mock: Mock },
 ): CallApp<Result> {
   return async (persona = personas.ok) => {
     const all = await mock.tenant().credentials();
     const credentials = all[kind] as CredentialsOf<O>;
+    const picture = await pictureOf(persona);
+    // An app may also throw before it returns a promise.
+    const ended = Promise.resolve()
+      .then(() => call({ url, credentials, persona, picture }))
+      .then(
+        (result): Ended<Result> => ({ result, error: undefined }),
+        (thrown: unknown): Ended<Result> => ({ result: undefined, error: toError(thrown) }),
+      );
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      const says = `${hung} ${timeoutMs} ms: give its calls a timeout, or the suite a longer timeoutMs`;
+      timer = setTimeout(() => reject(new Error(says)), timeoutMs);
+    });
     try {
-      const result = await call({ url, credentials, persona, picture: await pictureOf(persona) });
-      return { result, error: undefined };
-    } catch (thrown) {
-      const error = thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
-      return { result: undefined, error };
+      return await Promise.race([ended, late]);
+    } finally {
+      clearTimeout(timer);
     }
   };
+}
+
+function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
 }

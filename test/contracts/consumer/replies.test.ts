@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { mutateReply } from '../../../src/contracts/consumer/mutate-reply.ts';
 import { type Called, type Classification, consumerSuite } from '../../../src/contracts.ts';
 import { decodeGbk } from '../../../src/wire/gbk.ts';
-import { type Checked, checkout, classifyCheck, createScanner, failuresOf, scanner } from './apps.ts';
+import {
+  type Checked,
+  type CheckInput,
+  checkout,
+  classifyCheck,
+  createScanner,
+  failuresOf,
+  scanner,
+} from './apps.ts';
 
 const called = 'fegine-elements/bank3Check';
 const broken = [
@@ -84,6 +92,30 @@ describe('an app meets a reply that no document shows', () => {
     expect(failures).toHaveLength(7);
     expect(failures[0]).toContain('the app takes the reply for a mismatch, though status is not there');
   });
+});
+
+test('an app that waits for ever is told, and the cases after it are tried', async () => {
+  const call = async ({ url, credentials: { appCode }, persona }: CheckInput): Promise<Checked> => {
+    const query = new URLSearchParams({
+      accountNo: persona.card,
+      idCard: persona.idNumber,
+      name: persona.name,
+    });
+    const headers = { Authorization: `APPCODE ${appCode}` };
+    return (await (await fetch(`${url}/bank3Check?${query}`, { headers })).json()) as Checked;
+  };
+  const suite = consumerSuite({
+    ...checkout(call),
+    faults: { hang: 'alert', reset: 'alert' },
+    timeoutMs: 500,
+  });
+  expect(await failuresOf(suite, 'with the fault')).toEqual({
+    [`${called} with the fault hang`]: `${called} with the fault hang is not handled: the app did not come to an end within 500 ms: give its calls a timeout, or the suite a longer timeoutMs`,
+  });
+  expect((await suite.report()).results).toMatchObject([
+    { verdict: 'hung', row: { outcome: 'fault:hang', code: null } },
+    { verdict: 'handled' },
+  ]);
 });
 
 test('a success that has no code is none without what it gives', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { consumerSuite, vendorsById } from '../../../src/contracts.ts';
+import { type CallInput, consumerSuite, vendorsById } from '../../../src/contracts.ts';
 import { sendRequest } from '../../../src/descriptions/examples/send-request.ts';
 import { replyText } from '../../../src/language/reply-path.ts';
 import {
@@ -128,6 +128,31 @@ describe('an app that sends anything else fails once, with the reason, and nothi
     };
     expect(Object.values(await failuresOf(consumerSuite(scanner(call)), 'at once'))[0]).toContain(
       'asked about a person with another card, alone: What the app sends is another picture than the one it was given',
+    );
+  });
+
+  test('another row than the success, unless the app says that it is its own', async () => {
+    const call = async ({ url, credentials: { appId, secret } }: CallInput<'webank/api_ticket'>) => {
+      const get = async (path: string, more: Record<string, string>) => {
+        const query = new URLSearchParams({ appId, version: '1.0.0', ...more });
+        return (await (await fetch(`${url}/api/oauth2/${path}?${query}`)).json()) as Record<string, unknown>;
+      };
+      const { access_token } = await get('access_token', { secret, grant_type: 'client_credential' });
+      return get('api_ticket', { access_token: String(access_token), type: 'NONCE', user_id: 'u1' });
+    };
+    const { pacts = 'pacts' } = checkout();
+    const outcomes = { signTicket: { notApplicable: 'only NONCE tickets' }, nonceTicket: () => {} } as const;
+    const options = { consumer: 'app', operation: 'webank/api_ticket', call, outcomes, pacts } as const;
+    const usual = { ...outcomes, signTicket: () => {} };
+    expect(
+      Object.values(await failuresOf(consumerSuite({ ...options, outcomes: usual }), 'as the app')),
+    ).toEqual([
+      expect.stringMatching(/api_ticket\/nonceTicket .*, and webank\/api_ticket\/signTicket was due/),
+    ]);
+    const named = consumerSuite({ ...options, natural: 'nonceTicket' });
+    expect(await failuresOf(named, /as the app|Ticket|twice in a row/)).toEqual({});
+    expect(() => consumerSuite({ ...options, natural: 'nonceTickets' as 'nonceTicket' })).toThrow(
+      /has no outcome nonceTickets. Did you mean nonceTicket\?/,
     );
   });
 
