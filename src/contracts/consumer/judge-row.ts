@@ -48,7 +48,7 @@ export async function callOnce<Result>(
 ): Promise<ObservedRun<Ended<Result>> | string> {
   const run = await mock.during(arranged, () => callApp());
   const { seen } = run;
-  if (seen.length === 0) return `the app did not call ${called}`;
+  if (seen.length === 0) return `the app did not call ${called}: does it keep an answer?`;
   return seen.length > 1 && charged?.row.billed === true
     ? `the app called ${seen.length} times, and the vendor charges for each`
     : run;

@@ -13,8 +13,8 @@ import { type Handlers, type PlannedCase, whyNot } from './planned-case.ts';
 import type { Subject } from './subject.ts';
 
 /**
- * The cases of an operation: the app's request, the operation's own rows, the handled rows of its layers, faults,
- * mutations, more requests, and lifecycles. Those that need a new token come last. Error `unknownOutcome` if a handler
+ * The cases of an operation: the app's requests, the operation's own rows, the handled rows of its layers, faults,
+ * mutations, and lifecycles, which change the clock. Error `unknownOutcome` if a handler
  * has the name of no row.
  */
 export function planCases<Result>(
@@ -44,11 +44,12 @@ export function planCases<Result>(
     handler === undefined || typeof handler === 'object' ? undefined : { subject, handlers, handler };
   return [
     requestCase(subject),
+    ...(plan === undefined ? [] : planRequests(plan)),
     ...[...planned, ...(layers === undefined ? [] : layered)].map(rowCase),
     ...faultCases(subject, handlers),
     ...(mutations === false ? [] : planned.flatMap((one) => planRowMutations(subject, one, except))),
     ...(mutations === false || plan === undefined ? [] : planBrokenReplies(plan)),
-    ...(plan === undefined ? [] : [...planRequests(plan), ...planLifecycles(plan)]),
+    ...(plan === undefined ? [] : planLifecycles(plan)),
   ];
 }
 

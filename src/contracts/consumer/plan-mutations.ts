@@ -90,15 +90,10 @@ function unknownCodes({ vendor, operation, success }: Subject): readonly (readon
     // Where a success has no code, its other fields are what says so.
     alone: success.row.code === null,
   });
+  const [own, other] = isNumber ? [unknown, String(unknown)] : [String(unknown), unknown];
   return [
-    [
-      `the unknown ${code} ${JSON.stringify(isNumber ? unknown : String(unknown))}`,
-      set(isNumber ? unknown : String(unknown)),
-    ],
-    [
-      `the unknown ${code} ${JSON.stringify(isNumber ? String(unknown) : unknown)} of another type`,
-      set(isNumber ? String(unknown) : unknown),
-    ],
+    [`the unknown code ${JSON.stringify(own)}`, set(own)],
+    [`the unknown code ${JSON.stringify(other)}, of another type`, set(other)],
   ];
 }
 

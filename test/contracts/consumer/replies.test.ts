@@ -14,8 +14,8 @@ import {
 
 const called = 'fegine-elements/bank3Check';
 const broken = [
-  'the unknown status "94170"',
-  'the unknown status 94170 of another type',
+  'the unknown code "94170"',
+  'the unknown code 94170, of another type',
   'an empty reply and status 200',
   'a page of HTML and status 200',
   'a reply that is cut in half',
@@ -45,9 +45,9 @@ describe('an app meets a reply that no document shows', () => {
       one.error === undefined && one.result.status !== '01' ? 'mismatch' : classifyCheck(one);
     const failures = await failuresWith(classify);
     expect(failures).toEqual({
-      'the unknown status "94170"': 'the app takes the unknown status "94170" for a mismatch',
-      'the unknown status 94170 of another type':
-        'the app takes the unknown status 94170 of another type for a mismatch',
+      'the unknown code "94170"': 'the app takes the unknown code "94170" for a mismatch',
+      'the unknown code 94170, of another type':
+        'the app takes the unknown code 94170, of another type for a mismatch',
     });
   });
 
