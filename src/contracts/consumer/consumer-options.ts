@@ -98,8 +98,8 @@ export interface ConsumerOptions<O extends OperationName, Result> {
   readonly faults?: { readonly [F in Fault]?: Handler<NoInfer<Result>> };
   /**
    * Tests modified replies: of each row one with an additional field, and, for each field that identifies the row, one
-   * without it and one with another type; of the success an unknown code, an empty reply, HTML, one that is cut, and one
-   * in GBK. List the fields that the app does not use: `{ except: ['result.warningCode'] }`. Requires `classify`.
+   * without it and one with another type; of the success an unknown code or state, an empty reply, HTML, one that is cut,
+   * and one in GBK. List the fields that the app does not use: `{ except: ['result.warningCode'] }`. Requires `classify`.
    */
   readonly mutations?: boolean | { readonly except: readonly string[] };
   /** The row that the app's own call gets with a good card. Default: the one of the operation's example. */

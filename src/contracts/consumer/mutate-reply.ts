@@ -1,5 +1,4 @@
 import { replyText } from '../../language/reply-path.ts';
-import { encodeGbk } from '../../wire/gbk.ts';
 import type { WireReply } from '../../wire/wire.ts';
 
 /** A change that a vendor, or something before it, might make to its replies. */
@@ -8,17 +7,13 @@ export type Mutation =
   | { readonly kind: 'add' }
   /** A missing field, or a field of another type. */
   | { readonly kind: 'drop' | 'retype'; readonly path: string }
-  /** Other values of these fields, in place of all others if `alone`. */
-  | { readonly kind: 'set'; readonly fields: Readonly<Record<string, unknown>>; readonly alone: boolean }
-  /** No body, a page of HTML, or the first half, each with status 200; or other bytes for the same text. */
-  | { readonly kind: 'empty' | 'html' | 'cut' | 'gbk' };
+  /** A page of HTML, or the first half, each with status 200. */
+  | { readonly kind: 'html' | 'cut' };
 
 /** The reply with the change. Unchanged if a change of a field finds no JSON, or not that field. */
 export function mutateReply(reply: WireReply, mutation: Mutation): WireReply {
   const text = replyText(reply);
   switch (mutation.kind) {
-    case 'empty':
-      return { ...reply, status: 200, body: '' };
     case 'html':
       return {
         status: 200,
@@ -27,8 +22,6 @@ export function mutateReply(reply: WireReply, mutation: Mutation): WireReply {
       };
     case 'cut':
       return { ...reply, status: 200, body: text.slice(0, Math.floor(text.length / 2)) };
-    case 'gbk':
-      return { ...reply, body: encodeGbk(text) };
     default:
       return mutateFields(reply, text, mutation);
   }
@@ -37,7 +30,7 @@ export function mutateReply(reply: WireReply, mutation: Mutation): WireReply {
 function mutateFields(
   reply: WireReply,
   text: string,
-  mutation: Extract<Mutation, { readonly kind: 'add' | 'drop' | 'retype' | 'set' }>,
+  mutation: Extract<Mutation, { readonly kind: 'add' | 'drop' | 'retype' }>,
 ): WireReply {
   let body: Record<string, unknown>;
   try {
@@ -47,9 +40,6 @@ function mutateFields(
   }
   if (mutation.kind === 'add') {
     return { ...reply, body: JSON.stringify({ ...body, mock_unknown_field: 'added by the mock' }) };
-  }
-  if (mutation.kind === 'set') {
-    return { ...reply, body: JSON.stringify({ ...(mutation.alone ? {} : body), ...mutation.fields }) };
   }
   const steps = mutation.path.split('.');
   const last = steps.pop() ?? '';

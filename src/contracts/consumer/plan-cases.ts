@@ -48,7 +48,7 @@ export function planCases<Result>(
     ...[...planned, ...(layers === undefined ? [] : layered)].map(rowCase),
     ...faultCases(subject, handlers),
     ...(mutations === false ? [] : planned.flatMap((one) => planRowMutations(subject, one, except))),
-    ...(mutations === false || plan === undefined ? [] : planBrokenReplies(plan)),
+    ...(mutations === false || plan === undefined ? [] : planBrokenReplies(plan, except)),
     ...(plan === undefined ? [] : planLifecycles(plan)),
   ];
 }

@@ -1,5 +1,7 @@
 import { codePath } from '../../language/reply-path.ts';
-import { type TableRow, tableOf } from '../../language/table.ts';
+import type { TableRow } from '../../language/table.ts';
+import type { Fault } from '../../mocks/rules/rule.ts';
+import type { WireReply } from '../../wire/wire.ts';
 import type { Handler } from './consumer-options.ts';
 import { type CallJudgement, findFalseBelief, judgeCall } from './judge-call.ts';
 import { callOnce } from './judge-row.ts';
@@ -46,61 +48,60 @@ interface RowToMutate<Result> {
   readonly handler: Handler<Result> | undefined;
 }
 
-/** Replies in place of the success: with an unknown code, empty, HTML, cut, and in GBK if that changes any byte. */
-export function planBrokenReplies<Result>({
-  subject,
-  handler,
-}: SuitePlan<Result>): readonly PlannedCase<Result>[] {
-  const { called, vendor, success } = subject;
-  const broken = (mutation: Mutation, what: string) =>
-    toCase<Result>(`${called} with ${what}`, success, mutation, async (judgement) => {
-      const made = await findFalseBelief(judgement);
-      return made && `the app takes ${what} for a ${made}`;
-    });
+/** Replies in place of the success, at which the app must see neither a success nor a mismatch. */
+const brokenReplies: readonly (readonly [what: string, change: Change])[] = [
+  ['an unknown code', { fault: 'unknownCode' }],
+  ['an unknown code of another type', { fault: 'codeOfOtherType' }],
+  ['an unknown state', { fault: 'unknownState' }],
+  ['an empty reply and status 200', { fault: 'emptyBody' }],
+  ['a page of HTML and status 200', { kind: 'html' }],
+  ['a reply that is cut in half', { kind: 'cut' }],
+];
+
+/** Broken replies in place of the success, and the success in GBK if that changes any byte. */
+export function planBrokenReplies<Result>(
+  { subject: { called, success }, handler }: SuitePlan<Result>,
+  except: readonly string[],
+): readonly PlannedCase<Result>[] {
+  const besideRow = (one: PlannedCase<Result>, change: Change): PlannedCase<Result> => ({
+    ...one,
+    about: {
+      id: 'fault' in change ? `fault:${change.fault}` : `reply:${change.kind}`,
+      when: one.name.slice(called.length + 1),
+    },
+  });
   const inGbk = toCase<Result>(
     `${called} with a reply in GBK`,
     success,
-    { kind: 'gbk' },
+    { fault: 'gbk' },
     async (judgement) => {
       const wrong = await judgeCall(handler, judgement);
       const made = wrong && (await findFalseBelief(judgement));
       return made && `the app takes the reply for a ${made}: ${wrong}`;
     },
   );
-  const codes = vendor.envelope.in === 'body' ? unknownCodes(subject) : [];
+  const states = Object.keys(success.row.pins ?? {}).filter((path) => !except.includes(path));
   return [
-    ...codes.map(([what, mutation]) => broken(mutation, what)),
-    broken({ kind: 'empty' }, 'an empty reply and status 200'),
-    broken({ kind: 'html' }, 'a page of HTML and status 200'),
-    broken({ kind: 'cut' }, 'a reply that is cut in half'),
-    ...(/[^\0-\x7f]/.test(success.row.message ?? '') ? [inGbk] : []),
+    ...brokenReplies
+      .filter(([, change]) => states.length > 0 || !('fault' in change) || change.fault !== 'unknownState')
+      .map(([what, change]) => {
+        const one = toCase<Result>(`${called} with ${what}`, success, change, async (judgement) => {
+          const made = await findFalseBelief(judgement);
+          return made && `the app takes ${what} for a ${made}`;
+        });
+        return besideRow(one, change);
+      }),
+    ...(/[^\0-\x7f]/.test(success.row.message ?? '') ? [besideRow(inGbk, { fault: 'gbk' })] : []),
   ];
 }
 
-/** The success with a code that no row has: of the type of the vendor's codes, and of the other. */
-function unknownCodes({ vendor, operation, success }: Subject): readonly (readonly [string, Mutation])[] {
-  const { code, message } = vendor.envelope;
-  const known = tableOf(vendor, operation).flatMap(({ row }) => row.code ?? []);
-  const taken = new Set(known.map(String));
-  const unknown = [94170, 94171, 94172].find((one) => !taken.has(String(one))) ?? 94173;
-  const isNumber = known.every((one) => typeof one === 'number');
-  const set = (value: unknown): Mutation => ({
-    kind: 'set',
-    fields: { [code]: value, [message]: 'no document names this code' },
-    // Where a success has no code, its other fields are what says so.
-    alone: success.row.code === null,
-  });
-  const [own, other] = isNumber ? [unknown, String(unknown)] : [String(unknown), unknown];
-  return [
-    [`the unknown code ${JSON.stringify(own)}`, set(own)],
-    [`the unknown code ${JSON.stringify(other)}, of another type`, set(other)],
-  ];
-}
+/** A change that this suite makes to a reply, or a fault that changes it. */
+type Change = Mutation | { readonly fault: Fault };
 
 function toCase<Result>(
   name: string,
   tableRow: TableRow,
-  mutation: Mutation,
+  change: Change,
   judge: (judgement: CallJudgement<Result>) => Promise<string | undefined>,
 ): PlannedCase<Result> {
   return {
@@ -110,10 +111,12 @@ function toCase<Result>(
     needsClassify: true,
     async judge(setting: CaseSetting<Result>) {
       const { subject, classify } = setting;
-      const run = await callOnce(setting, {
-        rules: [{ operation: subject.called, outcome: tableRow.name }],
-        pass: (_, reply) => mutateReply(reply, mutation),
-      });
+      const rule = { operation: subject.called, outcome: tableRow.name };
+      const arranged =
+        'fault' in change
+          ? { rules: [{ ...rule, fault: change.fault }] }
+          : { rules: [rule], pass: (_: unknown, reply: WireReply) => mutateReply(reply, change) };
+      const run = await callOnce(setting, arranged);
       return typeof run === 'string' ? run : judge({ run, tableRow, classify });
     },
   };

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { mutateReply } from '../../../src/contracts/consumer/mutate-reply.ts';
-import { type Called, type Classification, consumerSuite } from '../../../src/contracts.ts';
-import { decodeGbk } from '../../../src/wire/gbk.ts';
+import {
+  type Called,
+  type Classification,
+  type ConsumerOptions,
+  consumerSuite,
+} from '../../../src/contracts.ts';
 import {
   type Checked,
   type CheckInput,
@@ -14,8 +17,8 @@ import {
 
 const called = 'fegine-elements/bank3Check';
 const broken = [
-  'the unknown code "94170"',
-  'the unknown code 94170, of another type',
+  'an unknown code',
+  'an unknown code of another type',
   'an empty reply and status 200',
   'a page of HTML and status 200',
   'a reply that is cut in half',
@@ -45,9 +48,8 @@ describe('an app meets a reply that no document shows', () => {
       one.error === undefined && one.result.status !== '01' ? 'mismatch' : classifyCheck(one);
     const failures = await failuresWith(classify);
     expect(failures).toEqual({
-      'the unknown code "94170"': 'the app takes the unknown code "94170" for a mismatch',
-      'the unknown code 94170, of another type':
-        'the app takes the unknown code 94170, of another type for a mismatch',
+      'an unknown code': 'the app takes an unknown code for a mismatch',
+      'an unknown code of another type': 'the app takes an unknown code of another type for a mismatch',
     });
   });
 
@@ -144,7 +146,32 @@ test('a success that has no code is none without what it gives', async () => {
   expect(await failuresOf(suite)).toEqual({});
 });
 
-test('the bytes of GBK are the same text in another encoding', () => {
-  const reply = { status: 200, headers: [], body: '{"msg":"验证通过"}' };
-  expect(decodeGbk(mutateReply(reply, { kind: 'gbk' }).body as Uint8Array)).toBe(reply.body);
+test('an app that takes an unknown state for a mismatch is told, where states share a code', async () => {
+  interface Told {
+    readonly code: string;
+    readonly data?: { readonly state: string };
+  }
+  const { pacts = 'pacts' } = checkout();
+  const options: ConsumerOptions<'shujubao/bankcard3', Told> = {
+    consumer: 'checkout',
+    operation: 'shujubao/bankcard3',
+    async call({ url, credentials: { appCode }, persona: { card, idNumber, name } }) {
+      const body = new URLSearchParams({ acct_no: card, idcard: idNumber, name });
+      const init = { method: 'POST', headers: { Authorization: `APPCODE ${appCode}` }, body };
+      return (await (await fetch(`${url}/communication/personal/1886`, init)).json()) as Told;
+    },
+    classify({ result }) {
+      if (result?.code !== '10000') return 'alert';
+      return result.data?.state === '1' ? 'success' : 'mismatch';
+    },
+    outcomes: new Proxy({}, { get: (_, row) => (row === 'match' ? 'success' : 'mismatch') }) as never,
+    mutations: true,
+    pacts,
+  };
+  const name = 'shujubao/bankcard3 with an unknown state';
+  expect(await failuresOf(consumerSuite(options), 'shujubao/bankcard3 with ')).toEqual({
+    [name]: `${name} is not handled: the app takes an unknown state for a mismatch`,
+  });
+  const without = consumerSuite({ ...options, mutations: { except: ['data.state'] } });
+  expect(without.cases.map((one) => one.name)).not.toContain(name);
 });
