@@ -125,7 +125,7 @@ export const java: Example = {
       find: 'text(reply, "multiWarningCode")',
       replace: 'text(reply, "warningCode")',
       says: 'reads the first of several warnings only',
-      caughtBy: /several warnings|multiWarning|all warnings/i,
+      caughtBy: /two-warnings/,
       only: ocr,
     },
     {

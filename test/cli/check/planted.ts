@@ -55,7 +55,12 @@ export const plantedFaults = [
   ['swapped', `${elements}/sent`, 'unhandled', /not match: .*send each under its own name/],
   ['no middle dot', `${elements}/sent:ethnic-name`, 'unhandled', /^a name with a middle dot: .*name/],
   ['no X', `${elements}/sent:id-ends-x`, 'unhandled', /^an ID number that ends in X: /],
-  ['constant nonce', `${elements}/sent:again`, 'unhandled', /^the second of two equal requests: .*nonce/i],
+  [
+    'constant nonce',
+    `${elements}/sent:again`,
+    'unhandled',
+    /^two equal requests .* with the same nonce \(X-Ca-Nonce\)/,
+  ],
   ['module variable', `${elements}/people`, 'mixedUp', /belongs to another person/],
   ['kept by card', `${elements}/people:same-card`, 'mixedUp', /such as the card number alone/],
   [

@@ -43,7 +43,13 @@ function toScene(
   { expect }: OperationCheck,
 ): Scene {
   const natural = asked ?? success;
-  return { operation, drive, natural, expectation: expect.get(natural) ?? expect.get(anyOther) };
+  return {
+    operation,
+    drive,
+    natural,
+    isSuccess: natural === success,
+    expectation: expect.get(natural) ?? expect.get(anyOther),
+  };
 }
 
 function playsOf(
@@ -59,7 +65,7 @@ function playsOf(
     const play = playSent({ ...other, expectation: one.expectation ?? other.expectation });
     return { ...play, name: `sent:${key}` };
   });
-  const isSuccess = scene.natural === success;
+  const { isSuccess } = scene;
   return [
     playSent(scene),
     ...also,

@@ -29,6 +29,8 @@ export interface Scene {
   readonly order?: string | undefined;
   /** The row that the contract's request gets from the mock by itself: `match`. */
   readonly natural: string;
+  /** Whether that is the operation's success. */
+  readonly isSuccess: boolean;
   /** What the app must show then. Undefined if the contract does not say. */
   readonly expectation: Expectation | undefined;
 }

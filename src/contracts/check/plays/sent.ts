@@ -1,6 +1,7 @@
 import type { EntryView } from '../../../mocks/journal/entry.ts';
+import type { Judgement } from '../judge/judge-row.ts';
 import { personaOf, sendsField, withPersona } from '../plan/other-person.ts';
-import { askNaturally, judgeSuccess, type Play, type Scene, under } from './play.ts';
+import { askNaturally, judgeSuccess, type Natural, type Play, type Scene, under } from './play.ts';
 
 /** Personas with whom everything is right, and whose data apps spoil: a middle dot, an X, a character of two units. */
 const awkward = [
@@ -14,8 +15,16 @@ export function playSent(scene: Scene): Play {
   return {
     name: 'sent',
     when: `the app sends what it was asked to send, and gets ${scene.natural}`,
-    run: async (worker) => judgeSuccess(scene, await askNaturally(scene, worker)),
+    run: async (worker) => judgeSent(scene, await askNaturally(scene, worker)),
   };
+}
+
+/** Whether the call got its success, and the mock has nothing to say against it: vendors may take what is mislabelled, or not. */
+export function judgeSent(scene: Scene, seen: Natural): Judgement {
+  const judged = judgeSuccess(scene, seen);
+  const against = seen.calls.at(-1)?.diagnosis;
+  if (judged.verdict !== 'handled' || against === undefined || !scene.isSuccess) return judged;
+  return { verdict: 'unhandled', says: `${scene.operation} took what the app sent, but ${against.says}` };
 }
 
 /** The same request twice: a nonce or an order number that does not change is refused the second time. */

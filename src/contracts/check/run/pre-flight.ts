@@ -6,6 +6,7 @@ import { maskText } from '../../../world/privacy/mask-text.ts';
 import type { Judgement } from '../judge/judge-row.ts';
 import { isIssuing } from '../plan/is-issuing.ts';
 import { askNaturally, judgeSuccess, type Natural, type Scene } from '../plays/play.ts';
+import { judgeSent } from '../plays/sent.ts';
 import type { CheckWorker } from './check-app.ts';
 
 export interface PreFlight {
@@ -72,7 +73,7 @@ export async function preFlight(
   }
 
   function note(scene: Scene, seen: Natural): void {
-    const own = judgeSuccess(scene, seen);
+    const own = judgeSent(scene, seen);
     judged.set(scene.operation, own);
     const isRight = seen.calls.at(-1)?.outcome === scene.natural;
     if (!isRight && seen.answer.kind !== 'hung') untried.set(scene.operation, own.says ?? '');
