@@ -58,6 +58,15 @@ describe('pictures at URLs that do not answer', () => {
     expect(send.mock.calls.length).toBeLessThanOrEqual(mostFetches * 2);
   });
 
+  test('leave no place taken when those that wait are late just as a place gets free', async () => {
+    const late = createFetchPicture({ fetch: never, timeoutMs: 50 });
+    await Promise.all(Array.from({ length: mostFetches * 3 }, () => late('http://localhost/')));
+    const send = vi.fn(async () => new Response(Uint8Array.of(1)));
+    const next = createFetchPicture({ fetch: send, timeoutMs: 5000 });
+    const all = Array.from({ length: mostFetches }, () => next('http://localhost/'));
+    expect(await Promise.all(all)).toEqual(all.map(() => Uint8Array.of(1)));
+  });
+
   test('are given up, and their places free, when the client leaves', async () => {
     const send = vi.fn(async () => new Response(Uint8Array.of(1)));
     const leaving: (() => void)[] = [];

@@ -26,22 +26,25 @@ export function createSlots(most: number): Slots {
     });
   }
 
-  /** Hands the place on to who waits longest. A turn each: many may be late, and end at once. */
+  /** Hands the place on to who waits longest. */
   function leave(): void {
     const [next] = waiting;
     if (next === undefined) free += 1;
     else {
       waiting.delete(next);
-      void nextTurn().then(next);
+      next();
     }
   }
 
   return {
     async use(signal, work) {
       signal.throwIfAborted();
-      if (free > 0) free -= 1;
+      const isFree = free > 0;
+      if (isFree) free -= 1;
       else await wait(signal);
       try {
+        // Many may have waited for too long, and end at once: each in a turn of its own.
+        if (!isFree) await nextTurn();
         return await work();
       } finally {
         leave();

@@ -30,7 +30,11 @@ describe('an app that runs already', () => {
   test('is checked against a mock at a port that it knows', async () => {
     const port = await findFreePort();
     const reach = await startSmallApp(`http://127.0.0.1:${port}`);
-    const contract = { ...smallContract(operations), app: { reach, timeout: '20s' }, mock: { port } };
+    const contract = {
+      ...smallContract(operations),
+      app: { reach, timeout: '20s', quiet: '100ms' },
+      mock: { port },
+    };
     const { stdout, code } = await run([
       'check',
       writeContract(contract),
@@ -49,7 +53,7 @@ describe('an app that runs already', () => {
     // The app needs a token because this request makes it read a card.
     const byReading = { ...token, request: (read as unknown as { request: object }).request };
     const driven = { 'wechat/token': byReading, 'wechat/bankcard': read };
-    const app = { reach, timeout: '20s' };
+    const app = { reach, timeout: '20s', quiet: '100ms' };
     const file = writeContract({ ...contract, operations: driven, app, mock: { port } });
     const { stdout } = await run(['check', file, '--only', 'wechat/bankcard/read,wechat/token/*']);
     expect(stdout).not.toContain('did not call');
@@ -63,7 +67,7 @@ describe('an app that runs already', () => {
     const checkAt = (reach: string) =>
       run([
         'check',
-        writeContract({ ...contract, app: { reach, timeout: '20s' }, mock: { port } }),
+        writeContract({ ...contract, app: { reach, timeout: '20s', quiet: '100ms' }, mock: { port } }),
         '--only',
         'wechat/bankcard/read',
       ]);

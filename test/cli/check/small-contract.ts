@@ -66,7 +66,7 @@ export function smallContract(operations: readonly string[], habits = ''): Writt
   });
   return {
     consumer: 'small',
-    app: { start: smallStart, env: { ...smallEnvironment, HABITS: habits }, timeout: '6s' },
+    app: { start: smallStart, env: { ...smallEnvironment, HABITS: habits }, timeout: '6s', quiet: '100ms' },
     operations: Object.fromEntries(checks),
     groups,
   };
