@@ -1,6 +1,6 @@
 import type { Persona } from '../../language/people.ts';
-import type { PersonaField } from '../../language/value.ts';
 import { personas } from '../../world/people/personas.ts';
+import { awkwardPeople } from '../awkward-people.ts';
 import type { RequestCase } from './consumer-options.ts';
 import { findRequestMistake } from './find-request-mistake.ts';
 import { judgeAtOnce } from './judge-at-once.ts';
@@ -20,18 +20,6 @@ export function requestCase<Result>({ called, success }: Subject): PlannedCase<R
     judge: async () => undefined,
   };
 }
-
-/** People whose details every vendor accepts and many apps break, by the element that is awkward. */
-const awkward: readonly {
-  readonly field: PersonaField;
-  readonly id: RequestCase;
-  readonly persona: Persona;
-}[] = [
-  { field: 'name', id: 'ethnic-name', persona: personas.ethnicName },
-  { field: 'name', id: 'rare-character', persona: personas.rareCharacter },
-  { field: 'idNumber', id: 'id-ends-x', persona: personas.idEndsX },
-  { field: 'card', id: 'nineteen-digits', persona: personas.nineteenDigits },
-];
 
 /** Cases of people with awkward details, of two calls in a row, and of several people at once. */
 export function planRequests<Result>(plan: SuitePlan<Result>): readonly PlannedCase<Result>[] {
@@ -56,20 +44,16 @@ export function planRequests<Result>(plan: SuitePlan<Result>): readonly PlannedC
   const fields = new Set(placesOf(operation, 'persona').map(({ value }) => value.field));
   const isPersonal = fields.size > 0 || readsPicture(vendor, operation);
   return [
-    ...awkward
+    ...awkwardPeople
       .filter(({ field }) => fields.has(field))
-      .map(({ id, persona }) =>
-        toCase(id, `about a person: ${lowerFirst(persona.says)}`, (own, setting) =>
+      .map(({ id, persona, says }) =>
+        toCase(id, `about a person: ${says}`, (own, setting) =>
           judgePerson(own, setting, persona, own.handler !== plan.handler),
         ),
       ),
     toCase('again', 'twice in a row', judgeTwice),
     ...(isPersonal ? [toCase('people', 'for several people at once', judgeAtOnce)] : []),
   ];
-}
-
-function lowerFirst(sentence: string): string {
-  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/, '');
 }
 
 /** The success is due, with the person's own values, unless the app is required to do otherwise. */

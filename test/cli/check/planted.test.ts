@@ -4,7 +4,7 @@ import { check } from './run-contract.ts';
 
 test('an app that is right passes what no single row shows', async () => {
   const { code, rows, stdout } = await check(plantedContract(''), ...only);
-  expect(stdout).toContain('18 of 18 tests of what the app sends and keeps');
+  expect(stdout).toContain('19 of 19 tests of what the app sends and keeps');
   expect([code, rows?.filter(({ verdict }) => verdict !== 'handled')]).toEqual([0, []]);
 });
 

@@ -53,8 +53,13 @@ export const only = ['--only', '*/sent*,*/people*,*/lifecycle:*,*/quiet,*/match'
 export const plantedFaults = [
   ['no name', `${elements}/sent`, 'unhandled', /answered .* not match: .*name/],
   ['swapped', `${elements}/sent`, 'unhandled', /not match: .*send each under its own name/],
-  ['no middle dot', `${elements}/sent:ethnic-name`, 'unhandled', /^a name with a middle dot: .*name/],
-  ['no X', `${elements}/sent:id-ends-x`, 'unhandled', /^an ID number that ends in X: /],
+  [
+    'no middle dot',
+    `${elements}/sent:ethnic-name`,
+    'unhandled',
+    /^a name in two parts with the middle dot: .*name/,
+  ],
+  ['no X', `${elements}/sent:id-ends-x`, 'unhandled', /^the ID number ends in X: /],
   [
     'constant nonce',
     `${elements}/sent:again`,

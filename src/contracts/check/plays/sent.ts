@@ -1,14 +1,8 @@
 import type { EntryView } from '../../../mocks/journal/entry.ts';
+import { awkwardPeople } from '../../awkward-people.ts';
 import type { Judgement } from '../judge/judge-row.ts';
 import { personaOf, sendsField, withPersona } from '../plan/other-person.ts';
 import { askNaturally, judgeSuccess, type Natural, type Play, type Scene, under } from './play.ts';
-
-/** Personas with whom everything is right, and whose data apps spoil: a middle dot, an X, a character of two units. */
-const awkward = [
-  { id: 'ethnic-name', field: 'name', says: 'a name with a middle dot' },
-  { id: 'rare-character', field: 'name', says: 'a name with a rare character' },
-  { id: 'id-ends-x', field: 'idNumber', says: 'an ID number that ends in X' },
-] as const;
 
 /** Whether what the app sends is right: the operation must answer with its success, for the request as it is written. */
 export function playSent(scene: Scene): Play {
@@ -60,7 +54,7 @@ export function playAgain(scene: Scene): Play {
 /** The request for other people with whom everything is right, if it is for one persona. */
 export function playAwkwardPeople(scene: Scene): readonly Play[] {
   if (personaOf(scene.drive) === undefined) return [];
-  return awkward
+  return awkwardPeople
     .filter(({ field }) => sendsField(scene.drive, field))
     .map(({ id, says }) => {
       const other = { ...scene, drive: withPersona(scene.drive, id) };

@@ -1,0 +1,27 @@
+import type { Persona } from '../language/people.ts';
+import { personas } from '../world/people/personas.ts';
+
+/** A person with whom everything is right, and the element that many apps break. */
+export interface AwkwardPerson<Id extends string = string> {
+  readonly id: Id;
+  readonly field: 'name' | 'idNumber' | 'card';
+  readonly persona: Persona;
+  /** `a name in two parts with the middle dot` */
+  readonly says: string;
+}
+
+export const awkwardPeople = [
+  toAwkward('ethnic-name', 'name', personas.ethnicName),
+  toAwkward('rare-character', 'name', personas.rareCharacter),
+  toAwkward('id-ends-x', 'idNumber', personas.idEndsX),
+  toAwkward('nineteen-digits', 'card', personas.nineteenDigits),
+] as const;
+
+function toAwkward<Id extends string>(
+  id: Id,
+  field: AwkwardPerson['field'],
+  persona: Persona,
+): AwkwardPerson<Id> {
+  const { says } = persona;
+  return { id, field, persona, says: `${says.charAt(0).toLowerCase()}${says.slice(1)}`.replace(/\.$/, '') };
+}
