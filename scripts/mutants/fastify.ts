@@ -172,6 +172,7 @@ export const fastify: Example = {
       says: 'takes a code that it does not know for a success',
       caughtBy: cases.unknownCode,
       only: webank,
+      missedBecause: 'an unknown code comes as a refusal, without the result that this mistake asks for',
     },
     {
       kind: 'replies',
