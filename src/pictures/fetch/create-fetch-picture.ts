@@ -21,6 +21,8 @@ export interface FetchPictureOptions {
 /** The most fetches at once. The others wait; one that has waited for half of its time limit is not begun. */
 export const mostFetches = 64;
 const slots = createSlots(mostFetches);
+/** As they are at import: a test may replace them by fake timers later. */
+const { clearTimeout, setTimeout } = globalThis;
 const maxRedirects = 3;
 const redirectStatuses = [301, 302, 303, 307, 308];
 
@@ -60,9 +62,11 @@ export function createFetchPicture(options: FetchPictureOptions = {}): FetchPict
 
   return async (text, whenGone) => {
     const began = performance.now();
-    const leaving = new AbortController();
-    whenGone?.(() => leaving.abort());
-    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), leaving.signal]);
+    const ending = new AbortController();
+    const { signal } = ending;
+    const end = () => ending.abort();
+    const timer = setTimeout(end, timeoutMs);
+    whenGone?.(end);
     try {
       return await slots.use(signal, async () => {
         const isLate = performance.now() - began > timeoutMs / 2;
@@ -70,6 +74,8 @@ export function createFetchPicture(options: FetchPictureOptions = {}): FetchPict
       });
     } catch {
       return undefined;
+    } finally {
+      clearTimeout(timer);
     }
   };
 }

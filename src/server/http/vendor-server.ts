@@ -97,6 +97,9 @@ export function createVendorServer(
   };
 }
 
+/** Connections that wait to be accepted. Of more than Node's 511 at once, some would try again after a second. */
+const mostWaiting = 4096;
+
 /** The replies that are made for a connection before earlier ones are sent. */
 const mostAhead = 8;
 
@@ -125,7 +128,7 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
   return new Promise((resolve, reject) => {
     requirePort(port);
     server.once('error', (error) => reject(toListenError(error, port, host)));
-    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+    server.listen({ port, host, backlog: mostWaiting }, () => resolve(server.address() as AddressInfo));
   });
 }
 
