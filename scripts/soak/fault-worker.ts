@@ -1,4 +1,5 @@
 import { faults, lostOnTheWay } from '../../src/mocks/rules/rule.ts';
+import { strangeReplies } from '../../src/mocks/rules/to-strange-reply.ts';
 import { checkBill, plainRequest, type Worker } from './load-context.ts';
 import { openPipe } from './raw-client.ts';
 import { countIn, report } from './tally.ts';
@@ -11,6 +12,7 @@ const whole: readonly string[] = [
   'wrongContentType',
   'gbk',
   'gateway504',
+  ...strangeReplies,
 ];
 
 /** Every fault once, in its own tenant. All calls count, even if no reply comes. */
