@@ -6,6 +6,7 @@ import { type CheckRow, planCheckRows } from '../../contracts/check/plan/plan-ch
 import { planPlays } from '../../contracts/check/plan/plan-plays.ts';
 import { planReplyRows } from '../../contracts/check/plan/plan-reply-rows.ts';
 import { selectRows } from '../../contracts/check/plan/select-rows.ts';
+import { successRowsOf } from '../../contracts/check/plan/success-row.ts';
 import { openResumeFile } from '../../contracts/check/resume-file.ts';
 import { runCheck } from '../../contracts/check/run-check.ts';
 import { readUserText } from '../../contracts/read-user-file.ts';
@@ -74,8 +75,9 @@ export const checkCommand: Command = {
     const text = readContractFile(file);
     const contract = readContract(text, file, vendors, (name) => existsSync(resolve(dirname(file), name)));
     const planned = planCheckRows(contract, vendors, { everyOperation: flags.has('every-operation') });
-    const plays = await planPlays(contract, vendors);
-    const replies = await planReplyRows(contract, vendors);
+    const successes = await successRowsOf(contract, vendors);
+    const plays = planPlays(contract, vendors, successes);
+    const replies = planReplyRows(contract, vendors, successes);
     const rows = selectRows([...planned, ...replies, ...plays.rows], flags.list('only'));
     const resumeFile = flags.text('resume');
     const resume = resumeFile === undefined ? undefined : openResumeFile(resumeFile, text);

@@ -3,8 +3,6 @@ import type { WireReply } from '../../wire/wire.ts';
 
 /** A change that a vendor, or something before it, might make to its replies. */
 export type Mutation =
-  /** An additional field. */
-  | { readonly kind: 'add' }
   /** A missing field, or a field of another type. */
   | { readonly kind: 'drop' | 'retype'; readonly path: string }
   /** A page of HTML, or the first half, each with status 200. */
@@ -30,16 +28,13 @@ export function mutateReply(reply: WireReply, mutation: Mutation): WireReply {
 function mutateFields(
   reply: WireReply,
   text: string,
-  mutation: Extract<Mutation, { readonly kind: 'add' | 'drop' | 'retype' }>,
+  mutation: Extract<Mutation, { readonly path: string }>,
 ): WireReply {
   let body: Record<string, unknown>;
   try {
     body = JSON.parse(text);
   } catch {
     return reply;
-  }
-  if (mutation.kind === 'add') {
-    return { ...reply, body: JSON.stringify({ ...body, mock_unknown_field: 'added by the mock' }) };
   }
   const steps = mutation.path.split('.');
   const last = steps.pop() ?? '';

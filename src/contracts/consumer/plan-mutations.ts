@@ -32,7 +32,7 @@ export function planRowMutations<Result>(
       );
     });
   return [
-    toCase(`${name}, with a field that no document names`, tableRow, { kind: 'add' }, (judgement) =>
+    toCase(`${name}, with a field that no document names`, tableRow, { fault: 'addedField' }, (judgement) =>
       judgeCall(handler, judgement),
     ),
     ...paths.flatMap((path) => [

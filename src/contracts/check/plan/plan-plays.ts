@@ -7,7 +7,6 @@ import { playQuiet } from '../plays/quiet.ts';
 import { playAgain, playAwkwardPeople, playSent } from '../plays/sent.ts';
 import { isIssuing } from './is-issuing.ts';
 import type { CheckRow } from './plan-check-rows.ts';
-import { successRowOf } from './success-row.ts';
 
 export interface PlannedPlays {
   readonly rows: readonly CheckRow[];
@@ -19,14 +18,18 @@ export interface PlannedPlays {
  * What the app must get right at each operation beside its rows: what it sends, tokens that end, two people at once. An
  * operation that only issues tokens is tried through those that need them.
  */
-export async function planPlays(contract: CheckContract, vendors: readonly Vendor[]): Promise<PlannedPlays> {
+export function planPlays(
+  contract: CheckContract,
+  vendors: readonly Vendor[],
+  successes: ReadonlyMap<string, string>,
+): PlannedPlays {
   const rows: CheckRow[] = [];
   const scenes: Scene[] = [];
   for (const [operation, check] of contract.operations) {
     const [id, operationName = ''] = operation.split('/');
     const vendor = vendors.find((candidate) => candidate.id === id);
-    if (vendor === undefined || check.expect.size === 0) continue;
-    const success = await successRowOf(vendor, operationName);
+    const success = successes.get(operation);
+    if (vendor === undefined || success === undefined || check.expect.size === 0) continue;
     const { order } = vendor.operations[operationName] ?? {};
     const scene = { ...toScene(operation, check, success, check), order };
     scenes.push(scene);

@@ -11,7 +11,6 @@ import { isImplied } from '../judge/compare-answer.ts';
 import { isIssuing } from './is-issuing.ts';
 import type { CheckRow, Unlike } from './plan-check-rows.ts';
 import { type ReplyKind, replyKinds, replySentences } from './reply-kinds.ts';
-import { successRowOf } from './success-row.ts';
 
 /** An operation with its success, which these replies are made of. */
 interface Place {
@@ -33,16 +32,17 @@ const indistinct =
  * A row for each kind of reply that no document shows, in the place of the success of each operation. The app must
  * answer as the contract says under `replies`; if it does not say, neither as for a success nor as for a mismatch.
  */
-export async function planReplyRows(
+export function planReplyRows(
   contract: CheckContract,
   vendors: readonly Vendor[],
-): Promise<readonly CheckRow[]> {
+  successes: ReadonlyMap<string, string>,
+): readonly CheckRow[] {
   const rows: CheckRow[] = [];
   for (const [operation, check] of contract.operations) {
     const [id, name = ''] = operation.split('/');
     const vendor = vendors.find((candidate) => candidate.id === id);
-    if (vendor === undefined) continue;
-    const outcome = await successRowOf(vendor, name);
+    const outcome = successes.get(operation);
+    if (vendor === undefined || outcome === undefined) continue;
     const table = tableOf(vendor, vendor.operations[name]);
     const success = table.find((row) => row.name === outcome);
     const expectation = expectationOf(check.expect, outcome);

@@ -7,10 +7,19 @@ import { judgeRow } from '../judge/judge-row.ts';
 import { isIssuing } from '../plan/is-issuing.ts';
 import type { WorkerState } from '../run/try-row.ts';
 import { fetchAgain } from './fetch-again.ts';
-import { askNaturally, judgeSuccess, type Natural, type Play, type Scene, under } from './play.ts';
+import {
+  askNaturally,
+  judgeBroken,
+  judgeSuccess,
+  type Natural,
+  type Play,
+  type Scene,
+  under,
+  withRules,
+} from './play.ts';
 
-/** What happens to the tokens and replies of an app in the course of a day. */
-export const lifecycles = ['expires', 'replaced', 'issuingFails', 'askedOnce', 'replyLost'] as const;
+/** What a contract can expect after: what happens to the tokens and replies of an app in the course of a day. */
+export const lifecycles = ['expires', 'replaced', 'issuingFails', 'replyLost'] as const;
 
 const minute = 60_000;
 const expiresIn = /"expires?_in"\s*:\s*"?(\d+)/;
@@ -24,7 +33,7 @@ export function playLifecycle(scene: Scene, vendor: Vendor, wanted: Expectations
   const lost = {
     name: 'lifecycle:replyLost',
     when: 'a billed reply is lost on the way',
-    run: playLost(scene),
+    run: playLost({ ...scene, expectation: of('replyLost') }),
   };
   if (isOwn || issuing.length === 0 || (vendor.operations[own]?.before ?? []).length === 0)
     return isOwn ? [] : [lost];
@@ -118,18 +127,11 @@ function playReplaced(
 function playFailure(scene: Scene, issuing: readonly string[], expectation: Expectation | undefined): Run {
   return (worker) =>
     fromScratch(worker, async () => {
-      const rules = await Promise.all(
-        issuing.map((operation) => worker.tenant.rule({ operation, fault: 'gateway504' })),
-      );
-      let failed: Natural;
-      try {
-        failed = await askNaturally(scene, worker);
-      } finally {
-        await Promise.all(rules.map((rule) => worker.tenant.deleteRule(rule)));
-      }
+      const rules = issuing.map((operation) => ({ operation, fault: 'gateway504' }) as const);
+      const failed = await withRules(worker, rules, () => askNaturally(scene, worker));
       const circumstances = 'the call for a token failed once';
-      if (failed.answer.kind === 'crashed' || failed.answer.kind === 'hung')
-        return under({ verdict: failed.answer.kind, says: failed.answer.says }, circumstances);
+      const broken = judgeBroken(failed);
+      if (broken !== undefined) return under(broken, circumstances);
       if (!failed.all.some(({ operation }) => issuing.includes(operation))) return { verdict: 'handled' };
       const next = await askNaturally(scene, worker);
       return under(
@@ -157,17 +159,11 @@ function playOnce(scene: Scene, issuing: readonly string[]): Run {
 function playLost(scene: Scene): Run {
   return async (worker) => {
     const { operation } = scene;
-    const rule = await worker.tenant.rule({ operation, fault: 'chargedButLost', times: 1 });
-    let seen: Natural;
-    try {
-      seen = await askNaturally(scene, worker);
-    } finally {
-      // A rule for one call is gone after it.
-      await worker.tenant.deleteRule(rule).catch(() => undefined);
-    }
+    const rules = [{ operation, fault: 'chargedButLost', times: 1 } as const];
+    const seen = await withRules(worker, rules, () => askNaturally(scene, worker));
     const circumstances = 'the reply to a billed call was lost';
-    if (seen.answer.kind === 'crashed' || seen.answer.kind === 'hung')
-      return under({ verdict: seen.answer.kind, says: seen.answer.says }, circumstances);
+    const broken = judgeBroken(seen);
+    if (broken !== undefined) return under(broken, circumstances);
     const retries = seen.calls.slice(1);
     const refused = retries.find(({ outcome }) => outcome !== scene.natural);
     if (refused !== undefined) {

@@ -7,7 +7,7 @@ import { personaOf, sendsField, sendsPicture, withPersona, withPicture } from '.
 import type { AppAnswer } from '../run/check-app.ts';
 import { knownOf } from '../run/known-of.ts';
 import type { WorkerState } from '../run/try-row.ts';
-import { askNaturally, type Natural, type Play, type Scene } from './play.ts';
+import { askNaturally, judgeBroken, type Natural, type Play, type Scene, under, withRules } from './play.ts';
 
 /** Personas whose outcome differs from that of `ok`, at one vendor or another. */
 const others = ['name-mismatch', 'lost-card', 'unknown-person', 'id-mismatch'];
@@ -72,19 +72,16 @@ async function runPeople(
   const second = await findOther(scene, drives, expect, worker);
   if (second === undefined) return { verdict: 'handled' };
   if ('mixed' in second) return second.mixed;
-  const rule = await worker.tenant.rule({ operation, latency });
-  try {
-    const asked = Array.from({ length: each }, () => [first, second]).flat();
-    const answers = await Promise.all(asked.map(({ drive }) => worker.app.ask(drive)));
-    for (const [at, answer] of answers.entries()) {
-      const one = asked[at] as KnownPerson;
-      const judged = judgeOne(one, one === first ? second : first, answer, worker);
-      if (judged !== undefined) return judged;
-    }
-    return { verdict: 'handled' };
-  } finally {
-    await worker.tenant.deleteRule(rule);
+  const asked = Array.from({ length: each }, () => [first, second]).flat();
+  const answers = await withRules(worker, [{ operation, latency }], () =>
+    Promise.all(asked.map(({ drive }) => worker.app.ask(drive))),
+  );
+  for (const [at, answer] of answers.entries()) {
+    const one = asked[at] as KnownPerson;
+    const judged = judgeOne(one, one === first ? second : first, answer, worker);
+    if (judged !== undefined) return judged;
   }
+  return { verdict: 'handled' };
 }
 
 /** The first of the others with another outcome, and an answer that the contract tells from the first one's. */
@@ -131,8 +128,8 @@ function judgeOne(
   const show = (text: string) => maskText(text, known);
   const wrong = compareAnswer(answer, expectation, show);
   if (wrong.length === 0) return undefined;
-  if (answer.kind === 'hung' || answer.kind === 'crashed')
-    return { verdict: answer.kind, says: `with ${each * 2} requests at once, ${show(answer.says)}` };
+  const broken = judgeBroken({ answer, known });
+  if (broken !== undefined) return under(broken, `with ${each * 2} requests at once`);
   const isOther = differences(answer, other.expectation).length === 0;
   const how = isOther
     ? `who gets ${outcome} was answered with what belongs to another person, who gets ${other.outcome} at the same time: `

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntryView } from '../../../mocks/journal/entry.ts';
+import type { Tenant } from '../../../mocks/tenant.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
 import type { Drive, Expectation } from '../contract/check-contract.ts';
 import { type Judgement, judgeRow, type Observed } from '../judge/judge-row.ts';
@@ -61,6 +62,27 @@ export async function askNaturally(
   const calls = all.filter((call) => call.operation === operation);
   const instead = calls.length === 0 ? await findInstead(operation, worker, since) : { whyNoCall: undefined };
   return { answer, calls, all, known: knownOf(worker, drive), ...instead };
+}
+
+/** Does something under these rules. A rule for one call may be gone by then. */
+export async function withRules<T>(
+  { tenant }: WorkerState,
+  rules: readonly Parameters<Tenant['rule']>[0][],
+  run: (made: readonly string[]) => Promise<T>,
+): Promise<T> {
+  const made = await Promise.all(rules.map((rule) => tenant.rule(rule)));
+  try {
+    return await run(made);
+  } finally {
+    await Promise.allSettled(made.map((rule) => tenant.deleteRule(rule)));
+  }
+}
+
+/** The judgement on an app that crashed or hung. Undefined if it did neither. */
+export function judgeBroken({ answer, known }: Pick<Natural, 'answer' | 'known'>): Judgement | undefined {
+  return answer.kind === 'crashed' || answer.kind === 'hung'
+    ? { verdict: answer.kind, says: maskText(answer.says, known) }
+    : undefined;
 }
 
 /** Judges an answer that must be the success: the last call must have got its row, and the app must show it. */

@@ -5,7 +5,7 @@ import type { EntryView } from '../../../mocks/journal/entry.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
 import type { Judgement } from '../judge/judge-row.ts';
 import { isIssuing } from '../plan/is-issuing.ts';
-import { askNaturally, judgeSuccess, type Natural, type Scene } from '../plays/play.ts';
+import { askNaturally, type Natural, type Scene } from '../plays/play.ts';
 import { judgeSent } from '../plays/sent.ts';
 import type { CheckWorker } from './check-app.ts';
 
@@ -54,7 +54,8 @@ export async function preFlight(
     if (vendor === undefined || hung === mostHung) continue;
     const seen = await askNaturally(scene, worker);
     if (signal.aborted) return { workers, judged, untried };
-    const { says } = seen.calls.length === 0 ? judgeSuccess(scene, seen) : { says: undefined };
+    const own = judgeSent(scene, seen);
+    const { says } = own;
     const refusal = findRefusal(seen, vendor);
     if (refusal !== undefined)
       refused.set(vendor.id, maskText(tellRefusal(refusal), { secrets: worker.secrets }));
@@ -67,13 +68,12 @@ export async function preFlight(
       seen.calls.length === 0
         ? isReached || isIssuing(vendor, scene.operation.split('/')[1] ?? '')
         : isReached && hasTokens(vendor) && refusal !== undefined;
-    if (!isExcused) note(scene, seen);
+    if (!isExcused) note(scene, seen, own);
     if (seen.answer.kind === 'hung') hung += 1;
     if (!worker.isWarm) await worker.app.restart();
   }
 
-  function note(scene: Scene, seen: Natural): void {
-    const own = judgeSent(scene, seen);
+  function note(scene: Scene, seen: Natural, own: Judgement): void {
     judged.set(scene.operation, own);
     const isRight = seen.calls.at(-1)?.outcome === scene.natural;
     if (!isRight && seen.answer.kind !== 'hung') untried.set(scene.operation, own.says ?? '');
