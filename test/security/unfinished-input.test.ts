@@ -82,6 +82,17 @@ describe('pictures at URLs that do not answer', () => {
     expect(await Promise.all(all)).toEqual(all.map(() => undefined));
   });
 
+  test('that break off are no longer counted', async () => {
+    const before = arrivals.bytes;
+    const body = new ReadableStream({
+      start: (stream) => stream.enqueue(Uint8Array.of(1)),
+      pull: (stream) => stream.error(new Error('broken off')),
+    });
+    const fetchPicture = createFetchPicture({ fetch: async () => new Response(body) });
+    expect(await fetchPicture('http://localhost/')).toBeUndefined();
+    expect(arrivals.bytes).toBe(before);
+  });
+
   test('count against the same total as uploads', async () => {
     const chunk = new Uint8Array(1024 * 1024);
     let largest = 0;

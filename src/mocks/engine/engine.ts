@@ -121,12 +121,15 @@ export function createEngine(
 async function decodeInTurns({ request, raw }: RequestView, route: Route | undefined): Promise<void> {
   const waiting = arrivals.begin();
   waiting.add(request.body.length);
-  await nextTurn();
-  for (const { section } of route?.plan.inputs ?? []) {
-    void raw[section];
+  try {
     await nextTurn();
+    for (const { section } of route?.plan.inputs ?? []) {
+      void raw[section];
+      await nextTurn();
+    }
+  } finally {
+    waiting.end();
   }
-  waiting.end();
 }
 
 /** The row with this name. The operation may precede it, as in the atlas and the journal. */

@@ -114,13 +114,16 @@ async function readBody(response: Response, maxBytes: number, signal: AbortSigna
   };
   const arrival = arrivals.begin(refuse);
   signal.addEventListener('abort', stop, { once: true });
-  for (let next = await reader.read(); !next.done && !signal.aborted; next = await reader.read()) {
-    size += next.value.length;
-    chunks.push(next.value);
-    if (size > maxBytes) refuse();
-    else arrival.add(next.value.length);
+  try {
+    for (let next = await reader.read(); !next.done && !signal.aborted; next = await reader.read()) {
+      size += next.value.length;
+      chunks.push(next.value);
+      if (size > maxBytes) refuse();
+      else arrival.add(next.value.length);
+    }
+  } finally {
+    arrival.end();
   }
-  arrival.end();
   if (signal.aborted) return undefined;
   if (isRefused) return 'tooLarge';
   const bytes = new Uint8Array(size);
