@@ -237,10 +237,10 @@ function judgeRenewed(scene: Scene, seen: Natural, issuing: readonly string[]): 
     return judged;
   return {
     ...judged,
-    says: `the app never asks for a new token: ${lastRefusal(seen.calls)}${judged.says ?? ''}`,
+    says: `the app never asks for a new token. ${lastRefusal(seen.calls)}${judged.says ?? ''}`,
   };
 }
 
 function lastRefusal(calls: readonly EntryView[]): string {
-  return calls.length > 1 ? `it called ${calls.length} times with the former one; ` : '';
+  return calls.length > 1 ? `It called ${calls.length} times with the former one. ` : '';
 }

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { readContract } from '../../../src/contracts/check/contract/read-contract.ts';
 import { toolkitErrors } from '../../../src/errors/toolkit-error.ts';
 import { vendors } from '../../../src/vendors/index.ts';
-import { run } from '../bankcard-mock.ts';
+import { run } from '../../cli/bankcard-mock.ts';
 
 const page = readFileSync(new URL('../../../docs/check.md', import.meta.url), 'utf8');
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { check } from './run-contract.ts';
+import { check } from '../../cli/check/run-contract.ts';
 
 const app = fileURLToPath(new URL('planted-app.mjs', import.meta.url));
 const [elements, reading] = ['fegine-elements/bank3Check', 'wechat/bankcard'];

@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { RunReport } from '../../../src/contracts/reports/run-report.ts';
-import { run } from '../bankcard-mock.ts';
-import { check, one } from './run-contract.ts';
-import { smallContract, writeContract } from './small-contract.ts';
+import { run } from '../../cli/bankcard-mock.ts';
+import { check, one } from '../../cli/check/run-contract.ts';
+import { smallContract, writeContract } from '../../cli/check/small-contract.ts';
 
 /** The small app, which does this at the habit `write`. */
 function writing(write: string, habits = 'write:205', operation = one) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { check, one } from './run-contract.ts';
-import { smallContract } from './small-contract.ts';
+import { check, one } from '../../cli/check/run-contract.ts';
+import { smallContract } from '../../cli/check/small-contract.ts';
 
 const only = ['--only', '*/reply:*'];
 const failedOf = async (contract: object) =>

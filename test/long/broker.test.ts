@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { run } from '../../cli/bankcard-mock.ts';
+import { run } from '../cli/bankcard-mock.ts';
 import { type KeptPact, startBroker } from './pact-broker.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pacts-'));

@@ -5,9 +5,9 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { RunReport } from '../../../src/contracts/reports/run-report.ts';
+import { run } from '../../cli/bankcard-mock.ts';
+import { smallContract, smallStart, writeContract } from '../../cli/check/small-contract.ts';
 import { waitFor } from '../../wait-for.ts';
-import { run } from '../bankcard-mock.ts';
-import { smallContract, smallStart, writeContract } from './small-contract.ts';
 
 const main = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
 const one = 'fegine-elements/bank3Check';

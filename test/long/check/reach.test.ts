@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { findFreePort, isListening } from '../../../src/contracts/check/app/find-free-port.ts';
+import { run, serve } from '../../cli/bankcard-mock.ts';
+import { smallContract, smallStart, writeContract } from '../../cli/check/small-contract.ts';
 import { waitFor } from '../../wait-for.ts';
-import { run, serve } from '../bankcard-mock.ts';
-import { smallContract, smallStart, writeContract } from './small-contract.ts';
 
 /** Starts the app with the default tenant's credentials, as `bankcard-mock env` prints them. */
 async function startSmallApp(mockUrl: string, habits = ''): Promise<string> {

@@ -1,3 +1,0 @@
-import { plantedFaults, testPlanted } from '../cli/check/planted.ts';
-
-testPlanted(plantedFaults);
