@@ -11,6 +11,7 @@ const constantNonce = randomUUID();
 const known = new Set();
 let current = {};
 let token;
+let lastRead;
 
 function signed(path, params) {
   const query = Object.keys(params).toSorted();
@@ -79,13 +80,16 @@ async function read({ image }, isAgain = false) {
   const body = new FormData();
   body.append('img', new Blob([Buffer.from(image, 'base64')]), 'card.jpeg');
   const response = await fetch(`${MOCK_URL}/cv/ocr/bankcard?access_token=${token}`, { method: 'POST', body });
-  const { errcode = 0 } = await response.json().catch(() => ({ errcode: -1 }));
+  const { errcode = 0, number } = await response.json().catch(() => ({ errcode: -1 }));
   const isEnded = errcode === 40001 || errcode === 40014 || (errcode === 42001 && !has('42001 forgotten'));
   if (isEnded && !isAgain && !has('never refreshed')) {
     token = undefined;
     return read({ image }, true);
   }
-  return errcode === 0 ? [200, { answer: 'read' }] : [503, { answer: 'later' }];
+  if (errcode !== 0) return [503, { answer: 'later' }];
+  lastRead = number;
+  if (has('read into a variable')) await new Promise((resolve) => setTimeout(resolve, 5));
+  return [200, { answer: 'read', last: (has('read into a variable') ? lastRead : number).slice(-4) }];
 }
 
 createServer(async (request, response) => {

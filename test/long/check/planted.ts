@@ -68,6 +68,7 @@ export const plantedFaults = [
   ],
   ['module variable', `${elements}/people`, 'mixedUp', /belongs to another person/],
   ['kept by card', `${elements}/people:same-card`, 'mixedUp', /such as the card number alone/],
+  ['read into a variable', `${reading}/people:same-outcome`, 'mixedUp', /json\.last .* belongs to the other/],
   [
     'repeats what is lost',
     `${elements}/lifecycle:replyLost`,

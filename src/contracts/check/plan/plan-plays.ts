@@ -1,6 +1,7 @@
 import type { Vendor } from '../../../language/vendor.ts';
 import { anyOther, type CheckContract, type OperationCheck } from '../contract/check-contract.ts';
 import { playLifecycle } from '../plays/lifecycle.ts';
+import { playOwnDetails } from '../plays/own-details.ts';
 import { playPeople } from '../plays/people.ts';
 import type { Play, Scene } from '../plays/play.ts';
 import { playQuiet } from '../plays/quiet.ts';
@@ -75,6 +76,7 @@ function playsOf(
     playAgain(scene),
     ...(isSuccess ? playAwkwardPeople(scene) : []),
     ...playPeople(scene, check.expect),
+    ...(isSuccess ? playOwnDetails(scene) : []),
     ...(isSuccess ? playLifecycle(scene, vendor, check.lifecycle) : []),
     playQuiet(scene, quietMs),
   ];
