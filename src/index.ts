@@ -12,7 +12,7 @@ export function createMock(options?: MockOptions): Mock {
 
 // A tenant: one set of credentials, and what a test arranges for it.
 export type { Tenant } from './mocks/tenant.ts';
-export type { OperationName, OutcomeName } from './mocks/operation-names.ts';
+export type { OperationName, OutcomeCode, OutcomeName } from './mocks/operation-names.ts';
 export {
   type Fault,
   faults,

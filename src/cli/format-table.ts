@@ -62,6 +62,7 @@ function pad(text: string, width: number): string {
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/gu;
 
-function displayWidth(text: string): number {
+/** The cells that a text takes on a terminal. */
+export function displayWidth(text: string): number {
   return [...text].length + (text.match(wide)?.length ?? 0);
 }

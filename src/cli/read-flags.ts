@@ -75,7 +75,11 @@ function parse(args: ArgsDef, rawArgs: readonly string[]) {
     ]),
   );
   try {
-    return parseArgs({ args: [...rawArgs], options, allowPositionals: true });
+    // The parser takes -9012, which is a code, for flags. Behind a mark it is a word.
+    const args = rawArgs.map((text) => (/^-\d/.test(text) ? mark + text : text));
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    const entries = Object.entries(values).map(([name, value]) => [name, withoutMark(value)] as const);
+    return { values: Object.fromEntries(entries), positionals: positionals.map(withoutMark) };
   } catch (error) {
     const { code, message } = error as { readonly code?: string; readonly message: string };
     const unknown = /'(-[^']*)'/.exec(message)?.[1];
@@ -85,6 +89,13 @@ function parse(args: ArgsDef, rawArgs: readonly string[]) {
         : `${message.split('\n')[0]}.`.replace('..', '.');
     throw new ToolkitError('badFlag', `${why} ${existing(args)}`);
   }
+}
+
+const mark = '\0';
+
+function withoutMark<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withoutMark) as T;
+  return typeof value === 'string' && value.startsWith(mark) ? (value.slice(mark.length) as T) : value;
 }
 
 function existing(args: ArgsDef): string {

@@ -81,7 +81,7 @@ async function helpOf(loadVendors: LoadVendors): Promise<string> {
     ['COMMANDS', '', ...overview].join('\n'),
     ...usages,
     'EXIT CODES',
-    ['  0  done', '  1  Node is too old', ...exits].join('\n'),
+    ['  0  done', ...exits, '  1  Node is too old too'].join('\n'),
   ].join('\n\n');
 }
 

@@ -1,16 +1,46 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
 
-/** `Did you mean quotaExhausted? There are: …`; it asks only if a name is similar to the wanted one. */
-export function toExisting(wanted: string, exists: readonly string[]): string {
-  const nearest = nearestOf(wanted, exists);
-  return `${nearest === undefined ? '' : `Did you mean ${nearest}? `}There are: ${exists.join(', ')}.`;
+/** The longest list that a message shows. */
+const mostListed = 15;
+
+/**
+ * `Did you mean quotaExhausted? There are: …`; it asks only if a name is similar to the wanted one. Of many names
+ * it shows the nearest three alone, and `where` says where all are listed.
+ */
+export function toExisting(wanted: string, exists: readonly string[], where?: string): string {
+  const nearest = nearestFew(wanted, exists);
+  const isShort = exists.length <= mostListed;
+  const asked = isShort ? nearest.slice(0, 1) : nearest;
+  const question = asked.length === 0 ? '' : `Did you mean ${toChoice(asked)}? `;
+  if (isShort) return `${question}There are: ${exists.join(', ')}.`;
+  const some = asked.length === 0 ? exists.slice(0, 3).join(', ') : '';
+  const rest = where ?? (some === '' ? '' : `There are ${exists.length}, such as ${some}.`);
+  return `${question}${rest}`.trimEnd();
+}
+
+/** `a, b or c` */
+export function toChoice(names: readonly string[]): string {
+  return [names.slice(0, -1).join(', '), names.at(-1)].filter((part) => part).join(' or ');
 }
 
 /** The name that is most like the wanted one; undefined if none is similar. */
 export function nearestOf(wanted: string, exists: readonly string[]): string | undefined {
+  return nearestFew(wanted, exists)[0];
+}
+
+/** The three names that are most like the wanted one, the nearest first. Names that are not similar are left out. */
+export function nearestFew(wanted: string, exists: readonly string[]): readonly string[] {
   const asked = wanted.trim().slice(0, 100).toLowerCase();
-  const byLowerCase = new Map(exists.map((name) => [name.toLowerCase(), name]));
-  const nearest = asked === '' || exists.length === 0 ? '' : closest(asked, [...byLowerCase.keys()]);
-  const isLike = distance(asked, nearest) * 2 < Math.max(asked.length, nearest.length);
-  return isLike ? byLowerCase.get(nearest) : undefined;
+  if (asked === '') return [];
+  const ranked = [...new Set(exists)].map((name) => {
+    const known = name.toLowerCase();
+    const off = distance(asked, known);
+    const isPart = asked.length > 2 && known.includes(asked);
+    return { name, off, isLike: isPart || off * 2 < Math.max(asked.length, known.length) };
+  });
+  return ranked
+    .filter(({ isLike }) => isLike)
+    .sort((one, other) => one.off - other.off)
+    .slice(0, 3)
+    .map(({ name }) => name);
 }

@@ -1,5 +1,6 @@
 /** The error codes of the toolkit, each with the exit code of a command that fails with it. */
 export const toolkitErrors = {
+  nothingFound: 1,
   unknownPath: 2,
   unknownVendor: 2,
   unknownOperation: 2,

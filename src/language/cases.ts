@@ -2,6 +2,7 @@ import { type Example, mergeExamples, type Step } from './example.ts';
 import type { Operation } from './operation.ts';
 import type { LayerName, Outcome, Pin, RowEvidence } from './outcome.ts';
 import { type AnyCall, type TableRow, tableOf } from './table.ts';
+import { isKind } from './value.ts';
 import type { Layer, Vendor } from './vendor.ts';
 
 /** One row of one operation, with the request that provokes it and the steps before it. */
@@ -72,6 +73,8 @@ export interface AtlasRow {
   readonly billed: boolean | 'unknown';
   readonly retry: 'never' | 'later' | 'afterFix';
   readonly natural: boolean;
+  /** The persona whose details lead to the row: `lost-card`. Absent if it is not for a person that the row comes. */
+  readonly persona?: string;
 }
 
 /** All rows of the vendors, each once. */
@@ -85,7 +88,9 @@ export function atlasOf(vendors: readonly Vendor[]): readonly AtlasRow[] {
   return [...rows.values()];
 }
 
-function toAtlasRow({ vendor, operationName, outcome, layer, from, row, natural }: Case): AtlasRow {
+function toAtlasRow(one: Case): AtlasRow {
+  const { vendor, operationName, outcome, layer, from, row, natural } = one;
+  const persona = personaOf(one);
   return {
     vendor: from?.vendor ?? vendor.id,
     operation: from ? '*' : operationName,
@@ -102,5 +107,18 @@ function toAtlasRow({ vendor, operationName, outcome, layer, from, row, natural 
     billed: row.billed,
     retry: row.retry,
     natural,
+    ...(persona !== undefined && { persona }),
   };
+}
+
+/** The persona of the row's own example. That of the operation's example leads to its success alone. */
+function personaOf(one: Case): string | undefined {
+  const usual = personaIn(one.plainExample);
+  const own = one.natural ? personaIn(one.example) : undefined;
+  return own !== usual || isSuccess(one) ? own : undefined;
+}
+
+function personaIn({ query, form, json, multipart }: Example): string | undefined {
+  const values = [query, form, json, multipart].flatMap((fields) => Object.values(fields ?? {}));
+  return values.find((value) => isKind(value, 'persona'))?.id;
 }

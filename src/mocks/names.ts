@@ -1,7 +1,7 @@
 import { toExisting } from '../errors/to-existing.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../errors/toolkit-error.ts';
 import type { Operation } from '../language/operation.ts';
-import type { OutcomeFacts } from '../language/outcome.ts';
+import { createRowIndex, type NamedRow, type RowIndex, tellNotOne } from '../language/row-index.ts';
 import type { Setting } from '../language/setting.ts';
 import { tableOf } from '../language/table.ts';
 import type { CredentialKind, Vendor } from '../language/vendor.ts';
@@ -12,7 +12,10 @@ import type { Rule } from './rules/rule.ts';
 export interface Names {
   /** Error `unknownVendor`. Its message names `blamed`, by default the id. */
   requireVendor(id: string, blamed?: string): Vendor;
-  /** A rule whose operation and rows exist. Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`. */
+  /**
+   * The rule with the names of its rows, which it may name by their codes. Errors `unknownVendor`, `unknownOperation`,
+   * `unknownOutcome`.
+   */
   requireRows(rule: Rule): Rule;
   /** Errors `unknownSetting`, `badSetting`. */
   parseQuirks(quirks: unknown): readonly string[];
@@ -21,51 +24,32 @@ export interface Names {
   explain(call: Entry): Explanation;
 }
 
-/** What the journal says of a row. */
-type Sentences = Pick<OutcomeFacts, 'when' | 'vendorName'>;
-
 export function createNames(vendors: readonly Vendor[]): Names {
   const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
-  const rows = new Map<string, ReadonlyMap<string, Sentences>>();
+  const indexOf = createIndexes();
   const quirks = vendors.flatMap(({ id, quirks: own }) => Object.keys(own).map((name) => `${id}/${name}`));
 
   function requireVendor(id: string, blamed = id): Vendor {
     return byId.get(id) ?? refuse('unknownVendor', `There is no vendor ${blamed}.`, id, [...byId.keys()]);
   }
 
-  /** The rows of one operation, or with `*` of any operation. */
-  function rowsOf(vendor: Vendor, name: string): ReadonlyMap<string, Sentences> {
-    const key = `${vendor.id}/${name}`;
-    const known = rows.get(key);
-    if (known !== undefined) return known;
-    const operations: readonly (Operation | undefined)[] =
-      name === '*' ? [undefined, ...Object.values(vendor.operations)] : [vendor.operations[name]];
-    const found = new Map<string, Sentences>();
-    for (const operation of operations) {
-      for (const { name: row, row: facts } of tableOf(vendor, operation)) {
-        if (!found.has(row)) found.set(row, facts);
-      }
-    }
-    rows.set(key, found);
-    return found;
-  }
-
   return {
     explain({ operation, outcome, forced, rule, fault, above }) {
       const [id = '', called = ''] = operation.split('/');
       const vendor = byId.get(id);
-      const sentences = vendor && rowsOf(vendor, called);
+      const index = vendor && indexOf(vendor, called);
+      const factsOf = (row: string) => index?.find(row)[0]?.row;
       const why = () => {
         if (fault !== undefined) return `rule ${rule} has the fault ${fault}`;
         if (rule !== undefined && forced) return `rule ${rule} asked for it`;
         if (forced) return 'the header x-mock-outcome asked for it';
         if (outcome === 'unknownTenant') return 'the header x-mock-tenant names no tenant';
-        return sentences?.get(outcome)?.when ?? 'the path is no operation';
+        return factsOf(outcome)?.when ?? 'the path is no operation';
       };
-      const name = fault === undefined ? sentences?.get(outcome)?.vendorName : undefined;
+      const name = fault === undefined ? factsOf(outcome)?.vendorName : undefined;
       return {
         why: name === undefined ? why() : `${why()} (${name})`,
-        above: above.map((row) => ({ outcome: row, when: sentences?.get(row)?.when ?? '' })),
+        above: above.map((row) => ({ outcome: row, when: factsOf(row)?.when ?? '' })),
       };
     },
     credentialKinds: [...new Set(vendors.map(({ credentials }) => credentials))],
@@ -77,13 +61,17 @@ export function createNames(vendors: readonly Vendor[]): Names {
       const vendor = requireVendor(id);
       const exists = [...Object.keys(vendor.operations), '*'];
       if (!exists.includes(name)) refuse('unknownOperation', `${id} has no operation ${name}.`, name, exists);
-      const table = rowsOf(vendor, name);
-      for (const row of outcomes ?? [outcome].flatMap((one) => one ?? [])) {
-        if (!table.has(row)) {
-          refuse('unknownOutcome', `${operation} has no outcome ${row}.`, row, [...table.keys()]);
-        }
-      }
-      return rule;
+      const index = indexOf(vendor, name);
+      const nameOf = (wanted: string) => {
+        const [found, ...others] = new Set(index.find(wanted.trim()).map((one) => one.name));
+        if (found !== undefined && others.length === 0) return found;
+        throw new ToolkitError('unknownOutcome', tellNotOne(operation, wanted, index));
+      };
+      return {
+        ...rule,
+        ...(outcome !== undefined && { outcome: nameOf(outcome) }),
+        ...(outcomes !== undefined && { outcomes: outcomes.map(nameOf) }),
+      };
     },
     parseQuirks(wanted) {
       if (!Array.isArray(wanted) || !wanted.every((quirk) => typeof quirk === 'string')) {
@@ -96,6 +84,26 @@ export function createNames(vendors: readonly Vendor[]): Names {
       }
       return wanted;
     },
+  };
+}
+
+/** Finds the index of the rows of one operation, or with `*` of any operation. Each is made once. */
+function createIndexes(): (vendor: Vendor, operation: string) => RowIndex<NamedRow> {
+  const indexes = new Map<string, RowIndex<NamedRow>>();
+  return (vendor, name) => {
+    const key = `${vendor.id}/${name}`;
+    const known = indexes.get(key);
+    if (known !== undefined) return known;
+    const operations: readonly (Operation | undefined)[] =
+      name === '*' ? [undefined, ...Object.values(vendor.operations)] : [vendor.operations[name]];
+    const rows = new Map<string, NamedRow>();
+    for (const one of operations.flatMap((operation) => tableOf(vendor, operation))) {
+      const id = `${one.name} ${one.row.code}`;
+      if (!rows.has(id)) rows.set(id, one);
+    }
+    const index = createRowIndex([...rows.values()]);
+    indexes.set(key, index);
+    return index;
   };
 }
 

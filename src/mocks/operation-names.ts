@@ -29,6 +29,12 @@ export type LayerOutcomeName<O extends OperationName> = O extends `${infer V ext
   ? Exclude<keyof Vendors[V]['layers'][number]['outcomes'] & string, OwnOutcomeName<O>>
   : never;
 
+/** The code of a row: `3008`, `'-9012'`, `'02'`, `'B403MQ'`. No row's name looks like it. */
+export type OutcomeCode =
+  | number
+  | `${number}`
+  | `${'A' | 'B' | 'D' | 'I' | 'N' | 'S' | 'T' | 'X'}${number}${string}`;
+
 /** The credentials for calls of an operation: `appCode`, `appKey`, `appSecret`. */
 export type CredentialsOf<O extends OperationName> = O extends `${infer V extends keyof Vendors}/${string}`
   ? Vendors[V]['credentials'] extends CredentialKind<infer Credentials>

@@ -13,7 +13,7 @@ import type { NewPackage } from './ledger/new-package.ts';
 import type { PackageUsageRow, Period } from './ledger/package-usage.ts';
 import type { PackageView } from './ledger/package-view.ts';
 import type { Names } from './names.ts';
-import type { OperationName, OutcomeName } from './operation-names.ts';
+import type { OperationName, OutcomeCode, OutcomeName } from './operation-names.ts';
 import type { NextOptions, Rule, RuleState } from './rules/rule.ts';
 import { nextRule, parseRule } from './rules/rule.ts';
 import type { Rules } from './rules/rules.ts';
@@ -49,12 +49,13 @@ export interface Tenant {
     unfreeze(): Promise<void>;
   };
   /**
-   * Gives the next call of an operation this row, or the next calls these rows, in turn. Returns the id of the rule.
+   * Gives the next call of an operation this row, or the next calls these rows, in turn. A row is named by its name or
+   * its code: `'quotaExhausted'`, `3008`, `'B403MQ'`. Returns the id of the rule.
    * Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`, `badRule`.
    */
   next<O extends OperationName>(
     operation: O,
-    outcome: OutcomeName<O> | readonly OutcomeName<O>[],
+    outcome: OutcomeName<O> | OutcomeCode | readonly (OutcomeName<O> | OutcomeCode)[],
     options?: NextOptions,
   ): Promise<string>;
   /** Adds any rule. Returns its id. Errors as for `next`. */

@@ -224,7 +224,7 @@ test('a handler of a row that does not exist is refused with the nearest name', 
       ...options,
       outcomes: { ...options.outcomes, misMatch: 'alert' } as typeof options.outcomes,
     }),
-  ).toThrow(/fegine-elements\/bank3Check has no outcome misMatch. Did you mean mismatch\?/);
+  ).toThrow(/fegine-elements\/bank3Check has no outcome misMatch. Did you mean mismatch or match\?/);
 });
 
 test('a classification without a classify, and one of a mutation, are refused at once', () => {

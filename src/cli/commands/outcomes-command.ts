@@ -1,17 +1,19 @@
 import type { ArgsDef } from 'citty';
+import { toCommand } from '../../errors/to-command.ts';
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import { type AtlasRow, atlasOf } from '../../language/cases.ts';
-import { evidenceOf, type RowEvidence } from '../../language/outcome.ts';
 import type { Command } from '../command.ts';
-import { formatTable } from '../format-table.ts';
+import { searchOutcomes, tellNothingFound } from '../outcomes/search-outcomes.ts';
+import { toOutcomeTable } from '../outcomes/to-outcome-table.ts';
 import type { Flags } from '../read-flags.ts';
 
 const args = {
   pattern: {
     type: 'positional',
     required: false,
-    description: "a text that the row, its code, the code's name, its message or its sentence contains",
+    valueHint: 'word…',
+    description: 'an operation, a code, a persona, or words of message, name and sentence, Chinese too',
   },
   vendor: {
     type: 'string',
@@ -26,8 +28,8 @@ const args = {
 } as const satisfies ArgsDef;
 
 /**
- * Prints every row that the vendors can answer. On a terminal the table is as wide as the terminal; in a pipe it is
- * not limited.
+ * Prints every row that the vendors can answer. On a terminal the text is as wide as the terminal; in a pipe it is
+ * not limited. Error `nothingFound`.
  */
 export const outcomesCommand: Command = {
   meta: {
@@ -43,16 +45,14 @@ export const outcomesCommand: Command = {
     }
     const ofVendor = pick(all, 'vendor', flags, 'unknownVendor');
     const ofOperation = pick(ofVendor, 'operation', flags, 'unknownOperation');
-    const [pattern = ''] = flags.words;
-    const rows = ofOperation.filter((row) => textOf(row).toLowerCase().includes(pattern.toLowerCase()));
-    if (rows.length === 0)
-      process.stderr.write(`no row matches ${pattern}. ${existing(ofOperation, pattern)}\n`);
+    const rows = searchOutcomes(ofOperation, flags.words, vendors);
     const layers = vendors.find(({ id }) => id === flags.text('vendor'))?.layers ?? [];
     for (const { vendor } of layers)
-      process.stderr.write(`The rows of ${vendor} stand before these: outcomes --vendor ${vendor}.\n`);
+      process.stderr.write(`The rows of ${vendor} stand before these: ${toCommand(`outcomes ${vendor}`)}\n`);
     if (flags.has('json')) process.stdout.write(toJson(rows));
     else if (flags.has('csv')) process.stdout.write(toCsv(rows, [...new Set(all.flatMap(Object.keys))]));
-    else if (rows.length > 0) process.stdout.write(toTable(rows));
+    else if (rows.length > 0) process.stdout.write(toOutcomeTable(rows, process.stdout.columns ?? Infinity));
+    if (rows.length === 0) throw new ToolkitError('nothingFound', tellNothingFound(ofOperation, flags.words));
   },
 };
 
@@ -72,23 +72,6 @@ function pick(
   throw new ToolkitError(code, `There is no ${field} ${blamed}. ${toExisting(wanted, exists)}`);
 }
 
-/** The existing outcomes if there are few, otherwise the operations that have outcomes. */
-function existing(rows: readonly AtlasRow[], pattern: string): string {
-  const outcomes = [...new Set(rows.map(({ outcome }) => outcome))];
-  const places = new Set(rows.map(({ vendor, operation }) => `${vendor}/${operation}`));
-  const [question] = /^Did you mean [^?]*\? /.exec(toExisting(pattern, outcomes)) ?? [''];
-  const exists = places.size === 1 ? outcomes : [...places];
-  return `${question}There are: ${exists.join(', ')}.`;
-}
-
-function nameOf({ vendor, operation, outcome }: AtlasRow): string {
-  return `${vendor}/${operation}/${outcome}`;
-}
-
-function textOf(row: AtlasRow): string {
-  return [nameOf(row), row.code, row.message, row.vendorName, row.when].join('\n');
-}
-
 function toJson(rows: readonly AtlasRow[]): string {
   return `${JSON.stringify(rows, null, 2)}\n`;
 }
@@ -103,35 +86,4 @@ function toCsv(rows: readonly AtlasRow[], names: readonly string[]): string {
     return names.map((name) => cell(fields.get(name))).join(',');
   });
   return `${[names.join(','), ...lines].join('\n')}\n`;
-}
-
-function toTable(rows: readonly AtlasRow[]): string {
-  const column = (title: string, cell: (row: AtlasRow) => unknown, shrinksTo?: number) => ({
-    title,
-    cells: rows.map((row) => String(cell(row))),
-    ...(shrinksTo !== undefined && { shrinksTo }),
-  });
-  const lines = formatTable(
-    [
-      column('OUTCOME', nameOf, 24),
-      column('CODE', ({ code }) => code ?? '-'),
-      column('WHEN', ({ when }) => when, 16),
-      column('MESSAGE', ({ message }) => message ?? '(not known)', 12),
-      column('BILLED', ({ billed }) => (billed === 'unknown' ? '?' : billed ? 'yes' : 'no')),
-      column('SURE', ({ evidence }) => `${evidenceOf(evidence)}${isPartlyInferred(evidence) ? '*' : ''}`),
-      column('HTTP', ({ httpStatus }) => httpStatus),
-      column('RETRY', ({ retry }) => retry),
-      column('NATURAL', ({ natural }) => (natural ? 'yes' : 'no')),
-    ],
-    process.stdout.columns ?? Number.POSITIVE_INFINITY,
-  );
-  const note = rows.some(({ evidence }) => isPartlyInferred(evidence))
-    ? ['* in SURE: some fields of the row are inferred; --json says which.']
-    : [];
-  return `${[...lines, ...note].join('\n')}\n`;
-}
-
-/** Whether the row is documented but some of its fields are guesses. */
-function isPartlyInferred(evidence: RowEvidence): boolean {
-  return evidenceOf(evidence) !== 'inferred' && Object.values(evidence).includes('inferred');
 }

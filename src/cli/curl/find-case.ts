@@ -1,38 +1,78 @@
+import { toCommand } from '../../errors/to-command.ts';
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf, isSuccess } from '../../language/cases.ts';
+import { createRowIndex, type NamedRow, tellNotOne, toChoices } from '../../language/row-index.ts';
 import type { Vendor } from '../../language/vendor.ts';
 
 /**
- * Finds the row `fegine-ocr/cardbank/debit`. `*` stands for the vendor's first operation. Without a row, it is the
- * last one of the table, which is the success. Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`.
+ * Finds the row `fegine-ocr/cardbank/debit`, or by its code `fegine-elements/bank3CheckNew/3008`. `*` stands for the
+ * vendor's first operation. Without a row, it is the last one of the table, which is the success. A name or code alone
+ * does if it tells one row of all vendors: `B403MQ`. Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`.
  */
 export function findCase(vendors: readonly Vendor[], name: string, wanted: string | undefined): Case {
+  const all = [...casesOf(vendors)];
+  const isPlace = name.includes('/') || wanted !== undefined || all.some((one) => isOf(one, name));
+  if (!isPlace) return ofAll(all, name);
   const [vendorId = '', operationName = '', third] = name.split('/');
   const outcome = wanted ?? (third === '' ? undefined : third);
-  const cases = ofOperation(ofVendor(vendors, vendorId), vendorId, operationName);
-  const found =
-    outcome === undefined
-      ? cases.find(isSuccess)
-      : (cases.find((one) => one.outcome === outcome && one.natural) ??
-        cases.find((one) => one.outcome === outcome));
-  if (found !== undefined) return found;
-  const exists = [...new Set(cases.map((one) => one.outcome))];
+  const cases = ofOperation(ofVendor(all, vendorId), vendorId, operationName);
   const place = `${vendorId}/${operationName}`;
+  if (outcome === undefined) return cases.find(isSuccess) ?? refuseNone(place);
+  const index = createRowIndex(byRow(cases));
+  const [found, ...others] = index.find(outcome.trim());
+  if (found !== undefined && others.every(({ name: other }) => other === found.name)) return found.one;
+  throw new ToolkitError('unknownOutcome', tellNotOne(place, outcome, index));
+}
+
+interface NamedCase extends NamedRow {
+  readonly one: Case;
+}
+
+/** One case for each row. Of a row of a layer, which each operation has, that is the one that needs no asking. */
+function byRow(cases: readonly Case[]): readonly NamedCase[] {
+  const rows = Map.groupBy(cases, (one) => `${placeOf(one)}/${one.outcome}`);
+  return [...rows.values()].flatMap((same) => {
+    const one = same.find(({ natural }) => natural) ?? same[0];
+    return one === undefined ? [] : [{ name: one.outcome, row: one.row, one }];
+  });
+}
+
+/** `fegine-ocr/cardbank`, or `aliyun-gateway/*` */
+function placeOf({ vendor, operationName, from }: Case): string {
+  return from === undefined ? `${vendor.id}/${operationName}` : `${from.vendor}/*`;
+}
+
+function isOf({ vendor, from }: Case, id: string): boolean {
+  return vendor.id === id || from?.vendor === id;
+}
+
+/** The row of any vendor that has this name or code. */
+function ofAll(all: readonly Case[], name: string): Case {
+  const found = createRowIndex(byRow(all)).find(name.trim());
+  const [only, ...others] = found;
+  if (only === undefined) return refuseVendor(all, name);
+  if (others.length === 0) return only.one;
+  const choices = toChoices(found.map((row) => ({ ...row, operation: placeOf(row.one) })));
   throw new ToolkitError(
     'unknownOutcome',
-    outcome === undefined
-      ? `Name an outcome: ${place}/…. There are: ${exists.join(', ')}.`
-      : `${place} has no outcome ${outcome}. ${toExisting(outcome, exists)}`,
+    `${name.trim()} stands for ${found.length} rows: ${choices}. Name one of them.`,
   );
 }
 
-function ofVendor(vendors: readonly Vendor[], id: string): readonly Case[] {
-  const all = [...casesOf(vendors)];
-  const found = all.filter((one) => one.vendor.id === id || one.from?.vendor === id);
-  if (found.length > 0) return found;
+function refuseNone(place: string): never {
+  const all = toCommand(`outcomes ${place.replace(/\/\*$/, '')}`);
+  throw new ToolkitError('unknownOutcome', `Name an outcome: ${place}/…. ${all} lists all.`);
+}
+
+function refuseVendor(all: readonly Case[], id: string): never {
   const exists = new Set(all.flatMap(({ vendor, from }) => [vendor.id, ...(from ? [from.vendor] : [])]));
   throw new ToolkitError('unknownVendor', `There is no vendor ${id}. ${toExisting(id, [...exists])}`);
+}
+
+function ofVendor(all: readonly Case[], id: string): readonly Case[] {
+  const found = all.filter((one) => isOf(one, id));
+  return found.length > 0 ? found : refuseVendor(all, id);
 }
 
 function ofOperation(cases: readonly Case[], vendorId: string, wanted: string): readonly Case[] {
@@ -40,13 +80,14 @@ function ofOperation(cases: readonly Case[], vendorId: string, wanted: string): 
   if (found.length > 0) return found;
   const exists = [...new Set(cases.map(({ operationName }) => operationName))];
   const places = exists.map((name) => `${vendorId}/${name}`).join(', ');
-  const namesakes = cases.filter(({ outcome }) => outcome === wanted);
+  const namesakes = createRowIndex(byRow(cases)).find(wanted);
   if (wanted === '') {
     throw new ToolkitError('unknownOperation', `Name an operation of ${vendorId}. There are: ${places}.`);
   }
   if (namesakes.length > 0) {
     const full = namesakes.map(
-      ({ operationName, from }) => `${vendorId}/${from?.vendor === vendorId ? '*' : operationName}/${wanted}`,
+      ({ one, name }) =>
+        `${one.from?.vendor === vendorId ? placeOf(one) : `${vendorId}/${one.operationName}`}/${name}`,
     );
     throw new ToolkitError(
       'unknownOperation',

@@ -1,6 +1,7 @@
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Pin } from '../../language/outcome.ts';
+import { createRowIndex, tellNotOne } from '../../language/row-index.ts';
 import { type TableRow, tableOf } from '../../language/table.ts';
 import { type Fault, faults } from '../../mocks/rules/rule.ts';
 import { type Handler, lifecycles, requestCases } from './consumer-options.ts';
@@ -102,10 +103,17 @@ function requireNames(
   called: string,
   { own, others }: { readonly own: readonly TableRow[]; readonly others: readonly TableRow[] },
 ): void {
-  const namesOf = (rows: readonly TableRow[]) => rows.map(({ name }) => name);
+  for (const [given, rows, place] of [
+    [outcomes, own, called],
+    [layers, others, others[0]?.from?.vendor ?? called],
+  ] as const) {
+    for (const name of Object.keys(given ?? {})) {
+      if (name === '*' && given === layers) continue;
+      if (!rows.some((one) => one.name === name))
+        throw new ToolkitError('unknownOutcome', tellNotOne(place, name, createRowIndex(rows)));
+    }
+  }
   for (const [what, given, exists] of [
-    [`${called} has no outcome`, outcomes, namesOf(own)],
-    [`The layers before ${called} have no outcome`, layers, ['*', ...namesOf(others)]],
     ['There is no fault', handled, faults],
     ['There is no lifecycle', lifecycle, lifecycles],
     ['There is no request', requests, requestCases],

@@ -2,6 +2,7 @@ import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf, isSuccess } from '../../language/cases.ts';
 import type { Operation } from '../../language/operation.ts';
+import { createRowIndex, tellNotOne } from '../../language/row-index.ts';
 import { type TableRow, tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { createNames } from '../../mocks/names.ts';
@@ -31,18 +32,16 @@ export function requireSubject(
   const vendor = createNames(vendors).requireVendor(id);
   const operation = vendor.operations[name];
   if (operation === undefined) {
-    const exists = Object.keys(vendor.operations).join(', ');
-    throw new ToolkitError('unknownOperation', `${id} has no operation ${name}. There are: ${exists}.`);
+    const exists = toExisting(name, Object.keys(vendor.operations));
+    throw new ToolkitError('unknownOperation', `${id} has no operation ${name}. ${exists}`);
   }
   const example = [...casesOf([vendor])].find((one) => one.operationName === name && isSuccess(one));
   if (example === undefined) throw new RangeError(`${called} has no success`);
   const wanted = success ?? example.outcome;
   const own = tableOf(vendor, operation).filter(({ from }) => from === undefined);
-  const row = own.find((one) => one.name === wanted);
-  if (row !== undefined) return { called, vendor, name, operation, success: row, example };
-  const exists = own.map((one) => one.name);
-  throw new ToolkitError(
-    'unknownOutcome',
-    `${called} has no outcome ${wanted}. ${toExisting(wanted, exists)}`,
-  );
+  const index = createRowIndex(own);
+  const [row, ...others] = index.find(wanted);
+  if (row !== undefined && others.length === 0)
+    return { called, vendor, name, operation, success: row, example };
+  throw new ToolkitError('unknownOutcome', tellNotOne(called, wanted, index));
 }

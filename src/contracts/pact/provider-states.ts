@@ -1,6 +1,7 @@
 import { nearestOf, toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf } from '../../language/cases.ts';
+import { createRowIndex, tellNotOne } from '../../language/row-index.ts';
 import type { Vendor } from '../../language/vendor.ts';
 
 /** The rows that the provider states of an interaction request, at most one per operation. */
@@ -16,7 +17,10 @@ export interface ProviderState {
 }
 
 export interface ProviderStates {
-  /** Errors `unknownOperation`, `unknownOutcome` if a parameter names something that does not exist. */
+  /**
+   * The parameter `outcome` is a row's name or its code. Errors `unknownOperation`, `unknownOutcome` if a parameter names
+   * something that does not exist.
+   */
   ask(states: readonly ProviderState[]): AskedRows;
   /** Whether any row has this sentence. */
   isKnown(state: string): boolean;
@@ -56,13 +60,12 @@ export function createProviderStates(vendors: readonly Vendor[]): ProviderStates
         `A provider state names the operation ${operation}. ${exists}`,
       );
     }
-    const found = rows.get(outcome);
-    if (found !== undefined) return found;
-    const exists = toExisting(outcome, [...rows.keys()]);
-    throw new ToolkitError(
-      'unknownOutcome',
-      `A provider state names the outcome ${operation}/${outcome}. ${exists}`,
-    );
+    const named = [...rows.values()].map((one) => ({ name: one.outcome, row: one.row, one }));
+    const index = createRowIndex(named);
+    const [found, ...others] = index.find(outcome);
+    if (found !== undefined && others.length === 0) return found.one;
+    const why = tellNotOne(operation, outcome, index);
+    throw new ToolkitError('unknownOutcome', `A provider state cannot be taken: ${why}`);
   }
 
   return {
@@ -83,8 +86,8 @@ export function createProviderStates(vendors: readonly Vendor[]): ProviderStates
       for (const { state, params = {} } of states) {
         const { operation, outcome } = params;
         const cases =
-          typeof operation === 'string' && typeof outcome === 'string'
-            ? [find(operation, outcome)]
+          typeof operation === 'string' && (typeof outcome === 'string' || typeof outcome === 'number')
+            ? [find(operation, String(outcome))]
             : (bySentence.get(state) ?? []);
         for (const one of cases) asked.set(`${one.vendor.id}/${one.operationName}`, one);
       }

@@ -67,12 +67,12 @@ export function createEngine(
 
   function answerByRule(received: ReceivedCall, seen: Picture | undefined): MaybePromise<Answer> {
     const { route, tenant, now } = received;
-    const has = (row: string) => findRow(route, row) !== undefined;
+    const has = (row: string) => findRows(route, row).length === 1;
     const taken = rules.take(tenant.id, route.name, received, now, has, seen?.card?.number);
     return answerAs(received, taken?.outcome, taken, seen);
   }
 
-  /** `row` is the name that a header or a rule asked for; undefined if the table decides. */
+  /** `row` is the name or code that a header or a rule asked for; undefined if the table decides. */
   function answerAs(
     received: ReceivedCall,
     row: string | undefined,
@@ -80,9 +80,9 @@ export function createEngine(
     seen: Picture | undefined,
   ): MaybePromise<Answer> {
     const { route } = received;
-    const asked = row === undefined ? undefined : findRow(route, row);
-    if (row !== undefined && asked === undefined) {
-      const reply = replyUnknownOutcome(route.name, row, [...route.plan.rows.keys()]);
+    const [asked, ...others] = row === undefined ? [] : findRows(route, row);
+    if (row !== undefined && (asked === undefined || others.length > 0)) {
+      const reply = replyUnknownOutcome(route.name, row, route.plan.index);
       return finish(received, taken, withoutVendor(reply, 'unknownOutcome'));
     }
     return after(settle(received, asked, taken?.fault, world, seen), (settled) =>
@@ -132,12 +132,12 @@ async function decodeInTurns({ request, raw }: RequestView, route: Route | undef
   }
 }
 
-/** The row with this name. The operation may precede it, as in the atlas and the journal. */
-function findRow({ name, plan }: Route, wanted: string): TableRow | undefined {
-  const parts = wanted.trim().split('/');
-  const tableRow = plan.rows.get(parts.at(-1) ?? '');
-  if (tableRow === undefined || parts.length === 1) return tableRow;
-  const names = [name];
-  if (tableRow.from) names.push(`${tableRow.from.vendor}/*`);
-  return names.includes(parts.slice(0, -1).join('/')) ? tableRow : undefined;
+/** The rows with this name or code. The operation may precede it, as in the atlas and the journal. */
+function findRows({ name, plan }: Route, wanted: string): readonly TableRow[] {
+  const text = wanted.trim();
+  const slash = text.lastIndexOf('/');
+  const found = plan.index.find(text.slice(slash + 1));
+  if (slash < 0) return found;
+  const place = text.slice(0, slash);
+  return found.filter(({ from }) => place === name || (from && place === `${from.vendor}/*`));
 }

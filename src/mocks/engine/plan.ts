@@ -1,4 +1,5 @@
 import type { Operation } from '../../language/operation.ts';
+import { createRowIndex, type RowIndex } from '../../language/row-index.ts';
 import type { Setting } from '../../language/setting.ts';
 import { type TableRow, tableOf } from '../../language/table.ts';
 import type { Doctor, Vendor } from '../../language/vendor.ts';
@@ -8,6 +9,8 @@ import { type Input, inputsOf } from './parse-input.ts';
 /** The table of an operation, prepared once. */
 export interface Plan {
   readonly rows: ReadonlyMap<string, TableRow>;
+  /** The rows by what callers call them. */
+  readonly index: RowIndex<TableRow>;
   readonly inputs: readonly Input[];
   /** The doctors of each row, in the order in which they are asked. */
   readonly doctors: ReadonlyMap<string, readonly Doctor[]>;
@@ -39,6 +42,7 @@ export function createPlan(vendor: Vendor, operation: Operation | undefined): Pl
   const rows = new Map(table.map((tableRow) => [tableRow.name, tableRow]));
   return {
     rows,
+    index: createRowIndex(table),
     inputs: operation === undefined ? [] : inputsOf(operation),
     doctors: doctorsOf(vendor),
     bodyKind: operation && bodyKindOf(operation),

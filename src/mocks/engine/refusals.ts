@@ -1,5 +1,5 @@
-import { toExisting } from '../../errors/to-existing.ts';
 import type { ToolkitErrorCode } from '../../errors/toolkit-error.ts';
+import { type NamedRow, type RowIndex, tellNotOne } from '../../language/row-index.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';
 
 /** The outcomes of calls that the mock itself refuses, without any row of a vendor. */
@@ -22,12 +22,8 @@ export function replyUnknownTenant(named: string): WireReply {
   );
 }
 
-export function replyUnknownOutcome(operation: string, wanted: string, exists: readonly string[]): WireReply {
-  return toolkitReply(
-    400,
-    'unknownOutcome',
-    `${operation} has no outcome ${wanted.slice(0, 100)}. ${toExisting(wanted.split('/').at(-1) ?? '', exists)}`,
-  );
+export function replyUnknownOutcome(operation: string, wanted: string, index: RowIndex<NamedRow>): WireReply {
+  return toolkitReply(400, 'unknownOutcome', tellNotOne(operation, wanted, index));
 }
 
 /** A reply in the error format of the mock itself. */

@@ -48,10 +48,13 @@ export interface Rule {
   readonly tenant?: string;
   /** `fegine-elements/bank3Check`, or all operations of a vendor: `webank/*`. */
   readonly operation: string;
-  /** The name of a row. If there is none here or in `outcomes`, the table decides, and only fault and latency apply. */
+  /**
+   * The name of a row, or its code if that tells one row. If there is none here or in `outcomes`, the table decides, and
+   * only fault and latency apply.
+   */
   readonly outcome?: string;
   /**
-   * Names of rows, one for each call. The rule ends after the last, unless `times` is larger: then they start again.
+   * Names or codes of rows, one for each call. The rule ends after the last, unless `times` is larger: then they start again.
    */
   readonly outcomes?: readonly string[];
   readonly fault?: Fault;
@@ -91,14 +94,16 @@ export interface Taken {
 
 const ms = z.number().min(0).max(86_400_000);
 const texts = z.record(z.string(), z.string());
+/** A row's name or its code, which JSON may have as a number. */
+const rowName = z.union([z.string().min(1), z.number().transform(String)]);
 
 /** The schema of a rule. It does not check whether operation and rows exist. */
 export const ruleSchema = z
   .strictObject({
     tenant: z.string().min(1).exactOptional(),
     operation: z.string().regex(/^[^/]+\/[^/]+$/, 'expected vendor/operation or vendor/*'),
-    outcome: z.string().min(1).exactOptional(),
-    outcomes: z.array(z.string().min(1)).min(1).max(10_000).exactOptional(),
+    outcome: rowName.exactOptional(),
+    outcomes: z.array(rowName).min(1).max(10_000).exactOptional(),
     fault: z.enum(faults).exactOptional(),
     latency: z
       .union([
@@ -150,10 +155,10 @@ export function parseRule(rule: unknown): Rule {
 /** A rule that gives the next call this row, or the next calls these rows, in turn. */
 export function nextRule(
   operation: string,
-  outcome: string | readonly string[],
+  outcome: string | number | readonly (string | number)[],
   options: NextOptions = {},
 ): Rule {
-  return typeof outcome === 'string'
-    ? { operation, outcome, times: 1, ...options }
-    : { operation, outcomes: outcome, ...options };
+  return typeof outcome === 'object'
+    ? { operation, outcomes: outcome.map(String), ...options }
+    : { operation, outcome: String(outcome), times: 1, ...options };
 }

@@ -72,6 +72,7 @@ export const atlasRow: z.ZodType<AtlasRow> = z
     source: text,
     billed,
     retry: z.enum(['never', 'later', 'afterFix']),
+    persona: text.exactOptional(),
     natural: z.boolean(),
   } satisfies SchemaFields<AtlasRow>)
   .meta({ id: 'OutcomeRow' });

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { formatTable } from '../../../src/cli/format-table.ts';
+import { displayWidth, formatTable } from '../../../src/cli/format-table.ts';
+import { toOutcomeTable } from '../../../src/cli/outcomes/to-outcome-table.ts';
 import { createMock } from '../../../src/index.ts';
 import { run } from '../bankcard-mock.ts';
 
 const all = createMock().outcomes();
+const toName = ({ vendor, operation, outcome }: (typeof all)[number]) => `${vendor}/${operation}/${outcome}`;
 const fields = [...new Set(all.flatMap(Object.keys))];
 
 describe('outcomes', () => {
@@ -27,9 +29,7 @@ describe('outcomes', () => {
     const [title, ...rows] = stdout.trimEnd().split('\n');
     expect(title).toMatch(/^OUTCOME +CODE +WHEN/);
     expect(rows.pop()).toBe('* in SURE: some fields of the row are inferred; --json says which.');
-    expect(rows.map((row) => row.split(' ')[0])).toEqual(
-      all.map(({ vendor, operation, outcome }) => `${vendor}/${operation}/${outcome}`),
-    );
+    expect(rows.map((row) => row.split(' ')[0])).toEqual(all.map(toName));
   });
 
   test('narrows down to a vendor, an operation and a text', async () => {
@@ -61,15 +61,58 @@ describe('outcomes', () => {
     expect(sure).not.toContain('in SURE');
   });
 
-  test('says what exists where nothing has the text', async () => {
-    const { stderr, ...rest } = await run(['outcomes', 'quotaExhaustd', '--json']);
-    expect(rest).toEqual({ code: 0, stdout: '[]\n' });
-    const places = [...new Set(all.map(({ vendor, operation }) => `${vendor}/${operation}`))].join(', ');
-    expect(stderr).toBe(`no row matches quotaExhaustd. Did you mean quotaExhausted? There are: ${places}.\n`);
+  test('says the nearest where nothing is found, and exits with 1', async () => {
+    expect(await run(['outcomes', 'quotaExhaustd', '--json'])).toEqual({
+      code: 1,
+      stdout: '[]\n',
+      stderr:
+        'error nothingFound: No row has quotaExhaustd. Did you mean quotaExhausted, quotaExpired or classicQuotaExhausted? npm run -s bankcard-mock -- outcomes lists all.\n',
+    });
     expect(await run(['outcomes', 'no such text', '--csv'])).toMatchObject({
-      code: 0,
+      code: 1,
       stdout: `${fields.join(',')}\n`,
     });
+  });
+
+  test.each([
+    ['额度', ['aliyun-gateway/*/quotaExhausted', 'wechat/bankcard/noMarketQuota']],
+    ['挂失', ['fegine-elements/bank3CheckNew/lost', 'fegine-elements/bankCheck4New/lost']],
+    ['3008', ['fegine-elements/bank3CheckNew/resignNeeded', 'fegine-elements/bankCheck4New/resignNeeded']],
+    ['B403MQ', ['aliyun-gateway/*/quotaExhausted']],
+    ['dormant-card', ['fegine-elements/bank3CheckNew/dormant']],
+    ['fegine-elements/bank3Check/quotaExhausted', ['aliyun-gateway/*/quotaExhausted']],
+    ['fegine-elements/bank3Check/B403MQ', ['aliyun-gateway/*/quotaExhausted']],
+    ['wechat 45009', ['wechat/*/dailyLimit']],
+  ])('finds what %s means', async (words, wanted) => {
+    const { stdout } = await run(['outcomes', ...words.split(' '), '--json']);
+    const found = (JSON.parse(stdout) as typeof all).map(toName);
+    expect(found).toEqual(expect.arrayContaining(wanted));
+    expect(found.length).toBeLessThan(12);
+  });
+
+  test('of an operation lists every row that can be asked for: its own, then those of the gateway', async () => {
+    const { stdout } = await run(['outcomes', 'fegine-elements/bank3Check', '--json']);
+    const places = (JSON.parse(stdout) as typeof all).map(
+      ({ vendor, operation }) => `${vendor}/${operation}`,
+    );
+    expect([...new Set(places)]).toEqual(['fegine-elements/bank3Check', 'aliyun-gateway/*']);
+  });
+
+  test('shows the persona that leads to a row', async () => {
+    const { stdout } = await run(['outcomes', '挂失']);
+    expect(stdout).toMatch(/^fegine-elements\/bank3CheckNew\/lost .* lost-card /m);
+  });
+
+  test('fits in 80 columns, with every name in whole and nothing left out', () => {
+    const lines = toOutcomeTable(all, 80).trimEnd().split('\n');
+    expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(80);
+    const titles = lines.filter((line) => /^\w/.test(line));
+    expect(titles.map((line) => line.split(' ')[0])).toEqual(all.map(toName));
+    const words = lines.join('').replace(/\s/g, '');
+    for (const { when, message } of all) {
+      expect(words).toContain(when.replace(/\s/g, ''));
+      if (message !== null) expect(words).toContain(message.replace(/\s/g, ''));
+    }
   });
 
   test('tells what exists', async () => {

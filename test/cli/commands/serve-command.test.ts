@@ -39,8 +39,21 @@ describe('serve', () => {
     });
     expect(response.status).toBe(400);
     expect((await response.json()).error.message).toMatch(
-      /^fegine-elements\/bank3Check has no outcome aliyun-gateway\/\*\/QuotaExhaustd\. Did you mean quotaExhausted\? There are: /,
+      /^fegine-elements\/bank3Check has no outcome aliyun-gateway\/\*\/QuotaExhaustd\. Did you mean quotaExhausted, quotaExpired or classicQuotaExhausted\? npm run -s bankcard-mock -- outcomes fegine-elements\/bank3Check lists all\.$/,
     );
+  });
+
+  test.each([
+    ['B403MQ', 'fegine-elements/bank3CheckNew/quotaExhausted'],
+    ['3008', 'fegine-elements/bank3CheckNew/resignNeeded'],
+    [' fegine-elements/bank3CheckNew/09 ', 'fegine-elements/bank3CheckNew/lost'],
+    ['aliyun-gateway/*/A403IS', 'fegine-elements/bank3CheckNew/invalidSignature'],
+  ])('takes the code %s for the name of its row', async (code, row) => {
+    const served = await serve();
+    const response = await fetch(`${served.ready.url}/bank3CheckNew`, {
+      headers: { 'x-mock-outcome': code },
+    });
+    expect(response.headers.get('x-mock-outcome')).toBe(row);
   });
 
   test('stops on SIGINT with 0', async () => {
@@ -124,6 +137,21 @@ describe('serve', () => {
   });
 });
 
+test.each([
+  [['B403MQ'], 'quotaExhausted'],
+  [['aliyun-gateway/*/A403IS'], 'invalidSignature'],
+  [['fegine-elements/bank3CheckNew', '3008'], 'resignNeeded'],
+  [['webank/bankcardocrapp', '-9012'], 'blurred'],
+  [['-9012'], 'blurred'],
+])('curl %j takes the code for the name of its row', async (words, row) => {
+  const byCode = await run(['curl', ...words]);
+  expect(byCode.code).toBe(0);
+  const operation = words[0]?.includes('/') ? words[0].split('/').slice(0, 2).join('/') : '';
+  const place = operation || (row === 'blurred' ? 'webank/bankcardocrapp' : 'aliyun-gateway/*');
+  const withoutChance = (text: string) => text.replace(/[\w+/=-]{16,}|\d{10,}/g, '');
+  expect(withoutChance(byCode.stdout)).toBe(withoutChance((await run(['curl', `${place}/${row}`])).stdout));
+});
+
 describe('a mistake is one line on standard error, and exit code 2', () => {
   test.each([
     [['serve', '--prot', '1'], 'badFlag: There is no flag --prot. Flags: --port, --host, --log-level, '],
@@ -155,14 +183,17 @@ describe('a mistake is one line on standard error, and exit code 2', () => {
       ['curl', 'wechat/tokn'],
       'unknownOperation: wechat has no operation tokn. Did you mean token? There are: ',
     ],
-    [['curl', 'aliyun-gateway/*'], 'unknownOutcome: Name an outcome: aliyun-gateway/*/…. There are: '],
+    [
+      ['curl', 'aliyun-gateway/*'],
+      'unknownOutcome: Name an outcome: aliyun-gateway/*/…. npm run -s bankcard-mock -- outcomes aliyun-gateway lists all.',
+    ],
     [
       ['curl', 'aliyun-gateway/quotaExhausted'],
       'unknownOperation: quotaExhausted is an outcome, not an operation: write aliyun-gateway/*/quotaExhausted.',
     ],
     [
       ['curl', 'shujubao/bankcard3', 'quotaExhaustd'],
-      'unknownOutcome: shujubao/bankcard3 has no outcome quotaExhaustd. Did you mean quotaExhausted? There are: ',
+      'unknownOutcome: shujubao/bankcard3 has no outcome quotaExhaustd. Did you mean quotaExhausted, quotaExpired or classicQuotaExhausted? npm run -s bankcard-mock -- outcomes shujubao/bankcard3 lists all.',
     ],
   ])('%j', async (words, message) => {
     const { code, stdout, stderr } = await run(words);

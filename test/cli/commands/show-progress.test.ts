@@ -36,6 +36,9 @@ test('--only takes operations, outcomes and gateways, and names what exists wher
   expect(count('fegine-elements/IDCard')).toBe(104);
   expect(count('aliyun-gateway/*')).toBe(98);
   expect(count('*/quotaExhausted', 'fegine-elements/IDCard/match')).toBe(2);
+  expect(count('B403MQ')).toBe(1);
+  expect(count('quotaExhausted')).toBe(1);
+  expect(count('02', 'fegine-elements/IDCard/202')).toBe(2);
   expect(() => selectRows(rows, ['fegine-elements/IdCard'])).toThrow(ToolkitError);
   expect(() => selectRows(rows, ['fegine-elements/IdCard'])).toThrow('Did you mean fegine-elements/IDCard?');
 });

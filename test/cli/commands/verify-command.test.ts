@@ -78,7 +78,7 @@ test('a state that names an unknown outcome fails its own interaction alone', as
     write('unknown-outcome', check('one', '01', wrong), check('two', '01', match)),
   );
   expect(results.map(({ verdict }) => verdict)).toEqual(['unhandled', 'handled']);
-  expect(results[0]?.says).toContain('fegine-elements/bank3Check/mach. Did you mean match?');
+  expect(results[0]?.says).toContain('fegine-elements/bank3Check has no outcome mach. Did you mean match?');
 });
 
 test.each([

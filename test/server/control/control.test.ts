@@ -196,9 +196,42 @@ describe.each(Object.entries(doors))('a tenant, %s', (_, door) => {
 
   // biome-ignore format: a table
   test.each([
+    ['fegine-elements/bank3CheckNew', '3008', 'resignNeeded'],
+    ['fegine-elements/bank3CheckNew', 3008, 'resignNeeded'],
+    ['webank/bankcardocrapp', '-9012', 'blurred'],
+    ['fegine-elements/*', 'B403MQ', 'quotaExhausted'],
+    ['wechat/bankcard', 45009, 'dailyLimit'],
+    ['webank/getBankCardOcrResult', 'OAUTH_ACCESS_DENIED', 'accessRefused'],
+  ])('takes a code for the name of its row: %s %j', async (operation, code, row) => {
+    const tenant = door().tenant();
+    const id = await tenant.rule({ operation, outcome: code as string });
+    expect((await tenant.rules()).find((rule) => rule.id === id)).toMatchObject({ outcome: row });
+    await tenant.deleteRule(id);
+  });
+
+  test('gives the next calls rows by their codes, in turn', async () => {
+    const tenant = door().tenant();
+    await tenant.next('fegine-elements/bank3CheckNew', [3008, '09', 'B403MQ', 'mismatch']);
+    expect(await tenant.rules()).toMatchObject([
+      { outcomes: ['resignNeeded', 'lost', 'quotaExhausted', 'mismatch'] },
+    ]);
+    await tenant.reset();
+  });
+
+  test('lists the rows of a code that tells several, with what tells them apart', async () => {
+    await expect(door().tenant().next('shujubao/bankcard3', '10000')).rejects.toMatchObject({
+      code: 'unknownOutcome',
+      message: expect.stringMatching(
+        /^10000 is the code of 3 rows of shujubao\/bankcard3: exceptional \(data\.state 3, .*; match \(data\.state 1, .*\)\. Name one of them\.$/,
+      ),
+    });
+  });
+
+  // biome-ignore format: a table
+  test.each([
     ['unknownOperation', { operation: 'fegine-elements/bank3Chek', outcome: 'match' }, /Did you mean bank3Check\?/],
     ['unknownVendor', { operation: 'fegine/bank3Check', outcome: 'match' }, /There is no vendor fegine/],
-    ['unknownOutcome', { operation: verify, outcome: 'mismach' }, /Did you mean mismatch\?/],
+    ['unknownOutcome', { operation: verify, outcome: 'mismach' }, /Did you mean mismatch( or match)?\? npm run -s bankcard-mock -- outcomes \S+ lists all\.$/],
     ['badRule', { operation: verify, outcome: 'match', times: 0 }, /times/],
     ['badRule', { operation: verify }, /expected an outcome/],
     ['badRule', { operation: verify, outcome: 'match', match: { persona: 'nobody' } }, /persona/],

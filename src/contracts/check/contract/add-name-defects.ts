@@ -1,10 +1,11 @@
 import { toExisting } from '../../../errors/to-existing.ts';
-import { tableOf } from '../../../language/table.ts';
+import { type NamedRow, type RowIndex, tellNotOne } from '../../../language/row-index.ts';
 import { connectionFaults } from '../../../mocks/rules/rule.ts';
 import { replyKinds } from '../plan/reply-kinds.ts';
 import { lifecycles } from '../plays/lifecycle.ts';
 import { anyOther } from './check-contract.ts';
 import type { ProblemList } from './contract-problems.ts';
+import type { ContractRows } from './contract-rows.ts';
 import type { WrittenContract, WrittenDrive } from './contract-schema.ts';
 import {
   defectsOfPlaceholders,
@@ -14,17 +15,19 @@ import {
 } from './defects-of-placeholders.ts';
 
 /** Adds a problem for each unknown name in the file: vendors, operations, outcomes, layers, faults, placeholders. */
-export function addNameDefects(written: WrittenContract, known: KnownNames, problems: ProblemList): void {
+export function addNameDefects(
+  written: WrittenContract,
+  known: KnownNames,
+  rows: ContractRows,
+  problems: ProblemList,
+): void {
   const { app, operations, groups, faults, replies, lifecycle } = written;
-  const { addKeys, addTexts } = createAdders(known, problems);
-  for (const one of Object.entries(operations)) addOperationDefects(one, known, problems);
-  const layers = new Map(
-    known.vendors.flatMap((one) => one.layers.map((layer) => [layer.vendor, layer] as const)),
-  );
-  addKeys(['groups'], groups, [...layers.keys()], 'the list of groups');
+  const { addKeys, addRows, addTexts } = createAdders(known, problems);
+  for (const one of Object.entries(operations)) addOperationDefects(one, known, rows, problems);
+  const layers = known.vendors.flatMap((one) => one.layers.map((layer) => layer.vendor));
+  addKeys(['groups'], groups, [...new Set(layers)], 'the list of groups');
   for (const [name, expectations] of Object.entries(groups)) {
-    const rows = Object.keys(layers.get(name)?.outcomes ?? {});
-    if (rows.length > 0) addKeys(['groups', name], expectations, [...rows, anyOther], name);
+    addRows(['groups', name], rowsIn(expectations), rows.ofGroup(name), name);
   }
   addKeys(['faults'], faults, [...connectionFaults, anyOther], 'the list of faults');
   addKeys(['replies'], replies, [...replyKinds, anyOther], 'the list of replies');
@@ -47,6 +50,26 @@ function createAdders({ vendors, hasFile }: KnownNames, problems: ProblemList) {
   function addKeys(way: Way, given: object, exists: readonly string[], whose: string): void {
     for (const name of Object.keys(given)) {
       if (!exists.includes(name)) refuse([...way, name], `${whose} has no ${name}.`, exists);
+    }
+  }
+
+  /** Adds a problem for each text that names no row, several rows, or a row that another text names too. */
+  function addRows(
+    way: Way,
+    given: readonly string[],
+    index: RowIndex<NamedRow> | undefined,
+    place: string,
+  ): void {
+    const named = new Map<string, string>();
+    for (const called of given) {
+      if (index === undefined) continue;
+      const [row, ...others] = index.find(called);
+      const before = row && named.get(row.name);
+      if (row === undefined || others.length > 0) {
+        problems.add([...way, called], tellNotOne(place, called, index), 'key');
+      } else if (before !== undefined) {
+        problems.add([...way, called], `${called} and ${before} are the same row: leave one out.`, 'key');
+      } else named.set(row.name, called);
     }
   }
 
@@ -74,7 +97,7 @@ function createAdders({ vendors, hasFile }: KnownNames, problems: ProblemList) {
     addTexts([...way, 'command'], command, 'shell');
   }
 
-  return { refuse, addKeys, addTexts, addRequest, addDrive };
+  return { refuse, addKeys, addRows, addTexts, addRequest, addDrive };
 }
 
 type WrittenOperation = WrittenContract['operations'][string];
@@ -82,9 +105,10 @@ type WrittenOperation = WrittenContract['operations'][string];
 function addOperationDefects(
   [name, one]: readonly [name: string, one: WrittenOperation],
   known: KnownNames,
+  rows: ContractRows,
   problems: ProblemList,
 ): void {
-  const { refuse, addKeys, addRequest, addDrive } = createAdders(known, problems);
+  const { refuse, addKeys, addRows, addRequest, addDrive } = createAdders(known, problems);
   const { vendors } = known;
   const way = ['operations', name];
   const [id, operationName = ''] = name.split('/');
@@ -98,12 +122,12 @@ function addOperationDefects(
       operationName === '' ? `name an operation of ${id}.` : `${id} has no operation ${operationName}.`;
     refuse(way, what, Object.keys(vendor.operations));
   } else {
-    const rows = tableOf(vendor, operation).map((row) => row.name);
-    addKeys([...way, 'expect'], one.expect, [...rows, anyOther], name);
-    addKeys([...way, 'notApplicable'], one.notApplicable, rows, name);
+    const index = rows.ofOperation(name);
+    addRows([...way, 'expect'], rowsIn(one.expect), index, name);
+    addRows([...way, 'notApplicable'], Object.keys(one.notApplicable), index, name);
     for (const [at, { natural }] of [[way, one] as const, ...alsoOf(way, one)]) {
-      if (natural === undefined || rows.includes(natural)) continue;
-      problems.add([...at, 'natural'], `${name} has no ${natural}. ${toExisting(natural, rows)}`);
+      if (natural === undefined || index === undefined || index.find(natural).length === 1) continue;
+      problems.add([...at, 'natural'], tellNotOne(name, natural, index));
     }
   }
   addKeys([...way, 'faults'], one.faults, [...connectionFaults, anyOther], 'the list of faults');
@@ -112,6 +136,10 @@ function addOperationDefects(
   addDrive(way, name, one);
   for (const [at, other] of alsoOf(way, one)) addDrive(at, at.at(-1) ?? '', other);
   for (const [at, request] of one.before.entries()) addRequest([...way, 'before', String(at)], request);
+}
+
+function rowsIn(expectations: object): readonly string[] {
+  return Object.keys(expectations).filter((called) => called !== anyOther);
 }
 
 function alsoOf(way: Way, { also }: WrittenOperation) {

@@ -105,14 +105,14 @@ export const contractSchema = z.strictObject({
         command: z.string().min(1).exactOptional(),
         timeout: duration.exactOptional(),
         before: z.array(request).default([]),
-        natural: z.string().exactOptional(),
+        natural: text.exactOptional(),
         also: z
           .record(
             z.string().regex(/^[\w-]+$/, 'expected a name such as credit-card'),
             z.strictObject({
               request: request.exactOptional(),
               command: z.string().min(1).exactOptional(),
-              natural: z.string().exactOptional(),
+              natural: text.exactOptional(),
               expect: expectationSchema.exactOptional(),
             }),
           )

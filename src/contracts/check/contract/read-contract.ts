@@ -12,6 +12,7 @@ import {
   type ProblemList,
   toContractError,
 } from './contract-problems.ts';
+import { createContractRows, withRowNames } from './contract-rows.ts';
 import { contractSchema, keysAt, type WrittenContract, type WrittenDrive } from './contract-schema.ts';
 import type { HasFile } from './defects-of-placeholders.ts';
 import { resolveExpectations } from './resolve-expectations.ts';
@@ -36,6 +37,7 @@ export function readContract(
   if (document.errors.length > 0) {
     throw toContractError(file, [toYamlProblem(text, document.errors, lines)]);
   }
+  keepLeadingZeros(document);
   const repeated = findRepeatedKey(document, lines);
   if (repeated !== undefined) {
     throw toContractError(file, [{ ...repeated, message: 'Map keys must be unique' }]);
@@ -51,10 +53,20 @@ export function readContract(
     for (const issue of error.issues) addIssue(issue, problems);
     throw toContractError(file, problems.found);
   }
-  addNameDefects(data, { vendors, hasFile }, problems);
+  const rows = createContractRows(vendors);
+  addNameDefects(data, { vendors, hasFile }, rows, problems);
   const contract = toContract(data, problems);
   if (problems.found.length > 0) throw toContractError(file, problems.found);
-  return contract;
+  return withRowNames(contract, rows);
+}
+
+/** Codes such as 02 stay texts, although YAML reads them as numbers. */
+function keepLeadingZeros(document: Document): void {
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value === 'number' && /^-?0\d/.test(node.source ?? '')) node.value = node.source;
+    },
+  });
 }
 
 /** The position of the first key that its map has already. */

@@ -5,14 +5,12 @@ import type { CheckRow } from './plan-check-rows.ts';
 
 /**
  * Selects the rows that match any of the patterns. A pattern is compared with the operation, with operation and
- * outcome, and with the row's name in the full list: `fegine-ocr/*`, `*quotaExhausted`, `aliyun-gateway/*`. Without
- * patterns, all rows. Error `badFlag` if a pattern matches nothing.
+ * outcome, with the row's name in the full list, and with the outcome alone: `fegine-ocr/*`, `*Exhausted`,
+ * `aliyun-gateway/*`. A row's code stands for its outcome: `3008`, `fegine-elements/bank3CheckNew/3008`. Without patterns,
+ * all rows. Error `badFlag` if a pattern matches nothing.
  */
 export function selectRows(rows: readonly CheckRow[], patterns: readonly string[]): readonly CheckRow[] {
-  const isOf = ({ name, operation, row }: CheckRow, pattern: string) =>
-    [name, operation, `${row.vendor}/${row.operation}/${row.outcome}`].some((one) =>
-      isOfPattern(one, pattern),
-    );
+  const isOf = (row: CheckRow, pattern: string) => namesOf(row).some((one) => isOfPattern(one, pattern));
   for (const pattern of patterns) {
     if (rows.some((row) => isOf(row, pattern))) continue;
     const isRow = pattern.split('/').length > 2;
@@ -23,10 +21,16 @@ export function selectRows(rows: readonly CheckRow[], patterns: readonly string[
     const exists = named.length > 0 ? named.map(({ name }) => name) : [...new Set(all)];
     throw new ToolkitError(
       'badFlag',
-      `--only ${pattern} is no row of the contract: give an operation, operation/outcome, or operation/fault:hang for a fault that the contract expects. ${toExisting(pattern, exists)}`,
+      `--only ${pattern} is no row of the contract: give an operation, operation/outcome, an outcome or its code, or operation/fault:hang for a fault that the contract expects. ${toExisting(pattern, exists)}`,
     );
   }
   return patterns.length === 0 ? rows : rows.filter((row) => patterns.some((pattern) => isOf(row, pattern)));
+}
+
+function namesOf({ name, operation, row }: CheckRow): readonly string[] {
+  const places = [operation, `${row.vendor}/${row.operation}`];
+  const called = [row.outcome, ...(row.code === null ? [] : [`${row.code}`])];
+  return [name, operation, ...called, ...places.flatMap((place) => called.map((one) => `${place}/${one}`))];
 }
 
 function operationOf(pattern: string): string {

@@ -23,12 +23,52 @@ function refusalOf(text: string): readonly string[] {
   return [];
 }
 
+describe('a row is named by its code, too', () => {
+  const rowsOf = (text: string) => {
+    const { operations, groups: named } = readContract(text, 'c.yaml', vendors);
+    const [check] = operations.values();
+    return {
+      expect: [...(check?.expect.keys() ?? [])],
+      skipped: [...(check?.notApplicable.keys() ?? [])],
+      natural: check?.natural,
+      groups: [...named].map(([name, one]) => [name, [...one.keys()]]),
+    };
+  };
+
+  test('as a text, a number, or a number that begins with zero', () => {
+    const text = `${start}      01: 200\n      '02': 200\n      202: 503\n    natural: 01\n    notApplicable: { 204: names are checked before }\ngroups:\n  aliyun-gateway: { B403MQ: 503 }\n  wechat: { 45009: 503, '*': 503 }\n  webank: { OAUTH_ACCESS_DENIED: 503 }\n`;
+    expect(rowsOf(text)).toEqual({
+      expect: ['unverifiable', 'match', 'mismatch'],
+      skipped: ['badName'],
+      natural: 'match',
+      groups: [
+        ['aliyun-gateway', ['quotaExhausted']],
+        ['wechat', ['dailyLimit', '*']],
+        ['webank', ['accessRefused']],
+      ],
+    });
+  });
+
+  test('unless it tells several rows, which are then listed with what tells them apart', () => {
+    const text = start.replace('fegine-elements/IDCard', 'shujubao/bankcard3');
+    expect(refusalOf(`${text}      10000: 200\n`)).toEqual([
+      'c.yaml:7:7: 10000 is the code of 3 rows of shujubao/bankcard3: exceptional (data.state 3, the card is in an exceptional state); mismatch (data.state 2, name, ID number and card do not belong together); match (data.state 1, name, ID number and card belong together). Name one of them.',
+    ]);
+  });
+
+  test('and not by name and code at once', () => {
+    expect(refusalOf(`${start}      match: 200\n      01: 503\n`)).toEqual([
+      'c.yaml:8:7: 01 and match are the same row: leave one out.',
+    ]);
+  });
+});
+
 describe('a mistake in a contract is told with line, column and what exists', () => {
   test.each([
     [
       'an outcome',
       `${start}      mtach: 200\n`,
-      'c.yaml:7:7: fegine-elements/IDCard has no mtach. Did you mean match? There are: ',
+      'c.yaml:7:7: fegine-elements/IDCard has no outcome mtach. Did you mean match? npm run -s bankcard-mock -- outcomes fegine-elements/IDCard lists all.',
     ],
     [
       'an operation',
@@ -63,12 +103,12 @@ describe('a mistake in a contract is told with line, column and what exists', ()
     [
       'a group',
       `${start}      match: 200\ngroups: { aliyun: { '*': 503 } }\n`,
-      `c.yaml:8:11: the list of groups has no aliyun. There are: ${[...groups].join(', ')}.`,
+      `c.yaml:8:11: the list of groups has no aliyun. Did you mean aliyun-gateway? There are: ${[...groups].join(', ')}.`,
     ],
     [
       'a row of a group',
       `${start}      match: 200\ngroups:\n  webank: { notFund: 503 }\n`,
-      'c.yaml:9:13: webank has no notFund. Did you mean notFound? ',
+      'c.yaml:9:13: webank has no outcome notFund. Did you mean notFound? ',
     ],
     [
       'a fault',
@@ -172,7 +212,7 @@ describe('a mistake in a contract is told with line, column and what exists', ()
     [
       'a file',
       start.replace('GET /check', '{ path: /check, files: { image: okk.jpeg } }'),
-      'c.yaml:5:46: There is no file okk.jpeg, neither from the folder of the contract nor among the pictures that are shipped. Did you mean ok.jpeg? ',
+      'c.yaml:5:46: There is no file okk.jpeg, neither from the folder of the contract nor among the pictures that are shipped. Did you mean ok.jpeg, ok.png or ok-small.jpeg?',
     ],
     ['a list', '- 1', 'c.yaml:1:1: '],
     [
@@ -199,7 +239,7 @@ describe('a mistake in a contract is told with line, column and what exists', ()
   test('behind an alias too', () => {
     const text = `${start}      match: &fine { status: 200 }\n      mismatch: *fine\n      oops: *fine\n`;
     expect(refusalOf(text)).toEqual([
-      expect.stringContaining('c.yaml:9:7: fegine-elements/IDCard has no oops'),
+      expect.stringContaining('c.yaml:9:7: fegine-elements/IDCard has no outcome oops'),
     ]);
   });
 });

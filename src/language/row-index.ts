@@ -1,0 +1,83 @@
+import { toCommand } from '../errors/to-command.ts';
+import { nearestFew, toChoice } from '../errors/to-existing.ts';
+import type { OutcomeFacts } from './outcome.ts';
+
+/** A row as callers name it. */
+export interface NamedRow {
+  readonly name: string;
+  readonly row: OutcomeFacts;
+  /** `fegine-ocr/cardbank`. Present if the rows are of several operations. */
+  readonly operation?: string;
+}
+
+/** Finds rows by what callers call them. */
+export interface RowIndex<Row extends NamedRow> {
+  readonly rows: readonly Row[];
+  /**
+   * The rows with this name. If there are none, the rows with this code, or whose code the vendor calls so: `3008`,
+   * `B403MQ`, `OAUTH_ACCESS_DENIED`.
+   */
+  find(wanted: string): readonly Row[];
+}
+
+export function createRowIndex<Row extends NamedRow>(rows: readonly Row[]): RowIndex<Row> {
+  const byName = Map.groupBy(rows, ({ name }) => name);
+  const byCode = new Map<string, Row[]>();
+  for (const one of rows) {
+    for (const code of [one.row.code, one.row.vendorName]) {
+      if (code === null || code === undefined) continue;
+      const known = byCode.get(String(code));
+      if (known === undefined) byCode.set(String(code), [one]);
+      else known.push(one);
+    }
+  }
+  return { rows, find: (wanted) => byName.get(wanted) ?? byCode.get(wanted) ?? [] };
+}
+
+/** Why a text does not name one row of `place`: what it tells apart, or the nearest names and where all are listed. */
+export function tellNotOne(place: string, wanted: string, { rows, find }: RowIndex<NamedRow>): string {
+  const asked = wanted.trim().slice(0, 100);
+  const found = find(asked);
+  if (found.length > 0) {
+    return `${asked} is the code of ${found.length} rows of ${place}: ${toChoices(found)}. Name one of them.`;
+  }
+  const nearest = toNearest(asked.split('/').at(-1) ?? '', rows);
+  const question = nearest.length === 0 ? '' : `Did you mean ${toChoice(nearest)}? `;
+  const where = toCommand(`outcomes ${place.replace(/\/\*$/, '')}`);
+  return `${place} has no outcome ${asked}. ${question}${where} lists all.`;
+}
+
+/** The most rows that a message shows. */
+const mostShown = 8;
+
+/** `match (data.state 1, 验证一致); mismatch (…)`: the rows, with what tells them apart. */
+export function toChoices(rows: readonly NamedRow[]): string {
+  const differ = (of: (facts: OutcomeFacts) => unknown) => new Set(rows.map(({ row }) => of(row))).size > 1;
+  const hasStatus = differ(({ httpStatus = 200 }) => httpStatus);
+  const hasMessage = differ(({ message }) => message);
+  const shown = rows.slice(0, mostShown).map(({ name, operation, row }) => {
+    const { httpStatus = 200, message, pins = {}, when } = row;
+    const facts = [
+      ...(hasStatus ? [`HTTP ${httpStatus}`] : []),
+      ...Object.entries(pins).flatMap(([path, pin]) => (isPlain(pin) ? [`${path} ${pin}`] : [])),
+      hasMessage && message !== null ? message : when,
+    ];
+    return `${operation === undefined ? '' : `${operation}/`}${name} (${facts.join(', ')})`;
+  });
+  const more = rows.length - shown.length;
+  return `${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}
+
+function isPlain(pin: unknown): boolean {
+  return typeof pin === 'string' || typeof pin === 'number' || typeof pin === 'boolean';
+}
+
+/** The nearest names and codes; a code with the row that it tells. */
+function toNearest(wanted: string, rows: readonly NamedRow[]): readonly string[] {
+  const shown = new Map(rows.map(({ name }) => [name, name]));
+  for (const { name, row } of rows) {
+    if (row.code !== null && !shown.has(String(row.code)))
+      shown.set(String(row.code), `${row.code} (${name})`);
+  }
+  return nearestFew(wanted, [...shown.keys()]).map((one) => shown.get(one) ?? one);
+}

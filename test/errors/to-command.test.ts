@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { commandIn, toCommand } from '../../src/errors/to-command.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+test('a command that is printed in this repository runs there as printed', () => {
+  const [npm = '', ...words] = toCommand('--version').split(' ');
+  expect(execFileSync(npm, words, { cwd: root, encoding: 'utf8' })).toBe('0.1.0\n');
+});
+
+test('a command that is printed elsewhere by this repository runs there as printed', () => {
+  const here = process.cwd();
+  const folder = resolve(root, 'examples');
+  try {
+    process.chdir(folder);
+    const [node = '', ...words] = toCommand('--version').split(' ');
+    expect(execFileSync(node, words, { cwd: folder, encoding: 'utf8' })).toBe('0.1.0\n');
+  } finally {
+    process.chdir(here);
+  }
+});
+
+test.each([
+  ['installed', '/app', 'file:///app/node_modules/bankcard-mock/dist/errors/to-command.js'],
+  ['in a page', undefined, 'http://localhost:5173/node_modules/bankcard-mock/dist/errors/to-command.js'],
+  ['in a bundle', '/app', 'file:///app/dist/bundle.js'],
+  ['in a bundle without modules', '/app', undefined],
+])('a package that is %s is called by npx', (_, folder, file) => {
+  expect(commandIn(folder, file)).toBe('npx bankcard-mock');
+});
+
+test('a path with a blank is quoted', () => {
+  const file = 'file:///my%20work/mock/dist/errors/to-command.js';
+  expect(commandIn('/app', file)).toBe('node "/my work/mock/dist/cli/main.js"');
+});
