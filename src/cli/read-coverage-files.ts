@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectMock } from '../client/connect-mock.ts';
 import { type Coverage, parseCoverage } from '../coverage/coverage.ts';
+import { toCommand } from '../errors/to-command.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { readJsonFile } from './read-json-file.ts';
 
@@ -21,7 +22,7 @@ export async function fetchCoverage(url: string, token: string | undefined): Pro
     if (error instanceof ToolkitError) throw error;
     throw new ToolkitError(
       'cannotRead',
-      `Nothing answers at ${url}: start it with bankcard-mock serve, or name another with --url.`,
+      `Nothing answers at ${url}: name another with --url, or start one with: ${toCommand('serve')}`,
     );
   }
 }
@@ -38,7 +39,7 @@ async function filesOf(name: string): Promise<readonly string[]> {
   if (files.length > 0) return files;
   throw new ToolkitError(
     'cannotRead',
-    `${name} has no coverage-*.json: write some with bankcard-mock serve --coverage ${name}, or with writeCoverage.`,
+    `${name} has no coverage-*.json: write some with writeCoverage, or with: ${toCommand(`serve --coverage ${name}`)}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ArgsDef } from 'citty';
+import { toExisting } from '../errors/to-existing.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 
 /** The values of a command's flags. An environment variable, the flag's twin, is used if the flag is not given. */
@@ -26,7 +27,8 @@ export function readFlags(
 ): Flags {
   const { values, positionals } = parse(args, rawArgs);
   const empty = flagsOf(args).find(([name]) => [values[name]].flat().includes(''));
-  if (empty !== undefined) throw new ToolkitError('badFlag', `--${empty[0]} has no value. ${existing(args)}`);
+  if (empty !== undefined)
+    throw new ToolkitError('badFlag', `--${empty[0]} has no value: ${empty[1].description ?? ''}.`);
   requireWords(args, positionals);
   const given = (name: string): readonly string[] => {
     const texts = [values[name] ?? []].flat().filter((value) => typeof value === 'string');
@@ -54,7 +56,8 @@ function requireWords(args: ArgsDef, given: readonly string[]): void {
   }
   const lacking = words.slice(given.length).find(([, { required }]) => required);
   if (lacking === undefined) return;
-  throw new ToolkitError('badFlag', `Missing required positional argument: ${lacking[0].toUpperCase()}`);
+  const [name, { description = '' }] = lacking;
+  throw new ToolkitError('badFlag', `Give the ${name.toUpperCase()}: ${description}.`);
 }
 
 /** `flag --port`, or `environment BANKCARD_MOCK_PORT` if the twin gave it. */
@@ -81,14 +84,29 @@ function parse(args: ArgsDef, rawArgs: readonly string[]) {
     const entries = Object.entries(values).map(([name, value]) => [name, withoutMark(value)] as const);
     return { values: Object.fromEntries(entries), positionals: positionals.map(withoutMark) };
   } catch (error) {
-    const { code, message } = error as { readonly code?: string; readonly message: string };
-    const unknown = /'(-[^']*)'/.exec(message)?.[1];
-    const why =
-      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && unknown !== undefined
-        ? `There is no flag ${unknown}.`
-        : `${message.split('\n')[0]}.`.replace('..', '.');
-    throw new ToolkitError('badFlag', `${why} ${existing(args)}`);
+    throw new ToolkitError('badFlag', tellParse(args, error as ParseError));
   }
+}
+
+interface ParseError {
+  readonly code?: string;
+  readonly message: string;
+}
+
+/** In our words, not in those of the parser. */
+function tellParse(args: ArgsDef, { code, message }: ParseError): string {
+  const flag = /'(-[^' ]*)[^']*'/.exec(message)?.[1] ?? '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const names = flagsOf(args).map(([name]) => `--${name}`);
+    const exists = names.length === 0 ? existing(args) : toExisting(flag, names, '--help lists all.');
+    return `There is no flag ${flag}. ${exists}`;
+  }
+  if (/does not take/.test(message)) return `${flag} takes no value. ${existing(args)}`;
+  if (/missing|ambiguous/.test(message)) {
+    const name = flag.replace(/^-+/, '');
+    return `${flag} has no value: ${args[name]?.description ?? ''}.`;
+  }
+  return `${message.split('\n')[0]}.`.replace('..', '.');
 }
 
 const mark = '\0';

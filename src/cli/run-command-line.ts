@@ -1,9 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
 import { renderUsage } from 'citty';
+import { toCommand } from '../errors/to-command.ts';
+import { toExisting } from '../errors/to-existing.ts';
 import { ToolkitError, toolkitErrors } from '../errors/toolkit-error.ts';
 import { readVersion } from '../server/read-version.ts';
 import type { Command, LoadVendors } from './command.ts';
 import { readFlags } from './read-flags.ts';
+import { wrapText } from './wrap-text.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve-command.ts')).serveCommand,
@@ -31,6 +34,7 @@ export async function runCommandLine(
     if (name === '--version' || name === '-v') return print(readVersion());
     if (name === 'help' && rest[0] !== undefined)
       return print(await usageOf(await load(rest[0]), loadVendors));
+    if (name === '') return print(await overviewOf());
     if (name === 'help' || name === '--help' || name === '-h') return print(await helpOf(loadVendors));
     const command = await load(name);
     if (rest.includes('--help') || rest.includes('-h')) return print(await usageOf(command, loadVendors));
@@ -44,9 +48,8 @@ export async function runCommandLine(
 async function load(name: string): Promise<Command> {
   const found = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (found !== undefined) return found();
-  const exists = Object.keys(commands).join(', ');
-  const what = name === '' ? 'Name a command.' : `There is no command ${name}.`;
-  throw new ToolkitError('badFlag', `${what} There are: ${exists}; --help says more.`);
+  const exists = toExisting(name, Object.keys(commands), `${toCommand('--help')} lists all.`);
+  throw new ToolkitError('badFlag', `There is no command ${name.slice(0, 100)}. ${exists}`);
 }
 
 function print(text: string): number {
@@ -64,30 +67,53 @@ async function usageOf({ meta, args, more }: Command, loadVendors: LoadVendors):
   return `${text.trimEnd()}\n\n${typeof more === 'string' ? more : await more(loadVendors)}\n`;
 }
 
+const title = `bankcard-mock ${readVersion()}: mocks of the bank-card vendors`;
+
+/** The commands, a line each, and where to read more. */
+async function overviewOf(): Promise<string> {
+  const more = [toCommand('serve --help'), toCommand('--help')];
+  return [title, await listOf(), `${more[0]}  says what a command takes\n${more[1]}  says it of all`].join(
+    '\n\n',
+  );
+}
+
+async function listOf(): Promise<string> {
+  const width = Math.max(...Object.keys(commands).map(({ length }) => length)) + 2;
+  const lines = Object.entries(commands).map(
+    async ([name, get]) => `  ${name.padEnd(width)}${(await get()).meta.description}`,
+  );
+  return ['COMMANDS', '', ...(await Promise.all(lines))].join('\n');
+}
+
 async function helpOf(loadVendors: LoadVendors): Promise<string> {
-  const overview: string[] = [];
   const usages: string[] = [];
-  for (const [name, get] of Object.entries(commands)) {
-    const command = await get();
-    overview.push(`  ${name.padEnd(10)}${command.meta.description}`);
-    usages.push(await usageOf(command, loadVendors));
-  }
+  for (const get of Object.values(commands)) usages.push(await usageOf(await get(), loadVendors));
   const codes = Map.groupBy(Object.entries(toolkitErrors), ([, exit]) => exit);
   const exits = [...codes]
     .sort(([one], [other]) => one - other)
     .map(([exit, names]) => `  ${exit}  ${names.map(([code]) => code).join(', ')}`);
   return [
-    `bankcard-mock ${readVersion()}: mocks of the bank-card vendors`,
-    ['COMMANDS', '', ...overview].join('\n'),
+    title,
+    await listOf(),
     ...usages,
     'EXIT CODES',
     ['  0  done', ...exits, '  1  Node is too old too'].join('\n'),
   ].join('\n\n');
 }
 
+/** At a terminal the lines end between words. */
+function fitTerminal(text: string): string {
+  const { columns } = process.stderr;
+  if (columns === undefined) return text;
+  return text
+    .split('\n')
+    .flatMap((line) => wrapText(line, columns))
+    .join('\n');
+}
+
 function report(error: unknown): number {
   if (error instanceof ToolkitError) {
-    process.stderr.write(`error ${error.code}: ${error.message}\n`);
+    process.stderr.write(`${fitTerminal(`error ${error.code}: ${error.message}`)}\n`);
     return toolkitErrors[error.code];
   }
   process.stderr.write(`error internal: ${error instanceof Error ? error.stack : String(error)}\n`);

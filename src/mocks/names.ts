@@ -79,7 +79,7 @@ export function createNames(vendors: readonly Vendor[]): Names {
       }
       for (const quirk of wanted) {
         if (!quirks.includes(quirk)) {
-          refuse('unknownSetting', `No quirk is called ${quirk}.`, quirk, quirks);
+          refuse('unknownSetting', `No quirk is called ${quirk.slice(0, 100)}.`, quirk, quirks);
         }
       }
       return wanted;

@@ -30,6 +30,14 @@ describe('--help', () => {
     expect(await run(['help'])).toEqual({ code: 0, stdout, stderr: '' });
   });
 
+  test('is left out: the commands are listed, in 80 columns, with what to type next', async () => {
+    const { code, stdout, stderr } = await run([]);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('\n  serve ');
+    expect(stdout).toContain('npm run -s bankcard-mock -- serve --help');
+    expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
+  });
+
   test('of serve names every setting and quirk', async () => {
     const { stdout } = await run(['serve', '--help']);
     for (const { id, settings, quirks } of vendors) {

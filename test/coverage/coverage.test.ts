@@ -149,7 +149,7 @@ describe('coverage', () => {
 
   test('tells of each row the command that brings it about', () => {
     const { results } = toCoverageReport(vendors, toCoverage([]), options);
-    for (const { provoke } of results) expect(provoke).toMatch(/^bankcard-mock curl [\w-]+\/\w+ \w+$/);
+    for (const { provoke } of results) expect(provoke).toMatch(/^npm run -s bankcard-mock -- curl [\w-]+\/\w+ \w+$/);
   });
 });
 

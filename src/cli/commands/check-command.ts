@@ -62,7 +62,7 @@ const stopMs = 9500;
 export const checkCommand: Command = {
   meta: {
     name: 'check',
-    description: 'Proves that an app, in any language, handles every documented outcome',
+    description: 'Proves that an app, in any language, handles every outcome',
   },
   args,
   more: exitCodes,

@@ -34,7 +34,7 @@ const args = {
 export const curlCommand: Command = {
   meta: {
     name: 'curl',
-    description: 'Prints the commands, or a small client, that provoke a row against the running server',
+    description: 'Prints commands, or a small client, that bring a row about',
   },
   args,
   async run(flags, loadVendors) {

@@ -6,7 +6,7 @@ import { readServerUrl, serverArgs } from '../serve/read-server-url.ts';
 export const envCommand: Command = {
   meta: {
     name: 'env',
-    description: "Prints base URLs and the default tenant's credentials as shell exports",
+    description: 'Prints base URLs and default credentials as shell exports',
   },
   args: serverArgs,
   async run(flags, loadVendors) {

@@ -26,7 +26,7 @@ const args = {
 export const openApiCommand: Command = {
   meta: {
     name: 'openapi',
-    description: "Describes the vendors' interfaces as OpenAPI 3.1, each outcome a named example",
+    description: 'Describes the vendors as OpenAPI 3.1, each outcome an example',
   },
   args,
   async run(flags, loadVendors) {

@@ -34,7 +34,7 @@ const args = {
 export const outcomesCommand: Command = {
   meta: {
     name: 'outcomes',
-    description: 'Lists every outcome of every vendor: code, message, when, billed, how sure',
+    description: 'Finds outcomes: code, message, when, billed, how sure',
   },
   args,
   async run(flags, loadVendors) {

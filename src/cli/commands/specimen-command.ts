@@ -42,7 +42,7 @@ const args = {
 export const specimenCommand: Command = {
   meta: {
     name: 'specimen',
-    description: 'Draws the card of a persona or a number, to be photographed or uploaded',
+    description: 'Draws the card of a persona or a number, to photograph or upload',
   },
   args,
   more: listVariantsAndPersonas(),

@@ -8,6 +8,7 @@ import { verifyPacts } from '../../contracts/pact/verify-pacts.ts';
 import { cleanText } from '../../contracts/reports/clean-report.ts';
 import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
 import { sendRequest } from '../../descriptions/examples/send-request.ts';
+import { toCommand } from '../../errors/to-command.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { createMock } from '../../mocks/create-mock.ts';
@@ -103,7 +104,7 @@ async function openProvider(vendors: readonly Vendor[], flags: Flags): Promise<P
   const token = flags.text('admin-token');
   await requireAnswer(
     `${url}/__admin/health`,
-    `No mock answers at ${url}: start one with bankcard-mock serve.`,
+    `No mock answers at ${url}: start one with: ${toCommand('serve')}`,
   );
   const client = connectMock(url, { ...(token !== undefined && { token }) });
   const tried = await client.createTenant();

@@ -1,5 +1,5 @@
 import { ZodError, z } from 'zod';
-import { toExisting } from '../../errors/to-existing.ts';
+import { inWords, tellIssues } from '../../errors/issue-words.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Card, Person, Persona } from '../../language/people.ts';
 import type { Vendor } from '../../language/vendor.ts';
@@ -57,9 +57,6 @@ const entryKeys = {
 const configSchema = z.strictObject(options);
 const entrySchema = z.strictObject(entryKeys);
 
-/** The keys that are allowed in an object, by the last name on the path to the object. */
-const known: Readonly<Record<string, object>> = { person: personKeys, cards: cardKeys, people: entryKeys };
-
 /** Restricts a schema to these keys. */
 function only<T>(keys: z.core.$ZodShape, schema: z.ZodType<T, T>): z.ZodType<T> {
   return z.strictObject(keys).pipe(schema as z.ZodType<T, Record<string, unknown>>);
@@ -70,7 +67,7 @@ function only<T>(keys: z.core.$ZodShape, schema: z.ZodType<T, T>): z.ZodType<T> 
  * messages. Errors `badConfig`, `unknownSetting`, `badSetting`, `badPicture`.
  */
 export function parseConfig(vendors: readonly Vendor[], value: unknown, file: string): ServeConfig {
-  const { success, data, error } = configSchema.safeParse(value);
+  const { success, data, error } = configSchema.safeParse(value, inWords);
   if (!success) throw toConfigError(error, file, []);
   const { settings = {}, quirks = [], imageHosts = [], cors, packageWebhook, pictures, people } = data;
   const names = createNames(vendors);
@@ -94,14 +91,14 @@ export function parsePeople(
   file: string,
   path: readonly string[] = [],
 ): NonNullable<Exclude<ServeConfig['people'], string>> {
-  const { success, data, error } = z.array(z.looseObject({})).safeParse(rows);
+  const { success, data, error } = z.array(z.looseObject({})).safeParse(rows, inWords);
   if (!success) throw toConfigError(error, file, path);
   const scratch = createPeople([]);
   for (const [at, row] of data.entries()) {
     try {
       // A persona contains its card.
       const isPersona = 'card' in row && !('person' in row);
-      scratch.add(isPersona ? (row as unknown as Persona) : entrySchema.parse(row));
+      scratch.add(isPersona ? (row as unknown as Persona) : entrySchema.parse(row, inWords));
     } catch (thrown) {
       throw thrown instanceof ZodError ? toConfigError(thrown, file, [...path, at]) : thrown;
     }
@@ -119,28 +116,7 @@ export function blame<T>(where: string, check: () => T): T {
   }
 }
 
-/** One line: the file, the path of each mistake in it, and what is allowed there. Misspelt names come first. */
-function toConfigError({ issues }: ZodError, file: string, path: readonly PropertyKey[]): ToolkitError {
-  const [misspelt, others]: [string[], string[]] = [[], []];
-  for (const issue of issues) {
-    const way = [...path, ...issue.path];
-    const where = way.length === 0 ? '' : `${toWay(way)}: `;
-    if (issue.code !== 'unrecognized_keys') others.push(`${where}${issue.message}.`);
-    else misspelt.push(...issue.keys.map((key) => where + toUnknown(key, way)));
-  }
-  const why = [...misspelt, ...others].join(' ').replace(/\s+/g, ' ');
-  return new ToolkitError('badConfig', `${file}: ${why.slice(0, 500)}`);
-}
-
-function toUnknown(key: string, way: readonly PropertyKey[]): string {
-  const name = way.findLast((one) => typeof one === 'string');
-  const exists = known[String(name)] ?? options;
-  return `there is no ${key.slice(0, 100)}. ${toExisting(key, Object.keys(exists))}`;
-}
-
-/** `people[0].cards[1].state` */
-function toWay(way: readonly PropertyKey[]): string {
-  return way
-    .map((one, at) => (typeof one === 'number' ? `[${one}]` : `${at === 0 ? '' : '.'}${String(one)}`))
-    .join('');
+/** One line: the file, the path of each mistake in it, and what is allowed there. */
+function toConfigError(error: ZodError, file: string, path: readonly PropertyKey[]): ToolkitError {
+  return new ToolkitError('badConfig', `${file}: ${tellIssues(error, path)}`);
 }

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { toCommand } from '../../errors/to-command.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
@@ -116,7 +117,7 @@ async function readPictures(flags: Flags, file: string): Promise<readonly Regist
     const why = error instanceof Error ? error.message : String(error);
     throw new ToolkitError(
       'badPicture',
-      `${flags.sourceOf('pictures')} cannot be ${file}: ${why}. Write one with: bankcard-mock picture photo.jpg > ${file}`,
+      `${flags.sourceOf('pictures')} cannot be ${file}: ${why}. Write one with: ${toCommand(`picture photo.jpg --persona ok > ${file}`)}`,
     );
   }
 }

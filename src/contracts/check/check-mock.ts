@@ -1,4 +1,5 @@
 import { connectMock } from '../../client/connect-mock.ts';
+import { toCommand } from '../../errors/to-command.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
@@ -40,7 +41,7 @@ export async function openCheckMock(
   const client = connectMock(url, token === undefined ? {} : { token });
   await client.health().catch((error: unknown) => {
     if (error instanceof ToolkitError) throw error;
-    throw new ToolkitError('cannotRead', `No mock answers at ${url}: start one with bankcard-mock serve.`);
+    throw new ToolkitError('cannotRead', `No mock answers at ${url}: start one with: ${toCommand('serve')}`);
   });
   const defaultTenant = client.tenant();
   if (Object.keys(settings).length > 0) await defaultTenant.configure(settings);

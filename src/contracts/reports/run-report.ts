@@ -1,3 +1,4 @@
+import { toCommand } from '../../errors/to-command.ts';
 import type { AtlasRow } from '../../language/cases.ts';
 import type { TableRow } from '../../language/table.ts';
 
@@ -72,7 +73,7 @@ export interface RowResult {
   /** The reason, in one or more lines, without secrets: what was expected, and what was seen. */
   readonly says?: string;
   readonly durationMs: number;
-  /** The command that provokes the row: `bankcard-mock curl fegine-ocr/cardbank quotaExhausted`. */
+  /** The command that provokes the row: `npx bankcard-mock curl fegine-ocr/cardbank quotaExhausted`. */
   readonly provoke: string;
 }
 
@@ -91,6 +92,6 @@ export function toReportRow(
   const place = { vendor: from?.vendor ?? vendor, operation: from ? '*' : operationName };
   return {
     row: { ...place, outcome, layer, code, message, when, billed, retry },
-    provoke: `bankcard-mock curl ${operation} ${outcome}`,
+    provoke: toCommand(`curl ${operation} ${outcome}`),
   };
 }

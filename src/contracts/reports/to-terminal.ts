@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { toCommand } from '../../errors/to-command.ts';
 import type { RowResult, RunReport } from './run-report.ts';
 import {
   answerOf,
@@ -59,7 +60,7 @@ export function toTerminal(report: RunReport, { color = false }: { readonly colo
     }),
     ...(left.size > 0 ? [`and ${left.size} more: --report markdown or html lists them all`] : []),
     ...(shown.some(({ provoke }) => provoke !== '')
-      ? ['The commands need a served mock: bankcard-mock serve']
+      ? [`The commands need a served mock: ${toCommand('serve')}`]
       : []),
   ].join('\n');
   const end = [

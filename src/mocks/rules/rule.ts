@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseWith } from '../../errors/parse-with.ts';
 import { findPersona } from '../../world/people/personas.ts';
+import { tellNoPersona } from '../../world/people/tell-no-persona.ts';
 import { strangeReplies } from './to-strange-reply.ts';
 
 /** Faults on the way, such as on the network. */
@@ -125,7 +126,9 @@ export const ruleSchema = z
         headers: texts.exactOptional(),
         persona: z
           .string()
-          .refine((id) => findPersona(id) !== undefined, 'expected a persona, such as lost-card')
+          .refine((id) => findPersona(id) !== undefined, {
+            error: ({ input }) => tellNoPersona(String(input)),
+          })
           .exactOptional(),
       })
       .exactOptional(),

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ZodError } from 'zod';
 import { toInputError } from '../../errors/parse-with.ts';
+import { nearestFew, toChoice } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import type { WireReply } from '../../wire/wire.ts';
@@ -17,8 +18,11 @@ export function refusePath(
   const asked = url.replace(/\/?(\?.*)?$/s, '').slice(0, 200);
   const methods = routes.filter(({ path }) => matches(`/__admin${path}`, asked)).map((route) => route.method);
   if (methods.length === 0) {
-    const served = routes.map((route) => `${route.method} /__admin${route.path}`).join(', ');
-    return toolkitReply(404, 'unknownPath', `The control API has no ${asked}. There are: ${served}.`);
+    const paths = routes.map(({ path }) => path);
+    const nearest = nearestFew(asked.replace('/__admin', ''), paths).map((path) => `/__admin${path}`);
+    const question = nearest.length === 0 ? '' : ` Did you mean ${toChoice(nearest)}?`;
+    const what = `The control API has no ${asked}.${question}`;
+    return toolkitReply(404, 'unknownPath', `${what} GET /__admin/control-api.json describes all.`);
   }
   const allow = (methods.includes('GET') ? [...methods, 'HEAD'] : methods).join(', ');
   const message = `${asked} takes ${methods.join(' or ')}, not ${method}.`;

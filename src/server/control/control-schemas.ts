@@ -81,12 +81,7 @@ export const usageQuery = {
   until: z.coerce.number().exactOptional(),
 } satisfies SchemaFields<UsageQuery & { tenant: string; vendor: string }>;
 
-/** One item or a list. The error message is for the form that the client sent. */
+/** One item or a list. */
 export function oneOrMany<T>(schema: z.ZodType<T>): z.ZodType<T | T[]> {
-  return z.union([schema, z.array(schema)], {
-    error({ code, errors, input }) {
-      const meant = code === 'invalid_union' ? errors[Array.isArray(input) ? 1 : 0] : undefined;
-      return meant && z.prettifyError({ issues: meant });
-    },
-  });
+  return z.union([schema, z.array(schema)]);
 }

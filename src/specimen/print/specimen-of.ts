@@ -1,8 +1,8 @@
-import { distance } from 'fastest-levenshtein';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Persona } from '../../language/people.ts';
 import { findIssuer } from '../../world/people/find-issuer.ts';
 import { findPersona, personaList } from '../../world/people/personas.ts';
+import { tellNoPersona } from '../../world/people/tell-no-persona.ts';
 import type { SpecimenCard } from '../draw/draw-specimen.ts';
 
 /** The bank name to print if the first digits belong to no known bank. */
@@ -47,18 +47,8 @@ function ofPersona({ card, name, bank, type, validThru }: Persona): SpecimenCard
 }
 
 function throwUnknown(id: string): never {
-  const ids = personaList.map((persona) => persona.id);
-  const asked = id.slice(0, 100).toLowerCase();
-  const near = ids
-    .map((one) => ({ one, off: distance(asked, one) }))
-    .filter(({ one, off }) => off * 2 < Math.max(asked.length, one.length))
-    .sort((one, other) => one.off - other.off)
-    .slice(0, 3)
-    .map(({ one }) => one);
-  const first =
-    near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${ids.slice(0, 3).join(', ')}, …`;
   throw new ToolkitError(
     'unknownPersona',
-    `There is no persona ${id.slice(0, 100)}. ${first} bankcard-mock specimen --help lists all ${ids.length}; a card number of 12 to 19 digits does as well.`,
+    `${tellNoPersona(id)} A card number of 12 to 19 digits does as well.`,
   );
 }

@@ -3,6 +3,7 @@ import { parseWith } from '../../errors/parse-with.ts';
 import { type PictureCard, type PictureVariant, pictureVariants } from '../../language/world.ts';
 import { numberless } from '../../pictures/read/judge-unread.ts';
 import { findPersona } from '../people/personas.ts';
+import { tellNoPersona } from '../people/tell-no-persona.ts';
 import type { PictureHashes } from './known-pictures.ts';
 
 /** A team's own picture and the card that it shows: a row in the file of `serve --pictures`. */
@@ -57,7 +58,10 @@ export const registeredPictureSchema: z.ZodType<RegisteredPicture> = z
     ...hashes,
     ...printed,
     file: z.string().exactOptional(),
-    persona: z.string().exactOptional(),
+    persona: z
+      .string()
+      .refine((id) => findPersona(id) !== undefined, { error: ({ input }) => tellNoPersona(String(input)) })
+      .exactOptional(),
     variants: variants.exactOptional(),
   })
   .refine(...hasHash)
@@ -65,7 +69,6 @@ export const registeredPictureSchema: z.ZodType<RegisteredPicture> = z
     ({ persona, number }) => persona === undefined || number === undefined,
     'expected persona or number',
   )
-  .refine(({ persona }) => persona === undefined || findPersona(persona), 'no such persona')
   .refine(
     ({ persona, number, variants = [] }) =>
       (persona ?? number) !== undefined || variants.some((variant) => hiding.includes(variant)),

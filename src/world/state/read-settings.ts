@@ -1,3 +1,6 @@
+import { inWords, tellIssues } from '../../errors/issue-words.ts';
+import { toCommand } from '../../errors/to-command.ts';
+import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Setting } from '../../language/setting.ts';
 
@@ -11,13 +14,13 @@ export function readSettings(
     Object.entries(given).map(([name, value]) => {
       const setting = byName.get(name);
       if (setting === undefined) {
-        const exists = [...byName.keys()].join(', ');
-        throw new ToolkitError('unknownSetting', `No setting is called ${name}. There are: ${exists}.`);
+        const exists = toExisting(name, [...byName.keys()], `${toCommand('serve --help')} lists all.`);
+        throw new ToolkitError('unknownSetting', `No setting is called ${name.slice(0, 100)}. ${exists}`);
       }
-      const parsed = setting.schema.safeParse(value);
+      const parsed = setting.schema.safeParse(value, inWords);
       if (!parsed.success) {
-        const why = parsed.error.issues.map(({ message }) => message).join('; ');
-        throw new ToolkitError('badSetting', `The setting ${name} cannot be ${show(value)}: ${why}.`);
+        const why = tellIssues(parsed.error);
+        throw new ToolkitError('badSetting', `The setting ${name} cannot be ${show(value)}: ${why}`);
       }
       return [name, parsed.data];
     }),

@@ -20,7 +20,7 @@ describe('an app that makes mistakes', () => {
     expect(failed[0]?.says).toContain(says);
     expect(rows).toHaveLength(7);
     expect(code).toBe(3);
-    expect(stdout).toContain(`bankcard-mock curl ${one} badIdNumber`);
+    expect(stdout).toContain(`$ npm run -s bankcard-mock -- curl ${one} badIdNumber`);
     expect(stdout).not.toContain('110101199003070038');
     expect(stderr).toContain('error notHandled: 6 of 7 (85.7%) is less than the 100% that must pass.');
   });

@@ -77,16 +77,16 @@ describe('coverage', () => {
     expect(stdout).toMatch(/^fegine-elements\/\* +1\/98 +1%$/m);
     expect(stdout).toMatch(/^fegine-elements\/bank3Check +1\/\d+ +[\d.]+%$/m);
     expect(stdout).toMatch(
-      /^never seen {4}fegine-elements\/\*\/overdue {2}B403OD: .*\n {14}\$ bankcard-mock curl fegine-elements\/bank3Check overdue$/m,
+      /^never seen {4}fegine-elements\/\*\/overdue {2}B403OD: .*\n {14}\$ npm run -s bankcard-mock -- curl fegine-elements\/bank3Check overdue$/m,
     );
     expect(stdout).not.toContain('quotaExhausted');
     expect(stdout).not.toContain('shujubao');
     expect(stdout.match(/^never seen /gm)).toHaveLength(20);
     expect(stdout).toMatch(
-      /^and \d+ more: --report markdown or html lists them all\nThe commands need a served mock: bankcard-mock serve\n\n.*documented statuses seen\n$/m,
+      /^and \d+ more: --report markdown or html lists them all\nThe commands need a served mock: npm run -s bankcard-mock -- serve\n\n.*documented statuses seen\n$/m,
     );
     const whole = await run(['coverage', folder, '--vendor', 'fegine-elements', '--report', 'markdown']);
-    expect(whole.stdout).toContain('bankcard-mock curl fegine-elements/bank3Check match');
+    expect(whole.stdout).toContain('bankcard-mock -- curl fegine-elements/bank3Check match');
   });
 
   test('exits with 3 under --fail-under, and with 0 at it', async () => {

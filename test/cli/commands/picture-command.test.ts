@@ -71,7 +71,7 @@ describe('picture', () => {
     [['picture', 'fixtures/pictures/ok.jpeg', '--variant', 'glare'], 65, /error badPicture: .*expected persona or number/s],
     [['picture', 'README.md', '--persona', 'ok'], 65, /error badPicture: README\.md cannot be decoded/],
     [['picture', 'fixtures/pictures/ok.jpeg', '--variant', 'glaring'], 65, /error badPicture: /],
-    [['serve', '--pictures', 'nowhere.json'], 65, /error badPicture: --pictures cannot be nowhere\.json.*bankcard-mock picture/],
+    [['serve', '--pictures', 'nowhere.json'], 65, /error badPicture: --pictures cannot be nowhere\.json.*bankcard-mock -- picture photo\.jpg/],
     [['serve', '--pictures', 'README.md'], 65, /error badPicture: --pictures cannot be README\.md/],
   ])('%j is one line of error', async (words, exit, message) => {
     const { code, stderr } = await run(words);

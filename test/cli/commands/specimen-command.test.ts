@@ -93,9 +93,9 @@ describe('what goes wrong', () => {
 
   // biome-ignore format: a table
   test.each([
-    ['lost-crad', 2, 'unknownPersona: There is no persona lost-crad. Did you mean lost-card?'],
+    ['lost-crad', 2, 'unknownPersona: There is no persona lost-crad. Did you mean lost-card? '],
     ['12345', 2, 'badSpecimen: A card number has 12 to 19 digits, and this one 5.'],
-    ['', 2, 'badFlag: Missing required positional argument: CARD'],
+    ['', 2, 'badFlag: Give the CARD: a persona (lost-card), '],
     ['ok lost-card', 2, 'badFlag: There is one word too many: lost-card.'],
     ['ok --variant glar', 2, 'badFlag: --variant cannot be glar. Did you mean glare? There are: blurred, glare'],
     ['ok --format gif', 2, 'badFlag: --format cannot be gif. There are: png, jpeg, bmp, svg, pdf.'],

@@ -131,7 +131,7 @@ test('a --url where nothing answers, or never, is told before anything is verifi
     expect(await run(['verify', file, '--url', url])).toEqual({
       code: 69,
       stdout: '',
-      stderr: `error cannotRead: No mock answers at ${url}: start one with bankcard-mock serve.\n`,
+      stderr: `error cannotRead: No mock answers at ${url}: start one with: npm run -s bankcard-mock -- serve\n`,
     });
   }
 });

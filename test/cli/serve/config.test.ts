@@ -125,7 +125,7 @@ export default { port, adminToken: process.env['NO_SUCH_TOKEN'], people: [] } sa
     ['export const port = 1;', `${typescript} has no default export: write export default {`],
     ['throw new Error("no token");', `${typescript} cannot be read: no token.`],
     ['export default { port: }', `${typescript} cannot be read: `],
-    ['export default () => ({});', `${typescript}: Invalid input: expected object, received function.`],
+    ['export default () => ({});', `${typescript}: expected an object, not a function.`],
     ["import 'no-such-package'; export default {};", `${typescript} cannot be read: Cannot find package`],
   ])('that is %j is refused', async (content, message) => {
     write(typescript, content);
@@ -156,15 +156,15 @@ describe('a mistake in a file is one line that names the file and the place', ()
   test.each([
     [{ quirk: [] }, 78, 'badConfig: FILE: there is no quirk. Did you mean quirks? There are: port, host, '],
     [{ 'por\nt': 1 }, 78, 'badConfig: FILE: there is no por t. '],
-    [{ port: '4100' }, 78, 'badConfig: FILE: port: Invalid input: expected number, received string.'],
-    [{ logLevel: 'loud' }, 78, 'badConfig: FILE: logLevel: Invalid option: expected one of "trace"|'],
-    [[], 78, 'badConfig: FILE: Invalid input: expected object, received array.'],
+    [{ port: '4100' }, 78, 'badConfig: FILE: port: expected a number, not text.'],
+    [{ logLevel: 'loud' }, 78, 'badConfig: FILE: logLevel: there is no loud. There are: trace, '],
+    [[], 78, 'badConfig: FILE: expected an object, not a list.'],
     [{ cors: 'example.com' }, 78, 'badConfig: FILE, cors: The CORS origin cannot be example.com: '],
     [{ packageWebhook: 'me' }, 78, 'badConfig: FILE, packageWebhook: The package webhook cannot be me: '],
     [
       { settings: { limit: 'off' } },
       2,
-      'unknownSetting: FILE, settings: No setting is called limit. There are: ',
+      'unknownSetting: FILE, settings: No setting is called limit. Did you mean limits? ',
     ],
     [{ settings: { limits: 'on' } }, 2, 'badSetting: FILE, settings: The setting limits cannot be "on": '],
     [
@@ -173,13 +173,13 @@ describe('a mistake in a file is one line that names the file and the place', ()
       'unknownSetting: FILE, quirks: No quirk is called wechat/documentExampl. Did you mean wechat/documentExample? ',
     ],
     [{ pictures: 'none.json' }, 78, 'badConfig: FILE, pictures: none.json does not exist.'],
-    [{ pictures: [{}] }, 65, 'badPicture: FILE, pictures: The list of pictures cannot be taken. '],
+    [{ pictures: [{}] }, 65, 'badPicture: FILE, pictures: The list of pictures cannot be taken: '],
     [
       { pictures: 'rows.json' },
       65,
-      'badPicture: FILE, pictures: rows.json: The list of pictures cannot be taken. ',
+      'badPicture: FILE, pictures: rows.json: The list of pictures cannot be taken: ',
     ],
-    [{ people: 'rows.json' }, 78, 'badConfig: FILE, people: rows.json: [0].person: '],
+    [{ people: 'rows.json' }, 78, 'badConfig: FILE, people: rows.json: [0].person is missing. '],
     [{ people: 3 }, 78, 'badConfig: FILE: people: expected a list or the path of a file.'],
     [
       { people: [{ person: { ...person, mobil: '1' }, cards: [] }] },
@@ -191,7 +191,7 @@ describe('a mistake in a file is one line that names the file and the place', ()
         people: [{ person, cards: [{ number: '6214850000000015', holder: person.idNumber, state: 'gone' }] }],
       },
       78,
-      'badConfig: FILE: people[0].cards[0].state: Invalid option: expected one of "normal"|',
+      'badConfig: FILE: people[0].cards[0].state: there is no gone. ',
     ],
     [{ people: [{ ...person, card: '1' }] }, 78, 'badConfig: FILE: people[0].'],
     [
@@ -286,7 +286,7 @@ describe('--check-config', () => {
     [['--port', '65536'], 2, 'badFlag: --port cannot be 65536: '],
     [['--package-webhook', 'me'], 2, 'badFlag: The package webhook cannot be me: '],
     [['--pictures', 'none.json'], 65, 'badPicture: --pictures cannot be none.json: '],
-    [['--pictures', 'package.json'], 65, 'badPicture: The list of pictures cannot be taken. '],
+    [['--pictures', 'package.json'], 65, 'badPicture: The list of pictures cannot be taken: '],
   ])('refuses what a start refuses: %j', async (words, exit, message) => {
     const [checkedOnly, started] = await Promise.all([
       check(words),

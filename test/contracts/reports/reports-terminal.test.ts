@@ -12,7 +12,7 @@ describe('the terminal report', () => {
 });
 
 describe('the terminal list', () => {
-  const hint = 'The commands need a served mock: bankcard-mock serve';
+  const hint = 'The commands need a served mock: npm run -s bankcard-mock -- serve';
 
   test('says what its commands need, where it has any', () => {
     expect(renderReport(sample, 'terminal').split(hint)).toHaveLength(2);

@@ -45,7 +45,7 @@ describe('the control API', () => {
       expect(JSON.parse(reply.body)).toEqual({
         error: {
           code: 'unknownPath',
-          message: expect.stringContaining('GET /__admin/health, GET /__admin/outcomes'),
+          message: expect.stringContaining('GET /__admin/control-api.json describes all.'),
         },
       });
     },

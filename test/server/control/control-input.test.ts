@@ -75,7 +75,77 @@ describe('what a query asks', () => {
   });
 });
 
+test.each([
+  ['GET', '/ruls', /^The control API has no \/__admin\/ruls\. Did you mean \/__admin\/rules\b/],
+  ['POST', '/tenants/checkout/rest', /Did you mean \/__admin\/tenants\/:id\/reset\b/],
+  ['GET', '/nowhere-at-all-whatever', /GET \/__admin\/control-api\.json describes all\.$/],
+])('%s %s is answered with the nearest path', async (method, path, message) => {
+  const { body, ...refusal } = await send(method, path);
+  expect({ ...refusal, body }).toMatchObject(refused(404, 'unknownPath', message));
+  expect(JSON.stringify(body).length).toBeLessThan(300);
+});
+
 describe('what a body says', () => {
+  test.each([
+    ['/rules', { operation: 'a/b', outcom: 'x' }, 'badRule', /there is no outcom\. Did you mean outcome\?/],
+    [
+      '/rules',
+      { operation: 'a/b', fault: 'hanng' },
+      'badRule',
+      /fault: there is no hanng\. Did you mean hang\b/,
+    ],
+    [
+      '/rules',
+      { operation: 'a/b', latency: { fixdMs: 1 } },
+      'badRule',
+      /latency: there is no fixdMs\. Did you mean fixedMs\?/,
+    ],
+    [
+      '/rules',
+      { operation: 'a/b', outcome: 'x', times: 'two' },
+      'badRule',
+      /times: expected a number, not text\./,
+    ],
+    [
+      '/rules',
+      { operation: 'a/b', outcome: 'x', match: { persona: 'los-card' } },
+      'badRule',
+      /match\.persona: There is no persona los-card\. Did you mean lost-card\b/,
+    ],
+    [
+      '/tenants',
+      { settings: { limit: 'off' } },
+      'unknownSetting',
+      /No setting is called limit\. Did you mean limits\?/,
+    ],
+    [
+      '/tenants',
+      { quirks: ['wechat/documentExampl'] },
+      'unknownSetting',
+      /Did you mean wechat\/documentExample\?/,
+    ],
+    ['/tenants', { packages: { wechta: { total: 1 } } }, 'unknownVendor', /Did you mean wechat\?/],
+    [
+      '/tenants',
+      { packages: { wechat: { totl: 1 } } },
+      'badRequest',
+      /packages\.wechat: there is no totl\. Did you mean total\?/,
+    ],
+    [
+      '/pictures',
+      { sha256: 'a'.repeat(64), persona: 'okk' },
+      'badPicture',
+      /persona: There is no persona okk\. Did you mean ok\?/,
+    ],
+  ] as const)(
+    'is told what is wrong and what exists, in our words: %s %j',
+    async (path, body, code, message) => {
+      const { body: said, ...refusal } = await send('POST', path, json(JSON.stringify(body)));
+      expect({ ...refusal, body: said }).toMatchObject(refused(400, code, message));
+      expect(JSON.stringify(said)).not.toMatch(/Invalid|✖|received/);
+    },
+  );
+
   test('must be JSON by its type: the refusal of a default curl call names the header', async () => {
     const body = new URLSearchParams('{"operation":"a/b"}');
     expect(await send('POST', '/rules', { body })).toMatchObject(
@@ -106,7 +176,9 @@ describe('what a body says', () => {
     expect((await send('POST', '/tenants')).status).toBe(201);
     expect((await send('POST', '/reset', json('{}'))).status).toBe(204);
     expect((await send('POST', '/reset', { body: new URLSearchParams() })).status).toBe(204);
-    expect(await send('POST', '/rules')).toMatchObject(refused(400, 'badRule', /expected object/));
+    expect(await send('POST', '/rules')).toMatchObject(
+      refused(400, 'badRule', /^The rule cannot be taken: it is missing\.$/),
+    );
   });
 
   test('is refused where none is taken, so that no reset is of more than was meant', async () => {
@@ -121,7 +193,7 @@ describe('what a body says', () => {
       { sha256: 'b', persona: 'ok' },
     ];
     expect(await send('POST', '/pictures', json(JSON.stringify(rows)))).toMatchObject(
-      refused(400, 'badPicture', /expected 64 hex digits.*\[1\]\.sha256/),
+      refused(400, 'badPicture', /\[1\]\.sha256: expected 64 hex digits/),
     );
     expect(await send('POST', '/pictures', json('{"sha256":"b","persona":"ok"}'))).toMatchObject(
       refused(400, 'badPicture', /expected 64 hex digits/),

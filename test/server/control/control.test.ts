@@ -326,7 +326,7 @@ describe('the control API', () => {
   test('names what exists where a path or a method does not', async () => {
     expect(await call('GET', '/tenents')).toMatchObject({
       status: 404,
-      body: { error: { message: expect.stringContaining('POST /__admin/tenants') } },
+      body: { error: { message: expect.stringContaining('Did you mean /__admin/tenants') } },
     });
     expect(await call('PUT', '/rules')).toMatchObject({ status: 405, allow: 'POST, GET, DELETE, HEAD' });
     expect(await call('DELETE', '/rules/rule-0')).toMatchObject({

@@ -74,7 +74,7 @@ test('an unknown persona is told the nearest, and where to find all', () => {
   });
   expect(message('lostCard')).toMatchObject({ message: expect.stringContaining('Did you mean lost-card') });
   expect(message('zzzzzzzzzzz')).toMatchObject({
-    message: expect.stringContaining('There are ok, ok-credit'),
+    message: expect.stringContaining('specimen --help lists all.'),
   });
   expect(message('')).toMatchObject({ code: 'unknownPersona' });
 });

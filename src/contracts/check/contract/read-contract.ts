@@ -1,5 +1,6 @@
 import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { z } from 'zod';
+import { inWords } from '../../../errors/issue-words.ts';
 import { toExisting } from '../../../errors/to-existing.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import { addNameDefects } from './add-name-defects.ts';
@@ -48,7 +49,10 @@ export function readContract(
     ]);
   }
   const problems = createProblemList(createFindPosition(document, lines));
-  const { success, data, error } = contractSchema.safeParse(dropEmpty(toPlain(() => document.toJS(), file)));
+  const { success, data, error } = contractSchema.safeParse(
+    dropEmpty(toPlain(() => document.toJS(), file)),
+    inWords,
+  );
   if (!success) {
     for (const issue of error.issues) addIssue(issue, problems);
     throw toContractError(file, problems.found);
@@ -156,7 +160,9 @@ function addIssue(issue: z.core.$ZodIssue, problems: ProblemList): void {
     return;
   }
   if (issue.code !== 'unrecognized_keys') {
-    problems.add(issue.path, `${toWay(issue.path)}${issue.message}.`);
+    const way = toWay(issue.path);
+    const isPredicate = issue.message.startsWith('is ');
+    problems.add(issue.path, `${isPredicate ? way.replace(/: $/, ' ') : way}${issue.message}.`);
     return;
   }
   const exists = keysAt(issue.path) ?? [];

@@ -1,3 +1,4 @@
+import { toCommand } from '../../../errors/to-command.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import { anyOther, type CheckContract, type OperationCheck } from '../contract/check-contract.ts';
 import { playLifecycle } from '../plays/lifecycle.ts';
@@ -99,7 +100,7 @@ function toRow(play: Play, { operation, drive, expectation }: Scene, vendor: Ven
       billed: false,
       retry: 'afterFix',
     },
-    provoke: `bankcard-mock check <contract> --only '${name}'`,
+    provoke: toCommand(`check <contract> --only '${name}'`),
     drive,
     expectation,
     isKept: false,

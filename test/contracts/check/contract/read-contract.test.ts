@@ -93,7 +93,7 @@ describe('a mistake in a contract is told with line, column and what exists', ()
     [
       'a type',
       `${start}      match: { status: ok }\n`,
-      'c.yaml:7:24: operations.fegine-elements/IDCard.expect.match.status: Invalid input: expected number',
+      'c.yaml:7:24: operations.fegine-elements/IDCard.expect.match.status: expected a number, not text.',
     ],
     [
       'a class',
@@ -218,7 +218,7 @@ describe('a mistake in a contract is told with line, column and what exists', ()
     [
       'an operation of nothing',
       'consumer: a\noperations:\n  webank/api_ticket:\n',
-      'c.yaml:3:21: operations.webank/api_ticket: Invalid input: expected object',
+      'c.yaml:3:21: operations.webank/api_ticket: expected an object, not null.',
     ],
     ['no operation', 'consumer: a\noperations: {}\n', 'c.yaml:2:13: operations: expected an operation'],
   ])('%s', (_, text, said) => {
