@@ -43,6 +43,13 @@ export type { Evidence, RowEvidence } from './language/outcome.ts';
 export type { Card, CardState, Person, Persona } from './language/people.ts';
 export { personas } from './world/people/personas.ts';
 export { createPerson } from './world/people/create-person.ts';
+export type {
+  NewCard,
+  NewPerson,
+  NewPersona,
+  PersonEntry,
+  PersonWithCards,
+} from './world/people/people-schemas.ts';
 
 // Pictures, and the cards that they show.
 export { type PictureCard, type PictureVariant, pictureVariants } from './language/world.ts';

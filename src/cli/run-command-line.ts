@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   outcomes: async () => (await import('./commands/outcomes-command.ts')).outcomesCommand,
   curl: async () => (await import('./commands/curl-command.ts')).curlCommand,
   env: async () => (await import('./commands/env-command.ts')).envCommand,
+  people: async () => (await import('./commands/people-command.ts')).peopleCommand,
   openapi: async () => (await import('./commands/openapi-command.ts')).openApiCommand,
   export: async () => (await import('./commands/export-command.ts')).exportCommand,
   coverage: async () => (await import('./commands/coverage-command.ts')).coverageCommand,
@@ -91,14 +92,11 @@ async function helpOf(loadVendors: LoadVendors): Promise<string> {
   const codes = Map.groupBy(Object.entries(toolkitErrors), ([, exit]) => exit);
   const exits = [...codes]
     .sort(([one], [other]) => one - other)
-    .map(([exit, names]) => `  ${exit}  ${names.map(([code]) => code).join(', ')}`);
-  return [
-    title,
-    await listOf(),
-    ...usages,
-    'EXIT CODES',
-    ['  0  done', ...exits, '  1  Node is too old too'].join('\n'),
-  ].join('\n\n');
+    .map(
+      ([exit, names]) =>
+        `  ${exit}  ${names.map(([code]) => code).join(', ')}${exit === 1 ? ', or Node is too old' : ''}`,
+    );
+  return [title, await listOf(), ...usages, 'EXIT CODES', ['  0  done', ...exits].join('\n')].join('\n\n');
 }
 
 /** At a terminal the lines end between words. */

@@ -17,6 +17,7 @@ import {
   type WireReply,
   type WireRequest,
 } from '../wire/wire.ts';
+import type { PersonEntry, PersonWithCards } from '../world/people/people-schemas.ts';
 
 /** The control API of a running server. An error reply is thrown as a `ToolkitError` with the same code. */
 export interface MockClient {
@@ -30,6 +31,16 @@ export interface MockClient {
   createTenant(options?: TenantOptions): Promise<Tenant>;
   /** Resets every tenant. */
   reset(): Promise<void>;
+  /** The people and cards that the vendors of all tenants know. */
+  readonly people: {
+    /**
+     * Registers a person of whom a name, an ID number or a card is known, and returns what it registered, masked unless
+     * `reveal` is set. What is not said is made up. Error `badRequest`.
+     */
+    add(entry: PersonEntry, options?: Reveal): Promise<readonly PersonWithCards[]>;
+    /** The newest people, 100 unless `limit` says more, masked unless `reveal` is set. */
+    list(options?: Reveal & { readonly limit?: number }): Promise<readonly PersonWithCards[]>;
+  };
   /** Sends a vendor the request, as an app does. Rejects as fetch does if no reply comes. */
   handle(request: WireRequest): Promise<{ readonly reply: WireReply }>;
 }
@@ -37,6 +48,10 @@ export interface MockClient {
 export interface ConnectOptions {
   /** The token that `serve --admin-token` set, or that `serve` printed at its start. */
   readonly token?: string;
+}
+
+interface Reveal {
+  readonly reveal?: boolean;
 }
 
 type Send = (method: string, path: string, body?: unknown) => Promise<unknown>;
@@ -73,6 +88,16 @@ export function connectMock(url: string, { token }: ConnectOptions = {}): MockCl
       return remoteTenant(id, send);
     },
     reset: async () => void (await send('POST', '/reset')),
+    people: {
+      async add(entry, { reveal } = {}) {
+        const path = `/people?${search({ reveal: reveal ? 1 : undefined })}`;
+        return ((await send('POST', path, entry)) as { readonly added: readonly PersonWithCards[] }).added;
+      },
+      async list({ reveal, limit } = {}) {
+        const path = `/people?${search({ reveal: reveal ? 1 : undefined, limit })}`;
+        return ((await send('GET', path)) as { readonly people: readonly PersonWithCards[] }).people;
+      },
+    },
     handle: (request) => sendToVendor(base, request),
   };
 }

@@ -96,12 +96,14 @@ function flatten(issue: z.core.$ZodIssue, before: readonly PropertyKey[]): reado
 /** What zod says if nobody has words for it. */
 const unsaid = 'Invalid input';
 
-function nearestForm(
-  forms: readonly (readonly z.core.$ZodIssue[])[],
-): readonly z.core.$ZodIssue[] | undefined {
-  const isOther = (one: readonly z.core.$ZodIssue[]) =>
-    one.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
-  const weigh = (one: readonly z.core.$ZodIssue[]) => one.length + (isOther(one) ? 1000 : 0);
+type Form = readonly z.core.$ZodIssue[];
+
+/** The form with the fewest mistakes. One of another type, or without a key that is given, is hardly meant. */
+function nearestForm(forms: readonly Form[]): Form | undefined {
+  const far = { invalid_type: 1000, unrecognized_keys: 100 };
+  const weighIssue = ({ code, path }: z.core.$ZodIssue) =>
+    path.length === 0 && (code === 'invalid_type' || code === 'unrecognized_keys') ? far[code] : 1;
+  const weigh = (one: Form) => one.reduce((sum, issue) => sum + weighIssue(issue), 0);
   return forms.toSorted((one, other) => weigh(one) - weigh(other))[0];
 }
 

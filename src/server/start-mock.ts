@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { ZodError } from 'zod';
-import { toInputError } from '../errors/parse-with.ts';
-import type { Persona } from '../language/people.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Vendor } from '../language/vendor.ts';
 import { createMock, type Mock, type MockOptions } from '../mocks/create-mock.ts';
-import type { PersonWithCards } from '../world/people/people.ts';
+import type { PersonEntry } from '../world/people/people-schemas.ts';
 import { createAdmin, type Guard } from './control/admin.ts';
 import type { CallCounts } from './control/health.ts';
 import { createCoverageKeeper } from './coverage-keeper.ts';
@@ -38,7 +36,7 @@ export interface StartOptions extends MockOptions {
    */
   readonly packageWebhook?: string;
   /** People that the vendors know in addition to the personas, in the form that `mock.world.people.add` takes. */
-  readonly people?: readonly (PersonWithCards | Persona)[];
+  readonly people?: readonly PersonEntry[];
   /**
    * A folder for coverage, created if missing. The rows that were answered are written to
    * `coverage-<pid>-<random>.json` in it, every two seconds if counts changed, and when the server closes.
@@ -183,7 +181,8 @@ function addPeople({ world }: Mock, people: NonNullable<StartOptions['people']>)
     try {
       world.people.add(entry);
     } catch (error) {
-      throw error instanceof ZodError ? toInputError(error, 'badRequest', `people[${at}]`) : error;
+      if (!(error instanceof ToolkitError)) throw error;
+      throw new ToolkitError(error.code, `people[${at}]: ${error.message}`);
     }
   }
 }

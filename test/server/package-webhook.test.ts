@@ -124,6 +124,6 @@ test('people given at the start are known to the vendors; a malformed one is ref
   const malformed = { person: { ...person, mobile: '1' }, cards: [] };
   await expect(startMock({ port: 0, people: [{ person, cards: [] }, malformed] })).rejects.toMatchObject({
     code: 'badRequest',
-    message: 'people[1] cannot be taken: mobile: expected 11 digits.',
+    message: 'people[1]: The person cannot be taken: person.mobile: expected 11 digits, such as 13800130001.',
   });
 });

@@ -1,7 +1,6 @@
-import { ZodError, z } from 'zod';
+import { type ZodError, z } from 'zod';
 import { inWords, tellIssues } from '../../errors/issue-words.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
-import type { Card, Person, Persona } from '../../language/people.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { createNames } from '../../mocks/names.ts';
 import { readImageHosts } from '../../pictures/fetch/image-hosts.ts';
@@ -9,8 +8,7 @@ import { createCors } from '../../server/http/cors.ts';
 import { logLevels } from '../../server/http/log.ts';
 import { parseWebhookUrl } from '../../server/package-webhook.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
-import { createPeople } from '../../world/people/people.ts';
-import { cardSchema, personSchema } from '../../world/people/people-schemas.ts';
+import { personEntrySchema } from '../../world/people/people-schemas.ts';
 import { parseRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
 import { readSettings } from '../../world/state/read-settings.ts';
 import { leastMemory } from './read-serve-flags.ts';
@@ -39,28 +37,8 @@ const options = {
   coverage: text,
 } satisfies Record<keyof ServeConfig, z.ZodType>;
 
-const any = z.unknown().exactOptional();
-const personKeys = { name: any, idNumber: any, mobile: any } satisfies Record<keyof Person, z.ZodType>;
-const cardKeys = {
-  number: any,
-  holder: any,
-  state: any,
-  bank: any,
-  product: any,
-  type: any,
-  validThru: any,
-} satisfies Record<keyof Card, z.ZodType>;
-const entryKeys = {
-  person: only(personKeys, personSchema),
-  cards: z.array(only(cardKeys, cardSchema)),
-};
 const configSchema = z.strictObject(options);
-const entrySchema = z.strictObject(entryKeys);
-
-/** Restricts a schema to these keys. */
-function only<T>(keys: z.core.$ZodShape, schema: z.ZodType<T, T>): z.ZodType<T> {
-  return z.strictObject(keys).pipe(schema as z.ZodType<T, Record<string, unknown>>);
-}
+const peopleSchema = z.array(personEntrySchema);
 
 /**
  * Parses a configuration, as far as it can be checked without reading the files that it names. `file` is its name in
@@ -91,18 +69,8 @@ export function parsePeople(
   file: string,
   path: readonly string[] = [],
 ): NonNullable<Exclude<ServeConfig['people'], string>> {
-  const { success, data, error } = z.array(z.looseObject({})).safeParse(rows, inWords);
+  const { success, error } = peopleSchema.safeParse(rows, inWords);
   if (!success) throw toConfigError(error, file, path);
-  const scratch = createPeople([]);
-  for (const [at, row] of data.entries()) {
-    try {
-      // A persona contains its card.
-      const isPersona = 'card' in row && !('person' in row);
-      scratch.add(isPersona ? (row as unknown as Persona) : entrySchema.parse(row, inWords));
-    } catch (thrown) {
-      throw thrown instanceof ZodError ? toConfigError(thrown, file, [...path, at]) : thrown;
-    }
-  }
   return rows as NonNullable<Exclude<ServeConfig['people'], string>>;
 }
 

@@ -1,6 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { ZodError } from 'zod';
-import { toInputError } from '../../errors/parse-with.ts';
 import { nearestFew, toChoice } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
@@ -39,9 +37,8 @@ export function refuseCall(
   }: { readonly method: string; readonly url: string; readonly headers: IncomingHttpHeaders },
   log: Log,
 ): WireReply {
-  const refused = error instanceof ZodError ? toInputError(error, 'badRequest', 'The call') : error;
-  if (refused instanceof ToolkitError) {
-    return toolkitReply(statusOf(refused), refused.code, refused.message);
+  if (error instanceof ToolkitError) {
+    return toolkitReply(statusOf(error), error.code, error.message);
   }
   const { statusCode = 500, message } = error;
   const what = `${method} ${url.replace(/\?.*$/s, '').slice(0, 200)}`;

@@ -11,7 +11,7 @@ import type { PackageView } from '../../mocks/ledger/package-view.ts';
 import type { PackageWarning } from '../../mocks/ledger/package-warning.ts';
 import type { OperationSummary } from '../../mocks/ledger/usage-summary.ts';
 import { faults, type RuleState, ruleSchema } from '../../mocks/rules/rule.ts';
-import type { PersonWithCards } from '../../world/people/people.ts';
+import type { PersonWithCards } from '../../world/people/people-schemas.ts';
 import type { PictureHashes } from '../../world/pictures/known-pictures.ts';
 import type { SchemaFields } from './control-schemas.ts';
 import type { Health } from './health.ts';

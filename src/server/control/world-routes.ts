@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import type { Mock } from '../../mocks/create-mock.ts';
-import type { PersonWithCards } from '../../world/people/people.ts';
-import { cardSchema, personSchema } from '../../world/people/people-schemas.ts';
+import { completePerson } from '../../world/people/complete-person.ts';
+import { type PersonWithCards, personEntrySchema } from '../../world/people/people-schemas.ts';
 import { registeredCard, registeredPictureSchema } from '../../world/pictures/picture-schemas.ts';
 import { maskValue } from '../../world/privacy/mask-value.ts';
 import { personView, pictureView } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
 import { newest, oneOrMany, reveal } from './control-schemas.ts';
 
-const newPerson: z.ZodType<PersonWithCards> = z
-  .strictObject({ person: personSchema, cards: z.array(cardSchema) })
-  .meta({ id: 'PersonWithCards' });
 const newPictures = oneOrMany(registeredPictureSchema.meta({ id: 'Picture' }));
 
 /** Routes for the people, cards and pictures that the vendors of all tenants know. */
@@ -26,22 +23,26 @@ function addPerson({ world: { people, memory } }: Mock): ControlRoute {
   return route({
     method: 'POST',
     path: '/people',
-    says: 'adds a person with cards',
+    says: 'adds a person of whom a name, an ID number or a card is known, and makes up the rest',
     status: 201,
-    body: newPerson,
-    reply: z.strictObject({ people: z.int() }),
+    query: reveal,
+    body: personEntrySchema,
+    refusal: { code: 'badRequest', what: 'The person' },
+    reply: z.strictObject({ people: z.int(), added: z.array(personView) }),
     example: {
       body: {
-        person: { name: '测试员', idNumber: '110101199001011237', mobile: '13800138000' },
-        cards: [{ number: '6222020000000001231', holder: '110101199001011237', state: 'lost' }],
+        name: '测试员',
+        idNumber: '110101199001011237',
+        cards: ['6222020000000001231', { number: '6214850000000999', state: 'lost' }],
       },
     },
-    run({ body }) {
-      const bytes = personBytes * (1 + body.cards.length);
+    run({ query, body }) {
+      const added = completePerson(body);
+      const bytes = personBytes * added.reduce((count, { cards }) => count + 1 + cards.length, 0);
       memory.requireRoom(bytes);
-      people.add(body);
+      for (const entry of added) people.add(entry);
       memory.addThings(bytes);
-      return { people: people.size };
+      return { people: people.size, added: query.reveal ? [...added] : added.map(maskPerson) };
     },
   });
 }

@@ -1,13 +1,7 @@
 import type { Persona } from '../../language/people.ts';
 import { sha256 } from '../../wire/digest.ts';
 import { describeIdNumber } from './id-number.ts';
-import { syntheticPeople, toCardNumber, toIdNumber, toMobile } from './synthetic-people.ts';
-
-/**
- * Shares no factor with `syntheticPeople`, so that no two serials collide. Its product with any serial is an exact
- * number.
- */
-const stride = 16_180_339;
+import { syntheticPeople, toCardNumber, toIdNumber, toMobile, toScattered } from './synthetic-people.ts';
 
 /**
  * A made-up person with a normal card. The same seed always makes the same person, and `7` is the same seed as `'7'`.
@@ -18,9 +12,8 @@ const stride = 16_180_339;
  */
 export async function createPerson(seed: number | string): Promise<Persona> {
   const serial = toSerial(String(seed));
-  // Scattered, so that neighbours differ in birthday too. Card numbers are not: their zeros show that no real card is
-  // meant.
-  const idNumber = toIdNumber((serial * stride) % syntheticPeople);
+  // Card numbers are not scattered: their zeros show that no real card is meant.
+  const idNumber = toIdNumber(toScattered(serial));
   return {
     id: `person-${seed}`,
     says: `A person made up from the seed ${seed}.`,
@@ -33,7 +26,8 @@ export async function createPerson(seed: number | string): Promise<Persona> {
   };
 }
 
-function toSerial(seed: string): number {
+/** The number of a seed, from 0 to below `syntheticPeople`. */
+export function toSerial(seed: string): number {
   const whole = Number(seed);
   if (String(whole) === seed && Number.isInteger(whole) && whole >= 0 && whole < syntheticPeople)
     return whole;

@@ -1,13 +1,9 @@
+import { parseWith } from '../../errors/parse-with.ts';
 import type { Card, Person, Persona } from '../../language/people.ts';
+import { completePerson } from './complete-person.ts';
 import { toUpperCaseX } from './id-number.ts';
 import { createPeopleCollections, type PeopleCollections } from './people-collections.ts';
-import { cardSchema, personSchema } from './people-schemas.ts';
-
-/** A registered person with cards. The `holder` of a card may be another person. */
-export interface PersonWithCards {
-  readonly person: Person;
-  readonly cards: readonly Card[];
-}
+import { type PersonEntry, type PersonWithCards, personEntrySchema } from './people-schemas.ts';
 
 /** All people and cards that the vendors can look up. */
 export interface People {
@@ -15,10 +11,11 @@ export interface People {
   person(idNumber: string): Person | undefined;
   card(number: string): Card | undefined;
   /**
-   * Registers a person with cards, or a persona as the bank knows it. Replaces entries with the same ID number or
-   * card number. On malformed input it throws a ZodError and changes nothing.
+   * Registers a person: what is known of one, a person with cards, or a persona as the bank knows it. What is not said
+   * is made up. Replaces entries with the same ID number or card number. Returns what it registered. Error `badRequest`
+   * for malformed input, which changes nothing.
    */
-  add(entry: PersonWithCards | Persona): void;
+  add(entry: PersonEntry): readonly PersonWithCards[];
   /**
    * The newest `limit` people, the newest last, each with their cards. Cards without a registered holder are left
    * out.
@@ -45,20 +42,18 @@ export function createPeople(personas: readonly Persona[]): People {
     for (const card of held) cards.set(card.number, card);
   }
 
-  for (const { person, cards: held } of personas.flatMap(truthOf)) register(person, held);
+  for (const { person, cards: held } of personas.flatMap(completePerson)) register(person, held);
 
   return {
     person: (idNumber) => people.get(toUpperCaseX(idNumber)),
     card: (number) => cards.get(number),
     add(entry) {
-      const parsed = ('person' in entry ? [entry] : truthOf(entry)).map(({ person, cards: held }) => ({
-        person: personSchema.parse(person),
-        held: held.map((card) => cardSchema.parse(card)),
-      }));
-      for (const { person, held } of parsed) {
+      const added = completePerson(parseWith(personEntrySchema, entry, 'badRequest', 'The person'));
+      for (const { person, cards: held } of added) {
         register(person, held);
         face.show(person, held);
       }
+      return added;
     },
     list(limit) {
       const shown = [...people.values()].slice(Math.max(0, people.size - limit));
@@ -71,23 +66,4 @@ export function createPeople(personas: readonly Persona[]): People {
     },
     collections: face.open,
   };
-}
-
-/** The entries for a persona: none if it is `unknown`, two people if the card is held under another ID number. */
-function truthOf(persona: Persona): readonly PersonWithCards[] {
-  if (persona.unknown) return [];
-  const { name, idNumber, mobile, registered, card: number } = persona;
-  const { state, bank, product, type, validThru } = persona;
-  const person: Person = { name, idNumber, mobile, ...registered };
-  const card: Card = {
-    number,
-    holder: person.idNumber,
-    state,
-    ...(bank === undefined ? {} : { bank }),
-    ...(product === undefined ? {} : { product }),
-    ...(type === undefined ? {} : { type }),
-    ...(validThru === undefined ? {} : { validThru }),
-  };
-  const told = person.idNumber === idNumber ? [] : [{ person: { ...person, idNumber }, cards: [] }];
-  return [...told, { person, cards: [card] }];
 }

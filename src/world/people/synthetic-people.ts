@@ -1,7 +1,7 @@
 import type { Card } from '../../language/people.ts';
 import { idCheckCharacter } from './id-number.ts';
 import { luhnDigit } from './luhn.ts';
-import type { PersonWithCards } from './people.ts';
+import type { PersonWithCards } from './people-schemas.ts';
 
 // biome-ignore format: a table
 const divisions = [
@@ -49,10 +49,9 @@ export function* createSyntheticPeople(count: number, seed = 0): Generator<Perso
 
 function toPerson(serial: number): PersonWithCards {
   const idNumber = toIdNumber(serial);
-  const name = pick(surnames, serial) + pick(givenNames, serial / 20) + pick(givenNames, serial / 600);
   const cards = [toCard(toCardNumber(serial), idNumber)];
   if (serial % 4 === 0) cards.push(toCard(toCardNumber(serial + 1, syntheticPeople + serial), idNumber));
-  return { person: { name, idNumber, mobile: toMobile(serial) }, cards };
+  return { person: { name: toName(serial), idNumber, mobile: toMobile(serial) }, cards };
 }
 
 function toCard(number: string, holder: string): Card {
@@ -72,6 +71,22 @@ export function toIdNumber(serial: number): string {
   const order = firstOrder + 2 * Math.floor(decade / birthdays) + sex;
   const digits = `${pick(divisions, pair)}${birthday.slice(0, 10).replaceAll('-', '')}${order}`;
   return digits + idCheckCharacter(digits);
+}
+
+/**
+ * Shares no factor with `syntheticPeople`, so that no two serials collide. Its product with any serial is an exact
+ * number.
+ */
+const stride = 16_180_339;
+
+/** Another serial for each serial, so that neighbours differ in birthday too. */
+export function toScattered(serial: number): number {
+  return (serial * stride) % syntheticPeople;
+}
+
+/** A name of three characters. */
+export function toName(serial: number): string {
+  return pick(surnames, serial) + pick(givenNames, serial / 20) + pick(givenNames, serial / 600);
 }
 
 /** A mobile number: a prefix that is in use, then the serial. */

@@ -179,7 +179,16 @@ describe('a mistake in a file is one line that names the file and the place', ()
       65,
       'badPicture: FILE, pictures: rows.json: The list of pictures cannot be taken: ',
     ],
-    [{ people: 'rows.json' }, 78, 'badConfig: FILE, people: rows.json: [0].person is missing. '],
+    [
+      { people: 'rows.json' },
+      78,
+      'badConfig: FILE, people: rows.json: [0]: expected a name, an ID number or a card at least, as in ',
+    ],
+    [
+      { people: [{ name: '张三' }, { nam: '李四' }] },
+      78,
+      'badConfig: FILE: people[1]: there is no nam. Did you mean name? There are: name, idNumber, mobile, cards.',
+    ],
     [{ people: 3 }, 78, 'badConfig: FILE: people: expected a list or the path of a file.'],
     [
       { people: [{ person: { ...person, mobil: '1' }, cards: [] }] },

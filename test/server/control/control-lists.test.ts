@@ -52,6 +52,23 @@ describe('the list of people', () => {
     });
   });
 
+  test('grows by a person of whom only a name is known, masked unless it is to be revealed', async () => {
+    const before = running.world.people.size;
+    const added = { cards: [expect.objectContaining({ state: 'normal' })] };
+    const add = async (path: string) =>
+      (await fetch(`${running.url}/__admin${path}`, { method: 'POST', body, headers })).json();
+    const body = JSON.stringify({ name: '测试员' });
+    const headers = { 'Content-Type': 'application/json' };
+    expect(await add('/people')).toEqual({
+      people: before + 1,
+      added: [{ ...added, person: expect.objectContaining({ name: '<1-4 chars>' }) }],
+    });
+    expect(await add('/people?reveal=1')).toEqual({
+      people: before + 1,
+      added: [{ ...added, person: expect.objectContaining({ name: '测试员' }) }],
+    });
+  });
+
   test('shows nobody’s name or number, unless it is to reveal them', async () => {
     const masked = JSON.stringify(await get('/people?limit=1000'));
     for (const { name, idNumber, mobile, card } of Object.values(personas)) {
