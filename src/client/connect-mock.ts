@@ -3,6 +3,7 @@ import { ToolkitError, type ToolkitErrorCode } from '../errors/toolkit-error.ts'
 import type { AtlasRow } from '../language/cases.ts';
 import type { TenantOptions } from '../mocks/create-mock.ts';
 import type { EntryView } from '../mocks/journal/entry.ts';
+import type { CallQuery } from '../mocks/journal/journal.ts';
 import type { LedgerSummary } from '../mocks/ledger/ledger.ts';
 import type { PackageUsageRow } from '../mocks/ledger/package-usage.ts';
 import type { PackageView } from '../mocks/ledger/package-view.ts';
@@ -18,6 +19,7 @@ import {
   type WireRequest,
 } from '../wire/wire.ts';
 import type { PersonEntry, PersonWithCards } from '../world/people/people-schemas.ts';
+import { readEvents } from './read-events.ts';
 
 /** The control API of a running server. An error reply is thrown as a `ToolkitError` with the same code. */
 export interface MockClient {
@@ -29,6 +31,18 @@ export interface MockClient {
   /** The tenant `default`, or another one that exists. It has the same methods as in the process itself. */
   tenant(id?: string): Tenant;
   createTenant(options?: TenantOptions): Promise<Tenant>;
+  /** The ids of the newest tenants, at most 100. */
+  tenants(): Promise<readonly string[]>;
+  /** The rules of one tenant or of all. */
+  rules(tenant?: string): Promise<readonly RuleState[]>;
+  /** Ends the rules of one tenant or of all. */
+  clearRules(tenant?: string): Promise<void>;
+  /** The calls of one tenant or of all, the newest last. They are masked unless `reveal` is set. */
+  calls(query?: CallQuery): Promise<readonly EntryView[]>;
+  /**
+   * Calls `tell` with each new call, until the signal aborts or the server ends. `limit` is ignored.
+   */
+  watch(query: CallQuery, tell: (call: EntryView) => void, signal?: AbortSignal): Promise<void>;
   /** Resets every tenant. */
   reset(): Promise<void>;
   /** The people and cards that the vendors of all tenants know. */
@@ -72,11 +86,7 @@ export function connectMock(url: string, { token }: ConnectOptions = {}): MockCl
     if (response.status === 204) return undefined;
     const answer: unknown = await response.json().catch(() => undefined);
     if (response.ok && answer !== undefined) return answer;
-    const { code, message } = (answer as Refusal | undefined)?.error ?? {};
-    throw new ToolkitError(
-      code ?? 'badRequest',
-      message ?? `What answers at ${base} is no bankcard-mock: status ${response.status}.`,
-    );
+    throw toRefusal(base, response.status, answer);
   };
   return {
     health: () => send('GET', '/health') as Promise<Health>,
@@ -86,6 +96,21 @@ export function connectMock(url: string, { token }: ConnectOptions = {}): MockCl
     async createTenant(options = {}) {
       const { id } = (await send('POST', '/tenants', options)) as { readonly id: string };
       return remoteTenant(id, send);
+    },
+    tenants: async () => ((await send('GET', '/tenants')) as { readonly tenants: readonly string[] }).tenants,
+    rules: (id) => rulesOf(send, id),
+    clearRules: async (id) => void (await send('DELETE', `/rules?${search({ tenant: id })}`)),
+    calls: (query = {}) => callsOf(send, query),
+    async watch({ limit: _, ...query }, tell, signal) {
+      const response = await fetch(`${base}/__admin/requests/stream?${searchCalls(query)}`, {
+        ...(token !== undefined && { headers: { Authorization: `Bearer ${token}` } }),
+        ...(signal !== undefined && { signal }),
+      });
+      const type = response.headers.get('content-type') ?? '';
+      if (!response.ok || response.body === null || !type.startsWith('text/event-stream')) {
+        throw toRefusal(base, response.status, await response.json().catch(() => undefined));
+      }
+      await readEvents(response.body, (data) => tell(JSON.parse(data) as EntryView), signal);
     },
     reset: async () => void (await send('POST', '/reset')),
     people: {
@@ -121,6 +146,14 @@ interface Refusal {
   readonly error?: { readonly code?: ToolkitErrorCode; readonly message?: string };
 }
 
+function toRefusal(base: string, status: number, answer: unknown): ToolkitError {
+  const { code, message } = (answer as Refusal | undefined)?.error ?? {};
+  return new ToolkitError(
+    code ?? 'badRequest',
+    message ?? `What answers at ${base} is no bankcard-mock: status ${status}.`,
+  );
+}
+
 type Described = Record<'credentials' | 'invalidCredentials', Awaited<ReturnType<Tenant['credentials']>>>;
 
 function remoteTenant(id: string, send: Send): Tenant {
@@ -151,21 +184,9 @@ function remoteTenant(id: string, send: Send): Tenant {
     },
     next: (operation, outcome, options) => add(nextRule(operation, outcome, options)),
     rule: add,
-    rules: async () =>
-      ((await send('GET', `/rules?${search({ tenant: id })}`)) as { readonly rules: readonly RuleState[] })
-        .rules,
+    rules: () => rulesOf(send, id),
     deleteRule: (rule) => change('DELETE', `/rules/${encodeURIComponent(rule)}`),
-    async calls({ reveal, params = {}, ...query } = {}) {
-      const named = Object.entries(params).map(([name, value]) => [`param.${name}`, value] as const);
-      const asked = search({
-        ...query,
-        ...Object.fromEntries(named),
-        tenant: id,
-        ...(reveal && { reveal: 1 }),
-      });
-      return ((await send('GET', `/requests?${asked}`)) as { readonly requests: readonly EntryView[] })
-        .requests;
-    },
+    calls: (query) => callsOf(send, { ...query, tenant: id }),
     bill: () => send('GET', `/ledger?${search({ tenant: id })}`) as Promise<LedgerSummary>,
     configure: (settings) => change('PUT', `${own}/settings`, settings),
     setPackage: (vendor, wanted) => change('PUT', packagesOf(vendor), wanted),
@@ -181,6 +202,26 @@ function remoteTenant(id: string, send: Send): Tenant {
     reset: () => change('POST', `${own}/reset`),
     delete: () => change('DELETE', own),
   };
+}
+
+async function rulesOf(send: Send, tenant: string | undefined): Promise<readonly RuleState[]> {
+  const found = await send('GET', `/rules?${search({ tenant })}`);
+  return (found as { readonly rules: readonly RuleState[] }).rules;
+}
+
+async function callsOf(send: Send, query: CallQuery): Promise<readonly EntryView[]> {
+  const found = await send('GET', `/requests?${searchCalls(query)}`);
+  return (found as { readonly requests: readonly EntryView[] }).requests;
+}
+
+function searchCalls({ reveal, refused, params = {}, ...query }: CallQuery): string {
+  const named = Object.entries(params).map(([name, value]) => [`param.${name}`, value] as const);
+  return search({
+    ...query,
+    ...Object.fromEntries(named),
+    ...(refused && { refused: 1 }),
+    ...(reveal && { reveal: 1 }),
+  });
 }
 
 /** The values as a query; undefined ones are left out. */

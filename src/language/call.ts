@@ -31,6 +31,9 @@ export interface Call<M = Memory<Recall>> extends RequestView {
   once<T>(name: string, make: (random: Random, call: Call) => T): T;
 }
 
+/** The name under which a vendor keeps, with `once`, the id that its reply gives the call: `X-Ca-Request-Id`. */
+export const callId = 'callId';
+
 /** The part of a call that `recall` can use. */
 export type RecallView = RequestView & Pick<Call, 'setting'>;
 

@@ -5,6 +5,7 @@ import { createRowIndex, type NamedRow, type RowIndex, tellNotOne } from '../lan
 import type { Setting } from '../language/setting.ts';
 import { tableOf } from '../language/table.ts';
 import type { CredentialKind, Vendor } from '../language/vendor.ts';
+import { why as whySetting } from './engine/to-reason.ts';
 import type { Entry, Explanation } from './journal/entry.ts';
 import type { Rule } from './rules/rule.ts';
 
@@ -34,26 +35,25 @@ export function createNames(vendors: readonly Vendor[]): Names {
   }
 
   return {
-    explain({ operation, outcome, forced, rule, fault, above }) {
+    explain({ operation, outcome, forced, rule, fault, above, why: reason }) {
       const [id = '', called = ''] = operation.split('/');
       const vendor = byId.get(id);
       const index = vendor && indexOf(vendor, called);
       const factsOf = (row: string) => index?.find(row)[0]?.row;
-      const why = () => {
+      const cause = () => {
         if (fault !== undefined) return `rule ${rule} has the fault ${fault}`;
         if (rule !== undefined && forced) return `rule ${rule} asked for it`;
         if (forced) return 'the header x-mock-outcome asked for it';
-        if (outcome === 'unknownTenant') return 'the header x-mock-tenant names no tenant';
-        return factsOf(outcome)?.when ?? 'the path is no operation';
+        return factsOf(outcome)?.when ?? '';
       };
       const name = fault === undefined ? factsOf(outcome)?.vendorName : undefined;
       return {
-        why: name === undefined ? why() : `${why()} (${name})`,
+        why: reason ?? (name === undefined ? cause() : `${cause()} (${name})`),
         above: above.map((row) => ({ outcome: row, when: factsOf(row)?.when ?? '' })),
       };
     },
     credentialKinds: [...new Set(vendors.map(({ credentials }) => credentials))],
-    settings: [...new Set(vendors.flatMap(({ settings }) => settings))],
+    settings: [...new Set([...vendors.flatMap(({ settings }) => settings), whySetting])],
     requireVendor,
     requireRows(rule) {
       const { operation, outcome, outcomes } = rule;

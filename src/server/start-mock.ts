@@ -26,7 +26,10 @@ export interface StartOptions extends MockOptions {
   readonly cors?: string;
   /** Default `warn`. Calls are logged at `info`, one line each. */
   readonly logLevel?: LogLevel;
-  /** Receives one or more log lines at a time; default standard output. */
+  /**
+   * Receives one or more log lines at a time, as JSON. Default: standard output, which gets JSON too, or lines for people
+   * at a terminal.
+   */
   readonly writeLog?: (lines: string) => void;
   /** The token of the control API. If a token is required, the default is a random one. */
   readonly adminToken?: string;
@@ -123,7 +126,8 @@ export async function requireStartable(
 function prepare(vendors: readonly Vendor[], options: StartOptions) {
   const { port = 4100, host = '127.0.0.1', logLevel = 'warn', timeouts = {} } = options;
   const startedAt = performance.now();
-  const log = createLog(logLevel, options.writeLog ?? createLineWriter(process.stdout));
+  const isForPeople = options.writeLog === undefined && process.stdout.isTTY === true;
+  const log = createLog(logLevel, options.writeLog ?? createLineWriter(process.stdout), isForPeople);
   const cors = options.cors === undefined ? undefined : createCors(options.cors);
   const webhook =
     options.packageWebhook === undefined ? undefined : createPackageWebhook(options.packageWebhook, log);

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createNames } from '../../mocks/names.ts';
 import { readVersion } from '../../server/read-version.ts';
 import { requireStartable, startMock } from '../../server/start-mock.ts';
 import type { Command, LoadVendors } from '../command.ts';
@@ -13,7 +14,10 @@ const stopMs = 4800;
 const closeMs = 3500;
 const unreadMs = 500;
 
-/** Prints `{"url","port","pid"}` when the server listens, and then log lines. Stops on SIGINT and SIGTERM. */
+/**
+ * Prints `{"url","port","pid"}` when the server listens, and then log lines; at a terminal lines for people alone. Stops on
+ * SIGINT and SIGTERM.
+ */
 export const serveCommand: Command = {
   meta: { name: 'serve', description: 'Serves every vendor on one port' },
   args: serveArgs,
@@ -32,7 +36,9 @@ export const serveCommand: Command = {
     const { signal } = onInterrupt(stopMs);
     const { url, port, adminToken, mock } = running;
     const forget = noteServer(url);
-    process.stdout.write(`${JSON.stringify({ url, port, pid: process.pid })}\n`);
+    if (!process.stdout.isTTY) {
+      process.stdout.write(`${JSON.stringify({ url, port, pid: process.pid })}\n`);
+    }
     const what = `bankcard-mock ${readVersion()} answers for ${mock.vendors.length} vendors`;
     process.stderr.write(`${what} at ${url} (Ctrl-C stops it)\n`);
     if (adminToken !== undefined && options.start.adminToken === undefined) {
@@ -49,9 +55,9 @@ export const serveCommand: Command = {
 /** The values for --set and --quirk, one per line. */
 async function listSettingsAndQuirks(loadVendors: LoadVendors): Promise<string> {
   const vendors = await loadVendors();
-  const settings = new Set(vendors.flatMap((vendor) => vendor.settings.map(({ name }) => name)));
+  const settings = createNames(vendors).settings.map(({ name }) => name);
   const quirks = vendors.flatMap((vendor) =>
     Object.keys(vendor.quirks).map((name) => `${vendor.id}/${name}`),
   );
-  return `SETTINGS  ${[...settings].join(', ')}\nQUIRKS    ${quirks.join(', ')}`;
+  return `SETTINGS  ${settings.join(', ')}\nQUIRKS    ${quirks.join(', ')}`;
 }

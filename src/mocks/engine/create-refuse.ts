@@ -6,9 +6,13 @@ import { readClock } from '../../world/state/clock.ts';
 import type { TenantRecord } from '../../world/state/tenants.ts';
 import type { RecordCall } from '../record-call.ts';
 import type { Answer } from './engine.ts';
-import { type ownRefusals, replyUnknownPath, replyUnknownTenant } from './refusals.ts';
+import { type ownRefusals, replyUnknownPath, replyUnknownTenant, withWhy } from './refusals.ts';
 import type { Route } from './route.ts';
 import { toRefusedEntry } from './to-entry.ts';
+import { why as whySetting } from './to-reason.ts';
+
+const noTenant =
+  'The header x-mock-tenant names no tenant: `bankcard-mock tenant` lists them, `bankcard-mock tenant new` makes one.';
 
 /** Creates the answers to calls that name a path or a tenant that this mock does not have. They reach no vendor. */
 export function createRefuse(world: World, record: RecordCall) {
@@ -18,20 +22,25 @@ export function createRefuse(world: World, record: RecordCall) {
     route: Route | undefined,
     outcome: (typeof ownRefusals)[number],
     reply: WireReply,
+    why: string,
   ): Answer {
     const at = readClock(tenant.clock, world.now());
-    const entry = toRefusedEntry(view, { id: tenant.id, at }, route, outcome, reply);
-    return { reply, entry: record(entry, undefined) };
+    const told =
+      (tenant.settings[whySetting.name] ?? whySetting.fallback) === 'on' ? withWhy(reply, why) : reply;
+    const entry = toRefusedEntry(view, { id: tenant.id, at }, route, outcome, told, why);
+    return { reply: told, entry: record(entry, undefined) };
   }
 
   return {
-    unknownPath: (view: RequestView, tenant: TenantRecord, nearest: string) =>
-      refuse(view, tenant, undefined, 'unknownPath', replyUnknownPath(view.request, nearest)),
+    unknownPath(view: RequestView, tenant: TenantRecord, nearest: string): Answer {
+      const why = `No operation is at this path. The nearest is ${nearest}.`;
+      return refuse(view, tenant, undefined, 'unknownPath', replyUnknownPath(view.request, nearest), why);
+    },
     /** An error, because a call answered for another tenant would silently mix up the state of two tests. */
     unknownTenant(view: RequestView, route: Route | undefined): MaybePromise<Answer> {
       const reply = replyUnknownTenant(view.header('x-mock-tenant') ?? '');
       const builtIn = world.tenants.get('default') as MaybePromise<TenantRecord>;
-      return after(builtIn, (tenant) => refuse(view, tenant, route, 'unknownTenant', reply));
+      return after(builtIn, (tenant) => refuse(view, tenant, route, 'unknownTenant', reply, noTenant));
     },
   };
 }

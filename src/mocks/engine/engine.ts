@@ -1,3 +1,4 @@
+import type { OutcomeFacts } from '../../language/outcome.ts';
 import type { TableRow } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Picture } from '../../language/world.ts';
@@ -21,10 +22,11 @@ import { lookAhead } from './decide.ts';
 import { findTenant } from './find-tenant.ts';
 import { OpenCall } from './open-call.ts';
 import { ReceivedCall } from './received-call.ts';
-import { replyUnknownOutcome } from './refusals.ts';
-import { createRouter, type Route } from './route.ts';
+import { replyUnknownOutcome, withWhy } from './refusals.ts';
+import { createRouter, nearestOperation, type Route } from './route.ts';
 import { type Settled, settle, withoutVendor } from './settle.ts';
 import { toEntry } from './to-entry.ts';
+import { why as whySetting } from './to-reason.ts';
 
 /** A reply, and the journal entry of the call. */
 export interface Answer {
@@ -32,6 +34,8 @@ export interface Answer {
   readonly entry: Entry;
   /** The fault on the way to the caller. `reply` is the reply before the fault. */
   readonly fault?: Fault | undefined;
+  /** The facts of the row that answered. Absent if no vendor decided the call. */
+  readonly row?: OutcomeFacts | undefined;
   /** Where the reply says which row it is. Present if there is a fault, and the reply is a row's. */
   readonly places?: ReplyPlaces | undefined;
   /** The delay of the reply, in real ms. */
@@ -40,6 +44,8 @@ export interface Answer {
 
 /** Bytes. A larger body is decoded in a turn of its own, because that takes as long as the rest of the call. */
 const largeBody = 1024 * 1024;
+const noRow =
+  'The header x-mock-outcome names no row of this operation: `bankcard-mock outcomes` lists them.';
 const nothingRecalled = { memory: {}, package: undefined, low: undefined };
 export interface Engine {
   handle(request: WireRequest): MaybePromise<Answer>;
@@ -83,7 +89,12 @@ export function createEngine(
     const [asked, ...others] = row === undefined ? [] : findRows(route, row);
     if (row !== undefined && (asked === undefined || others.length > 0)) {
       const reply = replyUnknownOutcome(route.name, row, route.plan.index);
-      return finish(received, taken, withoutVendor(reply, 'unknownOutcome'));
+      const isTold = received.setting(whySetting) === 'on';
+      return finish(
+        received,
+        taken,
+        withoutVendor(isTold ? withWhy(reply, noRow) : reply, 'unknownOutcome', noRow),
+      );
     }
     return after(settle(received, asked, taken?.fault, world, seen), (settled) =>
       finish(received, taken, settled),
@@ -92,18 +103,19 @@ export function createEngine(
 
   function finish(received: ReceivedCall, taken: Taken | undefined, settled: Settled): Answer {
     const { reply, tableRow } = settled;
+    const row = tableRow?.row;
     const entry = record(toEntry(received, taken, settled), settled.charge);
-    if (taken === undefined || (taken.fault === undefined && !taken.delayMs)) return { reply, entry };
+    if (taken === undefined || (taken.fault === undefined && !taken.delayMs)) return { reply, entry, row };
     const { vendor, plan } = received.route;
     const places = taken.fault && tableRow && placesOf(vendor, tableRow, plan.rows.values());
-    return { reply, entry, fault: taken.fault, places, delayMs: taken.delayMs };
+    return { reply, entry, row, fault: taken.fault, places, delayMs: taken.delayMs };
   }
 
   function begin(view: RequestView, route: Route | undefined): MaybePromise<Answer> {
     return after(findTenant(world.tenants, view, route), (tenant) => {
       if (tenant !== undefined && route !== undefined) return answer(view, route, tenant);
       if (tenant === undefined) return refuse.unknownTenant(view, route);
-      return refuse.unknownPath(view, tenant, router.nearest(view.request.path));
+      return refuse.unknownPath(view, tenant, nearestOperation(vendors, view.request.path));
     });
   }
 

@@ -9,6 +9,7 @@ import { findPersona } from '../../world/people/personas.ts';
 import { rawSection, type Section, sections } from './open-call.ts';
 
 export const nothingMalformed: ReadonlySet<string> = new Set();
+const noFaults: readonly InputFault[] = [];
 
 export type ParsedInput = Record<string, Record<string, unknown>>;
 
@@ -27,6 +28,14 @@ export function inputsOf({ request }: Operation): readonly Input[] {
   });
 }
 
+/** A malformed parameter, and the row that answers it. */
+export interface InputFault {
+  readonly row: string;
+  readonly section: Section;
+  readonly parameter: string;
+  readonly isMissing: boolean;
+}
+
 /**
  * The input after the schemas, and the names of the rows for its malformed fields. A section with a malformed field
  * stays as it was sent.
@@ -35,18 +44,27 @@ export function parseInput(
   operation: Operation,
   inputs: readonly Input[],
   view: RequestView,
-): { readonly parsed: ParsedInput; readonly rows: ReadonlySet<string> } {
+): {
+  readonly parsed: ParsedInput;
+  readonly rows: ReadonlySet<string>;
+  readonly faults: readonly InputFault[];
+} {
   const parsed: ParsedInput = {};
-  let rows: Set<string> | undefined;
+  let faults: InputFault[] | undefined;
   for (const { section, schema, names } of inputs) {
     const sent = rawSection(view, section, names);
     const result = schema.safeParse(sent);
     parsed[section] = result.success ? result.data : { ...sent };
     if (result.success) continue;
-    rows ??= new Set();
-    for (const { path } of result.error.issues) rows.add(invalidRow(operation, String(path[0] ?? '*')));
+    for (const { path } of result.error.issues) {
+      const parameter = String(path[0] ?? '*');
+      const isMissing = (sent[parameter] ?? '') === '';
+      faults ??= [];
+      faults.push({ row: invalidRow(operation, parameter), section, parameter, isMissing });
+    }
   }
-  return { parsed, rows: rows ?? nothingMalformed };
+  if (faults === undefined) return { parsed, rows: nothingMalformed, faults: noFaults };
+  return { parsed, rows: new Set(faults.map(({ row }) => row)), faults };
 }
 
 function invalidRow({ invalid = '' }: Operation, field: string): string {

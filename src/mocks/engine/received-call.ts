@@ -31,6 +31,12 @@ export class ReceivedCall implements RecallView {
     this.setting = <T>(setting: Setting<T>) => (tenant.settings[setting.name] ?? setting.fallback) as T;
   }
 
+  /** The text that `once` has made under this name; undefined if it has not. */
+  made(name: string): string | undefined {
+    const value = this.#made?.get(name);
+    return typeof value === 'string' ? value : undefined;
+  }
+
   /** The value with this name. `make` runs once per call, however often the call is decided. */
   once<T>(name: string, make: (random: Random, call: AnyCall) => T, random: Random, call: AnyCall): T {
     this.#made ??= new Map();

@@ -26,6 +26,11 @@ export function replyUnknownOutcome(operation: string, wanted: string, index: Ro
   return toolkitReply(400, 'unknownOutcome', tellNotOne(operation, wanted, index));
 }
 
+/** The reply with its reason, a line of ASCII. */
+export function withWhy(reply: WireReply, why: string): WireReply {
+  return { ...reply, headers: [...reply.headers, ['x-mock-why', why]] };
+}
+
 /** A reply in the error format of the mock itself. */
 export function toolkitReply(status: number, code: ToolkitErrorCode, message: string): WireReply {
   return {

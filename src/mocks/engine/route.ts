@@ -24,8 +24,18 @@ export interface Router {
    * as the first of them does. Without such a Host, a vendor's former path is an unknown path of that vendor.
    */
   route(request: WireRequest): Route | undefined;
-  /** The operation with the most similar path: `POST /cardbank (fegine-ocr/cardbank)`. */
-  nearest(path: string): string;
+}
+
+/** The operation with the most similar path: `POST /cardbank (fegine-ocr/cardbank)`. */
+export function nearestOperation(vendors: readonly Vendor[], path: string): string {
+  const asked = decodePercent(path.slice(0, 200));
+  const ranked = vendors.flatMap((vendor) =>
+    Object.entries(vendor.operations).map(([name, { method, path: own }]) => ({
+      far: distance(asked, own),
+      says: `${method} ${own} (${vendor.id}/${name})`,
+    })),
+  );
+  return ranked.reduce((one, other) => (other.far < one.far ? other : one)).says;
 }
 
 export function createRouter(vendors: readonly Vendor[]): Router {
@@ -75,14 +85,6 @@ export function createRouter(vendors: readonly Vendor[]): Router {
         host?.nowhere ??
         byFormerPath.get(decodePercent(request.path))
       );
-    },
-    nearest(path) {
-      const routes = [...byPath.values()];
-      const ranked = routes.map(
-        (route) => [distance(path.slice(0, 200), route.operation?.path ?? ''), route] as const,
-      );
-      const [, best] = ranked.reduce((one, other) => (other[0] < one[0] ? other : one));
-      return `${best.operation?.method} ${best.operation?.path} (${best.name})`;
     },
   };
 }

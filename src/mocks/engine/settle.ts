@@ -15,11 +15,14 @@ import { OpenCall } from './open-call.ts';
 import type { Walk } from './plan.ts';
 import { applyEffects, recall } from './recall.ts';
 import type { ReceivedCall } from './received-call.ts';
+import { withWhy } from './refusals.ts';
+import type { Route } from './route.ts';
+import { toReason, why as whySetting } from './to-reason.ts';
 import { toReply } from './to-reply.ts';
 
 /** A decided call. Its writes have been applied. */
 export interface Settled
-  extends Pick<Entry, 'outcome' | 'forced' | 'billed' | 'above' | 'diagnosis' | 'packageLow'> {
+  extends Pick<Entry, 'outcome' | 'forced' | 'billed' | 'above' | 'why' | 'diagnosis' | 'packageLow'> {
   readonly reply: WireReply;
   /** Undefined if no vendor decided the call. */
   readonly tableRow: TableRow | undefined;
@@ -59,15 +62,21 @@ export function settle(
       return lose(call, received, decision, fault, under);
     const { tableRow, forced } = decision;
     const packageLow = tableRow.row.billed === true ? recalled.low : undefined;
+    // Before the call's own writes, because an accepted nonce must not count as used.
+    const found = forced ? undefined : consult(call, route, tableRow);
+    const why = forced ? undefined : toReason(call, route, tableRow, found);
+    const reply = toReply(call, route, tableRow);
     const settled: Settled = {
-      reply: toReply(call, route, tableRow),
+      reply: why !== undefined && received.setting(whySetting) === 'on' ? withWhy(reply, why) : reply,
       tableRow,
       outcome: tableRow.name,
       forced,
       billed: tableRow.row.billed,
       above: forced ? nothing : under.above(tableRow.name),
-      // Before the call's own writes, because an accepted nonce must not count as used.
-      diagnosis: forced ? undefined : diagnose(call, received, tableRow),
+      why,
+      diagnosis: forced
+        ? undefined
+        : (found ?? (route.plan.bodyKind && diagnoseBody(call.request, route.plan.bodyKind))),
       packageLow,
       charge: toCharge(call, route, tableRow),
     };
@@ -89,7 +98,7 @@ function lose(
 }
 
 /** The result of a call that no vendor decides. It counts as forced, and nothing is billed. */
-export function withoutVendor(reply: WireReply, outcome: string): Settled {
+export function withoutVendor(reply: WireReply, outcome: string, why?: string): Settled {
   return {
     reply,
     tableRow: undefined,
@@ -97,22 +106,20 @@ export function withoutVendor(reply: WireReply, outcome: string): Settled {
     forced: true,
     billed: false,
     above: nothing,
+    why,
     diagnosis: undefined,
     packageLow: undefined,
     charge: undefined,
   };
 }
 
-function diagnose(
-  call: OpenCall,
-  { route: { plan } }: ReceivedCall,
-  { name }: TableRow,
-): Diagnosis | undefined {
+/** The mistake that the row's doctors find. */
+function consult(call: OpenCall, { plan }: Route, { name }: TableRow): Diagnosis | undefined {
   for (const doctor of plan.doctors.get(name) ?? nothing) {
     const diagnosis = doctor.of(call);
     if (diagnosis !== undefined) return shorten(diagnosis);
   }
-  return plan.bodyKind && diagnoseBody(call.request, plan.bodyKind);
+  return undefined;
 }
 
 /** A StringToSign can contain a picture. */

@@ -1,3 +1,4 @@
+import { callId } from '../../language/call.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import type { WireReply } from '../../wire/wire.ts';
 import type { Entry } from '../journal/entry.ts';
@@ -16,7 +17,7 @@ const nothing: readonly string[] = [];
  * The journal entry of a settled call. Its fields are listed one by one, because a spread costs as much as a lookup.
  */
 export function toEntry(received: ReceivedCall, taken: Taken | undefined, settled: Settled): Entry {
-  const { outcome, forced, billed, above, diagnosis, packageLow, reply } = settled;
+  const { outcome, forced, billed, above, why, diagnosis, packageLow, reply } = settled;
   return {
     at: received.now,
     tenant: received.tenant.id,
@@ -27,6 +28,8 @@ export function toEntry(received: ReceivedCall, taken: Taken | undefined, settle
     fault: taken?.fault,
     billed,
     above,
+    why,
+    callId: received.made(callId),
     diagnosis,
     packageLow,
     status: reply.status,
@@ -42,6 +45,7 @@ export function toRefusedEntry(
   route: Route | undefined,
   outcome: (typeof ownRefusals)[number],
   reply: WireReply,
+  why: string,
 ): Entry {
   return {
     at,
@@ -51,6 +55,7 @@ export function toRefusedEntry(
     forced: false,
     billed: false,
     above: nothing,
+    why,
     status: reply.status,
     request: keepRequest(view, route?.operation),
     reply: keepReply(reply),

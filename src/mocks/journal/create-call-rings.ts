@@ -1,14 +1,8 @@
 import type { MemoryBudget } from '../../world/state/memory-budget.ts';
 import { findOrMake } from '../find-or-make.ts';
-import type { Entry } from './entry.ts';
+import type { KeptEntry } from './entry.ts';
 import { weighRequest } from './kept-request.ts';
 import { createRing, type Ring } from './ring.ts';
-
-export interface KeptEntry {
-  readonly entry: Entry;
-  /** The number of the call, counted over all tenants. */
-  readonly place: number;
-}
 
 /** The latest calls of each tenant. */
 export interface CallRings {

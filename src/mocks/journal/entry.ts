@@ -24,6 +24,10 @@ export interface Entry {
   readonly status: number;
   /** The names of the rows that were tried before the outcome, in order. */
   readonly above: readonly string[];
+  /** The reason of a refusal that the caller can do something about: a line of ASCII, without personal data. */
+  readonly why?: string | undefined;
+  /** The id that the vendor's reply gave the call, if it has one. */
+  readonly callId?: string | undefined;
   /** The mistake in the request, if one was found. */
   readonly diagnosis?: Diagnosis | undefined;
   /** Present if the call left less than a fifth of the product's packages. */
@@ -31,6 +35,12 @@ export interface Entry {
   readonly request: KeptRequest;
   /** The reply before any fault. A long or binary body is not kept, only its size. */
   readonly reply: { readonly size: number; readonly body?: string };
+}
+
+/** A call with its number, counted over all tenants. */
+export interface KeptEntry {
+  readonly entry: Entry;
+  readonly place: number;
 }
 
 /** A row that was tried before the outcome, with the condition that did not hold. */
@@ -45,7 +55,11 @@ export interface EntryView
   /** The id of the rule that applied to the call. */
   readonly rule?: string;
   readonly fault?: Fault;
-  /** The cause of the outcome, in a sentence. */
+  /** The number of the call since the start, over all tenants. */
+  readonly number: number;
+  /** The id that the vendor's reply gave the call: X-Ca-Request-Id, bizSeqNo, rid. */
+  readonly id?: string;
+  /** The cause of the outcome, in a sentence; that of `x-mock-why`, if the call was refused for it. */
   readonly why: string;
   /** The rows that were tried before the outcome, in order. None of their conditions held. */
   readonly above: readonly RowAbove[];
@@ -73,15 +87,17 @@ export interface Explanation {
   readonly above: readonly RowAbove[];
 }
 
-export function toView(entry: Entry, { why, above }: Explanation, reveal: boolean): EntryView {
+export function toView({ entry, place }: KeptEntry, { why, above }: Explanation, reveal: boolean): EntryView {
   const { at, tenant, operation, outcome, forced, billed, rule, fault, packageLow } = entry;
-  const { request, reply, status, diagnosis } = entry;
+  const { request, reply, status, diagnosis, callId } = entry;
   const { headers, bodySize: size } = request;
   const [showName, show] = reveal ? [asItIs, asItIs] : [maskName, maskValue];
   const told = [tenant, outcome, `${operation}/${outcome}`];
   const params: Record<string, string> = Object.create(null);
   for (const { name, value } of paramsOf(request)) params[showName(name)] ??= show(value);
   return {
+    number: place,
+    ...(callId !== undefined && { id: callId }),
     at,
     tenant,
     operation,
@@ -113,7 +129,7 @@ function maskDiagnosis({ expected: _, received: __, ...told }: Diagnosis): Diagn
 }
 
 /**
- * The request line without personal data. The path of an unknown operation is masked, because it can contain anything.
+ * The request line without personal data. In the path of an unknown operation, what can be somebody's is masked.
  */
 export function maskRequest({
   operation,

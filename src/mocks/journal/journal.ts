@@ -1,7 +1,7 @@
 import { createMemoryBudget, type MemoryBudget } from '../../world/state/memory-budget.ts';
 import { findOrMake } from '../find-or-make.ts';
 import { createCallRings } from './create-call-rings.ts';
-import { type Entry, type EntryView, type Explanation, toView } from './entry.ts';
+import { type Entry, type EntryView, type Explanation, type KeptEntry, toView } from './entry.ts';
 import { paramsOf } from './kept-request.ts';
 
 /** The calls to return. All given conditions must hold. */
@@ -19,6 +19,10 @@ export interface CallQuery {
   readonly params?: Readonly<Record<string, string>>;
   /** The raw value of any parameter. */
   readonly value?: string;
+  /** The number of a call, or the id that the vendor's reply gave it. */
+  readonly id?: string;
+  /** Only calls that were refused for something that the caller can mend. */
+  readonly refused?: boolean;
   /** The newest calls, at most this many. */
   readonly limit?: number;
   /** Whether to return calls unmasked, with personal data. */
@@ -67,7 +71,7 @@ export function createJournal(
   const rings = createCallRings({ size, bytes, memory });
   /** By tenant, operation and outcome. One key made of the three would cost more than three lookups. */
   const totals = new Map<string, RowCounts>();
-  const watchers = new Set<(entry: Entry) => void>();
+  const watchers = new Set<(kept: KeptEntry) => void>();
   let came = 0;
 
   function count(tenant: string, operation: string, outcome: string, calls: number): void {
@@ -93,22 +97,23 @@ export function createJournal(
       const { tenant, operation, outcome } = entry;
       count(tenant, operation, outcome, 1);
       came += 1;
-      rings.add({ entry, place: came });
-      for (const tell of watchers) tell(entry);
+      const kept = { entry, place: came };
+      rings.add(kept);
+      for (const tell of watchers) tell(kept);
     },
     calls(query = {}) {
       const { tenant, limit, reveal = false } = query;
       const found = rings
         .of(tenant)
-        .filter(({ entry }) => isAskedFor(entry, query))
+        .filter((kept) => isAskedFor(kept, query))
         .sort((one, other) => one.place - other.place);
       const shown = limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
-      return shown.map(({ entry }) => toView(entry, explain(entry), reveal));
+      return shown.map((kept) => toView(kept, explain(kept.entry), reveal));
     },
     watch(query, tell) {
       const { reveal = false } = query;
-      const watcher = (entry: Entry) => {
-        if (isAskedFor(entry, query)) tell(toView(entry, explain(entry), reveal));
+      const watcher = (kept: KeptEntry) => {
+        if (isAskedFor(kept, query)) tell(toView(kept, explain(kept.entry), reveal));
       };
       watchers.add(watcher);
       return () => void watchers.delete(watcher);
@@ -127,9 +132,12 @@ export function createJournal(
   };
 }
 
-function isAskedFor(entry: Entry, query: CallQuery): boolean {
+function isAskedFor({ entry, place }: KeptEntry, query: CallQuery): boolean {
+  const { id, refused = false } = query;
   const { tenant, vendor, operation, outcome, since = -Infinity, until = Infinity } = query;
   return (
+    (id === undefined || id === String(place) || id.toLowerCase() === entry.callId?.toLowerCase()) &&
+    (!refused || entry.why !== undefined) &&
     (tenant === undefined || entry.tenant === tenant) &&
     (vendor === undefined || entry.operation.startsWith(`${vendor}/`)) &&
     (operation === undefined || entry.operation === operation) &&

@@ -3,7 +3,7 @@ import { maskValue } from '../../world/privacy/mask-value.ts';
 
 /** An identifier with five digits at most. */
 const nameLike = /^(?!(?:\D*\d){6})[A-Za-z_][\w.[\]$-]{0,63}$/;
-const joints = /[-_.[\]$]/;
+const joints = /[-_.~[\]$]/;
 const words = /[A-Z]?[a-z]{2,}|[A-Z][a-z]|^[A-Z]+\d?$/g;
 
 /** The name of a parameter or a header. Any other text, such as JSON instead of a form, is masked as a value. */
@@ -26,11 +26,15 @@ export function maskMethod(method: string): string {
   return methods.has(method) ? method : maskValue(method);
 }
 
-/** `/<5-16 chars>/<16 digits …15>`: how deep a path is, and how long its parts are. */
+/** A part of a path: words, and five digits at most, so that it is nobody's number. */
+const partLike = /^(?!(?:\D*\d){6})[\w.~-]{1,64}$/;
+
+/** `/v2/bankcard/<16 digits …15>`: a part that is no word, or holds a number, is masked. */
 export function maskPath(path: string): string {
   return path
     .split('/', 16)
-    .map((part) => maskValue(decodePercent(part)))
+    .map((part) => decodePercent(part))
+    .map((part) => (partLike.test(part) && (part.length <= 6 || isOfWords(part)) ? part : maskValue(part)))
     .join('/');
 }
 

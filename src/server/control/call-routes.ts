@@ -22,6 +22,8 @@ function listCalls(mock: Mock): ControlRoute {
       reply: {
         requests: [
           {
+            number: 17,
+            id: '9D06B132-5C4B-4F0C-9D1B-6E0E0C2C4E6A',
             at: 1_800_000_000_000,
             tenant: 'checkout',
             operation: 'fegine-elements/bank3Check',

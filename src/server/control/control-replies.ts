@@ -97,6 +97,8 @@ export const callView: z.ZodType<EntryView> = z
     forced: z.boolean(),
     rule: text.exactOptional(),
     fault: z.enum(faults).exactOptional(),
+    number: count,
+    id: text.exactOptional(),
     billed,
     why: text,
     above: z.array(z.strictObject({ outcome: text, when: text } satisfies SchemaFields<RowAbove>)),

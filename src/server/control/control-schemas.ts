@@ -62,6 +62,8 @@ const { limit, ...filters } = {
   operation: text,
   outcome: text,
   vendor: text,
+  id: text,
+  refused: flag,
   value: text,
   params: z.record(z.string(), z.string()).exactOptional(),
   since: z.coerce.number().exactOptional(),

@@ -26,7 +26,7 @@ export function createAnswerer(
   { log, counts, cors, isOwnHost = () => true }: AnswererOptions,
 ): Answerer {
   const finish = (answer: Answer, request: WireRequest, startedAt: number): Delivery => {
-    log.info?.('call', toLine(answer, performance.now() - startedAt));
+    log.info?.('call', toLine(answer, performance.now() - startedAt, log.isForPeople));
     const { fault, places, delayMs } = answer;
     const faulty = fault === undefined ? answer.reply : toFaultyReply(answer.reply, fault, places);
     const reply = isOwnHost(request) ? (cors?.allow(faulty) ?? faulty) : withoutCors(faulty);
@@ -64,8 +64,12 @@ export function createAnswerer(
  * The log line of a call. Path and query are masked; headers and bodies are left out. Status and duration exclude the
  * fault.
  */
-function toLine({ entry, fault, delayMs }: Answer, ms: number): Readonly<Record<string, unknown>> {
-  const { tenant, operation, outcome, forced, status } = entry;
+function toLine(
+  { entry, row, fault, delayMs }: Answer,
+  ms: number,
+  isForPeople: boolean,
+): Readonly<Record<string, unknown>> {
+  const { tenant, operation, outcome, forced, status, why } = entry;
   const { method, path, query } = maskRequest(entry);
   return {
     tenant,
@@ -79,6 +83,8 @@ function toLine({ entry, fault, delayMs }: Answer, ms: number): Readonly<Record<
     query,
     fault,
     delayMs,
+    why,
+    ...(isForPeople && row && { code: row.code, message: row.message }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { toTerminalLine } from './to-terminal-line.ts';
 
 /** The log levels of Pino. The lines also have Pino's format: `{"level":30,"time":1700000000000,"msg":"call",…}`. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -8,6 +9,8 @@ type WriteLine = (message: string, fields: Readonly<Record<string, unknown>>) =>
 
 /** The method of a disabled level is undefined, so `log.info?.('call', costly())` then costs nothing. */
 export type Log = { readonly [L in 'debug' | 'info' | 'warn' | 'error']?: WriteLine } & {
+  /** Whether people read the lines, rather than programs. */
+  readonly isForPeople: boolean;
   /** Writes all buffered lines. */
   flush(): void;
 };
@@ -17,10 +20,10 @@ const holdsBackUpTo = 64 * 1024;
 const steering = /[\x7f-\x9f\u2028\u2029\ufeff]|\p{Bidi_Control}/gu;
 
 /**
- * Creates a log of JSON lines. `write` takes one or more whole lines. The lines of one turn of the event loop are
+ * Creates a log of JSON lines, or of lines for people. `write` takes one or more whole lines. The lines of one turn of the event loop are
  * written together, which keeps one line per call cheap. Warnings and errors are written at once.
  */
-export function createLog(level: LogLevel, write: (lines: string) => void): Log {
+export function createLog(level: LogLevel, write: (lines: string) => void, isForPeople = false): Log {
   let held = '';
   const flush = () => {
     if (held === '') return;
@@ -33,12 +36,17 @@ export function createLog(level: LogLevel, write: (lines: string) => void): Log 
     if (rank < logLevels.indexOf(level)) return undefined;
     return (msg, fields) => {
       if (held === '') setImmediate(flush);
-      held += `${toInert(JSON.stringify({ level: (rank + 1) * 10, time: Date.now(), msg, ...fields }))}\n`;
+      const time = new Date();
+      const line = isForPeople
+        ? toTerminalLine(name, time, msg, fields)
+        : JSON.stringify({ level: (rank + 1) * 10, time: time.getTime(), msg, ...fields });
+      held += `${toInert(line)}\n`;
       if (held.length > holdsBackUpTo || rank >= logLevels.indexOf('warn')) flush();
     };
   };
   const [debug, info, warn, error] = [at('debug'), at('info'), at('warn'), at('error')];
   return {
+    isForPeople,
     flush,
     ...(debug && { debug }),
     ...(info && { info }),
@@ -47,8 +55,8 @@ export function createLog(level: LogLevel, write: (lines: string) => void): Log 
   };
 }
 
-function toInert(json: string): string {
-  return json.replace(steering, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
+function toInert(line: string): string {
+  return line.replace(steering, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The approximate limit on buffered lines, in bytes. */

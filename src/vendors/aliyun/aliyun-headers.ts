@@ -1,4 +1,4 @@
-import type { Call } from '../../language/call.ts';
+import { type Call, callId } from '../../language/call.ts';
 import type { ReplyHeader } from '../../language/vendor.ts';
 import { errorTable } from './aliyun-settings.ts';
 
@@ -9,7 +9,7 @@ const vpcServer = 'Kaede/3.5.3.523 (zb001t4h6)';
 const tracing: readonly ReplyHeader[] = [
   {
     name: 'X-Ca-Request-Id',
-    value: (call) => call.once('requestId', (random) => random.uuid()).toUpperCase(),
+    value: (call) => call.once(callId, (random) => random.uuid().toUpperCase()),
     says: 'a UUID in upper case, another with every reply',
     evidence: 'captured',
     source: quotaCapture,

@@ -190,6 +190,8 @@ function wrongSignature(call: Call, sent: string): Diagnosis | undefined {
 
 /** The rows that refuse a signature. */
 export const aliyunSignatureRows = [
+  'invalidAppKey',
+  'classicInvalidAppKey',
   'missingHeader',
   'invalidHeader',
   'timestampExpired',

@@ -2,6 +2,7 @@ import { toCommand } from '../../errors/to-command.ts';
 import type { Call } from '../../language/call.ts';
 import type { Diagnosis } from '../../language/diagnosis.ts';
 import type { Doctor } from '../../language/vendor.ts';
+import { diagnosePackage } from '../shared/diagnose-package.ts';
 import { isTooNew, readAuthorization } from './aliyun-authorization.ts';
 import { aliyunCredentials, queryAppCode } from './aliyun-credentials.ts';
 import { appCodeIn } from './aliyun-settings.ts';
@@ -76,5 +77,16 @@ export const gatewayDoctors: readonly Doctor[] = [
       'classicEmptySignature',
     ],
     of: diagnoseAppCode,
+  },
+  {
+    rows: [
+      'quotaExpired',
+      'overdue',
+      'quotaExhausted',
+      'classicQuotaExpired',
+      'classicUserArrears',
+      'classicQuotaExhausted',
+    ],
+    of: diagnosePackage,
   },
 ];

@@ -4,6 +4,7 @@ import { toBase64 } from '../../wire/base64.ts';
 import { md5, sha1, sha256, toHex } from '../../wire/digest.ts';
 import { living } from '../shared/issued.ts';
 import { guessEach, permutations, type SignatureGuess } from '../shared/signature-guess.ts';
+import { whenItEnded } from '../shared/when-it-ended.ts';
 import {
   appIdInJson,
   appIdInQuery,
@@ -147,13 +148,13 @@ function fateOf({ memory, now }: StateCall, ticket: KeptTicket): Pick<Guess, 'ca
   if (dead && ticket.replaced) {
     return {
       cause: 'replacedTicket',
-      says: 'The ticket was replaced by a newer one over a minute ago: share one ticket among all processes, and sign with the newest.',
+      says: `The ticket was replaced by a newer one, and ended ${whenItEnded(ticket.validUntil, now)}: share one ticket among all processes, and sign with the newest.`,
     };
   }
   if (dead) {
     return {
       cause: 'expiredTicket',
-      says: 'The ticket has expired: fetch a new one within 3600 s, every 20 minutes at best.',
+      says: `The ticket expired ${whenItEnded(ticket.validUntil, now)}: fetch a new one within 3600 s, every 20 minutes at best.`,
     };
   }
   const lives =

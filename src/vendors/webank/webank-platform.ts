@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Call } from '../../language/call.ts';
+import { type Call, callId } from '../../language/call.ts';
 import type { Cause, Outcome } from '../../language/outcome.ts';
 import { setting } from '../../language/setting.ts';
 import { repeated } from '../../language/value.ts';
@@ -87,7 +87,9 @@ export const wrongVersion = (where: 'query' | 'json'): Cause<Call> => ({
 
 /** 32 digits: yyMMdd, 12 digits, HHmmss, 8 digits. */
 export function bizSeqNo({ once, now }: Call): string {
-  const digits = once('bizSeqNo', (random) => random.text('0123456789', 20));
-  const time = chinaTime(now);
-  return `${time.slice(2, 8)}${digits.slice(0, 12)}${time.slice(8)}${digits.slice(12)}`;
+  return once(callId, (random) => {
+    const digits = random.text('0123456789', 20);
+    const time = chinaTime(now);
+    return `${time.slice(2, 8)}${digits.slice(0, 12)}${time.slice(8)}${digits.slice(12)}`;
+  });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Call } from '../../language/call.ts';
+import { type Call, callId } from '../../language/call.ts';
 import { setting } from '../../language/setting.ts';
 import type { Draft } from '../../language/vendor.ts';
 import { alphanumerics } from '../../language/world.ts';
@@ -33,11 +33,13 @@ function hintOf(text: (alphabet: string, length: number) => string): string {
 
 /** The first group is the Unix time in seconds. */
 function ridOf({ now, once }: Call): string {
-  const seconds = Math.floor(now / 1000)
-    .toString(16)
-    .padStart(8, '0');
-  const random = once('rid', ({ text }) => text(lowerHex, 16));
-  return `${seconds}-${random.slice(0, 8)}-${random.slice(8)}`;
+  return once(callId, ({ text }) => {
+    const seconds = Math.floor(now / 1000)
+      .toString(16)
+      .padStart(8, '0');
+    const random = text(lowerHex, 16);
+    return `${seconds}-${random.slice(0, 8)}-${random.slice(8)}`;
+  });
 }
 
 const newerForm =

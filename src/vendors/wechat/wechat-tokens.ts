@@ -91,10 +91,15 @@ export type TokenCall = Call<{
   readonly stable: StableTokens | undefined;
 }>;
 
+/** The issued tokens: those of `token`, then those of `stable_token`. */
+export function chainsOf({ token, stable }: TokenCall['memory']): readonly (Chain | undefined)[] {
+  return [token, stable?.chain];
+}
+
 /** The state of a token. After its end, the newest token is `expired`; a token that was replaced is `unknown`. */
 export function stateOf(call: TokenCall): 'good' | 'expired' | 'unknown' {
   const value = presented(call);
-  for (const chain of [call.memory.token, call.memory.stable?.chain]) {
+  for (const chain of chainsOf(call.memory)) {
     const token = chain?.find((one) => one.value === value);
     if (token === undefined) continue;
     if (call.now < token.validUntil) return 'good';

@@ -1,6 +1,8 @@
 import { vendor } from '../../language/vendor.ts';
+import { diagnosePackage } from '../shared/diagnose-package.ts';
 import { diagnosePicture } from '../shared/diagnose-picture.ts';
 import { limits } from '../shared/limits.ts';
+import { diagnoseToken } from './diagnose-token.ts';
 import { diagnoseWechat } from './diagnose-wechat.ts';
 import { account, bankcard, thirdParty } from './wechat-bankcard.ts';
 import { imageUrls, imgUrlIn, uploads } from './wechat-pictures.ts';
@@ -23,6 +25,8 @@ export const wechat = vendor({
   respond: addSuffix,
   example: {},
   diagnose: [
+    { rows: ['tokenExpired', 'badToken'], of: diagnoseToken },
+    { rows: ['noMarketQuota'], of: diagnosePackage },
     { rows: ['mediaMissing'], of: diagnoseWechat },
     { rows: ['badImageUrl', 'notDecoded', 'noCard'], of: diagnosePicture },
   ],

@@ -82,7 +82,7 @@ test('a call says which rows stand above the one that answered, and what would h
   await verify(mock, '6214850000000015');
   await verify(mock, '6214850000000015', [['x-mock-outcome', 'noData']]);
   const [natural, asked] = await mock.tenant().calls();
-  expect(natural?.why).toBe('the package is used up');
+  expect(natural?.why).toMatch(/^The package \d{8} of shujubao is used up, 0 of 0 calls: /);
   expect(natural?.above).toContainEqual({ outcome: 'appCodeNotExists', when: "the AppCode is nobody's" });
   expect(natural?.above.map(({ outcome }) => outcome)).not.toContain('classicAppCodeNotExists');
   expect(asked?.above).toEqual([]);

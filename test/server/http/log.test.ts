@@ -1,8 +1,11 @@
-import { afterEach, expect, test } from 'vitest';
-import type { Mock } from '../../../src/index.ts';
+import { stripVTControlCharacters } from 'node:util';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createMock, type Mock } from '../../../src/index.ts';
 import { createAnswerer } from '../../../src/server/http/create-answerer.ts';
 import { createLog, type LogLevel } from '../../../src/server/http/log.ts';
+import { toTerminalLine } from '../../../src/server/http/to-terminal-line.ts';
 import { type RunningMock, startMock } from '../../../src/server.ts';
+import type { HeaderPair } from '../../../src/wire/wire.ts';
 
 let running: RunningMock | undefined;
 afterEach(() => running?.close());
@@ -43,6 +46,66 @@ test('a call is one line of JSON, its query masked', async () => {
 
 test('a path that is no operation is masked', async () => {
   expect(await logged('info', (url) => fetch(`${url}/6214850000000015`))).not.toContain('6214850000000015');
+});
+
+test('a path that is no operation is shown, masked only where it holds a number', async () => {
+  const pathOf = async (path: string) =>
+    JSON.parse(await logged('info', (url) => fetch(url + path))).path as string;
+  expect(await pathOf('/v2/bank-check/bank3Chek.json')).toBe('/v2/bank-check/bank3Chek.json');
+  expect(await pathOf('/cards/6214850000000015/check')).toBe('/cards/<16 digits …15>/check');
+});
+
+test('a refused call says why, as the reply does', async () => {
+  let told: string | null = '';
+  const written = await logged('info', async (url) => {
+    told = (await fetch(`${url}/bank3Check`)).headers.get('x-mock-why');
+  });
+  expect(told).toContain('AppCode');
+  expect(JSON.parse(written).why).toBe(told);
+});
+
+describe('for people, a call is one line', () => {
+  const appCode = ['Authorization', 'APPCODE facade00facade00facade00facade00'] as const;
+  const lineOf = async (path: string, headers: readonly HeaderPair[], log = createMock()) => {
+    let written = '';
+    const counts = { calls: 0, aborted: 0, refused: 0, failed: 0 };
+    const answerer = createAnswerer(log, {
+      log: createLog('info', (lines) => (written += lines), true),
+      counts,
+      cors: undefined,
+    });
+    await answerer.answer({ method: 'GET', path, query: '', headers, body: new Uint8Array() });
+    await new Promise((resolve) => setImmediate(resolve));
+    return stripVTControlCharacters(written);
+  };
+
+  test('of time, operation, code, message, row, duration and reason', async () => {
+    const mock = createMock();
+    await mock.tenant().setPackage('fegine-elements', { total: 0 });
+    expect(await lineOf('/bank3Check', [appCode], mock)).toMatch(
+      /^\d\d:\d\d:\d\d fegine-elements\/bank3Check {2}B403MQ Api Market Subscription quota exhausted {2}quotaExhausted {2}[\d.]+ ms {2}The package \d{8} of fegine-elements is used up.*\n$/,
+    );
+  });
+
+  test('with the tenant, unless it is the default one', async () => {
+    const mock = createMock();
+    await mock.createTenant({ id: 'checkout' });
+    const asked = [['x-mock-tenant', 'checkout'] as const, ['x-mock-outcome', 'match'] as const];
+    expect(await lineOf('/bank3Check', asked, mock)).toMatch(
+      /^[\d:]+ checkout {2}fegine-elements\/bank3Check {2}01 .* {2}match \(asked for\) {2}[\d.]+ ms\n$/,
+    );
+  });
+
+  test('with the path, where it is that of no operation', async () => {
+    expect(await lineOf('/bank3Chek', [])).toMatch(
+      / GET \/bank3Chek {2}404 {2}unknownPath {2}[\d.]+ ms {2}No operation is at this path\./,
+    );
+  });
+
+  test('and a warning says what it is about', () => {
+    const line = toTerminalLine('warn', new Date(), 'low', { tenant: 'a\nb', left: 1 });
+    expect(stripVTControlCharacters(line)).toMatch(/^[\d:]+ warn low tenant="a\\nb" left=1$/);
+  });
 });
 
 test('no line can be forged', async () => {

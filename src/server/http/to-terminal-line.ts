@@ -1,0 +1,45 @@
+import { styleText } from 'node:util';
+
+type Style = Parameters<typeof styleText>[0];
+
+/** A field of a log line as text. */
+const text = (value: unknown): string => String(value ?? '');
+
+/**
+ * A log line for people: `18:05:12 fegine-ocr/cardbank  A400MA Missing …  needAuthorization  1 ms  The header …`. It has
+ * colours where standard output shows them.
+ */
+export function toTerminalLine(
+  level: string,
+  time: Date,
+  msg: string,
+  fields: Readonly<Record<string, unknown>>,
+): string {
+  const clock = paint('dim', time.toTimeString().slice(0, 8));
+  if (msg === 'call') return `${clock} ${callColumns(fields).join('  ')}`;
+  const told = Object.entries(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${typeof value === 'number' ? value : JSON.stringify(value)}`],
+  );
+  const tone = level === 'warn' ? 'yellow' : level === 'error' ? 'red' : 'dim';
+  return [clock, paint(tone, level), msg, ...told].join(' ');
+}
+
+function callColumns(fields: Readonly<Record<string, unknown>>): readonly string[] {
+  const { tenant, operation, outcome, forced, status, ms, method, path, fault, code, message, why } = fields;
+  const isPlace = text(operation).endsWith('*');
+  const tone = why !== undefined ? 'yellow' : forced === true ? 'cyan' : 'green';
+  return [
+    tenant === 'default' ? '' : paint('magenta', text(tenant)),
+    paint('bold', isPlace ? `${text(method)} ${text(path)}` : text(operation)),
+    paint(tone, [text(code), text(message)].filter((part) => part !== '').join(' ') || text(status)),
+    paint(tone, `${text(outcome)}${forced === true ? ' (asked for)' : ''}`),
+    fault === undefined ? '' : paint('red', `fault ${text(fault)}`),
+    paint('dim', `${text(ms)} ms`),
+    text(why),
+  ].filter((column) => column !== '');
+}
+
+/** Keeps to NO_COLOR and FORCE_COLOR, and to what standard output is. */
+function paint(style: Style, words: string): string {
+  return words === '' ? '' : styleText(style, words, { stream: process.stdout });
+}
