@@ -72,9 +72,11 @@ function twinOf(name: string): string {
 
 function parse(args: ArgsDef, rawArgs: readonly string[]) {
   const options = Object.fromEntries(
-    flagsOf(args).map(([name, { type }]) => [
+    flagsOf(args).map(([name, arg]) => [
       name,
-      type === 'boolean' ? ({ type } as const) : ({ type: 'string', multiple: true } as const),
+      arg.type === 'boolean'
+        ? { type: arg.type, ...(typeof arg.alias === 'string' && { short: arg.alias }) }
+        : ({ type: 'string', multiple: true } as const),
     ]),
   );
   try {

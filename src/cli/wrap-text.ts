@@ -15,6 +15,12 @@ export function wrapText(text: string, width: number): readonly string[] {
   return [...lines, line];
 }
 
+/** The text in lines of at most 80 cells. The first begins with `lead`; the others are as far in. */
+export function wrapAfter(lead: string, text: string): readonly string[] {
+  const indent = displayWidth(lead);
+  return wrapText(text, 80 - indent).map((line, at) => `${at === 0 ? lead : ' '.repeat(indent)}${line}`);
+}
+
 function cutWord(word: string, width: number): readonly string[] {
   if (displayWidth(word) <= width) return [word];
   const pieces: string[] = [];

@@ -105,7 +105,10 @@ export function connectMock(url: string, { token }: ConnectOptions = {}): MockCl
       const response = await fetch(`${base}/__admin/requests/stream?${searchCalls(query)}`, {
         ...(token !== undefined && { headers: { Authorization: `Bearer ${token}` } }),
         ...(signal !== undefined && { signal }),
+      }).catch((error: unknown) => {
+        if (!signal?.aborted) throw error;
       });
+      if (response === undefined) return;
       const type = response.headers.get('content-type') ?? '';
       if (!response.ok || response.body === null || !type.startsWith('text/event-stream')) {
         throw toRefusal(base, response.status, await response.json().catch(() => undefined));

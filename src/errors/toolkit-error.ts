@@ -13,6 +13,7 @@ export const toolkitErrors = {
   badPact: 65,
   badCoverage: 65,
   unknownRule: 2,
+  unknownCall: 2,
   badFlag: 2,
   badConfig: 78,
   unknownPersona: 2,

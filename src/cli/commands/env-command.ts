@@ -1,30 +1,42 @@
+import type { ArgsDef } from 'citty';
+import { toVariables } from '../../descriptions/examples/to-variables.ts';
+import { toExisting } from '../../errors/to-existing.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Command } from '../command.ts';
-import { quote } from '../curl/create-renderer.ts';
+import type { Flags } from '../read-flags.ts';
 import { readServerUrl, serverArgs } from '../serve/read-server-url.ts';
+import { type VariableFormat, variableFormats, writeVariables } from '../write-variables.ts';
+
+const args = {
+  format: {
+    type: 'string',
+    description: `${variableFormats.join(', ')} (BANKCARD_MOCK_FORMAT)`,
+    default: 'shell',
+  },
+  ...serverArgs,
+} as const satisfies ArgsDef;
 
 /** Prints the environment variables that an app needs: `export WECHAT_URL=http://127.0.0.1:4100`. */
 export const envCommand: Command = {
   meta: {
     name: 'env',
-    description: 'Prints base URLs and default credentials as shell exports',
+    description: 'Prints base URLs and default credentials as environment variables',
   },
-  args: serverArgs,
+  args,
   async run(flags, loadVendors) {
-    const vendors = await loadVendors();
+    const format = readFormat(flags);
     const url = await readServerUrl(flags, loadVendors);
-    const variables = new Map([['BANKCARD_MOCK_URL', url]]);
-    for (const { id } of vendors) variables.set(`${toName(id)}_URL`, url);
-    for (const { credentials } of vendors) {
-      for (const [field, value] of Object.entries(credentials.fallback as Readonly<Record<string, string>>)) {
-        variables.set(`${toName(credentials.id)}_${toName(field)}`, value);
-      }
-    }
-    for (const [name, value] of variables) {
-      process.stdout.write(`export ${name}=${quote([{ literal: value }])}\n`);
-    }
+    process.stdout.write(writeVariables(toVariables(await loadVendors(), url), format));
   },
 };
 
-function toName(text: string): string {
-  return text.replaceAll('-', '_').toUpperCase();
+/** Error `badFlag`: there is no such format. */
+function readFormat(flags: Flags): VariableFormat {
+  const text = flags.text('format') ?? args.format.default;
+  const format = variableFormats.find((one) => one === text);
+  if (format !== undefined) return format;
+  throw new ToolkitError(
+    'badFlag',
+    `${flags.sourceOf('format')} cannot be ${text}. ${toExisting(text, variableFormats)}`,
+  );
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { toVariables } from '../../descriptions/examples/to-variables.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { workingFolder } from './app/app-context.ts';
@@ -58,7 +59,8 @@ export async function openWorkers(
     tenants.push(tenant);
     const credentials = await tenant.credentials();
     const writings = createAppWritings(workingFolder({ choice, folder }), choice.logs);
-    const context = { choice, signal, folder, credentials, writings, mockUrl: mock.url };
+    const variables = toVariables(vendors, mock.url, credentials);
+    const context = { choice, signal, folder, credentials, variables, writings, mockUrl: mock.url };
     const secrets = secretsOf(credentials);
     const issued = watchIssued(tenant, vendors);
     const app =

@@ -37,7 +37,7 @@ export function toReason(
 }
 
 /** The text as one line of ASCII, of at most 300 characters, with numbers masked. */
-export function toLine(text: string): string {
+function toLine(text: string): string {
   const line = maskNumbers(text)
     .replaceAll('…', '...')
     .replace(/\s+/g, ' ')

@@ -59,6 +59,8 @@ export interface EntryView
   readonly number: number;
   /** The id that the vendor's reply gave the call: X-Ca-Request-Id, bizSeqNo, rid. */
   readonly id?: string;
+  /** Whether the call was refused for something that the caller can mend. */
+  readonly refused: boolean;
   /** The cause of the outcome, in a sentence; that of `x-mock-why`, if the call was refused for it. */
   readonly why: string;
   /** The rows that were tried before the outcome, in order. None of their conditions held. */
@@ -106,6 +108,7 @@ export function toView({ entry, place }: KeptEntry, { why, above }: Explanation,
     billed,
     ...(rule !== undefined && { rule }),
     ...(fault && { fault }),
+    refused: entry.why !== undefined,
     why,
     above,
     ...(packageLow && { packageLow }),

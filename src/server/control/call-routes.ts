@@ -31,6 +31,7 @@ function listCalls(mock: Mock): ControlRoute {
             forced: true,
             rule: 'rule-1',
             billed: false,
+            refused: false,
             why: 'rule rule-1 asked for it',
             above: [],
             request: {

@@ -100,6 +100,7 @@ export const callView: z.ZodType<EntryView> = z
     number: count,
     id: text.exactOptional(),
     billed,
+    refused: z.boolean(),
     why: text,
     above: z.array(z.strictObject({ outcome: text, when: text } satisfies SchemaFields<RowAbove>)),
     packageLow: z

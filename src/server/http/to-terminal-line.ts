@@ -1,7 +1,5 @@
 import { styleText } from 'node:util';
 
-type Style = Parameters<typeof styleText>[0];
-
 /** A field of a log line as text. */
 const text = (value: unknown): string => String(value ?? '');
 
@@ -34,12 +32,12 @@ function callColumns(fields: Readonly<Record<string, unknown>>): readonly string
     paint(tone, [text(code), text(message)].filter((part) => part !== '').join(' ') || text(status)),
     paint(tone, `${text(outcome)}${forced === true ? ' (asked for)' : ''}`),
     fault === undefined ? '' : paint('red', `fault ${text(fault)}`),
-    paint('dim', `${text(ms)} ms`),
+    ms === undefined ? '' : paint('dim', `${text(ms)} ms`),
     text(why),
   ].filter((column) => column !== '');
 }
 
 /** Keeps to NO_COLOR and FORCE_COLOR, and to what standard output is. */
-function paint(style: Style, words: string): string {
+function paint(style: Parameters<typeof styleText>[0], words: string): string {
   return words === '' ? '' : styleText(style, words, { stream: process.stdout });
 }

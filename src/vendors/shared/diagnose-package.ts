@@ -6,7 +6,7 @@ import { whenItEnded } from './when-it-ended.ts';
 export function diagnosePackage({ package: held, vendor, now }: Call): Diagnosis | undefined {
   if (held === undefined) return undefined;
   const { id, used, total, until, overdue } = held;
-  const renew = `buy another, as \`bankcard-mock package ${vendor} 100\` does`;
+  const renew = `\`bankcard-mock package ${vendor} 100\` gives a new one`;
   if (until !== undefined && until <= now) {
     const says = `The package ${id} of ${vendor} ended ${whenItEnded(until, now)}: ${renew}.`;
     return { cause: 'packageExpired', says };

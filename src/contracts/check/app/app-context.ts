@@ -13,18 +13,23 @@ import { requestApp } from './request-app.ts';
 export interface AppContext extends Omit<LookupSource, 'port'> {
   readonly choice: AppChoice;
   readonly writings: AppWritings;
+  /** The vendors' base URLs and the credentials, as `bankcard-mock env` names them. */
+  readonly variables: Readonly<Record<string, string>>;
   /** Aborts the request or command that is running. */
   readonly signal: AbortSignal;
 }
 
-/** The environment variables of the app, with the port that it must listen on. */
+/**
+ * The environment variables of the app: URLs and credentials, the port that it must listen on, and those of the contract,
+ * which go first.
+ */
 export function appEnvironment(
-  { choice, ...source }: AppContext,
+  { choice, variables, ...source }: AppContext,
   port?: number,
 ): Readonly<Record<string, string>> {
   const lookup = createLookup({ ...source, port });
   const filled = Object.entries(choice.env).map(([name, value]) => [name, fillText(value, lookup)] as const);
-  return { ...(port !== undefined && { PORT: String(port) }), ...Object.fromEntries(filled) };
+  return { ...variables, ...(port !== undefined && { PORT: String(port) }), ...Object.fromEntries(filled) };
 }
 
 export function workingFolder({ choice, folder }: Pick<AppContext, 'choice' | 'folder'>): string {

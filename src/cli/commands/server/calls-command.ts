@@ -1,0 +1,87 @@
+import type { ArgsDef } from 'citty';
+import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import type { EntryView } from '../../../mocks/journal/entry.ts';
+import type { CallQuery } from '../../../mocks/journal/journal.ts';
+import { toTerminalLine } from '../../../server/http/to-terminal-line.ts';
+import type { Command } from '../../command.ts';
+import { onInterrupt } from '../../on-interrupt.ts';
+import type { Flags } from '../../read-flags.ts';
+import { anyTenantArgs, printResult, useServer, useServerArgs } from '../../serve/use-server.ts';
+import { createFindRow, type FindRow } from './find-row.ts';
+
+const args = {
+  follow: { type: 'boolean', alias: 'f', description: 'goes on with the calls that come, until Ctrl-C' },
+  refused: { type: 'boolean', description: 'only calls that were refused for something that you can mend' },
+  limit: {
+    type: 'string',
+    valueHint: 'calls',
+    description: 'the newest of them (BANKCARD_MOCK_LIMIT)',
+    default: '20',
+  },
+  ...anyTenantArgs,
+  ...useServerArgs,
+} as const satisfies ArgsDef;
+
+/** The time from a signal to the end of the process at the latest, in ms. */
+const stopMs = 1000;
+
+/** Lists the calls of a running server, and follows them. Personal data is masked. */
+export const callsCommand: Command = {
+  meta: { name: 'calls', description: 'Lists the newest calls, masked; -f follows' },
+  args,
+  async run(flags, loadVendors) {
+    const limit = readLimit(flags);
+    const tenant = flags.text('tenant');
+    const query = { ...(tenant !== undefined && { tenant }), ...(flags.has('refused') && { refused: true }) };
+    const findRow = createFindRow(await loadVendors());
+    await useServer(flags, loadVendors, async (client) => {
+      const calls = await client.calls({ ...query, limit });
+      if (!flags.has('follow')) {
+        const lines = calls.map((call) => toCallLine(call, findRow));
+        return printResult(flags, calls, lines.length === 0 ? ['No calls yet.'] : lines);
+      }
+      const show = (call: EntryView) => {
+        const line = flags.has('json') ? JSON.stringify(call) : toCallLine(call, findRow);
+        process.stdout.write(`${line}\n`);
+      };
+      for (const call of calls) show(call);
+      await follow((signal) => client.watch(query satisfies CallQuery, show, signal));
+    });
+  },
+};
+
+/** Runs until a signal comes, or the server ends. */
+async function follow(watch: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const { signal, release } = onInterrupt(stopMs);
+  try {
+    await watch(signal);
+  } finally {
+    release();
+  }
+}
+
+/** Error `badFlag`. */
+function readLimit(flags: Flags): number {
+  const text = flags.text('limit') ?? args.limit.default;
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new ToolkitError(
+    'badFlag',
+    `${flags.sourceOf('limit')} cannot be ${text}: give a number of calls, such as 20.`,
+  );
+}
+
+/** `#17 18:05:12 fegine-elements/bank3Check  B403MQ …`, as the log of `serve` shows it. */
+function toCallLine(call: EntryView, findRow: FindRow): string {
+  const { number, at, refused, why, request, reply, ...told } = call;
+  const { code, message } = findRow(call) ?? {};
+  const line = toTerminalLine('info', new Date(at), 'call', {
+    ...told,
+    code,
+    message,
+    status: reply.status,
+    method: request.method,
+    path: request.path,
+    why: refused ? why : undefined,
+  });
+  return `#${number} ${line}`;
+}

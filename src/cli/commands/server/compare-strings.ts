@@ -1,0 +1,59 @@
+import type { Diagnosis } from '../../../language/diagnosis.ts';
+import { maskText } from '../../../world/privacy/mask-text.ts';
+
+/** The line breaks of a string to sign are shown as `\n`, so that a missing one is seen. */
+const breaks = /(?<=\n)/;
+
+/**
+ * The two strings to sign, line by line. The first lines that differ are marked, with `^` under the first character that
+ * does. Personal data is masked unless revealed.
+ */
+export function compareStrings({ expected, received }: Diagnosis, isRevealed: boolean): readonly string[] {
+  const show = (text: string) => (isRevealed ? text : maskText(text));
+  if (expected === undefined || received === undefined) {
+    const [whose, only] = expected === undefined ? ['You signed', received] : ['To be signed', expected];
+    return [`${whose}:`, ...(only ?? '').split(breaks).map((line) => `  ${visible(show(line))}`)];
+  }
+  const [due, sent] = [expected.split(breaks), received.split(breaks)];
+  const at = Array.from({ length: Math.max(due.length, sent.length) }, (_, line) => line).find(
+    (line) => due[line] !== sent[line],
+  );
+  if (at === undefined) {
+    return ['You signed this string, as is right:', ...due.map((line) => `  ${visible(show(line))}`)];
+  }
+  const [one, other] = [due[at] ?? '', sent[at] ?? ''].map((line) => visible(show(line))) as [string, string];
+  const same = due.slice(0, at).map((line) => `    ${visible(show(line))}`);
+  const column = firstDifference(one, other);
+  const isHidden = one === other;
+  return [
+    `To sign (+) and what you signed (-); they differ first in line ${at + 1}:`,
+    ...same,
+    `  + ${one}`,
+    `  - ${other}`,
+    isHidden ? '    The difference is masked: --reveal shows it.' : `    ${' '.repeat(column)}^`,
+    ...restOf(due.slice(at + 1), '+', show),
+    ...restOf(sent.slice(at + 1), '-', show),
+  ];
+}
+
+function restOf(lines: readonly string[], mark: string, show: (text: string) => string): readonly string[] {
+  return lines.map((line) => `  ${mark} ${visible(show(line))}`);
+}
+
+function visible(line: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what no terminal shows
+  return line.replace(/[\0-\x1f\x7f]/g, (character) =>
+    character === '\n' ? '\\n' : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+}
+
+/** In terminal cells, of which a Chinese character takes two. */
+function firstDifference(one: string, other: string): number {
+  let cells = 0;
+  const others = [...other];
+  for (const [at, character] of [...one].entries()) {
+    if (character !== others[at]) break;
+    cells += character > '\u2e7f' ? 2 : 1;
+  }
+  return cells;
+}

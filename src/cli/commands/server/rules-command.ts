@@ -1,0 +1,58 @@
+import type { ArgsDef } from 'citty';
+import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import type { RuleState } from '../../../mocks/rules/rule.ts';
+import type { Command } from '../../command.ts';
+import { formatTable } from '../../format-table.ts';
+import { anyTenantArgs, printResult, useServer, useServerArgs } from '../../serve/use-server.ts';
+
+const args = {
+  action: { type: 'positional', required: false, valueHint: 'clear', description: 'ends them' },
+  ...anyTenantArgs,
+  ...useServerArgs,
+} as const satisfies ArgsDef;
+
+/** Lists the rules of a running server, or ends them. */
+export const rulesCommand: Command = {
+  meta: { name: 'rules', description: 'Lists the rules that decide the next calls, or clears them' },
+  args,
+  async run(flags, loadVendors) {
+    const [action] = flags.words;
+    if (action !== undefined && action !== 'clear') {
+      throw new ToolkitError('badFlag', `rules cannot ${action}: write rules, or rules clear.`);
+    }
+    await useServer(flags, loadVendors, async (client) => {
+      const tenant = flags.text('tenant');
+      const rules = await client.rules(tenant);
+      if (action === undefined) return printResult(flags, rules, toLines(rules));
+      await client.clearRules(tenant);
+      printResult(flags, { ended: rules.length }, [
+        `${rules.length} ${rules.length === 1 ? 'rule' : 'rules'} ended.`,
+      ]);
+    });
+  },
+};
+
+function toLines(rules: readonly RuleState[]): readonly string[] {
+  if (rules.length === 0) return ['There are no rules: bankcard-mock next makes one.'];
+  const column = (title: string, cell: (rule: RuleState) => string, shrinksTo?: number) => ({
+    title,
+    cells: rules.map(cell),
+    ...(shrinksTo !== undefined && { shrinksTo }),
+  });
+  return formatTable(
+    [
+      column('RULE', ({ id }) => id),
+      column('OPERATION', ({ operation }) => operation),
+      column('GIVES', givenBy, 12),
+      column('CALLS', ({ taken, times, outcomes }) => `${taken} of ${times ?? outcomes?.length ?? 'all'}`),
+      column('TENANT', ({ tenant }) => tenant, 8),
+    ],
+    process.stdout.columns ?? Number.POSITIVE_INFINITY,
+  );
+}
+
+function givenBy({ outcome, outcomes, fault, latency }: RuleState): string {
+  const rows = outcomes ?? (outcome === undefined ? [] : [outcome]);
+  const others = [...(fault === undefined ? [] : [`fault ${fault}`]), ...(latency ? ['latency'] : [])];
+  return [...rows, ...others].join(', ');
+}

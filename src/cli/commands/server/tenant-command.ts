@@ -1,0 +1,55 @@
+import type { ArgsDef } from 'citty';
+import { toVariables } from '../../../descriptions/examples/to-variables.ts';
+import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import type { Command } from '../../command.ts';
+import { printResult, useServer, useServerArgs } from '../../serve/use-server.ts';
+import { writeVariables } from '../../write-variables.ts';
+
+const args = {
+  action: {
+    type: 'positional',
+    required: false,
+    valueHint: 'new or reset',
+    description: 'makes a tenant, or gives one the state that it had at first',
+  },
+  id: {
+    type: 'positional',
+    required: false,
+    description: 'of the tenant; new: a random one; reset: default',
+  },
+  ...useServerArgs,
+} as const satisfies ArgsDef;
+
+/** Lists the tenants of a running server, makes one, or resets one. */
+export const tenantCommand: Command = {
+  meta: {
+    name: 'tenant',
+    description: 'Lists tenants, makes one with credentials of its own, or resets one',
+  },
+  args,
+  async run(flags, loadVendors) {
+    const [action, id] = flags.words;
+    if (action !== undefined && action !== 'new' && action !== 'reset') {
+      throw new ToolkitError('badFlag', `tenant cannot ${action}: write tenant, tenant new or tenant reset.`);
+    }
+    await useServer(flags, loadVendors, async (client, url) => {
+      if (action === undefined) {
+        const tenants = await client.tenants();
+        return printResult(flags, tenants, tenants);
+      }
+      if (action === 'reset') {
+        const tenant = client.tenant(id);
+        await tenant.reset();
+        return printResult(flags, { tenant: tenant.id }, [`${tenant.id} is as it was at first.`]);
+      }
+      const tenant = await client.createTenant(id === undefined ? {} : { id });
+      const credentials = await tenant.credentials();
+      const shown = writeVariables(toVariables(await loadVendors(), url, credentials), 'shell');
+      printResult(
+        flags,
+        { id: tenant.id, credentials, invalidCredentials: await tenant.invalidCredentials() },
+        [`# tenant ${tenant.id}`, shown.trimEnd()],
+      );
+    });
+  },
+};

@@ -1,0 +1,106 @@
+import type { ArgsDef } from 'citty';
+import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import type { OutcomeFacts } from '../../../language/outcome.ts';
+import type { EntryView } from '../../../mocks/journal/entry.ts';
+import type { CallQuery } from '../../../mocks/journal/journal.ts';
+import type { Command } from '../../command.ts';
+import { anyTenantArgs, printResult, useServer, useServerArgs } from '../../serve/use-server.ts';
+import { wrapAfter } from '../../wrap-text.ts';
+import { compareStrings } from './compare-strings.ts';
+import { createFindRow } from './find-row.ts';
+
+const args = {
+  call: {
+    type: 'positional',
+    required: false,
+    valueHint: 'request id',
+    description:
+      "the id in the vendor's reply, or the number that calls shows; default: the last refused call",
+  },
+  reveal: { type: 'boolean', description: 'shows the strings to sign unmasked' },
+  ...anyTenantArgs,
+  ...useServerArgs,
+} as const satisfies ArgsDef;
+
+/** Explains a call: its reason, the rows above, the strings to sign, and the fix. Error `unknownCall`. */
+export const whyCommand: Command = {
+  meta: { name: 'why', description: 'Explains the last refused call, or the one with this request id' },
+  args,
+  async run(flags, loadVendors) {
+    const findRow = createFindRow(await loadVendors());
+    await useServer(flags, loadVendors, async (client) => {
+      const [id] = flags.words;
+      const tenant = flags.text('tenant');
+      const query: CallQuery = {
+        ...(id === undefined ? { refused: true } : { id: id.replace(/^#/, '') }),
+        ...(tenant !== undefined && { tenant }),
+        limit: 1,
+      };
+      const isRevealed = flags.has('reveal');
+      // The strings to sign come with revealed calls alone; they are masked here.
+      const [call] = await client.calls({ ...query, reveal: isRevealed || !flags.has('json') });
+      if (call === undefined) throw unknownCall(id);
+      printResult(flags, call, explain(call, findRow(call), isRevealed));
+    });
+  },
+};
+
+function unknownCall(id: string | undefined): ToolkitError {
+  return new ToolkitError(
+    'unknownCall',
+    id === undefined
+      ? 'No call was refused for something that you can mend. bankcard-mock calls lists those that came.'
+      : `No call ${id.slice(0, 100)} is kept. bankcard-mock calls lists those that are.`,
+  );
+}
+
+function explain(call: EntryView, row: OutcomeFacts | undefined, isRevealed: boolean): readonly string[] {
+  const { number, id, at, tenant, operation, outcome, diagnosis, reply } = call;
+  const title = row === undefined ? outcome : `${operation}/${outcome}`;
+  const vendorName = row?.vendorName === undefined ? '' : `, ${row.vendorName}`;
+  const code = row === undefined ? '' : [row.code, row.message].filter((part) => part !== null).join(' ');
+  const name = id === undefined ? '' : `, request id ${id}`;
+  const whose = tenant === 'default' ? '' : `, tenant ${tenant}`;
+  return [
+    `${title}, HTTP ${reply.status}${vendorName}`,
+    ...(code === '' ? [] : wrapAfter('  ', code)),
+    `  call #${number} at ${new Date(at).toISOString()}${whose}`,
+    ...(name === '' ? [] : [`  ${name.slice(2)}`]),
+    '',
+    ...wrapAfter('Why   ', call.why),
+    ...(row === undefined || call.why.includes(row.when) ? [] : wrapAfter('Row   ', row.when)),
+    ...fixOf(call, row).flatMap((line, at) => wrapAfter(at === 0 ? 'Fix   ' : '      ', line)),
+    ...(diagnosis?.expected === undefined && diagnosis?.received === undefined
+      ? []
+      : ['', ...compareStrings(diagnosis, isRevealed)]),
+    ...rowsAbove(call),
+  ];
+}
+
+/** What to do, and the command that shows a call that succeeds. */
+function fixOf({ operation, outcome, forced, rule }: EntryView, row: OutcomeFacts | undefined): string[] {
+  if (rule !== undefined && forced) return [`bankcard-mock rules clear ends rule ${rule} and all others.`];
+  if (forced && row !== undefined) return ['Leave the header x-mock-outcome out.'];
+  if (outcome === 'unknownPath') return ['bankcard-mock outcomes lists every operation.'];
+  if (row === undefined) return ['Give the header a name that exists, or leave it out.'];
+  const again = `A call that succeeds: bankcard-mock curl ${operation}`;
+  if (operation.endsWith('/*')) return ['Call a path of an operation.'];
+  switch (row.retry) {
+    case 'afterFix':
+      return ['Mend the request, or what it stands on, and send it again.', again];
+    case 'later':
+      return ['The same request can succeed later: bankcard-mock clock advance 24h gets there.'];
+    case 'never':
+      return ['The same request gets the same answer. Send other data.', again];
+  }
+}
+
+function rowsAbove({ above }: EntryView): readonly string[] {
+  if (above.length === 0) return [];
+  const width = Math.max(...above.map(({ outcome }) => outcome.length));
+  return [
+    '',
+    'Asked before, and not so:',
+    ...above.flatMap(({ outcome, when }) => wrapAfter(`  ${outcome.padEnd(width)}  `, when)),
+  ];
+}

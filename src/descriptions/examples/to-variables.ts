@@ -1,0 +1,32 @@
+import type { Vendor } from '../../language/vendor.ts';
+
+/** The credentials of a tenant, by kind and name. */
+type NamedCredentials = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/**
+ * The environment variables of an app that calls the vendors: `BANKCARD_MOCK_URL`; a base URL for each vendor,
+ * `FEGINE_OCR_URL`; and each credential, `ALIYUN_APPCODE`. Default: the credentials of the tenant `default`.
+ */
+export function toVariables(
+  vendors: readonly Vendor[],
+  url: string,
+  credentials: NamedCredentials = defaultsOf(vendors),
+): Readonly<Record<string, string>> {
+  return Object.fromEntries([
+    ['BANKCARD_MOCK_URL', url],
+    ...vendors.map(({ id }) => [`${toName(id)}_URL`, url]),
+    ...Object.entries(credentials).flatMap(([kind, fields]) =>
+      Object.entries(fields).map(([field, value]) => [`${toName(kind)}_${toName(field)}`, value]),
+    ),
+  ]);
+}
+
+function defaultsOf(vendors: readonly Vendor[]): NamedCredentials {
+  return Object.fromEntries(
+    vendors.map(({ credentials: { id, fallback } }) => [id, fallback as NamedCredentials[string]]),
+  );
+}
+
+function toName(text: string): string {
+  return text.replaceAll('-', '_').toUpperCase();
+}
