@@ -2,7 +2,7 @@ const axios = require('axios');
 const { log } = require('./log');
 const { Trouble, toTrouble } = require('./trouble');
 
-const { FEGINE_URL, FEGINE_APPCODE } = process.env;
+const { FEGINE_ELEMENTS_URL, ALIYUN_APPCODE } = process.env;
 
 /** What the customer is told of a card. */
 const verdicts = new Map([
@@ -40,9 +40,9 @@ const passing = new Set([429, 502, 503, 504]);
 /** What the vendor says of a card and its holder. Error `Trouble`. */
 async function verify({ name, idNumber, card, mobile }) {
   const { status, headers, data } = await axios
-    .get(`${FEGINE_URL}/bankCheck4New`, {
+    .get(`${FEGINE_ELEMENTS_URL}/bankCheck4New`, {
       params: { name, idCard: idNumber, accountNo: card, mobile },
-      headers: { Authorization: `APPCODE ${FEGINE_APPCODE}` },
+      headers: { Authorization: `APPCODE ${ALIYUN_APPCODE}` },
       timeout: 2000,
       validateStatus: () => true,
     })

@@ -4,7 +4,7 @@ import { type Log, lastFour } from './log.ts';
 import { Trouble } from './trouble.ts';
 import { createWebankReader } from './webank.ts';
 
-const { PORT, WEBANK_URL, WEBANK_APPID, WEBANK_SECRET, FEGINE_URL, FEGINE_APPCODE } = process.env;
+const { PORT, WEBANK_URL, WEBANK_APPID, WEBANK_SECRET, FEGINE_OCR_URL, ALIYUN_APPCODE } = process.env;
 const statuses = { retake: 422, later: 503, alert: 500 } as const;
 
 interface Photo {
@@ -20,7 +20,7 @@ const readCard = createWebankReader(
   { url: String(WEBANK_URL), appId: String(WEBANK_APPID), secret: String(WEBANK_SECRET) },
   log,
 );
-const scanCard = createFegineReader({ url: String(FEGINE_URL), appCode: String(FEGINE_APPCODE) }, log);
+const scanCard = createFegineReader({ url: String(FEGINE_OCR_URL), appCode: String(ALIYUN_APPCODE) }, log);
 
 const app = Fastify({ bodyLimit: 4 * 1024 * 1024 });
 

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { vendors } from '../../../src/vendors/index.ts';
 import { run, serve } from '../bankcard-mock.ts';
 
@@ -27,6 +29,52 @@ test('env prints what a shell can evaluate: base URLs and credentials', async ()
     encoding: 'utf8',
   });
   expect(shell).toBe('http://127.0.0.1:4199 facade00facade00facade00facade00 wx00000000facade00\n');
+});
+
+describe('env prints the same variables', () => {
+  const url = ['--url', 'http://127.0.0.1:4199'];
+  const inFormat = async (format: string) => (await run(['env', ...url, '--format', format])).stdout;
+  const expected = async () =>
+    Object.fromEntries(
+      (await inFormat('shell'))
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.replace('export ', '').split('=')),
+    ) as Record<string, string>;
+
+  test('as JSON', async () => {
+    expect(JSON.parse(await inFormat('json'))).toEqual(await expected());
+  });
+
+  test('as YAML', async () => {
+    expect(parse(await inFormat('yaml'))).toEqual(await expected());
+  });
+
+  test('as dotenv, which Node reads', async () => {
+    expect(parseEnv(await inFormat('dotenv'))).toEqual(await expected());
+  });
+
+  test('and in no other format', async () => {
+    expect(await run(['env', ...url, '--format', 'jsn'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'error badFlag: --format cannot be jsn. Did you mean json? There are: shell, dotenv, json, yaml.\n',
+    });
+  });
+
+  test('that README, guide and examples use', async () => {
+    const names = Object.keys(await expected());
+    const root = new URL('../../../', import.meta.url);
+    const files = readdirSync(new URL('examples/', root), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(?:js|ts|py|java|sh|yaml|md)$/.test(file) && !file.includes('node_modules'))
+      .map((file) => `examples/${file}`);
+    for (const file of ['README.md', 'docs/check.md', 'docs/contracts.md', 'docs/scenarios.md', ...files]) {
+      const text = readFileSync(new URL(file, root), 'utf8');
+      const used = text.match(/\b(?:FEGINE|SHUJUBAO|WEBANK|WECHAT|ALIYUN)[A-Z_]*_[A-Z]+\b/g) ?? [];
+      expect(names, file).toEqual(expect.arrayContaining(used));
+    }
+  });
 });
 
 describe('env prints the address that the server has', () => {
