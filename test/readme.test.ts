@@ -71,7 +71,11 @@ test('the README’s other commands do what it says', async () => {
   expect(output).toContain('同一参数请求次数超限');
   expect(output).toContain('/communication/personal/1886');
   expect(output).toContain('HttpClient.newBuilder()');
-  expect(await shell(ask ?? '')).toContain('X-Ca-Error-Code: B403MQ');
+  const asked = await shell(ask ?? '');
+  expect(asked).toContain('X-Ca-Error-Code: B403MQ');
+  expect(asked).toContain('the next 2 calls of fegine-elements/bank3Check get mismatch, quotaExhausted');
+  expect(asked).toContain("x-mock-why: The AppCode is nobody's here");
+  expect(asked).toContain('fegine-elements/bank3Check/appCodeNotExists, HTTP 400');
   expect(others).toEqual([]);
 });
 

@@ -35,6 +35,8 @@ A page shows the mock's own definition of a vendor. It says what is answered, wh
 
 **Settings and quirks** belong to a tenant. A setting chooses between behaviours that the documents leave open or the account decides. A quirk is a behaviour that some source shows and the default does not; it is off. In code, for the tenant \`default\`: \`createMock({ settings: { limits: 'documented' }, quirks: ['wechat/documentExample'] })\`.
 
+**Why.** A refusal that the caller can mend says why in one line, in the header \`x-mock-why\`, the log and the journal: the mistake in a signature, the wrong parameter, the token that had expired and when, the package that is used up, the nearest path. \`bankcard-mock why\` explains the last one, or the one with the request id of its reply: the rows that were asked before, the strings to sign, the fix. The setting \`why=off\` leaves the header out.
+
 **Credentials.** Those on the pages are the mock's, for everybody. A request's own credential names its tenant.`;
 
 /** The page `docs/vendors/README.md`: the list of vendors and the legend. */

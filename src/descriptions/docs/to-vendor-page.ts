@@ -3,6 +3,7 @@ import { type Case, casesOf } from '../../language/cases.ts';
 import type { Operation } from '../../language/operation.ts';
 import type { Setting } from '../../language/setting.ts';
 import type { Envelope, Layer, Quirk, ReplyHeader, Vendor } from '../../language/vendor.ts';
+import { variableName } from '../examples/to-variables.ts';
 import { toKnownAddresses } from './to-known-addresses.ts';
 import { toCode, toMarkdownTable, toPage, toProse } from './to-markdown-table.ts';
 import { toEvidence, toLayerTable, toOutcomeTable } from './to-outcome-table.ts';
@@ -19,6 +20,7 @@ export function toVendorPage(vendor: Vendor, samples: ReadonlyMap<string, string
     `${toProse(vendor.says)}. ${legend}.`,
     toHosts([vendor]),
     toEnvelope(vendor.envelope, 'The reply is JSON'),
+    toCommands(vendor),
     ...vendor.layers.filter((layer) => layer.vendor !== vendor.id).map(toGatewayLink),
     '## Credentials',
     toCredentials(vendor),
@@ -99,13 +101,23 @@ function toHosts(vendors: readonly Vendor[]): string {
   return [
     hosts.length === 1 ? 'Host at the vendor: ' : 'Hosts at the vendor: ',
     hosts.map((host) => toCode(host)).join(', '),
-    '. At the mock: `http://127.0.0.1:4100`, in place of any of them; the paths are the same.',
+    '. At the mock: `http://127.0.0.1:4100`, in place of any of them, which `bankcard-mock env` prints as ',
+    vendors.map(({ id }) => toCode(variableName(id, 'url'))).join(', '),
+    '; the paths are the same.',
   ].join('');
 }
 
 function toEnvelope({ in: place, code, message }: Envelope, says: string): string {
   const where = place === 'headers' ? 'the headers' : 'the fields';
   return `${says}; code and message are in ${where} ${toCode(code)} and ${toCode(message)}.`;
+}
+
+/** The commands for a call that was refused, and for one that is to get a row. */
+function toCommands({ id, operations }: Vendor): string {
+  const [first = '*'] = Object.keys(operations);
+  const next = `bankcard-mock next ${id}/${first} <outcome>`;
+  const why = `A refusal says why in the header ${toCode('x-mock-why')}; ${toCode('bankcard-mock why')} explains the last one.`;
+  return `${why} ${toCode(next)} gives the next call an outcome.`;
 }
 
 function toGatewayLink({ vendor, name }: Layer): string {
@@ -118,8 +130,8 @@ function toCredentials({ credentials }: Vendor): string {
   return [
     'Of the tenant `default`; public, and of no use at the vendor:',
     toMarkdownTable(
-      ['name', 'value'],
-      values.map(([name, value]) => [toCode(name), toCode(String(value))]),
+      ['name', 'value', 'variable'],
+      values.map(([name, value]) => [toCode(name), toCode(String(value)), toCode(variableName(id, name))]),
     ),
     ...(reset === undefined
       ? []

@@ -14,9 +14,9 @@ export function toVariables(
 ): Readonly<Record<string, string>> {
   return Object.fromEntries([
     ['BANKCARD_MOCK_URL', url],
-    ...vendors.map(({ id }) => [`${toName(id)}_URL`, url]),
+    ...vendors.map(({ id }) => [variableName(id, 'url'), url]),
     ...Object.entries(credentials).flatMap(([kind, fields]) =>
-      Object.entries(fields).map(([field, value]) => [`${toName(kind)}_${toName(field)}`, value]),
+      Object.entries(fields).map(([field, value]) => [variableName(kind, field), value]),
     ),
   ]);
 }
@@ -27,6 +27,7 @@ function defaultsOf(vendors: readonly Vendor[]): NamedCredentials {
   );
 }
 
-function toName(text: string): string {
-  return text.replaceAll('-', '_').toUpperCase();
+/** `FEGINE_OCR_URL` of the vendor's id and `url`; `ALIYUN_APPCODE` of the kind of credentials and the name of one. */
+export function variableName(owner: string, name: string): string {
+  return `${owner}_${name}`.replaceAll('-', '_').toUpperCase();
 }
