@@ -35,6 +35,14 @@ test('whatever the method, on every host, and with its body', async () => {
   expect(await posted.json()).toMatchObject({ access_token: expect.any(String) });
 });
 
+test('a refusal says why, unless the setting is off', async () => {
+  const why = async () => (await fetch(`${base}/bank3Check`)).headers.get('x-mock-why');
+  expect(await why()).toBe('The request carries neither an AppCode nor an AppKey.');
+  await mock.tenant().configure({ why: 'off' });
+  expect(await why()).toBeNull();
+  await mock.tenant().configure({ why: 'on' });
+});
+
 test('a path that a vendor had once is answered by the vendor, and is not sent out', async () => {
   const response = await fetch(`${base}/bankCheck4`, { headers: { Authorization } });
   expect(response.headers.get('x-mock-outcome')).toBe('fegine-elements/*/apiNotFound');

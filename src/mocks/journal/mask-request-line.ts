@@ -26,16 +26,25 @@ export function maskMethod(method: string): string {
   return methods.has(method) ? method : maskValue(method);
 }
 
-/** A part of a path: words, and five digits at most, so that it is nobody's number. */
-const partLike = /^(?!(?:\D*\d){6})[\w.~-]{1,64}$/;
+const partLike = /^[\w.~-]{0,64}$/;
+const mostDigits = 5;
 
-/** `/v2/bankcard/<16 digits …15>`: a part that is no word, or holds a number, is masked. */
+/**
+ * `/v2/bankcard/<16 digits …15>`: a part that is no word is masked. If the words hold more than five digits together,
+ * those with digits are too, because a number can be in several parts.
+ */
 export function maskPath(path: string): string {
-  return path
-    .split('/', 16)
-    .map((part) => decodePercent(part))
-    .map((part) => (partLike.test(part) && (part.length <= 6 || isOfWords(part)) ? part : maskValue(part)))
+  const parts = path.split('/', 16).map((part) => decodePercent(part));
+  const isWord = (part: string) =>
+    partLike.test(part) && digitsOf(part) <= mostDigits && (part.length <= 6 || isOfWords(part));
+  const isNumber = digitsOf(parts.filter(isWord).join('')) > mostDigits;
+  return parts
+    .map((part) => (isWord(part) && !(isNumber && digitsOf(part) > 0) ? part : maskValue(part)))
     .join('/');
+}
+
+function digitsOf(text: string): number {
+  return text.replace(/\D/g, '').length;
 }
 
 /** `accountNo=<16 digits …15>&version=<5-16 chars>`. Parameters after the 32nd are left out. */

@@ -53,6 +53,7 @@ test('a path that is no operation is shown, masked only where it holds a number'
     JSON.parse(await logged('info', (url) => fetch(url + path))).path as string;
   expect(await pathOf('/v2/bank-check/bank3Chek.json')).toBe('/v2/bank-check/bank3Chek.json');
   expect(await pathOf('/cards/6214850000000015/check')).toBe('/cards/<16 digits …15>/check');
+  expect(await pathOf('/cards/6214/8500/0000/0015')).toBe(`/cards${'/<1-4 chars>'.repeat(4)}`);
 });
 
 test('a refused call says why, as the reply does', async () => {

@@ -22,6 +22,7 @@ describe('a reply on the wire', () => {
       'X-Ca-Error-Code',
       'X-Ca-Error-Message',
       'x-mock-outcome',
+      'x-mock-why',
       'Date',
       'Connection',
       'Keep-Alive',
