@@ -27,6 +27,9 @@ export function maskMethod(method: string): string {
 }
 
 const partLike = /^[\w.~-]{0,64}$/;
+/** Letters with one number among them at most, or a number. */
+const wordLike = /^(?:[A-Za-z]+(?:\d+[A-Za-z]*)?|\d*)$/;
+const pieces = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
 const mostDigits = 5;
 
 /**
@@ -35,12 +38,26 @@ const mostDigits = 5;
  */
 export function maskPath(path: string): string {
   const parts = path.split('/', 16).map((part) => decodePercent(part));
-  const isWord = (part: string) =>
-    partLike.test(part) && digitsOf(part) <= mostDigits && (part.length <= 6 || isOfWords(part));
-  const isNumber = digitsOf(parts.filter(isWord).join('')) > mostDigits;
+  const isNumber = digitsOf(parts.filter(isReadable).join('')) > mostDigits;
   return parts
-    .map((part) => (isWord(part) && !(isNumber && digitsOf(part) > 0) ? part : maskValue(part)))
+    .map((part) => (isReadable(part) && !(isNumber && digitsOf(part) > 0) ? part : maskValue(part)))
     .join('/');
+}
+
+/** Whether a part of a path is made of words, as one writes them into a path: `bank3Check`, `v2`, `check.php`. */
+function isReadable(part: string): boolean {
+  if (!partLike.test(part) || digitsOf(part) > mostDigits) return false;
+  return part
+    .split(joints)
+    .every(
+      (word) => wordLike.test(word) && (word.match(pieces) ?? []).every((piece) => isPiece(piece, word)),
+    );
+}
+
+/** A piece of a key has no vowels, as a rule. */
+function isPiece(piece: string, word: string): boolean {
+  if (piece.length === 1 || /^\d/.test(piece) || /[aeiou]/i.test(piece)) return true;
+  return piece === word ? piece.length <= 4 : /^[A-Z]{2,3}$/.test(piece);
 }
 
 function digitsOf(text: string): number {

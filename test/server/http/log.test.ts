@@ -52,6 +52,10 @@ test('a path that is no operation is shown, masked only where it holds a number'
   const pathOf = async (path: string) =>
     JSON.parse(await logged('info', (url) => fetch(url + path))).path as string;
   expect(await pathOf('/v2/bank-check/bank3Chek.json')).toBe('/v2/bank-check/bank3Chek.json');
+  expect(await pathOf('/cgi-bin/IDCard/getBankCardOcrResult.php')).toBe(
+    '/cgi-bin/IDCard/getBankCardOcrResult.php',
+  );
+  expect(await pathOf('/keys/Zq7xkwPu')).toBe('/keys/<5-16 chars>');
   expect(await pathOf('/cards/6214850000000015/check')).toBe('/cards/<16 digits …15>/check');
   expect(await pathOf('/cards/6214/8500/0000/0015')).toBe(`/cards${'/<1-4 chars>'.repeat(4)}`);
 });
