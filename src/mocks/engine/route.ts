@@ -17,6 +17,9 @@ export interface Route {
   readonly known: boolean;
 }
 
+/** The parts of a path in which operations are sought. */
+const mostParts = 8;
+
 export interface Router {
   /**
    * Routes by Host if it names a vendor, or else by path. Undefined if neither identifies a vendor. Without such a Host,
@@ -26,12 +29,16 @@ export interface Router {
   route(request: WireRequest): Route | undefined;
 }
 
-/** The operation with the most similar path: `POST /cardbank (fegine-ocr/cardbank)`. */
+/**
+ * The operation with the most similar path: `POST /cardbank (fegine-ocr/cardbank)`. Parts before it count for nothing,
+ * because a base URL can have too many.
+ */
 export function nearestOperation(vendors: readonly Vendor[], path: string): string {
-  const asked = decodePercent(path.slice(0, 200));
+  const parts = decodePercent(path.slice(0, 200)).split('/').slice(-mostParts);
+  const ends = parts.map((_, at) => `/${parts.slice(at).join('/')}`);
   const ranked = vendors.flatMap((vendor) =>
     Object.entries(vendor.operations).map(([name, { method, path: own }]) => ({
-      far: distance(asked, own),
+      far: Math.min(...ends.map((end) => distance(end, own))),
       says: `${method} ${own} (${vendor.id}/${name})`,
     })),
   );

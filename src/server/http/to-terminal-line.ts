@@ -29,12 +29,18 @@ function callColumns(fields: Readonly<Record<string, unknown>>): readonly string
   return [
     tenant === 'default' ? '' : paint('magenta', text(tenant)),
     paint('bold', isPlace ? `${text(method)} ${text(path)}` : text(operation)),
-    paint(tone, [text(code), text(message)].filter((part) => part !== '').join(' ') || text(status)),
+    paint(tone, toAnswer(code, message) || text(status)),
     paint(tone, `${text(outcome)}${forced === true ? ' (asked for)' : ''}`),
     fault === undefined ? '' : paint('red', `fault ${text(fault)}`),
     ms === undefined ? '' : paint('dim', `${text(ms)} ms`),
     text(why),
   ].filter((column) => column !== '');
+}
+
+/** Code and message, as the vendor's table has them; `…` for what the vendor fills in. */
+export function toAnswer(code: unknown, message: unknown): string {
+  const parts = [code, message].map(text).filter((part) => part !== '');
+  return parts.join(' ').replace(/\$\{\w+\}/g, '…');
 }
 
 /** Keeps to NO_COLOR and FORCE_COLOR, and to what standard output is. */

@@ -90,6 +90,20 @@ describe('why', () => {
     expect((await why('--reveal')).stdout).toContain('- /bank3Check?name=张伟&idCard=110101199003070038');
   });
 
+  test('shows an unknown path, masked where it holds a number, and the nearest', async () => {
+    await fetch(`${mock.url}/cards/6214850000000015/bank3Chek`);
+    const { stdout } = await why();
+    expect(stdout).toMatch(/^unknownPath, HTTP 404\n {2}GET \/cards\/<16 digits …15>\/bank3Chek\n/);
+    expect(stdout).toContain('The nearest is GET /bank3Check');
+  });
+
+  test('a call that was not refused needs no fix', async () => {
+    await check(good);
+    const { stdout } = await why('1');
+    expect(stdout).toContain('Why   the three elements belong together\n');
+    expect(stdout).not.toContain('Fix');
+  });
+
   test('names the package that is used up, and the command that gives a new one', async () => {
     await mock.tenant().setPackage('fegine-elements', { total: 0 });
     await check(good);

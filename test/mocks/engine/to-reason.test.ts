@@ -72,6 +72,11 @@ describe('a refusal for something of the caller’s doing says its reason in x-m
     expect(vendors.told).toContain('The nearest is POST /cv/ocr/bankcard (wechat/bankcard).');
   });
 
+  test('which is found behind a base URL with too many parts', async () => {
+    const { told } = await send(createMock(), '/proxy/aliyun/bank3Check');
+    expect(told).toContain('The nearest is GET /bank3Check (fegine-elements/bank3Check).');
+  });
+
   test('the method that a path takes', async () => {
     const { told } = await send(createMock(), '/cardbank', [appCode], 'PUT');
     expect(told).toContain('POST is the method of this path.');

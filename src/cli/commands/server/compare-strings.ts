@@ -8,8 +8,14 @@ const breaks = /(?<=\n)/;
  * The two strings to sign, line by line. The first lines that differ are marked, with `^` under the first character that
  * does. Personal data is masked unless revealed.
  */
-export function compareStrings({ expected, received }: Diagnosis, isRevealed: boolean): readonly string[] {
-  const show = (text: string) => (isRevealed ? text : maskText(text));
+export function compareStrings(diagnosis: Diagnosis, isRevealed: boolean): readonly string[] {
+  const { expected = '', received = '' } = diagnosis;
+  const isMasked = !isRevealed && [expected, received].some((text) => maskText(text) !== text);
+  const lines = toLines(diagnosis, (text) => (isRevealed ? text : maskText(text)));
+  return isMasked ? [...lines, 'What is masked, --reveal shows.'] : lines;
+}
+
+function toLines({ expected, received }: Diagnosis, show: (text: string) => string): readonly string[] {
   if (expected === undefined || received === undefined) {
     const [whose, only] = expected === undefined ? ['You signed', received] : ['To be signed', expected];
     return [`${whose}:`, ...(only ?? '').split(breaks).map((line) => `  ${visible(show(line))}`)];
@@ -23,14 +29,12 @@ export function compareStrings({ expected, received }: Diagnosis, isRevealed: bo
   }
   const [one, other] = [due[at] ?? '', sent[at] ?? ''].map((line) => visible(show(line))) as [string, string];
   const same = due.slice(0, at).map((line) => `    ${visible(show(line))}`);
-  const column = firstDifference(one, other);
-  const isHidden = one === other;
   return [
     `To sign (+) and what you signed (-); they differ first in line ${at + 1}:`,
     ...same,
     `  + ${one}`,
     `  - ${other}`,
-    isHidden ? '    The difference is masked: --reveal shows it.' : `    ${' '.repeat(column)}^`,
+    ...(one === other ? [] : [`    ${' '.repeat(firstDifference(one, other))}^`]),
     ...restOf(due.slice(at + 1), '+', show),
     ...restOf(sent.slice(at + 1), '-', show),
   ];

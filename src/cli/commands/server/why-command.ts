@@ -3,6 +3,8 @@ import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { OutcomeFacts } from '../../../language/outcome.ts';
 import type { EntryView } from '../../../mocks/journal/entry.ts';
 import type { CallQuery } from '../../../mocks/journal/journal.ts';
+import { maskMethod, maskPath } from '../../../mocks/journal/mask-request-line.ts';
+import { toAnswer } from '../../../server/http/to-terminal-line.ts';
 import type { Command } from '../../command.ts';
 import { anyTenantArgs, printResult, useServer, useServerArgs } from '../../serve/use-server.ts';
 import { wrapAfter } from '../../wrap-text.ts';
@@ -55,15 +57,16 @@ function unknownCall(id: string | undefined): ToolkitError {
 }
 
 function explain(call: EntryView, row: OutcomeFacts | undefined, isRevealed: boolean): readonly string[] {
-  const { number, id, at, tenant, operation, outcome, diagnosis, reply } = call;
+  const { number, id, at, tenant, operation, outcome, diagnosis, request, reply } = call;
   const title = row === undefined ? outcome : `${operation}/${outcome}`;
   const vendorName = row?.vendorName === undefined ? '' : `, ${row.vendorName}`;
-  const code = row === undefined ? '' : [row.code, row.message].filter((part) => part !== null).join(' ');
+  const code = toAnswer(row?.code, row?.message);
   const name = id === undefined ? '' : `, request id ${id}`;
   const whose = tenant === 'default' ? '' : `, tenant ${tenant}`;
   return [
     `${title}, HTTP ${reply.status}${vendorName}`,
     ...(code === '' ? [] : wrapAfter('  ', code)),
+    `  ${maskMethod(request.method)} ${maskPath(request.path)}`,
     `  call #${number} at ${new Date(at).toISOString()}${whose}`,
     ...(name === '' ? [] : [`  ${name.slice(2)}`]),
     '',
@@ -78,10 +81,15 @@ function explain(call: EntryView, row: OutcomeFacts | undefined, isRevealed: boo
 }
 
 /** What to do, and the command that shows a call that succeeds. */
-function fixOf({ operation, outcome, forced, rule }: EntryView, row: OutcomeFacts | undefined): string[] {
+function fixOf(
+  { operation, outcome, forced, rule, refused }: EntryView,
+  row: OutcomeFacts | undefined,
+): string[] {
   if (rule !== undefined && forced) return [`bankcard-mock rules clear ends rule ${rule} and all others.`];
   if (forced && row !== undefined) return ['Leave the header x-mock-outcome out.'];
-  if (outcome === 'unknownPath') return ['bankcard-mock outcomes lists every operation.'];
+  if (!refused) return [];
+  if (outcome === 'unknownPath')
+    return ['Send it to that path. bankcard-mock outcomes lists every operation.'];
   if (row === undefined) return ['Give the header a name that exists, or leave it out.'];
   const again = `A call that succeeds: bankcard-mock curl ${operation}`;
   if (operation.endsWith('/*')) return ['Call a path of an operation.'];

@@ -147,7 +147,7 @@ function faultRows(place: PlannedOperation): readonly CheckRow[] {
         billed: fault === 'chargedButLost',
         retry: 'later',
       },
-      provoke: `curl -X POST "$BANKCARD_MOCK_URL/__admin/rules" -H 'Content-Type: application/json' -d '${JSON.stringify({ operation, fault, times: 1 })}'`,
+      provoke: `bankcard-mock next ${operation} --fault ${fault}`,
       drive,
       expectation: expectationOf(wanted, fault),
       isKept,

@@ -126,7 +126,7 @@ function toRow(kind: ReplyKind, place: Place): CheckRow {
       billed: kind === 'htmlErrorPage' ? false : success.row.billed,
       retry: 'later',
     },
-    provoke: `curl -X POST "$BANKCARD_MOCK_URL/__admin/rules" -H 'Content-Type: application/json' -d '${JSON.stringify({ operation, ...arm, times: 1 })}'`,
+    provoke: `bankcard-mock next ${operation} ${arm.outcome} --fault ${arm.fault}`,
     drive: check.drive,
     isKept: isIssuing(vendor, name),
     ...judgedBy(kind, place),
