@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { toConfigJsonSchema } from '../src/cli/serve/to-config-json-schema.ts';
+import { toContractJsonSchema } from '../src/contracts/check/contract/to-contract-json-schema.ts';
 import { askSamples } from '../src/descriptions/docs/ask-samples.ts';
 import { toCode, toMarkdownTable, toPage } from '../src/descriptions/docs/to-markdown-table.ts';
 import { toPersonaPage } from '../src/descriptions/docs/to-persona-page.ts';
@@ -20,7 +22,7 @@ import { vendors } from '../src/vendors/index.ts';
 import { personaList } from '../src/world/people/personas.ts';
 
 /**
- * Writes `docs/vendors/*.md`, and the page and OpenAPI description of the control API. With `--check` it names each
+ * Writes `docs/vendors/*.md`, the page and OpenAPI description of the control API, and the JSON Schemas of files. With `--check` it names each
  * page that differs from the definitions, and exits 1.
  */
 
@@ -68,6 +70,8 @@ async function pages(): Promise<ReadonlyMap<string, string>> {
       '../control-api.openapi.json',
       `${JSON.stringify(toControlOpenApi(controlTable, 'http://127.0.0.1:4100'), null, 2)}\n`,
     ],
+    ['../contract.schema.json', `${JSON.stringify(toContractJsonSchema(vendors), null, 1)}\n`],
+    ['../config.schema.json', `${JSON.stringify(toConfigJsonSchema(vendors), null, 1)}\n`],
     ['personas.md', await toPersonaPage(personaList, createMock(), photograph)],
   ]);
 }

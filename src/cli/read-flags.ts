@@ -9,6 +9,8 @@ export interface Flags {
   text(name: string): string | undefined;
   /** `--quirk a,b --quirk c` gives three values. */
   list(name: string): readonly string[];
+  /** The values of a repeated flag, each as it stands. */
+  texts(name: string): readonly string[];
   /** The source of the value, for error messages: `--port`, or `BANKCARD_MOCK_PORT` if the twin gave it. */
   sourceOf(name: string): string;
   has(name: string): boolean;
@@ -38,6 +40,7 @@ export function readFlags(
   return {
     words: positionals,
     text: (name) => given(name).at(-1),
+    texts: given,
     list: (name) =>
       given(name)
         .flatMap((text) => text.split(','))

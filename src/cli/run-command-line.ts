@@ -25,6 +25,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   package: async () => (await import('./commands/server/package-command.ts')).packageCommand,
   coverage: async () => (await import('./commands/coverage-command.ts')).coverageCommand,
   check: async () => (await import('./commands/check-command.ts')).checkCommand,
+  consumer: async () => (await import('./commands/consumer-command.ts')).consumerCommand,
   pact: async () => (await import('./commands/pact-command.ts')).pactCommand,
   verify: async () => (await import('./commands/verify-command.ts')).verifyCommand,
   picture: async () => (await import('./commands/picture-command.ts')).pictureCommand,

@@ -1,30 +1,33 @@
-import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import type { ArgsDef } from 'citty';
-import { readContract } from '../../contracts/check/contract/read-contract.ts';
-import { type CheckRow, planCheckRows } from '../../contracts/check/plan/plan-check-rows.ts';
-import { planPlays } from '../../contracts/check/plan/plan-plays.ts';
-import { planReplyRows } from '../../contracts/check/plan/plan-reply-rows.ts';
-import { selectRows } from '../../contracts/check/plan/select-rows.ts';
-import { successRowsOf } from '../../contracts/check/plan/success-row.ts';
+import type { CheckRow } from '../../contracts/check/plan/plan-check-rows.ts';
 import { openResumeFile } from '../../contracts/check/resume-file.ts';
-import { runCheck } from '../../contracts/check/run-check.ts';
-import { readUserText } from '../../contracts/read-user-file.ts';
 import type { RowResult } from '../../contracts/reports/run-report.ts';
 import { nameOf } from '../../contracts/reports/summarize-report.ts';
 import { ToolkitError, toolkitErrors } from '../../errors/toolkit-error.ts';
+import { type CheckChoice, openContract, runContract } from '../check/run-contract.ts';
+import { watchContract } from '../check/watch-contract.ts';
 import type { Command } from '../command.ts';
 import { gateArgs, passGate, readGate } from '../gate.ts';
+import { initContract, initContractArgs } from '../init/init-contract.ts';
+import { newFileArgs } from '../init/read-new-file.ts';
 import { onInterrupt } from '../on-interrupt.ts';
 import type { Flags } from '../read-flags.ts';
-import { deliverReports, readReportFlags, reportArgs } from '../report-flags.ts';
-import { showProgress } from './show-progress.ts';
+import { deliverReports, readReportFlags, reportArgs, type WantedReports } from '../report-flags.ts';
 
 const args = {
   contract: {
     type: 'positional',
-    description: 'the contract file, YAML or JSON: docs/check.md is its guide',
-    required: true,
+    description:
+      'the contract file, YAML or JSON: docs/check.md is its guide; with --init, the operations that your app calls',
+    valueHint: 'file, or operation…',
+    required: false,
+  },
+  ...newFileArgs,
+  ...initContractArgs,
+  watch: {
+    type: 'boolean',
+    description:
+      'checks what changed or failed again when the contract or a file that it names changes, or on Enter',
   },
   only: {
     type: 'string',
@@ -68,66 +71,70 @@ export const checkCommand: Command = {
   more: exitCodes,
   async run(flags, loadVendors) {
     const vendors = await loadVendors();
-    const [file = ''] = flags.words;
-    const workers = readNumber(flags, 'workers', 1, 64);
+    if (flags.has('init')) return initContract(flags, vendors);
+    const choice: CheckChoice = {
+      file: readFileName(flags),
+      vendors,
+      everyOperation: flags.has('every-operation'),
+      only: flags.list('only'),
+      workers: readNumber(flags, 'workers', 1, 64),
+    };
     const wanted = readReportFlags(flags);
     const least = readGate(flags, 100);
-    const text = readContractFile(file);
-    const contract = readContract(text, file, vendors, (name) => existsSync(resolve(dirname(file), name)));
-    const planned = planCheckRows(contract, vendors, { everyOperation: flags.has('every-operation') });
-    const successes = await successRowsOf(contract, vendors);
-    const plays = planPlays(contract, vendors, successes);
-    const replies = planReplyRows(contract, vendors, successes);
-    const rows = selectRows([...planned, ...replies, ...plays.rows], flags.list('only'));
-    const resumeFile = flags.text('resume');
-    const resume = resumeFile === undefined ? undefined : openResumeFile(resumeFile, text);
-    const left = rows.filter(({ name }) => !resume?.handled.has(name));
-    if (resume !== undefined && left.length < rows.length) {
-      const taken = rows.length - left.length;
-      process.stderr.write(
-        `${taken} of ${rows.length} rows are taken from ${resumeFile}: they were handled. An app that has changed needs a new file.\n`,
-      );
-    }
-
-    const interrupt = onInterrupt(stopMs);
-    const progress = showProgress(left.length, process.stderr);
-    const { report: ran, failure } = await runCheck(contract, {
-      vendors,
-      file,
-      rows: left,
-      scenes: plays.scenes,
-      workers,
-      signal: interrupt.signal,
-      tell(result) {
-        resume?.add(result);
-        progress.tell(result);
-      },
-    }).finally(() => {
-      progress.end();
-      interrupt.release();
-    });
-    const done = new Map([
-      ...(resume?.handled ?? []),
-      ...ran.results.map((one) => [nameOf(one), one] as const),
-    ]);
-    const isBroken = failure !== undefined && !interrupt.signal.aborted;
-    if (isBroken && ran.results.length === 0) throw failure;
-    // Rows that did not run are left out if the user ended the run. They are reported as skipped if the app broke.
-    const ofRows = rows.flatMap((row) => done.get(row.name) ?? (isBroken ? notRun(row) : []));
-    const results = [...ofRows, ...ran.results.filter(({ beside }) => beside === 'output')];
-    const report = { ...ran, results };
-    await deliverReports(vendors, report, wanted);
-    if (interrupt.signal.aborted) {
-      const missing = rows.length - ofRows.length;
-      throw new ToolkitError(
-        'interrupted',
-        `${ofRows.length} of ${rows.length} rows ran; ${missing} did not, and are not in the report.`,
-      );
-    }
-    if (failure !== undefined) throw failure;
-    passGate(report, least);
+    if (flags.has('watch')) return watch(choice, wanted, least);
+    await checkOnce(choice, wanted, { least, resumeFile: flags.text('resume') });
   },
 };
+
+async function watch(choice: CheckChoice, wanted: WantedReports, least: number): Promise<void> {
+  const interrupt = onInterrupt(stopMs);
+  const latest = await watchContract(choice, interrupt.signal, (report) =>
+    deliverReports(choice.vendors, report, wanted),
+  ).finally(interrupt.release);
+  if (latest !== undefined) passGate(latest, least);
+}
+
+async function checkOnce(
+  choice: CheckChoice,
+  wanted: WantedReports,
+  { least, resumeFile }: { readonly least: number; readonly resumeFile: string | undefined },
+): Promise<void> {
+  const opened = await openContract(choice);
+  const { rows, text } = opened;
+  const resume = resumeFile === undefined ? undefined : openResumeFile(resumeFile, text);
+  const left = rows.filter(({ name }) => !resume?.handled.has(name));
+  if (resume !== undefined && left.length < rows.length) {
+    const taken = rows.length - left.length;
+    process.stderr.write(
+      `${taken} of ${rows.length} rows are taken from ${resumeFile}: they were handled. An app that has changed needs a new file.\n`,
+    );
+  }
+  const interrupt = onInterrupt(stopMs);
+  const { report: ran, failure } = await runContract(opened, left, choice, {
+    signal: interrupt.signal,
+    tell: (result) => resume?.add(result),
+  }).finally(interrupt.release);
+  const done = new Map([
+    ...(resume?.handled ?? []),
+    ...ran.results.map((one) => [nameOf(one), one] as const),
+  ]);
+  const isBroken = failure !== undefined && !interrupt.signal.aborted;
+  if (isBroken && ran.results.length === 0) throw failure;
+  // Rows that did not run are left out if the user ended the run. They are reported as skipped if the app broke.
+  const ofRows = rows.flatMap((row) => done.get(row.name) ?? (isBroken ? notRun(row) : []));
+  const results = [...ofRows, ...ran.results.filter(({ beside }) => beside === 'output')];
+  const report = { ...ran, results };
+  await deliverReports(choice.vendors, report, wanted);
+  if (interrupt.signal.aborted) {
+    const missing = rows.length - ofRows.length;
+    throw new ToolkitError(
+      'interrupted',
+      `${ofRows.length} of ${rows.length} rows ran; ${missing} did not, and are not in the report.`,
+    );
+  }
+  if (failure !== undefined) throw failure;
+  passGate(report, least);
+}
 
 function notRun({ operation, row, provoke }: CheckRow): RowResult {
   return {
@@ -140,12 +147,17 @@ function notRun({ operation, row, provoke }: CheckRow): RowResult {
   };
 }
 
-function readContractFile(file: string): string {
-  try {
-    return readUserText(file);
-  } catch (error) {
-    throw new ToolkitError('cannotRead', `The contract ${file} cannot be read: ${(error as Error).message}.`);
+/** Error `badFlag`. */
+function readFileName({ words }: Flags): string {
+  const [file, second] = words;
+  if (file === undefined) {
+    throw new ToolkitError(
+      'badFlag',
+      'Name a contract file. To have one written: bankcard-mock check --init fegine-elements/bank3Check',
+    );
   }
+  if (second === undefined) return file;
+  throw new ToolkitError('badFlag', `There is one word too many: ${second}. A run has one contract file.`);
 }
 
 /** Error `badFlag`. */

@@ -37,7 +37,8 @@ const options = {
   coverage: text,
 } satisfies Record<keyof ServeConfig, z.ZodType>;
 
-const configSchema = z.strictObject(options);
+/** `$schema` is for editors. */
+export const configSchema = z.strictObject({ ...options, $schema: text });
 const peopleSchema = z.array(personEntrySchema);
 
 /**
@@ -47,7 +48,8 @@ const peopleSchema = z.array(personEntrySchema);
 export function parseConfig(vendors: readonly Vendor[], value: unknown, file: string): ServeConfig {
   const { success, data, error } = configSchema.safeParse(value, inWords);
   if (!success) throw toConfigError(error, file, []);
-  const { settings = {}, quirks = [], imageHosts = [], cors, packageWebhook, pictures, people } = data;
+  const { $schema: _, ...config } = data;
+  const { settings = {}, quirks = [], imageHosts = [], cors, packageWebhook, pictures, people } = config;
   const names = createNames(vendors);
   blame(`${file}, settings`, () => readSettings(names.settings, settings));
   blame(`${file}, quirks`, () => names.parseQuirks(quirks));
@@ -58,7 +60,7 @@ export function parseConfig(vendors: readonly Vendor[], value: unknown, file: st
   }
   if (Array.isArray(pictures)) blame(`${file}, pictures`, () => parseRegisteredPictures(pictures));
   if (Array.isArray(people)) parsePeople(people, file, ['people']);
-  return data as ServeConfig;
+  return config as ServeConfig;
 }
 
 /**

@@ -9,7 +9,9 @@ const duration = z
     (text) => Number.parseFloat(text) * (text.endsWith('ms') ? 1 : text.endsWith('s') ? 1000 : 60_000),
   )
   .refine((ms) => ms > 0 && ms <= 600_000, 'expected more than no time, and 10m at most');
-const text = z.preprocess((value) => (isPlain(value) ? String(value) : value), z.string());
+const text = z
+  .preprocess((value) => (isPlain(value) ? String(value) : value), z.string())
+  .meta({ id: 'ContractText' });
 const texts = z.record(z.string(), text);
 /** HTTP takes no other names, and no line breaks in values. */
 const headers = z.record(
@@ -24,54 +26,60 @@ const httpUrl = z.string().regex(/^https?:\/\/[^/\s]+/, 'expected a URL such as 
  */
 const shortRequest = /^\s*([A-Z]+)\s+(\/\S*)(?:\s+(.*\S))?\s*$/s;
 
-const request = z.preprocess(
-  (value) => (typeof value === 'string' ? readShort(value) : value),
-  z
-    .strictObject(
-      {
-        method: z
-          .string()
-          .regex(/^[A-Z]+$/, 'expected a method such as POST')
-          .default('GET'),
-        path: z.string().regex(/^\//, 'expected a path that begins with /'),
-        headers: headers.default({}),
-        json: z.unknown().exactOptional(),
-        body: z.string().exactOptional(),
-        form: texts.exactOptional(),
-        files: texts.exactOptional(),
-      },
-      'expected a request: POST /verify {"card": "${persona.ok.card}"} in quotes, or method, path, json, form, files, body, headers',
-    )
-    .refine(
-      ({ json, body, form, files }) =>
-        [json, body, form ?? files].filter((one) => one !== undefined).length <= 1,
-      'expected one of json, body, and form with files',
-    ),
-);
+const request = z
+  .preprocess(
+    (value) => (typeof value === 'string' ? readShort(value) : value),
+    z
+      .strictObject(
+        {
+          method: z
+            .string()
+            .regex(/^[A-Z]+$/, 'expected a method such as POST')
+            .default('GET'),
+          path: z.string().regex(/^\//, 'expected a path that begins with /'),
+          headers: headers.default({}),
+          json: z.unknown().exactOptional(),
+          body: z.string().exactOptional(),
+          form: texts.exactOptional(),
+          files: texts.exactOptional(),
+        },
+        'expected a request: POST /verify {"card": "${persona.ok.card}"} in quotes, or method, path, json, form, files, body, headers',
+      )
+      .refine(
+        ({ json, body, form, files }) =>
+          [json, body, form ?? files].filter((one) => one !== undefined).length <= 1,
+        'expected one of json, body, and form with files',
+      ),
+  )
+  .meta({ id: 'ContractRequest' });
 
 /** A number means a status, a string means the name of a class. */
-export const expectationSchema = z.preprocess(
-  (value) =>
-    typeof value === 'number' ? { status: value } : typeof value === 'string' ? { class: value } : value,
-  z.strictObject(
-    {
-      class: z.string().exactOptional(),
-      status: z.int().min(100).max(599).exactOptional(),
-      body: z.string().exactOptional(),
-      json: z.unknown().exactOptional(),
-      headers: texts.exactOptional(),
-      exit: z.int().min(0).max(255).exactOptional(),
-      stdout: z.string().exactOptional(),
-      mayShow: z.array(z.enum(showable)).exactOptional(),
-      calls: z.array(z.string()).exactOptional(),
-    },
-    'expected a status, the name of a class, or what the app shows: status, body, json, headers, exit, stdout, calls, mayShow',
-  ),
-);
+export const expectationSchema = z
+  .preprocess(
+    (value) =>
+      typeof value === 'number' ? { status: value } : typeof value === 'string' ? { class: value } : value,
+    z.strictObject(
+      {
+        class: z.string().exactOptional(),
+        status: z.int().min(100).max(599).exactOptional(),
+        body: z.string().exactOptional(),
+        json: z.unknown().exactOptional(),
+        headers: texts.exactOptional(),
+        exit: z.int().min(0).max(255).exactOptional(),
+        stdout: z.string().exactOptional(),
+        mayShow: z.array(z.enum(showable)).exactOptional(),
+        calls: z.array(z.string()).exactOptional(),
+      },
+      'expected a status, the name of a class, or what the app shows: status, body, json, headers, exit, stdout, calls, mayShow',
+    ),
+  )
+  .meta({ id: 'ContractExpectation' });
 const expectations = z.record(z.string(), expectationSchema);
 
 /** The file as written. Names are not checked yet. */
 export const contractSchema = z.strictObject({
+  /** For editors. */
+  $schema: z.string().exactOptional(),
   consumer: z.string().min(1),
   mock: z
     .strictObject({

@@ -20,20 +20,32 @@ export interface WorkerState extends Omit<CheckWorker, 'isWarm'> {
   isWarm: boolean;
 }
 
-/**
- * Arms the row for every call of its operation, asks the app, and judges the answer. If the app made no call, it may
- * have kept an earlier answer, so it is made to forget and asked once more. Error `brokenApp`.
- */
+/** Arms the row, asks the app, and judges the answer. Error `brokenApp`. */
 export async function tryRow(row: CheckRow, worker: WorkerState, learnt: Learnt): Promise<Judgement> {
-  const { app } = worker;
   const { operation, expectation, unlike, arm } = row;
   if ('play' in arm) return arm.play.run(worker);
   if (expectation === undefined && unlike === undefined)
     return { verdict: 'unhandled', says: 'no expectation' };
-  const judge = (seen: Observed) =>
-    expectation === undefined
-      ? judgeUnlike(operation, unlike ?? [], seen)
-      : judgeRow(operation, expectation, seen);
+  const seen = await observe(row, arm, worker, learnt);
+  return expectation === undefined
+    ? judgeUnlike(operation, unlike ?? [], seen)
+    : judgeRow(operation, expectation, seen);
+}
+
+type Arm = Exclude<CheckRow['arm'], { readonly play: unknown }>;
+
+/**
+ * Arms the row for every call of its operation, and asks the app. If the app made no call, it may have kept an earlier
+ * answer, so it is made to forget and asked once more. Error `brokenApp`.
+ */
+export async function observe(
+  row: Pick<CheckRow, 'operation' | 'drive' | 'isKept'>,
+  arm: Arm,
+  worker: WorkerState,
+  learnt: Learnt,
+): Promise<Observed> {
+  const { app } = worker;
+  const { operation } = row;
   const forget = async () => {
     await app.forget?.();
     worker.isWarm = false;
@@ -41,15 +53,13 @@ export async function tryRow(row: CheckRow, worker: WorkerState, learnt: Learnt)
   const isKept = row.isKept || learnt.kept.has(operation);
   if (isKept && worker.isWarm && app.forget !== undefined) await forget();
   const wasWarm = worker.isWarm;
-  const observed = await observeRow(row, arm, worker);
+  const observed = await observeOnce(row, arm, worker);
   const mayKeep = observed.calls.length === 0 && observed.answer.kind === 'reply' && wasWarm;
-  if (!mayKeep || app.forget === undefined || learnt.uncalled.has(operation)) {
-    return judge(observed);
-  }
+  if (!mayKeep || app.forget === undefined || learnt.uncalled.has(operation)) return observed;
   await forget();
-  const again = await observeRow(row, arm, worker);
+  const again = await observeOnce(row, arm, worker);
   (again.calls.length > 0 ? learnt.kept : learnt.uncalled).add(operation);
-  return judge(again);
+  return again;
 }
 
 /** The start of an observation, by the clock of each tenant. */
@@ -65,9 +75,9 @@ export async function readClocks({ tenant, strangers }: CheckWorker): Promise<Si
 }
 
 /** Arms the row for every call of its operation, and asks the app once. */
-async function observeRow(
-  { operation, drive }: CheckRow,
-  arm: Exclude<CheckRow['arm'], { readonly play: unknown }>,
+async function observeOnce(
+  { operation, drive }: Pick<CheckRow, 'operation' | 'drive'>,
+  arm: Arm,
   worker: WorkerState,
 ): Promise<Observed> {
   const { tenant, app, issued } = worker;
