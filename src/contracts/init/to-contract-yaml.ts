@@ -151,11 +151,12 @@ function appLines({ app, mock, operations }: ContractDraft): readonly string[] {
   const kinds = new Map([...vendors.values()].map(({ credentials }) => [credentials.id, credentials]));
   return [
     'app:',
-    '  # A shell line that starts the app, which must listen on $PORT. For an app that',
-    '  # runs already, and calls a mock on port 4100, instead: reach: http://127.0.0.1:8000',
-    '  # with, above app:, the line mock: { port: 4100 }',
+    '  # A shell line that starts the app, which must listen on $PORT. If the app',
+    '  # runs already, and calls a mock on port 4100, write instead of start',
+    '  #   reach: http://127.0.0.1:8000',
+    '  # and above app: the line mock: { port: 4100 }',
     `  start: ${JSON.stringify(app ?? 'npm start')}`,
-    "  # The variables in which the app finds the vendors' addresses and its credentials.",
+    '  # Where the app finds the addresses of the vendors, and its credentials.',
     '  env:',
     ...[...vendors.keys()].map((id) => `    ${toVariable(id)}_URL: \${mock.url}`),
     ...[...kinds.values()].flatMap(({ id, fallback }) =>

@@ -57,7 +57,7 @@ function suiteLines(
   return [
     `  // ${summary}`,
     '  consumerSuite({',
-    `    consumer: ${JSON.stringify(consumer)},`,
+    `    consumer: '${consumer.replace(/['\\]/g, '')}',`,
     `    operation: '${name}',`,
     '    call: callVendor,',
     '    classify,',
