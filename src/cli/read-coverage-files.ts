@@ -6,11 +6,23 @@ import { toCommand } from '../errors/to-command.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { readJsonFile } from './read-json-file.ts';
 
-/** Reads each file, and each `coverage-*.json` in each folder. Errors `cannotRead`, `badCoverage`. */
-export async function readCoverageFiles(names: readonly string[]): Promise<readonly Coverage[]> {
-  const files = await Promise.all(names.map(filesOf));
+/**
+ * Reads each file, and each `coverage-*.json` in each folder. `tell` is called after each, with their number. Errors
+ * `cannotRead`, `badCoverage`.
+ */
+export async function readCoverageFiles(
+  names: readonly string[],
+  tell: (file: string, total: number) => void,
+): Promise<readonly Coverage[]> {
   // A file that is named twice is read once.
-  return Promise.all([...new Set(files.flat())].map(readOne));
+  const files = [...new Set((await Promise.all(names.map(filesOf))).flat())];
+  return Promise.all(
+    files.map(async (file) => {
+      const coverage = await readOne(file);
+      tell(file, files.length);
+      return coverage;
+    }),
+  );
 }
 
 /** Fetches the coverage of a running server. Errors `cannotRead`, `badCoverage`, `unauthorized`. */

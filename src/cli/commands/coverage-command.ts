@@ -12,6 +12,7 @@ import { gateArgs, passGate, readGate } from '../gate.ts';
 import { fetchCoverage, readCoverageFiles } from '../read-coverage-files.ts';
 import { type Flags, readUrl } from '../read-flags.ts';
 import { deliverReports, readReportFlags, reportArgs } from '../report-flags.ts';
+import { showCount } from './show-progress.ts';
 
 const layers = ['vendor', 'platform', 'gateway'] as const;
 
@@ -100,8 +101,9 @@ async function readCoverage(flags: Flags): Promise<Coverage> {
       'Name a folder that serve --coverage wrote to, files of it, or a running server with --url.',
     );
   }
+  const progress = showCount('files', process.stderr);
   return mergeCoverage([
-    ...(await readCoverageFiles(flags.words)),
+    ...(await readCoverageFiles(flags.words, progress.tell).finally(progress.end)),
     ...(url === undefined ? [] : [await fetchCoverage(url, flags.text('admin-token'))]),
   ]);
 }

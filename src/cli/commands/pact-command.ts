@@ -4,6 +4,7 @@ import { recordPacts } from '../../contracts/pact/record-pacts.ts';
 import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
 import { createNames } from '../../mocks/names.ts';
 import type { Command } from '../command.ts';
+import { showCount } from './show-progress.ts';
 
 const args = {
   out: { type: 'string', valueHint: 'folder', description: 'where the files go', default: 'pacts' },
@@ -21,12 +22,14 @@ export const pactCommand: Command = {
     const consumer = flags.text('consumer') ?? args.consumer.default;
     const names = createNames(vendors);
     const wanted = flags.list('vendor').map((id) => names.requireVendor(id));
+    const progress = showCount('interactions', process.stderr);
     const counts = await recordPacts({
       vendors: wanted.length === 0 ? vendors : wanted,
       consumer,
       folder,
       readPicture: readFixturePicture,
-    });
+      tell: progress.tell,
+    }).finally(progress.end);
     for (const [vendor, count] of counts) {
       process.stdout.write(`${folder}/${consumer}-${vendor}.json  ${count} interactions\n`);
     }

@@ -33,18 +33,19 @@ export function showProgress(
   };
 }
 
-/** Shows on a terminal how many there are so far, in one line that changes; elsewhere nothing. `what`: `interactions`. */
+/** Shows on a terminal how many are done, in one line that changes; elsewhere nothing. `what`: `interactions`. */
 export function showCount(
   what: string,
   out: Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>,
-): { tell(last: string): void; end(): void } {
+): { tell(last: string, total?: number): void; end(): void } {
   let done = 0;
   return {
-    tell(last) {
+    tell(last, total) {
       done += 1;
       if (!out.isTTY) return;
       const width = Math.max((out.columns || 80) - 1, 20);
-      out.write(`\r\u001b[K${`${done} ${what}  ${last}`.slice(0, width)}`);
+      const count = `${done}${total === undefined ? '' : ` of ${total}`} ${what}`;
+      out.write(`\r\u001b[K${`${count}  ${last}`.slice(0, width)}`);
     },
     end() {
       if (out.isTTY) out.write('\r\u001b[K');

@@ -10,6 +10,7 @@ import { personaList } from '../../world/people/personas.ts';
 import type { Command } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
 import { makeFolder, writeFile } from '../write-file.ts';
+import { showCount } from './show-progress.ts';
 
 /** Repeated here, because `--help` loads this file and must not load the drawing code. */
 const formats: readonly SpecimenFormat[] = ['png', 'jpeg', 'bmp', 'svg', 'pdf'];
@@ -83,8 +84,11 @@ async function renderAll(options: RenderOptions): Promise<Uint8Array> {
 
 async function writeAll(options: RenderOptions, folder: string): Promise<void> {
   await makeFolder(folder);
+  const progress = showCount('cards', process.stderr);
   for (const { id } of personaList) {
-    await writeFile(join(folder, fileName(id, options)), await render(id, options));
+    progress.tell(id, personaList.length);
+    const bytes = await render(id, options).finally(progress.end);
+    await writeFile(join(folder, fileName(id, options)), bytes);
   }
 }
 

@@ -130,7 +130,7 @@ async function askApp(
 ): Promise<ReadonlyMap<string, Seen>> {
   const rows = planCheckRows(contract, vendors);
   const { scenes } = await planContract(contract, vendors);
-  const progress = showCount(`of ${rows.length} rows`, process.stderr);
+  const progress = showCount('rows', process.stderr);
   const interrupt = onInterrupt(9500);
   const seen = await seeAnswers(contract, {
     vendors,
@@ -139,7 +139,7 @@ async function askApp(
     // The draft does not know yet what the app shows.
     scenes: scenes.map((scene) => ({ ...scene, expectation: undefined })),
     signal: interrupt.signal,
-    tell: ({ name }) => progress.tell(name),
+    tell: ({ name }) => progress.tell(name, rows.length),
   }).finally(() => {
     progress.end();
     interrupt.release();

@@ -17,6 +17,8 @@ export interface RecordOptions {
   readonly consumer: string;
   readonly folder: string;
   readPicture(file: string): Uint8Array;
+  /** Called after each interaction, with its name and their number. */
+  tell?(name: string, total: number): void;
 }
 
 /**
@@ -27,6 +29,7 @@ export interface RecordOptions {
 export async function recordPacts(options: RecordOptions): Promise<ReadonlyMap<string, number>> {
   const { vendors, consumer, folder } = options;
   const counts = new Map<string, number>();
+  const total = vendors.reduce((sum, vendor) => sum + [...onceEach([vendor])].length, 0);
   requireConsumer(consumer);
   await mkdir(folder, { recursive: true });
   for (const vendor of vendors) {
@@ -41,6 +44,7 @@ export async function recordPacts(options: RecordOptions): Promise<ReadonlyMap<s
         await record(one, { ...options, folder: own });
         whole = JSON.parse(await readFile(join(own, name), 'utf8')) as Pact;
         interactions.push(...whole.interactions);
+        options.tell?.(`${vendor.id}/${one.operationName}/${one.outcome}`, total);
       }
     } finally {
       await rm(scratch, { recursive: true, force: true });
