@@ -1,3 +1,5 @@
+import { displayWidth } from '../contracts/wrap-text.ts';
+
 /** A column of a table on a terminal. */
 export interface Column {
   readonly title: string;
@@ -56,13 +58,4 @@ function pad(text: string, width: number): string {
     cut += character;
   }
   return `${cut}…${' '.repeat(Math.max(0, width - 1 - displayWidth(cut)))}`;
-}
-
-/** Chinese and full-width characters, which take two cells. */
-const wide =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/gu;
-
-/** The cells that a text takes on a terminal. */
-export function displayWidth(text: string): number {
-  return [...text].length + (text.match(wide)?.length ?? 0);
 }

@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
 import { renderUsage } from 'citty';
+import { wrapText } from '../contracts/wrap-text.ts';
 import { toCommand } from '../errors/to-command.ts';
 import { toExisting } from '../errors/to-existing.ts';
 import { ToolkitError, toolkitErrors } from '../errors/toolkit-error.ts';
 import { readVersion } from '../server/read-version.ts';
 import type { Command, LoadVendors } from './command.ts';
 import { readFlags } from './read-flags.ts';
-import { wrapText } from './wrap-text.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve-command.ts')).serveCommand,

@@ -1,7 +1,7 @@
+import { displayWidth, wrapText } from '../../contracts/wrap-text.ts';
 import type { AtlasRow } from '../../language/cases.ts';
 import { evidenceOf, type RowEvidence } from '../../language/outcome.ts';
-import { displayWidth, formatTable } from '../format-table.ts';
-import { wrapText } from '../wrap-text.ts';
+import { formatTable } from '../format-table.ts';
 
 /**
  * The rows as text of at most `width` cells: a table or, if a table would have to leave something out, a few lines for

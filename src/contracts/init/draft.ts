@@ -3,6 +3,7 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf } from '../../language/cases.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Classification } from '../consumer/consumer-options.ts';
+import { wrapText } from '../wrap-text.ts';
 import { treatmentSentences, treatments, usualTreatmentOf } from './usual-treatment.ts';
 
 /** One row, with the treatment that is proposed for it. */
@@ -87,18 +88,8 @@ export function toCommentedRows(
   });
 }
 
-const width = 80;
-/** Chinese characters take two cells of a terminal. */
-const wide = /[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/gu;
-
-/** A comment in lines of 80 cells, broken between words. */
+/** A comment in lines of 80 cells. */
 export function comment(text: string, indent: string, mark: '#' | '//'): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const longer = `${lines.at(-1) ?? ''} ${word}`;
-    const fits = longer.length + (longer.match(wide)?.length ?? 0) <= width;
-    if (lines.length > 0 && fits) lines[lines.length - 1] = longer;
-    else lines.push(`${indent}${mark} ${word}`);
-  }
-  return lines;
+  const lead = `${indent}${mark} `;
+  return wrapText(text, 80 - lead.length).map((line) => `${lead}${line}`);
 }

@@ -16,6 +16,8 @@ export interface RunReport {
   /** Whether a signal ended the run. Rows are then missing. */
   readonly interrupted: boolean;
   readonly results: readonly RowResult[];
+  /** Of coverage: the operations that were called. */
+  readonly called?: readonly string[];
   /** The price of the calls at the vendors; absent if the mock billed none of them. */
   readonly cost?: RunCost;
 }

@@ -34,8 +34,8 @@ export function summarizeReport({ results }: RunReport): ReportSummary {
   return {
     ...countsOf(results),
     all: tallyOf(results),
-    byVendor: groupBy(results, vendorOf),
-    byOperation: groupBy(results, ({ operation }) => operation),
+    byVendor: toGroups(results, vendorOf),
+    byOperation: toGroups(results, ({ operation }) => operation),
     failed: results.filter(({ verdict }) => !isPassed(verdict)),
   };
 }
@@ -96,25 +96,6 @@ export function countedWord({ kind }: ReportKind): 'statuses' | 'interactions' {
  */
 export function passedWord({ kind }: ReportKind): 'seen' | 'handled' | 'held' {
   return words[kind].passed;
-}
-
-/** `checkout: 231 of 277 documented statuses handled, and 6 of 6 faults` */
-export function headlineOf(report: RunReport): string {
-  return `${report.consumer}: ${tellCounts(report)}`;
-}
-
-/** `231 of 277 documented statuses handled, and 6 of 6 faults` */
-export function tellCounts(report: RunReport): string {
-  const counts = countsOf(report.results);
-  const what = report.kind === 'verify' ? 'interactions' : 'documented statuses';
-  return `${counts.passed} of ${counts.total} ${what} ${passedWord(report)}${tellBeside(counts)}`;
-}
-
-/** `, and 6 of 6 faults`, or nothing. */
-export function tellBeside({ beside }: Counts): string {
-  return beside
-    .map(([what, { passed, total }]) => `, and ${passed} of ${total} ${besideWords[what]}`)
-    .join('');
 }
 
 export const besideWords: Readonly<Record<Beside, string>> = {
@@ -188,7 +169,7 @@ function besideOf({ beside, row }: RowResult): Beside | undefined {
   return beside ?? (row.outcome.startsWith('fault:') ? 'fault' : undefined);
 }
 
-function countsOf(results: readonly RowResult[]): Counts {
+export function countsOf(results: readonly RowResult[]): Counts {
   const own = Map.groupBy(results, besideOf);
   const beside = (['fault', 'mutation', 'play', 'output'] as const).flatMap((what) => {
     const found = own.get(what);
@@ -197,13 +178,13 @@ function countsOf(results: readonly RowResult[]): Counts {
   return { ...tallyOf(own.get(undefined) ?? []), beside };
 }
 
-function tallyOf(results: readonly RowResult[]): Tally {
+export function tallyOf(results: readonly RowResult[]): Tally {
   const skipped = results.filter(({ verdict }) => verdict === 'skipped').length;
   const passed = results.filter(({ verdict }) => isPassed(verdict)).length - skipped;
   return { passed, total: results.length - skipped, skipped };
 }
 
-function groupBy(results: readonly RowResult[], nameOfGroup: (result: RowResult) => string): Group[] {
+export function toGroups(results: readonly RowResult[], nameOfGroup: (result: RowResult) => string): Group[] {
   const groups = Map.groupBy(results, nameOfGroup);
   return [...groups].map(([name, own]) => ({ name, results: own, ...countsOf(own) }));
 }

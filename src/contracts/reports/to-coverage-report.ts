@@ -9,7 +9,7 @@ export interface CoverageOptions extends Pick<RunReport, 'version' | 'consumer' 
   readonly everyOperation?: boolean;
 }
 
-/** Every documented row, `seen` or `unseen`. It makes no difference whether a row was asked for or was natural. */
+/** Every documented row, `seen` or `unseen`, those of what was called first. It makes no difference whether a row was asked for or was natural. */
 export function toCoverageReport(
   vendors: readonly Vendor[],
   { rows }: Coverage,
@@ -17,8 +17,17 @@ export function toCoverageReport(
 ): RunReport {
   const seen = new Set(rows.filter(({ calls }) => calls > 0).flatMap(placesOf));
   const groups = Map.groupBy(casesOf(vendors), (one) => idOf(one, everyOperation));
+  const called = [...new Set(rows.filter(({ calls }) => calls > 0).map(({ operation }) => operation))];
   const results = [...groups].map(([id, cases]) => toResult(id, cases, seen.has(id)));
-  return { ...facts, kind: 'coverage', durationMs: 0, interrupted: false, results };
+  const sorted = results.toSorted((one, other) => placeIn(called, one) - placeIn(called, other));
+  return { ...facts, kind: 'coverage', durationMs: 0, interrupted: false, called, results: sorted };
+}
+
+/** Own rows of what was called come first, then those of gateways and platforms before it, then all others. */
+function placeIn(called: readonly string[], { operation, row }: RowResult): number {
+  if (row.operation !== '*') return called.includes(operation) ? 0 : 2;
+  const [vendor] = operation.split('/');
+  return called.some((name) => name.split('/')[0] === vendor) ? 1 : 2;
 }
 
 /** Rows that no vendor has, such as those of another version of this package. Calls to unknown paths are left out. */

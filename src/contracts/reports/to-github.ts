@@ -1,28 +1,32 @@
 import type { RowResult, RunReport } from './run-report.ts';
+import { summarizeCalled, tellNeverCalled } from './summarize-coverage.ts';
 import {
   answerOf,
   countedWord,
   type Group,
-  headlineOf,
   nameOf,
   summarizeReport,
+  toGroups,
+  vendorOf,
   verdictWord,
   whenOf,
 } from './summarize-report.ts';
+import { headlineOf } from './tell-counts.ts';
 
 /** GitHub shows ten annotations of each kind per step. If there are more, the last annotation lists the rest. */
 const most = 10;
 
 /**
  * The report as GitHub workflow commands, one annotation per line: an error for each row that failed, or a warning
- * with `isEnough`; a warning for each vendor with unseen rows; and a notice with the summary.
+ * with `isEnough`; of coverage, a warning for each vendor that was called and has unseen rows; and a notice with the summary.
  */
 export function toGithub(
   report: RunReport,
   { isEnough = false }: { readonly isEnough?: boolean } = {},
 ): string {
   const kind = isEnough ? 'warning' : 'error';
-  const { failed, byVendor } = summarizeReport(report);
+  const { failed } = summarizeReport(report);
+  const called = summarizeCalled(report);
   const broken = failed.filter(({ verdict }) => verdict !== 'unseen');
   const shown = broken.length > most ? broken.slice(0, most - 1) : broken;
   const others = broken.slice(shown.length);
@@ -31,8 +35,12 @@ export function toGithub(
     ...(others.length === 0
       ? []
       : [toCommand(kind, `${others.length} other ${countedWord(report)}`, others.map(nameOf).join('\n'))]),
-    ...byVendor.flatMap(toWarning),
-    toCommand('notice', 'bankcard-mock', headlineOf(report)),
+    ...toGroups(called?.groups.flatMap(({ results }) => results) ?? [], vendorOf).flatMap(toWarning),
+    toCommand(
+      'notice',
+      'bankcard-mock',
+      [headlineOf(report), called && tellNeverCalled(called)].filter(Boolean).join('\n'),
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,17 +1,23 @@
 import junitBuilder, { type Builder } from 'junit-report-builder';
+import type { Vendor } from '../../language/vendor.ts';
 import type { RowResult, RunReport, Verdict } from './run-report.ts';
+import { tellDenominator } from './summarize-coverage.ts';
 import { answerOf, summarizeReport, uniqueNames, verdictWord } from './summarize-report.ts';
 
 /**
  * The report as JUnit XML: one suite per operation, one case per row. A crash or a hang is an error, any other failed
  * row a failure. An unseen row is skipped, because nothing shows that it fails.
  */
-export function toJunit(report: RunReport): string {
+export function toJunit(report: RunReport, { vendors }: { readonly vendors: readonly Vendor[] }): string {
+  let denominator = tellDenominator(report, vendors);
   // The types declare it under `default`, but at run time nothing is there.
   const builder = (junitBuilder as unknown as Builder).newBuilder();
   for (const { name, results } of summarizeReport(report).byOperation) {
     const suite = builder.testSuite().name(name).timestamp(new Date(report.startedAt));
     suite.time(toSeconds(results.reduce((sum, { durationMs }) => sum + durationMs, 0)));
+    if (denominator !== undefined) suite.property('counted', denominator);
+    // Said once.
+    denominator = undefined;
     const names = uniqueNames(results, toName);
     for (const [at, result] of results.entries()) {
       const one = suite

@@ -1,5 +1,7 @@
 import { toCode, toMarkdownTable, toPage, toProse } from '../../descriptions/docs/to-markdown-table.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import type { RowResult, RunReport } from './run-report.ts';
+import { summarizeCalled, tellDenominator, tellNeverCalled } from './summarize-coverage.ts';
 import {
   answerOf,
   formatCost,
@@ -7,11 +9,10 @@ import {
   nameOf,
   passedWord,
   summarizeReport,
-  tellBeside,
-  tellCounts,
   verdictWord,
   whenOf,
 } from './summarize-report.ts';
+import { tellBeside, tellCounts } from './tell-counts.ts';
 
 /**
  * GitHub accepts a summary of 1 MiB at most. This many rows, each with this many characters of an app's output, are
@@ -24,22 +25,29 @@ const mostSays = 300;
  * A summary for a pull request or `$GITHUB_STEP_SUMMARY`. Text from an app is put into code spans, where Markdown has
  * no effect.
  */
-export function toMarkdown(report: RunReport): string {
-  const { all, byVendor, failed } = summarizeReport(report);
+export function toMarkdown(report: RunReport, { vendors }: { readonly vendors: readonly Vendor[] }): string {
+  const { all, ...summary } = summarizeReport(report);
+  const called = summarizeCalled(report);
+  const failed = called?.unseen ?? summary.failed;
+  const groups = called?.groups ?? summary.byVendor;
   const word = passedWord(report);
   const shown = failed.slice(0, mostRows);
   const hasSays = shown.some(({ says }) => says);
   return toPage([
     `## ${toCode(report.consumer)}: ${tellCounts(report)}`,
     report.interrupted ? '**The run was interrupted: rows are missing.**' : undefined,
-    toMarkdownTable(
-      ['vendor', word, '%'],
-      byVendor.map((group) => [
-        toCode(group.name),
-        `${group.passed} of ${group.total}${tellBeside(group)}`,
-        formatPercent(group),
-      ]),
-    ),
+    groups.length === 0
+      ? undefined
+      : toMarkdownTable(
+          [called === undefined ? 'vendor' : 'operation', word, '%'],
+          groups.map((group) => [
+            toCode(group.name),
+            `${group.passed} of ${group.total}${tellBeside(group)}`,
+            formatPercent(group),
+          ]),
+        ),
+    called && tellNeverCalled(called),
+    tellDenominator(report, vendors),
     all.skipped > 0 ? `${all.skipped} skipped.` : undefined,
     report.cost && `The calls would have cost ${formatCost(report.cost)}.`,
     ...(failed.length === 0

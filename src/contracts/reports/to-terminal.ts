@@ -1,19 +1,22 @@
 import { styleText } from 'node:util';
 import { toCommand } from '../../errors/to-command.ts';
+import type { Vendor } from '../../language/vendor.ts';
+import { wrapText } from '../wrap-text.ts';
 import type { RowResult, RunReport } from './run-report.ts';
+import { summarizeCalled, tellDenominator, tellNeverCalled } from './summarize-coverage.ts';
 import {
   answerOf,
   besideWords,
   formatCost,
   formatPercent,
   type Group,
-  headlineOf,
   nameOf,
   passedWord,
   summarizeReport,
   verdictWord,
   whenOf,
 } from './summarize-report.ts';
+import { headlineOf } from './tell-counts.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -21,13 +24,19 @@ type Style = Parameters<typeof styleText>[0];
 const mostUnseen = 20;
 
 /**
- * A table with a line per operation, one for faults, and one for replies that no document shows. After it comes each
+ * A table with a line per operation, of coverage those that were called, one for faults, and one for replies that no document shows. After it comes each
  * row that did not pass, with the reason and the command that provokes it.
  */
-export function toTerminal(report: RunReport, { color = false }: { readonly color?: boolean } = {}): string {
+export function toTerminal(
+  report: RunReport,
+  { vendors, color = false }: { readonly vendors: readonly Vendor[]; readonly color?: boolean },
+): string {
   const paint = (style: Style, text: string) =>
     color ? styleText(style, text, { validateStream: false }) : text;
-  const { passed, total, beside, all, byOperation, failed } = summarizeReport(report);
+  const { passed, total, beside, all, ...summary } = summarizeReport(report);
+  const called = summarizeCalled(report);
+  const byOperation = called?.groups ?? summary.byOperation;
+  const failed = called?.unseen ?? summary.failed;
   const names = [...byOperation.map(({ name }) => name), ...beside.map(([what]) => besideWords[what])];
   const width = Math.max(9, ...names.map((name) => name.length));
   const line = (name: string, count: string, percent: string) =>
@@ -39,7 +48,17 @@ export function toTerminal(report: RunReport, { color = false }: { readonly colo
   const table = [
     paint('bold', line('OPERATION', passedWord(report).toUpperCase(), '%')),
     ...byOperation.map(rowOf),
-    paint('bold', line('all', `${passed}/${total}`, formatPercent({ passed, total }))),
+    ...(called === undefined
+      ? []
+      : [paint('bold', line('called', `${called.passed}/${called.total}`, formatPercent(called)))]),
+    paint(
+      'bold',
+      line(
+        called === undefined ? 'all' : 'all cases',
+        `${passed}/${total}`,
+        formatPercent({ passed, total }),
+      ),
+    ),
     ...beside.map(([what, tally]) =>
       line(besideWords[what], `${tally.passed}/${tally.total}`, formatPercent(tally)),
     ),
@@ -63,9 +82,11 @@ export function toTerminal(report: RunReport, { color = false }: { readonly colo
       ? [`The commands need a served mock: ${toCommand('serve')}`]
       : []),
   ].join('\n');
+  const counted = [called && tellNeverCalled(called), tellDenominator(report, vendors)];
   const end = [
     report.interrupted ? paint('yellow', 'The run was interrupted: rows are missing.') : undefined,
     report.cost && `The calls would have cost ${formatCost(report.cost)}.`,
+    ...counted.flatMap((text) => (text === undefined ? [] : wrapText(text))),
     `${headlineOf(report)}${all.skipped > 0 ? `, ${all.skipped} skipped` : ''}`,
   ].filter((one) => one !== undefined);
   return toInert(

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Coverage, RunReport } from '../../../src/contracts.ts';
+import { atlasOf, casesOf } from '../../../src/language/cases.ts';
+import { vendors } from '../../../src/vendors/index.ts';
 import { waitFor } from '../../wait-for.ts';
 import { run, serve } from '../bankcard-mock.ts';
 
@@ -74,19 +76,68 @@ describe('coverage', () => {
     const { code, stdout, stderr } = await run(['coverage', folder, '--vendor', 'fegine-elements']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^OPERATION +SEEN +%\n/);
-    expect(stdout).toMatch(/^fegine-elements\/\* +1\/98 +1%$/m);
-    expect(stdout).toMatch(/^fegine-elements\/bank3Check +1\/\d+ +[\d.]+%$/m);
     expect(stdout).toMatch(
-      /^never seen {4}fegine-elements\/\*\/overdue {2}B403OD: .*\n {14}\$ npm run -s bankcard-mock -- curl fegine-elements\/bank3Check overdue$/m,
+      /^fegine-elements\/bank3Check +1\/7 +14\.2%\naliyun-gateway\/\* +1\/98 +1%\ncalled +2\/105 +1\.9%\nall cases +2\/\d+ +[\d.]+%$/m,
+    );
+    expect(stdout).toMatch(
+      /^never seen {4}fegine-elements\/bank3Check\/match {2}01 .*\n {14}\$ npm run -s bankcard-mock -- curl fegine-elements\/bank3Check match$/m,
     );
     expect(stdout).not.toContain('quotaExhausted');
     expect(stdout).not.toContain('shujubao');
+    expect(stdout.match(/^never seen {4}\S+/gm)?.slice(0, 6)).not.toContainEqual(
+      expect.stringContaining('aliyun'),
+    );
     expect(stdout.match(/^never seen /gm)).toHaveLength(20);
     expect(stdout).toMatch(
-      /^and \d+ more: --report markdown or html lists them all\nThe commands need a served mock: npm run -s bankcard-mock -- serve\n\n.*documented statuses seen\n$/m,
+      /^and \d+ more: --report markdown or html lists them all\nThe commands need a served mock: npm run -s bankcard-mock -- serve\n\n/m,
     );
     const whole = await run(['coverage', folder, '--vendor', 'fegine-elements', '--report', 'markdown']);
     expect(whole.stdout).toContain('bankcard-mock -- curl fegine-elements/bank3Check match');
+  });
+
+  test('has vendors and operations that were never called in one line, and says what it counts', async () => {
+    await writeRows('coverage-1-a.json', [
+      mismatch,
+      { operation: 'fegine-ocr/cardbank', outcome: 'overdue', calls: 1 },
+      { operation: 'wechat/token', outcome: 'issued', calls: 1 },
+    ]);
+    const { stdout } = await run(['coverage', folder]);
+    const text = stdout.replaceAll('\n', ' ');
+    expect(text).toContain(
+      'Never called: fegine-elements/bank3CheckNew, fegine-elements/bankCheck4New, fegine-elements/IDCard, shujubao, webank, wechat/stable_token, wechat/bankcard. ',
+    );
+    const count = (everyOperation: boolean) => {
+      const results = [...casesOf(vendors)].map(({ vendor, operationName, outcome, from }) =>
+        [vendor.id, from === undefined || everyOperation ? operationName : '*', outcome].join('/'),
+      );
+      return new Set(results).size;
+    };
+    expect(text).toContain(
+      `The vendors document ${atlasOf(vendors).length} rows. They are ${count(false)} cases, since each vendor can meet the rows of its gateway or platform; --every-operation counts these for each operation, ${count(true)} cases. `,
+    );
+    expect(stdout).toMatch(
+      new RegExp(
+        `: 3 of \\d+ documented statuses seen of the 3 operations that were called, and 3 of all ${count(false)} cases\n$`,
+      ),
+    );
+    // A row of the gateway is seen for all who call through it, and stands there once.
+    expect(stdout.match(/^aliyun-gateway\/\* +1\/98/gm)).toHaveLength(1);
+    const summary = await run(['coverage', folder, '--report', 'markdown']);
+    expect(summary.stdout).not.toContain('`shujubao/');
+    expect(summary.stdout.match(/`aliyun-gateway\/\*\/quotaExhausted`/g)).toHaveLength(1);
+    expect(summary.stdout).toContain('Never called: ');
+    for (const format of ['html', 'junit'])
+      expect((await run(['coverage', folder, '--report', format])).stdout).toContain(
+        `The vendors document ${atlasOf(vendors).length} rows. `,
+      );
+  });
+
+  test('of nothing that was called says so', async () => {
+    await writeRows('coverage-1-a.json', []);
+    const { stdout } = await run(['coverage', folder]);
+    expect(stdout).toContain('Never called: fegine-ocr, fegine-elements, shujubao, webank, wechat.');
+    expect(stdout).toMatch(/: no operation was called: seen are 0 of all \d+ cases\n$/);
+    expect((await run(['coverage', folder, '--report', 'html'])).stdout).toContain('Nothing was called.');
   });
 
   test('exits with 3 under --fail-under, and with 0 at it', async () => {
@@ -130,7 +181,7 @@ describe('coverage', () => {
     const { code, stdout } = await run(['coverage', folder, '--report', reports, '--report', 'github']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^OPERATION/);
-    expect(stdout).toContain('::warning title=fegine-ocr%3A ');
+    expect(stdout).toContain('::warning title=aliyun-gateway%3A ');
     expect(await readFile(file('page.html'), 'utf8')).toMatch(/^<!doctype html>/);
     expect(await readFile(file('junit.xml'), 'utf8')).toMatch(/^<\?xml/);
     expect(await readFile(file('summary.md'), 'utf8')).toMatch(/^## /);

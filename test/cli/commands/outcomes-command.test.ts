@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { displayWidth, formatTable } from '../../../src/cli/format-table.ts';
+import { formatTable } from '../../../src/cli/format-table.ts';
 import { toOutcomeTable } from '../../../src/cli/outcomes/to-outcome-table.ts';
+import { displayWidth } from '../../../src/contracts/wrap-text.ts';
 import { createMock } from '../../../src/index.ts';
 import { run } from '../bankcard-mock.ts';
 

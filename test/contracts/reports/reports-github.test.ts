@@ -33,7 +33,7 @@ describe('GitHub annotations', () => {
     expect(text.match(/^::warning /gm)).toHaveLength(10);
   });
 
-  test('are a warning a vendor for rows that were never seen', () => {
+  test('are a warning a called vendor for rows that were never seen', () => {
     const lines = renderReport(coverage, 'github').trimEnd().split('\n');
     expect(lines.map((line) => line.slice(0, line.indexOf(' ')))).toEqual([
       ...vendors.map(() => '::warning'),

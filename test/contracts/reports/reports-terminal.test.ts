@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { summarizeCalled } from '../../../src/contracts/reports/summarize-coverage.ts';
 import { renderReport } from '../../../src/contracts.ts';
 import { coverage, sample } from './reports-to-render.ts';
 
@@ -22,7 +23,7 @@ describe('the terminal list', () => {
 
   test('names 20 rows that were never seen, and how many more there are', () => {
     const text = renderReport(coverage, 'terminal');
-    const unseen = coverage.results.filter(({ verdict }) => verdict === 'unseen').length;
+    const unseen = summarizeCalled(coverage)?.unseen.length ?? 0;
     expect(text.match(/^never seen/gm)).toHaveLength(20);
     expect(text).toContain(`\nand ${unseen - 20} more: --report markdown or html lists them all\n${hint}\n`);
   });

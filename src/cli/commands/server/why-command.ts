@@ -1,4 +1,5 @@
 import type { ArgsDef } from 'citty';
+import { wrapAfter } from '../../../contracts/wrap-text.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { OutcomeFacts } from '../../../language/outcome.ts';
 import type { EntryView } from '../../../mocks/journal/entry.ts';
@@ -7,7 +8,6 @@ import { maskMethod, maskPath } from '../../../mocks/journal/mask-request-line.t
 import { toAnswer } from '../../../server/http/to-terminal-line.ts';
 import type { Command } from '../../command.ts';
 import { anyTenantArgs, printResult, useServer, useServerArgs } from '../../serve/use-server.ts';
-import { wrapAfter } from '../../wrap-text.ts';
 import { compareStrings } from './compare-strings.ts';
 import { createFindRow } from './find-row.ts';
 

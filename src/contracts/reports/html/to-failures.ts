@@ -1,4 +1,5 @@
 import type { RowResult, RunReport, Verdict } from '../run-report.ts';
+import { summarizeCalled, tellNeverCalled } from '../summarize-coverage.ts';
 import {
   answerOf,
   countedWord,
@@ -16,7 +17,9 @@ const mostOpen = 12;
 
 /** The section of failed rows, by verdict and then by vendor, with the consequence of each verdict. */
 export function toFailures(report: RunReport, vendorNames: ReadonlyMap<string, string>): Markup {
-  const { failed } = summarizeReport(report);
+  const called = summarizeCalled(report);
+  const failed = called?.unseen ?? summarizeReport(report).failed;
+  const isNone = called !== undefined && called.total === 0;
   const byVerdict = Map.groupBy(failed, ({ verdict }) => verdict);
   const groups = (Object.keys(consequences) as Verdict[]).flatMap((verdict) => {
     const results = byVerdict.get(verdict);
@@ -25,7 +28,8 @@ export function toFailures(report: RunReport, vendorNames: ReadonlyMap<string, s
   const title = report.kind === 'coverage' ? 'What was never tested' : 'What fails, and why it matters';
   return html`<section aria-labelledby="failures">
 <h2 id="failures">${title}</h2>
-${groups.length === 0 ? html`<p class="muted">Nothing: all ${countedWord(report)} passed.</p>` : groups}
+${groups.length === 0 && !isNone ? html`<p class="muted">Nothing: all ${countedWord(report)}${called && ' of what was called'} passed.</p>` : groups}
+${called && html`<p class="muted">${tellNeverCalled(called)}</p>`}
 </section>`;
 }
 

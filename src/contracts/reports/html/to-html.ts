@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Vendor } from '../../../language/vendor.ts';
 import type { RunCost, RunReport, Verdict } from '../run-report.ts';
+import { summarizeCalled, tellDenominator } from '../summarize-coverage.ts';
 import {
   formatPercent,
   formatYuan,
   type Group,
-  headlineOf,
   isCostUnknown,
   passedWord,
   summarizeReport,
-  tellBeside,
-  tellCounts,
   verdictWord,
 } from '../summarize-report.ts';
+import { headlineOf, tellBeside, tellCounts } from '../tell-counts.ts';
 import { filterScript } from './filter-script.ts';
 import { html, inItsLanguage, type Markup } from './markup.ts';
 import { style } from './style.ts';
@@ -34,6 +33,7 @@ const policy = [
 export function toHtml(report: RunReport, { vendors }: { readonly vendors: readonly Vendor[] }): string {
   const names = new Map(vendors.map(({ id, name }) => [id, name]));
   const isGrouped = report.results.some(({ operation }) => operation.endsWith('/*'));
+  const denominator = tellDenominator(report, vendors);
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -55,6 +55,7 @@ ${toTable(report)}
 </main>
 <footer>
 <p>${report.kind === 'verify' ? 'An interaction is what a pact expects the vendor to answer to one request.' : 'A status is one of the answers that a vendor documents: a success, a refusal, an error of its gateway.'} The answers came from bankcard-mock ${report.version}; no vendor was called and no money was spent.</p>
+${denominator !== undefined && html`<p>${denominator}</p>`}
 ${isGrouped && html`<p><code>vendor/*</code> stands for every operation of a vendor: its gateway or platform answers the same for all of them.</p>`}
 <p>A command under a status brings it about again, from any shell.</p>
 </footer>
@@ -80,8 +81,9 @@ ${interrupted && html`<p class="notice">The run was interrupted: rows are missin
 
 /** `12 need work: 8 crashed, 4 not handled.`, or `12 never seen.` */
 function toLead(report: RunReport): string {
-  const { failed } = summarizeReport(report);
-  if (failed.length === 0) return 'Nothing needs work.';
+  const failed = summarizeCalled(report)?.unseen ?? summarizeReport(report).failed;
+  if (failed.length === 0)
+    return summarizeCalled(report)?.total === 0 ? 'Nothing was called.' : 'Nothing needs work.';
   const counts = (Object.keys(consequences) as Verdict[]).flatMap((verdict) => {
     const { length } = failed.filter((result) => result.verdict === verdict);
     return length === 0 ? [] : [`${length} ${verdictWord(report, verdict)}`];
@@ -92,9 +94,13 @@ function toLead(report: RunReport): string {
 
 function toVendors(report: RunReport, names: ReadonlyMap<string, string>): Markup {
   const word = passedWord(report);
+  const called = summarizeCalled(report);
+  const never = new Set(called?.neverCalled);
+  const shown = summarizeReport(report).byVendor.filter(({ name }) => !never.has(name));
+  if (shown.length === 0) return html``;
   return html`<section aria-labelledby="vendors">
 <h2 id="vendors">By vendor</h2>
-<ul class="vendors card">${summarizeReport(report).byVendor.map((group) => toVendor(group, names, word))}</ul>
+<ul class="vendors card">${shown.map((group) => toVendor(group, names, word))}</ul>
 </section>`;
 }
 

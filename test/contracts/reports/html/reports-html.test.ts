@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dark, light } from '../../../../src/contracts/reports/html/palette.ts';
-import { summarizeReport } from '../../../../src/contracts/reports/summarize-report.ts';
+import { summarizeCalled } from '../../../../src/contracts/reports/summarize-coverage.ts';
 import { renderReport } from '../../../../src/contracts.ts';
 import { anyText, coverage, failed, sample, saying } from '../reports-to-render.ts';
 
@@ -46,7 +46,7 @@ describe('the HTML page', () => {
     expect(renderReport(sample, 'html')).toContain(
       `${failed.length} need work: ${twice} charged twice, ${leaked} leaked, ${crashed} crashed, ${hung} hung, ${unhandled} not handled.`,
     );
-    const { total, passed } = summarizeReport(coverage);
+    const { total = 0, passed = 0 } = summarizeCalled(coverage) ?? {};
     expect(renderReport(coverage, 'html')).toContain(`<p class="lead">${total - passed} never seen.</p>`);
     const perfect = {
       ...sample,

@@ -1,7 +1,14 @@
-import { displayWidth } from './format-table.ts';
+/** Chinese and full-width characters, which take two cells. */
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/gu;
+
+/** The cells that a text takes on a terminal. */
+export function displayWidth(text: string): number {
+  return [...text].length + (text.match(wide)?.length ?? 0);
+}
 
 /** The text in lines of at most `width` cells, broken at spaces. A word that is wider is broken anywhere. */
-export function wrapText(text: string, width: number): readonly string[] {
+export function wrapText(text: string, width = 80): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ').flatMap((one) => cutWord(one, width))) {
