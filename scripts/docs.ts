@@ -4,6 +4,7 @@ import { toConfigJsonSchema } from '../src/cli/serve/to-config-json-schema.ts';
 import { toContractJsonSchema } from '../src/contracts/check/contract/to-contract-json-schema.ts';
 import { askSamples } from '../src/descriptions/docs/ask-samples.ts';
 import { toCode, toMarkdownTable, toPage } from '../src/descriptions/docs/to-markdown-table.ts';
+import { toNamesFile } from '../src/descriptions/docs/to-names-file.ts';
 import { toPersonaPage } from '../src/descriptions/docs/to-persona-page.ts';
 import { toPicturePage } from '../src/descriptions/docs/to-picture-page.ts';
 import { toVendorIndexPage } from '../src/descriptions/docs/to-vendor-index-page.ts';
@@ -22,7 +23,7 @@ import { vendors } from '../src/vendors/index.ts';
 import { personaList } from '../src/world/people/personas.ts';
 
 /**
- * Writes `docs/vendors/*.md`, the page and OpenAPI description of the control API, and the JSON Schemas of files. With `--check` it names each
+ * Writes `docs/vendors/*.md`, the page and OpenAPI description of the control API, the JSON Schemas of files, and the types of names. With `--check` it names each
  * page that differs from the definitions, and exits 1.
  */
 
@@ -72,6 +73,7 @@ async function pages(): Promise<ReadonlyMap<string, string>> {
     ],
     ['../contract.schema.json', `${JSON.stringify(toContractJsonSchema(vendors), null, 1)}\n`],
     ['../config.schema.json', `${JSON.stringify(toConfigJsonSchema(vendors), null, 1)}\n`],
+    ['../../src/vendors/documented-names.ts', toNamesFile(vendors)],
     ['personas.md', await toPersonaPage(personaList, createMock(), photograph)],
   ]);
 }

@@ -33,7 +33,7 @@ export type { ConsumerSuite } from './contracts/consumer/create-consumer-suite.t
  * One test case for each row of an operation. A row that the app handles becomes an interaction in a Pact file. A row
  * without a handler does not compile. Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`.
  */
-export function consumerSuite<O extends OperationName, Result>(
+export function consumerSuite<O extends OperationName, Result = never>(
   options: ConsumerOptions<O, Result>,
 ): ConsumerSuite {
   return createConsumerSuite(options, {

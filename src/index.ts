@@ -1,32 +1,43 @@
 // biome-ignore-all assist/source/organizeImports: a table of contents is grouped by meaning
-import { createMock as createMockOf, type Mock, type MockOptions } from './mocks/create-mock.ts';
+import {
+  createMock as createMockOf,
+  type Mock as MockOf,
+  type MockOptions as MockOptionsOf,
+  type TenantOptions as TenantOptionsOf,
+} from './mocks/create-mock.ts';
+import type { CallQuery as CallQueryOf } from './mocks/journal/journal.ts';
+import type { DocumentedNames } from './mocks/operation-names.ts';
+import type { Rule as RuleOf } from './mocks/rules/rule.ts';
+import type { Tenant as TenantOf } from './mocks/tenant.ts';
 import { vendors } from './vendors/index.ts';
 
 // The mock: every vendor, without a port.
-export type { Mock, MockOptions, TenantOptions } from './mocks/create-mock.ts';
+export type Mock = MockOf<DocumentedNames>;
+export type MockOptions = MockOptionsOf<DocumentedNames>;
+export type TenantOptions = TenantOptionsOf<DocumentedNames>;
 
 /** A mock of every vendor, with state of its own. Errors: `unknownSetting`, `badSetting`, `badPicture`, `badFlag`. */
 export function createMock(options?: MockOptions): Mock {
-  return createMockOf(vendors, options);
+  return createMockOf(vendors, options) as Mock;
 }
 
 // A tenant: one set of credentials, and what a test arranges for it.
-export type { Tenant } from './mocks/tenant.ts';
-export type { OperationName, OutcomeCode, OutcomeName } from './mocks/operation-names.ts';
+export type Tenant = TenantOf<DocumentedNames>;
+export type Rule = RuleOf<DocumentedNames>;
 export {
   type Fault,
   faults,
   type Latency,
   type Match,
   type NextOptions,
-  type Rule,
   type RuleState,
 } from './mocks/rules/rule.ts';
 
 // The journal: the calls that the mock remembers.
 export type { Answer } from './mocks/engine/engine.ts';
 export type { Entry, EntryView } from './mocks/journal/entry.ts';
-export type { CallQuery, Journal } from './mocks/journal/journal.ts';
+export type CallQuery = CallQueryOf<DocumentedNames>;
+export type { Journal } from './mocks/journal/journal.ts';
 
 // The ledger: what the calls would have cost.
 export type { DoubleCharge, LedgerEntry, LedgerSummary } from './mocks/ledger/ledger.ts';
@@ -34,6 +45,16 @@ export type { NewPackage } from './mocks/ledger/new-package.ts';
 export type { PackageUsageRow } from './mocks/ledger/package-usage.ts';
 export type { PackageView } from './mocks/ledger/package-view.ts';
 export type { PackageLow } from './mocks/create-mock.ts';
+
+// The names that the vendors define.
+export type {
+  OperationName,
+  OutcomeCode,
+  OutcomeName,
+  QuirkName,
+  VendorId,
+} from './mocks/operation-names.ts';
+export type { Credentials, Settings } from './vendors/documented-names.ts';
 
 // Everything that a vendor can answer.
 export type { AtlasRow } from './language/cases.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { CaseTarget } from '../src/descriptions/examples/run-case.ts';
-import type { Mock } from '../src/mocks/create-mock.ts';
+import type { Mock } from '../src/index.ts';
 import { targetOf } from './transports/walk.ts';
 
 const pictures = new Map<string, Uint8Array>();

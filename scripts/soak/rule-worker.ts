@@ -1,3 +1,4 @@
+import type { Rule } from '../../src/index.ts';
 import type { Tenant } from '../../src/mocks/tenant.ts';
 import { checkBill, type Load, plainRequest, rowsByOperation, type Worker } from './load-context.ts';
 import { openPipe } from './raw-client.ts';
@@ -38,7 +39,7 @@ export const ruleWorker: Worker = async (load) => {
 async function makeRuled(load: Load, operation: string, outcome: string): Promise<Ruled> {
   const expires = load.below(2) === 0;
   const tenant = await load.client.createTenant(expires ? { expiresInMs: 5000 } : {});
-  await tenant.rule({ operation, outcome });
+  await tenant.rule({ operation, outcome } as Rule);
   return {
     tenant,
     row: `${operation}/${outcome}`,

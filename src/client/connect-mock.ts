@@ -7,6 +7,7 @@ import type { CallQuery } from '../mocks/journal/journal.ts';
 import type { LedgerSummary } from '../mocks/ledger/ledger.ts';
 import type { PackageUsageRow } from '../mocks/ledger/package-usage.ts';
 import type { PackageView } from '../mocks/ledger/package-view.ts';
+import type { LooseNames } from '../mocks/operation-names.ts';
 import type { RuleState } from '../mocks/rules/rule.ts';
 import { nextRule } from '../mocks/rules/rule.ts';
 import type { Tenant } from '../mocks/tenant.ts';
@@ -22,15 +23,15 @@ import type { PersonEntry, PersonWithCards } from '../world/people/people-schema
 import { readEvents } from './read-events.ts';
 
 /** The control API of a running server. An error reply is thrown as a `ToolkitError` with the same code. */
-export interface MockClient {
+export interface MockClient<N extends LooseNames = LooseNames> {
   health(): Promise<Health>;
   /** Every row that the vendors can answer. */
   outcomes(): Promise<readonly AtlasRow[]>;
   /** The number of calls that each row has answered since the start, over all tenants. */
   coverage(): Promise<Coverage>;
   /** The tenant `default`, or another one that exists. It has the same methods as in the process itself. */
-  tenant(id?: string): Tenant;
-  createTenant(options?: TenantOptions): Promise<Tenant>;
+  tenant(id?: string): Tenant<N>;
+  createTenant(options?: TenantOptions<N>): Promise<Tenant<N>>;
   /** The ids of the newest tenants, at most 100. */
   tenants(): Promise<readonly string[]>;
   /** The rules of one tenant or of all. */

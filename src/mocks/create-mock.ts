@@ -12,16 +12,17 @@ import { createLedger, type Ledger } from './ledger/ledger.ts';
 import type { NewPackage } from './ledger/new-package.ts';
 import type { PackageWarning } from './ledger/package-warning.ts';
 import { createNames } from './names.ts';
+import type { LooseNames } from './operation-names.ts';
 import { createRecordCall } from './record-call.ts';
 import { createRules, type Rules } from './rules/rules.ts';
 import { createTenant, type Tenant } from './tenant.ts';
 import { firstPackages } from './tenant-packages.ts';
 
-export interface MockOptions extends WorldOptions {
+export interface MockOptions<N extends LooseNames = LooseNames> extends WorldOptions {
   /** The settings of the tenant `default`: `{ 'aliyun.errorTable': 'classic' }`. */
-  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly settings?: N['settings'];
   /** The quirks of the tenant `default`: `['wechat/documentExample']`. */
-  readonly quirks?: readonly string[];
+  readonly quirks?: readonly N['quirk'][];
   /** The number of recent calls that are kept for each tenant; default 1000. */
   readonly journalSize?: number;
   /** The approximate limit on their size, in bytes for each tenant; default 4 MiB. */
@@ -35,7 +36,7 @@ export interface PackageLow extends PackageWarning {
 }
 
 /** All vendors, without a port: `handle` takes a request as data and returns the reply as data. */
-export interface Mock {
+export interface Mock<N extends LooseNames = LooseNames> {
   handle(request: WireRequest): MaybePromise<Answer>;
   readonly vendors: readonly Vendor[];
   readonly world: World;
@@ -44,22 +45,22 @@ export interface Mock {
   readonly ledger: Pick<Ledger, 'summary' | 'csv' | 'recent'>;
   outcomes(): readonly AtlasRow[];
   /** The tenant with this id: `default`, or one with its own credentials and state, which is created on first use. */
-  tenant(id?: string): Tenant;
+  tenant(id?: string): Tenant<N>;
   /** Creates a tenant. Errors `badRequest`, `unknownVendor`, `unknownSetting`, `badSetting`. */
-  createTenant(options?: TenantOptions): Promise<Tenant>;
+  createTenant(options?: TenantOptions<N>): Promise<Tenant<N>>;
   /** The rules of all tenants. */
   readonly rules: Pick<Rules, 'add' | 'list' | 'get' | 'delete' | 'clear'>;
 }
 
-export interface TenantOptions {
+export interface TenantOptions<N extends LooseNames = LooseNames> {
   /** Default: a random id. Error `badRequest` if the id is malformed or taken. */
   readonly id?: string;
   /** The tenant's life, in real time from now. Default: no end. */
   readonly expiresInMs?: number;
-  readonly settings?: Readonly<Record<string, unknown>>;
-  readonly quirks?: readonly string[];
+  readonly settings?: N['settings'];
+  readonly quirks?: readonly N['quirk'][];
   /** One or several, by vendor id. Calls of a vendor that is absent are unlimited. */
-  readonly packages?: Readonly<Record<string, NewPackage | readonly NewPackage[]>>;
+  readonly packages?: Readonly<Partial<Record<N['vendor'], NewPackage | readonly NewPackage[]>>>;
 }
 
 /**

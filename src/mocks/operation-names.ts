@@ -1,32 +1,41 @@
-import type { CredentialKind } from '../language/vendor.ts';
-import type { vendorsById } from '../vendors/index.ts';
+import type {
+  Credentials,
+  KindOfVendor,
+  LayerRows,
+  OwnRows,
+  Quirks,
+  Settings,
+} from '../vendors/documented-names.ts';
 
-type Vendors = typeof vendorsById;
-type OperationsOf<V extends keyof Vendors> = Vendors[V]['operations'];
+export type { LayerRows, OwnRows } from '../vendors/documented-names.ts';
+
+/** `fegine-elements` */
+export type VendorId = keyof KindOfVendor;
 
 /** `fegine-elements/bank3Check` */
-export type OperationName = {
-  [V in keyof Vendors]: `${V}/${keyof OperationsOf<V> & string}`;
-}[keyof Vendors];
+export type OperationName = keyof OwnRows<true>;
+
+/** One operation, or with `*` all of a vendor. */
+export type OperationPattern = OperationName | `${VendorId}/*`;
+
+/** `wechat/documentExample` */
+export type QuirkName = keyof Quirks;
+
+type VendorOf<O extends OperationName> = O extends `${infer V extends VendorId}/${string}` ? V : never;
 
 /** The rows of an operation: its own, and those of the layers before it. */
 export type OutcomeName<O extends OperationName> = OwnOutcomeName<O> | LayerOutcomeName<O>;
 
 /** The rows of the operation's own table. */
-export type OwnOutcomeName<O extends OperationName> =
-  O extends `${infer V extends keyof Vendors}/${infer Name}`
-    ? Name extends keyof OperationsOf<V>
-      ? OperationsOf<V>[Name] extends { readonly outcomes: infer Rows }
-        ? keyof Rows & string
-        : never
-      : never
-    : never;
+export type OwnOutcomeName<O extends OperationName> = O extends OperationName
+  ? keyof OwnRows<true>[O] & string
+  : never;
 
 /**
  * The rows of the layers that the operation's own table does not replace: the gateway's, or the vendor's common codes.
  */
-export type LayerOutcomeName<O extends OperationName> = O extends `${infer V extends keyof Vendors}/${string}`
-  ? Exclude<keyof Vendors[V]['layers'][number]['outcomes'] & string, OwnOutcomeName<O>>
+export type LayerOutcomeName<O extends OperationName> = O extends OperationName
+  ? keyof LayerRows<true>[O] & string
   : never;
 
 /** The code of a row: `3008`, `'-9012'`, `'02'`, `'B403MQ'`. No row's name looks like it. */
@@ -34,10 +43,30 @@ export type OutcomeCode =
   | number
   | `${number}`
   | `${'A' | 'B' | 'D' | 'I' | 'N' | 'S' | 'T' | 'X'}${number}${string}`;
+/** Any row of any vendor. */
+export type AnyOutcomeName = { [O in OperationName]: OutcomeName<O> }[OperationName];
 
 /** The credentials for calls of an operation: `appCode`, `appKey`, `appSecret`. */
-export type CredentialsOf<O extends OperationName> = O extends `${infer V extends keyof Vendors}/${string}`
-  ? Vendors[V]['credentials'] extends CredentialKind<infer Credentials>
-    ? Credentials
-    : never
-  : never;
+export type CredentialsOf<O extends OperationName> = Credentials[KindOfVendor[VendorOf<O>]];
+
+/** The names that a public type is made of, if any text will do: inside, where vendors are handed over. */
+export interface LooseNames {
+  readonly vendor: string;
+  readonly operation: string;
+  readonly outcome: string;
+  readonly quirk: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly invalidCredentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** The names that the vendors' documents have: what the doors take and give. */
+export interface DocumentedNames {
+  readonly vendor: VendorId;
+  readonly operation: OperationPattern;
+  readonly outcome: AnyOutcomeName | Exclude<OutcomeCode, number>;
+  readonly quirk: QuirkName;
+  readonly settings: Settings;
+  readonly credentials: Credentials;
+  readonly invalidCredentials: Partial<Credentials>;
+}

@@ -79,11 +79,11 @@ export function tenantPackages(
 
 /** Buys packages for a new tenant. Errors `unknownVendor`, `badRequest`. */
 export async function firstPackages(
-  wanted: Readonly<Record<string, NewPackage | readonly NewPackage[]>>,
+  wanted: Readonly<Partial<Record<string, NewPackage | readonly NewPackage[]>>>,
   { world, names }: Pick<TenantParts, 'world' | 'names'>,
 ): Promise<TenantRecord['packages']> {
   const packages: Record<string, Packages> = {};
-  for (const [vendor, own] of Object.entries(wanted)) {
+  for (const [vendor, own = []] of Object.entries(wanted)) {
     const product = names.requireVendor(vendor);
     for (const one of Array.isArray(own) ? own : [own]) {
       const bought = await toPackage(product, one, world.now(), world.store);

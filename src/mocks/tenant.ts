@@ -13,13 +13,11 @@ import type { NewPackage } from './ledger/new-package.ts';
 import type { PackageUsageRow, Period } from './ledger/package-usage.ts';
 import type { PackageView } from './ledger/package-view.ts';
 import type { Names } from './names.ts';
-import type { OperationName, OutcomeCode, OutcomeName } from './operation-names.ts';
+import type { LooseNames, OperationName, OutcomeCode, OutcomeName } from './operation-names.ts';
 import type { NextOptions, Rule, RuleState } from './rules/rule.ts';
 import { nextRule, parseRule } from './rules/rule.ts';
 import type { Rules } from './rules/rules.ts';
 import { tenantPackages } from './tenant-packages.ts';
-
-type Credentials = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface UsageQuery extends Period {
   /** The id of a package. Default: all packages of the product. */
@@ -27,16 +25,16 @@ export interface UsageQuery extends Period {
 }
 
 /** The actions of a test on one set of credentials. Every method returns a promise. */
-export interface Tenant {
+export interface Tenant<N extends LooseNames = LooseNames> {
   readonly id: string;
-  credentials(): Promise<Credentials>;
+  credentials(): Promise<N['credentials']>;
   /** Credentials that lead to this tenant and are refused. Empty for `default`. */
-  invalidCredentials(): Promise<Credentials>;
+  invalidCredentials(): Promise<N['invalidCredentials']>;
   /**
    * Resets the credentials of one kind (`aliyun`: a new AppCode, `webank` and `wechat`: a new secret) and returns the new
    * ones. A former AppCode leads to this tenant and is refused. Error `badRequest` if they cannot be reset.
    */
-  resetCredential(kind: string): Promise<Credentials[string]>;
+  resetCredential<K extends keyof N['credentials']>(kind: K): Promise<N['credentials'][K]>;
   /**
    * The tenant's clock, in ms since the epoch. Tokens, nonces, limits, packages and schedules follow it. Error
    * `badRequest` for a time outside the years 1 to 9998.
@@ -59,33 +57,33 @@ export interface Tenant {
     options?: NextOptions,
   ): Promise<string>;
   /** Adds any rule. Returns its id. Errors as for `next`. */
-  rule(rule: Omit<Rule, 'tenant'>): Promise<string>;
+  rule(rule: Omit<Rule<N>, 'tenant'>): Promise<string>;
   rules(): Promise<readonly RuleState[]>;
   /** Error `unknownRule` if the tenant has no rule with this id. */
   deleteRule(id: string): Promise<void>;
   /** The tenant's calls, the newest last. They are masked unless `reveal` is set. */
-  calls(query?: Omit<CallQuery, 'tenant'>): Promise<readonly EntryView[]>;
+  calls(query?: Omit<CallQuery<N>, 'tenant'>): Promise<readonly EntryView[]>;
   /** The cost of the calls, the state of the packages, and the double charges. */
   bill(): Promise<LedgerSummary>;
   /** Sets settings by name. `quirks` is the list of quirks that are on. Errors `unknownSetting`, `badSetting`. */
-  configure(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  configure(settings: N['settings'] & { readonly quirks?: readonly N['quirk'][] }): Promise<void>;
   /**
    * Gives the tenant a full package of calls of one vendor, in place of all that it has of it. Calls of a vendor are
    * unlimited if the tenant has no package of it. Errors `unknownVendor`, `badRequest`.
    */
-  setPackage(vendor: string, wanted: NewPackage): Promise<void>;
+  setPackage(vendor: N['vendor'], wanted: NewPackage): Promise<void>;
   /**
    * Buys one more package, and returns it. Packages of a vendor are used in the order of their ends. Errors
    * `unknownVendor`, `badRequest` (malformed, or more than 100 packages of a vendor).
    */
-  buyPackage(vendor: string, wanted: NewPackage): Promise<PackageView>;
+  buyPackage(vendor: N['vendor'], wanted: NewPackage): Promise<PackageView>;
   /** The packages of one vendor or of all, the newest first. Error `unknownVendor`. */
-  packages(vendor?: string): Promise<readonly PackageView[]>;
+  packages(vendor?: N['vendor']): Promise<readonly PackageView[]>;
   /**
    * The billed calls of a vendor's packages in windows of ten minutes, the newest first. Calls without a package are in
    * none. Errors `unknownVendor`, `badRequest` (no such package).
    */
-  usage(vendor: string, query?: UsageQuery): Promise<readonly PackageUsageRow[]>;
+  usage(vendor: N['vendor'], query?: UsageQuery): Promise<readonly PackageUsageRow[]>;
   /**
    * Restores the state at creation: rules, calls, tokens, counts, and changes of the clock, packages and credentials are
    * gone.
@@ -119,15 +117,15 @@ export function createTenant(id: string, parts: TenantParts): Tenant {
 
   return {
     id,
-    credentials: async () => (await read()).credentials as Credentials,
-    invalidCredentials: async () => (await read()).invalid as Credentials,
+    credentials: async () => (await read()).credentials as LooseNames['credentials'],
+    invalidCredentials: async () => (await read()).invalid as LooseNames['credentials'],
     async resetCredential(wanted) {
       const kind = requireResettable(names.credentialKinds, wanted);
       const renewed = await after(world.tenants.get(id), (found) => {
         const record = requireRecord(id, found);
         return world.tenants.renew(record, kind, readClock(record.clock, world.now()));
       });
-      return (renewed.credentials as Credentials)[wanted] ?? {};
+      return (renewed.credentials as LooseNames['credentials'])[wanted] ?? {};
     },
     clock: {
       now,

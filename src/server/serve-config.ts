@@ -1,3 +1,4 @@
+import type { LooseNames } from '../mocks/operation-names.ts';
 import type { StartOptions } from './start-mock.ts';
 
 type TakenOptions =
@@ -18,7 +19,9 @@ type TakenOptions =
 type ListOrPath<T> = T | string | undefined;
 
 /** The default export of `bankcard-mock.config.ts`: `export default { port: 4200 } satisfies ServeConfig;` */
-export type ServeConfig = { readonly [K in TakenOptions]?: StartOptions[K] | undefined } & {
+export type ServeConfig<N extends LooseNames = LooseNames> = {
+  readonly [K in TakenOptions]?: StartOptions<N>[K] | undefined;
+} & {
   readonly pictures?: ListOrPath<StartOptions['pictures']>;
   readonly people?: ListOrPath<StartOptions['people']>;
 };

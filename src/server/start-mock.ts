@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Vendor } from '../language/vendor.ts';
 import { createMock, type Mock, type MockOptions } from '../mocks/create-mock.ts';
+import type { LooseNames } from '../mocks/operation-names.ts';
 import type { PersonEntry } from '../world/people/people-schemas.ts';
 import { createAdmin, type Guard } from './control/admin.ts';
 import type { CallCounts } from './control/health.ts';
@@ -17,7 +18,7 @@ import { readVersion } from './read-version.ts';
 import { requireAddress } from './require-address.ts';
 import { toServerUrl } from './to-server-url.ts';
 
-export interface StartOptions extends MockOptions {
+export interface StartOptions<N extends LooseNames = LooseNames> extends MockOptions<N> {
   /** Default 4100. 0 selects a free port. */
   readonly port?: number;
   /** Default 127.0.0.1. On any address other than loopback, the control API requires a token. */
@@ -47,15 +48,15 @@ export interface StartOptions extends MockOptions {
   readonly coverage?: string;
   readonly timeouts?: Timeouts;
   /** An existing mock to serve. It keeps its own options. Default: a new mock with these options. */
-  readonly mock?: Mock;
+  readonly mock?: Mock<N>;
 }
 
-export interface RunningMock {
-  readonly mock: Mock;
+export interface RunningMock<N extends LooseNames = LooseNames> {
+  readonly mock: Mock<N>;
   /** The same as `mock.tenant`. */
-  readonly tenant: Mock['tenant'];
+  readonly tenant: Mock<N>['tenant'];
   /** The same as `mock.createTenant`. */
-  readonly createTenant: Mock['createTenant'];
+  readonly createTenant: Mock<N>['createTenant'];
   /** The same as `mock.world`: people, pictures. */
   readonly world: Mock['world'];
   /** The URL that replaces any vendor's base URL: `http://127.0.0.1:4100`. */

@@ -145,7 +145,7 @@ describe('a package', () => {
     ['shujubao', '2019-05-24 - 2021-05-25'],
     ['webank', null],
     ['wechat', null],
-  ])('of %s is valid as its document says: %s', async (vendor, validity) => {
+  ] as const)('of %s is valid as its document says: %s', async (vendor, validity) => {
     const { tenant } = start();
     expect((await tenant.buyPackage(vendor, { total: 1 })).console.validity).toBe(validity);
     await tenant.setPackage(vendor, { total: 1 });

@@ -70,7 +70,7 @@ describe('a reset of the AppCode', () => {
 });
 
 describe('a new AppCode, where the setting asks for it,', () => {
-  const slow = { 'aliyun.newAppCode': 'after30s' };
+  const slow = { 'aliyun.newAppCode': 'after30s' } as const;
 
   test('works 30 s after the tenant was made, on its clock, and until then is unknown', async () => {
     const mock = createMock({ now: () => 0 });
@@ -144,7 +144,11 @@ test("a reset of WeChat's secret ends the old one, and its tokens live on", asyn
 });
 
 test('credentials that cannot be reset are refused, with those that can', async () => {
-  await expect(createMock().tenant().resetCredential('aliyum')).rejects.toMatchObject({
+  await expect(
+    createMock()
+      .tenant()
+      .resetCredential('aliyum' as 'aliyun'),
+  ).rejects.toMatchObject({
     code: 'badRequest',
     message: 'No credentials aliyum can be reset. Did you mean aliyun? There are: aliyun, webank, wechat.',
   });

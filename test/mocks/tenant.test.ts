@@ -4,16 +4,18 @@ import type { HeaderPair } from '../../src/wire/wire.ts';
 
 test('a misspelt vendor, setting or quirk names what exists', async () => {
   const mock = createMock();
-  await expect(mock.tenant().setPackage('fegine', { total: 1 })).rejects.toThrow(
+  await expect(mock.tenant().setPackage('fegine' as 'fegine-ocr', { total: 1 })).rejects.toThrow(
     `There is no vendor fegine. Did you mean fegine-ocr? There are: ${mock.vendors.map(({ id }) => id).join(', ')}.`,
   );
-  await expect(mock.tenant().configure({ limit: 'documented' })).rejects.toThrow(
+  await expect(mock.tenant().configure({ limit: 'documented' } as object)).rejects.toThrow(
     /No setting is called limit\. There are: .*limits/,
   );
-  await expect(mock.tenant().configure({ limits: 'on' })).rejects.toThrow(
+  await expect(mock.tenant().configure({ limits: 'on' as 'off' })).rejects.toThrow(
     /The setting limits cannot be "on"/,
   );
-  expect(() => createMock({ quirks: ['wechat/nothing'] })).toThrow(/There are: .*wechat\/documentExample/);
+  expect(() => createMock({ quirks: ['wechat/nothing' as 'wechat/plainText'] })).toThrow(
+    /There are: .*wechat\/documentExample/,
+  );
 });
 
 test('a header that names no tenant is refused, and not answered for another one', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sendRequest } from '../../src/descriptions/examples/send-request.ts';
-import type { Mock } from '../../src/mocks/create-mock.ts';
+import type { Mock } from '../../src/index.ts';
 import { headerOf } from '../../src/wire/wire.ts';
 import { readPicture } from '../case-targets.ts';
 import { type Gap, testAsInMemory, viewOfFetch } from './as-in-memory.ts';

@@ -3,9 +3,10 @@ import type { Persona } from '../../language/people.ts';
 import type { Entry } from '../../mocks/journal/entry.ts';
 import type {
   CredentialsOf,
-  LayerOutcomeName,
+  LayerRows,
   OperationName,
   OwnOutcomeName,
+  OwnRows,
 } from '../../mocks/operation-names.ts';
 import type { Fault } from '../../mocks/rules/rule.ts';
 
@@ -74,6 +75,12 @@ export type Handler<Result> =
   | ((called: Called<Result>) => void | Promise<void>)
   | NotApplicable;
 
+/**
+ * A type that holds once the result of `call` is known: until then it is `never`, and anything will do. A mistake here
+ * would keep TypeScript from finding the result out, and it would report that as a mistake, too.
+ */
+type Late<Result, T> = [Result] extends [never] ? unknown : T;
+
 export interface ConsumerOptions<O extends OperationName, Result> {
   /** The name of the consumer: `checkout`. */
   readonly consumer: string;
@@ -86,16 +93,17 @@ export interface ConsumerOptions<O extends OperationName, Result> {
   /** The app's classification of the result. Required if a handler is a classification. */
   classify?(called: Called<NoInfer<Result>>): Classification | Promise<Classification>;
   /** Every row of the operation's own table. */
-  readonly outcomes: { readonly [Row in OwnOutcomeName<O>]: Handler<NoInfer<Result>> };
+  readonly outcomes: Late<Result, OwnRows<Handler<NoInfer<Result>>>[O]>;
   /**
    * The rows of the gateway, or the codes that all operations of the vendor share. `*` covers all rows that are not
    * listed. One suite per vendor is enough.
    */
-  readonly layers?: { readonly '*': Handler<NoInfer<Result>> } & {
-    readonly [Row in LayerOutcomeName<O>]?: Handler<NoInfer<Result>>;
-  };
+  readonly layers?: Late<
+    Result,
+    { readonly '*': Handler<NoInfer<Result>> } & LayerRows<Handler<NoInfer<Result>>>[O]
+  >;
   /** Faults on the connection. */
-  readonly faults?: { readonly [F in Fault]?: Handler<NoInfer<Result>> };
+  readonly faults?: Late<Result, { readonly [F in Fault]?: Handler<NoInfer<Result>> }>;
   /**
    * Tests modified replies: of each row one with an additional field, and, for each field that identifies the row, one
    * without it and one with another type; of the success an unknown code or state, an empty reply, HTML, one that is cut,
@@ -105,11 +113,14 @@ export interface ConsumerOptions<O extends OperationName, Result> {
   /** The row that the app's own call gets with a good card. Default: the one of the operation's example. */
   readonly natural?: OwnOutcomeName<O>;
   /** The required behaviour at more requests. Default: that of the success, of which the mock must approve. */
-  readonly requests?: { readonly [C in Exclude<RequestCase, 'people'>]?: Handler<NoInfer<Result>> } & {
-    readonly people?: NotApplicable;
-  };
+  readonly requests?: Late<
+    Result,
+    { readonly [C in Exclude<RequestCase, 'people'>]?: Handler<NoInfer<Result>> } & {
+      readonly people?: NotApplicable;
+    }
+  >;
   /** The required behaviour in a lifecycle. Default: that of the success. */
-  readonly lifecycle?: { readonly [L in Lifecycle]?: Handler<NoInfer<Result>> };
+  readonly lifecycle?: Late<Result, { readonly [L in Lifecycle]?: Handler<NoInfer<Result>> }>;
   /** The time that a call of the app may take, in ms; default 4500, since many runners end a test after 5 s. */
   readonly timeoutMs?: number;
   /** The folder of the Pact files; default `pacts`. */

@@ -8,7 +8,14 @@ import { type ConsumerMock, type Start, startConsumerMock } from './consumer-moc
 import type { ConsumerCase, ConsumerOptions } from './consumer-options.ts';
 import { describeRow } from './judge-call.ts';
 import { planCases } from './plan-cases.ts';
-import { type CaseFacts, type CaseSetting, mixedUp, notTried, type PlannedCase } from './planned-case.ts';
+import {
+  type CaseFacts,
+  type CaseSetting,
+  type Handlers,
+  mixedUp,
+  notTried,
+  type PlannedCase,
+} from './planned-case.ts';
 import { requireSubject } from './subject.ts';
 import { hung, toCallApp } from './to-call-app.ts';
 import { tryApp } from './try-app.ts';
@@ -39,7 +46,8 @@ export function createConsumerSuite<O extends OperationName, Result>(
 ): ConsumerSuite {
   const { consumer, operation: called, classify, pacts = 'pacts' } = options;
   const subject = requireSubject(vendors, called, options.natural);
-  const planned = planCases<Result>(subject, options);
+  // By now every handler is there, whatever is known of the result.
+  const planned = planCases<Result>(subject, options as Handlers<Result>);
   if (classify === undefined) requireNoClassification(planned);
   const began = Date.now();
   const results: RowResult[] = [];

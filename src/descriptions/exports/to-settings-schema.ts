@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Vendor } from '../../language/vendor.ts';
+import { createNames } from '../../mocks/names.ts';
 
 /** A JSON Schema. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -12,9 +13,7 @@ export function toSettingsSchema(vendors: readonly Vendor[]): {
   readonly settings: JsonSchema;
   readonly quirks: JsonSchema;
 } {
-  const settings = new Map(
-    vendors.flatMap((vendor) => vendor.settings.map((one) => [one.name, one] as const)),
-  );
+  const settings = new Map(createNames(vendors).settings.map((one) => [one.name, one] as const));
   const properties = [...settings].map(([name, { schema, says, fallback }]) => {
     const { $schema: _, ...own } = z.toJSONSchema(schema, { target: editorDraft, unrepresentable: 'any' });
     return [name, { ...own, description: says, default: fallback }] as const;

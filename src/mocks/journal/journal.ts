@@ -1,17 +1,18 @@
 import { createMemoryBudget, type MemoryBudget } from '../../world/state/memory-budget.ts';
 import { findOrMake } from '../find-or-make.ts';
+import type { LooseNames } from '../operation-names.ts';
 import { createCallRings } from './create-call-rings.ts';
 import { type Entry, type EntryView, type Explanation, type KeptEntry, toView } from './entry.ts';
 import { paramsOf } from './kept-request.ts';
 
 /** The calls to return. All given conditions must hold. */
-export interface CallQuery {
+export interface CallQuery<N extends LooseNames = LooseNames> {
   readonly tenant?: string;
   /** `webank`. */
-  readonly vendor?: string;
+  readonly vendor?: N['vendor'];
   /** `fegine-elements/bank3Check`. */
-  readonly operation?: string;
-  readonly outcome?: string;
+  readonly operation?: N['operation'];
+  readonly outcome?: N['outcome'];
   /** In ms since the epoch on the tenant's clock. Both limits are included. */
   readonly since?: number;
   readonly until?: number;

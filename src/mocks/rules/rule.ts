@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseWith } from '../../errors/parse-with.ts';
 import { findPersona } from '../../world/people/personas.ts';
 import { tellNoPersona } from '../../world/people/tell-no-persona.ts';
+import type { LooseNames } from '../operation-names.ts';
 import { strangeReplies } from './to-strange-reply.ts';
 
 /** Faults on the way, such as on the network. */
@@ -44,20 +45,20 @@ export interface Match {
 }
 
 /** The outcome, fault or latency that calls of an operation get, in place of the natural ones. */
-export interface Rule {
+export interface Rule<N extends LooseNames = LooseNames> {
   /** Default `default`. */
   readonly tenant?: string;
   /** `fegine-elements/bank3Check`, or all operations of a vendor: `webank/*`. */
-  readonly operation: string;
+  readonly operation: N['operation'];
   /**
    * The name of a row, or its code if that tells one row. If there is none here or in `outcomes`, the table decides, and
    * only fault and latency apply.
    */
-  readonly outcome?: string;
+  readonly outcome?: N['outcome'];
   /**
    * Names or codes of rows, one for each call. The rule ends after the last, unless `times` is larger: then they start again.
    */
-  readonly outcomes?: readonly string[];
+  readonly outcomes?: readonly N['outcome'][];
   readonly fault?: Fault;
   readonly latency?: Latency;
   /** The number of calls that the rule applies to. Default: the length of `outcomes`, or no limit. */

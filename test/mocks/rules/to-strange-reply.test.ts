@@ -13,7 +13,7 @@ async function replyOf(
   fault: (typeof strangeReplies)[number],
 ): Promise<WireReply> {
   const mock = createMock({ seed: 1 });
-  await mock.tenant().rule({ operation, outcome, fault });
+  await mock.tenant().rule({ operation, outcome: outcome as 'match', fault });
   const [id, name = ''] = operation.split('/');
   const vendor = mock.vendors.find((one) => one.id === id);
   const { method = '', path = '' } = vendor?.operations[name] ?? {};

@@ -61,7 +61,13 @@ describe('what a query asks', () => {
       asked.push(query);
       return calls(query);
     };
-    const wanted = { vendor: 'webank', params: { 'a b': '1', c: '' }, value: '6214', until: 9, limit: 2 };
+    const wanted = {
+      vendor: 'webank',
+      params: { 'a b': '1', c: '' },
+      value: '6214',
+      until: 9,
+      limit: 2,
+    } as const;
     await connectMock(running.url).tenant().calls(wanted);
     await send(
       'GET',

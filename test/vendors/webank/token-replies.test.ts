@@ -3,7 +3,7 @@ import { createMock, type Mock } from '../../../src/index.ts';
 import { type Reply, send } from '../send.ts';
 import { appId, backEnd, noon, start } from './webank-back-end.ts';
 
-const asThePage = ['webank/documentExample'];
+const asThePage = ['webank/documentExample'] as const;
 
 function askToken(mock: Mock): Promise<Reply> {
   const query = { appId, secret: 'mock'.repeat(16), grant_type: 'client_credential', version: '1.0.0' };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createMock, type Mock } from '../../../src/index.ts';
+import { createMock, type Mock, type QuirkName, type Settings } from '../../../src/index.ts';
 import { readPicture } from '../../case-targets.ts';
 import { send } from '../send.ts';
 
@@ -8,7 +8,7 @@ export const noon = Date.UTC(2024, 5, 1, 4);
 export const appId = 'TIDA0001';
 export const picture = Buffer.from(readPicture('ok.jpeg')).toString('base64');
 
-export const start = (settings: Readonly<Record<string, unknown>> = {}, quirks: readonly string[] = []) =>
+export const start = (settings: Settings = {}, quirks: readonly QuirkName[] = []) =>
   createMock({ now: () => noon, settings, quirks });
 
 let orders = 0;

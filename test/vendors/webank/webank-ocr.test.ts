@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { Mock } from '../../../src/mocks/create-mock.ts';
+import type { Mock } from '../../../src/index.ts';
 import { renderSpecimen } from '../../../src/specimen/print/render-specimen.ts';
 import { specimenOf } from '../../../src/specimen/print/specimen-of.ts';
 import { vendorsById } from '../../../src/vendors/index.ts';

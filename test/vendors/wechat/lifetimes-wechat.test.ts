@@ -230,8 +230,8 @@ describe("an errmsg of WeChat's", () => {
   test('names getStableAccessToken with the quirk longMessages, before the suffix', async () => {
     const link =
       'could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r';
-    const quirks = ['wechat/longMessages'];
-    const settings = { 'wechat.suffix': 'none' };
+    const quirks = ['wechat/longMessages'] as const;
+    const settings = { 'wechat.suffix': 'none' } as const;
     const message = async (options: MockOptions, outcome: string) =>
       (await send(start(options), 'POST /cv/ocr/bankcard', { headers: asked(outcome) })).body['errmsg'];
     expect(await message({ quirks, settings }, 'badToken')).toBe(

@@ -12,7 +12,7 @@ const grant = { grant_type: 'client_credential', ...credentials };
 describe('a body that is sent in chunks, as Spring 6.1 sends it', () => {
   const running = new Map<string, RunningMock>();
   beforeAll(async () => {
-    for (const value of ['refused', 'taken']) {
+    for (const value of ['refused', 'taken'] as const) {
       const settings = { 'wechat.chunkedBodies': value };
       running.set(value, await startMock({ port: 0, logLevel: 'silent', settings }));
     }
@@ -141,7 +141,7 @@ describe('an account', () => {
     (await sendUpload(createMock({ settings }), { bytes })).text;
 
   test('that is not certified is 48001, once its token is good', async () => {
-    const settings = { 'wechat.account': 'uncertified' };
+    const settings = { 'wechat.account': 'uncertified' } as const;
     expect(await outcomeUnder(settings)).toMatch(/"errcode":48001,"errmsg":"api unauthorized rid: /);
     const query = { access_token: 'stale' };
     const stale = await send(createMock({ settings }), 'POST /cv/ocr/bankcard', { query });

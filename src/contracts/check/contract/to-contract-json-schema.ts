@@ -12,7 +12,7 @@ import { lifecycles } from '../plays/lifecycle.ts';
 import { anyOther } from './check-contract.ts';
 import { contractSchema } from './contract-schema.ts';
 
-interface ObjectSchema {
+interface SchemaOfObject {
   readonly properties: Readonly<Record<string, JsonSchema>>;
   readonly [key: string]: unknown;
 }
@@ -25,11 +25,11 @@ export function toContractJsonSchema(vendors: readonly Vendor[]): JsonSchema {
     target: editorDraft,
     io: 'input',
     unrepresentable: 'any',
-  }) as unknown as ObjectSchema & { readonly definitions?: Readonly<Record<string, JsonSchema>> };
+  }) as unknown as SchemaOfObject & { readonly definitions?: Readonly<Record<string, JsonSchema>> };
   const { mock, operations, ...properties } = whole.properties as unknown as Readonly<
-    Record<string, ObjectSchema>
+    Record<string, SchemaOfObject>
   >;
-  const one = operations?.['additionalProperties'] as ObjectSchema;
+  const one = operations?.['additionalProperties'] as SchemaOfObject;
   const layers = new Map(
     vendors.flatMap((vendor) => vendor.layers.map((layer) => [layer.vendor, layer] as const)),
   );
@@ -102,7 +102,7 @@ function refOf(layer: string, part?: 'names'): string {
 }
 
 function toOperation(
-  one: ObjectSchema,
+  one: SchemaOfObject,
   vendor: Vendor,
   name: string,
   besides: Readonly<Record<string, JsonSchema>>,

@@ -1,0 +1,725 @@
+// Written by npm run docs from the definitions of the vendors.
+
+/** The rows of each operation itself, each with a T. */
+export type OwnRows<T> = {
+  /** Reads card number, bank and card type off a picture */
+  readonly 'fegine-ocr/cardbank': {
+    /** `-1 参数不能为空`: the parameter img is missing or empty */
+    readonly missing: T;
+    /** `-8 图片url请加上http头, 图片base64码请加上base64头, 例如: data:image/图片类型;base64,图片base64编码。其中图片类型有: jpeg, png, bmp 等`: img begins neither with http nor with data:image/…;base64, */
+    readonly prefixMissing: T;
+    /** `-1 图像为空`: img carries a picture of no bytes */
+    readonly emptyPicture: T;
+    /** `-3 图像无法加载`: the picture cannot be loaded: an unreachable URL, broken Base64, a damaged file */
+    readonly notLoaded: T;
+    /** `-2 图像格式错误`: the picture is no JPEG, PNG or BMP, or outside 4 MB and 15 to 4096 pixels a side */
+    readonly wrongFormat: T;
+    /** `-4 图像识别失败`: the picture shows a card that cannot be read */
+    readonly notRecognised: T;
+    /** `-9 没有信息`: there is no card number in the picture: no card, or its back */
+    readonly nothingFound: T;
+    /** `1 识别成功`: the card is read but cannot be identified */
+    readonly unidentified: T;
+    /** `1 识别成功`: a credit card is in the picture */
+    readonly credit: T;
+    /** `1 识别成功`: a debit card is in the picture */
+    readonly debit: T;
+  };
+  /** Checks that name, ID number and card number belong together */
+  readonly 'fegine-elements/bank3Check': {
+    /** `204 姓名输入错误`: the name is missing or is no name */
+    readonly badName: T;
+    /** `205 身份证号输入错误`: the ID number is missing, malformed or has a wrong checksum */
+    readonly badIdNumber: T;
+    /** `206 银行卡号输入错误`: the card number is missing, malformed or has a wrong checksum */
+    readonly badCardNumber: T;
+    /** `203 异常情况`: the same ID number was checked too often within 12 hours */
+    readonly tooManyCalls: T;
+    /** `202 无法验证`: the bank cannot verify the card, or knows neither card nor person */
+    readonly unverifiable: T;
+    /** `02 验证不通过`: the three elements do not belong together, or the card is out of use */
+    readonly mismatch: T;
+    /** `01 验证通过`: the three elements belong together */
+    readonly match: T;
+  };
+  /** The newer three-element check, with a status for each state of the card */
+  readonly 'fegine-elements/bank3CheckNew': {
+    /** `204 姓名输入错误`: the name is missing or is no name */
+    readonly badName: T;
+    /** `205 身份证号输入错误`: the ID number is missing, malformed or has a wrong checksum */
+    readonly badIdNumber: T;
+    /** `206 银行卡号输入错误`: the card number is missing, malformed or has a wrong checksum */
+    readonly badCardNumber: T;
+    /** `203 认证次数超限`: the same ID number was checked too often within 12 hours */
+    readonly tooManyCalls: T;
+    /** `03 银行卡未开通认证支付`: the card is not open for online payment */
+    readonly paymentNotEnabled: T;
+    /** `04 此卡被没收`: the card has been confiscated */
+    readonly confiscated: T;
+    /** `05 银行卡无效`: the card is invalid */
+    readonly invalidCard: T;
+    /** `06 此卡无对应发卡行`: no bank issues such a card */
+    readonly noIssuer: T;
+    /** `07 该卡未初始化或睡眠卡`: the card is not initialised or dormant */
+    readonly dormant: T;
+    /** `08 此卡为作弊卡、吞卡`: the card is marked for fraud */
+    readonly fraud: T;
+    /** `09 此卡已挂失`: the card is reported lost */
+    readonly lost: T;
+    /** `10 此卡已过期`: the card has expired */
+    readonly expired: T;
+    /** `11 此卡为受限制的卡`: the card is restricted */
+    readonly restricted: T;
+    /** `12 密码错误次数超限`: the PIN was wrong too often */
+    readonly pinLocked: T;
+    /** `13 发卡行不支持此交易`: the bank does not support the transaction */
+    readonly unsupported: T;
+    /** `14 卡状态不正常`: the state of the card is abnormal */
+    readonly abnormal: T;
+    /** `16 输入的密码、有效期或CVN2有误`: PIN, validity or CVN2 is wrong */
+    readonly wrongSecurityCode: T;
+    /** `202 无法验证`: the bank cannot verify the card */
+    readonly unverifiable: T;
+    /** `208 无法验证 (银行拒绝交易)`: the bank refuses the transaction */
+    readonly bankRefused: T;
+    /** `209 无法验证 (验证要素格式有误)`: the bank refuses the format of an element */
+    readonly elementFormat: T;
+    /** `211 无法验证 (输入参数不正确)`: the bank refuses the input */
+    readonly inputRefused: T;
+    /** `3008 无法验证 (请重新签约或更换其它银行卡签约)`: the card must be signed up anew */
+    readonly resignNeeded: T;
+    /** `3999 无法验证 (其他)`: the check fails for another reason */
+    readonly otherFailure: T;
+    /** `9999 服务异常`: the service is out of order for the card */
+    readonly serviceFailure: T;
+    /** `02 身份信息或手机号输入不正确`: the elements do not belong together */
+    readonly mismatch: T;
+    /** `01 验证通过`: the elements belong together */
+    readonly match: T;
+  };
+  /** The newer four-element check, with the mobile number */
+  readonly 'fegine-elements/bankCheck4New': {
+    /** `204 姓名输入错误`: the name is missing or is no name */
+    readonly badName: T;
+    /** `205 身份证号输入错误`: the ID number is missing, malformed or has a wrong checksum */
+    readonly badIdNumber: T;
+    /** `206 银行卡号输入错误`: the card number is missing, malformed or has a wrong checksum */
+    readonly badCardNumber: T;
+    /** `203 认证次数超限`: the same ID number was checked too often within 12 hours */
+    readonly tooManyCalls: T;
+    /** `03 银行卡未开通认证支付`: the card is not open for online payment */
+    readonly paymentNotEnabled: T;
+    /** `04 此卡被没收`: the card has been confiscated */
+    readonly confiscated: T;
+    /** `05 银行卡无效`: the card is invalid */
+    readonly invalidCard: T;
+    /** `06 此卡无对应发卡行`: no bank issues such a card */
+    readonly noIssuer: T;
+    /** `07 该卡未初始化或睡眠卡`: the card is not initialised or dormant */
+    readonly dormant: T;
+    /** `08 此卡为作弊卡、吞卡`: the card is marked for fraud */
+    readonly fraud: T;
+    /** `09 此卡已挂失`: the card is reported lost */
+    readonly lost: T;
+    /** `10 此卡已过期`: the card has expired */
+    readonly expired: T;
+    /** `11 此卡为受限制的卡`: the card is restricted */
+    readonly restricted: T;
+    /** `12 密码错误次数超限`: the PIN was wrong too often */
+    readonly pinLocked: T;
+    /** `13 发卡行不支持此交易`: the bank does not support the transaction */
+    readonly unsupported: T;
+    /** `14 卡状态不正常`: the state of the card is abnormal */
+    readonly abnormal: T;
+    /** `16 输入的密码、有效期或CVN2有误`: PIN, validity or CVN2 is wrong */
+    readonly wrongSecurityCode: T;
+    /** `202 无法验证`: the bank cannot verify the card */
+    readonly unverifiable: T;
+    /** `208 无法验证 (银行拒绝交易)`: the bank refuses the transaction */
+    readonly bankRefused: T;
+    /** `209 无法验证 (验证要素格式有误)`: the bank refuses the format of an element */
+    readonly elementFormat: T;
+    /** `211 无法验证 (输入参数不正确)`: the bank refuses the input */
+    readonly inputRefused: T;
+    /** `3008 无法验证 (请重新签约或更换其它银行卡签约)`: the card must be signed up anew */
+    readonly resignNeeded: T;
+    /** `3999 无法验证 (其他)`: the check fails for another reason */
+    readonly otherFailure: T;
+    /** `9999 服务异常`: the service is out of order for the card */
+    readonly serviceFailure: T;
+    /** `02 身份信息或手机号输入不正确`: the elements do not belong together */
+    readonly mismatch: T;
+    /** `01 验证通过`: the elements belong together */
+    readonly match: T;
+  };
+  /** Checks that name and ID number belong together */
+  readonly 'fegine-elements/IDCard': {
+    /** `204 姓名格式不正确！`: the name is missing or is no name */
+    readonly badName: T;
+    /** `205 身份证格式不正确！`: the ID number is missing, malformed or has a wrong checksum */
+    readonly badIdNumber: T;
+    /** `203 异常情况！`: the same ID number was checked too often within 12 hours */
+    readonly tooManyCalls: T;
+    /** `202 无法验证！`: no such person is known */
+    readonly unverifiable: T;
+    /** `02 实名认证不通过！`: name and ID number do not belong together */
+    readonly mismatch: T;
+    /** `01 实名认证通过！`: name and ID number belong together */
+    readonly match: T;
+  };
+  /** Checks that name, ID number and card number belong together */
+  readonly 'shujubao/bankcard3': {
+    /** `10005 用户验证失败`: the vendor does not accept the user: the key of its direct API is missing or wrong */
+    readonly userRefused: T;
+    /** `10001 参数传入有误`: acct_no, idcard or name is missing or malformed */
+    readonly badParameters: T;
+    /** `10020 同一参数请求次数超限`: the same parameters were sent too often */
+    readonly tooManyRepeats: T;
+    /** `10016 未查询到数据`: neither the card nor the person is known */
+    readonly noData: T;
+    /** `10000 成功`: the card is in an exceptional state */
+    readonly exceptional: T;
+    /** `10000 成功`: name, ID number and card do not belong together */
+    readonly mismatch: T;
+    /** `10000 成功`: name, ID number and card belong together */
+    readonly match: T;
+    /** `10002 访问失败`: the vendor reports a failed access */
+    readonly accessFailed: T;
+    /** `10003 请求超时`: the vendor reports a timeout of the request */
+    readonly requestTimeout: T;
+    /** `10004 系统异常`: the vendor reports a system error (10004) */
+    readonly systemError: T;
+    /** `10006 查询参数错误`: the vendor reports wrong query parameters */
+    readonly badQuery: T;
+    /** `10007 调用接口失败`: the vendor reports a failed call */
+    readonly callFailed: T;
+    /** `10008 充值失败`: the vendor reports a failed top-up */
+    readonly topUpFailed: T;
+    /** `10009 请检查请求参数`: the vendor asks to check the parameters */
+    readonly checkParameters: T;
+    /** `10010 访问受限`: the vendor restricts access */
+    readonly accessRestricted: T;
+    /** `10011 接口访问失败`: the vendor reports a failed access to the interface */
+    readonly interfaceAccessFailed: T;
+    /** `10012 请求失败`: the vendor reports a failed request */
+    readonly requestFailed: T;
+    /** `10013 连接超时`: the vendor reports a timeout of the connection */
+    readonly connectionTimeout: T;
+    /** `10014 该接口已停用`: the interface is out of service */
+    readonly retired: T;
+    /** `10015 该接口无法调用`: the interface cannot be called */
+    readonly notCallable: T;
+    /** `10017 查询失败`: the vendor reports a failed query */
+    readonly queryFailed: T;
+    /** `10018 参数错误`: the vendor reports wrong parameters */
+    readonly parameterError: T;
+    /** `10019 系统异常`: the vendor reports a system error (10019) */
+    readonly systemException: T;
+  };
+  /** Issues an access token for 7200 s; the token before it lives one minute more */
+  readonly 'webank/access_token': {
+    /** `0 请求成功`: WBappid and secret are right */
+    readonly issued: T;
+  };
+  /** Issues a SIGN ticket for back-end calls, or a NONCE ticket for one use in an SDK */
+  readonly 'webank/api_ticket': {
+    /** `0 请求成功`: a NONCE ticket is asked for with a live access token */
+    readonly nonceTicket: T;
+    /** `0 请求成功`: a SIGN ticket is asked for with a live access token */
+    readonly signTicket: T;
+  };
+  /** Reads card number and validity off a picture */
+  readonly 'webank/bankcardocrapp': {
+    /** `-9012 银行卡图片模糊`: the picture is blurred */
+    readonly blurred: T;
+    /** `-9014 银行卡信息不合法`: the card is covered, or light hides it */
+    readonly covered: T;
+    /** `-9011 银行卡识别失败`: the card cannot be recognised: it is unreadable, its back is shown, or there are two */
+    readonly notRecognised: T;
+    /** `-9013 不是银行卡`: there is no bank card in the picture */
+    readonly notACard: T;
+    /** `0 请求成功`: the card is read, with the warning 无效的日期信息: the validity date cannot be right */
+    readonly badDate: T;
+    /** `0 请求成功`: the card is read, with the warning 边框不完整: the border of the card is not complete */
+    readonly incompleteBorder: T;
+    /** `0 请求成功`: the card is read, with the warning 银行卡反光: the card reflects light */
+    readonly glare: T;
+    /** `0 请求成功`: the card is read, with the warning 银行卡复印件: the picture shows a photocopy */
+    readonly photocopy: T;
+    /** `0 请求成功`: the card is read, with the warning 银行卡翻拍件: the picture was taken off a screen */
+    readonly recapture: T;
+    /** `0 请求成功`: the card is read, with the warning 银行卡已过期: the card has expired */
+    readonly expired: T;
+    /** `0 请求成功`: a card is in the picture and nothing is to be warned of */
+    readonly read: T;
+  };
+  /** Gives the result of an order again, with its pictures on request */
+  readonly 'webank/getBankCardOcrResult': {
+    /** `0 请求成功`: the order was read */
+    readonly found: T;
+  };
+  /** Issues an access token for 7200 s; the token before it lives five minutes more */
+  readonly 'wechat/token': {
+    /** `41002 appid missing`: the appid is missing */
+    readonly appidMissing: T;
+    /** `40002 invalid grant_type`: grant_type is not client_credential */
+    readonly wrongGrantType: T;
+    /** `41004 appsecret missing`: the secret is missing */
+    readonly secretMissing: T;
+    /** `40013 invalid appid`: the appid is nobody's */
+    readonly badAppid: T;
+    /** `40125 invalid appsecret`: the secret is not that of the appid */
+    readonly badSecret: T;
+    /** `40164 invalid ip 203.0.113.9 ipv6 ::ffff:203.0.113.9, not in whitelist`: the caller's address is not on the account's list */
+    readonly ipNotAllowed: T;
+    /** `50004`: the account may not fetch a token */
+    readonly accountForbidden: T;
+    /** `50007`: the account is frozen */
+    readonly accountFrozen: T;
+    /** `61024`: the token must be fetched by a third-party platform */
+    readonly thirdPartyNeeded: T;
+    /** `40243`: the secret is frozen */
+    readonly secretFrozen: T;
+    /** `89501`: the address awaits the admin's word, or was refused it (89501) */
+    readonly ipAwaitsAdmin: T;
+    /** `89503`: the address awaits the admin's word, or was refused it (89503) */
+    readonly ipAwaitsAdmin2: T;
+    /** `89506`: the address awaits the admin's word, or was refused it (89506) */
+    readonly ipRefused: T;
+    /** `89507`: the address awaits the admin's word, or was refused it (89507) */
+    readonly ipRefused2: T;
+    /** appid and secret are right */
+    readonly issued: T;
+  };
+  /** Gives the same access token through its life; force_refresh ends it and gives a new one */
+  readonly 'wechat/stable_token': {
+    /** `41002 appid missing`: the appid is missing */
+    readonly appidMissing: T;
+    /** `40002 invalid grant_type`: grant_type is not client_credential */
+    readonly wrongGrantType: T;
+    /** `41004 appsecret missing`: the secret is missing */
+    readonly secretMissing: T;
+    /** `40013 invalid appid`: the appid is nobody's */
+    readonly badAppid: T;
+    /** `40125 invalid appsecret`: the secret is not that of the appid */
+    readonly badSecret: T;
+    /** `40164 invalid ip 203.0.113.9 ipv6 ::ffff:203.0.113.9, not in whitelist`: the caller's address is not on the account's list */
+    readonly ipNotAllowed: T;
+    /** `50004`: the account may not fetch a token */
+    readonly accountForbidden: T;
+    /** `50007`: the account is frozen */
+    readonly accountFrozen: T;
+    /** `61024`: the token must be fetched by a third-party platform */
+    readonly thirdPartyNeeded: T;
+    /** `40243`: the secret is frozen */
+    readonly secretFrozen: T;
+    /** `89501`: the address awaits the admin's word, or was refused it (89501) */
+    readonly ipAwaitsAdmin: T;
+    /** `89503`: the address awaits the admin's word, or was refused it (89503) */
+    readonly ipAwaitsAdmin2: T;
+    /** `89506`: the address awaits the admin's word, or was refused it (89506) */
+    readonly ipRefused: T;
+    /** `89507`: the address awaits the admin's word, or was refused it (89507) */
+    readonly ipRefused2: T;
+    /** appid and secret are right */
+    readonly issued: T;
+  };
+  /** Reads the card number off a picture */
+  readonly 'wechat/bankcard': {
+    /** `41001 access_token missing`: the access_token is missing */
+    readonly tokenMissing: T;
+    /** `42001 access_token expired`: the access_token has run past its two hours */
+    readonly tokenExpired: T;
+    /** `40001 invalid credential, access_token is invalid or not latest`: the access_token is unknown or was replaced */
+    readonly badToken: T;
+    /** `61003 component is not authorized by this account`: the account has not authorised the third-party platform */
+    readonly notAuthorised: T;
+    /** `61007 api is unauthorized to component`: the account has not granted the third-party platform the permission set 117 */
+    readonly notGranted: T;
+    /** `101003 not enough market quota`: the package is used up, or without one the day's free calls are */
+    readonly noMarketQuota: T;
+    /** `41005 media data missing`: there is neither a file that counts in the body nor an img_url in the query */
+    readonly mediaMissing: T;
+    /** `101000 invalid image url`: the picture cannot be had from img_url */
+    readonly badImageUrl: T;
+    /** `40009 invalid image size`: the picture is not under 2 MB */
+    readonly pictureTooLarge: T;
+    /** `101002 decode image failed`: the bytes are no picture that can be decoded */
+    readonly notDecoded: T;
+    /** `101001 certificate not found`: there is no readable card in the picture */
+    readonly noCard: T;
+    /** `0 ok`: a card is in the picture */
+    readonly read: T;
+  };
+};
+
+/** The rows that aliyun-gateway answers before an operation. */
+export type AliyunGatewayRows<T> = {
+  /** `I405UM Unsupported Method '${Reason}'`: the HTTP method is none that the gateway knows */
+  readonly unsupportedMethod?: T;
+  /** `I413UL Request URL too Large`: the URL is longer than the gateway reads */
+  readonly urlTooLarge?: T;
+  /** `I413RL Request body too Large`: the body is larger than the gateway reads */
+  readonly bodyTooLarge?: T;
+  /** `I400PA Invalid Request Path '${Reason}'`: the path has a broken percent-escape */
+  readonly invalidPath?: T;
+  /** `I404NF API not found ${Reason}`: no API has that path and method */
+  readonly apiNotFound?: T;
+  /** `A400MA Need authorization, 'X-Ca-Key' or 'Authorization: APPCODE ...' is required`: the request carries neither an AppCode nor an AppKey */
+  readonly needAuthorization?: T;
+  /** `A400AC Invalid AppCode 'not exists'`: the AppCode is nobody's */
+  readonly appCodeNotExists?: T;
+  /** `A400IK Invalid AppKey`: the AppKey is nobody's */
+  readonly invalidAppKey?: T;
+  /** `I400MH Header '${HeaderName}' is Required`: a signature is sent in part, or nothing is sent where no AppCode is taken */
+  readonly missingHeader?: T;
+  /** `I400HD Invalid Header '${HeaderName}' ${Reason}`: X-Ca-Timestamp is no number of milliseconds */
+  readonly invalidHeader?: T;
+  /** `S403TE X-Ca-Timestamp is expired`: X-Ca-Timestamp is more than 15 minutes away */
+  readonly timestampExpired?: T;
+  /** `I400I5`: Content-MD5 is not that of the body */
+  readonly invalidContentMd5?: T;
+  /** `A403IS Invalid Signature, Server StringToSign:'${StringToSign}'`: the signature is not that of the request */
+  readonly invalidSignature?: T;
+  /** `S403NU Nonce Used`: X-Ca-Nonce was used within the last 15 minutes */
+  readonly nonceUsed?: T;
+  /** `I403AA Unauthorized`: the application has no right to the API: X-Ca-Stage is TEST or PRE, and a subscription is of RELEASE alone */
+  readonly unauthorized?: T;
+  /** `B403ME Api Market Subscription expired`: the package has run past its validity */
+  readonly quotaExpired?: T;
+  /** `B403OD`: the account is overdue */
+  readonly overdue?: T;
+  /** `B403MQ Api Market Subscription quota exhausted`: the package is used up */
+  readonly quotaExhausted?: T;
+  /** `I400SG Invalid Stage`: X-Ca-Stage is none of TEST, PRE and RELEASE */
+  readonly invalidStage?: T;
+  /** `I400CT Invalid Content-Type: '${Reason}'`: the Content-Type is no media type */
+  readonly invalidContentType?: T;
+  /** `I400BD Invalid Body: ${Reason}`: the body is a broken multipart */
+  readonly invalidBody?: T;
+  /** `I400RU Invalid Request Uri '${Reason}'`: the URI is malformed */
+  readonly invalidUri?: T;
+  /** `I403PT Invalid protocol ${Protocol} unsupported`: the API is not offered over that protocol */
+  readonly invalidProtocol?: T;
+  /** `I404DO Invalid Domain '${DomainName}'`: the domain is none of the gateway's */
+  readonly invalidDomain?: T;
+  /** `I410GG Group's instance invalid`: the API group has left the instance */
+  readonly groupGone?: T;
+  /** `X400PM Invalid plugin meta ${PluginName} ${Reason}`: a plugin of the API is misconfigured */
+  readonly invalidPluginMeta?: T;
+  /** `X500ED Expired api definition`: the API's definition has expired */
+  readonly apiDefinitionExpired?: T;
+  /** `X500AM Invalid Api Meta, try deploy again or contact us via ticket`: the API's definition is broken */
+  readonly invalidApiMeta?: T;
+  /** `X403DG Bad Domain or Group: ${Reason}`: the domain or the API group is out of order */
+  readonly badDomainOrGroup?: T;
+  /** `A401AC Invalid AppCode`: the AppCode is refused */
+  readonly invalidAppCode?: T;
+  /** `A403PR`: an authorisation by a plugin is needed */
+  readonly pluginAuthorizationNeeded?: T;
+  /** `A403EP App authorization expired`: the application's right to the API has expired */
+  readonly authorizationExpired?: T;
+  /** `B403MI Api Market Subscription invalid`: the subscription is not valid */
+  readonly subscriptionInvalid?: T;
+  /** `B403MO`: the marketplace account is overdue */
+  readonly marketOverdue?: T;
+  /** `T429ID`: the domain is throttled */
+  readonly throttledByDomain?: T;
+  /** `T429IN`: the instance is throttled */
+  readonly throttledByInstance?: T;
+  /** `T429GR`: the API group is throttled */
+  readonly throttledByGroup?: T;
+  /** `T429PA`: the API is throttled */
+  readonly throttledByApi?: T;
+  /** `T429PR`: a plugin throttles the call */
+  readonly throttledByPlugin?: T;
+  /** `T429SR`: the server is throttled */
+  readonly throttledByServer?: T;
+  /** `T429MR`: a custom rule throttles the call */
+  readonly throttledByCustomRule?: T;
+  /** `A403IP`: the caller's address is not allowed */
+  readonly ipForbidden?: T;
+  /** `A403VN`: the caller's VPC is not allowed */
+  readonly vpcForbidden?: T;
+  /** `A403AC`: an access rule refuses the call */
+  readonly ruleForbidden?: T;
+  /** `A403CO`: the CORS settings refuse the call */
+  readonly corsForbidden?: T;
+  /** `A403IN`: access from the internet is disabled */
+  readonly internetForbidden?: T;
+  /** `B451DO`: the domain is blocked */
+  readonly domainBlocked?: T;
+  /** `B451GO`: the API group is blocked */
+  readonly groupBlocked?: T;
+  /** `I404NR`: no route leads to the resource */
+  readonly resourceRouteMissing?: T;
+  /** `I404SR`: no route leads to the stage */
+  readonly stageRouteMissing?: T;
+  /** `I400NC`: the API wants a nonce and none is sent */
+  readonly nonceRequired?: T;
+  /** `I400MP`: a parameter that the API declares is missing */
+  readonly parameterMissing?: T;
+  /** `I400IP`: a parameter breaks the API's declaration */
+  readonly parameterInvalid?: T;
+  /** `D504TO Backend service request timeout`: the vendor behind the gateway is too slow */
+  readonly backendTimeout?: T;
+  /** `X504TO`: the gateway is too slow */
+  readonly gatewayTimeout?: T;
+  /** `D504CO Backend service connect failed`: the vendor behind the gateway cannot be reached */
+  readonly backendConnectFailed?: T;
+  /** `D504RE`: the vendor behind the gateway drops the connection (D504RE) */
+  readonly backendReset?: T;
+  /** `D504IL`: the vendor behind the gateway cannot be reached (D504IL) */
+  readonly backendUnreachableIl?: T;
+  /** `D504CS`: the vendor behind the gateway cannot be reached (D504CS) */
+  readonly backendUnreachableCs?: T;
+  /** `X504VE`: the gateway's map to the vendor's VPC fails */
+  readonly vpcMappingFailed?: T;
+  /** `D502FC`: the vendor's reply cannot be read */
+  readonly backendReplyInvalid?: T;
+  /** `N502RE`: the transport to the vendor fails */
+  readonly transportFailed?: T;
+  /** `D503BB`: the circuit breaker is open (D503BB) */
+  readonly backendBreaker?: T;
+  /** `D503CB`: the circuit breaker is open (D503CB) */
+  readonly clientBreaker?: T;
+  /** `X503BZ Service Busy`: the gateway is busy */
+  readonly serviceBusy?: T;
+  /** `X500ER`: the gateway fails */
+  readonly gatewayError?: T;
+  /** `Invalid HttpMethod`: the HTTP method is none that the gateway knows (classic instance) */
+  readonly classicInvalidHttpMethod?: T;
+  /** `Invalid Request Body`: the body is larger than the gateway reads (classic instance) */
+  readonly classicInvalidRequestBody?: T;
+  /** `Invalid Url`: the path has a broken percent-escape or the URL is too long (classic instance) */
+  readonly classicInvalidUrl?: T;
+  /** `API Not Found`: no API has that path and method (classic instance) */
+  readonly classicApiNotFound?: T;
+  /** `Empty Signature`: neither an AppCode nor a whole signature is sent (classic instance) */
+  readonly classicEmptySignature?: T;
+  /** `Invalid AppCode 'not exists'`: the AppCode is nobody's (classic instance) */
+  readonly classicAppCodeNotExists?: T;
+  /** `Invalid AppKey`: the AppKey is nobody's (classic instance) */
+  readonly classicInvalidAppKey?: T;
+  /** `Invalid Timestamp`: X-Ca-Timestamp is no number of milliseconds (classic instance) */
+  readonly classicInvalidTimestamp?: T;
+  /** `Timestamp Expired`: X-Ca-Timestamp is more than 15 minutes away (classic instance) */
+  readonly classicTimestampExpired?: T;
+  /** `Invalid Content-MD5`: Content-MD5 is not that of the body (classic instance) */
+  readonly classicInvalidContentMd5?: T;
+  /** `Invalid Signature, Server StringToSign:'${StringToSign}'`: the signature is not that of the request (classic instance) */
+  readonly classicInvalidSignature?: T;
+  /** `Nonce Used`: X-Ca-Nonce was used within the last 15 minutes (classic instance) */
+  readonly classicNonceUsed?: T;
+  /** `Unauthorized`: the application has no right to the API: X-Ca-Stage is TEST or PRE, and a subscription is of RELEASE alone (classic instance) */
+  readonly classicUnauthorized?: T;
+  /** `Quota Expired`: the package has run past its validity (classic instance) */
+  readonly classicQuotaExpired?: T;
+  /** `User Arrears`: the account is overdue (classic instance) */
+  readonly classicUserArrears?: T;
+  /** `Quota Exhausted`: the package is used up (classic instance) */
+  readonly classicQuotaExhausted?: T;
+  /** `Unsupported Multipart`: the body is a broken multipart (classic instance) */
+  readonly classicUnsupportedMultipart?: T;
+  /** `Throttled by USER Flow Control`: the user is throttled (classic instance) */
+  readonly classicThrottledByUser?: T;
+  /** `Throttled by APP Flow Control`: the application is throttled (classic instance) */
+  readonly classicThrottledByApp?: T;
+  /** `Throttled by API Flow Control`: the API is throttled (classic instance) */
+  readonly classicThrottledByApi?: T;
+  /** `Throttled by DOMAIN Flow Control`: the second-level domain is past 1000 calls a day (classic instance) */
+  readonly classicThrottledByDomain?: T;
+  /** `Throttled by GROUP Flow Control`: the API group is past 500 calls a second (classic instance) */
+  readonly classicThrottledByGroup?: T;
+  /** `Expiry of Authorization`: the application's right to the API has expired (classic instance) */
+  readonly classicAuthorizationExpired?: T;
+  /** `Empty Request Body`: the API wants a body and there is none (classic instance) */
+  readonly classicEmptyRequestBody?: T;
+  /** `Invalid Param Location`: a parameter is in the wrong place (classic instance) */
+  readonly classicInvalidParamLocation?: T;
+  /** `Invalid Domain`: the domain is none of the gateway's (classic instance) */
+  readonly classicInvalidDomain?: T;
+  /** `Invalid AppCode`: the AppCode is refused (classic instance) */
+  readonly classicInvalidAppCode?: T;
+  /** `Invalid AppSecret`: the AppSecret is not valid (classic instance) */
+  readonly classicInvalidAppSecret?: T;
+  /** `Internal Error`: the gateway fails (classic instance) */
+  readonly classicInternalError?: T;
+  /** `Failed To Invoke Backend Service`: the vendor behind the gateway fails (classic instance) */
+  readonly classicBackendFailed?: T;
+  /** `Service Unavailable`: the service is not available (classic instance) */
+  readonly classicServiceUnavailable?: T;
+  /** `Async Service`: the vendor behind the gateway is too slow (classic instance) */
+  readonly classicAsyncService?: T;
+};
+
+/** The rows that webank answers before an operation. */
+export type WebankRows<T> = {
+  /** the path is none of the interface */
+  readonly notFound?: T;
+  /** the HTTP method is not that of the interface */
+  readonly methodNotAllowed?: T;
+  /** `400601 请求参数体过大`: the body is too large, or the picture is over 3 MB */
+  readonly bodyTooLarge?: T;
+  /** `-1301`: a parameter is missing */
+  readonly parameterMissing?: T;
+  /** `66660000 参数过长`: the order number or userId is longer than 32 bytes */
+  readonly parameterTooLong?: T;
+  /** `400502 请求上送版本参数错误`: the version is not 1.0.0 */
+  readonly badVersion?: T;
+  /** `400105 身份验证不通过`: WBappid and secret do not belong together */
+  readonly notAuthenticated?: T;
+  /** `400101 不合法请求`: sign, ticket, grant_type or the WBappid of a ticket call is wrong, the ticket has expired, or the order number was used before or is not of letters and digits */
+  readonly illegalRequest?: T;
+  /** `400106`: sign, ticket, grant_type, WBappid or order number is refused with the code that clients name */
+  readonly signatureFailed?: T;
+  /** `-1304 参数过长`: a parameter is too long, by the second of the two documented codes */
+  readonly parameterTooLongAlternative?: T;
+  /** `999999 网络不给力，请稍后再试`: the network is in trouble (999999) */
+  readonly networkTrouble?: T;
+  /** `999998 网络不给力，请稍后再试`: the network is in trouble (999998) */
+  readonly networkTrouble2?: T;
+  /** `999997 网络不给力，请稍后再试`: the network is in trouble (999997) */
+  readonly networkTrouble3?: T;
+  /** `400102 不合法请求`: the access token is unknown, was replaced or has expired */
+  readonly invalidLoginStatus?: T;
+  /** `400103 服务器拒绝访问此接口`: the server refuses the interface */
+  readonly accessRefused?: T;
+  /** `400104 无权限访问此请求`: the application has no right to the interface */
+  readonly noPermission?: T;
+  /** `400501 请求超过最大限制`: the calls are over their limit */
+  readonly overLimit?: T;
+  /** `400503 文件校验值错误`: the file's checksum is wrong */
+  readonly fileChecksum?: T;
+  /** `400504 请求访问频率过高`: the calls come too fast, such as those for a token (400504) */
+  readonly tooFrequent?: T;
+  /** `400506 请求频率过高,请稍后再试`: the calls come too fast (400506) */
+  readonly tooFrequent2?: T;
+  /** `-1300`: the picture is empty */
+  readonly pictureEmpty?: T;
+  /** `-1102`: the picture cannot be decoded */
+  readonly decodeFailed?: T;
+};
+
+/** The rows that wechat answers before an operation. */
+export type WechatRows<T> = {
+  /** the body of a POST is sent in chunks */
+  readonly chunkedBody?: T;
+  /** the path is none of the interface */
+  readonly notFound?: T;
+  /** `-1 system error`: WeChat is busy */
+  readonly systemError?: T;
+  /** `43003 require https`: the call came over http */
+  readonly httpsRequired?: T;
+  /** `43002 require POST method`: the call is not a POST */
+  readonly postRequired?: T;
+  /** `44002 empty post data`: a body of JSON is due and the body is empty */
+  readonly emptyPostData?: T;
+  /** `47001 data format error`: the body begins as JSON does and cannot be parsed */
+  readonly dataFormatError?: T;
+  /** `45009 reach max api daily quota limit`: the day's calls are used up */
+  readonly dailyLimit?: T;
+  /** `45011 api minute-quota reach limit, must slower, retry next minute`: the minute's calls are used up */
+  readonly minuteLimit?: T;
+  /** `48001 api unauthorized`: the account has no right to the interface */
+  readonly unauthorized?: T;
+};
+
+/** The rows before each operation that it has not replaced by its own, each with a T or none. */
+export type LayerRows<T> = {
+  readonly 'fegine-ocr/cardbank': AliyunGatewayRows<T>;
+  readonly 'fegine-elements/bank3Check': AliyunGatewayRows<T>;
+  readonly 'fegine-elements/bank3CheckNew': AliyunGatewayRows<T>;
+  readonly 'fegine-elements/bankCheck4New': AliyunGatewayRows<T>;
+  readonly 'fegine-elements/IDCard': AliyunGatewayRows<T>;
+  readonly 'shujubao/bankcard3': AliyunGatewayRows<T>;
+  readonly 'webank/access_token': WebankRows<T>;
+  readonly 'webank/api_ticket': WebankRows<T>;
+  readonly 'webank/bankcardocrapp': WebankRows<T>;
+  readonly 'webank/getBankCardOcrResult': WebankRows<T>;
+  readonly 'wechat/token': WechatRows<T>;
+  readonly 'wechat/stable_token': WechatRows<T>;
+  readonly 'wechat/bankcard': WechatRows<T>;
+};
+
+/** Settings, each with its values. */
+export type Settings = {
+  /** The table that the gateway answers from: of VPC instances, with codes, or of classic ones, without. Default: "vpc". */
+  readonly 'aliyun.errorTable'?: 'vpc' | 'classic' | undefined;
+  /** Where an AppCode is taken from; a marketplace product is listed with header only. Default: "header". */
+  readonly 'aliyun.appCodeIn'?: 'header' | 'headerAndQuery' | 'off' | undefined;
+  /** When an AppCode works after the purchase or a reset; until then it is answered as an unknown one (inferred). Default: "atOnce". */
+  readonly 'aliyun.newAppCode'?: 'atOnce' | 'after30s' | undefined;
+  /** The vendors' limits on calls: off, or as documented (a number that no document gives is marked inferred). Default: "off". */
+  readonly limits?: 'off' | 'documented' | undefined;
+  /** The key of an account of Shujubao's direct API. Where it is set, a call carries it as key in its form, and neither AppCode nor signature is looked at; else a key is ignored. Default: "". */
+  readonly 'shujubao.key'?: string | undefined;
+  /** The code of a wrong sign, an expired ticket, an order number that was used before or is not of letters and digits, a wrong grant_type and a wrong WBappid of a ticket call, which no document names. Default: "400101". */
+  readonly 'webank.refusalCode'?: '400101' | '400106' | undefined;
+  /** What follows the errmsg of a refusal: ` rid: …`, with ` hint: […]` before it on the OCR side, as on the wire since 2021; or nothing, as documents print it. Default: "rid". */
+  readonly 'wechat.suffix'?: 'rid' | 'none' | undefined;
+  /** Whether a POST with Transfer-Encoding: chunked is HTTP 412 with an empty body, or is read as any other. Default: "refused". */
+  readonly 'wechat.chunkedBodies'?: 'refused' | 'taken' | undefined;
+  /** What counts as a file: a part with a plain filename, under a Content-Type with an unquoted boundary (anything else is 41005); or any part that can be read as one. Default: "strict". */
+  readonly 'wechat.uploads'?: 'strict' | 'lenient' | undefined;
+  /** Where an img_url counts: in the query alone (in the body it is 41005), or in a form, JSON or multipart body too. Default: "query". */
+  readonly 'wechat.imgUrlIn'?: 'query' | 'queryAndBody' | undefined;
+  /** Whether an img_url with a port, or one that is encoded twice, is 101000 without being fetched. Default: "any". */
+  readonly 'wechat.imageUrls'?: 'any' | 'strict' | undefined;
+  /** Whether the account is certified: the interface is for certified mini programs, subscription and service accounts, and 48001 for others. Default: "certified". */
+  readonly 'wechat.account'?: 'certified' | 'uncertified' | undefined;
+  /** Whether a token stands for the authorizer_access_token of a third-party platform that the account did not grant the permission set 117 (61007), or did not authorise (61003); one that it did is answered as the account itself. Default: "off". */
+  readonly 'wechat.thirdParty'?: 'off' | 'notGranted' | 'notAuthorised' | undefined;
+  /** Whether a refusal gives its reason in the header x-mock-why. Default: "on". */
+  readonly why?: 'on' | 'off' | undefined;
+};
+
+/** Behaviours that are off by default. */
+export type Quirks = {
+  /** X-Ca-Market-Billing-Result: 1 on a reply that is billed; seen once, meaning unknown */
+  readonly 'fegine-ocr/billingHeader': true;
+  /** code 1 comes with the message that the table prints, 1, instead of 识别成功 from the sample */
+  readonly 'fegine-ocr/messageOfTheTable': true;
+  /** X-Ca-Market-Billing-Result: 1 on a reply that is billed; seen once, meaning unknown */
+  readonly 'fegine-elements/billingHeader': true;
+  /** a reply carries traceId, as those of the newer products do */
+  readonly 'fegine-elements/traceId': true;
+  /** X-Ca-Market-Billing-Result: 1 on a reply that is billed; seen once, meaning unknown */
+  readonly 'shujubao/billingHeader': true;
+  /** a token or ticket reply is as the documents print it: no bizSeqNo, no success, expire_in in quotes, and in a token after expire_time */
+  readonly 'webank/documentExample': true;
+  /** a result calls the whole picture orginBankcardPhoto, as an old page prints it */
+  readonly 'webank/orginBankcardPhoto': true;
+  /** a success has the shape of the document's example: errcode as the string "0", and id instead of number */
+  readonly 'wechat/documentExample': true;
+  /** 40001 and 45009 in the newer form, which points to getStableAccessToken */
+  readonly 'wechat/longMessages': true;
+  /** a reply is labelled text/plain */
+  readonly 'wechat/plainText': true;
+};
+
+/** Credentials, by their kind. */
+export type Credentials = {
+  readonly aliyun: {
+    readonly appCode: string;
+    readonly appKey: string;
+    readonly appSecret: string;
+  };
+  readonly webank: {
+    readonly appId: string;
+    readonly secret: string;
+  };
+  readonly wechat: {
+    readonly appid: string;
+    readonly secret: string;
+  };
+};
+
+/** The kind of credentials of each vendor. */
+export type KindOfVendor = {
+  readonly 'fegine-ocr': 'aliyun';
+  readonly 'fegine-elements': 'aliyun';
+  readonly shujubao: 'aliyun';
+  readonly webank: 'webank';
+  readonly wechat: 'wechat';
+};

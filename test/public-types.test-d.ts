@@ -1,0 +1,132 @@
+// Calls that must not compile, beside those that must: `npm run types` holds both.
+import { connectMock } from '../src/client.ts';
+import { consumerSuite } from '../src/contracts.ts';
+import { type Credentials, createMock, type MockOptions, type Rule } from '../src/index.ts';
+import { type ServeConfig, startMock } from '../src/server.ts';
+
+const tenant = createMock().tenant();
+const remote = connectMock('http://127.0.0.1:4100').tenant();
+
+// Credentials are those of the vendor.
+export async function credentials(): Promise<string> {
+  const { aliyun, webank, wechat } = await tenant.credentials();
+  const own: Credentials['aliyun'] = await tenant.resetCredential('aliyun');
+  const { secret } = await remote.resetCredential('webank');
+  // @ts-expect-error WeBank has no AppCode
+  const none: string = webank.appCode;
+  // @ts-expect-error There is no such kind
+  await tenant.resetCredential('alipay');
+  // @ts-expect-error The default tenant has no invalid credentials
+  const wrong: string = (await tenant.invalidCredentials()).wechat.appid;
+  return [aliyun.appCode, webank.appId, wechat.appid, own.appKey, secret, none, wrong].join();
+}
+
+// Settings and quirks have the names and values that exist.
+export const options = [
+  { settings: { 'aliyun.errorTable': 'classic', limits: 'documented' }, quirks: ['wechat/plainText'] },
+  // @ts-expect-error The setting is called limits
+  { settings: { limit: 'documented' } },
+  // @ts-expect-error limits is off or documented
+  { settings: { limits: 'on' } },
+  // @ts-expect-error There is no such quirk
+  { quirks: ['wechat/none'] },
+] satisfies MockOptions[];
+export const config: ServeConfig = {
+  port: 4200,
+  // @ts-expect-error The table is vpc or classic
+  settings: { 'aliyun.errorTable': 'old' },
+};
+export async function settings(): Promise<void> {
+  await tenant.configure({ limits: 'documented', quirks: ['webank/documentExample'] });
+  // @ts-expect-error limits is off or documented
+  await tenant.configure({ limits: 'on' });
+  // @ts-expect-error There is no such quirk
+  await remote.configure({ quirks: ['none'] });
+  // @ts-expect-error There is no such setting
+  await startMock({ settings: { speed: 'fast' } });
+}
+
+// Vendors, operations and rows have the names that exist.
+export async function names(): Promise<void> {
+  await tenant.next('fegine-elements/bank3Check', ['badName', 'quotaExhausted']);
+  // @ts-expect-error There is no such operation
+  await tenant.next('fegine-elements/bank3Chek', 'badName');
+  // @ts-expect-error The row is of another vendor
+  await tenant.next('fegine-elements/bank3Check', 'tokenExpired');
+  await tenant.setPackage('wechat', { total: 5 });
+  // @ts-expect-error There is no such vendor
+  await tenant.setPackage('alipay', { total: 5 });
+  // @ts-expect-error There is no such vendor
+  await remote.usage('fegine');
+  await tenant.calls({ vendor: 'webank', outcome: 'glare' });
+  // @ts-expect-error There is no such row
+  await tenant.calls({ outcome: 'glar' });
+  // @ts-expect-error There is no such vendor
+  await createMock().createTenant({ packages: { alipay: { total: 5 } } });
+}
+export const rules: readonly Rule[] = [
+  { operation: 'webank/*', outcome: 'overLimit' },
+  // @ts-expect-error There is no such operation
+  { operation: 'webank/none', outcome: 'overLimit' },
+  // @ts-expect-error There is no such row
+  { operation: 'webank/*', outcomes: ['none'] },
+];
+
+// A suite has every row of its operation.
+declare function readCard(url: string): Promise<{ readonly number: string }>;
+const all = {
+  missing: 'alert',
+  prefixMissing: 'alert',
+  emptyPicture: 'fixRequest',
+  notLoaded: 'fixRequest',
+  wrongFormat: 'fixRequest',
+  notRecognised: 'fixRequest',
+  nothingFound: 'fixRequest',
+  unidentified: 'fixRequest',
+  credit: 'success',
+} as const;
+const asked = { consumer: 'checkout', operation: 'fegine-ocr/cardbank' } as const;
+consumerSuite({
+  ...asked,
+  call: ({ url, credentials: { appCode } }) => readCard(`${url}#${appCode}`),
+  classify: ({ result, error }) => (error === undefined && result.number !== '' ? 'success' : 'alert'),
+  outcomes: { ...all, debit: ({ result }) => void result?.number },
+  layers: { '*': 'alert', throttledByApi: 'retryLater' },
+});
+consumerSuite({
+  ...asked,
+  call: ({ url }) => readCard(url),
+  // A missing row is the only error: the result is known here, and above.
+  classify: ({ result, error }) => (error === undefined && result.number !== '' ? 'success' : 'alert'),
+  // @ts-expect-error The row debit is missing
+  outcomes: { ...all, credit: ({ result }) => void result?.number },
+});
+consumerSuite({
+  ...asked,
+  call: ({ url }) => readCard(url),
+  classify: ({ result, error }) => (error === undefined && result.number !== '' ? 'success' : 'alert'),
+  // @ts-expect-error There is no row debt
+  outcomes: { ...all, debit: 'success', debt: 'success' },
+});
+consumerSuite({
+  ...asked,
+  call: async (): Promise<unknown> => undefined,
+  classify: () => 'success',
+  // @ts-expect-error A row is missing, also where nothing is known of the result
+  outcomes: all,
+});
+consumerSuite({
+  ...asked,
+  call: ({ url }) => readCard(url),
+  classify: ({ result, error }) => (error === undefined && result.number !== '' ? 'success' : 'alert'),
+  outcomes: { ...all, debit: 'success' },
+  // @ts-expect-error Fegine is behind the gateway, which has no tokens
+  layers: { '*': 'alert', tokenExpired: 'alert' },
+});
+consumerSuite({
+  ...asked,
+  // @ts-expect-error Fegine's credentials have no secret
+  call: ({ url, credentials: { secret } }) => readCard(`${url}#${secret}`),
+  classify: () => 'success',
+  outcomes: { ...all, debit: 'success' },
+});
