@@ -5,6 +5,7 @@ import type { Vendor } from '../language/vendor.ts';
 import type { MaybePromise } from '../wire/maybe-promise.ts';
 import type { WireRequest } from '../wire/wire.ts';
 import { createWorld, type World, type WorldOptions } from '../world/create-world.ts';
+import type { ChosenCredentials } from '../world/state/choose-credentials.ts';
 import { readSettings } from '../world/state/read-settings.ts';
 import { type Answer, createEngine } from './engine/engine.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
@@ -18,7 +19,14 @@ import { createRules, type Rules } from './rules/rules.ts';
 import { createTenant, type Tenant } from './tenant.ts';
 import { firstPackages } from './tenant-packages.ts';
 
+/** Credentials of some kinds, and of each some fields. */
+type SomeCredentials<N extends LooseNames> = {
+  readonly [K in keyof N['credentials']]?: Partial<N['credentials'][K]>;
+};
+
 export interface MockOptions<N extends LooseNames = LooseNames> extends WorldOptions {
+  /** Credentials of the tenant `default` in place of the built-in ones, by kind and field. */
+  readonly credentials?: SomeCredentials<N>;
   /** The settings of the tenant `default`: `{ 'aliyun.errorTable': 'classic' }`. */
   readonly settings?: N['settings'];
   /** The quirks of the tenant `default`: `['wechat/documentExample']`. */
@@ -55,6 +63,11 @@ export interface Mock<N extends LooseNames = LooseNames> {
 export interface TenantOptions<N extends LooseNames = LooseNames> {
   /** Default: a random id. Error `badRequest` if the id is malformed or taken. */
   readonly id?: string;
+  /**
+   * Credentials by kind and field: `{ wechat: { appid: 'wx0123456789abcdef' } }`. What is left out follows from the id
+   * and the mock's seed. Error `badRequest` if they are malformed or lead to another tenant.
+   */
+  readonly credentials?: SomeCredentials<N>;
   /** The tenant's life, in real time from now. Default: no end. */
   readonly expiresInMs?: number;
   readonly settings?: N['settings'];
@@ -65,7 +78,7 @@ export interface TenantOptions<N extends LooseNames = LooseNames> {
 
 /**
  * Creates a mock of these vendors, with its own state. Errors `badDefinition` (two operations share an address),
- * `unknownSetting`, `badSetting`, `badPicture`, `badFlag`.
+ * `unknownSetting`, `badSetting`, `badPicture`, `badFlag`, `badRequest` (credentials).
  */
 export function createMock(vendors: readonly Vendor[], options: MockOptions = {}): Mock {
   const [defect] = defectsOfRoutes(vendors);
@@ -90,6 +103,7 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
   const engine = createEngine(vendors, world, rules, record);
   const parts = { world, rules, names, journal, ledger };
   world.tenants.create('default', {
+    ...(options.credentials && { credentials: options.credentials as ChosenCredentials }),
     settings: readSettings(names.settings, options.settings ?? {}),
     quirks: names.parseQuirks(options.quirks ?? []),
   });
@@ -100,7 +114,7 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
   }
 
   async function createOwn(options: TenantOptions = {}): Promise<Tenant> {
-    const { id, expiresInMs, settings, quirks } = options;
+    const { id, credentials, expiresInMs, settings, quirks } = options;
     const own = id ?? world.random.uuid();
     if (!/^[\w.-]{1,64}$/.test(own)) {
       throw new ToolkitError(
@@ -115,7 +129,8 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
         `There is a tenant ${own} already: delete it, or leave the id out.`,
       );
     }
-    world.tenants.create(own, {
+    await world.tenants.create(own, {
+      ...(credentials && { credentials: credentials as ChosenCredentials }),
       settings: readSettings(names.settings, settings ?? {}),
       quirks: names.parseQuirks(quirks ?? []),
       ...(packages && { packages }),

@@ -27,8 +27,13 @@ export interface World {
 }
 
 export interface WorldOptions {
-  /** Makes all random values repeatable: tokens, request ids, order numbers. */
+  /**
+   * Makes all random values repeatable: tokens, request ids, order numbers. The credentials that follow from the ids of
+   * tenants are others with each seed.
+   */
   readonly seed?: number;
+  /** Whether tokens and tickets that an earlier run issued are unknown. Default: they count until they expire. */
+  readonly forgetTokens?: boolean;
   /** Replaces `Date.now`; in ms since the epoch. */
   readonly now?: () => number;
   /** Hosts besides loopback that an image URL may name: `img.example.com`, `*.example.com`. */
@@ -65,7 +70,12 @@ export function createWorld(
     random,
     memory,
     people,
-    tenants: createTenants(store, random, kinds, now, { memory, onGone }),
+    tenants: createTenants(store, kinds, now, {
+      memory,
+      onGone,
+      seed: options.seed,
+      forgetTokens: options.forgetTokens,
+    }),
     pictures,
     registry: createRegistry(people, pictures),
     now,

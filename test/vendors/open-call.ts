@@ -11,7 +11,7 @@ import { createWorld } from '../../src/world/create-world.ts';
 
 const router = createRouter(vendors);
 const world = createWorld([aliyunCredentials, webankCredentials], { seed: 1 });
-const tenant = world.tenants.create('default');
+const tenant = await world.tenants.create('default');
 
 /** The call of the built-in tenant that a request makes, as a row sees it. */
 export function openCall(

@@ -33,6 +33,7 @@ interface TenantBody extends TenantOptions {
 export const newTenant: z.ZodType<TenantBody> = z
   .strictObject({
     id: text,
+    credentials: z.record(z.string(), z.record(z.string(), z.string())).exactOptional(),
     expiresInMs: ms.exactOptional(),
     limits: z.enum(['off', 'documented']).exactOptional(),
     settings: settings.exactOptional(),

@@ -26,13 +26,14 @@ function makeTenant(mock: Mock): ControlRoute {
   return route({
     method: 'POST',
     path: '/tenants',
-    says: 'makes a tenant: fresh credentials for every vendor',
+    says: 'makes a tenant. Credentials that the body leaves out follow from its id, the same on every machine',
     status: 201,
     body: newTenant.optional(),
     reply: tenantReply,
     example: {
       body: {
         id: 'checkout',
+        credentials: { wechat: { appid: 'wx0000000000000000' } },
         expiresInMs: 3_600_000,
         limits: 'documented',
         packages: { 'fegine-ocr': { total: 5 } },

@@ -7,9 +7,9 @@ const lowerHex = `${digits}abcdef`;
 const lowerAlphanumeric = `${digits}abcdefghijklmnopqrstuvwxyz`;
 
 const schema = z.object({
-  appCode: z.string().regex(/^[0-9a-f]{32}$/),
-  appKey: z.string().regex(/^\d{8,9}$/),
-  appSecret: z.string().min(1),
+  appCode: z.string().regex(/^[0-9a-f]{32}$/, 'an AppCode is 32 characters of 0-9 and a-f'),
+  appKey: z.string().regex(/^\d{8,9}$/, 'an AppKey is 8 or 9 digits'),
+  appSecret: z.string().regex(/^[!-~]{1,128}$/, 'an AppSecret is 1 to 128 visible ASCII characters'),
 });
 export type AliyunCredentials = z.output<typeof schema>;
 

@@ -11,7 +11,10 @@ import { type Chain, type Issued, living } from '../shared/issued.ts';
 /** How long an order is remembered, in ms. No source gives it. */
 export const rememberedMs = 3 * 24 * 60 * 60 * 1000;
 
-const credentialSchema = z.object({ appId: z.string().length(8), secret: z.string().length(64) });
+const credentialSchema = z.object({
+  appId: z.string().regex(/^[!-~]{8}$/, 'a WBappid has 8 visible ASCII characters'),
+  secret: z.string().regex(/^[!-~]{64}$/, 'a secret has 64 visible ASCII characters'),
+});
 type WebankCredentials = z.output<typeof credentialSchema>;
 
 export const webankCredentials: CredentialKind<WebankCredentials> = {

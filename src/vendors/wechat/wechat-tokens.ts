@@ -22,8 +22,8 @@ export const lowerHex = '0123456789abcdef';
 const base64Url = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
 
 const credentialSchema = z.object({
-  appid: z.string().regex(/^wx[0-9a-f]{16}$/),
-  secret: z.string().regex(/^[0-9a-f]{32}$/),
+  appid: z.string().regex(/^wx[0-9a-f]{16}$/, 'an appid is wx and 16 characters of 0-9 and a-f'),
+  secret: z.string().regex(/^[0-9a-f]{32}$/, 'a secret is 32 characters of 0-9 and a-f'),
 });
 type WechatCredentials = z.output<typeof credentialSchema>;
 

@@ -3,7 +3,6 @@ import { findFirstIndex } from './find-first-index.ts';
 /** The end of a tenant's life. */
 export interface Ending {
   readonly id: string;
-  readonly mark: string;
   /** Real time, in ms since the epoch. */
   readonly at: number;
 }

@@ -1,4 +1,5 @@
 import type { Random } from '../../language/world.ts';
+import { sha256 } from '../../wire/digest.ts';
 
 /** A number from 0 to 2³²−1. */
 export type Draw = () => number;
@@ -10,7 +11,20 @@ const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
  * consist of single UTF-16 units. The probability of a character is off by at most the alphabet's length in 2³².
  */
 export function createRandom(seed?: number): Random {
-  const draw = createDraw(seed);
+  const random = toRandom(createDraw(seed));
+  // The platform makes its UUIDs in advance, a hundred at a time.
+  const isNative = seed === undefined && 'randomUUID' in crypto;
+  return isNative ? { ...random, uuid: () => crypto.randomUUID() } : random;
+}
+
+/** Random values that follow from a key and a text: the same values on every machine, in every release. */
+export function deriveRandom(key: string, text: string): Random {
+  const { buffer, byteOffset } = sha256.hmac(key, text);
+  const words = new DataView(buffer, byteOffset);
+  return toRandom(drawFromState(words.getUint32(0), words.getUint32(4), words.getUint32(8)));
+}
+
+function toRandom(draw: Draw): Random {
   return {
     text(alphabet, length) {
       // An array, because a text that grows by one character at a time is kept as a chain of its beginnings.
@@ -20,8 +34,7 @@ export function createRandom(seed?: number): Random {
       }
       return characters.join('');
     },
-    // The platform makes its UUIDs in advance, a hundred at a time.
-    uuid: seed === undefined && 'randomUUID' in crypto ? () => crypto.randomUUID() : () => drawUuid(draw),
+    uuid: () => drawUuid(draw),
   };
 }
 
@@ -59,11 +72,13 @@ function drawFromPlatform(): Draw {
   };
 }
 
-/** sfc32 of PractRand, started as its author does: the seed in two words, a counter of 1, twelve rounds discarded. */
 function drawFromSeed(seed: number): Draw {
-  let a = 0;
-  let b = seed | 0;
-  let c = Math.floor(seed / 0x1_0000_0000) | 0;
+  return drawFromState(0, seed, Math.floor(seed / 0x1_0000_0000));
+}
+
+/** sfc32 of PractRand, started as its author does: a counter of 1, twelve rounds discarded. */
+function drawFromState(...[first, second, third]: readonly [number, number, number]): Draw {
+  let [a, b, c] = [first | 0, second | 0, third | 0];
   let counter = 1;
   const draw = () => {
     const result = (a + b + counter) | 0;

@@ -1,10 +1,11 @@
 import type { CredentialKind, CredentialReset } from '../../language/vendor.ts';
-import type { Random, Store } from '../../language/world.ts';
-import { alphanumerics } from '../../language/world.ts';
+import type { Store } from '../../language/world.ts';
 import { sha256 } from '../../wire/digest.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
+import { type ChosenCredentials, type TakenMark, toTakenError } from './choose-credentials.ts';
 import type { ClockState } from './clock.ts';
 import { createEndings } from './create-endings.ts';
+import { makeTenant, renewCredentials, type TenantMaking } from './make-tenant.ts';
 import { createMemoryBudget, type MemoryBudget } from './memory-budget.ts';
 import type { Packages } from './packages.ts';
 
@@ -17,6 +18,8 @@ export interface TenantRecord {
   readonly credentials: Readonly<Record<string, unknown>>;
   /** When they were made or reset, by credential kind, in ms since the epoch on the tenant's clock. */
   readonly issuedAt: Readonly<Record<string, number>>;
+  /** How often they were reset, by credential kind. */
+  readonly resets: Readonly<Record<string, number>>;
   /** The marks of credentials that were reset. They still lead to the tenant. The latest ten are kept. */
   readonly formerMarks: readonly string[];
   /**
@@ -24,6 +27,8 @@ export interface TenantRecord {
    * it.
    */
   readonly invalid: Readonly<Record<string, unknown>>;
+  /** Whether tokens of an earlier run are unknown: so it was asked for, or the tenant was reset. */
+  readonly forgetsTokens?: true;
   /** The end of the tenant's life, in real time: ms since the epoch. */
   readonly expiresAt?: number;
   /** By setting name. An absent setting has its default. */
@@ -36,6 +41,7 @@ export interface TenantRecord {
 }
 
 export interface NewTenant {
+  readonly credentials?: ChosenCredentials;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly quirks?: readonly string[];
   readonly packages?: TenantRecord['packages'];
@@ -49,30 +55,32 @@ export interface Tenants {
   get(id: string): MaybePromise<TenantRecord | undefined>;
   /** The tenant with this mark: an AppCode, an appid, or the mark in a token. */
   find(mark: string): MaybePromise<TenantRecord | undefined>;
-  /** Creates a tenant with new credentials; `default` gets the built-in ones. Expired tenants are deleted. */
-  create(id: string, options?: NewTenant): TenantRecord;
+  /**
+   * Creates a tenant. Expired tenants are deleted. Error `badRequest`: chosen credentials are malformed, or lead to
+   * another tenant.
+   */
+  create(id: string, options?: NewTenant): MaybePromise<TenantRecord>;
   save(tenant: TenantRecord): MaybePromise<void>;
   /**
    * Resets the credentials of this kind at the time `now` on the tenant's clock, and returns the new record. The old
    * credentials still lead to the tenant.
    */
-  renew(tenant: TenantRecord, kind: ResettableKind, now: number): TenantRecord;
+  renew(tenant: TenantRecord, kind: ResettableKind, now: number): MaybePromise<TenantRecord>;
   /** Deletes the tenant and all of its state. */
   delete(tenant: TenantRecord): void;
   /**
    * Deletes tokens, nonces, counts and used calls. Clock, packages, settings, quirks and credentials become what they
-   * were at first.
+   * were at first. From then on, tokens of an earlier run are unknown.
    */
   reset(tenant: TenantRecord): void;
   /** Those that have not expired, in the order in which they were created. */
   ids(): readonly string[];
 }
 
-const mostFormerMarks = 10;
 /** The expired tenants that one call removes at most, so that it does not hold up others. */
 const mostAtOnce = 100;
 
-interface TenantsOptions {
+interface TenantsOptions extends Partial<Omit<TenantMaking, 'kinds'>> {
   readonly memory?: MemoryBudget;
   /** Called for each tenant that was deleted or has expired. */
   readonly onGone?: ((id: string) => void) | undefined;
@@ -96,12 +104,12 @@ export function stateKey({ id }: Pick<TenantRecord, 'id'>, name: string): string
 
 export function createTenants(
   store: Store,
-  random: Random,
   kinds: readonly CredentialKind[],
   realNow: () => number,
-  { memory = createMemoryBudget(), onGone = () => {} }: TenantsOptions = {},
+  { memory = createMemoryBudget(), onGone = () => {}, seed, forgetTokens }: TenantsOptions = {},
 ): Tenants {
   const records = recordsIn(store, kinds);
+  const making = { kinds, seed, forgetTokens };
   const first = new Map<string, TenantRecord>();
   const endings = createEndings();
 
@@ -123,44 +131,65 @@ export function createTenants(
 
   /** Deletes expired tenants. A tenant that nobody asks for again would otherwise stay forever. */
   function removeExpired(): void {
-    const now = realNow();
     for (let removed = 0; removed < mostAtOnce; removed += 1) {
-      const last = endings.takeDue(now);
+      const last = endings.takeDue(realNow());
       if (last === undefined) return;
-      // The id can belong to another tenant by now. Reading deletes it, with the marks that it has now.
-      if (first.get(last.id)?.mark === last.mark) read(recordKey(last.id));
+      // Reading deletes it. By now, the id can belong to a tenant that lives on.
+      read(recordKey(last.id));
     }
+  }
+
+  const find = (mark: string) =>
+    after(store.get(mark, 0), (key) => (typeof key === 'string' ? read(key) : undefined));
+
+  function renew(tenant: TenantRecord, kind: ResettableKind, now: number): MaybePromise<TenantRecord> {
+    const renewed = renewCredentials(tenant, kind, making, now);
+    return after(findTaken(find, renewed, marksOf(renewed, kinds)), (taken) => {
+      if (taken !== undefined) return renew({ ...tenant, resets: renewed.resets }, kind, now);
+      records.replace(tenant, renewed);
+      for (const { name } of kind.reset.ends?.() ?? []) store.delete(stateKey(tenant, name));
+      return renewed;
+    });
   }
 
   return {
     get: (id) => read(recordKey(id)),
-    find: (mark) =>
-      after(store.get(`mark:${mark}`, 0), (key) => (typeof key === 'string' ? read(key) : undefined)),
+    find: (mark) => find(`mark:${mark}`),
     create(id, options = {}) {
       removeExpired();
-      const tenant = makeRecord(id, options, random, kinds, realNow());
-      records.write(tenant);
-      first.set(id, tenant);
-      memory.addThings(tenantBytes);
-      const { mark, expiresAt: at } = tenant;
-      if (at !== undefined) endings.add({ id, mark, at });
-      return tenant;
+      const tenant = makeTenant(id, options, making, realNow());
+      return after(findTaken(find, tenant, marksOf(tenant, kinds)), (taken) => {
+        if (taken !== undefined) throw toTakenError(tenant, taken, kinds);
+        records.write(tenant);
+        first.set(id, tenant);
+        memory.addThings(tenantBytes);
+        if (tenant.expiresAt !== undefined) endings.add({ id, at: tenant.expiresAt });
+        return tenant;
+      });
     },
     save: (tenant) => store.set(recordKey(tenant.id), tenant),
     delete: remove,
-    renew(tenant, kind, now) {
-      const renewed = renewRecord(tenant, kind, random, now);
-      records.replace(tenant, renewed);
-      for (const { name } of kind.reset.ends?.() ?? []) store.delete(stateKey(tenant, name));
-      return renewed;
-    },
+    renew,
     reset(tenant) {
       store.clear(stateKey(tenant, ''));
-      records.replace(tenant, first.get(tenant.id) ?? tenant);
+      const { id, resets } = tenant;
+      records.replace(tenant, { ...(first.get(id) ?? tenant), resets, forgetsTokens: true });
     },
     ids: () =>
       [...first.values()].flatMap(({ id, expiresAt = Infinity }) => (realNow() < expiresAt ? id : [])),
   };
+}
+
+/** The first of these marks of a tenant that leads to another one. */
+function findTaken(
+  find: (mark: string) => MaybePromise<TenantRecord | undefined>,
+  tenant: TenantRecord,
+  [mark, ...others]: readonly string[],
+): MaybePromise<TakenMark | undefined> {
+  if (mark === undefined) return undefined;
+  return after(find(mark), (other) =>
+    other === undefined || other.id === tenant.id ? findTaken(find, tenant, others) : { mark, by: other.id },
+  );
 }
 
 /** Writes and deletes records, each with the marks that lead to it. */
@@ -184,45 +213,6 @@ function recordsIn(store: Store, kinds: readonly CredentialKind[]) {
       for (const mark of marksOf(tenant, kinds)) store.delete(mark);
       store.delete(recordKey(tenant.id));
     },
-  };
-}
-
-function makeRecord(
-  id: string,
-  { settings = {}, quirks = [], packages = {}, expiresAt }: NewTenant,
-  random: Random,
-  kinds: readonly CredentialKind[],
-  now: number,
-): TenantRecord {
-  const isDefault = id === 'default';
-  const made = (kind: CredentialKind) => [kind.id, kind.generate(random)] as const;
-  return {
-    id,
-    mark: random.text(alphanumerics, 10),
-    credentials: Object.fromEntries(
-      kinds.map((kind) => (isDefault ? ([kind.id, kind.fallback] as const) : made(kind))),
-    ),
-    issuedAt: Object.fromEntries(kinds.map((kind) => [kind.id, now])),
-    formerMarks: [],
-    invalid: isDefault ? {} : Object.fromEntries(kinds.map(made)),
-    settings,
-    quirks,
-    clock: { offsetMs: 0 },
-    packages,
-    ...(expiresAt !== undefined && { expiresAt }),
-  };
-}
-
-function renewRecord(tenant: TenantRecord, kind: ResettableKind, random: Random, now: number): TenantRecord {
-  const old = tenant.credentials[kind.id];
-  const renewed = kind.reset.renew(old, random);
-  const marks = kind.marks(renewed);
-  const gone = kind.marks(old).filter((mark) => !marks.includes(mark));
-  return {
-    ...tenant,
-    credentials: { ...tenant.credentials, [kind.id]: renewed },
-    issuedAt: { ...tenant.issuedAt, [kind.id]: now },
-    formerMarks: [...tenant.formerMarks, ...gone].slice(-mostFormerMarks),
   };
 }
 
