@@ -18,6 +18,8 @@ export interface Call<M = Memory<Recall>> extends RequestView {
     readonly mark: string;
     /** When the credentials of a kind were made, in ms since the epoch on the tenant's clock. */
     readonly issuedAt: Readonly<Record<string, number>>;
+    /** Whether tokens of an earlier run are unknown. */
+    readonly forgetsTokens?: true;
   };
   /** The package that a billed call is charged to; undefined if calls are unlimited. */
   readonly package: PackageState | undefined;

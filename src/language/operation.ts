@@ -39,6 +39,8 @@ export interface Operation<
   /** The keys of the stored values that the rows read. */
   recall?(view: RecallView): R;
   picture?(call: OperationCall<NoInfer<S>, NoInfer<R>>): PictureSource | undefined;
+  /** What the journal says of a call in its favour, in one sentence; undefined if nothing. Not asked of forced calls. */
+  note?(call: OperationCall<NoInfer<S>, NoInfer<R>>): string | undefined;
   /** Natural causes that this operation gives to rows of the vendor's layers. */
   readonly causes?: Readonly<Record<string, Cause<OperationCall<NoInfer<S>, NoInfer<R>>>>>;
   /** Picks one of the rows marked `chosen`, or none. The walk calls it at the first of these rows. */

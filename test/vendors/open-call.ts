@@ -4,7 +4,7 @@ import { ReceivedCall } from '../../src/mocks/engine/received-call.ts';
 import { createRouter } from '../../src/mocks/engine/route.ts';
 import { aliyunCredentials } from '../../src/vendors/aliyun/aliyun-credentials.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import { webankCredentials } from '../../src/vendors/webank/webank-sign.ts';
+import { webankCredentials } from '../../src/vendors/webank/webank-credentials.ts';
 import { createView } from '../../src/wire/request-view.ts';
 import type { WireRequest } from '../../src/wire/wire.ts';
 import { createWorld } from '../../src/world/create-world.ts';

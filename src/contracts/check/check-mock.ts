@@ -22,15 +22,20 @@ export async function openCheckMock(
   { url, port, token, settings, quirks }: MockChoice,
 ): Promise<CheckMock> {
   if (url === undefined) {
-    const mock = await startMock(vendors, { port: port ?? 0, logLevel: 'silent', settings, quirks }).catch(
-      (error: unknown) => {
-        if (!(error instanceof ToolkitError && error.code === 'portInUse')) throw error;
-        throw new ToolkitError(
-          'portInUse',
-          `mock.port of the contract is ${port}, which is in use: stop what listens there, or choose another that the app knows too.`,
-        );
-      },
-    );
+    // A token that the app kept from another run would hide that it cannot fetch one.
+    const mock = await startMock(vendors, {
+      port: port ?? 0,
+      logLevel: 'silent',
+      settings,
+      quirks,
+      forgetTokens: true,
+    }).catch((error: unknown) => {
+      if (!(error instanceof ToolkitError && error.code === 'portInUse')) throw error;
+      throw new ToolkitError(
+        'portInUse',
+        `mock.port of the contract is ${port}, which is in use: stop what listens there, or choose another that the app knows too.`,
+      );
+    });
     return {
       url: mock.url,
       createTenant: () => mock.createTenant({ settings, quirks }),

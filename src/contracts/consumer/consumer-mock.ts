@@ -63,7 +63,8 @@ export async function startConsumerMock(
   { called, vendor }: { readonly called: string; readonly vendor: Vendor },
   start: Start,
 ): Promise<ConsumerMock> {
-  const mock = createMock(vendors);
+  // The app may have a token from the suite of another operation. It must ask this mock for its own.
+  const mock = createMock(vendors, { forgetTokens: true });
   const samples = createMock(vendors);
   const issuers = new Map<Issue['what'], string>();
   let current: (Arranged & { calls: AppCall[]; seen: ObservedCall[]; issued: Issue['what'][] }) | undefined;

@@ -22,7 +22,10 @@ import { toReply } from './to-reply.ts';
 
 /** A decided call. Its writes have been applied. */
 export interface Settled
-  extends Pick<Entry, 'outcome' | 'forced' | 'billed' | 'above' | 'why' | 'diagnosis' | 'packageLow'> {
+  extends Pick<
+    Entry,
+    'outcome' | 'forced' | 'billed' | 'above' | 'why' | 'diagnosis' | 'note' | 'packageLow'
+  > {
   readonly reply: WireReply;
   /** Undefined if no vendor decided the call. */
   readonly tableRow: TableRow | undefined;
@@ -77,6 +80,7 @@ export function settle(
       diagnosis: forced
         ? undefined
         : (found ?? (route.plan.bodyKind && diagnoseBody(call.request, route.plan.bodyKind))),
+      note: forced ? undefined : route.operation?.note?.(call),
       packageLow,
       charge: toCharge(call, route, tableRow),
     };
@@ -108,6 +112,7 @@ export function withoutVendor(reply: WireReply, outcome: string, why?: string): 
     above: nothing,
     why,
     diagnosis: undefined,
+    note: undefined,
     packageLow: undefined,
     charge: undefined,
   };

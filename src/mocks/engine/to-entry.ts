@@ -17,7 +17,7 @@ const nothing: readonly string[] = [];
  * The journal entry of a settled call. Its fields are listed one by one, because a spread costs as much as a lookup.
  */
 export function toEntry(received: ReceivedCall, taken: Taken | undefined, settled: Settled): Entry {
-  const { outcome, forced, billed, above, why, diagnosis, packageLow, reply } = settled;
+  const { outcome, forced, billed, above, why, diagnosis, note, packageLow, reply } = settled;
   return {
     at: received.now,
     tenant: received.tenant.id,
@@ -31,6 +31,7 @@ export function toEntry(received: ReceivedCall, taken: Taken | undefined, settle
     why,
     callId: received.made(callId),
     diagnosis,
+    note,
     packageLow,
     status: reply.status,
     request: keepRequest(received, received.route.operation),

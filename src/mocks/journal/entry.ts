@@ -30,6 +30,8 @@ export interface Entry {
   readonly callId?: string | undefined;
   /** The mistake in the request, if one was found. */
   readonly diagnosis?: Diagnosis | undefined;
+  /** A sentence on what the vendor let pass, if there is something to know of it. */
+  readonly note?: string | undefined;
   /** Present if the call left less than a fifth of the product's packages. */
   readonly packageLow?: PackageWarning | undefined;
   readonly request: KeptRequest;
@@ -67,6 +69,8 @@ export interface EntryView
   readonly above: readonly RowAbove[];
   /** Present if the call left less than a fifth of the product's packages. */
   readonly packageLow?: PackageWarning;
+  /** A sentence on what the vendor let pass: a token of an earlier run. */
+  readonly note?: string;
   /** Unless revealed, it lacks the two signed texts, because they contain parameters. */
   readonly diagnosis?: Diagnosis;
   readonly request: {
@@ -90,7 +94,7 @@ export interface Explanation {
 }
 
 export function toView({ entry, place }: KeptEntry, { why, above }: Explanation, reveal: boolean): EntryView {
-  const { at, tenant, operation, outcome, forced, billed, rule, fault, packageLow } = entry;
+  const { at, tenant, operation, outcome, forced, billed, rule, fault, note, packageLow } = entry;
   const { request, reply, status, diagnosis, callId } = entry;
   const { headers, bodySize: size } = request;
   const [showName, show] = reveal ? [asItIs, asItIs] : [maskName, maskValue];
@@ -111,6 +115,7 @@ export function toView({ entry, place }: KeptEntry, { why, above }: Explanation,
     refused: entry.why !== undefined,
     why,
     above,
+    ...(note !== undefined && { note }),
     ...(packageLow && { packageLow }),
     ...(diagnosis && { diagnosis: reveal ? diagnosis : maskDiagnosis(diagnosis) }),
     request: {

@@ -106,6 +106,7 @@ export const callView: z.ZodType<EntryView> = z
     packageLow: z
       .strictObject({ vendor: text, left: count, total: count } satisfies SchemaFields<PackageWarning>)
       .exactOptional(),
+    note: text.exactOptional(),
     diagnosis: z
       .strictObject({
         cause: text,

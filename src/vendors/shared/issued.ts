@@ -1,10 +1,14 @@
-/** A token or a ticket. */
+/** A token or a ticket. Times are in ms since the epoch, on the tenant's clock. */
 export interface Issued {
   readonly value: string;
-  /** ms since the epoch. */
+  readonly issuedAt: number;
   readonly validUntil: number;
+  /** How long those before it live on, in ms. */
+  readonly overlapMs: number;
   /** Whether a newer one ended it before its time. */
   readonly replaced?: true;
+  /** Whether an earlier run of the mock issued it. */
+  readonly former?: true;
 }
 
 /** The newest first. */
@@ -17,22 +21,44 @@ export type Chain<T extends Issued = Issued> = readonly [T, ...T[]];
 const longest = 50;
 
 /**
- * Puts a new entry before the others, which stay valid for at most `overlapMs`. The dead stay in the chain, so that a
+ * Puts a new entry before the others, which end with its overlap at the latest. The dead stay in the chain, so that a
  * diagnosis can tell them from what was never issued.
  */
-export function issue<T extends Issued>(
-  next: T,
-  chain: readonly T[] | undefined,
-  now: number,
-  overlapMs: number,
-): Chain<T> {
-  const older = (chain ?? []).slice(0, longest - 1).map((one) => {
-    const isCut = one.validUntil > now + overlapMs;
-    return isCut ? { ...one, validUntil: now + overlapMs, replaced: true as const } : one;
-  });
-  return [next, ...older];
+export function issue<T extends Issued>(next: T, chain: readonly T[] | undefined): Chain<T> {
+  const older = (chain ?? []).slice(0, longest - 1);
+  return [next, ...older.map((one) => cutShort(one, endOfFormer(next)))];
+}
+
+/**
+ * Puts an entry of an earlier run into the chain, unless it is there. What this run issued is newer, and ends it; so does
+ * what an earlier run issued later, as far as that is known.
+ */
+export function adopt<T extends Issued>(former: T, chain: readonly T[] = []): Chain<T> {
+  const newer = chain.filter((one) => !one.former || one.issuedAt > former.issuedAt);
+  const older = chain.slice(newer.length, longest - 1);
+  const ends = newer.map(endOfFormer);
+  const own = cutShort(former, Math.min(...ends));
+  return [...newer, own, ...older.map((one) => cutShort(one, endOfFormer(former)))] as unknown as Chain<T>;
+}
+
+/** The time at which those before an entry have ended. */
+export function endOfFormer({ issuedAt, overlapMs }: Issued): number {
+  return issuedAt + overlapMs;
+}
+
+function cutShort<T extends Issued>(one: T, end: number): T {
+  return one.validUntil > end ? { ...one, validUntil: end, replaced: true } : one;
 }
 
 export function living<T extends Issued>(chain: readonly T[] | undefined, now: number): readonly T[] {
   return chain?.filter(({ validUntil }) => now < validUntil) ?? [];
+}
+
+export function has(chain: readonly Issued[] | undefined, value: string): boolean {
+  return chain?.some((one) => one.value === value) ?? false;
+}
+
+/** What the journal says of a call with a value that an earlier run issued. */
+export function sayFormer(what: string): string {
+  return `The ${what} is of an earlier run of the mock, and counts until it expires: what may have replaced it is not known.`;
 }

@@ -1,13 +1,13 @@
 import type { Call } from '../../language/call.ts';
 import type { Diagnosis } from '../../language/diagnosis.ts';
 import { whenItEnded } from '../shared/when-it-ended.ts';
+import { tokensOf } from './webank-issue.ts';
 import type { StateCall } from './webank-sign.ts';
 
 /** Tells a refused access token that was never issued from one that was replaced or has expired. */
 export function diagnoseAccessToken(call: Call): Diagnosis {
-  const { token: chain } = (call as StateCall).memory;
   const sent = call.raw.query.get('access_token');
-  const token = chain?.find(({ value }) => value === sent);
+  const token = tokensOf(call as StateCall).find(({ value }) => value === sent);
   if (token === undefined) {
     return {
       cause: 'unknownToken',

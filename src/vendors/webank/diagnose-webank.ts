@@ -2,18 +2,10 @@ import type { Call } from '../../language/call.ts';
 import { compareSigned, type Diagnosis } from '../../language/diagnosis.ts';
 import { toBase64 } from '../../wire/base64.ts';
 import { md5, sha1, sha256, toHex } from '../../wire/digest.ts';
-import { living } from '../shared/issued.ts';
 import { guessEach, permutations, type SignatureGuess } from '../shared/signature-guess.ts';
 import { whenItEnded } from '../shared/when-it-ended.ts';
-import {
-  appIdInJson,
-  appIdInQuery,
-  isSigned,
-  type Signed,
-  type StateCall,
-  textOf,
-  webankCredentials,
-} from './webank-sign.ts';
+import { textOf, webankCredentials } from './webank-credentials.ts';
+import { hasLivingToken, isQuery, isSigned, readSigned, type Signed, type StateCall } from './webank-sign.ts';
 
 interface Guess extends SignatureGuess {
   /** Makes the sign, if not as SHA-1 in hex. */
@@ -34,7 +26,7 @@ export function diagnoseWebank(call: Call): Diagnosis | undefined {
   if (signed.sign === '') return undefined;
   const malformed = wrongValue(call, signed);
   if (malformed !== undefined) return malformed;
-  if (!isSigned(state, signed)) return wrongSign(state, signed);
+  if (!isSigned(state)) return wrongSign(state, signed);
   if (isQuery(call)) {
     if (state.memory.order?.number !== undefined) return undefined;
     return {
@@ -47,18 +39,6 @@ export function diagnoseWebank(call: Call): Diagnosis | undefined {
     cause: 'replayedOrder',
     says: 'The sign is right, but the order number was used before: make a new one for each call and each retry, and sign anew.',
   };
-}
-
-function isQuery({ request }: Call): boolean {
-  return request.method !== 'POST';
-}
-
-function readSigned(call: Call): Signed {
-  const { query, json } = call.raw;
-  const read = (name: string) => (isQuery(call) ? query.get(name) : textOf(json[name])) ?? '';
-  const orderNo = read(isQuery(call) ? 'order_no' : 'orderNo');
-  const appId = isQuery(call) ? appIdInQuery(call) : appIdInJson(call);
-  return { appId, orderNo, version: read('version'), nonce: read('nonce'), sign: read('sign') };
 }
 
 /** Finds a value that is refused with any sign. */
@@ -143,7 +123,8 @@ function wrongSign(call: StateCall, signed: Signed): Diagnosis {
 type KeptTicket = NonNullable<StateCall['memory']['ticket']>[number];
 
 /** The reason why a ticket no longer signs. */
-function fateOf({ memory, now }: StateCall, ticket: KeptTicket): Pick<Guess, 'cause' | 'says'> | undefined {
+function fateOf(call: StateCall, ticket: KeptTicket): Pick<Guess, 'cause' | 'says'> | undefined {
+  const { now } = call;
   const dead = now >= ticket.validUntil;
   if (dead && ticket.replaced) {
     return {
@@ -157,9 +138,7 @@ function fateOf({ memory, now }: StateCall, ticket: KeptTicket): Pick<Guess, 'ca
       says: `The ticket expired ${whenItEnded(ticket.validUntil, now)}: fetch a new one within 3600 s, every 20 minutes at best.`,
     };
   }
-  const lives =
-    ticket.token === undefined || living(memory.token, now).some(({ value }) => value === ticket.token);
-  return lives
+  return hasLivingToken(call, ticket)
     ? undefined
     : {
         cause: 'ticketOfDeadToken',

@@ -12,21 +12,19 @@ import { isTooLarge } from '../../wire/wire.ts';
 import { chinaTime } from '../shared/china-time.ts';
 import { cropPhoto } from '../shared/crop-photo.ts';
 import { showsAny } from '../shared/shows-any.ts';
-import { bizSeqNo, errorPage, failure, refusals, wrongVersion } from './webank-platform.ts';
 import {
   appIdInJson,
   appIdInQuery,
   type IssuedOrder,
-  isSigned,
   nonceTicketKey,
   orderKey,
   rememberedMs,
-  type StateCall,
-  signComputation,
   textOf,
   ticketKey,
   tokenKey,
-} from './webank-sign.ts';
+} from './webank-credentials.ts';
+import { bizSeqNo, errorPage, failure, refusals, wrongVersion } from './webank-platform.ts';
+import { adoptTicket, isSigned, noteTicket, type StateCall, signComputation } from './webank-sign.ts';
 import { ticketStep, tokenStep } from './webank-tokens.ts';
 
 const ocrPage = 'tencent cloud kyc, bank card ocr';
@@ -168,6 +166,7 @@ export const bankcardocrapp = operation({
   }),
   picture: ({ json }) => (json.bankcardStr ? { from: 'base64', text: json.bankcardStr } : undefined),
   choose: (call) => warningsOf(call)[0]?.[0],
+  note: noteTicket,
   causes: {
     bodyTooLarge: {
       if: ({ request, raw }) => isTooLarge(request) || isOverThreeMegabytes(raw.json['bankcardStr']),
@@ -179,14 +178,10 @@ export const bankcardocrapp = operation({
       example: { json: { orderNo: repeated('x', 33) } },
     },
     badVersion: wrongVersion('json'),
-    ...refusals<OcrCall>(
-      (call) =>
-        !isSigned(call, { ...call.json, appId: appIdInJson(call) }) || call.memory.order !== undefined,
-      {
-        passed: (call) => rememberOrder(call, { at: call.now }),
-        example: { json: { sign: '0'.repeat(40) } },
-      },
-    ),
+    ...refusals<OcrCall>((call) => !isSigned(call) || call.memory.order !== undefined, {
+      passed: (call) => [...adoptTicket(call), ...rememberOrder(call, { at: call.now })],
+      example: { json: { sign: '0'.repeat(40) } },
+    }),
     pictureEmpty: {
       if: ({ picture }) => picture.problem === 'missing' || picture.problem === 'empty',
       example: { json: { bankcardStr: '' } },
@@ -249,6 +244,7 @@ export const getBankCardOcrResult = operation({
     nonceTicket: nonceTicketKey,
     order: orderKey(raw.query.get('order_no') ?? ''),
   }),
+  note: noteTicket,
   causes: {
     parameterMissing: { if: (call) => !appIdInQuery(call), example: { query: { nonce: null } } },
     parameterTooLong: {
@@ -256,10 +252,10 @@ export const getBankCardOcrResult = operation({
       example: { query: { order_no: repeated('x', 33) } },
     },
     badVersion: wrongVersion('query'),
-    ...refusals<ResultCall>(
-      (call) => !isSigned(call, signedInQuery(call)) || call.memory.order?.number === undefined,
-      { example: { query: { sign: '0'.repeat(40) } } },
-    ),
+    ...refusals<ResultCall>((call) => !isSigned(call) || call.memory.order?.number === undefined, {
+      passed: adoptTicket,
+      example: { query: { sign: '0'.repeat(40) } },
+    }),
   },
   outcomes: {
     found: {
@@ -356,9 +352,4 @@ function photosOf({ memory, world }: ResultCall) {
 /** Stores the order under its number, if it has one. */
 function rememberOrder({ json, now }: OcrCall, order: IssuedOrder): readonly Effect[] {
   return json.orderNo === '' ? [] : [remember(orderKey(json.orderNo), order, now + rememberedMs)];
-}
-
-function signedInQuery(call: ResultCall) {
-  const { order_no: orderNo, nonce, version, sign } = call.query;
-  return { appId: appIdInQuery(call), orderNo, version, nonce, sign };
 }

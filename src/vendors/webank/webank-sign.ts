@@ -1,88 +1,18 @@
-import { z } from 'zod';
 import type { Call } from '../../language/call.ts';
-import { key } from '../../language/state.ts';
+import { type Effect, remember } from '../../language/state.ts';
 import type { Computation } from '../../language/value.ts';
-import type { CredentialKind } from '../../language/vendor.ts';
-import { alphanumerics } from '../../language/world.ts';
 import { sha1 } from '../../wire/digest.ts';
-import type { RequestView } from '../../wire/request-view.ts';
-import { type Chain, type Issued, living } from '../shared/issued.ts';
-
-/** How long an order is remembered, in ms. No source gives it. */
-export const rememberedMs = 3 * 24 * 60 * 60 * 1000;
-
-const credentialSchema = z.object({
-  appId: z.string().regex(/^[!-~]{8}$/, 'a WBappid has 8 visible ASCII characters'),
-  secret: z.string().regex(/^[!-~]{64}$/, 'a secret has 64 visible ASCII characters'),
-});
-type WebankCredentials = z.output<typeof credentialSchema>;
-
-export const webankCredentials: CredentialKind<WebankCredentials> = {
-  id: 'webank',
-  schema: credentialSchema,
-  fallback: { appId: 'TIDA0001', secret: 'mock'.repeat(16) },
-  generate: (random) => ({
-    appId: `T${random.text('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', 7)}`,
-    secret: random.text(alphanumerics, 64),
-  }),
-  marks: ({ appId }) => [`appId:${appId}`],
-  identify(view) {
-    const appId = appIdInQuery(view) ?? appIdInJson(view);
-    return appId === undefined ? undefined : `appId:${appId}`;
-  },
-  reset: {
-    says: 'a new secret; all tokens and tickets end',
-    evidence: 'documented',
-    source: 'tencent cloud 1007/57603',
-    renew: (credentials, random) => ({ ...credentials, secret: random.text(alphanumerics, 64) }),
-    ends: () => [tokenKey, ticketKey, nonceTicketKey],
-  },
-  ways: [
-    [{ name: 'secret', in: 'query', parameter: 'secret', says: "The application's secret, for a token" }],
-    [{ name: 'accessToken', in: 'query', parameter: 'access_token', says: 'A token, for a ticket' }],
-    [
-      {
-        name: 'sign',
-        in: 'query',
-        parameter: 'sign',
-        says: 'SHA-1, in hex, of WBappid, order number, version, nonce and a SIGN ticket, sorted as plain strings and joined; an operation with a JSON body carries it there',
-      },
-    ],
-  ],
-};
-
-interface IssuedTicket extends Issued {
-  /** The access token that the ticket expires with. A ticket from a forced row may have none. */
-  readonly token?: string;
-}
-export interface IssuedOrder {
-  readonly number?: string;
-  readonly validDate?: string;
-  readonly warnings?: string;
-  /** The SHA-256 of the picture, in hex. */
-  readonly picture?: string;
-  readonly at: number;
-}
-
-export const tokenKey = key<Chain>('webank.token');
-export const ticketKey = key<Chain<IssuedTicket>>('webank.ticket');
-/** NONCE tickets sign nothing here. The diagnosis reports a sign that was made with one. */
-export const nonceTicketKey = key<Chain>('webank.nonceTicket');
-export const orderKey = (orderNo: string) => key<IssuedOrder>(`webank.order:${orderNo.slice(0, 64)}`);
-
-/** The WBappid in the query: `app_id` or `appId`. */
-export function appIdInQuery({ raw }: RequestView): string | undefined {
-  return raw.query.get('app_id') ?? raw.query.get('appId');
-}
-
-/** The WBappid in JSON: `webankAppId` or `appId`. */
-export function appIdInJson({ raw }: RequestView): string | undefined {
-  return textOf(raw.json['webankAppId']) ?? textOf(raw.json['appId']);
-}
-
-export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
+import { adopt, type Chain, endOfFormer, living, sayFormer } from '../shared/issued.ts';
+import {
+  appIdInJson,
+  appIdInQuery,
+  type IssuedOrder,
+  type IssuedTicket,
+  textOf,
+  ticketKey,
+  webankCredentials,
+} from './webank-credentials.ts';
+import { findFormerTicket } from './webank-issue.ts';
 
 /** WeBank's sign: the SHA-1 of the values sorted as plain strings and joined, in 40 lower-case hex digits. */
 export function webankSign(values: readonly string[]): string {
@@ -116,17 +46,57 @@ export type StateCall = Call<{
   readonly order: IssuedOrder | undefined;
 }>;
 
+/** Whether the values are in the query, not in JSON. */
+export function isQuery({ request }: Call): boolean {
+  return request.method !== 'POST';
+}
+
+/** The values as they were sent. A missing one is empty. */
+export function readSigned(call: Call): Signed {
+  const { query, json } = call.raw;
+  const read = (name: string) => (isQuery(call) ? query.get(name) : textOf(json[name])) ?? '';
+  const orderNo = read(isQuery(call) ? 'order_no' : 'orderNo');
+  const appId = isQuery(call) ? appIdInQuery(call) : appIdInJson(call);
+  return { appId, orderNo, version: read('version'), nonce: read('nonce'), sign: read('sign') };
+}
+
 /**
  * Whether the sign is correct. It must be made with a valid SIGN ticket of this application; order number and nonce
  * must be letters and digits.
  */
-export function isSigned(call: StateCall, { orderNo, version, nonce, sign, ...claimed }: Signed): boolean {
+export function isSigned(call: StateCall): boolean {
+  return findTicket(call) !== undefined;
+}
+
+/** Remembers a ticket of an earlier run, so that what is issued from now on replaces it. */
+export function adoptTicket(call: StateCall): readonly Effect[] {
+  const ticket = findTicket(call);
+  const isKnown = ticket === undefined || call.memory.ticket?.includes(ticket);
+  return isKnown ? [] : [remember(ticketKey, adopt(ticket, call.memory.ticket))];
+}
+
+export function noteTicket(call: StateCall): string | undefined {
+  return findTicket(call)?.former && sayFormer('ticket');
+}
+
+/** Whether the token that a ticket was fetched with is valid. Of a ticket of an earlier run, that token is not known. */
+export function hasLivingToken({ memory, now }: StateCall, { token, former }: IssuedTicket): boolean {
+  const { token: tokens = [] } = memory;
+  if (former) return tokens.every((one) => one.former || now < endOfFormer(one));
+  return token === undefined || living(tokens, now).some(({ value }) => value === token);
+}
+
+/** The valid ticket that a call is signed with. */
+function findTicket(call: StateCall): IssuedTicket | undefined {
+  const { orderNo, version, nonce, sign, ...claimed } = readSigned(call);
   const { appId } = call.credentials(webankCredentials);
   if (claimed.appId !== appId || !/^[0-9A-Za-z]+$/.test(orderNo) || !/^[0-9A-Za-z]{32}$/.test(nonce)) {
-    return false;
+    return undefined;
   }
-  const tokens = living(call.memory.token, call.now).map(({ value }) => value);
-  return living(call.memory.ticket, call.now)
-    .filter(({ token }) => token === undefined || tokens.includes(token))
-    .some((ticket) => webankSign([appId, orderNo, version, nonce, ticket.value]) === sign.toLowerCase());
+  const made = sign.toLowerCase();
+  const isSignedWith = (value: string) => webankSign([appId, orderNo, version, nonce, value]) === made;
+  const known = living(call.memory.ticket, call.now)
+    .filter((ticket) => hasLivingToken(call, ticket))
+    .find(({ value }) => isSignedWith(value));
+  return known ?? findFormerTicket(call, isSignedWith);
 }

@@ -7,20 +7,32 @@ import type { Quirk } from '../../language/vendor.ts';
 import { alphanumerics } from '../../language/world.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { chinaTime } from '../shared/china-time.ts';
-import { type Chain, issue, living } from '../shared/issued.ts';
+import { type Chain, type Issued, issue, living } from '../shared/issued.ts';
+import {
+  appIdInQuery,
+  nonceTicketKey,
+  ticketKey,
+  tokenKey,
+  webankCredentials,
+} from './webank-credentials.ts';
+import {
+  adoptToken,
+  newTicket,
+  newToken,
+  noteToken,
+  overlap,
+  signTicketLife,
+  tokenLife,
+  tokensOf,
+} from './webank-issue.ts';
 import { failure, refusals, wrongVersion } from './webank-platform.ts';
-import { appIdInQuery, nonceTicketKey, ticketKey, tokenKey, webankCredentials } from './webank-sign.ts';
 
 const tokenPage = 'tencent cloud 1007/57603';
 const ticketPage = 'tencent cloud 1007/57613, 1007/57614';
 const captures = 'captures of 2020 and 2024';
 
 const second = 1000;
-const tokenLife = 7200 * second;
-const signTicketLife = 3600 * second;
 const nonceTicketLife = 120 * second;
-/** The longest time that an old token or ticket stays valid after a new one is issued, in ms. */
-const overlap = 60 * second;
 
 export const tokenStep = { call: 'access_token', save: { access_token: 'access_token' } } as const;
 export const ticketStep = { call: 'api_ticket', save: { ticket: 'tickets.0.value' } } as const;
@@ -80,8 +92,7 @@ export const accessToken = operation({
       if: () => true,
       body: (call) => ({ ...head(call), access_token: newToken(call), ...expiry(call, tokenLife) }),
       effects(call) {
-        const next = { value: newToken(call), validUntil: call.now + tokenLife };
-        return [remember(tokenKey, issue(next, call.memory.token, call.now, overlap))];
+        return [remember(tokenKey, issue(issued(call, newToken(call), tokenLife), call.memory.token))];
       },
       example: {},
       evidence: { code: 'documented', body: 'captured', billed: 'inferred' },
@@ -138,6 +149,7 @@ export const apiTicket = operation({
     ticket: ticketKey,
     nonceTicket: nonceTicketKey,
   }),
+  note: noteToken,
   causes: {
     parameterMissing: {
       if: (call) => !appIdInQuery(call) || (call.query.type === 'NONCE' && !call.query.user_id),
@@ -149,9 +161,8 @@ export const apiTicket = operation({
     }),
     invalidLoginStatus: {
       if: (call: Call<{ readonly token: Chain | undefined }>) =>
-        !living(call.memory.token, call.now).some(
-          ({ value }) => value === call.raw.query.get('access_token'),
-        ),
+        !living(tokensOf(call), call.now).some(({ value }) => value === call.raw.query.get('access_token')),
+      passed: adoptToken,
       example: { query: { access_token: repeated('x', 90) } },
     },
   },
@@ -162,10 +173,10 @@ export const apiTicket = operation({
       when: 'a NONCE ticket is asked for with a live access token',
       pins: { 'tickets.0.expire_in': nonceTicketLife / second },
       if: ({ query }) => query.type === 'NONCE',
-      body: (call) => ticketBody(call, nonceTicketLife),
+      body: (call) => ticketBody(call, newNonceTicket(call), nonceTicketLife),
       effects(call) {
-        const next = { value: newTicket(call), validUntil: call.now + nonceTicketLife };
-        return [remember(nonceTicketKey, issue(next, call.memory.nonceTicket, call.now, nonceTicketLife))];
+        const next = issued(call, newNonceTicket(call), nonceTicketLife, nonceTicketLife);
+        return [remember(nonceTicketKey, issue(next, call.memory.nonceTicket))];
       },
       example: { query: { type: 'NONCE', user_id: 'user0001' } },
       evidence: { code: 'documented', body: 'captured', billed: 'inferred' },
@@ -179,13 +190,14 @@ export const apiTicket = operation({
       when: 'a SIGN ticket is asked for with a live access token',
       pins: { 'tickets.0.expire_in': signTicketLife / second },
       if: () => true,
-      body: (call) => ticketBody(call, signTicketLife),
+      body: (call) => ticketBody(call, newTicket(call).value, signTicketLife),
       effects(call) {
-        const tokens = living(call.memory.token, call.now);
-        const own = tokens.find(({ value }) => value === call.query.access_token) ?? tokens[0];
-        const life = { value: newTicket(call), validUntil: call.now + signTicketLife };
+        const tokens = living(tokensOf(call), call.now);
+        const own = tokens.find((one) => one.value === call.query.access_token) ?? tokens[0];
+        const { value, step } = newTicket(call);
+        const life = { ...issued(call, value, signTicketLife), step };
         const next = own === undefined ? life : { ...life, token: own.value };
-        return [remember(ticketKey, issue(next, call.memory.ticket, call.now, overlap))];
+        return [remember(ticketKey, issue(next, call.memory.ticket))];
       },
       example: {},
       evidence: { code: 'documented', body: 'captured', billed: 'inferred' },
@@ -196,12 +208,12 @@ export const apiTicket = operation({
   },
 });
 
-function newToken({ once }: Call): string {
-  return once('token', (random) => `WAA0f-${random.text(`${alphanumerics}-_`, 84)}`);
+function newNonceTicket({ once }: Call): string {
+  return once('nonceTicket', (random) => random.text(alphanumerics, 64));
 }
 
-function newTicket({ once }: Call): string {
-  return once('ticket', (random) => random.text(alphanumerics, 64));
+function issued({ now }: Call, value: string, lifeMs: number, overlapMs = overlap): Issued {
+  return { value, issuedAt: now, validUntil: now + lifeMs, overlapMs };
 }
 
 /** The fields after code and message. */
@@ -213,8 +225,8 @@ function expiry({ now }: Call, life: number) {
   return { expire_in: life / second, expire_time: chinaTime(now + life) };
 }
 
-function ticketBody(call: Call, life: number) {
-  return { ...head(call), tickets: [{ value: newTicket(call), ...expiry(call, life) }] };
+function ticketBody(call: Call, value: string, life: number) {
+  return { ...head(call), tickets: [{ value, ...expiry(call, life) }] };
 }
 
 /** The form of a token or a ticket in the documents. */

@@ -2,9 +2,9 @@ import { type Draft, vendor } from '../../language/vendor.ts';
 import { diagnosePicture } from '../shared/diagnose-picture.ts';
 import { diagnoseAccessToken } from './diagnose-access-token.ts';
 import { diagnoseWebank } from './diagnose-webank.ts';
+import { webankCredentials } from './webank-credentials.ts';
 import { bankcardocrapp, getBankCardOcrResult } from './webank-ocr.ts';
 import { platformLayer, refusalCode } from './webank-platform.ts';
-import { webankCredentials } from './webank-sign.ts';
 import { accessToken, apiTicket, documentExample } from './webank-tokens.ts';
 
 export const webank = vendor({
@@ -57,6 +57,7 @@ export const webank = vendor({
     'The pictures in replies are cut from the one that was sent; the latest 64 MB are kept, and a small grey one stands for what is gone.',
     'A NONCE ticket is issued and never consumed: it is for an SDK that is not mocked.',
     'Prices are not printed in a document; billing follows the documented charged column, and is unknown for what stands in none.',
+    'A token or ticket that an earlier run of the mock issued counts until it expires, unless something is known that replaced it. The end of such a ticket is known to the minute, and that of its token is not known.',
     'An order is remembered for 3 days (inferred): then its number is free again and its result is gone.',
     'A userId over 32 bytes is told as an order number is, and an order number of other characters than letters and digits as a repeated one (inferred).',
     'multiWarningCode with a single warning is a list of one, and warningCode with several is the first (inferred).',

@@ -10,15 +10,8 @@ import { limitsOn } from '../shared/limits.ts';
 import { showsAny } from '../shared/shows-any.ts';
 import { isStrictlyRefused, pictureOf } from './wechat-pictures.ts';
 import { asText, byTokenPage, common, ocrPage, postOnly, sdks } from './wechat-platform.ts';
-import {
-  presented,
-  stableKey,
-  stateOf,
-  type TokenCall,
-  tokenKey,
-  tokenLife,
-  tokenStep,
-} from './wechat-tokens.ts';
+import { adoptToken, noteToken, stateOf, type TokenCall } from './wechat-token-state.ts';
+import { presented, stableKey, tokenKey, tokenLife, tokenStep } from './wechat-tokens.ts';
 
 const twoMegabytes = 2 * 1024 * 1024;
 const callsADay = 100;
@@ -102,6 +95,7 @@ export const bankcard = operation({
   invalid: 'mediaMissing',
   recall: (_view: RequestView) => ({ token: tokenKey, stable: stableKey, calls: callsTodayKey }),
   picture: (call) => (isStrictlyRefused(call) ? undefined : pictureOf(call)),
+  note: noteToken,
   causes: {
     ...postOnly,
     unauthorized: {
@@ -114,7 +108,7 @@ export const bankcard = operation({
   outcomes: {
     tokenMissing: { code: 41001, message: 'access_token missing', when: 'the access_token is missing', if: (call) => presented(call) === '', example: { query: { access_token: null } }, ...byTokenPage },
     tokenExpired: { code: 42001, message: 'access_token expired', when: 'the access_token has run past its two hours', if: (call) => stateOf(call) === 'expired', example: {}, before: [{ advanceMs: tokenLife }], ...byTokenPage },
-    badToken: { code: 40001, message: 'invalid credential, access_token is invalid or not latest', when: 'the access_token is unknown or was replaced', if: (call) => stateOf(call) === 'unknown', example: { query: { access_token: 'stale' } }, ...byTokenPage, source: ocrPage },
+    badToken: { code: 40001, message: 'invalid credential, access_token is invalid or not latest', when: 'the access_token is unknown or was replaced', if: (call) => stateOf(call) === 'unknown', passed: adoptToken, example: { query: { access_token: 'stale' } }, ...byTokenPage, source: ocrPage },
     notAuthorised: { code: 61003, message: 'component is not authorized by this account', when: 'the account has not authorised the third-party platform', if: (call) => call.setting(thirdParty) === 'notAuthorised', example: {}, before: [{ settings: { 'wechat.thirdParty': 'notAuthorised' } }], evidence: { code: 'documented', cause: 'inferred' }, source: thirdPartyPage, billed: false, retry: 'afterFix' },
     notGranted: { code: 61007, message: 'api is unauthorized to component', when: 'the account has not granted the third-party platform the permission set 117', if: (call) => call.setting(thirdParty) === 'notGranted', example: {}, before: [{ settings: { 'wechat.thirdParty': 'notGranted' } }], evidence: 'documented', source: thirdPartyPage, billed: false, retry: 'afterFix' },
     noMarketQuota: { code: 101003, message: 'not enough market quota', when: "the package is used up, or without one the day's free calls are", if: isUsedUp, passed: (call) => (isFree(call) ? [count(callsTodayKey, chinaDayEnd(call.now))] : []), example: {}, before: [{ package: { total: 0 } }], evidence: { code: 'documented', cause: 'client' }, source: `${ocrPage}; ${siblings}`, billed: false, retry: 'afterFix' },

@@ -9,12 +9,13 @@ import type { RequestView } from '../../wire/request-view.ts';
 import { chinaDayEnd } from '../shared/china-time.ts';
 import { type Chain, issue } from '../shared/issued.ts';
 import { limitsOn } from '../shared/limits.ts';
+import { type Seal, seal, sealLength } from '../shared/seal.ts';
 import { byTokenPage, common, jsonOnly, postOnly } from './wechat-platform.ts';
 
 const second = 1000;
 const minute = 60 * second;
 export const tokenLife = 7200 * second;
-const overlap = 5 * minute;
+export const overlap = 5 * minute;
 const tokensADay = 2000;
 const forcedADay = 20;
 
@@ -60,7 +61,7 @@ export const wechatCredentials: CredentialKind<WechatCredentials> = {
   ],
 };
 
-interface StableTokens {
+export interface StableTokens {
   readonly chain: Chain;
   /** When a forced refresh made the newest token, in ms since the epoch. */
   readonly forcedAt?: number;
@@ -71,41 +72,28 @@ export const stableKey = key<StableTokens>('wechat.stable');
 const tokensTodayKey = key<number>('wechat.tokens');
 const forcedTodayKey = key<number>('wechat.forced');
 
+/** The operation that issues a token. The two do not end each other's. */
+export type IssuedBy = 'token' | 'stable_token';
+
+/** The secret is no part of it: tokens outlive a reset of the secret. */
+export function sealOf(call: Call, by: IssuedBy): Seal {
+  const { appid } = call.credentials(wechatCredentials);
+  return { secret: `wechat ${by} ${appid}`, alphabet: base64Url };
+}
+
 /**
- * A token of about 157 characters: 1 to 3 digits, `_`, base64url. The tenant's mark in it leads an expired token to its
- * tenant.
+ * A token of 157 characters: 2 digits, `_`, base64url. The tenant's mark in it leads a token to its tenant, however old
+ * it is.
  */
-function newToken({ once, tenant }: Call): string {
-  return once(
-    'token',
-    (random) => `${random.text('123456789', 2)}_${tenant.mark}${random.text(base64Url, 144)}`,
-  );
+function newToken(call: Call, by: IssuedBy): string {
+  return call.once('token', (random) => {
+    const head = `${random.text('123456789', 2)}_${call.tenant.mark}`;
+    return seal(sealOf(call, by), head + random.text(base64Url, 144 - sealLength), call.now);
+  });
 }
 
 export function presented({ raw }: Pick<RequestView, 'raw'>): string {
   return raw.query.get('access_token') ?? '';
-}
-
-export type TokenCall = Call<{
-  readonly token: Chain | undefined;
-  readonly stable: StableTokens | undefined;
-}>;
-
-/** The issued tokens: those of `token`, then those of `stable_token`. */
-export function chainsOf({ token, stable }: TokenCall['memory']): readonly (Chain | undefined)[] {
-  return [token, stable?.chain];
-}
-
-/** The state of a token. After its end, the newest token is `expired`; a token that was replaced is `unknown`. */
-export function stateOf(call: TokenCall): 'good' | 'expired' | 'unknown' {
-  const value = presented(call);
-  for (const chain of chainsOf(call.memory)) {
-    const token = chain?.find((one) => one.value === value);
-    if (token === undefined) continue;
-    if (call.now < token.validUntil) return 'good';
-    return token === chain?.[0] ? 'expired' : 'unknown';
-  }
-  return 'unknown';
 }
 
 const tokenReply = z.strictObject({
@@ -191,11 +179,13 @@ export const token = operation({
       message: null,
       when: 'appid and secret are right',
       if: () => true,
-      body: (call) => ({ access_token: newToken(call), expires_in: tokenLife / second }),
+      body: (call) => ({ access_token: newToken(call, 'token'), expires_in: tokenLife / second }),
       effects(call) {
-        const next = { value: newToken(call), validUntil: call.now + tokenLife };
-        const counted = limitsOn(call) ? [count(tokensTodayKey, chinaDayEnd(call.now))] : [];
-        return [remember(tokenKey, issue(next, call.memory.token, call.now, overlap)), ...counted];
+        const { now } = call;
+        const value = newToken(call, 'token');
+        const next = { value, issuedAt: now, validUntil: now + tokenLife, overlapMs: overlap };
+        const counted = limitsOn(call) ? [count(tokensTodayKey, chinaDayEnd(now))] : [];
+        return [remember(tokenKey, issue(next, call.memory.token)), ...counted];
       },
       example: {},
       ...byTokenPage,
@@ -212,15 +202,18 @@ type StableCall = Call<{ readonly stable: StableTokens | undefined }> & {
 function stableTokens(call: StableCall): StableTokens {
   const { now } = call;
   const { stable } = call.memory;
-  const fresh = () => ({ value: newToken(call), validUntil: now + tokenLife });
+  const fresh = (overlapMs: number) => ({
+    value: newToken(call, 'stable_token'),
+    issuedAt: now,
+    validUntil: now + tokenLife,
+    overlapMs,
+  });
   const left = stable === undefined ? 0 : stable.chain[0].validUntil - now;
   if (call.json.force_refresh === true) {
     const isTooSoon = stable?.forcedAt !== undefined && now < stable.forcedAt + 30 * second;
-    return isTooSoon && left > 0 ? stable : { chain: [fresh()], forcedAt: now };
+    return isTooSoon && left > 0 ? stable : { chain: [fresh(0)], forcedAt: now };
   }
-  return stable !== undefined && left > overlap
-    ? stable
-    : { chain: issue(fresh(), stable?.chain, now, overlap) };
+  return stable !== undefined && left > overlap ? stable : { chain: issue(fresh(overlap), stable?.chain) };
 }
 
 export const stableToken = operation({

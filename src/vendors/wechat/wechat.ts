@@ -73,6 +73,7 @@ export const wechat = vendor({
     'That a missing appid is told before a wrong grant_type is known; the order of the other checks of the token calls is inferred.',
     'Truncated and corrupt pictures, formats that cannot be decoded, and empty files are 101002 (known of sibling interfaces; of an empty file inferred).',
     "Tokens of token and stable_token stand for an authorizer_access_token; the third-party platform's own calls are not served.",
+    'A token that an earlier run of the mock issued counts until it expires, unless something is known that replaced it. stable_token gives it again once a call was made with it.',
     'The calls-a-minute limits are not counted; 45011 is reached on demand.',
     'What an oversize picture gets is not known for this interface; 40009 of its siblings is taken.',
     'Within 30 s of a forced refresh the same token is given again (inferred).',

@@ -1,0 +1,90 @@
+import { createRequire } from 'node:module';
+import type { Readable } from 'node:stream';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createWebankReader } from '../../examples/fastify/webank.ts';
+import { type RunningMock, type StartOptions, startMock } from '../../src/server.ts';
+import { readPicture } from '../case-targets.ts';
+
+/** Apps that keep what they were issued, while the mock starts anew. */
+
+interface Wechat {
+  prefix: string;
+  ensureAccessToken(): Promise<{ readonly accessToken: string }>;
+  request(url: string, options: object): Promise<Readonly<Record<string, unknown>>>;
+}
+interface FormStream extends Readable {
+  buffer(name: string, bytes: Uint8Array, filename: string): void;
+  headers(): Readonly<Record<string, string>>;
+}
+
+const require = createRequire(import.meta.url);
+const WechatApi = require('co-wechat-api') as new (appid: string, secret: string) => Wechat;
+const createForm = createRequire(require.resolve('co-wechat-api'))('formstream') as () => FormStream;
+
+let running: RunningMock | undefined;
+afterEach(async () => running?.close());
+
+async function start(id: string, options: StartOptions = {}): Promise<RunningMock> {
+  await running?.close();
+  running = await startMock({ port: 0, logLevel: 'silent', ...options });
+  running.tenant(id);
+  return running;
+}
+
+/** What the tenant was asked since the mock started: `wechat/token issued`. */
+const callsOf = async (mock: RunningMock, id: string) =>
+  (await mock.tenant(id).calls()).map(({ operation, outcome }) => `${operation} ${outcome}`);
+
+const number = '6214850000000015';
+
+describe.each(['default', 'checkout'])('an app of the tenant %s', (id) => {
+  async function startWechat() {
+    const mock = await start(id);
+    const { appid = '', secret = '' } = (await mock.tenant(id).credentials())['wechat'] ?? {};
+    const api = new WechatApi(appid, secret);
+    const read = async ({ url }: RunningMock) => {
+      api.prefix = `${url}/cgi-bin/`;
+      const { accessToken } = await api.ensureAccessToken();
+      const data = createForm();
+      data.buffer('img', readPicture('ok.jpeg'), 'ok.jpeg');
+      const address = `${url}/cv/ocr/bankcard?access_token=${accessToken}`;
+      return (await api.request(address, { method: 'POST', headers: data.headers(), data }))['number'];
+    };
+    return { mock, api, read };
+  }
+
+  test('that keeps a WeChat token (co-wechat-api) goes on', async () => {
+    const { mock, read } = await startWechat();
+    expect(await read(mock)).toBe(number);
+    const again = await start(id);
+    expect(await read(again)).toBe(number);
+    expect(await callsOf(again, id)).toEqual(['wechat/bankcard read']);
+  });
+
+  test('that keeps a WeBank ticket (examples/fastify) goes on', async () => {
+    const mock = await start(id);
+    const { appId = '', secret = '' } = (await mock.tenant(id).credentials())['webank'] ?? {};
+    const account = { url: mock.url, appId, secret };
+    const readCard = createWebankReader(account, () => {});
+    const photo = Buffer.from(readPicture('ok.jpeg')).toString('base64');
+    expect(await readCard(photo)).toMatchObject({ number });
+    const again = await start(id);
+    account.url = again.url;
+    expect(await readCard(photo)).toMatchObject({ number });
+    expect(await callsOf(again, id)).toEqual(['webank/bankcardocrapp read']);
+  });
+
+  test('is asked for a new WeChat token by a mock that was told to forget them', async () => {
+    const { mock, api, read } = await startWechat();
+    await read(mock);
+    const { accessToken } = await api.ensureAccessToken();
+    for (const [forgetTokens, errcode] of [
+      [false, 41005],
+      [true, 40001],
+    ] as const) {
+      const { url } = await start(id, { forgetTokens });
+      const reply = await fetch(`${url}/cv/ocr/bankcard?access_token=${accessToken}`, { method: 'POST' });
+      expect(await reply.json()).toMatchObject({ errcode });
+    }
+  });
+});
