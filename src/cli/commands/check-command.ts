@@ -71,6 +71,7 @@ export const checkCommand: Command = {
   more: exitCodes,
   async run(flags, loadVendors) {
     const vendors = await loadVendors();
+    requireTogether(flags);
     if (flags.has('init')) return initContract(flags, vendors);
     const choice: CheckChoice = {
       file: readFileName(flags),
@@ -145,6 +146,18 @@ function notRun({ operation, row, provoke }: CheckRow): RowResult {
     durationMs: 0,
     provoke,
   };
+}
+
+/** Error `badFlag` for a flag that another one must go with, or cannot. */
+function requireTogether(flags: Flags): void {
+  const isGiven = (name: string) =>
+    flags.has(name) || (flags.text(name) !== undefined && flags.sourceOf(name) === `--${name}`);
+  const ofInit = [...Object.keys(newFileArgs), ...Object.keys(initContractArgs)].find(isGiven);
+  if (ofInit !== undefined && !flags.has('init')) {
+    throw new ToolkitError('badFlag', `--${ofInit} belongs to --init, which writes a new contract.`);
+  }
+  const [one, other] = ['init', 'watch', 'resume'].filter(isGiven);
+  if (other !== undefined) throw new ToolkitError('badFlag', `--${one} and --${other} exclude each other.`);
 }
 
 /** Error `badFlag`. */

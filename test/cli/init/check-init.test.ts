@@ -150,6 +150,16 @@ describe('check --init', () => {
       expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
     }
     expect(() => read(folder)).toThrow('ENOENT');
+    const apart = [
+      [['contract.yaml', '--app', start], '--app belongs to --init'],
+      [['contract.yaml', '--force'], '--force belongs to --init'],
+      [['contract.yaml', '--watch', '--resume', 'done'], '--watch and --resume exclude each other'],
+      [[], 'To have one written: bankcard-mock check --init'],
+    ] as const;
+    for (const [words, says] of apart) {
+      const { code, stderr } = await run(['check', ...words], {}, [], folder);
+      expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
+    }
   });
 });
 
