@@ -179,6 +179,7 @@ describe('calls', () => {
     await check();
     const main = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
     const child = spawn(process.execPath, [main, 'calls', '-f', '--url', mock.url], {
+      env: { PATH: process.env['PATH'] },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     onTestFinished(() => void child.kill('SIGKILL'));

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createMock, type Mock } from '../../../src/index.ts';
 import { createAnswerer } from '../../../src/server/http/create-answerer.ts';
 import { createLog, type LogLevel } from '../../../src/server/http/log.ts';
@@ -67,6 +67,29 @@ test('a refused call says why, as the reply does', async () => {
   });
   expect(told).toContain('AppCode');
   expect(JSON.parse(written).why).toBe(told);
+});
+
+test('without writeLog, lines are for people at a terminal, and JSON elsewhere', async () => {
+  const { isTTY } = process.stdout;
+  onTestFinished(() => {
+    process.stdout.isTTY = isTTY;
+    vi.restoreAllMocks();
+  });
+  for (const [atTerminal, line] of [
+    [true, /^[\d:]{8} GET \/nowhere {2}404 /],
+    [false, /^\{"level":30,.*"outcome":"unknownPath",/],
+  ] as const) {
+    let written = '';
+    vi.spyOn(process.stdout, 'write').mockImplementation((lines) => {
+      written += String(lines);
+      return true;
+    });
+    process.stdout.isTTY = atTerminal;
+    running = await startMock({ port: 0, logLevel: 'info' });
+    await fetch(`${running.url}/nowhere`);
+    await running.close();
+    expect(stripVTControlCharacters(written)).toMatch(line);
+  }
 });
 
 describe('for people, a call is one line', () => {
