@@ -7,8 +7,7 @@ import type { NewPerson, PersonWithCards } from '../../world/people/people-schem
 import type { Command } from '../command.ts';
 import { type Column, formatTable } from '../format-table.ts';
 import type { Flags } from '../read-flags.ts';
-import { openClient } from '../serve/open-client.ts';
-import { serverArgs } from '../serve/read-server-url.ts';
+import { printResult, useServer, useServerArgs } from '../serve/use-server.ts';
 
 const args = {
   action: {
@@ -27,13 +26,7 @@ const args = {
   state: { type: 'string', description: 'of the cards: lost, expired; default normal' },
   limit: { type: 'string', valueHint: 'count', description: 'how many to list; default 100' },
   reveal: { type: 'boolean', description: 'shows names and numbers; else they are masked' },
-  json: { type: 'boolean', description: 'a list of people, each with cards' },
-  ...serverArgs,
-  'admin-token': {
-    type: 'string',
-    valueHint: 'token',
-    description: 'of the server (BANKCARD_MOCK_ADMIN_TOKEN)',
-  },
+  ...useServerArgs,
 } as const satisfies ArgsDef;
 
 /** Lists the people that a running server knows, or adds one. Errors `badFlag`, `badRequest`, `cannotRead`. */
@@ -48,14 +41,14 @@ export const peopleCommand: Command = {
     }
     const known = action === 'add' ? readPerson(flags) : undefined;
     const limit = readLimit(flags);
-    const client = await openClient(flags, loadVendors);
     const reveal = flags.has('reveal');
-    const shown =
-      known === undefined
-        ? await client.people.list({ reveal, ...(limit !== undefined && { limit }) })
-        : await client.people.add(known, { reveal });
-    if (flags.has('json')) process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
-    else process.stdout.write(`${toLines(shown, process.stdout.columns ?? Infinity).join('\n')}\n`);
+    await useServer(flags, loadVendors, async ({ people }) => {
+      const shown =
+        known === undefined
+          ? await people.list({ reveal, ...(limit !== undefined && { limit }) })
+          : await people.add(known, { reveal });
+      printResult(flags, shown, toLines(shown, process.stdout.columns ?? Infinity));
+    });
   },
 };
 

@@ -1,5 +1,6 @@
 import type { ArgsDef } from 'citty';
 import { connectMock, type MockClient } from '../../client/connect-mock.ts';
+import { toCommand } from '../../errors/to-command.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { LoadVendors } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
@@ -42,7 +43,7 @@ export async function useServer<T>(
     if (!(error instanceof TypeError)) throw error;
     throw new ToolkitError(
       'cannotRead',
-      `Nothing answers at ${url}. Start a server: ${toServe(url)}. Or name another with --url.`,
+      `No mock answers at ${url}: name another with --url, or start one with: ${toServe(url)}`,
     );
   }
 }
@@ -50,7 +51,8 @@ export async function useServer<T>(
 /** The command that starts a server at this URL. */
 function toServe(url: string): string {
   const { port } = new URL(url);
-  return `bankcard-mock serve${port === '' || port === serveArgs.port.default ? '' : ` --port ${port}`}`;
+  const isDefault = port === '' || port === serveArgs.port.default;
+  return toCommand(`serve${isDefault ? '' : ` --port ${port}`}`);
 }
 
 /** Prints the value as JSON with `--json`, and otherwise the lines. */

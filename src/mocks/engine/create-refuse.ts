@@ -1,3 +1,4 @@
+import { toCommand } from '../../errors/to-command.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import type { WireReply } from '../../wire/wire.ts';
@@ -11,8 +12,7 @@ import type { Route } from './route.ts';
 import { toRefusedEntry } from './to-entry.ts';
 import { why as whySetting } from './to-reason.ts';
 
-const noTenant =
-  'The header x-mock-tenant names no tenant: `bankcard-mock tenant` lists them, `bankcard-mock tenant new` makes one.';
+const noTenant = () => `The header x-mock-tenant names no tenant. To make one: ${toCommand('tenant new')}`;
 
 /** Creates the answers to calls that name a path or a tenant that this mock does not have. They reach no vendor. */
 export function createRefuse(world: World, record: RecordCall) {
@@ -40,7 +40,7 @@ export function createRefuse(world: World, record: RecordCall) {
     unknownTenant(view: RequestView, route: Route | undefined): MaybePromise<Answer> {
       const reply = replyUnknownTenant(view.header('x-mock-tenant') ?? '');
       const builtIn = world.tenants.get('default') as MaybePromise<TenantRecord>;
-      return after(builtIn, (tenant) => refuse(view, tenant, route, 'unknownTenant', reply, noTenant));
+      return after(builtIn, (tenant) => refuse(view, tenant, route, 'unknownTenant', reply, noTenant()));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { toCommand } from '../../errors/to-command.ts';
 import type { OutcomeFacts } from '../../language/outcome.ts';
 import type { TableRow } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
@@ -44,8 +45,6 @@ export interface Answer {
 
 /** Bytes. A larger body is decoded in a turn of its own, because that takes as long as the rest of the call. */
 const largeBody = 1024 * 1024;
-const noRow =
-  'The header x-mock-outcome names no row of this operation: `bankcard-mock outcomes` lists them.';
 const nothingRecalled = { memory: {}, package: undefined, low: undefined };
 export interface Engine {
   handle(request: WireRequest): MaybePromise<Answer>;
@@ -89,12 +88,9 @@ export function createEngine(
     const [asked, ...others] = row === undefined ? [] : findRows(route, row);
     if (row !== undefined && (asked === undefined || others.length > 0)) {
       const reply = replyUnknownOutcome(route.name, row, route.plan.index);
-      const isTold = received.setting(whySetting) === 'on';
-      return finish(
-        received,
-        taken,
-        withoutVendor(isTold ? withWhy(reply, noRow) : reply, 'unknownOutcome', noRow),
-      );
+      const why = `The header x-mock-outcome names no row of this operation, or several. Its rows: ${toCommand(`outcomes ${route.name}`)}`;
+      const told = received.setting(whySetting) === 'on' ? withWhy(reply, why) : reply;
+      return finish(received, taken, withoutVendor(told, 'unknownOutcome', why));
     }
     return after(settle(received, asked, taken?.fault, world, seen), (settled) =>
       finish(received, taken, settled),

@@ -1,3 +1,4 @@
+import { toCommand } from '../../errors/to-command.ts';
 import type { Call } from '../../language/call.ts';
 import type { Diagnosis } from '../../language/diagnosis.ts';
 import { whenItEnded } from './when-it-ended.ts';
@@ -6,16 +7,16 @@ import { whenItEnded } from './when-it-ended.ts';
 export function diagnosePackage({ package: held, vendor, now }: Call): Diagnosis | undefined {
   if (held === undefined) return undefined;
   const { id, used, total, until, overdue } = held;
-  const renew = `\`bankcard-mock package ${vendor} 100\` gives a new one`;
+  const renew = `give a new one: ${toCommand(`package ${vendor} 100`)}`;
   if (until !== undefined && until <= now) {
-    const says = `The package ${id} of ${vendor} ended ${whenItEnded(until, now)}: ${renew}.`;
+    const says = `The package ${id} of ${vendor} ended ${whenItEnded(until, now)}: ${renew}`;
     return { cause: 'packageExpired', says };
   }
   if (overdue === true) {
-    const says = `The account of the package ${id} of ${vendor} is overdue: ${renew}.`;
+    const says = `The account of the package ${id} of ${vendor} is overdue: ${renew}`;
     return { cause: 'packageOverdue', says };
   }
   if (used < total) return undefined;
-  const says = `The package ${id} of ${vendor} is used up, ${used} of ${total} calls: ${renew}.`;
+  const says = `The package ${id} of ${vendor} is used up, ${used} of ${total} calls: ${renew}`;
   return { cause: 'packageUsedUp', says };
 }

@@ -83,6 +83,6 @@ test('no server is told with the command that starts one', async () => {
     code: 69,
     stdout: '',
     stderr:
-      'error cannotRead: No mock answers at http://127.0.0.1:9: start one with: npm run -s bankcard-mock -- serve\n',
+      'error cannotRead: No mock answers at http://127.0.0.1:9: name another with --url, or start one with: npm run -s bankcard-mock -- serve --port 9\n',
   });
 });

@@ -59,7 +59,7 @@ describe('next', () => {
     const none = await on('next', 'fegine-elements/bank3Check');
     expect([none.code, none.stderr]).toEqual([
       2,
-      'error badFlag: Name a row or a code, such as fegine-elements/bank3Check mismatch: bankcard-mock outcomes --vendor fegine-elements lists them.\n',
+      'error badFlag: Name a row or a code: npm run -s bankcard-mock -- next fegine-elements/bank3Check <row or code>. These are listed by: npm run -s bankcard-mock -- outcomes fegine-elements/bank3Check\n',
     ]);
     const fault = await on('next', 'fegine-elements/bank3Check', '--fault', 'rest');
     expect(fault.stderr).toContain('--fault cannot be rest. Did you mean reset?');
@@ -71,7 +71,9 @@ describe('next', () => {
 
 describe('rules', () => {
   test('lists what decides the next calls, of all tenants or of one', async () => {
-    expect((await on('rules')).stdout).toBe('There are no rules: bankcard-mock next makes one.\n');
+    expect((await on('rules')).stdout).toBe(
+      'There are no rules. To make one: npm run -s bankcard-mock -- next fegine-elements/bank3Check mismatch\n',
+    );
     await mock.tenant().next('fegine-elements/bank3Check', ['mismatch', 'overdue']);
     await mock.createTenant({ id: 'checkout' });
     await mock.tenant('checkout').rule({ operation: 'webank/*', fault: 'hang' });
@@ -209,7 +211,7 @@ describe('on a server that is not there, or asks for a token', () => {
       code: 69,
       stdout: '',
       stderr:
-        'error cannotRead: Nothing answers at http://127.0.0.1:1. Start a server: bankcard-mock serve --port 1. Or name another with --url.\n',
+        'error cannotRead: No mock answers at http://127.0.0.1:1: name another with --url, or start one with: npm run -s bankcard-mock -- serve --port 1\n',
     });
   });
 

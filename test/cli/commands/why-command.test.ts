@@ -46,7 +46,9 @@ describe('why', () => {
     );
     expect(stdout.replace(/\n +/g, ' ')).toContain(`Why   ${reply.headers.get('x-mock-why')}`);
     expect(stdout).toContain('Fix   Mend the request');
-    expect(stdout).toContain('A call that succeeds: bankcard-mock curl fegine-elements/bank3Check\n');
+    expect(stdout).toContain(
+      'A call that succeeds:\n      $ npm run -s bankcard-mock -- curl fegine-elements/bank3Check\n',
+    );
   });
 
   test('lists the rows that were asked before', async () => {
@@ -110,7 +112,7 @@ describe('why', () => {
     const { stdout } = await why();
     expect(stdout).toContain('fegine-elements/bank3Check/quotaExhausted');
     expect(stdout.replace(/\n +/g, ' ')).toContain(
-      '`bankcard-mock package fegine-elements 100` gives a new one',
+      'give a new one: npm run -s bankcard-mock -- package fegine-elements 100',
     );
   });
 
@@ -119,7 +121,9 @@ describe('why', () => {
     const reply = await check(good);
     const { stdout } = await why(reply.headers.get('x-ca-request-id') ?? '');
     expect(stdout).toContain('Why   rule rule-1 asked for it\n');
-    expect(stdout).toContain('Fix   bankcard-mock rules clear ends rule rule-1');
+    expect(stdout).toContain(
+      'Fix   End the rule rule-1, and all others:\n      $ npm run -s bankcard-mock -- rules clear\n',
+    );
   });
 
   test('as JSON is what the control API says of the call, masked', async () => {
@@ -142,10 +146,10 @@ describe('why', () => {
       code: 2,
       stdout: '',
       stderr:
-        'error unknownCall: No call was refused for something that you can mend. bankcard-mock calls lists those that came.\n',
+        'error unknownCall: No call was refused for something that you can mend. These came: npm run -s bankcard-mock -- calls\n',
     });
     expect((await why('no-such-id')).stderr).toContain(
-      'No call no-such-id is kept. bankcard-mock calls lists',
+      'No call no-such-id is kept. These are: npm run -s bankcard-mock -- calls',
     );
   });
 });

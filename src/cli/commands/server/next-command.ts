@@ -1,4 +1,5 @@
 import type { ArgsDef } from 'citty';
+import { toCommand } from '../../../errors/to-command.ts';
 import { toExisting } from '../../../errors/to-existing.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import { type Fault, faults, nextRule, type Rule } from '../../../mocks/rules/rule.ts';
@@ -51,11 +52,8 @@ function readRule(flags: Flags): Rule {
   const [first] = rows;
   if (first !== undefined) return nextRule(operation, rows.length === 1 ? first : rows, options);
   if (fault !== undefined) return { operation, times: 1, ...options };
-  const list = `bankcard-mock outcomes --vendor ${operation.split('/')[0]}`;
-  throw new ToolkitError(
-    'badFlag',
-    `Name a row or a code, such as ${operation} mismatch: ${list} lists them.`,
-  );
+  const [example, list] = [toCommand(`next ${operation} <row or code>`), toCommand(`outcomes ${operation}`)];
+  throw new ToolkitError('badFlag', `Name a row or a code: ${example}. These are listed by: ${list}`);
 }
 
 function readTimes(flags: Flags): number | undefined {

@@ -1,4 +1,5 @@
 import type { ArgsDef } from 'citty';
+import { toCommand } from '../../../errors/to-command.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { RuleState } from '../../../mocks/rules/rule.ts';
 import type { Command } from '../../command.ts';
@@ -33,7 +34,8 @@ export const rulesCommand: Command = {
 };
 
 function toLines(rules: readonly RuleState[]): readonly string[] {
-  if (rules.length === 0) return ['There are no rules: bankcard-mock next makes one.'];
+  if (rules.length === 0)
+    return [`There are no rules. To make one: ${toCommand('next fegine-elements/bank3Check mismatch')}`];
   const column = (title: string, cell: (rule: RuleState) => string, shrinksTo?: number) => ({
     title,
     cells: rules.map(cell),

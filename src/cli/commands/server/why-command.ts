@@ -1,5 +1,6 @@
 import type { ArgsDef } from 'citty';
 import { wrapAfter } from '../../../contracts/wrap-text.ts';
+import { toCommand } from '../../../errors/to-command.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { OutcomeFacts } from '../../../language/outcome.ts';
 import type { EntryView } from '../../../mocks/journal/entry.ts';
@@ -51,8 +52,8 @@ function unknownCall(id: string | undefined): ToolkitError {
   return new ToolkitError(
     'unknownCall',
     id === undefined
-      ? 'No call was refused for something that you can mend. bankcard-mock calls lists those that came.'
-      : `No call ${id.slice(0, 100)} is kept. bankcard-mock calls lists those that are.`,
+      ? `No call was refused for something that you can mend. These came: ${toCommand('calls')}`
+      : `No call ${id.slice(0, 100)} is kept. These are: ${toCommand('calls')}`,
   );
 }
 
@@ -72,7 +73,9 @@ function explain(call: EntryView, row: OutcomeFacts | undefined, isRevealed: boo
     '',
     ...wrapAfter('Why   ', call.why),
     ...(row === undefined || call.why.includes(row.when) ? [] : wrapAfter('Row   ', row.when)),
-    ...fixOf(call, row).flatMap((line, at) => wrapAfter(at === 0 ? 'Fix   ' : '      ', line)),
+    ...fixOf(call, row).flatMap((line, at) =>
+      line.startsWith('$ ') ? [`      ${line}`] : wrapAfter(at === 0 ? 'Fix   ' : '      ', line),
+    ),
     ...(diagnosis?.expected === undefined && diagnosis?.received === undefined
       ? []
       : ['', ...compareStrings(diagnosis, isRevealed)]),
@@ -80,26 +83,29 @@ function explain(call: EntryView, row: OutcomeFacts | undefined, isRevealed: boo
   ];
 }
 
-/** What to do, and the command that shows a call that succeeds. */
+/** What to do. A command is a line of its own, so that it can be copied. */
 function fixOf(
   { operation, outcome, forced, rule, refused }: EntryView,
   row: OutcomeFacts | undefined,
-): string[] {
-  if (rule !== undefined && forced) return [`bankcard-mock rules clear ends rule ${rule} and all others.`];
+): readonly string[] {
+  if (rule !== undefined && forced) {
+    return [`End the rule ${rule}, and all others:`, `$ ${toCommand('rules clear')}`];
+  }
   if (forced && row !== undefined) return ['Leave the header x-mock-outcome out.'];
   if (!refused) return [];
-  if (outcome === 'unknownPath')
-    return ['Send it to that path. bankcard-mock outcomes lists every operation.'];
+  if (outcome === 'unknownPath') {
+    return ['Send it to that path. All operations:', `$ ${toCommand('outcomes')}`];
+  }
   if (row === undefined) return ['Give the header a name that exists, or leave it out.'];
-  const again = `A call that succeeds: bankcard-mock curl ${operation}`;
   if (operation.endsWith('/*')) return ['Call a path of an operation.'];
+  const example = ['A call that succeeds:', `$ ${toCommand(`curl ${operation}`)}`];
   switch (row.retry) {
     case 'afterFix':
-      return ['Mend the request, or what it stands on, and send it again.', again];
+      return ['Mend the request, or what it stands on, and send it again.', ...example];
     case 'later':
-      return ['The same request can succeed later: bankcard-mock clock advance 24h gets there.'];
+      return ['The same request can succeed later:', `$ ${toCommand('clock advance 24h')}`];
     case 'never':
-      return ['The same request gets the same answer. Send other data.', again];
+      return ['The same request gets the same answer. Send other data.', ...example];
   }
 }
 

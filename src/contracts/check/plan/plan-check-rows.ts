@@ -1,3 +1,4 @@
+import { toCommand } from '../../../errors/to-command.ts';
 import type { Operation } from '../../../language/operation.ts';
 import { type TableRow, tableOf } from '../../../language/table.ts';
 import type { Vendor } from '../../../language/vendor.ts';
@@ -147,7 +148,7 @@ function faultRows(place: PlannedOperation): readonly CheckRow[] {
         billed: fault === 'chargedButLost',
         retry: 'later',
       },
-      provoke: `bankcard-mock next ${operation} --fault ${fault}`,
+      provoke: toCommand(`next ${operation} --fault ${fault}`),
       drive,
       expectation: expectationOf(wanted, fault),
       isKept,

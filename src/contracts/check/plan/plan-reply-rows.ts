@@ -1,3 +1,4 @@
+import { toCommand } from '../../../errors/to-command.ts';
 import { type TableRow, tableOf } from '../../../language/table.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import {
@@ -126,7 +127,7 @@ function toRow(kind: ReplyKind, place: Place): CheckRow {
       billed: kind === 'htmlErrorPage' ? false : success.row.billed,
       retry: 'later',
     },
-    provoke: `bankcard-mock next ${operation} ${arm.outcome} --fault ${arm.fault}`,
+    provoke: toCommand(`next ${operation} ${arm.outcome} --fault ${arm.fault}`),
     drive: check.drive,
     isKept: isIssuing(vendor, name),
     ...judgedBy(kind, place),
