@@ -11,9 +11,17 @@ import { readPicture } from './case-targets.ts';
 
 const run = promisify(execFile);
 const page = readFileSync(new URL('../docs/scenarios.md', import.meta.url), 'utf8');
-const [start = '', expire = '', quota = '', renew = '', reset = '', lost = '', down = '', thirdParty = ''] = [
-  ...page.matchAll(/```sh\n(.*?)```/gs),
-].map(([, text]) => text ?? '');
+const [
+  start = '',
+  expire = '',
+  quota = '',
+  renew = '',
+  reset = '',
+  lost = '',
+  down = '',
+  thirdParty = '',
+  chosen = '',
+] = [...page.matchAll(/```sh\n(.*?)```/gs)].map(([, text]) => text ?? '');
 
 let mock: Awaited<ReturnType<typeof startMock>>;
 beforeAll(async () => {
@@ -163,6 +171,12 @@ describe.each(Object.entries(ways))('scenarios, %s', (_, arrange) => {
     await arrange.thirdParty(tenant);
     expect(await app.readCard()).toBe(61007);
   });
+});
+
+test("credentials of one's own", async () => {
+  const { id, credentials } = JSON.parse(await shell(chosen)) as { id: string; credentials: Credentials };
+  expect(credentials['wechat']?.['appid']).toBe('wx0123456789abcdef');
+  expect(await connectMock(mock.url).tenant(id).credentials()).toEqual(credentials);
 });
 
 test('a cloud function reads a card, in the process or by a running server', async () => {

@@ -126,7 +126,7 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
     if (world.tenants.get(own) !== undefined) {
       throw new ToolkitError(
         'badRequest',
-        `There is a tenant ${own} already: delete it, or leave the id out.`,
+        `There is a tenant ${own} already: delete it, or choose another id.`,
       );
     }
     await world.tenants.create(own, {

@@ -6,6 +6,7 @@ type TakenOptions =
   | 'host'
   | 'logLevel'
   | 'cors'
+  | 'credentials'
   | 'settings'
   | 'quirks'
   | 'imageHosts'
@@ -13,7 +14,10 @@ type TakenOptions =
   | 'journalSize'
   | 'memoryLimit'
   | 'packageWebhook'
-  | 'coverage';
+  | 'coverage'
+  | 'seed'
+  | 'forgetTokens'
+  | 'tenants';
 
 /** A list, or the path of a JSON file with the list. The path is relative to the configuration file. */
 type ListOrPath<T> = T | string | undefined;

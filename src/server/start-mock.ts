@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Vendor } from '../language/vendor.ts';
-import { createMock, type Mock, type MockOptions } from '../mocks/create-mock.ts';
+import { createMock, type Mock, type MockOptions, type TenantOptions } from '../mocks/create-mock.ts';
 import type { LooseNames } from '../mocks/operation-names.ts';
 import type { PersonEntry } from '../world/people/people-schemas.ts';
 import { createAdmin, type Guard } from './control/admin.ts';
@@ -41,6 +41,8 @@ export interface StartOptions<N extends LooseNames = LooseNames> extends MockOpt
   readonly packageWebhook?: string;
   /** People that the vendors know in addition to the personas, in the form that `mock.world.people.add` takes. */
   readonly people?: readonly PersonEntry[];
+  /** Tenants to create, in addition to `default`. */
+  readonly tenants?: readonly (TenantOptions<N> & { readonly id: string })[];
   /**
    * A folder for coverage, created if missing. The rows that were answered are written to
    * `coverage-<pid>-<random>.json` in it, every two seconds if counts changed, and when the server closes.
@@ -83,6 +85,7 @@ export async function startMock(
   options: StartOptions = {},
 ): Promise<RunningMock> {
   const { port, host, mock, server, admin, guard, webhook, coverage, log } = prepare(vendors, options);
+  for (const tenant of options.tenants ?? []) await mock.createTenant(tenant);
   await coverage?.open();
   const bound = await server.listen(port, host).catch(async (error: unknown) => {
     await coverage?.discard();
@@ -119,7 +122,8 @@ export async function requireStartable(
   vendors: readonly Vendor[],
   options: StartOptions = {},
 ): Promise<void> {
-  const { port, host } = prepare(vendors, options);
+  const { port, host, mock } = prepare(vendors, options);
+  for (const tenant of options.tenants ?? []) await mock.createTenant(tenant);
   await requireAddress(port, host);
 }
 

@@ -10,7 +10,7 @@ import { toClientProgram } from '../curl/clients/to-client-program.ts';
 import { findCase } from '../curl/find-case.ts';
 import { type ScriptOptions, toCurlScript } from '../curl/to-curl-script.ts';
 import type { Flags } from '../read-flags.ts';
-import { readServerUrl, serverArgs } from '../serve/read-server-url.ts';
+import { readServer, serverArgs } from '../serve/read-server-url.ts';
 
 const args = {
   operation: {
@@ -40,11 +40,11 @@ export const curlCommand: Command = {
   async run(flags, loadVendors) {
     const [operation = '', outcome] = flags.words;
     const write = toWriter(flags);
-    const url = await readServerUrl(flags, loadVendors);
+    const { url, credentials } = await readServer(flags, loadVendors);
     const one = findCase(await loadVendors(), operation, outcome);
     const text = write(one, {
       url,
-      credentials: one.vendor.credentials.fallback as Readonly<Record<string, string>>,
+      credentials: credentials[one.vendor.credentials.id] ?? {},
       now: Date.now(),
       random: createRandom(),
       readPicture: readFixturePicture,

@@ -4,7 +4,7 @@ import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Command } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
-import { readServerUrl, serverArgs } from '../serve/read-server-url.ts';
+import { readServer, serverArgs } from '../serve/read-server-url.ts';
 import { type VariableFormat, variableFormats, writeVariables } from '../write-variables.ts';
 
 const args = {
@@ -25,8 +25,8 @@ export const envCommand: Command = {
   args,
   async run(flags, loadVendors) {
     const format = readFormat(flags);
-    const url = await readServerUrl(flags, loadVendors);
-    process.stdout.write(writeVariables(toVariables(await loadVendors(), url), format));
+    const { url, credentials } = await readServer(flags, loadVendors);
+    process.stdout.write(writeVariables(toVariables(await loadVendors(), url, credentials), format));
   },
 };
 

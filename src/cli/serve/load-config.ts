@@ -7,7 +7,7 @@ import type { ServeConfig } from '../../server/serve-config.ts';
 import { parseRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import type { ConfigFile } from './find-config.ts';
-import { blame, parseConfig, parsePeople } from './parse-config.ts';
+import { blame, parseConfig, parsePeople, tryTenants } from './parse-config.ts';
 
 const modules = ['.ts', '.mts', '.js', '.mjs'];
 
@@ -33,7 +33,11 @@ export async function loadConfig(
       throw refuse(whyNot(error));
     },
   );
-  if (value !== undefined) return parseConfig(vendors, value, name);
+  if (value !== undefined) {
+    const config = parseConfig(vendors, value, name);
+    if (config.credentials ?? config.tenants) await tryTenants(vendors, config, name);
+    return config;
+  }
   throw refuse('has no default export: write export default { … } satisfies ServeConfig.');
 }
 

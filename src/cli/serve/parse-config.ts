@@ -2,6 +2,7 @@ import { type ZodError, z } from 'zod';
 import { inWords, tellIssues } from '../../errors/issue-words.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
+import { createMock, type TenantOptions } from '../../mocks/create-mock.ts';
 import { createNames } from '../../mocks/names.ts';
 import { readImageHosts } from '../../pictures/fetch/image-hosts.ts';
 import { createCors } from '../../server/http/cors.ts';
@@ -20,11 +21,22 @@ const listOrPath = z
   .union([some, z.array(z.unknown())], { error: 'expected a list or the path of a file' })
   .optional();
 
+const credentials = z.record(z.string(), z.record(z.string(), z.string()));
+const tenantKeys = {
+  id: some,
+  credentials: credentials.exactOptional(),
+  expiresInMs: z.number().min(0).exactOptional(),
+  settings: z.record(z.string(), z.unknown()).exactOptional(),
+  quirks: z.array(some).exactOptional(),
+  packages: z.record(z.string(), z.unknown()).exactOptional(),
+} satisfies Record<keyof TenantOptions, z.ZodType>;
+
 const options = {
   port: z.int().min(0).max(65_535).optional(),
   host: text,
   logLevel: z.enum(logLevels).optional(),
   cors: text,
+  credentials: credentials.optional(),
   settings: z.record(z.string(), z.unknown()).optional(),
   quirks: texts,
   imageHosts: texts,
@@ -35,6 +47,9 @@ const options = {
   memoryLimit: z.int().min(leastMemory).optional(),
   packageWebhook: text,
   coverage: text,
+  seed: z.int().min(0).optional(),
+  forgetTokens: z.boolean().optional(),
+  tenants: z.array(z.strictObject(tenantKeys)).optional(),
 } satisfies Record<keyof ServeConfig, z.ZodType>;
 
 /** `$schema` is for editors. */
@@ -64,6 +79,27 @@ export function parseConfig(vendors: readonly Vendor[], value: unknown, file: st
 }
 
 /**
+ * Tries the credentials and the tenants of a configuration in a mock of their own. Errors as of `createTenant`, with
+ * `badConfig` for `badRequest`.
+ */
+export async function tryTenants(
+  vendors: readonly Vendor[],
+  { credentials = {}, tenants = [], seed }: ServeConfig,
+  file: string,
+): Promise<void> {
+  const scratch = blame(`${file}, credentials`, () =>
+    createMock(vendors, { credentials, ...(seed !== undefined && { seed }) }),
+  );
+  for (const [at, tenant] of tenants.entries()) {
+    await scratch.createTenant(tenant).catch((error: unknown) =>
+      blame(`${file}, tenants[${at}]`, () => {
+        throw error;
+      }),
+    );
+  }
+}
+
+/**
  * Parses the list of people at a path in a file, in the form that `mock.world.people.add` takes. Error `badConfig`.
  */
 export function parsePeople(
@@ -76,13 +112,14 @@ export function parsePeople(
   return rows as NonNullable<Exclude<ServeConfig['people'], string>>;
 }
 
-/** Adds the position to an error of `check`. A flag's error becomes an error of the file. */
+/** Adds the position to an error of `check`. An error of a flag or a request becomes one of the file. */
 export function blame<T>(where: string, check: () => T): T {
   try {
     return check();
   } catch (error) {
     if (!(error instanceof ToolkitError)) throw error;
-    throw new ToolkitError(error.code === 'badFlag' ? 'badConfig' : error.code, `${where}: ${error.message}`);
+    const isOfFile = error.code === 'badFlag' || error.code === 'badRequest';
+    throw new ToolkitError(isOfFile ? 'badConfig' : error.code, `${where}: ${error.message}`);
   }
 }
 

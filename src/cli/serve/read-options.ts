@@ -29,6 +29,7 @@ export const flagOf = {
   host: 'host',
   logLevel: 'log-level',
   cors: 'cors',
+  credentials: undefined,
   settings: 'set',
   quirks: 'quirk',
   imageHosts: 'image-hosts',
@@ -39,6 +40,9 @@ export const flagOf = {
   memoryLimit: 'memory-limit',
   packageWebhook: 'package-webhook',
   coverage: 'coverage',
+  seed: 'seed',
+  forgetTokens: 'forget-tokens',
+  tenants: undefined,
 } as const satisfies Record<OptionName, keyof typeof serveArgs | undefined>;
 
 const defaults: ServeConfig = {
@@ -47,6 +51,7 @@ const defaults: ServeConfig = {
   logLevel: serveArgs['log-level'].default,
   journalSize: 1000,
   memoryLimit: Number(serveArgs['memory-limit'].default),
+  forgetTokens: false,
 };
 
 /**

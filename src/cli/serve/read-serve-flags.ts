@@ -19,6 +19,8 @@ export function readServeFlags(flags: Flags): ServeConfig {
     packageWebhook: flags.text('package-webhook'),
     coverage: flags.text('coverage'),
     memoryLimit: readMemory(flags),
+    seed: readSeed(flags),
+    forgetTokens: readSwitch(flags, 'forget-tokens'),
   };
 }
 
@@ -43,6 +45,24 @@ function readMemory(flags: Flags): number | undefined {
     'badFlag',
     `${flags.sourceOf('memory-limit')} cannot be ${text}: give a whole number of MiB, ${leastMemory} or more.`,
   );
+}
+
+function readSeed(flags: Flags): number | undefined {
+  const text = flags.text('seed');
+  if (text === undefined) return undefined;
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new ToolkitError(
+    'badFlag',
+    `${flags.sourceOf('seed')} cannot be ${text}: give a whole number of at most 15 digits.`,
+  );
+}
+
+/** A flag without a value. Its twin in the environment is 1 or 0. */
+function readSwitch(flags: Flags, name: string): boolean | undefined {
+  if (flags.has(name)) return true;
+  const text = flags.text(name);
+  if (text === undefined || text === '1' || text === '0') return text && text === '1';
+  throw new ToolkitError('badFlag', `${flags.sourceOf(name)} cannot be ${text}: give 1 or 0.`);
 }
 
 function readLevel(flags: Flags): LogLevel | undefined {

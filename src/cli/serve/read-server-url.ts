@@ -1,6 +1,8 @@
 import type { ArgsDef } from 'citty';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import { toServerUrl } from '../../server/to-server-url.ts';
+import type { ChosenCredentials } from '../../world/state/choose-credentials.ts';
 import type { LoadVendors } from '../command.ts';
 import { type Flags, readUrl } from '../read-flags.ts';
 import { mergeOptions } from './read-options.ts';
@@ -18,23 +20,46 @@ export const serverArgs = {
   config: { ...serveArgs.config, description: "the server's configuration file (BANKCARD_MOCK_CONFIG)" },
 } as const satisfies ArgsDef;
 
+interface KnownServer {
+  readonly url: string;
+  /** Those of the tenant `default`: built in, or as its configuration file has them. */
+  readonly credentials: ChosenCredentials;
+}
+
+/** The URL of the running server. */
+export async function readServerUrl(flags: Flags, loadVendors: LoadVendors): Promise<string> {
+  return (await readServer(flags, loadVendors)).url;
+}
+
 /**
- * The URL of the running server: the one given, or else where `serve` would listen with the same flags, environment and
+ * The running server: the one whose URL is given, or else where `serve` would listen with the same flags, environment and
  * configuration file. If these name no port, it is the server that runs in this folder, if there is one. A flag wins over
  * the environment. Errors `badFlag`, and for the file those of `serve`.
  */
-export async function readServerUrl(flags: Flags, loadVendors: LoadVendors): Promise<string> {
+export async function readServer(flags: Flags, loadVendors: LoadVendors): Promise<KnownServer> {
   const isFlag = (name: string) => flags.text(name) !== undefined && flags.sourceOf(name) === `--${name}`;
   const isElsewhere = isFlag('port') || isFlag('config');
-  if (isFlag('url') || (flags.text('url') !== undefined && !isElsewhere)) return readUrl(flags);
-  const { given, byFlag, byFile } = await mergeOptions(await loadVendors(), flags);
+  if (isFlag('url') || (flags.text('url') !== undefined && !isElsewhere))
+    return { url: readUrl(flags), credentials: defaultCredentials(await loadVendors()) };
+  const vendors = await loadVendors();
+  const { given, byFlag, byFile } = await mergeOptions(vendors, flags);
   const { port, host } = given as { readonly port: number; readonly host: string };
   const isGiven = (byFlag.port ?? byFile.port ?? 0) !== 0;
   const running = isGiven ? undefined : findServer();
-  if (running !== undefined) return running;
-  if (port !== 0) return toServerUrl(host, port);
+  const url = running ?? (port === 0 ? undefined : toServerUrl(host, port));
+  if (url !== undefined)
+    return { url, credentials: defaultCredentials(vendors, given.credentials as ChosenCredentials) };
   throw new ToolkitError(
     'badFlag',
     'Port 0 takes any free one: give the URL that serve printed, with --url.',
+  );
+}
+
+function defaultCredentials(vendors: readonly Vendor[], chosen: ChosenCredentials = {}): ChosenCredentials {
+  return Object.fromEntries(
+    vendors.map(({ credentials: { id, fallback } }) => [
+      id,
+      { ...(fallback as ChosenCredentials[string]), ...chosen[id] },
+    ]),
   );
 }

@@ -65,6 +65,17 @@ export const serveArgs = {
     description:
       'where to write which rows were answered, for `bankcard-mock coverage` to read (BANKCARD_MOCK_COVERAGE)',
   },
+  seed: {
+    type: 'string',
+    valueHint: 'number',
+    description:
+      'of all that is random, and of the credentials that follow from the ids of tenants (BANKCARD_MOCK_SEED)',
+  },
+  'forget-tokens': {
+    type: 'boolean',
+    description:
+      'refuses tokens of an earlier run, which otherwise count until they expire (BANKCARD_MOCK_FORGET_TOKENS=1)',
+  },
   config: {
     type: 'string',
     valueHint: 'file',

@@ -4,7 +4,7 @@ import { flagOf, type OptionName, type ServeOptions } from './read-options.ts';
 
 interface Shown {
   readonly value?: unknown;
-  /** The length of a list that is not shown. People are private. */
+  /** The length of a list that is not shown. People are private, and so are credentials. */
   readonly entries?: number;
   readonly source: string;
 }
@@ -23,14 +23,15 @@ export function showOptions(vendors: readonly Vendor[], options: ServeOptions): 
 
 function show({ start, given, sourceOf }: ServeOptions, option: OptionName): Shown {
   const source = sourceOf(option);
-  if (option === 'pictures' || option === 'people') {
+  if (option === 'pictures' || option === 'people' || option === 'tenants') {
     const path = given[option];
     const entries = start[option]?.length ?? 0;
     return typeof path === 'string' ? { value: path, entries, source } : { entries, source };
   }
   const isList = option === 'quirks' || option === 'imageHosts';
   const value = start[option] ?? (isList ? [] : null);
-  if (option === 'adminToken' && value !== null) return { value: '***', source };
+  const isSecret = option === 'adminToken' || option === 'credentials';
+  if (isSecret && value !== null) return { value: '***', source };
   if (option === 'packageWebhook' && value !== null) return { value: withoutSecrets(String(value)), source };
   return { value, source };
 }

@@ -5,12 +5,12 @@ type NamedCredentials = Readonly<Record<string, Readonly<Record<string, string>>
 
 /**
  * The environment variables of an app that calls the vendors: `BANKCARD_MOCK_URL`; a base URL for each vendor,
- * `FEGINE_OCR_URL`; and each credential, `ALIYUN_APPCODE`. Default: the credentials of the tenant `default`.
+ * `FEGINE_OCR_URL`; and each credential, `ALIYUN_APPCODE`.
  */
 export function toVariables(
   vendors: readonly Vendor[],
   url: string,
-  credentials: NamedCredentials = defaultsOf(vendors),
+  credentials: NamedCredentials,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries([
     ['BANKCARD_MOCK_URL', url],
@@ -19,12 +19,6 @@ export function toVariables(
       Object.entries(fields).map(([field, value]) => [variableName(kind, field), value]),
     ),
   ]);
-}
-
-function defaultsOf(vendors: readonly Vendor[]): NamedCredentials {
-  return Object.fromEntries(
-    vendors.map(({ credentials: { id, fallback } }) => [id, fallback as NamedCredentials[string]]),
-  );
 }
 
 /** `FEGINE_OCR_URL` of the vendor's id and `url`; `ALIYUN_APPCODE` of the kind of credentials and the name of one. */

@@ -102,6 +102,18 @@ describe('env prints the address that the server has', () => {
     expect(await urlOf(['--config', 'other.json'])).toBe('http://127.0.0.1:4204');
   });
 
+  test('and the credentials that its configuration file gives the tenant default', async () => {
+    const credentials = { wechat: { appid: 'wx0123456789abcdef' } };
+    writeConfig('bankcard-mock.config.json', { credentials });
+    const { stdout } = await run(['env'], {}, [], folder);
+    expect(stdout).toMatch(/^export WECHAT_APPID=wx0123456789abcdef$/m);
+    expect(stdout).toMatch(/^export WECHAT_SECRET=facade11facade11facade11facade11$/m);
+    const curl = await run(['curl', 'wechat/token'], {}, [], folder);
+    expect(curl.stdout).toContain('wx0123456789abcdef');
+    const elsewhere = await run(['env', '--url', 'http://127.0.0.1:4199'], {}, [], folder);
+    expect(elsewhere.stdout).toMatch(/^export WECHAT_APPID=wx00000000facade00$/m);
+  });
+
   test('by a flag, though an earlier output of env is in the environment', async () => {
     const env = { BANKCARD_MOCK_URL: 'http://127.0.0.1:4100' };
     writeConfig('other.json', { port: 4204 });

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { connectMock } from '../../../src/client.ts';
+import { createMock } from '../../../src/index.ts';
 import type { ServeConfig } from '../../../src/server.ts';
 import { run, serve } from '../bankcard-mock.ts';
 
@@ -154,7 +156,7 @@ export default { port, adminToken: process.env['NO_SUCH_TOKEN'], people: [] } sa
 
 describe('a mistake in a file is one line that names the file and the place', () => {
   test.each([
-    [{ quirk: [] }, 78, 'badConfig: FILE: there is no quirk. Did you mean quirks? There are: port, host, '],
+    [{ quirk: [] }, 78, 'badConfig: FILE: there is no quirk. Did you mean quirks?'],
     [{ 'por\nt': 1 }, 78, 'badConfig: FILE: there is no por t. '],
     [{ port: '4100' }, 78, 'badConfig: FILE: port: expected a number, not text.'],
     [{ logLevel: 'loud' }, 78, 'badConfig: FILE: logLevel: there is no loud. There are: trace, '],
@@ -251,12 +253,72 @@ describe('a mistake in a file is one line that names the file and the place', ()
   });
 });
 
+describe('tenants in a file', () => {
+  test('are there from the start, with the credentials that they are given or that follow from id and seed', async () => {
+    const wechat = { appid: 'wx0123456789abcdef', secret: '0123456789abcdef0123456789abcdef' };
+    const appCode = 'a'.repeat(32);
+    write(json, {
+      credentials: { aliyun: { appCode } },
+      tenants: [
+        {
+          id: 'checkout',
+          credentials: { wechat },
+          settings: { limits: 'documented' },
+          quirks: ['wechat/plainText'],
+          packages: { 'fegine-ocr': { total: 5 } },
+        },
+        { id: 'payments' },
+      ],
+    } satisfies ServeConfig);
+    const { ready, stop } = await serve(['--seed', '7', '--port', '0'], {}, folder);
+    const client = connectMock(ready.url);
+    expect((await client.tenant().credentials())['aliyun']).toMatchObject({ appCode, appKey: '203620360' });
+    const checkout = client.tenant('checkout');
+    expect((await checkout.credentials())['wechat']).toEqual(wechat);
+    expect(await checkout.packages()).toMatchObject([{ vendor: 'fegine-ocr', total: 5 }]);
+    const payments = await createMock({ seed: 7 }).tenant('payments').credentials();
+    expect(await client.tenant('payments').credentials()).toEqual(payments);
+    await stop();
+  });
+
+  // biome-ignore format: a table reads as a table
+  test.each([
+    [{ tenants: [{}] }, 'tenants[0].id is missing.'],
+    [{ tenants: [{ id: 'a', credential: {} }] }, 'tenants[0]: there is no credential. Did you mean credentials? There are: id, credentials, expiresInMs, settings, quirks, packages.'],
+    [{ tenants: [{ id: 'a' }, { id: 'a' }] }, 'tenants[1]: There is a tenant a already: '],
+    [{ tenants: [{ id: 'default' }] }, 'tenants[0]: There is a tenant default already: '],
+    [{ tenants: [{ id: 'a', credentials: { wechat: { appid: 'wx' } } }] }, 'tenants[0]: The credential wechat.appid cannot be taken: an appid is wx and 16 characters of 0-9 and a-f.'],
+    [{ credentials: { wechat: { appid: 'wx' } } }, 'credentials: The credential wechat.appid cannot be taken: '],
+    [{ tenants: [{ id: 'a', credentials: { webank: { appId: 'TIDA0001' } } }] }, 'tenants[0]: There can be no tenant a: webank.appId leads to the tenant default already.'],
+    [{ tenants: [{ id: 'a', packages: { fegine: { total: 1 } } }] }, 'tenants[0]: There is no vendor fegine.'],
+  ])('are refused with the file and their place in it: %j', async (config, message) => {
+    write(json, config);
+    const { code, stderr } = await check();
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(json);
+    expect([2, 78]).toContain(code);
+  });
+});
+
+describe('tokens of an earlier run', () => {
+  test.each([
+    [['--forget-tokens'], {}, true, 'flag --forget-tokens'],
+    [[], { BANKCARD_MOCK_FORGET_TOKENS: '1' }, true, 'environment BANKCARD_MOCK_FORGET_TOKENS'],
+    [[], { BANKCARD_MOCK_FORGET_TOKENS: '0' }, false, 'environment BANKCARD_MOCK_FORGET_TOKENS'],
+    [[], {}, false, 'default'],
+  ])('count unless %j %j', async (words, env, value, source) => {
+    expect((await checked(words, env)).forgetTokens).toEqual({ value, source });
+  });
+});
+
 describe('--check-config', () => {
   test('tells every option, and keeps secrets and people to itself', async () => {
     write(json, {
       adminToken: 'secret-token',
       packageWebhook: 'http://localhost:9000/hook?key=secret-key',
       people: [{ person, cards: [] }],
+      credentials: { wechat: { appid: 'wx5ec2e70000000000' } },
+      tenants: [{ id: 'checkout', credentials: { aliyun: { appSecret: 'secret-of-checkout' } } }],
     } satisfies ServeConfig);
     const options = await checked();
     expect(Object.keys(options)).toEqual([
@@ -265,6 +327,7 @@ describe('--check-config', () => {
       'host',
       'logLevel',
       'cors',
+      'credentials',
       'settings',
       'quirks',
       'imageHosts',
@@ -275,10 +338,15 @@ describe('--check-config', () => {
       'memoryLimit',
       'packageWebhook',
       'coverage',
+      'seed',
+      'forgetTokens',
+      'tenants',
     ]);
     expect(options.adminToken).toEqual({ value: '***', source: `file ${json}` });
+    expect(options.credentials).toEqual({ value: '***', source: `file ${json}` });
+    expect(options.tenants).toEqual({ entries: 1, source: `file ${json}` });
     expect(options.packageWebhook.value).toBe('http://localhost:9000/***');
-    expect(JSON.stringify(options)).not.toMatch(/secret|测试|110101/);
+    expect(JSON.stringify(options)).not.toMatch(/secret|5ec2e7|测试|110101/);
   });
 
   test('does not listen, nor mind a port in use', async () => {
@@ -294,6 +362,7 @@ describe('--check-config', () => {
     [['--host', '192.0.2.1'], 2, 'badFlag: The host cannot be 192.0.2.1: this machine has no such address.'],
     [['--port', '65536'], 2, 'badFlag: --port cannot be 65536: '],
     [['--package-webhook', 'me'], 2, 'badFlag: The package webhook cannot be me: '],
+    [['--seed', 'x'], 2, 'badFlag: --seed cannot be x: '],
     [['--pictures', 'none.json'], 65, 'badPicture: --pictures cannot be none.json: '],
     [['--pictures', 'package.json'], 65, 'badPicture: The list of pictures cannot be taken: '],
   ])('refuses what a start refuses: %j', async (words, exit, message) => {
