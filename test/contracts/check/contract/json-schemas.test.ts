@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
@@ -91,5 +92,15 @@ test('an editor that knows the schema takes and marks what serve takes and refus
   for (const one of wrong) {
     expect(editor(one)).not.toEqual([]);
     expect(() => parseConfig(vendors, one, 'config')).toThrow();
+  }
+});
+
+test('every contract of the examples names the schema in its first line', () => {
+  const examples = readdirSync(`${root}/examples`, { recursive: true, encoding: 'utf8' });
+  for (const file of examples.filter((name) => name.endsWith('contract.yaml'))) {
+    const [, schema = ''] =
+      /^# yaml-language-server: \$schema=(\S+)\n/.exec(readFileSync(`${root}/examples/${file}`, 'utf8')) ??
+      [];
+    expect([file, existsSync(resolve(root, 'examples', file, '..', schema))]).toEqual([file, true]);
   }
 });
