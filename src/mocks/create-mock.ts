@@ -93,7 +93,7 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
   const world = createWorld([...kinds.values()], options, forget, samples);
   const names = createNames(vendors);
   const rules = createRules(world.memory);
-  const journal = createJournal(names.explain, {
+  const journal = createJournal(names, {
     size: options.journalSize,
     bytes: options.journalBytes,
     memory: world.memory,

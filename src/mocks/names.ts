@@ -23,6 +23,8 @@ export interface Names {
   readonly settings: readonly Setting[];
   readonly credentialKinds: readonly CredentialKind[];
   explain(call: Entry): Explanation;
+  /** Whether the row that answered a call has this code. */
+  hasCode(call: Entry, code: string): boolean;
 }
 
 export function createNames(vendors: readonly Vendor[]): Names {
@@ -51,6 +53,16 @@ export function createNames(vendors: readonly Vendor[]): Names {
         why: reason ?? (name === undefined ? cause() : `${cause()} (${name})`),
         above: above.map((row) => ({ outcome: row, when: factsOf(row)?.when ?? '' })),
       };
+    },
+    hasCode({ operation, outcome }, code) {
+      const [id = '', called = ''] = operation.split('/');
+      const vendor = byId.get(id);
+      return (
+        vendor !== undefined &&
+        indexOf(vendor, called)
+          .find(code)
+          .some(({ name }) => name === outcome)
+      );
     },
     credentialKinds: [...new Set(vendors.map(({ credentials }) => credentials))],
     settings: [...new Set([...vendors.flatMap(({ settings }) => settings), whySetting])],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMock } from '../../src/index.ts';
+import { createMock, type Tenant } from '../../src/index.ts';
 import type { HeaderPair } from '../../src/wire/wire.ts';
 
 test('a misspelt vendor, setting or quirk names what exists', async () => {
@@ -8,7 +8,7 @@ test('a misspelt vendor, setting or quirk names what exists', async () => {
     `There is no vendor fegine. Did you mean fegine-ocr? There are: ${mock.vendors.map(({ id }) => id).join(', ')}.`,
   );
   await expect(mock.tenant().configure({ limit: 'documented' } as object)).rejects.toThrow(
-    /No setting is called limit\. There are: .*limits/,
+    /^No setting is called limit\. Did you mean limits\? There are: .*limits/,
   );
   await expect(mock.tenant().configure({ limits: 'on' as 'off' })).rejects.toThrow(
     /The setting limits cannot be "on"/,
@@ -16,6 +16,18 @@ test('a misspelt vendor, setting or quirk names what exists', async () => {
   expect(() => createMock({ quirks: ['wechat/nothing' as 'wechat/plainText'] })).toThrow(
     /There are: .*wechat\/documentExample/,
   );
+});
+
+test('the next row is named by a row or a code of the operation, and a misspelt one does not compile', () => {
+  const calls = (tenant: Tenant) => [
+    tenant.next('fegine-elements/bank3CheckNew', 'lost'),
+    tenant.next('fegine-elements/bank3CheckNew', 3008),
+    tenant.next('fegine-elements/bank3CheckNew', ['09', 'B403MQ', 'quotaExhausted']),
+    tenant.next('webank/bankcardocrapp', '-9012'),
+    // @ts-expect-error no row is called so
+    tenant.next('fegine-elements/bank3CheckNew', 'losst'),
+  ];
+  expect(calls).toBeTypeOf('function');
 });
 
 test('a header that names no tenant is refused, and not answered for another one', async () => {

@@ -12,6 +12,7 @@ export interface CallQuery<N extends LooseNames = LooseNames> {
   readonly vendor?: N['vendor'];
   /** `fegine-elements/bank3Check`. */
   readonly operation?: N['operation'];
+  /** A row by its name or its code. A code is that of all its rows. */
   readonly outcome?: N['outcome'];
   /** In ms since the epoch on the tenant's clock. Both limits are included. */
   readonly since?: number;
@@ -62,11 +63,18 @@ export interface JournalOptions {
   readonly memory?: MemoryBudget;
 }
 
+/** What is known of the rows that answered calls. */
+export interface RowNames {
+  explain(entry: Entry): Explanation;
+  /** Whether the row of a call has this code. */
+  hasCode(entry: Entry, code: string): boolean;
+}
+
 type RowCounts = Map<string, Map<string, number>>;
 
 /** A ring of the latest calls for each tenant, and exact totals. */
 export function createJournal(
-  explain: (entry: Entry) => Explanation,
+  { explain, hasCode }: RowNames,
   { size = 1000, bytes = 4 * 1024 * 1024, memory = createMemoryBudget() }: JournalOptions = {},
 ): Journal {
   const rings = createCallRings({ size, bytes, memory });
@@ -106,7 +114,7 @@ export function createJournal(
       const { tenant, limit, reveal = false } = query;
       const found = rings
         .of(tenant)
-        .filter((kept) => isAskedFor(kept, query))
+        .filter((kept) => isAskedFor(kept, query, hasCode))
         .sort((one, other) => one.place - other.place);
       const shown = limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
       return shown.map((kept) => toView(kept, explain(kept.entry), reveal));
@@ -114,7 +122,7 @@ export function createJournal(
     watch(query, tell) {
       const { reveal = false } = query;
       const watcher = (kept: KeptEntry) => {
-        if (isAskedFor(kept, query)) tell(toView(kept, explain(kept.entry), reveal));
+        if (isAskedFor(kept, query, hasCode)) tell(toView(kept, explain(kept.entry), reveal));
       };
       watchers.add(watcher);
       return () => void watchers.delete(watcher);
@@ -133,7 +141,7 @@ export function createJournal(
   };
 }
 
-function isAskedFor({ entry, place }: KeptEntry, query: CallQuery): boolean {
+function isAskedFor({ entry, place }: KeptEntry, query: CallQuery, hasCode: RowNames['hasCode']): boolean {
   const { id, refused = false } = query;
   const { tenant, vendor, operation, outcome, since = -Infinity, until = Infinity } = query;
   return (
@@ -142,7 +150,7 @@ function isAskedFor({ entry, place }: KeptEntry, query: CallQuery): boolean {
     (tenant === undefined || entry.tenant === tenant) &&
     (vendor === undefined || entry.operation.startsWith(`${vendor}/`)) &&
     (operation === undefined || entry.operation === operation) &&
-    (outcome === undefined || entry.outcome === outcome) &&
+    (outcome === undefined || entry.outcome === outcome || hasCode(entry, outcome)) &&
     entry.at >= since &&
     entry.at <= until &&
     carries(entry, query)

@@ -60,6 +60,6 @@ test('requests come before those of an operation, and the calls that the app mak
 test('rows that do not exist are told with line and column', async () => {
   const { code, stderr } = await checkWith({ natural: 'mach', notApplicable: { nonceTicket: 'x' } }, one);
   expect(code).toBe(5);
-  expect(stderr).toMatch(/has no mach\. .*match/);
-  expect(stderr).toMatch(/has no nonceTicket\./);
+  expect(stderr).toMatch(/has no outcome mach\. .*match/);
+  expect(stderr).toMatch(/has no outcome nonceTicket\./);
 });

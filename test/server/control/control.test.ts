@@ -218,6 +218,26 @@ describe.each(Object.entries(doors))('a tenant, %s', (_, door) => {
     await tenant.reset();
   });
 
+  test('finds the calls that got the rows of a code', async () => {
+    const tenant = door().tenant();
+    await tenant.reset();
+    await tenant.next('fegine-elements/bank3Check', ['B403MQ', 'mismatch']);
+    for (const _ of [1, 2])
+      await mock.mock.handle({
+        method: 'GET',
+        path: '/bank3Check',
+        query: '',
+        headers: [],
+        body: new Uint8Array(),
+      });
+    const found = async (outcome: 'B403MQ' | '02' | '03') =>
+      (await tenant.calls({ outcome })).map((call) => call.outcome);
+    expect(await found('B403MQ')).toEqual(['quotaExhausted']);
+    expect(await found('02')).toEqual(['mismatch']);
+    expect(await found('03')).toEqual([]);
+    await tenant.reset();
+  });
+
   test('lists the rows of a code that tells several, with what tells them apart', async () => {
     await expect(door().tenant().next('shujubao/bankcard3', '10000')).rejects.toMatchObject({
       code: 'unknownOutcome',
