@@ -13,7 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   outcomes: async () => (await import('./commands/outcomes-command.ts')).outcomesCommand,
   curl: async () => (await import('./commands/curl-command.ts')).curlCommand,
   env: async () => (await import('./commands/env-command.ts')).envCommand,
-  people: async () => (await import('./commands/people-command.ts')).peopleCommand,
+  people: async () => (await import('./commands/server/people-command.ts')).peopleCommand,
   openapi: async () => (await import('./commands/openapi-command.ts')).openApiCommand,
   export: async () => (await import('./commands/export-command.ts')).exportCommand,
   why: async () => (await import('./commands/server/why-command.ts')).whyCommand,

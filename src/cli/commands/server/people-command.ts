@@ -1,13 +1,13 @@
 import type { ArgsDef } from 'citty';
-import { toCommand } from '../../errors/to-command.ts';
-import { toExisting } from '../../errors/to-existing.ts';
-import { ToolkitError } from '../../errors/toolkit-error.ts';
-import { type Card, type CardState, cardStates, type Person } from '../../language/people.ts';
-import type { NewPerson, PersonWithCards } from '../../world/people/people-schemas.ts';
-import type { Command } from '../command.ts';
-import { type Column, formatTable } from '../format-table.ts';
-import type { Flags } from '../read-flags.ts';
-import { printResult, useServer, useServerArgs } from '../serve/use-server.ts';
+import { toCommand } from '../../../errors/to-command.ts';
+import { toExisting } from '../../../errors/to-existing.ts';
+import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import { type Card, type CardState, cardStates, type Person } from '../../../language/people.ts';
+import type { NewPerson, PersonWithCards } from '../../../world/people/people-schemas.ts';
+import type { Command } from '../../command.ts';
+import { type Column, formatTable } from '../../format-table.ts';
+import type { Flags } from '../../read-flags.ts';
+import { printResult, useServer, useServerArgs } from '../../serve/use-server.ts';
 
 const args = {
   action: {
