@@ -66,12 +66,13 @@ export function createEntries(maxEntries: number, keeper: Keeper | undefined) {
   };
 }
 
-/** Keys by group. */
+/** Keys by group. Those of no group are left out: nobody asks for them. */
 function createGroups() {
   const groups = new Map<string, Set<string>>();
   return {
     add(key: string): void {
       const group = groupOf(key);
+      if (group === '') return;
       const keys = groups.get(group);
       if (keys === undefined) groups.set(group, new Set([key]));
       else keys.add(key);
