@@ -1,5 +1,6 @@
 import type { CredentialKind } from '../../language/vendor.ts';
 import type { Store } from '../../language/world.ts';
+import type { MaybePromise } from '../../wire/maybe-promise.ts';
 import type { Keeper, Note } from './keeper.ts';
 import type { TenantRecord } from './tenants.ts';
 
@@ -7,10 +8,15 @@ export function recordKey(id: string): string {
   return `tenant:${id}`;
 }
 
-/** Writes and deletes records, each with the marks that lead to it. */
-export function recordsIn(store: Store, kinds: readonly CredentialKind[]) {
+/** Writes and deletes records, each with the marks that lead to it. `note` is told whose record changes. */
+export function recordsIn(store: Store, kinds: readonly CredentialKind[], note: (id: string) => void) {
+  function save(tenant: TenantRecord): MaybePromise<void> {
+    note(tenant.id);
+    return store.set(recordKey(tenant.id), tenant);
+  }
+
   function write(tenant: TenantRecord): void {
-    store.set(recordKey(tenant.id), tenant);
+    save(tenant);
     writeMarks(tenant);
   }
 
@@ -21,6 +27,7 @@ export function recordsIn(store: Store, kinds: readonly CredentialKind[]) {
   }
 
   return {
+    save,
     write,
     writeMarks,
     /** The keys under which the store says whose a mark is. */
@@ -33,6 +40,7 @@ export function recordsIn(store: Store, kinds: readonly CredentialKind[]) {
     },
     remove(tenant: TenantRecord): void {
       for (const mark of marksOf(tenant, kinds)) store.delete(mark);
+      note(tenant.id);
       store.delete(recordKey(tenant.id));
     },
   };

@@ -4,7 +4,7 @@ import { sha256 } from '../../wire/digest.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import { type ChosenCredentials, type TakenMark, toTakenError } from './choose-credentials.ts';
 import type { ClockState } from './clock.ts';
-import { createEndings } from './create-endings.ts';
+import { createEndings, type Ending, type Endings } from './create-endings.ts';
 import type { Keeper } from './keeper.ts';
 import { makeTenant, renewCredentials, type TenantMaking } from './make-tenant.ts';
 import { createMemoryBudget, type MemoryBudget } from './memory-budget.ts';
@@ -108,7 +108,7 @@ export function createTenants(
   realNow: () => number,
   { memory = createMemoryBudget(), onGone = () => {}, seed, forgetTokens, keeper }: TenantsOptions = {},
 ): Tenants {
-  const records = recordsIn(store, kinds);
+  const records = recordsIn(store, kinds, (id) => note?.(id));
   const making = { kinds, seed, forgetTokens };
   const first = new Map<string, TenantRecord>();
   const endings = createEndings();
@@ -126,7 +126,6 @@ export function createTenants(
     records.remove(tenant);
     store.clear(stateKey(tenant, ''));
     first.delete(tenant.id);
-    note?.(tenant.id);
     memory.addThings(-tenantBytes);
     onGone(tenant.id);
   }
@@ -137,16 +136,6 @@ export function createTenants(
     if (tenant.expiresAt !== undefined) endings.add({ id: tenant.id, at: tenant.expiresAt });
   }
 
-  /** Deletes expired tenants. A tenant that nobody asks for again would otherwise stay forever. */
-  function removeExpired(): void {
-    for (let removed = 0; removed < mostAtOnce; removed += 1) {
-      const last = endings.takeDue(realNow());
-      if (last === undefined) return;
-      // Reading deletes it. By now, the id can belong to a tenant that lives on.
-      read(recordKey(last.id));
-    }
-  }
-
   const find = (mark: string) =>
     after(store.get(mark, 0), (key) => (typeof key === 'string' ? read(key) : undefined));
 
@@ -155,7 +144,6 @@ export function createTenants(
     return after(findTaken(find, renewed, records.marksOf(renewed)), (taken) => {
       if (taken !== undefined) return renew({ ...tenant, resets: renewed.resets }, kind, now);
       records.replace(tenant, renewed);
-      note?.(tenant.id);
       for (const { name } of kind.reset.ends?.() ?? []) store.delete(stateKey(tenant, name));
       return renewed;
     });
@@ -165,31 +153,36 @@ export function createTenants(
     get: (id) => read(recordKey(id)),
     find: (mark) => find(`mark:${mark}`),
     create(id, options = {}) {
-      removeExpired();
+      // Reading deletes those that have expired, and would otherwise stay forever if nobody asked for them again.
+      for (const ended of dueIn(endings, realNow())) read(recordKey(ended.id));
       const tenant = makeTenant(id, options, making, realNow());
       return after(findTaken(find, tenant, records.marksOf(tenant)), (taken) => {
         if (taken !== undefined) throw toTakenError(tenant, taken, kinds);
         records.write(tenant);
         add(tenant);
-        note?.(id);
         return tenant;
       });
     },
-    save(tenant) {
-      note?.(tenant.id);
-      return store.set(recordKey(tenant.id), tenant);
-    },
+    save: records.save,
     delete: remove,
     renew,
     reset(tenant) {
       store.clear(stateKey(tenant, ''));
       const { id, resets } = tenant;
       records.replace(tenant, { ...(first.get(id) ?? tenant), resets, forgetsTokens: true });
-      note?.(id);
     },
     ids: () =>
       [...first.values()].flatMap(({ id, expiresAt = Infinity }) => (realNow() < expiresAt ? id : [])),
   };
+}
+
+/** Some of the ends that have come. */
+function* dueIn(endings: Endings, now: number): Iterable<Ending> {
+  for (let taken = 0; taken < mostAtOnce; taken += 1) {
+    const last = endings.takeDue(now);
+    if (last === undefined) return;
+    yield last;
+  }
 }
 
 /** The first of these marks of a tenant that leads to another one. */
