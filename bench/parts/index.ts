@@ -5,11 +5,13 @@ import { peoplePart } from './people.ts';
 import { processPart } from './process.ts';
 import { rulesPart } from './rules.ts';
 import { serversPart } from './servers.ts';
+import { statePart } from './state.ts';
 
 export const parts: readonly Part[] = [
   serversPart,
   rulesPart,
   peoplePart,
+  statePart,
   callsPart,
   memoryPart,
   processPart,

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 // Nothing is imported before this check, because an older Node would fail on syntax that it does not know.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major > 22 || (major === 22 && minor >= 12)) {
+if (major > 22 || (major === 22 && minor >= 13)) {
   const { runCommandLine } = await import('./run-command-line.ts');
   const loadVendors = async () => (await import('../vendors/index.ts')).vendors;
   process.exitCode = await runCommandLine(process.argv.slice(2), loadVendors);
 } else {
-  process.stderr.write(`bankcard-mock needs Node 22.12 or newer; this is Node ${process.versions.node}.\n`);
+  process.stderr.write(`bankcard-mock needs Node 22.13 or newer; this is Node ${process.versions.node}.\n`);
   process.exitCode = 1;
 }
 

@@ -30,6 +30,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import('./commands/verify-command.ts')).verifyCommand,
   picture: async () => (await import('./commands/picture-command.ts')).pictureCommand,
   specimen: async () => (await import('./commands/specimen-command.ts')).specimenCommand,
+  state: async () => (await import('./commands/state-command.ts')).stateCommand,
 };
 
 /** Runs one command line and returns the exit code. An error is one line on standard error. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { ownRefusals } from '../mocks/engine/refusals.ts';
-import type { Total } from '../mocks/journal/journal.ts';
+import type { Total } from '../mocks/journal/totals.ts';
 import { lostOnTheWay } from '../mocks/rules/rule.ts';
 
 /** The version of the data format. */

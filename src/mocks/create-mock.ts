@@ -2,17 +2,18 @@ import { ToolkitError } from '../errors/toolkit-error.ts';
 import { type AtlasRow, atlasOf } from '../language/cases.ts';
 import { defectsOfRoutes } from '../language/defects-of-routes.ts';
 import type { Vendor } from '../language/vendor.ts';
-import type { MaybePromise } from '../wire/maybe-promise.ts';
+import { after, type MaybePromise } from '../wire/maybe-promise.ts';
 import type { WireRequest } from '../wire/wire.ts';
 import { createWorld, type World, type WorldOptions } from '../world/create-world.ts';
 import type { ChosenCredentials } from '../world/state/choose-credentials.ts';
+import type { Keeper } from '../world/state/keeper.ts';
 import { readSettings } from '../world/state/read-settings.ts';
 import { type Answer, createEngine } from './engine/engine.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
 import type { NewPackage } from './ledger/new-package.ts';
 import type { PackageWarning } from './ledger/package-warning.ts';
-import { createNames } from './names.ts';
+import { createNames, type Names } from './names.ts';
 import type { LooseNames } from './operation-names.ts';
 import { createRecordCall } from './record-call.ts';
 import { createRules, type Rules } from './rules/rules.ts';
@@ -35,6 +36,8 @@ export interface MockOptions<N extends LooseNames = LooseNames> extends WorldOpt
   readonly journalSize?: number;
   /** The approximate limit on their size, in bytes for each tenant; default 4 MiB. */
   readonly journalBytes?: number;
+  /** Whether the latest calls, with personal data, are kept where state is kept; default false. */
+  readonly keepJournal?: boolean;
   /** Called when less than a fifth of a product's packages is left: once, until more is bought. */
   readonly onPackageLow?: (warning: PackageLow) => void;
 }
@@ -77,10 +80,11 @@ export interface TenantOptions<N extends LooseNames = LooseNames> {
 }
 
 /**
- * Creates a mock of these vendors, with its own state. Errors `badDefinition` (two operations share an address),
- * `unknownSetting`, `badSetting`, `badPicture`, `badFlag`, `badRequest` (credentials).
+ * Creates a mock of these vendors, with its own state. A keeper makes it go on from what an earlier run kept; no answer is
+ * given before what it changed is kept. Errors `badDefinition` (two operations share an address), `unknownSetting`,
+ * `badSetting`, `badPicture`, `badFlag`, `badRequest` (credentials).
  */
-export function createMock(vendors: readonly Vendor[], options: MockOptions = {}): Mock {
+export function createMock(vendors: readonly Vendor[], options: MockOptions = {}, keeper?: Keeper): Mock {
   const [defect] = defectsOfRoutes(vendors);
   if (defect !== undefined) throw new ToolkitError('badDefinition', `${defect}.`);
   const kinds = new Map(vendors.map(({ credentials }) => [credentials.id, credentials]));
@@ -90,23 +94,21 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
     ledger.clear(gone);
   };
   const samples = vendors.flatMap(({ samplePictures = [] }) => samplePictures);
-  const world = createWorld([...kinds.values()], options, forget, samples);
+  const world = createWorld({ kinds: [...kinds.values()], samples, onGone: forget, keeper }, options);
   const names = createNames(vendors);
-  const rules = createRules(world.memory);
+  const rules = createRules(world.memory, keeper);
   const journal = createJournal(names, {
     size: options.journalSize,
     bytes: options.journalBytes,
     memory: world.memory,
+    keeper,
+    keepCalls: options.keepJournal,
   });
-  const ledger = createLedger(vendors);
+  const ledger = createLedger(vendors, { keeper });
   const record = createRecordCall(journal, ledger, options.onPackageLow);
   const engine = createEngine(vendors, world, rules, record);
   const parts = { world, rules, names, journal, ledger };
-  world.tenants.create('default', {
-    ...(options.credentials && { credentials: options.credentials as ChosenCredentials }),
-    settings: readSettings(names.settings, options.settings ?? {}),
-    quirks: names.parseQuirks(options.quirks ?? []),
-  });
+  beginDefault(world, names, options);
 
   function tenant(id = 'default'): Tenant {
     if (world.tenants.get(id) === undefined) world.tenants.create(id);
@@ -116,12 +118,7 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
   async function createOwn(options: TenantOptions = {}): Promise<Tenant> {
     const { id, credentials, expiresInMs, settings, quirks } = options;
     const own = id ?? world.random.uuid();
-    if (!/^[\w.-]{1,64}$/.test(own)) {
-      throw new ToolkitError(
-        'badRequest',
-        'The id of a tenant is 1 to 64 letters, digits, dots, hyphens and underscores.',
-      );
-    }
+    requireId(own);
     const packages = options.packages && (await firstPackages(options.packages, parts));
     if (world.tenants.get(own) !== undefined) {
       throw new ToolkitError(
@@ -139,8 +136,13 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
     return createTenant(own, parts);
   }
 
+  /** Errors `cannotKeep`. */
+  function handle(request: WireRequest): MaybePromise<Answer> {
+    return after(engine.handle(request), (answer) => after(keeper?.written(), () => answer));
+  }
+
   return {
-    handle: engine.handle,
+    handle: keeper === undefined ? engine.handle : handle,
     vendors,
     world,
     journal,
@@ -150,4 +152,29 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
     createTenant: createOwn,
     outcomes: () => atlasOf(vendors),
   };
+}
+
+function requireId(id: string): void {
+  if (/^[\w.-]{1,64}$/.test(id)) return;
+  const what = 'The id of a tenant is 1 to 64 letters, digits, dots, hyphens and underscores.';
+  throw new ToolkitError('badRequest', what);
+}
+
+/** The tenant `default`. One that was kept stays, with the settings and quirks that this run is given. */
+function beginDefault(
+  { tenants }: World,
+  names: Names,
+  { settings, quirks, credentials }: Pick<MockOptions, 'settings' | 'quirks' | 'credentials'>,
+): void {
+  const chosen = credentials && { credentials: credentials as ChosenCredentials };
+  const given = {
+    ...(settings && { settings: readSettings(names.settings, settings) }),
+    ...(quirks && { quirks: names.parseQuirks(quirks) }),
+  };
+  void after(tenants.get('default'), (kept) => {
+    if (kept === undefined) return tenants.create('default', { ...chosen, ...given });
+    if (settings || quirks) {
+      return tenants.save({ ...kept, ...given, settings: { ...kept.settings, ...given.settings } });
+    }
+  });
 }

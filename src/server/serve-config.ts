@@ -17,7 +17,9 @@ type TakenOptions =
   | 'coverage'
   | 'seed'
   | 'forgetTokens'
-  | 'tenants';
+  | 'tenants'
+  | 'state'
+  | 'keepJournal';
 
 /** A list, or the path of a JSON file with the list. The path is relative to the configuration file. */
 type ListOrPath<T> = T | string | undefined;

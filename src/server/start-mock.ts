@@ -4,6 +4,7 @@ import type { Vendor } from '../language/vendor.ts';
 import { createMock, type Mock, type MockOptions, type TenantOptions } from '../mocks/create-mock.ts';
 import type { LooseNames } from '../mocks/operation-names.ts';
 import type { PersonEntry } from '../world/people/people-schemas.ts';
+import type { Keeper, KeptAbout } from '../world/state/keeper.ts';
 import { createAdmin, type Guard } from './control/admin.ts';
 import type { CallCounts } from './control/health.ts';
 import { createCoverageKeeper } from './coverage-keeper.ts';
@@ -16,6 +17,7 @@ import { isLoopback } from './is-loopback.ts';
 import { createPackageWebhook } from './package-webhook.ts';
 import { readVersion } from './read-version.ts';
 import { requireAddress } from './require-address.ts';
+import { createFileKeeper } from './state/create-file-keeper.ts';
 import { toServerUrl } from './to-server-url.ts';
 
 export interface StartOptions<N extends LooseNames = LooseNames> extends MockOptions<N> {
@@ -48,6 +50,11 @@ export interface StartOptions<N extends LooseNames = LooseNames> extends MockOpt
    * `coverage-<pid>-<random>.json` in it, every two seconds if counts changed, and when the server closes.
    */
   readonly coverage?: string;
+  /**
+   * Where state outlives the process: `memory` (the default) forgets it, and a path keeps it in a file, made if it is missing.
+   * It has credentials, tokens and people in plain text, and is for its user alone.
+   */
+  readonly state?: string;
   readonly timeouts?: Timeouts;
   /** An existing mock to serve. It keeps its own options. Default: a new mock with these options. */
   readonly mock?: Mock<N>;
@@ -67,6 +74,8 @@ export interface RunningMock<N extends LooseNames = LooseNames> {
   readonly host: string;
   /** The token of the control API. Undefined if no token is required. */
   readonly adminToken: string | undefined;
+  /** Where state is kept, and since when. Undefined if it is not. */
+  readonly state: KeptAbout | undefined;
   /** Lets the process end while the server still listens. */
   unref(): void;
   /**
@@ -84,11 +93,13 @@ export async function startMock(
   vendors: readonly Vendor[],
   options: StartOptions = {},
 ): Promise<RunningMock> {
-  const { port, host, mock, server, admin, guard, webhook, coverage, log } = prepare(vendors, options);
-  for (const tenant of options.tenants ?? []) await mock.createTenant(tenant);
-  await coverage?.open();
-  const bound = await server.listen(port, host).catch(async (error: unknown) => {
+  const keeper = openKeeper(options);
+  const { port, host, mock, server, admin, guard, webhook, coverage, log } = closeOnError(keeper, () =>
+    prepare(vendors, options, keeper),
+  );
+  const bound = await listen().catch(async (error: unknown) => {
     await coverage?.discard();
+    keeper?.close();
     throw error;
   });
   // In the same turn in which the port opens, so that no request comes before.
@@ -102,6 +113,7 @@ export async function startMock(
     port: bound.port,
     host,
     adminToken: guard.token,
+    state: keeper?.about,
     unref: server.unref,
     async close() {
       webhook?.close();
@@ -109,9 +121,35 @@ export async function startMock(
       mock.world.pictures.release();
       await admin.close();
       log.flush();
-      await coverage?.close();
+      try {
+        await coverage?.close();
+      } finally {
+        keeper?.close();
+      }
     },
   };
+
+  async function listen() {
+    for (const tenant of options.tenants ?? []) {
+      // One that was kept goes on as it was.
+      if ((await mock.world.tenants.get(tenant.id)) === undefined) await mock.createTenant(tenant);
+    }
+    await coverage?.open();
+    return server.listen(port, host);
+  }
+}
+
+function openKeeper({ state = 'memory', now, mock }: StartOptions): Keeper | undefined {
+  return state === 'memory' || mock !== undefined ? undefined : createFileKeeper(state, now);
+}
+
+function closeOnError<T>(keeper: Keeper | undefined, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    keeper?.close();
+    throw error;
+  }
 }
 
 /**
@@ -128,7 +166,7 @@ export async function requireStartable(
 }
 
 /** Does everything that a start does, except listening. */
-function prepare(vendors: readonly Vendor[], options: StartOptions) {
+function prepare(vendors: readonly Vendor[], options: StartOptions, keeper?: Keeper) {
   const { port = 4100, host = '127.0.0.1', logLevel = 'warn', timeouts = {} } = options;
   const startedAt = performance.now();
   const isForPeople = options.writeLog === undefined && process.stdout.isTTY === true;
@@ -139,14 +177,18 @@ function prepare(vendors: readonly Vendor[], options: StartOptions) {
   const counts: CallCounts = { calls: 0, aborted: 0, refused: 0, failed: 0 };
   const mock =
     options.mock ??
-    createMock(vendors, {
-      ...options,
-      onPackageLow(warning) {
-        log.warn?.("less than a fifth of a product's packages is left", { ...warning });
-        webhook?.tell(warning);
-        options.onPackageLow?.(warning);
+    createMock(
+      vendors,
+      {
+        ...options,
+        onPackageLow(warning) {
+          log.warn?.("less than a fifth of a product's packages is left", { ...warning });
+          webhook?.tell(warning);
+          options.onPackageLow?.(warning);
+        },
       },
-    });
+      keeper,
+    );
   addPeople(mock, options.people ?? []);
   const coverage =
     options.coverage === undefined ? undefined : createCoverageKeeper(mock, options.coverage, log);
@@ -163,6 +205,7 @@ function prepare(vendors: readonly Vendor[], options: StartOptions) {
     {
       mock,
       log,
+      written: () => keeper?.written(),
       health: () => ({
         status: 'ok',
         version,

@@ -8,6 +8,7 @@ import { personaList } from './people/personas.ts';
 import type { RegisteredPicture } from './pictures/picture-schemas.ts';
 import { createPictures, type Pictures } from './pictures/pictures.ts';
 import { readSamplePictures } from './pictures/sample-pictures.ts';
+import type { Keeper } from './state/keeper.ts';
 import { createMemoryBudget, type MemoryBudget } from './state/memory-budget.ts';
 import { createMemoryStore } from './state/memory-store.ts';
 import { createRandom } from './state/random.ts';
@@ -46,24 +47,33 @@ export interface WorldOptions {
   readonly reader?: Reader;
 }
 
-/** `onGone` is called for each tenant that was deleted or has expired. */
+interface WorldParts {
+  readonly kinds: readonly CredentialKind[];
+  readonly samples?: readonly SamplePicture[];
+  /** Called for each tenant that was deleted or has expired. */
+  readonly onGone?: ((tenant: string) => void) | undefined;
+  /** Keeps what is to outlive the process. Without one, nothing is kept. */
+  readonly keeper?: Keeper | undefined;
+}
+
 export function createWorld(
-  kinds: readonly CredentialKind[],
+  { kinds, samples = [], onGone, keeper }: WorldParts,
   options: WorldOptions = {},
-  onGone?: (tenant: string) => void,
-  samples: readonly SamplePicture[] = [],
 ): World {
-  const store = createMemoryStore();
-  const random = createRandom(options.seed);
+  const { seed } = options;
+  const store = createMemoryStore({ keeper });
+  // A second run with the same seed would otherwise issue the tokens of the first.
+  const random = createRandom(seed === undefined ? undefined : seed + (keeper?.about.runs ?? 0));
   const memory = createMemoryBudget(options.memoryLimit);
   const now = options.now ?? (() => Date.now());
-  const people = createPeople(personaList);
+  const people = createPeople(personaList, keeper);
   const fetchPicture = createFetchPicture({ allow: options.imageHosts ?? [] });
   const pictures = createPictures(
     options.reader ?? sharedReader,
     fetchPicture,
     options.pictures,
     readSamplePictures(samples),
+    keeper,
   );
   return {
     store,
@@ -73,8 +83,9 @@ export function createWorld(
     tenants: createTenants(store, kinds, now, {
       memory,
       onGone,
-      seed: options.seed,
+      seed,
       forgetTokens: options.forgetTokens,
+      keeper,
     }),
     pictures,
     registry: createRegistry(people, pictures),

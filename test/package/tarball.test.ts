@@ -11,7 +11,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
   readonly exports: Readonly<Record<string, unknown>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 };
-/** The oldest that `engines` allows, as npm has it: `22.12.0`. */
+/** The oldest that `engines` allows, as npm has it: `22.13.0`. */
 const oldest = `${manifest.engines.node.replace('>=', '')}.0`;
 const platform = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 const project = mkdtempSync(join(tmpdir(), 'bankcard-mock-'));

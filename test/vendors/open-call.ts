@@ -10,7 +10,7 @@ import type { WireRequest } from '../../src/wire/wire.ts';
 import { createWorld } from '../../src/world/create-world.ts';
 
 const router = createRouter(vendors);
-const world = createWorld([aliyunCredentials, webankCredentials], { seed: 1 });
+const world = createWorld({ kinds: [aliyunCredentials, webankCredentials] }, { seed: 1 });
 const tenant = await world.tenants.create('default');
 
 /** The call of the built-in tenant that a request makes, as a row sees it. */

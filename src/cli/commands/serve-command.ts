@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createNames } from '../../mocks/names.ts';
 import { readVersion } from '../../server/read-version.ts';
 import { requireStartable, startMock } from '../../server/start-mock.ts';
+import type { KeptAbout } from '../../world/state/keeper.ts';
 import type { Command, LoadVendors } from '../command.ts';
 import { onInterrupt } from '../on-interrupt.ts';
 import { readOptions } from '../serve/read-options.ts';
@@ -34,13 +35,14 @@ export const serveCommand: Command = {
     tuneHeap();
     const running = await startMock(vendors, { timeouts: { closeMs }, ...options.start });
     const { signal } = onInterrupt(stopMs);
-    const { url, port, adminToken, mock } = running;
+    const { url, port, adminToken, mock, state } = running;
     const forget = noteServer(url);
     if (!process.stdout.isTTY) {
       process.stdout.write(`${JSON.stringify({ url, port, pid: process.pid })}\n`);
     }
     const what = `bankcard-mock ${readVersion()} answers for ${mock.vendors.length} vendors`;
     process.stderr.write(`${what} at ${url} (Ctrl-C stops it)\n`);
+    if (state !== undefined) process.stderr.write(`${describeState(state)}\n`);
     if (adminToken !== undefined && options.start.adminToken === undefined) {
       process.stderr.write(`The control API asks for this token: Authorization: Bearer ${adminToken}\n`);
     }
@@ -51,6 +53,13 @@ export const serveCommand: Command = {
     setTimeout(() => process.exit(), unreadMs).unref();
   },
 };
+
+/** `State is kept in mock.db, since 2026-11-27 21:00:00; last written 2026-11-27 21:05:10.` */
+function describeState({ place, madeAt, lastAt }: KeptAbout): string {
+  const time = (ms: number) => new Date(ms).toLocaleString('sv');
+  const since = lastAt === undefined ? 'begins now' : `since ${time(madeAt)}, last written ${time(lastAt)}`;
+  return `State is kept in ${place}: ${since}`;
+}
 
 /** The values for --set and --quirk, one per line. */
 async function listSettingsAndQuirks(loadVendors: LoadVendors): Promise<string> {

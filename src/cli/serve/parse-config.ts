@@ -50,6 +50,8 @@ const options = {
   seed: z.int().min(0).optional(),
   forgetTokens: z.boolean().optional(),
   tenants: z.array(z.strictObject(tenantKeys)).optional(),
+  state: text,
+  keepJournal: z.boolean().optional(),
 } satisfies Record<keyof ServeConfig, z.ZodType>;
 
 /** `$schema` is for editors. */

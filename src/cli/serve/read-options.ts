@@ -43,6 +43,8 @@ export const flagOf = {
   seed: 'seed',
   forgetTokens: 'forget-tokens',
   tenants: undefined,
+  state: 'state',
+  keepJournal: 'keep-journal',
 } as const satisfies Record<OptionName, keyof typeof serveArgs | undefined>;
 
 const defaults: ServeConfig = {
@@ -52,6 +54,7 @@ const defaults: ServeConfig = {
   journalSize: 1000,
   memoryLimit: Number(serveArgs['memory-limit'].default),
   forgetTokens: false,
+  state: serveArgs.state.default,
 };
 
 /**
@@ -76,15 +79,16 @@ export async function mergeOptions(vendors: readonly Vendor[], flags: Flags) {
 /** Merges the options and loads the lists that they name. Errors as above, and `badPicture`. */
 export async function readOptions(vendors: readonly Vendor[], flags: Flags): Promise<ServeOptions> {
   const { given, byFlag, byFile, file, loader } = await mergeOptions(vendors, flags);
-  const { pictures = [], people = [], coverage, ...others } = given;
+  const { pictures = [], people = [], coverage, state, ...others } = given;
   const readRows = async (path: string) =>
     byFlag.pictures === undefined && file ? loader?.loadPictures(file, path) : readPictures(flags, path);
+  // Paths in a file are relative to the file.
+  const toPath = (option: 'coverage' | 'state', path: string) =>
+    byFlag[option] === undefined && file ? resolve(dirname(file.path), path) : path;
   const start = {
     ...withoutGaps(others),
-    // Paths in a file are relative to the file.
-    ...(coverage !== undefined && {
-      coverage: byFlag.coverage === undefined && file ? resolve(dirname(file.path), coverage) : coverage,
-    }),
+    ...(coverage !== undefined && { coverage: toPath('coverage', coverage) }),
+    ...(state !== undefined && { state: state === 'memory' ? state : toPath('state', state) }),
     pictures: typeof pictures === 'string' ? await readRows(pictures) : pictures,
     people: typeof people === 'string' && file ? await loader?.loadPeople(file, people) : people,
   } as StartOptions;

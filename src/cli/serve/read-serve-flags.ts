@@ -18,6 +18,8 @@ export function readServeFlags(flags: Flags): ServeConfig {
     adminToken: flags.text('admin-token'),
     packageWebhook: flags.text('package-webhook'),
     coverage: flags.text('coverage'),
+    state: flags.text('state'),
+    keepJournal: flags.has('keep-journal') || undefined,
     memoryLimit: readMemory(flags),
     seed: readSeed(flags),
     forgetTokens: readSwitch(flags, 'forget-tokens'),

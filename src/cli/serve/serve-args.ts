@@ -59,6 +59,17 @@ export const serveArgs = {
     description:
       'is posted {"event":"packageLow",…} once less than a fifth of a product\'s packages is left (BANKCARD_MOCK_PACKAGE_WEBHOOK)',
   },
+  state: {
+    type: 'string',
+    valueHint: 'memory|file',
+    description:
+      'where state outlives the server: memory forgets it, a file keeps it and is made if it is missing (BANKCARD_MOCK_STATE)',
+    default: 'memory',
+  },
+  'keep-journal': {
+    type: 'boolean',
+    description: 'keeps the latest calls in the file of --state as well, with the personal data in them',
+  },
   coverage: {
     type: 'string',
     valueHint: 'folder',

@@ -1,6 +1,8 @@
+import { fromBase64, toBase64 } from '../../wire/base64.ts';
+import type { Keeper } from '../../world/state/keeper.ts';
 import type { MemoryBudget } from '../../world/state/memory-budget.ts';
 import { findOrMake } from '../find-or-make.ts';
-import type { KeptEntry } from './entry.ts';
+import type { Entry, KeptEntry } from './entry.ts';
 import { weighRequest } from './kept-request.ts';
 import { createRing, type Ring } from './ring.ts';
 
@@ -20,17 +22,21 @@ interface Limits {
   readonly size: number;
   readonly bytes: number;
   readonly memory: MemoryBudget;
+  /** Of the calls, if they are kept. */
+  readonly keeper?: Keeper | undefined;
 }
 
-export function createCallRings({ size, bytes, memory }: Limits): CallRings {
+export function createCallRings({ size, bytes, memory, keeper }: Limits): CallRings {
   const rings = new Map<string, Ring<KeptEntry>>();
   let evicted = 0;
+  let kept: KeptCalls | undefined;
   const options = {
     weigh: ({ entry: { request, reply } }: KeptEntry) =>
       300 + weighRequest(request) + (reply.body?.length ?? 0),
     mostWeight: bytes,
-    forget() {
+    forget({ place }: KeptEntry) {
       evicted += 1;
+      kept?.delete(place);
     },
   };
 
@@ -45,21 +51,28 @@ export function createCallRings({ size, bytes, memory }: Limits): CallRings {
     }
   }
 
+  function add(one: KeptEntry): void {
+    kept?.add(one);
+    const ring = findOrMake(rings, one.entry.tenant, () => createRing<KeptEntry>(size, options));
+    const before = ring.weight;
+    ring.add(one);
+    memory.addCalls(ring.weight - before);
+    if (memory.calls > memory.forCalls()) makeRoom();
+  }
+
+  kept = keeper && createKeptCalls(keeper, add);
+
   return {
-    add(kept) {
-      const ring = findOrMake(rings, kept.entry.tenant, () => createRing<KeptEntry>(size, options));
-      const before = ring.weight;
-      ring.add(kept);
-      memory.addCalls(ring.weight - before);
-      if (memory.calls > memory.forCalls()) makeRoom();
-    },
+    add,
     of(tenant) {
       const asked = tenant === undefined ? [...rings.values()] : [rings.get(tenant)];
       return asked.flatMap((ring) => ring?.items() ?? []);
     },
     drop(tenant) {
       for (const one of tenant === undefined ? [...rings.keys()] : [tenant]) {
-        memory.addCalls(-(rings.get(one)?.weight ?? 0));
+        const ring = rings.get(one);
+        memory.addCalls(-(ring?.weight ?? 0));
+        if (kept !== undefined) for (const { place } of ring?.items() ?? []) kept.delete(place);
         rings.delete(one);
       }
     },
@@ -67,6 +80,48 @@ export function createCallRings({ size, bytes, memory }: Limits): CallRings {
       return evicted;
     },
   };
+}
+
+/** The calls beyond this process, by their number. */
+interface KeptCalls {
+  add(one: KeptEntry): void;
+  delete(place: number): void;
+}
+
+function createKeptCalls(keeper: Keeper, add: (one: KeptEntry) => void): KeptCalls {
+  const calls = new Map<number, KeptEntry>();
+  const note = keeper.keep('call', {
+    save(key) {
+      const entry = calls.get(Number(key))?.entry;
+      if (entry === undefined) return undefined;
+      const { body } = entry.request;
+      const request = { ...entry.request, body: body instanceof Uint8Array ? toBase64(body) : body };
+      return { ...entry, request };
+    },
+    load(key, kept) {
+      const entry = kept as Entry;
+      const body = entry.request.body as unknown;
+      const bytes = typeof body === 'string' ? (fromBase64(body) ?? new Uint8Array()) : entry.request.body;
+      const one = { place: Number(key), entry: { ...entry, request: { ...entry.request, body: bytes } } };
+      calls.set(one.place, one);
+      add(one);
+    },
+  });
+  return {
+    add(one: KeptEntry): void {
+      calls.set(one.place, one);
+      note(toKey(one.place));
+    },
+    delete(place: number): void {
+      calls.delete(place);
+      note(toKey(place));
+    },
+  };
+}
+
+/** In order, also as text. */
+function toKey(place: number): string {
+  return String(place).padStart(15, '0');
 }
 
 /** The largest weight with which these weights, each cut to it, add up to `target` at most. */

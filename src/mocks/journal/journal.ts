@@ -1,9 +1,10 @@
+import type { Keeper } from '../../world/state/keeper.ts';
 import { createMemoryBudget, type MemoryBudget } from '../../world/state/memory-budget.ts';
-import { findOrMake } from '../find-or-make.ts';
 import type { LooseNames } from '../operation-names.ts';
 import { createCallRings } from './create-call-rings.ts';
 import { type Entry, type EntryView, type Explanation, type KeptEntry, toView } from './entry.ts';
 import { paramsOf } from './kept-request.ts';
+import { createTotals, type Total } from './totals.ts';
 
 /** The calls to return. All given conditions must hold. */
 export interface CallQuery<N extends LooseNames = LooseNames> {
@@ -49,11 +50,6 @@ export interface Journal {
   readonly evicted: number;
 }
 
-/** The number of calls of a tenant that got one outcome of one operation. */
-export interface Total extends Pick<Entry, 'tenant' | 'operation' | 'outcome'> {
-  readonly calls: number;
-}
-
 export interface JournalOptions {
   /** The number of calls that are kept for each tenant; default 1000. */
   readonly size?: number | undefined;
@@ -61,6 +57,9 @@ export interface JournalOptions {
   readonly bytes?: number | undefined;
   /** The limit on the calls of all tenants together. */
   readonly memory?: MemoryBudget;
+  readonly keeper?: Keeper | undefined;
+  /** Whether the keeper keeps the latest calls too, which contain personal data; default false. */
+  readonly keepCalls?: boolean | undefined;
 }
 
 /** What is known of the rows that answered calls. */
@@ -70,43 +69,32 @@ export interface RowNames {
   hasCode(entry: Entry, code: string): boolean;
 }
 
-type RowCounts = Map<string, Map<string, number>>;
-
 /** A ring of the latest calls for each tenant, and exact totals. */
 export function createJournal(
   { explain, hasCode }: RowNames,
-  { size = 1000, bytes = 4 * 1024 * 1024, memory = createMemoryBudget() }: JournalOptions = {},
+  {
+    size = 1000,
+    bytes = 4 * 1024 * 1024,
+    memory = createMemoryBudget(),
+    keeper,
+    keepCalls,
+  }: JournalOptions = {},
 ): Journal {
-  const rings = createCallRings({ size, bytes, memory });
-  /** By tenant, operation and outcome. One key made of the three would cost more than three lookups. */
-  const totals = new Map<string, RowCounts>();
+  const totals = createTotals(keeper);
+  const rings = createCallRings({ size, bytes, memory, keeper: keepCalls ? keeper : undefined });
   const watchers = new Set<(kept: KeptEntry) => void>();
-  let came = 0;
-
-  function count(tenant: string, operation: string, outcome: string, calls: number): void {
-    const operations = findOrMake(totals, tenant, () => new Map());
-    const outcomes = findOrMake(operations, operation, () => new Map());
-    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + calls);
-  }
 
   return {
-    totals: () =>
-      [...totals].flatMap(([tenant, operations]) =>
-        [...operations].flatMap(([operation, outcomes]) =>
-          [...outcomes].map(([outcome, calls]) => ({ tenant, operation, outcome, calls })),
-        ),
-      ),
+    totals: totals.list,
     get came() {
-      return came;
+      return totals.came;
     },
     get evicted() {
       return rings.evicted;
     },
     add(entry) {
-      const { tenant, operation, outcome } = entry;
-      count(tenant, operation, outcome, 1);
-      came += 1;
-      const kept = { entry, place: came };
+      totals.add(entry);
+      const kept = { entry, place: totals.came };
       rings.add(kept);
       for (const tell of watchers) tell(kept);
     },
@@ -132,11 +120,7 @@ export function createJournal(
     },
     forget(tenant) {
       rings.drop(tenant);
-      const counts = totals.get(tenant) ?? [];
-      totals.delete(tenant);
-      for (const [operation, outcomes] of counts) {
-        for (const [outcome, calls] of outcomes) count('*', operation, outcome, calls);
-      }
+      totals.forget(tenant);
     },
   };
 }

@@ -1,11 +1,11 @@
 import type { Vendor } from '../../language/vendor.ts';
+import { type Keeper, type Note, splitKey } from '../../world/state/keeper.ts';
 import { findOrMake } from '../find-or-make.ts';
-import { createRing, type Ring } from '../journal/ring.ts';
-import { type ChargeWatch, createChargeWatch } from './charge-watch.ts';
-import { createPackageUsage, type PackageUsage, type PackageUsageRow, type Period } from './package-usage.ts';
+import { type Account, createAccount, type Line } from './account.ts';
+import type { PackageUsageRow, Period } from './package-usage.ts';
 import type { PackageView } from './package-view.ts';
-import { type Cost, createTariff, type PricedPackage, type Tariff, toYuan } from './tariff.ts';
-import { createUsage, toUsageCsv, type Usage } from './usage.ts';
+import { type Cost, type PricedPackage, toYuan } from './tariff.ts';
+import { toUsageCsv } from './usage.ts';
 import { summarizeUsage, type UsageSummary } from './usage-summary.ts';
 
 /** A call that a vendor answered. */
@@ -85,28 +85,6 @@ export interface Ledger {
   clear(tenant?: string): void;
 }
 
-/** The usage of one operation by one tenant. */
-interface Line {
-  readonly name: string;
-  readonly operation: string;
-  readonly usage: Usage;
-}
-
-/** The usage of one vendor by one tenant, with its prices. */
-interface Purse {
-  readonly product: string;
-  readonly tariff: Tariff;
-  readonly lines: Map<string, Line>;
-}
-
-interface Account {
-  readonly purses: Map<string, Purse>;
-  readonly packages: PackageUsage;
-  readonly watch: ChargeWatch;
-  readonly recent: Ring<LedgerEntry>;
-  readonly doubles: Ring<DoubleCharge>;
-}
-
 const nothing: Recorded = Object.freeze({});
 
 /**
@@ -115,44 +93,52 @@ const nothing: Recorded = Object.freeze({});
  */
 export function createLedger(
   vendors: readonly Pick<Vendor, 'id' | 'name' | 'prices'>[],
-  { recentSize = 1000 }: { readonly recentSize?: number } = {},
+  { recentSize = 1000, keeper }: { readonly recentSize?: number; readonly keeper?: Keeper | undefined } = {},
 ): Ledger {
   const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
   const accounts = new Map<string, Account>();
+  let note: Note | undefined;
 
   function accountOf(tenant: string): Account {
-    return findOrMake(accounts, tenant, () => ({
-      purses: new Map(),
-      packages: createPackageUsage(),
-      watch: createChargeWatch(),
-      recent: createRing(recentSize),
-      doubles: createRing(1000),
-    }));
+    return findOrMake(accounts, tenant, () =>
+      createAccount({
+        vendors: byId,
+        recentSize,
+        note: note && ((key) => note?.(`${tenant} ${key}`)),
+      }),
+    );
   }
 
-  function purseOf({ purses }: Account, id: string): Purse {
-    return findOrMake(purses, id, () => {
-      const { name = id, prices = [] } = byId.get(id) ?? {};
-      return { product: name, tariff: createTariff(prices), lines: new Map() };
-    });
+  note = keeper?.keep('bill', {
+    save(key) {
+      const [tenant = '', rest = ''] = splitKey(key, 2);
+      return accounts.get(tenant)?.save(rest);
+    },
+    load(key, value) {
+      const [tenant = '', rest = ''] = splitKey(key, 2);
+      accountOf(tenant).load(rest, value);
+    },
+  });
+
+  function forget(tenant: string): void {
+    const keys = note === undefined ? [] : [...(accounts.get(tenant)?.keys() ?? [])];
+    accounts.delete(tenant);
+    for (const key of keys) note?.(`${tenant} ${key}`);
   }
 
   return {
     record(call) {
       const { vendor, operation, billed, package: held } = call;
       const account = accountOf(call.tenant);
-      const purse = purseOf(account, vendor);
-      const line = findOrMake(purse.lines, operation, () => ({
-        name: `${vendor}/${operation}`,
-        operation,
-        usage: createUsage(),
-      }));
+      const purse = account.purse(vendor);
+      const line = account.line(purse, vendor, operation);
       if (billed !== true) {
         line.usage.add(call.at, billed, undefined);
         account.recent.add(toEntry(call, line.name, undefined, undefined));
         return nothing;
       }
       const cost = purse.tariff.charge(held);
+      account.noteRate?.(vendor);
       line.usage.add(call.at, true, cost);
       if (held?.id !== undefined) account.packages.add(held.id, call.at);
       const doubleCharge = findDouble(account, line.name, call);
@@ -176,8 +162,7 @@ export function createLedger(
     evicted: (tenant) => accounts.get(tenant)?.recent.evicted ?? 0,
     csv: (tenant) => toUsageCsv(usageRowsOf(accounts.get(tenant))),
     clear(tenant) {
-      if (tenant === undefined) accounts.clear();
-      else accounts.delete(tenant);
+      for (const one of tenant === undefined ? [...accounts.keys()] : [tenant]) forget(one);
     },
   };
 }
@@ -197,7 +182,7 @@ function summarizeDoubles(accounts: readonly Account[]) {
   const doubles = accounts.flatMap((account) => account.doubles.items());
   return {
     doubleCharges: doubles.sort((one, other) => one.second - other.second),
-    doubleCharged: accounts.reduce((sum, account) => sum + account.doubles.evicted, doubles.length),
+    doubleCharged: accounts.reduce((sum, account) => sum + account.doubles.count, 0),
   };
 }
 

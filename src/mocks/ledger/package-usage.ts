@@ -1,3 +1,5 @@
+import { type KeptOne, type Note, splitKey } from '../../world/state/keeper.ts';
+import { findOrMake } from '../find-or-make.ts';
 import { startOf, windowAt } from './usage-window.ts';
 
 /** The billed calls of a package within ten minutes, as the marketplace's console lists them. */
@@ -21,7 +23,7 @@ export interface Period {
 }
 
 /** The usage rows of one tenant's packages. */
-export interface PackageUsage {
+export interface PackageUsage extends KeptOne {
   /** To be called for each billed call. */
   add(packageId: string, at: number): void;
   /** The rows of these packages whose windows overlap the period, the newest first. */
@@ -45,11 +47,16 @@ interface CountedPackage {
 
 /**
  * Keeps `mostRows` rows of a tenant, by default as many as 31 days have windows. The oldest rows are added up in one
- * row for each package, a tenth of them at a time, so that the sum of a package's rows is its total.
+ * row for each package, a tenth of them at a time, so that the sum of a package's rows is its total. Keys of what
+ * is kept are the id of a package, and the number of a row's window or nothing for the folded rows.
  */
-export function createPackageUsage(mostRows = 31 * 24 * 6): PackageUsage {
+export function createPackageUsage(mostRows = 31 * 24 * 6, note?: Note): PackageUsage {
   const packages = new Map<string, CountedPackage>();
   let size = 0;
+
+  function packageOf(id: string): CountedPackage {
+    return findOrMake(packages, id, () => ({ rows: new Map(), earlier: undefined, last: undefined }));
+  }
 
   function rowOf(own: CountedPackage, window: number): WindowCount {
     if (own.earlier !== undefined && window <= own.earlier.window) return own.earlier;
@@ -64,12 +71,14 @@ export function createPackageUsage(mostRows = 31 * 24 * 6): PackageUsage {
   }
 
   function fold(): void {
-    const all = [...packages.values()].flatMap((own) => [...own.rows.values()].map((row) => ({ own, row })));
+    const all = [...packages].flatMap(([id, own]) => [...own.rows.values()].map((row) => ({ id, own, row })));
     const oldest = all
       .sort((one, other) => one.row.window - other.row.window)
       .slice(0, Math.ceil(mostRows / 10));
-    for (const { own, row } of oldest) {
+    for (const { id, own, row } of oldest) {
       own.rows.delete(row.window);
+      note?.(`${id} ${row.window}`);
+      note?.(`${id} `);
       own.earlier = { ...row, count: row.count + (own.earlier?.count ?? 0) };
       own.last = undefined;
     }
@@ -79,32 +88,55 @@ export function createPackageUsage(mostRows = 31 * 24 * 6): PackageUsage {
   return {
     add(id, at) {
       const window = windowAt(at);
-      let own = packages.get(id);
-      if (own === undefined) {
-        own = { rows: new Map(), earlier: undefined, last: undefined };
-        packages.set(id, own);
-      }
+      const own = packageOf(id);
       if (own.last?.window !== window) own.last = rowOf(own, window);
       own.last.count += 1;
+      note?.(own.last === own.earlier ? `${id} ` : `${id} ${window}`);
     },
     rows(ids, { from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = {}) {
-      const found = ids.flatMap((id) => {
-        const own = packages.get(id);
-        if (own === undefined) return [];
-        const kept = [...own.rows.values()].map((row) => toRow(id, row, startOf(row.window)));
-        return own.earlier === undefined ? kept : [...kept, toRow(id, own.earlier)];
-      });
-      return found
+      return ids
+        .flatMap((id) => rowsOf(id, packages.get(id)))
         .filter((row) => row.until > from && (row.from ?? Number.NEGATIVE_INFINITY) < until)
         .sort((one, other) => Number(other.serial) - Number(one.serial));
     },
     forget(ids) {
       for (const id of ids) {
-        size -= packages.get(id)?.rows.size ?? 0;
+        const own = packages.get(id);
+        if (own === undefined) continue;
+        if (note !== undefined) for (const key of keysOf(id, own)) note(key);
+        size -= own.rows.size;
         packages.delete(id);
       }
     },
+    keys: () => [...packages].flatMap(([id, own]) => keysOf(id, own)),
+    save(key) {
+      const [id, window] = splitKey(key, 2) as [string, string];
+      const own = packages.get(id);
+      return window === '' ? own?.earlier : own?.rows.get(Number(window));
+    },
+    load(key, kept) {
+      const [id] = splitKey(key, 2) as [string, string];
+      const isRow = loadRow(packageOf(id), key.endsWith(' '), { ...(kept as WindowCount) });
+      if (isRow) size += 1;
+    },
   };
+}
+
+function rowsOf(id: string, own: CountedPackage | undefined): readonly PackageUsageRow[] {
+  if (own === undefined) return [];
+  const kept = [...own.rows.values()].map((row) => toRow(id, row, startOf(row.window)));
+  return own.earlier === undefined ? kept : [...kept, toRow(id, own.earlier)];
+}
+
+/** Whether it is a row, and not the sum of folded ones. */
+function loadRow(own: CountedPackage, isEarlier: boolean, row: WindowCount): boolean {
+  if (isEarlier) own.earlier = row;
+  else own.rows.set(row.window, row);
+  return !isEarlier;
+}
+
+function keysOf(id: string, { rows }: CountedPackage): readonly string[] {
+  return [`${id} `, ...[...rows.keys()].map((window) => `${id} ${window}`)];
 }
 
 /** The smallest place in a window that no row has. */

@@ -19,6 +19,9 @@ export interface Cost {
 export interface Tariff {
   /** The cost of the next billed call; undefined if no price is known. */
   charge(held: PricedPackage | undefined): Cost | undefined;
+  /** The remainders of rounding, by price: `2600:1`, or `estimate`. */
+  carries(): Readonly<Record<string, number>>;
+  setCarries(carries: Readonly<Record<string, number>>): void;
 }
 
 /** A price per call in whole micros, with the remainder that rounding leaves. */
@@ -67,6 +70,20 @@ export function createTariff(prices: readonly Price[]): Tariff {
         last = { total: held.total, yuan: held.yuan, rate: findRate(held) };
       }
       return last.rate && take(last.rate);
+    },
+    carries: () =>
+      Object.fromEntries(
+        [...(estimate ? [['estimate', estimate] as const] : []), ...rates].map(([name, { carry }]) => [
+          name,
+          carry,
+        ]),
+      ),
+    setCarries(carries) {
+      for (const [name, carry] of Object.entries(carries)) {
+        const [total = 0, yuan = 0] = name.split(':').map(Number);
+        const rate = name === 'estimate' ? estimate : findRate({ total, yuan });
+        if (rate !== undefined) rate.carry = carry;
+      }
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { KeptOne, Note } from '../../world/state/keeper.ts';
 import { type Cost, formatYuan } from './tariff.ts';
 import { toCsv } from './to-csv.ts';
 import { printWindow, startOf, windowAt } from './usage-window.ts';
@@ -26,18 +27,26 @@ export interface UsageRow {
 }
 
 /** One tenant's calls of one operation, exact since the start. */
-export interface Usage {
+export interface Usage extends KeptOne {
   readonly total: Readonly<UsageTally>;
   add(at: number, billed: boolean | 'unknown', cost: Cost | undefined): void;
   /** The rows, the newest first. */
   rows(): readonly UsageRow[];
 }
 
+/** The sums of all rows, and of those that were folded. */
+interface KeptSums {
+  readonly total: UsageTally;
+  readonly earlier?: UsageTally | undefined;
+  readonly foldedTo?: number | undefined;
+}
+
 /**
  * Keeps the rows of `mostRows` windows with calls, by default 31 days of windows. The oldest rows are added up in one
- * row, a tenth of them at a time, so that the sum of all rows is the total.
+ * row, a tenth of them at a time, so that the sum of all rows is the total. What is kept has the
+ * number of its row's window as key, and the sums none.
  */
-export function createUsage(mostRows = 31 * 24 * 6): Usage {
+export function createUsage(mostRows = 31 * 24 * 6, note?: Note): Usage {
   const total = createTally();
   const rows = new Map<number, UsageTally>();
   let earlier: UsageTally | undefined;
@@ -61,6 +70,7 @@ export function createUsage(mostRows = 31 * 24 * 6): Usage {
     for (const slot of oldest) {
       addTally(earlier, rows.get(slot) ?? createTally());
       rows.delete(slot);
+      note?.(String(slot));
       foldedTo = slot;
     }
   }
@@ -75,6 +85,21 @@ export function createUsage(mostRows = 31 * 24 * 6): Usage {
       }
       count(total, billed, cost);
       count(last, billed, cost);
+      if (note === undefined) return;
+      note('');
+      note(String(slot));
+    },
+    keys: () => ['', ...[...rows.keys()].map(String)],
+    save(key) {
+      if (key !== '') return rows.get(Number(key));
+      return { total, earlier, foldedTo: earlier && foldedTo } satisfies KeptSums;
+    },
+    load(key, kept) {
+      if (key !== '') return void rows.set(Number(key), { ...(kept as UsageTally) });
+      const sums = kept as KeptSums;
+      Object.assign(total, sums.total);
+      earlier = sums.earlier && { ...sums.earlier };
+      foldedTo = sums.foldedTo ?? foldedTo;
     },
     rows() {
       const slots = [...rows].sort(([one], [other]) => other - one);

@@ -7,12 +7,23 @@ export interface Dice {
   next(): number;
   /** A number from the standard normal distribution. */
   nextNormal(): number;
+  /** The numbers that were drawn so far. */
+  readonly drawn: number;
 }
 
-export function createDice(seed?: number): Dice {
+/** `drawn` numbers of a seed's sequence are skipped. */
+export function createDice(seed?: number, drawn = 0): Dice {
   const draw = createDraw(seed);
-  const next = () => draw() / 0x1_0000_0000;
+  let count = drawn;
+  const next = () => {
+    count += 1;
+    return draw() / 0x1_0000_0000;
+  };
+  if (seed !== undefined) for (let at = 0; at < drawn; at += 1) draw();
   return {
+    get drawn() {
+      return count;
+    },
     next,
     // The Box-Muller transform. `1 - next()` is never 0, so its logarithm is finite.
     nextNormal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),

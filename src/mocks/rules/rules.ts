@@ -1,12 +1,12 @@
 import type { RequestView } from '../../wire/request-view.ts';
-import { safeJson } from '../../wire/safe-json.ts';
+import type { Keeper } from '../../world/state/keeper.ts';
 import { createMemoryBudget, type MemoryBudget } from '../../world/state/memory-budget.ts';
-import { findOrMake } from '../find-or-make.ts';
+import { createArmedRules } from './armed-rules.ts';
 import { chooseRule, isRuleFor } from './choose-rule.ts';
-import { createDice, drawDelay } from './dice.ts';
-import { type FieldKey, fieldsOf, fieldsOfCall, personaFieldsOf } from './match-fields.ts';
+import { drawDelay } from './dice.ts';
+import { type FieldKey, fieldsOfCall } from './match-fields.ts';
 import type { Rule, RuleState, Taken } from './rule.ts';
-import { type ArmedRule, type Bucket, createRuleIndex, type Shelf } from './rule-index.ts';
+import type { ArmedRule, Bucket, Shelf } from './rule-index.ts';
 
 export interface Rules {
   /** Adds a rule that passed `parseRule`. Returns its id. `now` is in ms since the epoch on the tenant's clock. */
@@ -35,32 +35,15 @@ export interface Rules {
   clear(tenant?: string): void;
 }
 
-export function createRules(memory: Pick<MemoryBudget, 'addThings'> = createMemoryBudget()): Rules {
-  const all = new Map<string, ArmedRule>();
-  const byTenant = new Map<string, Set<ArmedRule>>();
-  const index = createRuleIndex();
-  let made = 0;
-
-  function drop(rule: ArmedRule): void {
-    all.delete(rule.id);
-    memory.addThings(-rule.bytes);
-    index.delete(rule);
-    const { tenant } = rule.rule;
-    const own = byTenant.get(tenant);
-    own?.delete(rule);
-    if (own?.size === 0) byTenant.delete(tenant);
-  }
+export function createRules(
+  memory: Pick<MemoryBudget, 'addThings'> = createMemoryBudget(),
+  keeper?: Keeper,
+): Rules {
+  const armed = createArmedRules(memory, keeper);
+  const { all, index, byTenant, note, drop } = armed;
 
   return {
-    add(rule, now) {
-      made += 1;
-      const armed = arm(rule, made, now);
-      all.set(armed.id, armed);
-      memory.addThings(armed.bytes);
-      findOrMake(byTenant, armed.rule.tenant, () => new Set()).add(armed);
-      index.add(armed);
-      return armed.id;
-    },
+    add: armed.add,
 
     askForPersona: (tenant, operation) =>
       all.size > 0 && index.bucketsOf(tenant, operation).some(({ sections }) => sections.has('value')),
@@ -68,57 +51,41 @@ export function createRules(memory: Pick<MemoryBudget, 'addThings'> = createMemo
     take(tenant, operation, view, now, has, card) {
       if (all.size === 0) return undefined;
       const { shelves, carried } = shelvesOf(index.bucketsOf(tenant, operation), view, card);
-      const armed = chooseRule(shelves, (one) => isRuleFor(one, carried, now, has));
-      if (armed === undefined) return undefined;
-      const { rule, rows, dice } = armed;
+      const chosen = chooseRule(shelves, (one) => {
+        const { drawn } = one.dice;
+        const isFor = isRuleFor(one, carried, now, has);
+        if (one.dice.drawn !== drawn) note?.(one.id);
+        return isFor;
+      });
+      if (chosen === undefined) return undefined;
+      const { rule, rows, dice } = chosen;
       const taken = {
-        rule: armed.id,
-        outcome: rows[armed.taken % rows.length],
+        rule: chosen.id,
+        outcome: rows[chosen.taken % rows.length],
         fault: rule.fault,
         delayMs: rule.latency && drawDelay(rule.latency, dice),
       };
-      armed.taken += 1;
-      if (armed.taken >= armed.times) drop(armed);
+      chosen.taken += 1;
+      note?.(chosen.id);
+      if (chosen.taken >= chosen.times) drop(chosen);
       return taken;
     },
 
     list: (tenant) => [...(tenant === undefined ? all.values() : (byTenant.get(tenant) ?? []))].map(toState),
     get(id) {
-      const armed = all.get(id);
-      return armed && toState(armed);
+      const found = all.get(id);
+      return found && toState(found);
     },
     delete(id) {
-      const armed = all.get(id);
-      if (armed !== undefined) drop(armed);
-      return armed !== undefined;
+      const found = all.get(id);
+      if (found !== undefined) drop(found);
+      return found !== undefined;
     },
     clear(tenant) {
       // The newest first, which is the quickest to take out of the index.
       const own = tenant === undefined ? all.values() : (byTenant.get(tenant) ?? []);
-      for (const armed of [...own].reverse()) drop(armed);
+      for (const one of [...own].reverse()) drop(one);
     },
-  };
-}
-
-/** The approximate size of a rule, in bytes. */
-export function weighRule(rule: Rule): number {
-  return 4096 + 4 * safeJson(rule).length;
-}
-
-function arm(rule: Rule, place: number, madeAt: number): ArmedRule {
-  const { tenant = 'default', outcome, outcomes, match = {}, times, seed } = rule;
-  return {
-    id: `rule-${place}`,
-    place,
-    rule: { ...rule, tenant },
-    rows: outcomes ?? (outcome === undefined ? [] : [outcome]),
-    times: times ?? outcomes?.length ?? Infinity,
-    madeAt,
-    fields: fieldsOf(match),
-    personaFields: personaFieldsOf(match),
-    dice: createDice(seed),
-    bytes: weighRule(rule),
-    taken: 0,
   };
 }
 

@@ -14,11 +14,13 @@ import { type Subscribe, sendEvents } from './send-events.ts';
 export interface ControlApiOptions {
   readonly mock: Mock;
   readonly log: Log;
+  /** Resolves once all changes are kept; undefined if they are. Error `cannotKeep`. */
+  written?(): Promise<void> | undefined;
   health(): Health;
 }
 
 /** The control API as a Fastify instance that does not listen. Requests are passed to its `routing`. */
-export async function createControlApi({ mock, log, health }: ControlApiOptions) {
+export async function createControlApi({ mock, log, written, health }: ControlApiOptions) {
   const app = fastify({
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: (error, _request, reply) => send(reply, toolkitReply(400, 'badRequest', error.message)),
@@ -35,6 +37,7 @@ export async function createControlApi({ mock, log, health }: ControlApiOptions)
       async handler({ params, query, body, raw }, reply) {
         refuseEmptyId(method, raw.url);
         const result = await run({ params, query, body } as RawCall);
+        await written?.();
         if (isStream) {
           if (streams >= mostStreams) throw tooManyStreams;
           streams += 1;

@@ -1,5 +1,6 @@
 import { parseWith } from '../../errors/parse-with.ts';
 import type { Card, Person, Persona } from '../../language/people.ts';
+import { createNotedMap, type Keeper, type Note } from '../state/keeper.ts';
 import { completePerson } from './complete-person.ts';
 import { toUpperCaseX } from './id-number.ts';
 import { createPeopleCollections, type PeopleCollections } from './people-collections.ts';
@@ -31,10 +32,15 @@ export interface People {
   collections(): Promise<PeopleCollections>;
 }
 
-/** Starts with the personas as the banks know them. This can differ from the data that a user types into the app. */
-export function createPeople(personas: readonly Persona[]): People {
-  const people = new Map<string, Person>();
-  const cards = new Map<string, Card>();
+/**
+ * Starts with the personas as the banks know them, which can differ from the data that a user types into the app, and with
+ * those that are kept.
+ */
+export function createPeople(personas: readonly Persona[], keeper?: Keeper): People {
+  const keptPeople = createKeptMap<Person>('person', keeper);
+  const keptCards = createKeptMap<Card>('card', keeper);
+  const people = keptPeople.map;
+  const cards = keptCards.map;
   const face = createPeopleCollections(people, cards);
 
   function register(person: Person, held: readonly Card[]): void {
@@ -43,6 +49,8 @@ export function createPeople(personas: readonly Persona[]): People {
   }
 
   for (const { person, cards: held } of personas.flatMap(completePerson)) register(person, held);
+  keptPeople.open();
+  keptCards.open();
 
   return {
     person: (idNumber) => people.get(toUpperCaseX(idNumber)),
@@ -65,5 +73,23 @@ export function createPeople(personas: readonly Persona[]): People {
       return people.size;
     },
     collections: face.open,
+  };
+}
+
+/** A Map whose entries are kept from the time of `open` on. */
+function createKeptMap<T>(
+  kind: string,
+  keeper: Keeper | undefined,
+): { readonly map: Map<string, T>; open(): void } {
+  let note: Note | undefined;
+  const map = createNotedMap<T>(keeper && ((key) => note?.(key)));
+  return {
+    map,
+    open() {
+      note = keeper?.keep(kind, {
+        save: (key) => map.get(key),
+        load: (key, kept) => void map.set(key, kept as T),
+      });
+    },
   };
 }

@@ -5,6 +5,7 @@ import {
   perceptualDistance,
   readHash,
 } from '../../pictures/read/perceptual-hash.ts';
+import type { Keeper } from '../state/keeper.ts';
 
 /** The hashes by which a picture is recognised: by its exact bytes, or in any size and encoding. */
 export interface PictureHashes {
@@ -33,7 +34,7 @@ export interface KnownPictures {
 type MutablePicture = { -readonly [K in keyof KnownPicture]: KnownPicture[K] };
 
 /** Creates an index of pictures. A look-up by similarity compares all hashes, as numbers: 240 000 take 8 ms. */
-export function createKnownPictures(): KnownPictures {
+export function createKnownPictures(keeper?: Keeper): KnownPictures {
   const all = new Set<MutablePicture>();
   const bySha256 = new Map<string, MutablePicture>();
   const byPerceptual = new Map<string, MutablePicture>();
@@ -55,17 +56,38 @@ export function createKnownPictures(): KnownPictures {
     table.set(hash, picture);
   }
 
+  function put({ sha256, perceptual }: PictureHashes, card: PictureCard): void {
+    const picture: MutablePicture = { card };
+    all.add(picture);
+    if (sha256 !== undefined) give(picture, 'sha256', bySha256, sha256.toLowerCase());
+    if (perceptual === undefined) return;
+    const hash = perceptual.toLowerCase();
+    if (!byPerceptual.has(hash)) hashes.push(readHash(hash));
+    give(picture, 'perceptual', byPerceptual, hash);
+  }
+
+  /** As they were registered, by their hashes. A picture that a later one replaced is replaced again when it is loaded. */
+  const kept = new Map<string, KnownPicture>();
+  const note = keeper?.keep('picture', {
+    save: (key) => kept.get(key),
+    load(key, value) {
+      const picture = value as KnownPicture;
+      kept.set(key, picture);
+      put(picture, picture.card);
+    },
+  });
+
   return {
     exact: (sha256) => bySha256.get(sha256)?.card,
     list: () => [...all],
-    add({ sha256, perceptual }, card) {
-      const picture: MutablePicture = { card };
-      all.add(picture);
-      if (sha256 !== undefined) give(picture, 'sha256', bySha256, sha256.toLowerCase());
-      if (perceptual === undefined) return;
-      const hash = perceptual.toLowerCase();
-      if (!byPerceptual.has(hash)) hashes.push(readHash(hash));
-      give(picture, 'perceptual', byPerceptual, hash);
+    add(hashes, card) {
+      put(hashes, card);
+      const { sha256, perceptual } = hashes;
+      const key = [sha256, perceptual].join(' ');
+      if (note === undefined) return;
+      kept.delete(key);
+      kept.set(key, { ...(sha256 && { sha256 }), ...(perceptual && { perceptual }), card });
+      note(key);
     },
     similar(perceptual) {
       const wanted = readHash(perceptual);

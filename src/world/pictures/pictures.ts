@@ -14,6 +14,7 @@ import { fromBase64 } from '../../wire/base64.ts';
 import { sha256 } from '../../wire/digest.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import { largestBody } from '../../wire/wire.ts';
+import type { Keeper } from '../state/keeper.ts';
 import {
   createKnownPictures,
   type KnownPicture,
@@ -62,8 +63,9 @@ export function createPictures(
   fetchPicture: FetchPicture,
   registered: readonly RegisteredPicture[] = [],
   samples: ReadonlyMap<string, Picture> = new Map(),
+  keeper?: Keeper,
 ): Pictures {
-  const known = createKnownPictures();
+  const known = createKnownPictures(keeper);
   for (const row of parseRegisteredPictures(registered)) known.add(row, registeredCard(row));
 
   function show(bytes: Uint8Array, asker: Asker | undefined): MaybePromise<Picture> {

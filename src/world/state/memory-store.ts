@@ -1,6 +1,6 @@
 import type { Store, Write } from '../../language/world.ts';
-import { ownText } from '../../wire/own-text.ts';
-import { createExpiringKeys, groupOf } from './expiring-keys.ts';
+import type { Keeper } from './keeper.ts';
+import { createEntries } from './store-entries.ts';
 
 /** A store in this process. Every method returns a plain value at once. */
 export interface MemoryStore extends Store {
@@ -22,11 +22,6 @@ export interface MemoryStore extends Store {
   clear(prefix?: string): void;
 }
 
-interface StoreEntry {
-  value: unknown;
-  readonly expiresAt: number | undefined;
-}
-
 /**
  * Creates a store in this process. Times are in ms since the epoch on the tenant's clock. An entry can be read while
  * `now < expiresAt`. Reading never deletes an entry, so that a clock that is set back finds it again.
@@ -34,10 +29,16 @@ interface StoreEntry {
  * At most `maxEntries` entries with an expiry are kept (default 200 000). One more deletes the oldest entry of one
  * tenant, which `createExpiringKeys` chooses. Expired entries are not deleted sooner: each tenant has its own clock,
  * which the store does not know. Entries without an expiry stay until they are deleted. `append` creates an entry
- * without an expiry, or keeps the expiry of an existing one.
+ * without an expiry, or keeps the expiry of an existing one. Without a keeper, all is forgotten with the process.
  */
-export function createMemoryStore(options: { readonly maxEntries?: number } = {}): MemoryStore {
-  const entries = createEntries(options.maxEntries ?? 200_000);
+export function createMemoryStore({
+  maxEntries = 200_000,
+  keeper,
+}: {
+  readonly maxEntries?: number;
+  readonly keeper?: Keeper | undefined;
+} = {}): MemoryStore {
+  const entries = createEntries(maxEntries, keeper);
   const { find, living, write, remove } = entries;
   const appendable = new WeakSet<unknown[]>();
   const store: MemoryStore = {
@@ -61,6 +62,7 @@ export function createMemoryStore(options: { readonly maxEntries?: number } = {}
       const list = entry?.value;
       if (Array.isArray(list) && appendable.has(list)) {
         list.push(value);
+        entries.note?.(key);
         return;
       }
       const made = Array.isArray(list) ? [...list, value] : [value];
@@ -85,68 +87,4 @@ export function createMemoryStore(options: { readonly maxEntries?: number } = {}
     },
   };
   return store;
-}
-
-/** The entries by key. Entries without an expiry are always kept, of the others at most `maxEntries`. */
-function createEntries(maxEntries: number) {
-  const entries = new Map<string, StoreEntry>();
-  const expiring = createExpiringKeys();
-  /** The keys without an expiry, by group. */
-  const lasting = new Map<string, Set<string>>();
-  let evicted = 0;
-
-  function remove(key: string): void {
-    const entry = entries.get(key);
-    if (entry === undefined) return;
-    if (entry.expiresAt === undefined) forgetLasting(key);
-    else expiring.delete(key);
-    entries.delete(key);
-  }
-
-  function forgetLasting(key: string): void {
-    const group = groupOf(key);
-    const keys = lasting.get(group);
-    keys?.delete(key);
-    if (keys?.size === 0) lasting.delete(group);
-  }
-
-  function addLasting(key: string): void {
-    const group = groupOf(key);
-    const keys = lasting.get(group);
-    if (keys === undefined) lasting.set(group, new Set([key]));
-    else keys.add(key);
-  }
-
-  return {
-    find: (key: string) => entries.get(key),
-    living(key: string, now: number): StoreEntry | undefined {
-      const entry = entries.get(key);
-      return entry?.expiresAt !== undefined && now >= entry.expiresAt ? undefined : entry;
-    },
-    write(key: string, value: unknown, expiresAt?: number): void {
-      const known = entries.get(key);
-      // A key outlives the request that part of it may be a slice of.
-      const own = known === undefined ? ownText(key) : key;
-      entries.set(own, { value, expiresAt });
-      if (expiresAt === undefined) {
-        if (known?.expiresAt !== undefined) expiring.delete(own);
-        if (known === undefined || known.expiresAt !== undefined) addLasting(own);
-        return;
-      }
-      if (known !== undefined && known.expiresAt === undefined) forgetLasting(own);
-      expiring.add(own);
-      if (expiring.size <= maxEntries) return;
-      const given = expiring.makeRoomFor(key);
-      if (given !== undefined && entries.delete(given)) evicted += 1;
-    },
-    remove,
-    keysWith(prefix: string): readonly string[] {
-      if (prefix !== '' && groupOf(prefix) === prefix) {
-        return [...(lasting.get(prefix) ?? []), ...expiring.keysOf(prefix)];
-      }
-      return [...entries.keys()].filter((key) => key.startsWith(prefix));
-    },
-    evicted: () => evicted,
-    size: () => entries.size,
-  };
 }

@@ -4,10 +4,12 @@ import { sha256 } from '../../wire/digest.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import { type ChosenCredentials, type TakenMark, toTakenError } from './choose-credentials.ts';
 import type { ClockState } from './clock.ts';
-import { createEndings } from './create-endings.ts';
+import { createEndings, type Ending, type Endings } from './create-endings.ts';
+import type { Keeper } from './keeper.ts';
 import { makeTenant, renewCredentials, type TenantMaking } from './make-tenant.ts';
 import { createMemoryBudget, type MemoryBudget } from './memory-budget.ts';
 import type { Packages } from './packages.ts';
+import { keepFirst, recordKey, recordsIn } from './tenant-records.ts';
 
 /** A tenant: one set of credentials for every vendor, with its own state. Plain data, kept in the store. */
 export interface TenantRecord {
@@ -84,14 +86,12 @@ interface TenantsOptions extends Partial<Omit<TenantMaking, 'kinds'>> {
   readonly memory?: MemoryBudget;
   /** Called for each tenant that was deleted or has expired. */
   readonly onGone?: ((id: string) => void) | undefined;
+  /** Of the store. */
+  readonly keeper?: Keeper | undefined;
 }
 
 /** The approximate size of a tenant with its marks, before it has any state. */
 export const tenantBytes = 8 * 1024;
-
-function recordKey(id: string): string {
-  return `tenant:${id}`;
-}
 
 /** Characters. A name can contain a nonce of the caller. */
 const longestName = 256;
@@ -106,12 +106,13 @@ export function createTenants(
   store: Store,
   kinds: readonly CredentialKind[],
   realNow: () => number,
-  { memory = createMemoryBudget(), onGone = () => {}, seed, forgetTokens }: TenantsOptions = {},
+  { memory = createMemoryBudget(), onGone = () => {}, seed, forgetTokens, keeper }: TenantsOptions = {},
 ): Tenants {
-  const records = recordsIn(store, kinds);
+  const records = recordsIn(store, kinds, (id) => note?.(id));
   const making = { kinds, seed, forgetTokens };
   const first = new Map<string, TenantRecord>();
   const endings = createEndings();
+  const note = keeper && keepFirst(keeper, { store, records, first, add });
 
   /** The tenant at this key. An expired tenant is deleted. */
   const read = (key: string) =>
@@ -129,14 +130,10 @@ export function createTenants(
     onGone(tenant.id);
   }
 
-  /** Deletes expired tenants. A tenant that nobody asks for again would otherwise stay forever. */
-  function removeExpired(): void {
-    for (let removed = 0; removed < mostAtOnce; removed += 1) {
-      const last = endings.takeDue(realNow());
-      if (last === undefined) return;
-      // Reading deletes it. By now, the id can belong to a tenant that lives on.
-      read(recordKey(last.id));
-    }
+  function add(tenant: TenantRecord): void {
+    first.set(tenant.id, tenant);
+    memory.addThings(tenantBytes);
+    if (tenant.expiresAt !== undefined) endings.add({ id: tenant.id, at: tenant.expiresAt });
   }
 
   const find = (mark: string) =>
@@ -144,7 +141,7 @@ export function createTenants(
 
   function renew(tenant: TenantRecord, kind: ResettableKind, now: number): MaybePromise<TenantRecord> {
     const renewed = renewCredentials(tenant, kind, making, now);
-    return after(findTaken(find, renewed, marksOf(renewed, kinds)), (taken) => {
+    return after(findTaken(find, renewed, records.marksOf(renewed)), (taken) => {
       if (taken !== undefined) return renew({ ...tenant, resets: renewed.resets }, kind, now);
       records.replace(tenant, renewed);
       for (const { name } of kind.reset.ends?.() ?? []) store.delete(stateKey(tenant, name));
@@ -156,18 +153,17 @@ export function createTenants(
     get: (id) => read(recordKey(id)),
     find: (mark) => find(`mark:${mark}`),
     create(id, options = {}) {
-      removeExpired();
+      // Reading deletes those that have expired, and would otherwise stay forever if nobody asked for them again.
+      for (const ended of dueIn(endings, realNow())) read(recordKey(ended.id));
       const tenant = makeTenant(id, options, making, realNow());
-      return after(findTaken(find, tenant, marksOf(tenant, kinds)), (taken) => {
+      return after(findTaken(find, tenant, records.marksOf(tenant)), (taken) => {
         if (taken !== undefined) throw toTakenError(tenant, taken, kinds);
         records.write(tenant);
-        first.set(id, tenant);
-        memory.addThings(tenantBytes);
-        if (tenant.expiresAt !== undefined) endings.add({ id, at: tenant.expiresAt });
+        add(tenant);
         return tenant;
       });
     },
-    save: (tenant) => store.set(recordKey(tenant.id), tenant),
+    save: records.save,
     delete: remove,
     renew,
     reset(tenant) {
@@ -180,6 +176,15 @@ export function createTenants(
   };
 }
 
+/** Some of the ends that have come. */
+function* dueIn(endings: Endings, now: number): Iterable<Ending> {
+  for (let taken = 0; taken < mostAtOnce; taken += 1) {
+    const last = endings.takeDue(now);
+    if (last === undefined) return;
+    yield last;
+  }
+}
+
 /** The first of these marks of a tenant that leads to another one. */
 function findTaken(
   find: (mark: string) => MaybePromise<TenantRecord | undefined>,
@@ -190,40 +195,4 @@ function findTaken(
   return after(find(mark), (other) =>
     other === undefined || other.id === tenant.id ? findTaken(find, tenant, others) : { mark, by: other.id },
   );
-}
-
-/** Writes and deletes records, each with the marks that lead to it. */
-function recordsIn(store: Store, kinds: readonly CredentialKind[]) {
-  function write(tenant: TenantRecord): void {
-    const key = recordKey(tenant.id);
-    store.set(key, tenant);
-    // The same key for all marks: making it again for each call would cost as much as looking it up.
-    for (const mark of marksOf(tenant, kinds)) store.set(mark, key);
-  }
-
-  return {
-    write,
-    /** Writes the tenant in place of `old`, whose other marks are deleted. */
-    replace(old: TenantRecord, tenant: TenantRecord): void {
-      const marks = marksOf(tenant, kinds);
-      for (const mark of marksOf(old, kinds)) if (!marks.includes(mark)) store.delete(mark);
-      write(tenant);
-    },
-    remove(tenant: TenantRecord): void {
-      for (const mark of marksOf(tenant, kinds)) store.delete(mark);
-      store.delete(recordKey(tenant.id));
-    },
-  };
-}
-
-/** The keys under which the store says whose a mark is. */
-function marksOf(
-  { mark, credentials, invalid, formerMarks }: TenantRecord,
-  kinds: readonly CredentialKind[],
-): readonly string[] {
-  const own = kinds.flatMap((kind) => [
-    ...kind.marks(credentials[kind.id]),
-    ...(invalid[kind.id] === undefined ? [] : kind.marks(invalid[kind.id])),
-  ]);
-  return [`tenant:${mark}`, ...own, ...formerMarks].map((one) => `mark:${one}`);
 }

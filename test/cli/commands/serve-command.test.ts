@@ -236,7 +236,7 @@ describe('a mistake is one line on standard error, and exit code 2', () => {
         `data:text/javascript,${faked}`,
       ]);
       expect([code, stdout]).toEqual([1, '']);
-      expect(stderr).toBe(`bankcard-mock needs Node 22.12 or newer; this is Node ${version}.\n`);
+      expect(stderr).toBe(`bankcard-mock needs Node 22.13 or newer; this is Node ${version}.\n`);
     }
   });
 });

@@ -341,6 +341,8 @@ describe('--check-config', () => {
       'seed',
       'forgetTokens',
       'tenants',
+      'state',
+      'keepJournal',
     ]);
     expect(options.adminToken).toEqual({ value: '***', source: `file ${json}` });
     expect(options.credentials).toEqual({ value: '***', source: `file ${json}` });

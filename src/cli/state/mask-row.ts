@@ -1,0 +1,50 @@
+import { maskValue } from '../../world/privacy/mask-value.ts';
+
+/** A value of the state, with its kind and key. */
+export interface PlainRow {
+  readonly kind: string;
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** The fields whose texts are names of ours or of vendors' documents. */
+const names = new Set([
+  'operation',
+  'outcome',
+  'outcomes',
+  'fault',
+  'tenant',
+  'vendor',
+  'id',
+  'same',
+  'rule',
+  'state',
+  'quirks',
+]);
+/** Kinds whose keys are the names of tenants, operations, rows and numbers of ours. */
+const plainKeys = new Set(['first', 'count', 'rule', 'bill', 'total', 'call']);
+/** A count, a price or a time. */
+const mostDigits = 13;
+
+/** The row without anything that a person or a secret can be told by. Texts that are no names become their lengths. */
+export function maskRow({ kind, key, value }: PlainRow): PlainRow {
+  return { kind, key: maskKey(kind, key), value: maskLeaf(value, false) };
+}
+
+/** Of `state:own:nonce:…` and `tenant:own`, the tenant is shown. */
+function maskKey(kind: string, key: string): string {
+  if (plainKeys.has(kind)) return key;
+  if (kind !== 'entry') return key.split(' ').map(maskValue).join(' ');
+  const [root = '', tenant = '', ...rest] = key.split(':');
+  return [root, tenant, ...(rest.length === 0 ? [] : [maskValue(rest.join(':'))])].join(':');
+}
+
+function maskLeaf(value: unknown, isName: boolean): unknown {
+  if (typeof value === 'string') return isName ? value : maskValue(value);
+  if (typeof value === 'number') return String(value).length > mostDigits ? maskValue(String(value)) : value;
+  if (Array.isArray(value)) return value.map((one) => maskLeaf(one, isName));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, maskLeaf(one, names.has(name))]),
+  );
+}

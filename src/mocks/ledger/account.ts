@@ -1,0 +1,111 @@
+import type { Vendor } from '../../language/vendor.ts';
+import { type KeptOne, type Note, splitKey } from '../../world/state/keeper.ts';
+import { findOrMake } from '../find-or-make.ts';
+import { createRing, type Ring } from '../journal/ring.ts';
+import { type ChargeWatch, createChargeWatch } from './charge-watch.ts';
+import { createDoubleCharges, type DoubleCharges } from './double-charges.ts';
+import type { LedgerEntry } from './ledger.ts';
+import { createPackageUsage, type PackageUsage } from './package-usage.ts';
+import { createTariff, type Tariff } from './tariff.ts';
+import { createUsage, type Usage } from './usage.ts';
+
+/** The usage of one operation by one tenant. */
+export interface Line {
+  /** `fegine-ocr/cardbank` */
+  readonly name: string;
+  readonly operation: string;
+  readonly usage: Usage;
+}
+
+/** The usage of one vendor by one tenant, with its prices. */
+export interface Purse {
+  readonly product: string;
+  readonly tariff: Tariff;
+  readonly lines: Map<string, Line>;
+}
+
+/** All that the ledger knows of a tenant. The latest calls are not kept. */
+export interface Account extends KeptOne {
+  readonly purses: Map<string, Purse>;
+  readonly packages: PackageUsage;
+  readonly watch: ChargeWatch;
+  readonly recent: Ring<LedgerEntry>;
+  readonly doubles: DoubleCharges;
+  purse(vendor: string): Purse;
+  line(purse: Purse, vendor: string, operation: string): Line;
+  /** Notes that the remainders of the vendor's prices have changed. */
+  noteRate?: ((vendor: string) => void) | undefined;
+}
+
+export interface AccountOptions {
+  readonly vendors: ReadonlyMap<string, Pick<Vendor, 'id' | 'name' | 'prices'>>;
+  /** The number of latest calls. */
+  readonly recentSize: number;
+  readonly note?: Note | undefined;
+}
+
+export function createAccount({ vendors, recentSize, note }: AccountOptions): Account {
+  const under = (prefix: string) => note && ((key: string) => note(`${prefix} ${key}`));
+  const purses = new Map<string, Purse>();
+  const packages = createPackageUsage(undefined, under('package'));
+  const watch = createChargeWatch(undefined, under('charge'));
+  const doubles = createDoubleCharges(under('double'));
+  const noteRate = under('rate');
+
+  function purse(id: string): Purse {
+    return findOrMake(purses, id, () => {
+      const { name = id, prices = [] } = vendors.get(id) ?? {};
+      return { product: name, tariff: createTariff(prices), lines: new Map() };
+    });
+  }
+
+  function line({ lines }: Purse, vendor: string, operation: string): Line {
+    return findOrMake(lines, operation, () => {
+      const name = `${vendor}/${operation}`;
+      return { name, operation, usage: createUsage(undefined, under(`usage ${name}`)) };
+    });
+  }
+
+  /** The part that a key belongs to, and the rest of the key. */
+  function find(key: string): readonly [part: KeptOne | undefined, rest: string] {
+    const [part = '', rest = ''] = splitKey(key, 2);
+    const known: Readonly<Record<string, KeptOne>> = { package: packages, charge: watch, double: doubles };
+    if (part !== 'usage') return [known[part], rest];
+    const [name = '', row = ''] = splitKey(rest, 2);
+    const [vendor = '', operation = ''] = name.split('/');
+    return [line(purse(vendor), vendor, operation).usage, row];
+  }
+
+  return {
+    purses,
+    packages,
+    watch,
+    recent: createRing(recentSize),
+    doubles,
+    purse,
+    line,
+    noteRate,
+    *keys() {
+      for (const [vendor, { lines }] of purses) {
+        yield `rate ${vendor}`;
+        for (const { name, usage } of lines.values()) yield* withPrefix(`usage ${name}`, usage);
+      }
+      yield* withPrefix('package', packages);
+      yield* withPrefix('charge', watch);
+      yield* withPrefix('double', doubles);
+    },
+    save(key) {
+      const [part, rest] = find(key);
+      return part === undefined ? purses.get(rest)?.tariff.carries() : part.save(rest);
+    },
+    load(key, value) {
+      const [part, rest] = find(key);
+      if (part === undefined) purse(rest).tariff.setCarries(value as Record<string, number>);
+      else part.load(rest, value);
+    },
+  };
+}
+
+function* withPrefix(prefix: string, part: KeptOne): Iterable<string> {
+  for (const key of part.keys()) yield `${prefix} ${key}`;
+}

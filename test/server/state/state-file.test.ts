@@ -1,0 +1,123 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createMock as createKeptMock } from '../../../src/mocks/create-mock.ts';
+import { openStateFile } from '../../../src/server/state/open-state-file.ts';
+import { startMock } from '../../../src/server.ts';
+import { vendors } from '../../../src/vendors/index.ts';
+import { runAlone } from '../../cli/bankcard-mock.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-state-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { DatabaseSync } = createRequire(import.meta.url)('node:sqlite') as typeof import('node:sqlite');
+
+const start = (state: string) => startMock({ port: 0, logLevel: 'silent', state });
+
+describe('a file of state that cannot be used', () => {
+  test('is told to be in use, and left alone', async () => {
+    const state = join(folder, 'used.db');
+    const running = await start(state);
+    await expect(start(state)).rejects.toMatchObject({
+      code: 'stateInUse',
+      message: expect.stringMatching(
+        /used\.db is in use by another process: stop that mock, or name another file\.$/,
+      ),
+    });
+    await running.close();
+    await (await start(state)).close();
+  });
+
+  test('is of a newer layout', async () => {
+    const state = join(folder, 'newer.db');
+    await (await start(state)).close();
+    const db = new DatabaseSync(state);
+    db.exec('PRAGMA user_version = 99');
+    db.close();
+    await expect(start(state)).rejects.toMatchObject({
+      code: 'badState',
+      message: expect.stringContaining('state of a newer bankcard-mock (layout 99; this one reads up to 1)'),
+    });
+  });
+
+  test('is another database, or no database at all, and stays as it is', async () => {
+    const other = join(folder, 'other.db');
+    const db = new DatabaseSync(other);
+    db.exec('CREATE TABLE customers (name TEXT)');
+    db.close();
+    const text = join(folder, 'text.db');
+    writeFileSync(text, 'these are notes, and no database at all\n'.repeat(100));
+    for (const [file, says] of [
+      [other, /other\.db is a SQLite database, but no state of a mock/],
+      [text, /text\.db is damaged, or no state of a mock \(file is not a database\)/],
+    ] as const) {
+      const before = readFileSync(file);
+      await expect(start(file)).rejects.toMatchObject({
+        code: 'badState',
+        message: expect.stringMatching(says),
+      });
+      expect(readFileSync(file).equals(before)).toBe(true);
+    }
+  });
+
+  test('is damaged in its middle, and not begun anew', async () => {
+    const state = join(folder, 'damaged.db');
+    const running = await start(state);
+    for (let tenant = 0; tenant < 200; tenant += 1) await running.createTenant({ id: `tenant-${tenant}` });
+    await running.close();
+    const bytes = readFileSync(state);
+    bytes.fill(0x5a, 4096 * 2, 4096 * 30);
+    writeFileSync(state, bytes);
+    await expect(start(state)).rejects.toMatchObject({ code: 'badState' });
+    expect(readFileSync(state).length).toBe(bytes.length);
+  });
+
+  test('lies in a folder that is not there', async () => {
+    await expect(start(join(folder, 'nowhere', 'mock.db'))).rejects.toMatchObject({
+      code: 'cannotKeep',
+      message: expect.stringMatching(/^State cannot be kept in .*nowhere.*no such file or directory/),
+    });
+  });
+
+  test('leaves nothing open when the server cannot start', async () => {
+    const state = join(folder, 'port.db');
+    const taken = await startMock({ port: 0, logLevel: 'silent' });
+    await expect(startMock({ port: taken.port, logLevel: 'silent', state })).rejects.toMatchObject({
+      code: 'portInUse',
+    });
+    await expect(startMock({ port: 0, state, settings: { nonsense: 1 } as never })).rejects.toMatchObject({
+      code: 'unknownSetting',
+    });
+    await taken.close();
+    await (await start(state)).close();
+  });
+});
+
+test('a call whose change cannot be kept is not answered as if it were', async () => {
+  let isFull = false;
+  const full = Object.assign(new Error('State cannot be kept in mock.db: database or disk is full.'), {
+    code: 'cannotKeep',
+  });
+  const mock = createKeptMock(
+    vendors,
+    {},
+    {
+      about: { place: 'mock.db', madeAt: 0, lastAt: undefined, runs: 0 },
+      keep: () => () => undefined,
+      written: () => (isFull ? Promise.reject(full) : undefined),
+      close: () => undefined,
+    },
+  );
+  const request = { method: 'GET', path: '/bank3Check', query: '', headers: [], body: new Uint8Array() };
+  expect(mock.handle(request)).not.toBeInstanceOf(Promise);
+  isFull = true;
+  await expect(mock.handle(request)).rejects.toBe(full);
+});
+
+test('Node’s warning about its SQLite does not reach the user', async () => {
+  const state = join(folder, 'quiet.db');
+  openStateFile(state).close();
+  const { code, stderr } = await runAlone(['state', 'show', '--state', state]);
+  expect([code, stderr]).toEqual([0, '']);
+});
