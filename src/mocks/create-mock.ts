@@ -55,7 +55,10 @@ export interface Mock<N extends LooseNames = LooseNames> {
   /** The cost of the calls. */
   readonly ledger: Pick<Ledger, 'summary' | 'csv' | 'recent'>;
   outcomes(): readonly AtlasRow[];
-  /** The tenant with this id: `default`, or one with its own credentials and state, which is created on first use. */
+  /**
+   * The tenant with this id: `default`, or one with its own credentials and state, which is created on first use. Error
+   * `badRequest` if somebody else has been given credentials that follow from this id.
+   */
   tenant(id?: string): Tenant<N>;
   /** Creates a tenant. Errors `badRequest`, `unknownVendor`, `unknownSetting`, `badSetting`. */
   createTenant(options?: TenantOptions<N>): Promise<Tenant<N>>;

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Readable } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createWebankReader } from '../../examples/fastify/webank.ts';
+import { connectMock } from '../../src/client.ts';
 import { type RunningMock, type StartOptions, startMock } from '../../src/server.ts';
 import { readPicture } from '../case-targets.ts';
 
@@ -59,6 +60,8 @@ describe.each(['default', 'checkout'])('an app of the tenant %s', (id) => {
     const again = await start(id);
     expect(await read(again)).toBe(number);
     expect(await callsOf(again, id)).toEqual(['wechat/bankcard read']);
+    const [call] = await connectMock(again.url).tenant(id).calls();
+    expect(call?.note).toMatch(/^The access_token is of an earlier run of the mock, and counts until/);
   });
 
   test('that keeps a WeBank ticket (examples/fastify) goes on', async () => {
