@@ -3,6 +3,7 @@ import { type Effect, remember } from '../../language/state.ts';
 import { adopt, type Chain, has, type Issued, sayFormer } from '../shared/issued.ts';
 import { openSeal } from '../shared/seal.ts';
 import {
+  firstDigits,
   type IssuedBy,
   overlap,
   presented,
@@ -70,14 +71,13 @@ function findFormer(call: TokenCall): { readonly token: Issued; readonly by: Iss
   if (call.tenant.forgetsTokens) return undefined;
   return call.once('formerToken', () => {
     const value = presented(call);
-    for (const by of ['token', 'stable_token'] as const) {
-      const issuedAt = openSeal(sealOf(call, by), value);
-      if (issuedAt === undefined) continue;
-      return {
-        by,
-        token: { value, issuedAt, validUntil: issuedAt + tokenLife, overlapMs: overlap, former: true },
-      };
-    }
-    return undefined;
+    const by = (['token', 'stable_token'] as const).find((one) => firstDigits[one].includes(value.charAt(0)));
+    if (by === undefined) return undefined;
+    const issuedAt = openSeal(sealOf(call, by), value);
+    if (issuedAt === undefined) return undefined;
+    return {
+      by,
+      token: { value, issuedAt, validUntil: issuedAt + tokenLife, overlapMs: overlap, former: true },
+    };
   });
 }

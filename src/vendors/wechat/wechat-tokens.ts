@@ -75,6 +75,9 @@ const forcedTodayKey = key<number>('wechat.forced');
 /** The operation that issues a token. The two do not end each other's. */
 export type IssuedBy = 'token' | 'stable_token';
 
+/** The digit that a token begins with tells who issued it. */
+export const firstDigits: Readonly<Record<IssuedBy, string>> = { token: '12345', stable_token: '6789' };
+
 /** The secret is no part of it: tokens outlive a reset of the secret. */
 export function sealOf(call: Call, by: IssuedBy): Seal {
   const { appid } = call.credentials(wechatCredentials);
@@ -87,7 +90,8 @@ export function sealOf(call: Call, by: IssuedBy): Seal {
  */
 function newToken(call: Call, by: IssuedBy): string {
   return call.once('token', (random) => {
-    const head = `${random.text('123456789', 2)}_${call.tenant.mark}`;
+    const digits = random.text(firstDigits[by], 1) + random.text('123456789', 1);
+    const head = `${digits}_${call.tenant.mark}`;
     return seal(sealOf(call, by), head + random.text(base64Url, 144 - sealLength), call.now);
   });
 }
