@@ -144,7 +144,7 @@ describe('an app that does not is told', () => {
   test('that it never called the operation, and what it called instead', async () => {
     const call = async ({ url }: Input) => (await fetch(`${url}/IDCard`)).json() as Promise<Body>;
     expect((await failuresOf(consumerSuite({ ...options, call }), ' match '))[0]).toMatch(
-      /did not call fegine-elements\/bank3Check: it called fegine-elements\/IDCard\/needAuthorization \(the request carries neither/,
+      /did not call fegine-elements\/bank3Check: it called fegine-elements\/IDCard\/needAuthorization \(The request carries neither/,
     );
   });
 

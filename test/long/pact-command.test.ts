@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startMock } from '../../../src/server.ts';
-import { run } from '../bankcard-mock.ts';
+import { startMock } from '../../src/server.ts';
+import { run } from '../cli/bankcard-mock.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pacts-'));
 const file = join(folder, 'till-wechat.json');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { run } from '../bankcard-mock.ts';
+import { run } from '../../cli/bankcard-mock.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const compiler = join(root, 'node_modules/typescript/bin/tsc');
