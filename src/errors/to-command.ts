@@ -7,6 +7,16 @@ export function toCommand(words: string): string {
   return `${commandIn(here, import.meta.url)} ${words}`;
 }
 
+/** A command line in a reply, which is the same wherever the mock runs, and may go to another machine. */
+export function toReplyCommand(words: string): string {
+  return `bankcard-mock ${words}`;
+}
+
+/** The text of a reply with its command line as it runs here. */
+export function toRunnable(text: string): string {
+  return text.replace(/(?<=: )bankcard-mock (?=[a-z])/g, () => toCommand(''));
+}
+
 /** `folder` is the working directory, and `file` the URL of this file. In a bundle, that is the URL of the bundle. */
 export function commandIn(folder: string | undefined, file: string | undefined): string {
   const [, path = ''] = /^file:\/\/(.*)\/(?:src|dist)\/errors\/to-command\.[jt]s/.exec(file ?? '') ?? [];

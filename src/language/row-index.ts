@@ -34,8 +34,13 @@ export function createRowIndex<Row extends NamedRow>(rows: readonly Row[]): RowI
   return { rows, find: (wanted) => byName.get(wanted) ?? byCode.get(wanted) ?? [] };
 }
 
-/** Why a text does not name one row of `place`: what it tells apart, or the nearest names and where all are listed. */
-export function tellNotOne(place: string, wanted: string, { rows, find }: RowIndex<NamedRow>): string {
+/** Why a text does not name one row of `place`: what it tells apart, or the nearest names and where all are listed. `print` prints a command. */
+export function tellNotOne(
+  place: string,
+  wanted: string,
+  { rows, find }: RowIndex<NamedRow>,
+  print: (words: string) => string = toCommand,
+): string {
   const asked = wanted.trim().slice(0, 100);
   const found = find(asked);
   if (found.length > 0) {
@@ -43,7 +48,7 @@ export function tellNotOne(place: string, wanted: string, { rows, find }: RowInd
   }
   const nearest = toNearest(asked.split('/').at(-1) ?? '', rows);
   const question = nearest.length === 0 ? '' : `Did you mean ${toChoice(nearest)}? `;
-  const where = toCommand(`outcomes ${place.replace(/\/\*$/, '')}`);
+  const where = print(`outcomes ${place.replace(/\/\*$/, '')}`);
   return `${place} has no outcome ${asked}. ${question}${where} lists all.`;
 }
 

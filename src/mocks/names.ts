@@ -1,3 +1,4 @@
+import { toReplyCommand } from '../errors/to-command.ts';
 import { toExisting } from '../errors/to-existing.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../errors/toolkit-error.ts';
 import type { Operation } from '../language/operation.ts';
@@ -77,7 +78,7 @@ export function createNames(vendors: readonly Vendor[]): Names {
       const nameOf = (wanted: string) => {
         const [found, ...others] = new Set(index.find(wanted.trim()).map((one) => one.name));
         if (found !== undefined && others.length === 0) return found;
-        throw new ToolkitError('unknownOutcome', tellNotOne(operation, wanted, index));
+        throw new ToolkitError('unknownOutcome', tellNotOne(operation, wanted, index, toReplyCommand));
       };
       return {
         ...rule,

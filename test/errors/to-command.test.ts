@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { commandIn, toCommand } from '../../src/errors/to-command.ts';
+import { commandIn, toCommand, toReplyCommand, toRunnable } from '../../src/errors/to-command.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -34,4 +34,10 @@ test.each([
 test('a path with a blank is quoted', () => {
   const file = 'file:///my%20work/mock/dist/errors/to-command.js';
   expect(commandIn('/app', file)).toBe('node "/my work/mock/dist/cli/main.js"');
+});
+
+test('a command in a reply names no path, and runs once it is shown at a terminal', () => {
+  const reason = `The package is used up: give a new one: ${toReplyCommand('package wechat 100')}`;
+  expect(reason).toContain(': bankcard-mock package wechat 100');
+  expect(toRunnable(reason)).toContain(`give a new one: ${toCommand('package wechat 100')}`);
 });

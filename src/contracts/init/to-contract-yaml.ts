@@ -1,3 +1,4 @@
+import { variableName } from '../../descriptions/examples/to-variables.ts';
 import type { Value } from '../../language/value.ts';
 import type { Classification } from '../consumer/consumer-options.ts';
 import { comment, type DraftOperation, type DraftRow, toCommentedRows } from './draft.ts';
@@ -147,8 +148,10 @@ function appLines({ app, mock, operations }: ContractDraft): readonly string[] {
       `  reach: ${JSON.stringify(app)}`,
     ];
   }
-  const vendors = new Map(operations.map(({ vendor }) => [vendor.id, vendor]));
-  const kinds = new Map([...vendors.values()].map(({ credentials }) => [credentials.id, credentials]));
+  const [first] = operations;
+  const { id: kind, fallback } = first?.vendor.credentials ?? {};
+  const field = Object.keys((fallback ?? {}) as object)[0] ?? '';
+  const names = [variableName(first?.vendor.id ?? '', 'url'), variableName(kind ?? '', field)];
   return [
     'app:',
     '  # A shell line that starts the app, which must listen on $PORT. If the app',
@@ -156,24 +159,14 @@ function appLines({ app, mock, operations }: ContractDraft): readonly string[] {
     '  #   reach: http://127.0.0.1:8000',
     '  # and above app: the line mock: { port: 4100 }',
     `  start: ${JSON.stringify(app ?? 'npm start')}`,
-    '  # Where the app finds the addresses of the vendors, and its credentials.',
-    '  env:',
-    ...[...vendors.keys()].map((id) => `    ${toVariable(id)}_URL: \${mock.url}`),
-    ...[...kinds.values()].flatMap(({ id, fallback }) =>
-      Object.keys(fallback as object).map(
-        (field) => `    ${toVariable(id)}_${toVariable(field)}: \${${id}.${field}}`,
-      ),
-    ),
+    '  # It gets the variables that `bankcard-mock env` prints, such as',
+    `  # ${names.join(' and ')}. If it reads others:`,
+    `  #   env: { VENDOR_URL: "\${mock.url}", VENDOR_KEY: "\${${kind}.${field}}" }`,
   ];
 }
 
 export function isUrl(app: string): boolean {
   return /^https?:\/\//.test(app);
-}
-
-/** As `bankcard-mock env` names them. */
-function toVariable(text: string): string {
-  return text.replaceAll('-', '_').toUpperCase();
 }
 
 function requestLines({ sample }: DraftOperation, request: string | undefined): readonly string[] {

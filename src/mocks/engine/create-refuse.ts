@@ -1,4 +1,4 @@
-import { toCommand } from '../../errors/to-command.ts';
+import { toReplyCommand } from '../../errors/to-command.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import type { WireReply } from '../../wire/wire.ts';
@@ -12,7 +12,8 @@ import type { Route } from './route.ts';
 import { toRefusedEntry } from './to-entry.ts';
 import { why as whySetting } from './to-reason.ts';
 
-const noTenant = () => `The header x-mock-tenant names no tenant. To make one: ${toCommand('tenant new')}`;
+const noTenant = () =>
+  `The header x-mock-tenant names no tenant. To make one: ${toReplyCommand('tenant new')}`;
 
 /** Creates the answers to calls that name a path or a tenant that this mock does not have. They reach no vendor. */
 export function createRefuse(world: World, record: RecordCall) {

@@ -1,4 +1,4 @@
-import { toCommand } from '../../errors/to-command.ts';
+import { toReplyCommand } from '../../errors/to-command.ts';
 import type { OutcomeFacts } from '../../language/outcome.ts';
 import type { TableRow } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
@@ -88,7 +88,7 @@ export function createEngine(
     const [asked, ...others] = row === undefined ? [] : findRows(route, row);
     if (row !== undefined && (asked === undefined || others.length > 0)) {
       const reply = replyUnknownOutcome(route.name, row, route.plan.index);
-      const why = `The header x-mock-outcome names no row of this operation, or several. Its rows: ${toCommand(`outcomes ${route.name}`)}`;
+      const why = `The header x-mock-outcome names no row of this operation, or several. Its rows: ${toReplyCommand(`outcomes ${route.name}`)}`;
       const told = received.setting(whySetting) === 'on' ? withWhy(reply, why) : reply;
       return finish(received, taken, withoutVendor(told, 'unknownOutcome', why));
     }

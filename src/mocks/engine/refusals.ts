@@ -1,3 +1,4 @@
+import { toReplyCommand } from '../../errors/to-command.ts';
 import type { ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import { type NamedRow, type RowIndex, tellNotOne } from '../../language/row-index.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';
@@ -23,7 +24,7 @@ export function replyUnknownTenant(named: string): WireReply {
 }
 
 export function replyUnknownOutcome(operation: string, wanted: string, index: RowIndex<NamedRow>): WireReply {
-  return toolkitReply(400, 'unknownOutcome', tellNotOne(operation, wanted, index));
+  return toolkitReply(400, 'unknownOutcome', tellNotOne(operation, wanted, index, toReplyCommand));
 }
 
 /** The reply with its reason, a line of ASCII. */

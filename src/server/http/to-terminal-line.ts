@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { toRunnable } from '../../errors/to-command.ts';
 
 /** A field of a log line as text. */
 const text = (value: unknown): string => String(value ?? '');
@@ -33,7 +34,7 @@ function callColumns(fields: Readonly<Record<string, unknown>>): readonly string
     paint(tone, `${text(outcome)}${forced === true ? ' (asked for)' : ''}`),
     fault === undefined ? '' : paint('red', `fault ${text(fault)}`),
     ms === undefined ? '' : paint('dim', `${text(ms)} ms`),
-    text(why),
+    toRunnable(text(why)),
   ].filter((column) => column !== '');
 }
 

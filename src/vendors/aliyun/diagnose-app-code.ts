@@ -1,4 +1,4 @@
-import { toCommand } from '../../errors/to-command.ts';
+import { toReplyCommand } from '../../errors/to-command.ts';
 import type { Call } from '../../language/call.ts';
 import type { Diagnosis } from '../../language/diagnosis.ts';
 import type { Doctor } from '../../language/vendor.ts';
@@ -35,7 +35,7 @@ function refusedAppCode(call: Call, sent: string): Diagnosis {
   return call.tenant.id === 'default'
     ? {
         cause: 'unknownAppCode',
-        says: `The AppCode is nobody's here: send one that a tenant's credentials show, or that this prints: ${toCommand('env')}`,
+        says: `The AppCode is nobody's here: send one that a tenant's credentials show, or that this prints: ${toReplyCommand('env')}`,
       }
     : {
         cause: 'formerAppCode',

@@ -1,4 +1,4 @@
-import { toCommand } from '../../errors/to-command.ts';
+import { toReplyCommand } from '../../errors/to-command.ts';
 import type { Call } from '../../language/call.ts';
 import type { Diagnosis } from '../../language/diagnosis.ts';
 import { whenItEnded } from './when-it-ended.ts';
@@ -7,7 +7,7 @@ import { whenItEnded } from './when-it-ended.ts';
 export function diagnosePackage({ package: held, vendor, now }: Call): Diagnosis | undefined {
   if (held === undefined) return undefined;
   const { id, used, total, until, overdue } = held;
-  const renew = `give a new one: ${toCommand(`package ${vendor} 100`)}`;
+  const renew = `give a new one: ${toReplyCommand(`package ${vendor} 100`)}`;
   if (until !== undefined && until <= now) {
     const says = `The package ${id} of ${vendor} ended ${whenItEnded(until, now)}: ${renew}`;
     return { cause: 'packageExpired', says };

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connectMock } from '../../../src/client.ts';
+import { toRunnable } from '../../../src/errors/to-command.ts';
 import { type RunningMock, startMock } from '../../../src/server.ts';
 import { run } from '../bankcard-mock.ts';
 
@@ -44,7 +45,9 @@ describe('why', () => {
     expect(stdout).toMatch(
       /^fegine-elements\/bank3Check\/appCodeNotExists, HTTP 400\n {2}A400AC Invalid AppCode/,
     );
-    expect(stdout.replace(/\n +/g, ' ')).toContain(`Why   ${reply.headers.get('x-mock-why')}`);
+    expect(stdout.replace(/\n +/g, ' ')).toContain(
+      `Why   ${toRunnable(reply.headers.get('x-mock-why') ?? '')}`,
+    );
     expect(stdout).toContain('Fix   Mend the request');
     expect(stdout).toContain(
       'A call that succeeds:\n      $ npm run -s bankcard-mock -- curl fegine-elements/bank3Check\n',

@@ -9,8 +9,8 @@ import { findFreePort, isListening } from '../../../src/contracts/check/app/find
 import { atlasOf } from '../../../src/language/cases.ts';
 import { vendors } from '../../../src/vendors/index.ts';
 import { personas } from '../../../src/world/people/personas.ts';
-import { waitFor } from '../../wait-for.ts';
 import { run, serve } from '../../cli/bankcard-mock.ts';
+import { waitFor } from '../../wait-for.ts';
 
 const one = 'fegine-elements/bank3Check';
 const appFile = fileURLToPath(new URL('init-app.mjs', import.meta.url));

@@ -45,7 +45,7 @@ describe('a refusal for something of the caller’s doing says its reason in x-m
     await send(mock, check, [appCode]);
     const { told } = await send(mock, check, [appCode]);
     expect(told).toMatch(/^The package \d{8} of fegine-elements is used up, 1 of 1 calls: /);
-    expect(told).toContain('npm run -s bankcard-mock -- package fegine-elements 100');
+    expect(told).toContain('give a new one: bankcard-mock package fegine-elements 100');
   });
 
   test('the token that had expired, and when', async () => {

@@ -251,7 +251,7 @@ describe.each(Object.entries(doors))('a tenant, %s', (_, door) => {
   test.each([
     ['unknownOperation', { operation: 'fegine-elements/bank3Chek', outcome: 'match' }, /Did you mean bank3Check\?/],
     ['unknownVendor', { operation: 'fegine/bank3Check', outcome: 'match' }, /There is no vendor fegine/],
-    ['unknownOutcome', { operation: verify, outcome: 'mismach' }, /Did you mean mismatch( or match)?\? npm run -s bankcard-mock -- outcomes \S+ lists all\.$/],
+    ['unknownOutcome', { operation: verify, outcome: 'mismach' }, /Did you mean mismatch( or match)?\? bankcard-mock outcomes \S+ lists all\.$/],
     ['badRule', { operation: verify, outcome: 'match', times: 0 }, /times/],
     ['badRule', { operation: verify }, /expected an outcome/],
     ['badRule', { operation: verify, outcome: 'match', match: { persona: 'nobody' } }, /persona/],

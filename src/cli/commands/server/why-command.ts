@@ -1,6 +1,6 @@
 import type { ArgsDef } from 'citty';
 import { wrapAfter } from '../../../contracts/wrap-text.ts';
-import { toCommand } from '../../../errors/to-command.ts';
+import { toCommand, toRunnable } from '../../../errors/to-command.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { OutcomeFacts } from '../../../language/outcome.ts';
 import type { EntryView } from '../../../mocks/journal/entry.ts';
@@ -71,7 +71,7 @@ function explain(call: EntryView, row: OutcomeFacts | undefined, isRevealed: boo
     `  call #${number} at ${new Date(at).toISOString()}${whose}`,
     ...(name === '' ? [] : [`  ${name.slice(2)}`]),
     '',
-    ...wrapAfter('Why   ', call.why),
+    ...wrapAfter('Why   ', toRunnable(call.why)),
     ...(row === undefined || call.why.includes(row.when) ? [] : wrapAfter('Row   ', row.when)),
     ...fixOf(call, row).flatMap((line, at) =>
       line.startsWith('$ ') ? [`      ${line}`] : wrapAfter(at === 0 ? 'Fix   ' : '      ', line),
