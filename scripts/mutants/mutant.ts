@@ -2,6 +2,14 @@
 export const kinds = ['codes', 'faults', 'sends', 'lifecycle', 'replies', 'together', 'leaks'] as const;
 export type Kind = (typeof kinds)[number];
 
+/** The rows of a contract that mistakes of a kind are about, as `--only` takes them; of the other kinds all. */
+export const rowsAbout: Readonly<Partial<Record<Kind, string>>> = {
+  sends: '*/sent*',
+  lifecycle: '*/lifecycle:*,*/sent',
+  replies: '*/reply:*',
+  together: '*/people*,*/quiet,*/lifecycle:replyLost',
+};
+
 /** An example with one mistake in it. */
 export interface Mutant {
   readonly kind: Kind;
