@@ -4,10 +4,12 @@ export type Kind = (typeof kinds)[number];
 
 /** The rows of a contract that mistakes of a kind are about, as `--only` takes them; of the other kinds all. */
 export const rowsAbout: Readonly<Partial<Record<Kind, string>>> = {
+  faults: '*/fault:*,*/lifecycle:replyLost,*/quiet,*/tooMany*',
   sends: '*/sent*',
-  lifecycle: '*/lifecycle:*,*/sent',
+  lifecycle: '*/lifecycle:*,*/sent*',
   replies: '*/reply:*',
   together: '*/people*,*/quiet,*/lifecycle:replyLost',
+  leaks: '*/sent*,*/lifecycle:*,*/invalid*,*/bad*',
 };
 
 /** An example with one mistake in it. */
