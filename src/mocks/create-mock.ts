@@ -8,7 +8,7 @@ import { createWorld, type World, type WorldOptions } from '../world/create-worl
 import type { ChosenCredentials } from '../world/state/choose-credentials.ts';
 import type { Keeper } from '../world/state/keeper.ts';
 import { readSettings } from '../world/state/read-settings.ts';
-import { type Answer, createEngine } from './engine/engine.ts';
+import { type Answer, createEngine, type Engine } from './engine/engine.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
 import type { NewPackage } from './ledger/new-package.ts';
@@ -134,18 +134,15 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
       settings: readSettings(names.settings, settings ?? {}),
       quirks: names.parseQuirks(quirks ?? []),
       ...(packages && { packages }),
-      ...(expiresInMs !== undefined && { expiresAt: world.now() + expiresInMs }),
+      // Without an end is how the others are, and JSON has no infinity.
+      ...(expiresInMs !== undefined &&
+        Number.isFinite(expiresInMs) && { expiresAt: world.now() + expiresInMs }),
     });
     return createTenant(own, parts);
   }
 
-  /** Errors `cannotKeep`. */
-  function handle(request: WireRequest): MaybePromise<Answer> {
-    return after(engine.handle(request), (answer) => after(keeper?.written(), () => answer));
-  }
-
   return {
-    handle: keeper === undefined ? engine.handle : handle,
+    handle: keeper === undefined ? engine.handle : handleAndKeep(engine, keeper),
     vendors,
     world,
     journal,
@@ -155,6 +152,14 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
     createTenant: createOwn,
     outcomes: () => atlasOf(vendors),
   };
+}
+
+/** Rejects with `cannotKeep`. */
+function handleAndKeep(engine: Engine, keeper: Keeper): Engine['handle'] {
+  return (request) =>
+    after(keeper.ready(), () =>
+      after(engine.handle(request), (answer) => after(keeper.written(), () => answer)),
+    );
 }
 
 function requireId(id: string): void {

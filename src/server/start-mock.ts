@@ -205,7 +205,7 @@ function prepare(vendors: readonly Vendor[], options: StartOptions, keeper?: Kee
     {
       mock,
       log,
-      written: () => keeper?.written(),
+      keeper,
       health: () => ({
         status: 'ok',
         version,

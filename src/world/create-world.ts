@@ -9,7 +9,7 @@ import type { RegisteredPicture } from './pictures/picture-schemas.ts';
 import { createPictures, type Pictures } from './pictures/pictures.ts';
 import { readSamplePictures } from './pictures/sample-pictures.ts';
 import type { Keeper } from './state/keeper.ts';
-import { createMemoryBudget, type MemoryBudget } from './state/memory-budget.ts';
+import { createMemoryBudget, type MemoryBudget, personBytes, pictureBytes } from './state/memory-budget.ts';
 import { createMemoryStore } from './state/memory-store.ts';
 import { createRandom } from './state/random.ts';
 import { createTenants, type Tenants } from './state/tenants.ts';
@@ -75,6 +75,9 @@ export function createWorld(
     readSamplePictures(samples),
     keeper,
   );
+  if (keeper !== undefined) {
+    memory.addThings(people.size * 2 * personBytes + pictures.list().length * pictureBytes);
+  }
   return {
     store,
     random,

@@ -3,12 +3,14 @@ import { renderSVG } from 'uqr';
 import { describe, expect, test } from 'vitest';
 import { createMock } from '../../src/index.ts';
 import { toPayload } from '../../src/pictures/read/payload.ts';
+import { createReader } from '../../src/pictures/read/reader.ts';
 import { encodeBmp } from '../../src/specimen/print/encode-bmp.ts';
 import { renderSpecimen } from '../../src/specimen/print/render-specimen.ts';
 import { specimenOf } from '../../src/specimen/print/specimen-of.ts';
 import { readDocumented } from './read-everywhere.ts';
 
-const mock = createMock();
+// On a busy machine, too.
+const mock = createMock({ reader: createReader({ timeoutMs: 60_000 }) });
 const png = await renderSpecimen(specimenOf('ok'), { format: 'png' });
 const number = '6214850000000015';
 const specimen = () => sharp(png).flatten({ background: '#fff' });

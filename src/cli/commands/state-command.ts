@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { createReadStream, type ReadStream } from 'node:fs';
+import { realpath, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
@@ -91,7 +91,8 @@ async function show(path: string): Promise<void> {
 async function reset(path: string): Promise<void> {
   // Opened first, so that the file of a mock that runs, or another file, is not deleted.
   await withState(path, false, () => undefined);
-  for (const end of ['', '-wal', '-shm']) await rm(`${path}${end}`, { force: true });
+  const own = await realpath(path);
+  for (const end of ['', '-wal', '-shm']) await rm(`${own}${end}`, { force: true });
   process.stderr.write(`${path} is deleted; the next \`serve --state ${path}\` begins anew.\n`);
 }
 
@@ -107,18 +108,24 @@ async function exportState(path: string, flags: Flags): Promise<void> {
 }
 
 async function print(line: unknown): Promise<void> {
-  if (!process.stdout.write(`${JSON.stringify(line)}\n`)) await once(process.stdout, 'drain');
+  // Readers of lines end one there.
+  const text = JSON.stringify(line).replace(
+    /[\u2028\u2029]/g,
+    (one) => `\\u${one.charCodeAt(0).toString(16)}`,
+  );
+  if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
 }
 
 async function importState(path: string, _flags: Flags, from: string | undefined): Promise<void> {
   const rows: KeptRow[] = [];
   let isHead = true;
   let number = 0;
-  const input = from === undefined ? process.stdin : createReadStream(from);
+  const input = from === undefined ? process.stdin : await openFile(from);
   for await (const line of createInterface({ input })) {
     number += 1;
+    if (line.trim() === '') continue;
     const parsed = parseLine(line, number);
-    if (isHead) requireHead(parsed as Partial<Head>);
+    if (isHead) requireHead((parsed ?? {}) as Partial<Head>);
     else rows.push(toRow(parsed, number));
     isHead = false;
   }
@@ -137,6 +144,17 @@ async function importState(path: string, _flags: Flags, from: string | undefined
     file.write(rows);
   });
   process.stderr.write(`${rows.length} values are in ${path}.\n`);
+}
+
+/** Error `cannotRead`. */
+async function openFile(path: string): Promise<ReadStream> {
+  const stream = createReadStream(path);
+  try {
+    await once(stream, 'open');
+    return stream;
+  } catch (error) {
+    throw new ToolkitError('cannotRead', `${path} cannot be read: ${(error as Error).message}.`);
+  }
 }
 
 function parseLine(line: string, number: number): unknown {

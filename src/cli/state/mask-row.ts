@@ -28,7 +28,7 @@ const mostDigits = 13;
 
 /** The row without anything that a person or a secret can be told by. Texts that are no names become their lengths. */
 export function maskRow({ kind, key, value }: PlainRow): PlainRow {
-  return { kind, key: maskKey(kind, key), value: maskLeaf(value, false) };
+  return { kind, key: maskKey(kind, key), value: maskLeaf(value, { isName: false, isMatch: false }) };
 }
 
 /** Of `state:own:nonce:…` and `tenant:own`, the tenant is shown. */
@@ -39,12 +39,31 @@ function maskKey(kind: string, key: string): string {
   return [root, tenant, ...(rest.length === 0 ? [] : [maskValue(rest.join(':'))])].join(':');
 }
 
-function maskLeaf(value: unknown, isName: boolean): unknown {
-  if (typeof value === 'string') return isName ? value : maskValue(value);
-  if (typeof value === 'number') return String(value).length > mostDigits ? maskValue(String(value)) : value;
-  if (Array.isArray(value)) return value.map((one) => maskLeaf(one, isName));
+interface LeafPlace {
+  /** Whether texts here are names of ours. */
+  readonly isName: boolean;
+  /** Whether this is what a rule compares with calls: their values, under any names. */
+  readonly isMatch: boolean;
+}
+
+function maskLeaf(value: unknown, place: LeafPlace): unknown {
+  if (typeof value === 'string') return place.isName ? value : maskValue(value);
+  if (typeof value === 'number')
+    return place.isMatch || String(value).length > mostDigits ? maskValue(String(value)) : value;
+  if (Array.isArray(value)) return value.map((one) => maskLeaf(one, place));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, maskLeaf(one, names.has(name))]),
+    Object.entries(value).map(([name, one]) => {
+      const isMatch = place.isMatch || name === 'match';
+      return [
+        place.isMatch ? maskName(name) : name,
+        maskLeaf(one, { isName: !isMatch && names.has(name), isMatch }),
+      ];
+    }),
   );
+}
+
+/** A name that looks like one of a parameter, and not like a value. */
+function maskName(name: string): string {
+  return /^[A-Za-z][A-Za-z_-]{0,31}$/.test(name) ? name : maskValue(name);
 }

@@ -61,6 +61,8 @@ export function createCallRings({ size, bytes, memory, keeper }: Limits): CallRi
   }
 
   kept = keeper && createKeptCalls(keeper, add);
+  // Of those that were loaded, some may have been dropped for others.
+  kept?.trim(new Set([...rings.values()].flatMap((ring) => ring.items().map(({ place }) => place))));
 
   return {
     add,
@@ -86,6 +88,8 @@ export function createCallRings({ size, bytes, memory, keeper }: Limits): CallRi
 interface KeptCalls {
   add(one: KeptEntry): void;
   delete(place: number): void;
+  /** Deletes all but these. */
+  trim(kept: ReadonlySet<number>): void;
 }
 
 function createKeptCalls(keeper: Keeper, add: (one: KeptEntry) => void): KeptCalls {
@@ -107,14 +111,19 @@ function createKeptCalls(keeper: Keeper, add: (one: KeptEntry) => void): KeptCal
       add(one);
     },
   });
+  function drop(place: number): void {
+    calls.delete(place);
+    note(toKey(place));
+  }
+
   return {
-    add(one: KeptEntry): void {
+    add(one) {
       calls.set(one.place, one);
       note(toKey(one.place));
     },
-    delete(place: number): void {
-      calls.delete(place);
-      note(toKey(place));
+    delete: drop,
+    trim(kept) {
+      for (const place of [...calls.keys()]) if (!kept.has(place)) drop(place);
     },
   };
 }

@@ -81,6 +81,8 @@ export function createJournal(
   }: JournalOptions = {},
 ): Journal {
   const totals = createTotals(keeper);
+  // Personal data that nobody asks for any more does not stay.
+  if (!keepCalls) keeper?.drop('call');
   const rings = createCallRings({ size, bytes, memory, keeper: keepCalls ? keeper : undefined });
   const watchers = new Set<(kept: KeptEntry) => void>();
 

@@ -98,10 +98,10 @@ export function createAccount({ vendors, recentSize, note }: AccountOptions): Ac
       const [part, rest] = find(key);
       return part === undefined ? purses.get(rest)?.tariff.carries() : part.save(rest);
     },
-    load(key, value) {
+    load(key, value, noteKey) {
       const [part, rest] = find(key);
       if (part === undefined) purse(rest).tariff.setCarries(value as Record<string, number>);
-      else part.load(rest, value);
+      else part.load(rest, value, noteKey);
     },
   };
 }

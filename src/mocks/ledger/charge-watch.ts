@@ -44,14 +44,18 @@ export function createChargeWatch(latest = 10_000, noteKey?: Note): ChargeWatch 
     return before;
   }
 
+  /** Begins a new half if this one is full. */
+  function turn(): void {
+    if (charges < latest) return;
+    older = recent;
+    recent = new Map();
+    charges = 0;
+    kept?.turn();
+  }
+
   return {
     watch({ operation, at, key, order }) {
-      if (charges === latest) {
-        older = recent;
-        recent = new Map();
-        charges = 0;
-        kept?.turn();
-      }
+      turn();
       charges += 1;
       const sameRequest = key === undefined ? undefined : note(key, at);
       const sameOrder = order === undefined ? undefined : note(`${operation} ${order}`, at);
@@ -61,10 +65,11 @@ export function createChargeWatch(latest = 10_000, noteKey?: Note): ChargeWatch 
     keys: () => kept?.keys() ?? [],
     save: (key) => kept?.save(key),
     load(key, value) {
+      turn();
       const [what, at] = value as ChargeNote;
       recent.set(what, at);
       kept?.load(key, [what, at]);
-      charges = Math.min(recent.size, latest);
+      charges += 1;
     },
   };
 }

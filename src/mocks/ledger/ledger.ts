@@ -104,7 +104,7 @@ export function createLedger(
       createAccount({
         vendors: byId,
         recentSize,
-        note: note && ((key) => note?.(`${tenant} ${key}`)),
+        note: keeper && ((key) => note?.(`${tenant} ${key}`)),
       }),
     );
   }
@@ -114,9 +114,11 @@ export function createLedger(
       const [tenant = '', rest = ''] = splitKey(key, 2);
       return accounts.get(tenant)?.save(rest);
     },
-    load(key, value) {
+    load(key, value, noteKey) {
+      note = noteKey;
       const [tenant = '', rest = ''] = splitKey(key, 2);
-      accountOf(tenant).load(rest, value);
+      const account = accountOf(tenant);
+      account.load(rest, value, (own) => noteKey(`${tenant} ${own}`));
     },
   });
 

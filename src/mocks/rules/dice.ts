@@ -11,6 +11,9 @@ export interface Dice {
   readonly drawn: number;
 }
 
+/** Skipping more would take longer than a start may. */
+const mostSkipped = 10_000_000;
+
 /** `drawn` numbers of a seed's sequence are skipped. */
 export function createDice(seed?: number, drawn = 0): Dice {
   const draw = createDraw(seed);
@@ -19,7 +22,7 @@ export function createDice(seed?: number, drawn = 0): Dice {
     count += 1;
     return draw() / 0x1_0000_0000;
   };
-  if (seed !== undefined) for (let at = 0; at < drawn; at += 1) draw();
+  if (seed !== undefined) for (let at = 0; at < Math.min(drawn, mostSkipped); at += 1) draw();
   return {
     get drawn() {
       return count;

@@ -4,6 +4,7 @@ import type { Mock } from '../../mocks/create-mock.ts';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { nextTurn } from '../../wire/next-turn.ts';
 import type { WireReply } from '../../wire/wire.ts';
+import type { Keeper } from '../../world/state/keeper.ts';
 import type { Log } from '../http/log.ts';
 import { refuseCall, refusePath } from './control-refusals.ts';
 import type { ControlRoute, RawCall } from './control-route.ts';
@@ -14,13 +15,13 @@ import { type Subscribe, sendEvents } from './send-events.ts';
 export interface ControlApiOptions {
   readonly mock: Mock;
   readonly log: Log;
-  /** Resolves once all changes are kept; undefined if they are. Error `cannotKeep`. */
-  written?(): Promise<void> | undefined;
+  /** Keeps what calls change. */
+  readonly keeper?: Pick<Keeper, 'ready' | 'written'> | undefined;
   health(): Health;
 }
 
 /** The control API as a Fastify instance that does not listen. Requests are passed to its `routing`. */
-export async function createControlApi({ mock, log, written, health }: ControlApiOptions) {
+export async function createControlApi({ mock, log, keeper, health }: ControlApiOptions) {
   const app = fastify({
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: (error, _request, reply) => send(reply, toolkitReply(400, 'badRequest', error.message)),
@@ -36,8 +37,9 @@ export async function createControlApi({ mock, log, written, health }: ControlAp
       url: `/__admin${path}`,
       async handler({ params, query, body, raw }, reply) {
         refuseEmptyId(method, raw.url);
+        if (method !== 'GET') await keeper?.ready();
         const result = await run({ params, query, body } as RawCall);
-        await written?.();
+        if (method !== 'GET') await keeper?.written();
         if (isStream) {
           if (streams >= mostStreams) throw tooManyStreams;
           streams += 1;

@@ -4,6 +4,7 @@ import { completePerson } from '../../world/people/complete-person.ts';
 import { type PersonWithCards, personEntrySchema } from '../../world/people/people-schemas.ts';
 import { registeredCard, registeredPictureSchema } from '../../world/pictures/picture-schemas.ts';
 import { maskValue } from '../../world/privacy/mask-value.ts';
+import { personBytes, pictureBytes } from '../../world/state/memory-budget.ts';
 import { personView, pictureView } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
 import { newest, oneOrMany, reveal } from './control-schemas.ts';
@@ -14,10 +15,6 @@ const newPictures = oneOrMany(registeredPictureSchema.meta({ id: 'Picture' }));
 export function worldRoutes(mock: Mock): readonly ControlRoute[] {
   return [addPerson(mock), listPeople(mock), registerPictures(mock), listPictures(mock)];
 }
-
-/** Approximate sizes, in bytes, of a person or card, and of a picture's hashes with their index. */
-const personBytes = 512;
-const pictureBytes = 2048;
 
 function addPerson({ world: { people, memory } }: Mock): ControlRoute {
   return route({

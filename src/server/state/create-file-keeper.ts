@@ -1,5 +1,6 @@
-import type { Keeper, KeptPart } from '../../world/state/keeper.ts';
-import { openStateFile } from './open-state-file.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Keeper, KeptPart, Note } from '../../world/state/keeper.ts';
+import { openStateFile, type StateFile } from './open-state-file.ts';
 
 /** Keeps the state of one mock in a file. What changes in a turn of the event loop is written at its end, as one. */
 export function createFileKeeper(path: string, now: () => number = Date.now): Keeper {
@@ -7,21 +8,15 @@ export function createFileKeeper(path: string, now: () => number = Date.now): Ke
   const parts = new Map<string, KeptPart>();
   const changed = new Map<string, Set<string>>();
   let isChanged = false;
+  let hasFailed = false;
   let isClosed = false;
   let writing: Promise<void> | undefined;
 
-  function* changes() {
-    for (const [kind, keys] of changed) {
-      const part = parts.get(kind);
-      for (const key of keys) {
-        const value = part?.save(key);
-        yield { kind, key, value: value === undefined ? undefined : JSON.stringify(value) };
-      }
-    }
-  }
-
   function write(): void {
-    file.write(changes());
+    if (!isChanged) return;
+    hasFailed = true;
+    file.write(rowsOf(changed, parts));
+    hasFailed = false;
     for (const keys of changed.values()) keys.clear();
     isChanged = false;
   }
@@ -46,16 +41,22 @@ export function createFileKeeper(path: string, now: () => number = Date.now): Ke
   return {
     about: file.about,
     keep(kind, part) {
-      for (const { key, value } of file.rows(kind)) part.load(key, JSON.parse(value));
-      parts.set(kind, part);
       const keys = new Set<string>();
       changed.set(kind, keys);
-      return (key) => {
+      const note: Note = (key) => {
         keys.add(key);
         isChanged = true;
         if (writing === undefined && !isClosed) void begin();
       };
+      parts.set(kind, part);
+      loadAll(file, path, kind, part, note);
+      return note;
     },
+    drop(kind) {
+      const rows = [...file.rows(kind)];
+      file.write(rows.map(({ key }) => ({ kind, key, value: undefined })));
+    },
+    ready: () => (hasFailed ? (writing ?? begin()) : undefined),
     written: () => writing ?? (isChanged ? begin() : undefined),
     close() {
       if (isClosed) return;
@@ -67,4 +68,43 @@ export function createFileKeeper(path: string, now: () => number = Date.now): Ke
       }
     },
   };
+}
+
+/** Error `badState`. */
+function loadAll(file: StateFile, path: string, kind: string, part: KeptPart, note: Note): void {
+  for (const { key, value } of file.rows(kind)) {
+    try {
+      part.load(key, JSON.parse(value), note);
+    } catch {
+      throw new ToolkitError(
+        'badState',
+        `${path} has a value of the kind ${kind} that cannot be read: restore a copy, or name another file.`,
+      );
+    }
+  }
+}
+
+/** The present values at the keys that were noted. A value that JSON cannot hold is left as it was. */
+function* rowsOf(changed: ReadonlyMap<string, ReadonlySet<string>>, parts: ReadonlyMap<string, KeptPart>) {
+  for (const [kind, keys] of changed) {
+    const part = parts.get(kind);
+    for (const key of keys) {
+      const value = part?.save(key);
+      if (value === undefined) yield { kind, key, value: undefined };
+      else {
+        const text = toJson(value);
+        if (text === undefined)
+          process.emitWarning(`A value of the kind ${kind} cannot be kept: it is no JSON.`);
+        else yield { kind, key, value: text };
+      }
+    }
+  }
+}
+
+function toJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }

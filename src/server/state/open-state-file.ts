@@ -1,5 +1,6 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { KeptAbout } from '../../world/state/keeper.ts';
@@ -41,7 +42,7 @@ export function openStateFile(
   path: string,
   { now = Date.now, make = true, run = false }: FileOptions = {},
 ): StateFile {
-  if (!make && !existsSync(path)) {
+  if (!make && (!existsSync(path) || statSync(path).size === 0)) {
     throw new ToolkitError('badState', `There is no state at ${path}: \`serve --state ${path}\` begins one.`);
   }
   const db = openDatabase(path);
@@ -99,8 +100,10 @@ function openDatabase(path: string): DatabaseSync {
   const { DatabaseSync } = loadSqlite();
   try {
     // For its user alone: it has credentials and tokens, and perhaps people.
-    closeSync(openSync(path, 'a', 0o600));
-    return new DatabaseSync(path, { timeout: 0 });
+    // A file that is there is not opened: closing it would end the lock that this process may have on it.
+    if (!existsSync(path)) closeSync(openSync(path, 'wx', 0o600));
+    // SQLite gives names that begin with a colon a meaning of their own.
+    return new DatabaseSync(resolve(path), { timeout: 0 });
   } catch (error) {
     throw toStateError(error, path);
   }

@@ -66,28 +66,14 @@ export function createKnownPictures(keeper?: Keeper): KnownPictures {
     give(picture, 'perceptual', byPerceptual, hash);
   }
 
-  /** As they were registered, by their hashes. A picture that a later one replaced is replaced again when it is loaded. */
-  const kept = new Map<string, KnownPicture>();
-  const note = keeper?.keep('picture', {
-    save: (key) => kept.get(key),
-    load(key, value) {
-      const picture = value as KnownPicture;
-      kept.set(key, picture);
-      put(picture, picture.card);
-    },
-  });
+  const kept = keeper && keepPictures(keeper, put);
 
   return {
     exact: (sha256) => bySha256.get(sha256)?.card,
     list: () => [...all],
     add(hashes, card) {
       put(hashes, card);
-      const { sha256, perceptual } = hashes;
-      const key = [sha256, perceptual].join(' ');
-      if (note === undefined) return;
-      kept.delete(key);
-      kept.set(key, { ...(sha256 && { sha256 }), ...(perceptual && { perceptual }), card });
-      note(key);
+      kept?.add(hashes, card);
     },
     similar(perceptual) {
       const wanted = readHash(perceptual);
@@ -100,6 +86,43 @@ export function createKnownPictures(keeper?: Keeper): KnownPictures {
         least = distance;
       }
       return best && byPerceptual.get(best.text)?.card;
+    },
+  };
+}
+
+/**
+ * The pictures as they were registered, by number. One that a later one replaced is replaced again when all are loaded in
+ * their order; only of those with the same hashes, the last is kept.
+ */
+function keepPictures(keeper: Keeper, put: (hashes: PictureHashes, card: PictureCard) => void) {
+  const pictures = new Map<string, KnownPicture>();
+  const numbers = new Map<string, string>();
+  let last = 0;
+
+  function set(number: string, { sha256, perceptual, card }: KnownPicture): string | undefined {
+    const hashes = [sha256, perceptual].join(' ');
+    const before = numbers.get(hashes);
+    if (before !== undefined) pictures.delete(before);
+    numbers.set(hashes, number);
+    pictures.set(number, { ...(sha256 && { sha256 }), ...(perceptual && { perceptual }), card });
+    last = Number(number);
+    return before;
+  }
+
+  const note = keeper.keep('picture', {
+    save: (number) => pictures.get(number),
+    load(number, value) {
+      const picture = value as KnownPicture;
+      set(number, picture);
+      put(picture, picture.card);
+    },
+  });
+  return {
+    add(hashes: PictureHashes, card: PictureCard): void {
+      const number = String(last + 1).padStart(15, '0');
+      const before = set(number, { ...hashes, card });
+      if (before !== undefined) note(before);
+      note(number);
     },
   };
 }

@@ -2,8 +2,11 @@
 export interface KeptPart {
   /** The present value at a key, as JSON can hold it; undefined if it is gone. */
   save(key: string): unknown;
-  /** Puts back a value that an earlier run kept. Values come in the order in which their keys were first written. */
-  load(key: string, value: unknown): void;
+  /**
+   * Puts back a value that an earlier run kept. Values come in the order in which their keys were first written. `note` is
+   * what `keep` returns, for what is dropped meanwhile.
+   */
+  load(key: string, value: unknown, note: Note): void;
 }
 
 /** A part of which there are several, each with keys of its own within those of a kind. */
@@ -21,6 +24,13 @@ export interface Keeper {
   readonly about: KeptAbout;
   /** Loads what an earlier run kept of this kind. From then on, the returned function notes what changes. */
   keep(kind: string, part: KeptPart): Note;
+  /** Forgets what is kept of a kind. */
+  drop(kind: string): void;
+  /**
+   * Undefined, unless the last write failed. Then it is tried again, and rejects with `cannotKeep` if it fails again: what
+   * would change more must not begin before.
+   */
+  ready(): Promise<void> | undefined;
   /**
    * Resolves once all that was noted is kept; undefined if it is already. Rejects with `cannotKeep`, after which what was
    * noted is still to be kept.

@@ -19,6 +19,10 @@ export interface MemoryBudget {
 
 const mebibyte = 1024 * 1024;
 
+/** Approximate sizes, in bytes, of a person or card, and of a picture's hashes with their index. */
+export const personBytes = 512;
+export const pictureBytes = 2048;
+
 export function createMemoryBudget(limitMiB = 256): MemoryBudget {
   const limit = limitMiB * mebibyte;
   let calls = 0;

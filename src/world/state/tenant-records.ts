@@ -63,10 +63,12 @@ interface FirstRecords {
   readonly records: ReturnType<typeof recordsIn>;
   readonly first: ReadonlyMap<string, TenantRecord>;
   add(tenant: TenantRecord): void;
+  /** Whether tokens of earlier runs that the state does not know are refused. */
+  readonly forgetTokens: boolean | undefined;
 }
 
 /** Keeps how each tenant was at first: null if it is still so, and its record says it. */
-export function keepFirst(keeper: Keeper, { store, records, first, add }: FirstRecords): Note {
+export function keepFirst(keeper: Keeper, { store, records, first, add, forgetTokens }: FirstRecords): Note {
   const recordOf = (id: string) => store.get(recordKey(id), 0) as TenantRecord | undefined;
   return keeper.keep('first', {
     save(id) {
@@ -78,6 +80,7 @@ export function keepFirst(keeper: Keeper, { store, records, first, add }: FirstR
       if (record === undefined) return;
       records.writeMarks(record);
       add(kept === null ? record : (kept as TenantRecord));
+      if (forgetTokens && !record.forgetsTokens) records.save({ ...record, forgetsTokens: true });
     },
   });
 }

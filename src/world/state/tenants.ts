@@ -5,7 +5,7 @@ import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import { type ChosenCredentials, type TakenMark, toTakenError } from './choose-credentials.ts';
 import type { ClockState } from './clock.ts';
 import { createEndings, type Ending, type Endings } from './create-endings.ts';
-import type { Keeper } from './keeper.ts';
+import type { Keeper, Note } from './keeper.ts';
 import { makeTenant, renewCredentials, type TenantMaking } from './make-tenant.ts';
 import { createMemoryBudget, type MemoryBudget } from './memory-budget.ts';
 import type { Packages } from './packages.ts';
@@ -112,7 +112,8 @@ export function createTenants(
   const making = { kinds, seed, forgetTokens };
   const first = new Map<string, TenantRecord>();
   const endings = createEndings();
-  const note = keeper && keepFirst(keeper, { store, records, first, add });
+  let note: Note | undefined;
+  note = keeper && keepFirst(keeper, { store, records, first, add, forgetTokens });
 
   /** The tenant at this key. An expired tenant is deleted. */
   const read = (key: string) =>

@@ -19,6 +19,15 @@ beforeAll(async () => {
     person: { name: '测试员', idNumber: '110101199001011237', mobile: '13800138000' },
     cards: [{ number: '6222020000000001231', holder: '110101199001011237', state: 'lost' }],
   });
+  await running.tenant('own').rule({
+    operation: 'webank/*',
+    outcome: 'blurred',
+    match: {
+      query: { state: '测试员', '110101199001011237': 'a\u2028b' },
+      json: { vendor: { id: 'x@example.com' }, phone: 13987654321 },
+    },
+  } as never);
+  secrets.push('x@example.com', '13987654321');
   const { aliyun } = await running.tenant('own').credentials();
   const { appCode = '', appSecret = '' } = aliyun ?? {};
   secrets.push(appCode, appSecret);

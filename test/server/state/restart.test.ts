@@ -151,6 +151,40 @@ describe('a server that keeps its state in a file', () => {
     expect(await (await served.again()).world.tenants.get('own')).toEqual(reset);
   });
 
+  test('keeps bills of every run, and the double charges in them, as long as the ledger looks back', async () => {
+    const served = await begin();
+    for (let run = 0; run < 3; run += 1) {
+      const code = await appCodeOf(served.mock, 'default');
+      for (let call = 0; call < 5; call += 1) await verify(served.mock, code);
+      const bill = await served.mock.tenant().bill();
+      expect([bill.calls, bill.doubleCharged]).toEqual([5 * (run + 1), 5 * (run + 1) - 1]);
+      await served.again();
+      expect(await served.mock.tenant().bill()).toEqual(bill);
+    }
+    await served.mock.tenant().reset();
+    await served.again();
+    await verify(served.mock, await appCodeOf(served.mock, 'default'));
+    expect((await served.mock.tenant().bill()).doubleCharged).toBe(0);
+  });
+
+  test('has of a picture the card that was registered last', async () => {
+    const served = await begin();
+    const [hash, look] = ['a'.repeat(64), '0f1e2d3c4b5a6978'];
+    const add = async (picture: object, number: string) =>
+      served.mock.world.pictures.add(picture, { number, variants: [] });
+    await add({ sha256: hash }, '6222020000000001231');
+    await add({ sha256: hash, perceptual: look }, '6214850000000015');
+    await add({ sha256: hash }, '6222020000000001231');
+    const before = served.mock.world.pictures.list();
+    expect((await served.again()).world.pictures.list()).toEqual(before);
+  });
+
+  test('refuses tokens of an earlier run where it is asked to', async () => {
+    const served = await begin();
+    const again = await served.again({ forgetTokens: true });
+    expect((await again.world.tenants.get('default'))?.forgetsTokens).toBe(true);
+  });
+
   test('forgets what was deleted', async () => {
     const served = await begin();
     await served.mock.createTenant({ id: 'own' });
@@ -191,6 +225,13 @@ describe('a server that keeps its state in a file', () => {
     const calls = await kept.mock.tenant().calls({ reveal: true });
     expect(calls).toHaveLength(1);
     expect(await (await kept.again()).tenant().calls({ reveal: true })).toEqual(calls);
+
+    // What no longer fits, and what is no longer asked for, is gone for good.
+    for (let call = 0; call < 4; call += 1) await verify(kept.mock, await appCodeOf(kept.mock, 'default'));
+    expect(await (await kept.again({ journalSize: 2 })).tenant().calls()).toHaveLength(2);
+    expect(await (await kept.again()).tenant().calls()).toHaveLength(2);
+    await kept.again({ keepJournal: false });
+    expect(await (await kept.again()).tenant().calls()).toEqual([]);
 
     const plain = await begin();
     await verify(plain.mock, await appCodeOf(plain.mock, 'default'));

@@ -29,6 +29,26 @@ describe('a file of state that cannot be used', () => {
     await (await start(state)).close();
   });
 
+  test('stays its server’s, though another one in the same process was refused it', async () => {
+    const state = join(folder, 'locked.db');
+    const running = await start(state);
+    await expect(start(state)).rejects.toMatchObject({ code: 'stateInUse' });
+    expect(await runAlone(['state', 'show', '--state', state])).toMatchObject({ code: 69 });
+    await running.close();
+  });
+
+  test('has a value that cannot be read', async () => {
+    const state = join(folder, 'value.db');
+    await (await start(state)).close();
+    const file = openStateFile(state);
+    file.write([{ kind: 'rule', key: 'rule-1', value: 'null' }]);
+    file.close();
+    await expect(start(state)).rejects.toMatchObject({
+      code: 'badState',
+      message: expect.stringContaining('has a value of the kind rule that cannot be read'),
+    });
+  });
+
   test('is of a newer layout', async () => {
     const state = join(folder, 'newer.db');
     await (await start(state)).close();
@@ -94,6 +114,34 @@ describe('a file of state that cannot be used', () => {
   });
 });
 
+test('while a change cannot be kept, no other is begun', async () => {
+  let isFull = false;
+  let begun = 0;
+  const full = Object.assign(new Error('full'), { code: 'cannotKeep' });
+  const mock = createKeptMock(
+    vendors,
+    {
+      now: () => {
+        begun += 1;
+        return 0;
+      },
+    },
+    {
+      about: { place: 'mock.db', madeAt: 0, lastAt: undefined, runs: 0 },
+      keep: () => () => undefined,
+      drop: () => undefined,
+      ready: () => (isFull ? Promise.reject(full) : undefined),
+      written: () => undefined,
+      close: () => undefined,
+    },
+  );
+  isFull = true;
+  const before = begun;
+  const request = { method: 'GET', path: '/bank3Check', query: '', headers: [], body: new Uint8Array() };
+  await expect(mock.handle(request)).rejects.toBe(full);
+  expect([begun, mock.journal.came]).toEqual([before, 0]);
+});
+
 test('a call whose change cannot be kept is not answered as if it were', async () => {
   let isFull = false;
   const full = Object.assign(new Error('State cannot be kept in mock.db: database or disk is full.'), {
@@ -105,6 +153,8 @@ test('a call whose change cannot be kept is not answered as if it were', async (
     {
       about: { place: 'mock.db', madeAt: 0, lastAt: undefined, runs: 0 },
       keep: () => () => undefined,
+      drop: () => undefined,
+      ready: () => undefined,
       written: () => (isFull ? Promise.reject(full) : undefined),
       close: () => undefined,
     },

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { createMock } from '../../../src/index.ts';
 import type { PictureCard } from '../../../src/language/world.ts';
+import { createReader } from '../../../src/pictures/read/reader.ts';
 import { personas } from '../../../src/world/people/personas.ts';
 import { createKnownPictures } from '../../../src/world/pictures/known-pictures.ts';
 import type { RegisteredPicture } from '../../../src/world/pictures/picture-schemas.ts';
@@ -22,7 +23,7 @@ async function storedAs(orientation: number, upright: Buffer): Promise<Buffer> {
 
 describe('a picture that a team registers', () => {
   test('is known by its bytes, and by what it looks like in another size, encoding and light', async () => {
-    const mock = createMock();
+    const mock = createMock({ reader: createReader({ timeoutMs: 60_000 }) });
     const own = await photo(1);
     expect(await numberIn(mock, own)).toBeUndefined();
     await mock.world.pictures.add(own, card);
