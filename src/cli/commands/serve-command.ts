@@ -57,7 +57,7 @@ export const serveCommand: Command = {
 /** `State is kept in mock.db, since 2026-11-27 21:00:00; last written 2026-11-27 21:05:10.` */
 function describeState({ place, madeAt, lastAt }: KeptAbout): string {
   const time = (ms: number) => new Date(ms).toLocaleString('sv');
-  const since = lastAt === undefined ? 'begins now' : `since ${time(madeAt)}, last written ${time(lastAt)}`;
+  const since = lastAt === undefined ? 'a new file' : `since ${time(madeAt)}, last written ${time(lastAt)}`;
   return `State is kept in ${place}: ${since}`;
 }
 

@@ -9,6 +9,7 @@ import { planContract } from '../../contracts/check/plan/plan-contract.ts';
 import { type DraftOperation, draftOperations } from '../../contracts/init/draft.ts';
 import { type Seen, seeAnswers } from '../../contracts/init/see-answers.ts';
 import { type ContractDraft, isUrl, toContractYaml } from '../../contracts/init/to-contract-yaml.ts';
+import { toCommand } from '../../errors/to-command.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { showCount } from '../commands/show-progress.ts';
@@ -63,7 +64,7 @@ export async function initContract(flags: Flags, vendors: readonly Vendor[]): Pr
     app === undefined
       ? 'Write into it how your app starts, what to send to it, and what it shows'
       : 'Confirm in it what was seen';
-  process.stderr.write(`${left}; then: npx bankcard-mock check ${file}\n`);
+  process.stderr.write(`${left}; then: ${toCommand(`check ${file}`)}\n`);
 }
 
 /** Error `badFlag`. */

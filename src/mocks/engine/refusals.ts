@@ -19,7 +19,7 @@ export function replyUnknownTenant(named: string): WireReply {
   return toolkitReply(
     400,
     'unknownTenant',
-    `The header x-mock-tenant names ${named.slice(0, 100)}, and there is no such tenant, or no longer: POST /__admin/tenants makes one. Its own credentials say whose a call is, too, and go before the header.`,
+    `The header x-mock-tenant names ${named.slice(0, 100)}, and there is no such tenant, or no longer: POST /__admin/tenants makes one. The credentials in a call choose the tenant as well, and come before the header.`,
   );
 }
 

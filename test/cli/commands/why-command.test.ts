@@ -48,7 +48,7 @@ describe('why', () => {
     expect(stdout.replace(/\n +/g, ' ')).toContain(
       `Why   ${toRunnable(reply.headers.get('x-mock-why') ?? '')}`,
     );
-    expect(stdout).toContain('Fix   Mend the request');
+    expect(stdout).toContain('Fix   Correct the request');
     expect(stdout).toContain(
       'A call that succeeds:\n      $ npm run -s bankcard-mock -- curl fegine-elements/bank3Check\n',
     );
@@ -57,7 +57,7 @@ describe('why', () => {
   test('lists the rows that were asked before', async () => {
     await check('nobody');
     const { stdout } = await why();
-    expect(stdout).toContain('Asked before, and not so:\n  unsupportedMethod  the HTTP method is none');
+    expect(stdout).toContain('Rows that come before it, and did not apply:\n  unsupportedMethod  the HTTP method is none');
     expect(stdout).toContain('\n  needAuthorization  the request carries neither');
     expect(stdout).not.toContain('quotaExhausted');
   });

@@ -101,7 +101,7 @@ function fixOf(
   const example = ['A call that succeeds:', `$ ${toCommand(`curl ${operation}`)}`];
   switch (row.retry) {
     case 'afterFix':
-      return ['Mend the request, or what it stands on, and send it again.', ...example];
+      return ['Correct the request, or the account behind it, and send it again.', ...example];
     case 'later':
       return ['The same request can succeed later:', `$ ${toCommand('clock advance 24h')}`];
     case 'never':
@@ -114,7 +114,7 @@ function rowsAbove({ above }: EntryView): readonly string[] {
   const width = Math.max(...above.map(({ outcome }) => outcome.length));
   return [
     '',
-    'Asked before, and not so:',
+    'Rows that come before it, and did not apply:',
     ...above.flatMap(({ outcome, when }) => wrapAfter(`  ${outcome.padEnd(width)}  `, when)),
   ];
 }
