@@ -57,7 +57,9 @@ describe('why', () => {
   test('lists the rows that were asked before', async () => {
     await check('nobody');
     const { stdout } = await why();
-    expect(stdout).toContain('Rows that come before it, and did not apply:\n  unsupportedMethod  the HTTP method is none');
+    expect(stdout).toContain(
+      'Rows that come before it, and did not apply:\n  unsupportedMethod  the HTTP method is none',
+    );
     expect(stdout).toContain('\n  needAuthorization  the request carries neither');
     expect(stdout).not.toContain('quotaExhausted');
   });
