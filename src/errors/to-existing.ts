@@ -19,8 +19,8 @@ export function toExisting(wanted: string, exists: readonly string[], where?: st
 }
 
 /** `a, b or c` */
-export function toChoice(names: readonly string[]): string {
-  return [names.slice(0, -1).join(', '), names.at(-1)].filter((part) => part).join(' or ');
+export function toChoice(names: readonly string[], word: 'or' | 'and' = 'or'): string {
+  return [names.slice(0, -1).join(', '), names.at(-1)].filter((part) => part).join(` ${word} `);
 }
 
 /** The name that is most like the wanted one; undefined if none is similar. */

@@ -5,7 +5,7 @@ import type { Outcome } from '../../language/outcome.ts';
 import type { CardState } from '../../language/people.ts';
 import { count, key } from '../../language/state.ts';
 import type { PersonaField } from '../../language/value.ts';
-import { vendor } from '../../language/vendor.ts';
+import { type Doctor, vendor } from '../../language/vendor.ts';
 import type { Registry } from '../../language/world.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { aliyunCredentials } from '../aliyun/aliyun-credentials.ts';
@@ -275,14 +275,7 @@ const IDCard = operation({
   },
 });
 
-const elementRows = [
-  'badName',
-  'badIdNumber',
-  'badCardNumber',
-  'unverifiable',
-  'mismatch',
-  ...Object.values(stateRows).map(([row]) => row),
-];
+const elementRows = ['unverifiable', 'mismatch', ...Object.values(stateRows).map(([row]) => row)];
 
 export const fegineElements = vendor({
   id: 'fegine-elements',
@@ -306,7 +299,10 @@ export const fegineElements = vendor({
   sign: signAliyun,
   diagnose: [
     ...gatewayDoctors,
-    { rows: elementRows, of: (call) => diagnoseElements(call, 'query', namesOf(call)) },
+    doctor(['badName'], 'name'),
+    doctor(['badIdNumber'], 'idCard'),
+    doctor(['badCardNumber'], 'accountNo'),
+    doctor(elementRows),
   ],
   settings: [...aliyunSettings, limits],
   quirks: {
@@ -346,6 +342,11 @@ export const fegineElements = vendor({
     'Card products (龙卡通) are known of registered cards only; others are called 银联卡 (inferred).',
   ],
 });
+
+/** `about` is the parameter that the rows refuse. */
+function doctor(rows: readonly string[], about?: string): Doctor {
+  return { rows, of: (call) => diagnoseElements(call, 'query', namesOf(call), about) };
+}
 
 function namesOf({ operation: called }: Call): ElementNames {
   if (called === 'IDCard') return idFields;

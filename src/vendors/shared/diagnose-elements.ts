@@ -1,3 +1,4 @@
+import { toChoice } from '../../errors/to-existing.ts';
 import type { Call } from '../../language/call.ts';
 import type { Diagnosis } from '../../language/diagnosis.ts';
 import type { Persona } from '../../language/people.ts';
@@ -23,12 +24,14 @@ const words = {
 
 /**
  * Finds why elements were refused: a parameter that is missing, swapped, broken on the way or cut, or else the element
- * that differs from what is registered. It says which persona is meant, and none of the values.
+ * that differs from what is registered. It says which persona is meant, and none of the values. `about` is the parameter
+ * that the row refuses: its mistake comes first, and then which others are missing.
  */
 export function diagnoseElements(
   { raw, request, world }: Call,
   place: 'query' | 'form',
   names: ElementNames,
+  about?: string,
 ): Diagnosis | undefined {
   const [params, elsewhere] = place === 'query' ? [raw.query, raw.form] : [raw.form, raw.query];
   const sent = Object.entries(names).map(([parameter, field]) => ({
@@ -44,12 +47,35 @@ export function diagnoseElements(
     sent.every(({ value }) => value === '')
   )
     return undefined;
+  const own = sent.find(({ parameter }) => parameter === about);
+  if (own === undefined) {
+    return (
+      lacks ?? swapped(sent, world) ?? first(sent, (one) => brokenValue(one, world)) ?? compare(sent, world)
+    );
+  }
+  const others = sent.filter((one) => one !== own);
+  if (own.value === '') return missing([own, ...others], params, elsewhere);
+  const found = refused(own, sent, world);
+  const alsoMissing = missing(others, params, elsewhere);
+  return alsoMissing === undefined ? found : { ...found, says: `${found.says} ${alsoMissing.says}` };
+}
+
+/** The mistake in a value that was sent and refused. */
+function refused(own: Sent, sent: readonly Sent[], world: Registry): Diagnosis {
+  const kind = kindOf(own.value, world);
+  const other = compare(sent, world);
   return (
-    lacks ??
-    swapped(sent, world) ??
-    first(sent, (one) => (one.field === 'name' ? brokenName(one) : brokenNumber(one, world))) ??
-    compare(sent, world)
+    (kind === undefined || kind === own.field ? undefined : swapped(sent, world)) ??
+    brokenValue(own, world) ??
+    (other?.cause === causeOf(own) ? other : undefined) ?? {
+      cause: 'otherForm',
+      says: `${own.parameter} is not of the form that the vendor takes.`,
+    }
   );
+}
+
+function brokenValue(one: Sent, world: Registry): Diagnosis | undefined {
+  return one.field === 'name' ? brokenName(one) : brokenNumber(one, world);
 }
 
 function first<T>(items: readonly T[], find: (item: T) => Diagnosis | undefined): Diagnosis | undefined {
@@ -61,9 +87,9 @@ function first<T>(items: readonly T[], find: (item: T) => Diagnosis | undefined)
 }
 
 function missing(sent: readonly Sent[], params: Params, elsewhere: Params): Diagnosis | undefined {
-  const [one] = sent.filter(({ value }) => value === '');
-  if (one === undefined) return undefined;
-  const { parameter } = one;
+  const names = sent.flatMap(({ parameter, value }) => (value === '' ? [parameter] : []));
+  const [parameter] = names;
+  if (parameter === undefined) return undefined;
   const bare = (text: string) => text.replace(/[^a-z\d]/gi, '').toLowerCase();
   const alike = params.all.find(({ name }) => name !== parameter && bare(name) === bare(parameter))?.name;
   if (alike !== undefined) {
@@ -78,7 +104,8 @@ function missing(sent: readonly Sent[], params: Params, elsewhere: Params): Diag
       says: `${parameter} is in the wrong place: a GET carries it in the query, and a POST in the form.`,
     };
   }
-  return { cause: 'missingParameter', says: `${parameter} is missing or empty.` };
+  const says = `${toChoice(names, 'and')} ${names.length === 1 ? 'is' : 'are'} missing or empty.`;
+  return { cause: 'missingParameter', says };
 }
 
 /** Finds an element under the name of another one. */
@@ -135,13 +162,13 @@ function brokenNumber({ parameter, field, value }: Sent, world: Registry): Diagn
   if (field === 'idNumber' && !world.isIdNumber(value)) {
     const why = /^\d{17}[\dXx]$/.test(value)
       ? 'has a birthday or a check digit that cannot be'
-      : `has ${value.length} characters, and an ID number 17 digits and a digit or X`;
+      : `has ${characters(value.length)}, and an ID number 17 digits and a digit or X`;
     return broken('noIdNumber', `${why}.`);
   }
   if (field === 'card' && !(/^\d{12,19}$/.test(value) && world.isLuhn(value))) {
     const why = /^\d{12,19}$/.test(value)
       ? 'has a wrong check digit (Luhn)'
-      : `has ${value.length} characters, and a card number 12 to 19 digits`;
+      : `has ${characters(value.length)}, and a card number 12 to 19 digits`;
     return broken('noCardNumber', `${why}.`);
   }
   return undefined;
@@ -161,7 +188,7 @@ function compare(sent: readonly Sent[], world: Registry): Diagnosis | undefined 
     return { cause: 'persona', says: `These are the elements of ${whose}: ${persona.says}` };
   }
   const differs = (one: Sent, registered: string | undefined) => ({
-    cause: `other${one.field[0]?.toUpperCase()}${one.field.slice(1)}`,
+    cause: causeOf(one),
     says: `The other elements are those of ${whose}, and ${one.parameter} is not: ${howItDiffers(one.value, registered)}.`,
   });
   if (number !== undefined && card === undefined) {
@@ -188,6 +215,11 @@ function compare(sent: readonly Sent[], world: Registry): Diagnosis | undefined 
   );
 }
 
+/** `otherName` */
+function causeOf({ field }: Sent): string {
+  return `other${field[0]?.toUpperCase()}${field.slice(1)}`;
+}
+
 function twoPeople(number: Sent | undefined, id: Sent, world: Registry): Diagnosis {
   const nameOf = (persona: Persona | undefined) =>
     persona === undefined ? 'one registered person' : `the persona ${persona.id}`;
@@ -197,12 +229,16 @@ function twoPeople(number: Sent | undefined, id: Sent, world: Registry): Diagnos
   };
 }
 
+function characters(count: number): string {
+  return `${count} ${count === 1 ? 'character' : 'characters'}`;
+}
+
 /** Where a value differs, without the values: `its 3rd character differs`. */
 function howItDiffers(value: string, registered: string | undefined): string {
   if (registered === undefined) return 'it is not registered';
   const [sent, known] = [[...value], [...registered]];
   if (sent.length !== known.length)
-    return `it has ${sent.length} characters, and the registered one ${known.length}`;
+    return `it has ${characters(sent.length)}, and the registered one ${known.length}`;
   const at = sent.flatMap((character, index) => (character === known[index] ? [] : [index + 1]));
   return at.length === 1 ? `character ${at[0]} differs` : `${at.length} of ${sent.length} characters differ`;
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createMock, personas } from '../../../src/index.ts';
 import type { Diagnosis } from '../../../src/language/diagnosis.ts';
 import { toBase64 } from '../../../src/wire/base64.ts';
+import { headerOf } from '../../../src/wire/wire.ts';
 import { appCode, type Given, send } from '../send.ts';
 
 const { ok, lostCard, nameMismatch, idMismatch, unknownPerson } = personas;
@@ -45,6 +46,20 @@ const mistakes: readonly [what: string, query: Readonly<Record<string, string>>,
 test.each(mistakes)('%s is named in the journal, without the values', async (_, query, cause, says) => {
   const found = await diagnose(path, { query });
   expect(found).toEqual({ cause, says: expect.stringContaining(says) });
+});
+
+// biome-ignore format: a table reads as a table
+test.each([
+  ['204 of a name', { name: 'x' }, '204', 'name is not of the form that the vendor takes. accountNo and idCard are missing or empty.'],
+  ['204 of no name at all', {}, '204', 'name, accountNo and idCard are missing or empty.'],
+  ['204 of a name beside strangers', { name: 'x', accountNo: unknownPerson.card, idCard: unknownPerson.idNumber }, '204', 'name is not of the form that the vendor takes.'],
+  ['204 of a name that is cut', { name: ok.name.slice(0, 1), accountNo: ok.card, idCard: ok.idNumber }, '204', 'The other elements are those of the persona ok, and name is not: it has 1 character, and the registered one 2.'],
+  ['205 of an ID number', { name: ok.name, idCard: '1' }, '205', 'idCard has 1 character, and an ID number 17 digits and a digit or X. accountNo is missing or empty.'],
+  ['206 of a card number', { name: ok.name, idCard: ok.idNumber, accountNo: '62148' }, '206', 'accountNo has 5 characters, and a card number 12 to 19 digits.'],
+  ['206 of a card number beside a name with a space', { name: ` ${ok.name}`, idCard: ok.idNumber, accountNo: '62148' }, '206', 'accountNo has 5 characters, and a card number 12 to 19 digits.'],
+])('the reason of %s speaks of that first, then of what is missing', async (_, query, status, says) => {
+  const { body, headers } = await send(createMock(), 'GET /bank3Check', { query, headers: [appCode] });
+  expect([body['status'], headerOf(headers, 'x-mock-why')]).toEqual([status, says]);
 });
 
 test('a name in GBK is named', async () => {
