@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { renderUsage } from 'citty';
 import { wrapText } from '../contracts/wrap-text.ts';
-import { toCommand } from '../errors/to-command.ts';
+import { toCommand, toRunnable } from '../errors/to-command.ts';
 import { toExisting } from '../errors/to-existing.ts';
 import { ToolkitError, toolkitErrors } from '../errors/toolkit-error.ts';
 import { readVersion } from '../server/read-version.ts';
@@ -120,7 +120,7 @@ function fitTerminal(text: string): string {
 
 function report(error: unknown): number {
   if (error instanceof ToolkitError) {
-    process.stderr.write(`${fitTerminal(`error ${error.code}: ${error.message}`)}\n`);
+    process.stderr.write(`${fitTerminal(`error ${error.code}: ${toRunnable(error.message)}`)}\n`);
     return toolkitErrors[error.code];
   }
   process.stderr.write(`error internal: ${error instanceof Error ? error.stack : String(error)}\n`);

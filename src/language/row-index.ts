@@ -1,6 +1,8 @@
 import { toCommand } from '../errors/to-command.ts';
 import { nearestFew, toChoice } from '../errors/to-existing.ts';
 import type { OutcomeFacts } from './outcome.ts';
+import { tableOf } from './table.ts';
+import type { Vendor } from './vendor.ts';
 
 /** A row as callers name it. */
 export interface NamedRow {
@@ -34,22 +36,56 @@ export function createRowIndex<Row extends NamedRow>(rows: readonly Row[]): RowI
   return { rows, find: (wanted) => byName.get(wanted) ?? byCode.get(wanted) ?? [] };
 }
 
-/** Why a text does not name one row of `place`: what it tells apart, or the nearest names and where all are listed. `print` prints a command. */
+/** The operations with a row of this name or code of their own: those of this vendor, or else those of others. */
+export function operationsWith(vendors: readonly Vendor[], wanted: string, id: string): readonly string[] {
+  const found = vendors.flatMap((vendor) =>
+    Object.entries(vendor.operations).flatMap(([name, operation]) => {
+      const own = tableOf(vendor, operation).filter(({ layer }) => layer === 'vendor');
+      return createRowIndex(own).find(wanted).length === 0 ? [] : [`${vendor.id}/${name}`];
+    }),
+  );
+  const own = found.filter((place) => place.startsWith(`${id}/`));
+  return own.length > 0 ? own : found;
+}
+
+interface Telling {
+  /** Prints a command. */
+  readonly print?: (words: string) => string;
+  /** The other operations that have such a row. */
+  readonly elsewhere?: readonly string[];
+}
+
+/**
+ * Why a text does not name one row of `place`: what it tells apart, or where such a row is, or the nearest names; and
+ * where all are listed.
+ */
 export function tellNotOne(
   place: string,
   wanted: string,
   { rows, find }: RowIndex<NamedRow>,
-  print: (words: string) => string = toCommand,
+  { print = toCommand, elsewhere = [] }: Telling = {},
 ): string {
   const asked = wanted.trim().slice(0, 100);
   const found = find(asked);
   if (found.length > 0) {
     return `${asked} is the code of ${found.length} rows of ${place}: ${toChoices(found)}. Name one of them.`;
   }
+  const all = `${print(`outcomes ${place.replace(/\/\*$/, '')}`)} lists all.`;
+  const hint = elsewhere.length === 0 ? toQuestion(asked, rows) : toPlaces(asked, elsewhere);
+  return `${place} has no outcome ${asked}. ${hint}${all}`;
+}
+
+function toQuestion(asked: string, rows: readonly NamedRow[]): string {
   const nearest = toNearest(asked.split('/').at(-1) ?? '', rows);
-  const question = nearest.length === 0 ? '' : `Did you mean ${toChoice(nearest)}? `;
-  const where = print(`outcomes ${place.replace(/\/\*$/, '')}`);
-  return `${place} has no outcome ${asked}. ${question}${where} lists all.`;
+  return nearest.length === 0 ? '' : `Did you mean ${toChoice(nearest)}? `;
+}
+
+/** `3008 is a code of fegine-elements/bank3CheckNew and fegine-elements/bankCheck4New. ` */
+function toPlaces(asked: string, places: readonly string[]): string {
+  const shown = places.slice(0, 3);
+  const more = places.length - shown.length;
+  const all = toChoice(more > 0 ? [...shown, `${more} more`] : shown, 'and');
+  return `${asked} is ${/^[a-z]/.test(asked) ? 'an outcome' : 'a code'} of ${all}. `;
 }
 
 /** The most rows that a message shows. */

@@ -2,7 +2,13 @@ import { toReplyCommand } from '../errors/to-command.ts';
 import { toExisting } from '../errors/to-existing.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../errors/toolkit-error.ts';
 import type { Operation } from '../language/operation.ts';
-import { createRowIndex, type NamedRow, type RowIndex, tellNotOne } from '../language/row-index.ts';
+import {
+  createRowIndex,
+  type NamedRow,
+  operationsWith,
+  type RowIndex,
+  tellNotOne,
+} from '../language/row-index.ts';
 import type { Setting } from '../language/setting.ts';
 import { tableOf } from '../language/table.ts';
 import type { CredentialKind, Vendor } from '../language/vendor.ts';
@@ -78,7 +84,9 @@ export function createNames(vendors: readonly Vendor[]): Names {
       const nameOf = (wanted: string) => {
         const [found, ...others] = new Set(index.find(wanted.trim()).map((one) => one.name));
         if (found !== undefined && others.length === 0) return found;
-        throw new ToolkitError('unknownOutcome', tellNotOne(operation, wanted, index, toReplyCommand));
+        const elsewhere = operationsWith(vendors, wanted.trim(), id);
+        const says = tellNotOne(operation, wanted, index, { print: toReplyCommand, elsewhere });
+        throw new ToolkitError('unknownOutcome', says);
       };
       return {
         ...rule,

@@ -41,3 +41,15 @@ test('a command in a reply names no path, and runs once it is shown at a termina
   expect(reason).toContain(': bankcard-mock package wechat 100');
   expect(toRunnable(reason)).toContain(`give a new one: ${toCommand('package wechat 100')}`);
 });
+
+test.each([
+  'Did you mean match? bankcard-mock outcomes wechat lists all.',
+  'There is no outcome 3008. bankcard-mock outcomes wechat lists all.',
+])('a command runs behind any sentence of a reply: %s', (text) => {
+  expect(toRunnable(text)).toBe(text.replace('bankcard-mock ', toCommand('')));
+});
+
+test('a command that runs already is left as it is', () => {
+  const text = `Did you mean match? ${toCommand('outcomes')} lists all. npx bankcard-mock outcomes`;
+  expect(toRunnable(text)).toBe(text);
+});

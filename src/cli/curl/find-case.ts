@@ -2,7 +2,14 @@ import { toCommand } from '../../errors/to-command.ts';
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf, isSuccess } from '../../language/cases.ts';
-import { createRowIndex, type NamedRow, tellNotOne, toChoices } from '../../language/row-index.ts';
+import { refuseBareOperation } from '../../language/refuse-bare-operation.ts';
+import {
+  createRowIndex,
+  type NamedRow,
+  operationsWith,
+  tellNotOne,
+  toChoices,
+} from '../../language/row-index.ts';
 import type { Vendor } from '../../language/vendor.ts';
 
 /**
@@ -22,7 +29,10 @@ export function findCase(vendors: readonly Vendor[], name: string, wanted: strin
   const index = createRowIndex(byRow(cases));
   const [found, ...others] = index.find(outcome.trim());
   if (found !== undefined && others.every(({ name: other }) => other === found.name)) return found.one;
-  throw new ToolkitError('unknownOutcome', tellNotOne(place, outcome, index));
+  throw new ToolkitError(
+    'unknownOutcome',
+    tellNotOne(place, outcome, index, { elsewhere: operationsWith(vendors, outcome.trim(), vendorId) }),
+  );
 }
 
 interface NamedCase extends NamedRow {
@@ -66,6 +76,7 @@ function refuseNone(place: string): never {
 }
 
 function refuseVendor(all: readonly Case[], id: string): never {
+  refuseBareOperation([...new Set(all.map(({ vendor }) => vendor))], id);
   const exists = new Set(all.flatMap(({ vendor, from }) => [vendor.id, ...(from ? [from.vendor] : [])]));
   throw new ToolkitError('unknownVendor', `There is no vendor ${id}. ${toExisting(id, [...exists])}`);
 }

@@ -24,7 +24,7 @@ export function replyUnknownTenant(named: string): WireReply {
 }
 
 export function replyUnknownOutcome(operation: string, wanted: string, index: RowIndex<NamedRow>): WireReply {
-  return toolkitReply(400, 'unknownOutcome', tellNotOne(operation, wanted, index, toReplyCommand));
+  return toolkitReply(400, 'unknownOutcome', tellNotOne(operation, wanted, index, { print: toReplyCommand }));
 }
 
 /** The reply with its reason, a line of ASCII. */

@@ -181,6 +181,18 @@ describe('a mistake is one line on standard error, and exit code 2', () => {
     [['help', 'sevre'], 'badFlag: There is no command sevre. '],
     [['outcomes', '--json', '--csv'], 'badFlag: Give --json or --csv, not both.'],
     [['curl', 'wechta/token'], 'unknownVendor: There is no vendor wechta. Did you mean wechat? There are: '],
+    [
+      ['curl', 'bank3Check'],
+      'unknownOperation: bank3Check needs its vendor. Did you mean fegine-elements/bank3Check?',
+    ],
+    [
+      ['curl', 'stable_Token', 'ok'],
+      'unknownOperation: stable_Token needs its vendor. Did you mean wechat/stable_token?',
+    ],
+    [
+      ['curl', 'fegine-elements/bank3Check', '3008'],
+      'unknownOutcome: fegine-elements/bank3Check has no outcome 3008. 3008 is a code of fegine-elements/bank3CheckNew and fegine-elements/bankCheck4New. npm run -s bankcard-mock -- outcomes',
+    ],
     [['curl', 'shujubao'], 'unknownOperation: Name an operation of shujubao. There are: shujubao/bankcard3.'],
     [
       ['curl', 'wechat/tokn'],

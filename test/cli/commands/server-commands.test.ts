@@ -69,6 +69,38 @@ describe('next', () => {
   });
 });
 
+describe('next, of a name that is not complete or elsewhere,', () => {
+  // biome-ignore format: a table reads as a table
+  test.each([
+    ['a row of other operations', ['fegine-elements/bank3Check', '3008'], 'unknownOutcome: fegine-elements/bank3Check has no outcome 3008. 3008 is a code of fegine-elements/bank3CheckNew and fegine-elements/bankCheck4New. npm run -s bankcard-mock -- outcomes fegine-elements/bank3Check lists all.\n'],
+    ['a name that is misspelt', ['fegine-elements/bank3Check', 'mismatsch'], 'unknownOutcome: fegine-elements/bank3Check has no outcome mismatsch. Did you mean mismatch or match? npm run -s bankcard-mock -- outcomes fegine-elements/bank3Check lists all.\n'],
+    ['an operation without its vendor', ['bank3Check', 'match'], 'unknownOperation: bank3Check needs its vendor. Did you mean fegine-elements/bank3Check?\n'],
+    ['a vendor without its operation', ['wechat', '45009'], 'unknownOperation: Name an operation of wechat: wechat/token, wechat/stable_token, wechat/bankcard or wechat/* for all.\n'],
+  ])('says where it is: %s', async (_, words, says) => {
+    expect(await on('next', ...words)).toEqual({ code: 2, stdout: '', stderr: `error ${says}` });
+  });
+});
+
+test.each([
+  ['next', 'fegine-elements/bank3Check', 'match', '--tenant'],
+  ['why', '--tenant'],
+  ['calls', '--tenant'],
+  ['rules', 'clear', '--tenant'],
+  ['tenant', 'reset'],
+  ['clock', '--tenant'],
+  ['package', '--tenant'],
+])(
+  '%s: a tenant that does not exist is answered with the nearest one, and how to make it',
+  async (...words) => {
+    await mock.createTenant({ id: 'checkout' });
+    const { code, stderr } = await on(...words, 'chekout');
+    expect([code, stderr]).toEqual([
+      2,
+      'error unknownTenant: There is no tenant chekout. Did you mean checkout? There are: default, checkout. To make one: npm run -s bankcard-mock -- tenant new chekout\n',
+    ]);
+  },
+);
+
 describe('rules', () => {
   test('lists what decides the next calls, of all tenants or of one', async () => {
     expect((await on('rules')).stdout).toBe(
@@ -119,7 +151,6 @@ describe('tenant', () => {
     expect(await mock.tenant().packages()).toHaveLength(1);
     await on('tenant', 'reset');
     expect(await mock.tenant().packages()).toEqual([]);
-    expect((await on('tenant', 'reset', 'nobody')).stderr).toContain('There is no tenant nobody');
     expect((await on('tenant', 'make')).stderr).toContain('tenant cannot make: write tenant, tenant new');
   });
 });

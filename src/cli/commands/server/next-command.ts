@@ -2,6 +2,7 @@ import type { ArgsDef } from 'citty';
 import { toCommand } from '../../../errors/to-command.ts';
 import { toExisting } from '../../../errors/to-existing.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import { refuseBareOperation } from '../../../language/refuse-bare-operation.ts';
 import { type Fault, faults, nextRule, type Rule } from '../../../mocks/rules/rule.ts';
 import type { Command } from '../../command.ts';
 import type { Flags } from '../../read-flags.ts';
@@ -35,6 +36,7 @@ export const nextCommand: Command = {
   args,
   more: `FAULTS  ${faults.join(', ')}`,
   async run(flags, loadVendors) {
+    refuseBareOperation(await loadVendors(), flags.words[0] ?? '');
     const rule = readRule(flags);
     await useServer(flags, loadVendors, async (client) => {
       const tenant = client.tenant(flags.text('tenant'));
