@@ -68,9 +68,10 @@ test.each([
   ],
   [
     ['add', '--name', 'x', '--card', '6214850000000007', '--state', 'losst'],
-    65,
-    'badRequest: The person cannot be taken: cards[0].state: there is no losst. Did you mean lost?',
+    2,
+    'badFlag: --state cannot be losst. Did you mean lost? npm run -s bankcard-mock -- people --help lists all.\n',
   ],
+  [['add', '--name', '张三', '--state', 'losst'], 2, 'badFlag: --state cannot be losst. Did you mean lost? '],
   [['--limit', 'all'], 2, 'badFlag: --limit cannot be all: give a whole number.'],
 ])('%j is refused with what to write', async (words, code, message) => {
   const { stderr, ...rest } = await people(...words);

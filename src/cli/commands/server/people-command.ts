@@ -55,7 +55,7 @@ export const peopleCommand: Command = {
 function readPerson(flags: Flags): NewPerson {
   const [name, idNumber, mobile] = ['name', 'id-number', 'mobile'].map((flag) => flags.text(flag));
   const numbers = flags.list('card');
-  const state = flags.text('state');
+  const state = readState(flags);
   if ((name ?? idNumber ?? numbers[0]) === undefined) {
     const example = toCommand('people add --name 张伟 --card 6214850000000015');
     throw new ToolkitError('badFlag', `Give --name, --id-number or --card at least, as in: ${example}`);
@@ -63,15 +63,21 @@ function readPerson(flags: Flags): NewPerson {
   if (state !== undefined && numbers.length === 0) {
     throw new ToolkitError('badFlag', '--state is that of the cards: give --card too.');
   }
-  const cards = numbers.map((number) =>
-    state === undefined ? number : { number, state: state as CardState },
-  );
+  const cards = numbers.map((number) => (state === undefined ? number : { number, state }));
   return {
     ...(name !== undefined && { name }),
     ...(idNumber !== undefined && { idNumber }),
     ...(mobile !== undefined && { mobile }),
     ...(cards.length > 0 && { cards }),
   };
+}
+
+function readState(flags: Flags): CardState | undefined {
+  const text = flags.text('state');
+  const state = cardStates.find((one) => one === text);
+  if (text === undefined || state !== undefined) return state;
+  const exists = toExisting(text, cardStates, `${toCommand('people --help')} lists all.`);
+  throw new ToolkitError('badFlag', `${flags.sourceOf('state')} cannot be ${text}. ${exists}`);
 }
 
 function readLimit(flags: Flags): number | undefined {
