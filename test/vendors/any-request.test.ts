@@ -134,7 +134,7 @@ test('at no host of a vendor, an unknown path gets the 404 of the mock, which na
       const { reply } = await mock.handle({ method, path, query: '', headers: [], body: new Uint8Array() });
       expect(reply.status).toBe(404);
       expect(headerOf(reply.headers, 'x-mock-error')).toBe('unknownPath');
-      expect(String(reply.body)).toContain('The nearest is ');
+      expect(String(reply.body)).toContain('No operation is at ');
     }),
     { numRuns: 100 },
   );

@@ -8,7 +8,7 @@ import type { TenantRecord } from '../../world/state/tenants.ts';
 import type { RecordCall } from '../record-call.ts';
 import type { Answer } from './engine.ts';
 import { type ownRefusals, replyUnknownPath, replyUnknownTenant, withWhy } from './refusals.ts';
-import type { Route } from './route.ts';
+import { type Route, tellNearest } from './route.ts';
 import { toRefusedEntry } from './to-entry.ts';
 import { why as whySetting } from './to-reason.ts';
 
@@ -33,8 +33,8 @@ export function createRefuse(world: World, record: RecordCall) {
   }
 
   return {
-    unknownPath(view: RequestView, tenant: TenantRecord, nearest: string): Answer {
-      const why = `No operation is at this path. The nearest is ${nearest}.`;
+    unknownPath(view: RequestView, tenant: TenantRecord, nearest: string | undefined): Answer {
+      const why = `No operation is at this path.${tellNearest(nearest)}`;
       return refuse(view, tenant, undefined, 'unknownPath', replyUnknownPath(view.request, nearest), why);
     },
     /** An error, because a call answered for another tenant would silently mix up the state of two tests. */

@@ -2,16 +2,17 @@ import { toReplyCommand } from '../../errors/to-command.ts';
 import type { ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import { type NamedRow, type RowIndex, tellNotOne } from '../../language/row-index.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';
+import { tellNearest } from './route.ts';
 
 /** The outcomes of calls that the mock itself refuses, without any row of a vendor. */
 export const ownRefusals = ['unknownPath', 'unknownTenant', 'unknownOutcome'] as const;
 
-export function replyUnknownPath(request: WireRequest, nearest: string): WireReply {
+export function replyUnknownPath(request: WireRequest, nearest: string | undefined): WireReply {
   const asked = `${request.method.slice(0, 20)} ${request.path.slice(0, 200)}`;
   return toolkitReply(
     404,
     'unknownPath',
-    `No operation is at ${asked}. The nearest is ${nearest}; GET /__admin/outcomes lists them all.`,
+    `No operation is at ${asked}.${tellNearest(nearest)} GET /__admin/outcomes lists them all.`,
   );
 }
 

@@ -29,20 +29,39 @@ export interface Router {
   route(request: WireRequest): Route | undefined;
 }
 
+/** How much of a path may differ from one that is near. */
+const mostOff = 0.4;
+
 /**
- * The operation with the most similar path: `POST /cardbank (fegine-ocr/cardbank)`. Parts before it count for nothing,
- * because a base URL can have too many.
+ * The operation with the most similar path: `POST /cardbank (fegine-ocr/cardbank)`; undefined if none is similar. Parts
+ * before it count for nothing, because a base URL can have too many, or too few.
  */
-export function nearestOperation(vendors: readonly Vendor[], path: string): string {
-  const parts = decodePercent(path.slice(0, 200)).split('/').slice(-mostParts);
-  const ends = parts.map((_, at) => `/${parts.slice(at).join('/')}`);
+export function nearestOperation(vendors: readonly Vendor[], path: string): string | undefined {
+  const asked = endsOf(decodePercent(path.slice(0, 200)));
   const ranked = vendors.flatMap((vendor) =>
     Object.entries(vendor.operations).map(([name, { method, path: own }]) => ({
-      far: Math.min(...ends.map((end) => distance(end, own))),
+      off: Math.min(...asked.flatMap((end) => endsOf(own).map((ownEnd) => offBy(end, ownEnd)))),
       says: `${method} ${own} (${vendor.id}/${name})`,
     })),
   );
-  return ranked.reduce((one, other) => (other.far < one.far ? other : one)).says;
+  const nearest = ranked.reduce((one, other) => (other.off < one.off ? other : one));
+  return nearest.off < mostOff ? nearest.says : undefined;
+}
+
+/** The sentence behind another one that names what is near, if anything is. */
+export function tellNearest(nearest: string | undefined): string {
+  return nearest === undefined ? '' : ` The nearest is ${nearest}.`;
+}
+
+/** `/cgi-bin/token`: `cgi-bin/token`, `token` */
+function endsOf(path: string): readonly string[] {
+  const parts = path.toLowerCase().split('/').filter(Boolean).slice(-mostParts);
+  return parts.map((_, at) => parts.slice(at).join('/'));
+}
+
+/** The share of the characters that differ. */
+function offBy(one: string, other: string): number {
+  return distance(one, other) / Math.max(one.length, other.length);
 }
 
 export function createRouter(vendors: readonly Vendor[]): Router {

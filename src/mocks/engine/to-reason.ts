@@ -6,7 +6,7 @@ import { maskNumbers } from '../../world/privacy/mask-text.ts';
 import { diagnoseBody } from './diagnose-body.ts';
 import type { OpenCall } from './open-call.ts';
 import { parseInput } from './parse-input.ts';
-import { nearestOperation, type Route } from './route.ts';
+import { nearestOperation, type Route, tellNearest } from './route.ts';
 
 /** The one setting of the mock itself. */
 export const why = setting('why', z.enum(['on', 'off']), 'on', {
@@ -67,7 +67,7 @@ function malformed(
 
 /** The way to an operation, for a call whose path or method leads to none. */
 function misdirected({ route, request }: OpenCall, { vendor, operation }: Route): string {
-  if (route === 'unknownPath') return ` The nearest is ${nearestOperation([vendor], request.path)}.`;
+  if (route === 'unknownPath') return tellNearest(nearestOperation([vendor], request.path));
   if (route === 'wrongMethod') return ` ${operation?.method} is the method of this path.`;
   return '';
 }

@@ -75,12 +75,12 @@ describe('an app that sends anything else fails once, with the reason, and nothi
     [
       'no parameters at all',
       sending(() => ({ card: '', idNumber: '', name: '' })),
-      /accountNo is missing or empty/,
+      /name, accountNo and idCard are missing or empty/,
     ],
     [
       'a name that is cut',
       sending(({ persona }) => ({ name: persona.name.slice(0, 1) })),
-      /bank3Check\/badName|it has 1 characters/,
+      /bank3Check\/badName|it has 1 character,/,
     ],
     [
       'a name that is encoded twice',

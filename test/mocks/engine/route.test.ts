@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Operation } from '../../../src/language/operation.ts';
 import { type Vendor, vendor } from '../../../src/language/vendor.ts';
-import { createRouter } from '../../../src/mocks/engine/route.ts';
+import { createRouter, nearestOperation } from '../../../src/mocks/engine/route.ts';
+import { vendors as documented } from '../../../src/vendors/index.ts';
 import { shujubao } from '../../../src/vendors/shujubao.ts';
 
 const [operation] = Object.values(shujubao.operations) as readonly Operation[];
@@ -44,3 +45,21 @@ test('a former path is an unknown path of its vendor without a Host, and an oper
   expect(routeOf([acme, other], '127.0.0.1:4100', '/check')).toBe('acme/check');
   expect(routeOf([acme, other], 'other.test', '/old')).toBe('other/*');
 });
+
+// biome-ignore format: a table reads as a table
+test.each([
+  ['/bank3check', 'GET /bank3Check (fegine-elements/bank3Check)'],
+  ['/bank3Chek/', 'GET /bank3Check (fegine-elements/bank3Check)'],
+  ['/tokn', 'GET /cgi-bin/token (wechat/token)'],
+  ['/bankcrd', 'POST /cv/ocr/bankcard (wechat/bankcard)'],
+  ['/proxy/aliyun/cardbnk', 'POST /cardbank (fegine-ocr/cardbank)'],
+])('a path that is nearly right leads to the operation: %s', (path, nearest) => {
+  expect(nearestOperation(documented, path)).toBe(nearest);
+});
+
+test.each(['/nosuch', '/', '', '/user/13800138000', '/verify/6214850000000015', '/favicon.ico', '/health'])(
+  'a path that is like none has no suggestion: %s',
+  (path) => {
+    expect(nearestOperation(documented, path)).toBeUndefined();
+  },
+);

@@ -68,7 +68,7 @@ describe('the control API', () => {
 
   test('leaves paths that only begin like its own to the vendors', async () => {
     expect(headerIn(await admin('/__administrator'), 'x-mock-error')).toBe('unknownPath');
-    expect((await admin('/__administrator')).body).toContain('The nearest is');
+    expect((await admin('/__administrator')).body).toContain('No operation is at');
   });
 });
 

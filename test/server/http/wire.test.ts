@@ -94,7 +94,7 @@ describe('a request finds its vendor', () => {
       error: {
         code: 'unknownPath',
         message:
-          'No operation is at GET /bank3Chek. The nearest is GET /bank3Check (fegine-elements/bank3Check); GET /__admin/outcomes lists them all.',
+          'No operation is at GET /bank3Chek. The nearest is GET /bank3Check (fegine-elements/bank3Check). GET /__admin/outcomes lists them all.',
       },
     });
   });

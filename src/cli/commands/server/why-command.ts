@@ -94,7 +94,7 @@ function fixOf(
   if (forced && row !== undefined) return ['Leave the header x-mock-outcome out.'];
   if (!refused) return [];
   if (outcome === 'unknownPath') {
-    return ['Send it to that path. All operations:', `$ ${toCommand('outcomes')}`];
+    return ['Send it to the path of an operation. These are all:', `$ ${toCommand('outcomes')}`];
   }
   if (row === undefined) return ['Give the header a name that exists, or leave it out.'];
   if (operation.endsWith('/*')) return ['Call a path of an operation.'];
