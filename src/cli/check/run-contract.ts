@@ -12,6 +12,7 @@ import type { RowResult } from '../../contracts/reports/run-report.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { showProgress } from '../commands/show-progress.ts';
+import { quote } from '../curl/create-renderer.ts';
 
 /** How a contract is to be checked. */
 export interface CheckChoice {
@@ -40,7 +41,9 @@ export async function openContract({
 }: CheckChoice): Promise<OpenedContract> {
   const text = readContractFile(file);
   const contract = readContract(text, file, vendors, (name) => existsSync(resolve(dirname(file), name)));
-  const { rows, scenes } = await planContract(contract, vendors, { everyOperation });
+  const { rows, scenes } = await planContract(contract, vendors, quote([{ literal: file }]), {
+    everyOperation,
+  });
   return { contract, text, scenes, rows: selectRows(rows, only) };
 }
 

@@ -130,7 +130,7 @@ async function askApp(
   vendors: readonly Vendor[],
 ): Promise<ReadonlyMap<string, Seen>> {
   const rows = planCheckRows(contract, vendors);
-  const { scenes } = await planContract(contract, vendors);
+  const { scenes } = await planContract(contract, vendors, file);
   const progress = showCount('rows', process.stderr);
   const interrupt = onInterrupt(9500);
   const seen = await seeAnswers(contract, {

@@ -18,12 +18,13 @@ export interface PlannedPlays {
 
 /**
  * What the app must get right at each operation beside its rows: what it sends, tokens that end, two people at once. An
- * operation that only issues tokens is tried through those that need them.
+ * operation that only issues tokens is tried through those that need them. `file` is the contract's, as a word of a shell.
  */
 export function planPlays(
   contract: CheckContract,
   vendors: readonly Vendor[],
   successes: ReadonlyMap<string, string>,
+  file: string,
 ): PlannedPlays {
   const rows: CheckRow[] = [];
   const scenes: Scene[] = [];
@@ -36,7 +37,7 @@ export function planPlays(
     const scene = { ...toScene(operation, check, success, check), order };
     scenes.push(scene);
     for (const play of playsOf(vendor, scene, check, { success, quietMs: contract.app.quietMs }))
-      rows.push(toRow(play, scene, vendor));
+      rows.push(toRow(play, scene, vendor, file));
   }
   return { rows, scenes };
 }
@@ -83,7 +84,7 @@ function playsOf(
   ];
 }
 
-function toRow(play: Play, { operation, drive, expectation }: Scene, vendor: Vendor): CheckRow {
+function toRow(play: Play, { operation, drive, expectation }: Scene, vendor: Vendor, file: string): CheckRow {
   const name = `${operation}/${play.name}`;
   return {
     name,
@@ -100,7 +101,7 @@ function toRow(play: Play, { operation, drive, expectation }: Scene, vendor: Ven
       billed: false,
       retry: 'afterFix',
     },
-    provoke: toCommand(`check <contract> --only '${name}'`),
+    provoke: toCommand(`check ${file} --only '${name}'`),
     drive,
     expectation,
     isKept: false,
