@@ -141,6 +141,14 @@ describe('env prints the address that the server has', () => {
     expect(await urlOf()).toBe('http://127.0.0.1:4100');
   });
 
+  test('of the older of two servers, when the newer was killed', async () => {
+    const older = await serve([], {}, folder);
+    const newer = await serve([], {}, folder);
+    expect(await urlOf()).toBe(newer.ready.url);
+    await newer.stop('SIGKILL');
+    expect(await urlOf()).toBe(older.ready.url);
+  });
+
   test('unless it took any free port, which serve alone knows', async () => {
     expect(await run(['env', '--port', '0'], {}, [], folder)).toMatchObject({
       code: 2,
