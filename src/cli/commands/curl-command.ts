@@ -10,7 +10,8 @@ import { toClientProgram } from '../curl/clients/to-client-program.ts';
 import { findCase } from '../curl/find-case.ts';
 import { type ScriptOptions, toCurlScript } from '../curl/to-curl-script.ts';
 import type { Flags } from '../read-flags.ts';
-import { readServer, serverArgs } from '../serve/read-server-url.ts';
+import { readCredentials } from '../serve/read-credentials.ts';
+import { credentialsArgs } from '../serve/use-server.ts';
 
 const args = {
   operation: {
@@ -28,7 +29,7 @@ const args = {
     description: `sh, or a small client in: ${Object.keys(clientLanguages).join(', ')}`,
     default: 'sh',
   },
-  ...serverArgs,
+  ...credentialsArgs,
 } as const satisfies ArgsDef;
 
 export const curlCommand: Command = {
@@ -40,7 +41,7 @@ export const curlCommand: Command = {
   async run(flags, loadVendors) {
     const [operation = '', outcome] = flags.words;
     const write = toWriter(flags);
-    const { url, credentials } = await readServer(flags, loadVendors);
+    const { url, credentials } = await readCredentials(flags, loadVendors);
     const one = findCase(await loadVendors(), operation, outcome);
     const text = write(one, {
       url,

@@ -4,7 +4,8 @@ import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Command } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
-import { readServer, serverArgs } from '../serve/read-server-url.ts';
+import { readCredentials } from '../serve/read-credentials.ts';
+import { credentialsArgs } from '../serve/use-server.ts';
 import { type VariableFormat, variableFormats, writeVariables } from '../write-variables.ts';
 
 const args = {
@@ -13,19 +14,19 @@ const args = {
     description: `${variableFormats.join(', ')} (BANKCARD_MOCK_FORMAT)`,
     default: 'shell',
   },
-  ...serverArgs,
+  ...credentialsArgs,
 } as const satisfies ArgsDef;
 
 /** Prints the environment variables that an app needs: `export WECHAT_URL=http://127.0.0.1:4100`. */
 export const envCommand: Command = {
   meta: {
     name: 'env',
-    description: 'Prints base URLs and default credentials as environment variables',
+    description: 'Prints base URLs and credentials as environment variables',
   },
   args,
   async run(flags, loadVendors) {
     const format = readFormat(flags);
-    const { url, credentials } = await readServer(flags, loadVendors);
+    const { url, credentials } = await readCredentials(flags, loadVendors);
     process.stdout.write(writeVariables(toVariables(await loadVendors(), url, credentials), format));
   },
 };

@@ -20,9 +20,9 @@ export const serverArgs = {
   config: { ...serveArgs.config, description: "the server's configuration file (BANKCARD_MOCK_CONFIG)" },
 } as const satisfies ArgsDef;
 
-interface KnownServer {
+export interface KnownServer {
   readonly url: string;
-  /** Those of the tenant `default`: built in, or as its configuration file has them. */
+  /** As an app sends them. Those of `readServer` are of the tenant `default`: built in, or from the configuration file. */
   readonly credentials: ChosenCredentials;
 }
 

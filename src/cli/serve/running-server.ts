@@ -24,7 +24,7 @@ export function noteServer(url: string): () => void {
 export function findServer(): string | undefined {
   const folder = noteFolder();
   const prefix = notePrefix();
-  let newest: Note | undefined;
+  let newest: ServerNote | undefined;
   for (const name of listFiles(folder)) {
     if (!name.startsWith(prefix)) continue;
     const file = join(folder, name);
@@ -37,7 +37,7 @@ export function findServer(): string | undefined {
   return newest?.url;
 }
 
-interface Note {
+interface ServerNote {
   readonly url: string;
   readonly pid: number;
   /** Milliseconds. */
@@ -62,7 +62,7 @@ function listFiles(folder: string): readonly string[] {
   }
 }
 
-function readNote(file: string): Note | undefined {
+function readNote(file: string): ServerNote | undefined {
   try {
     const found = lstatSync(file);
     if (!found.isFile() || (process.getuid !== undefined && found.uid !== process.getuid())) return undefined;

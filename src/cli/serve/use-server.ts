@@ -7,9 +7,8 @@ import type { Flags } from '../read-flags.ts';
 import { readServerUrl, serverArgs } from './read-server-url.ts';
 import { serveArgs } from './serve-args.ts';
 
-/** The flags of all commands that work on a running server. */
-export const useServerArgs = {
-  json: { type: 'boolean', description: 'prints JSON' },
+/** The flags that lead to a running server. */
+const reachArgs = {
   ...serverArgs,
   'admin-token': {
     type: 'string',
@@ -18,10 +17,19 @@ export const useServerArgs = {
   },
 } as const satisfies ArgsDef;
 
+/** The flags of all commands that work on a running server. */
+export const useServerArgs = {
+  json: { type: 'boolean', description: 'prints JSON' },
+  ...reachArgs,
+} as const satisfies ArgsDef;
+
 /** The flag of the commands that work on one tenant. */
 export const tenantArgs = {
   tenant: { type: 'string', valueHint: 'id', description: 'whose; default: default (BANKCARD_MOCK_TENANT)' },
 } as const satisfies ArgsDef;
+
+/** The flags of the commands that print a tenant's credentials. */
+export const credentialsArgs = { ...tenantArgs, ...reachArgs } as const satisfies ArgsDef;
 
 /** The flag of the commands that show one tenant or all. */
 export const anyTenantArgs = {

@@ -3,8 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
+import { startMock } from '../../../src/server.ts';
 import { vendors } from '../../../src/vendors/index.ts';
 import { run, serve } from '../bankcard-mock.ts';
 
@@ -159,6 +160,51 @@ describe('env prints the address that the server has', () => {
   test('and curl sends its calls there', async () => {
     const words = ['curl', 'webank/access_token', '--port', '4203'];
     expect((await run(words, {}, [], folder)).stdout).toContain('http://127.0.0.1:4203');
+  });
+});
+
+describe('of a running server, env and curl print', () => {
+  const own = { appCode: '1234567890abcdef1234567890abcdef', appKey: '212345678', appSecret: 'own-secret' };
+  const start = async (options: Parameters<typeof startMock>[0] = {}) => {
+    const mock = await startMock({ port: 0, credentials: { aliyun: own }, ...options });
+    onTestFinished(() => mock.close());
+    return mock;
+  };
+  const appCodeOf = ({ stdout }: { readonly stdout: string }) => /APPCODE[= ](\w+)/.exec(stdout)?.[1];
+  const curl = ['curl', 'fegine-elements/bank3Check'];
+
+  test('the credentials that its tenant default has', async () => {
+    const { url } = await start();
+    for (const words of [['env'], curl])
+      expect(appCodeOf(await run([...words, '--url', url])), words[0]).toBe(own.appCode);
+  });
+
+  test('those that are built in, if it wants a token that is not given', async () => {
+    const { url } = await start({ adminToken: 'let-me-in' });
+    expect(appCodeOf(await run(['env', '--url', url]))).toBe('facade00facade00facade00facade00');
+    expect(appCodeOf(await run(['env', '--url', url, '--admin-token', 'let-me-in']))).toBe(own.appCode);
+  });
+
+  test('the credentials of another tenant', async () => {
+    const mock = await start();
+    const { aliyun } = await (await mock.createTenant({ id: 'checkout' })).credentials();
+    for (const words of [['env'], curl]) {
+      const shown = await run([...words, '--url', mock.url, '--tenant', 'checkout']);
+      expect(appCodeOf(shown), words[0]).toBe(aliyun?.['appCode']);
+    }
+  });
+
+  test('why there are none: no such tenant, or no server', async () => {
+    const { url } = await start();
+    expect(await run(['env', '--url', url, '--tenant', 'chekout'])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('error unknownTenant'),
+    });
+    expect(await run(['env', '--url', 'http://127.0.0.1:1', '--tenant', 'checkout'])).toMatchObject({
+      code: 69,
+      stderr: expect.stringContaining('No mock answers at http://127.0.0.1:1'),
+    });
   });
 });
 

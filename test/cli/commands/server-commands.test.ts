@@ -142,6 +142,13 @@ describe('tenant', () => {
     expect(made.credentials).toEqual(await mock.tenant(made.id).credentials());
   });
 
+  test('new says how to get the credentials of one that is there', async () => {
+    await on('tenant', 'new', 'checkout');
+    expect((await on('tenant', 'new', 'checkout')).stderr).toBe(
+      'error badRequest: There is a tenant checkout already. To print its credentials: npm run -s bankcard-mock -- env --tenant checkout\n',
+    );
+  });
+
   test('reset gives one the state that it had at first', async () => {
     await mock.createTenant({ id: 'checkout' });
     for (const id of ['default', 'checkout'])

@@ -1,5 +1,6 @@
 import type { ArgsDef } from 'citty';
 import { toVariables } from '../../../descriptions/examples/to-variables.ts';
+import { toCommand } from '../../../errors/to-command.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { Command } from '../../command.ts';
 import { printResult, useServer, useServerArgs } from '../../serve/use-server.ts';
@@ -42,7 +43,17 @@ export const tenantCommand: Command = {
         await tenant.reset();
         return printResult(flags, { tenant: tenant.id }, [`${tenant.id} is as it was at first.`]);
       }
-      const tenant = await client.createTenant(id === undefined ? {} : { id });
+      const tenant = await client
+        .createTenant(id === undefined ? {} : { id })
+        .catch(async (error: unknown) => {
+          const known = id === undefined || !(error instanceof ToolkitError) ? [] : await client.tenants();
+          if (!known.some((one) => one === id)) throw error;
+          const command = toCommand(`env --tenant ${id}`);
+          throw new ToolkitError(
+            'badRequest',
+            `There is a tenant ${id} already. To print its credentials: ${command}`,
+          );
+        });
       const credentials = await tenant.credentials();
       const shown = writeVariables(toVariables(await loadVendors(), url, credentials), 'shell');
       printResult(
