@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Diagnosis } from '../../language/diagnosis.ts';
 import { setting } from '../../language/setting.ts';
 import type { TableRow } from '../../language/table.ts';
+import { tellMisspelt } from '../../wire/tell-misspelt.ts';
 import { maskNumbers } from '../../world/privacy/mask-text.ts';
 import { diagnoseBody } from './diagnose-body.ts';
-import type { OpenCall } from './open-call.ts';
+import type { OpenCall, Section } from './open-call.ts';
 import { parseInput } from './parse-input.ts';
 import { nearestOperation, type Route, tellNearest } from './route.ts';
 
@@ -60,9 +61,18 @@ function malformed(
   if (wrong === undefined) return undefined;
   const { parameter, section, isMissing } = wrong;
   const place = section === 'query' ? 'the query' : `the ${section === 'json' ? 'JSON' : section} body`;
+  const names = plan.inputs.find((one) => one.section === section)?.names ?? [];
+  const misspelt = isMissing ? tellMisspelt(parameter, sentNames(call, section), names) : undefined;
+  if (misspelt !== undefined) return misspelt;
   return isMissing
     ? `${parameter} is missing in ${place}, or empty.`
     : `${parameter} in ${place} is not of the form that the vendor takes.`;
+}
+
+function sentNames({ raw }: OpenCall, section: Section): readonly string[] {
+  if (section === 'json') return Object.keys(raw.json);
+  const named = section === 'multipart' ? raw.multipart : raw[section].all;
+  return (named ?? []).map(({ name }) => name);
 }
 
 /** The way to an operation, for a call whose path or method leads to none. */

@@ -5,6 +5,7 @@ import type { Persona } from '../../language/people.ts';
 import type { PersonaField } from '../../language/value.ts';
 import type { Registry } from '../../language/world.ts';
 import type { Params } from '../../wire/params.ts';
+import { tellMisspelt } from '../../wire/tell-misspelt.ts';
 
 /** The parameters of a verification call, each with the element that it carries: `{ accountNo: 'card' }`. */
 export type ElementNames = Readonly<Record<string, PersonaField>>;
@@ -90,14 +91,12 @@ function missing(sent: readonly Sent[], params: Params, elsewhere: Params): Diag
   const names = sent.flatMap(({ parameter, value }) => (value === '' ? [parameter] : []));
   const [parameter] = names;
   if (parameter === undefined) return undefined;
-  const bare = (text: string) => text.replace(/[^a-z\d]/gi, '').toLowerCase();
-  const alike = params.all.find(({ name }) => name !== parameter && bare(name) === bare(parameter))?.name;
-  if (alike !== undefined) {
-    return {
-      cause: 'misspeltParameter',
-      says: `There is ${alike.slice(0, 40)} and no ${parameter}: a parameter's name counts letter by letter.`,
-    };
-  }
+  const misspelt = tellMisspelt(
+    parameter,
+    params.all.map(({ name }) => name),
+    sent.map((known) => known.parameter),
+  );
+  if (misspelt !== undefined) return { cause: 'misspeltParameter', says: misspelt };
   if (elsewhere.get(parameter) !== undefined) {
     return {
       cause: 'misplacedParameter',

@@ -1,6 +1,7 @@
 import { type Draft, vendor } from '../../language/vendor.ts';
 import { diagnosePicture } from '../shared/diagnose-picture.ts';
 import { diagnoseAccessToken } from './diagnose-access-token.ts';
+import { diagnoseAppId } from './diagnose-app-id.ts';
 import { diagnoseWebank } from './diagnose-webank.ts';
 import { webankCredentials } from './webank-credentials.ts';
 import { bankcardocrapp, getBankCardOcrResult } from './webank-ocr.ts';
@@ -32,6 +33,7 @@ export const webank = vendor({
   ],
   example: {},
   diagnose: [
+    { rows: ['parameterMissing'], of: diagnoseAppId },
     { rows: ['illegalRequest', 'signatureFailed'], of: diagnoseWebank },
     { rows: ['invalidLoginStatus'], of: diagnoseAccessToken },
     {

@@ -1,4 +1,5 @@
 import { vendor } from '../../language/vendor.ts';
+import { diagnoseMissing } from '../shared/diagnose-missing.ts';
 import { diagnosePackage } from '../shared/diagnose-package.ts';
 import { diagnosePicture } from '../shared/diagnose-picture.ts';
 import { limits } from '../shared/limits.ts';
@@ -25,6 +26,10 @@ export const wechat = vendor({
   respond: addSuffix,
   example: {},
   diagnose: [
+    {
+      rows: ['appidMissing', 'wrongGrantType', 'secretMissing'],
+      of: (call) => diagnoseMissing(call, ['appid', 'grant_type', 'secret']),
+    },
     { rows: ['tokenExpired', 'badToken'], of: diagnoseToken },
     { rows: ['noMarketQuota'], of: diagnosePackage },
     { rows: ['mediaMissing'], of: diagnoseWechat },

@@ -34,6 +34,39 @@ describe('a refusal for something of the caller’s doing says its reason in x-m
     expect(told).toBe('img is missing in the form body, or empty.');
   });
 
+  test.each([
+    ['/bank3Check?acountNo=6214850000000015&idCard=110101199003070038&name=a', 'acountNo', 'accountNo'],
+    ['/bank3Check?accountNo=6214850000000015&id_card=110101199003070038&name=a', 'id_card', 'idCard'],
+    [
+      '/api/oauth2/access_token?appid=TIDA0001&secret=x&grant_type=client_credential&version=1.0.0',
+      'appid',
+      'appId',
+    ],
+    [
+      '/api/oauth2/access_token?app_id=TIDA0001&secrt=x&grant_type=client_credential&version=1.0.0',
+      'secrt',
+      'secret',
+    ],
+    ['/cgi-bin/token?app_id=wx00000000facade00&secret=x&grant_type=client_credential', 'app_id', 'appid'],
+    [
+      '/cgi-bin/token?appid=wx00000000facade00&secret=x&grantType=client_credential',
+      'grantType',
+      'grant_type',
+    ],
+  ])('the name that a parameter has in place of its own: %s', async (target, sent, name) => {
+    const { told } = await send(createMock(), target, [appCode]);
+    expect(told).toBe(`There is ${sent} and no ${name}: a parameter's name counts letter by letter.`);
+  });
+
+  test.each([
+    ['/api/oauth2/access_token?secret=x&grant_type=client_credential&version=1.0.0', 'appId'],
+    ['/api/oauth2/access_token?app_id=TIDA0001&grant_type=client_credential&version=1.0.0', 'secret'],
+    ['/cgi-bin/token?secret=x&grant_type=client_credential', 'appid'],
+  ])('the token call lacks a parameter: %s', async (target, name) => {
+    const { told } = await send(createMock(), target);
+    expect(told).toBe(`${name} is missing in the query, or empty.`);
+  });
+
   test('the parameter that is wrong', async () => {
     const { told } = await send(createMock(), check.replace('0038', '0039'), [appCode]);
     expect(told).toBe('idCard has a birthday or a check digit that cannot be.');
