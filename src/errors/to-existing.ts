@@ -36,11 +36,17 @@ export function nearestFew(wanted: string, exists: readonly string[]): readonly 
     const known = name.toLowerCase();
     const off = distance(asked, known);
     const isPart = asked.length > 2 && known.includes(asked);
-    return { name, off, isLike: isPart || off * 2 < Math.max(asked.length, known.length) };
+    const isSwapped = off === 2 && sorted(asked) === sorted(known);
+    return { name, off, isLike: isPart || isSwapped || off * 2 < Math.max(asked.length, known.length) };
   });
   return ranked
     .filter(({ isLike }) => isLike)
     .sort((one, other) => one.off - other.off)
     .slice(0, 3)
     .map(({ name }) => name);
+}
+
+/** The characters in order: those of `prot` are those of `port`. */
+function sorted(text: string): string {
+  return [...text].sort().join('');
 }

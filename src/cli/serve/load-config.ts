@@ -11,10 +11,7 @@ import { blame, parseConfig, parsePeople, tryTenants } from './parse-config.ts';
 
 const modules = ['.ts', '.mts', '.js', '.mjs'];
 
-/**
- * Loads and checks the file. Errors `badConfig`, or `unknownSetting`, `badSetting` and `badPicture` for mistakes in a
- * setting, a quirk or a list of pictures.
- */
+/** Loads and checks the file. Error `badConfig`. */
 export async function loadConfig(
   vendors: readonly Vendor[],
   { name, path }: ConfigFile,

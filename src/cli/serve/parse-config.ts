@@ -60,7 +60,7 @@ const peopleSchema = z.array(personEntrySchema);
 
 /**
  * Parses a configuration, as far as it can be checked without reading the files that it names. `file` is its name in
- * messages. Errors `badConfig`, `unknownSetting`, `badSetting`, `badPicture`.
+ * messages. Error `badConfig`.
  */
 export function parseConfig(vendors: readonly Vendor[], value: unknown, file: string): ServeConfig {
   const { success, data, error } = configSchema.safeParse(value, inWords);
@@ -81,8 +81,7 @@ export function parseConfig(vendors: readonly Vendor[], value: unknown, file: st
 }
 
 /**
- * Tries the credentials and the tenants of a configuration in a mock of their own. Errors as of `createTenant`, with
- * `badConfig` for `badRequest`.
+ * Tries the credentials and the tenants of a configuration in a mock of their own. Error `badConfig`.
  */
 export async function tryTenants(
   vendors: readonly Vendor[],
@@ -114,14 +113,13 @@ export function parsePeople(
   return rows as NonNullable<Exclude<ServeConfig['people'], string>>;
 }
 
-/** Adds the position to an error of `check`. An error of a flag or a request becomes one of the file. */
+/** An error of `check` becomes `badConfig`, with its position in the file. */
 export function blame<T>(where: string, check: () => T): T {
   try {
     return check();
   } catch (error) {
     if (!(error instanceof ToolkitError)) throw error;
-    const isOfFile = error.code === 'badFlag' || error.code === 'badRequest';
-    throw new ToolkitError(isOfFile ? 'badConfig' : error.code, `${where}: ${error.message}`);
+    throw new ToolkitError('badConfig', `${where}: ${error.message}`);
   }
 }
 

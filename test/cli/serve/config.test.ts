@@ -156,6 +156,7 @@ export default { port, adminToken: process.env['NO_SUCH_TOKEN'], people: [] } sa
 
 describe('a mistake in a file is one line that names the file and the place', () => {
   test.each([
+    [{ prot: 4200 }, 78, 'badConfig: FILE: there is no prot. Did you mean port?'],
     [{ quirk: [] }, 78, 'badConfig: FILE: there is no quirk. Did you mean quirks?'],
     [{ 'por\nt': 1 }, 78, 'badConfig: FILE: there is no por t. '],
     [{ port: '4100' }, 78, 'badConfig: FILE: port: expected a number, not text.'],
@@ -165,21 +166,21 @@ describe('a mistake in a file is one line that names the file and the place', ()
     [{ packageWebhook: 'me' }, 78, 'badConfig: FILE, packageWebhook: The package webhook cannot be me: '],
     [
       { settings: { limit: 'off' } },
-      2,
-      'unknownSetting: FILE, settings: No setting is called limit. Did you mean limits? ',
+      78,
+      'badConfig: FILE, settings: No setting is called limit. Did you mean limits? ',
     ],
-    [{ settings: { limits: 'on' } }, 2, 'badSetting: FILE, settings: The setting limits cannot be "on": '],
+    [{ settings: { limits: 'on' } }, 78, 'badConfig: FILE, settings: The setting limits cannot be "on": '],
     [
       { quirks: ['wechat/documentExampl'] },
-      2,
-      'unknownSetting: FILE, quirks: No quirk is called wechat/documentExampl. Did you mean wechat/documentExample? ',
+      78,
+      'badConfig: FILE, quirks: No quirk is called wechat/documentExampl. Did you mean wechat/documentExample? ',
     ],
     [{ pictures: 'none.json' }, 78, 'badConfig: FILE, pictures: none.json does not exist.'],
-    [{ pictures: [{}] }, 65, 'badPicture: FILE, pictures: The list of pictures cannot be taken: '],
+    [{ pictures: [{}] }, 78, 'badConfig: FILE, pictures: The list of pictures cannot be taken: '],
     [
       { pictures: 'rows.json' },
-      65,
-      'badPicture: FILE, pictures: rows.json: The list of pictures cannot be taken: ',
+      78,
+      'badConfig: FILE, pictures: rows.json: The list of pictures cannot be taken: ',
     ],
     [
       { people: 'rows.json' },
