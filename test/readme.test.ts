@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startMock } from '../src/server.ts';
+import { isLuhn } from '../src/world/people/luhn.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,6 +17,15 @@ function blocks(language: string): readonly string[] {
     ([, text]) => text ?? '',
   );
 }
+
+test.each(['README.md', 'docs/control-api.openapi.json', 'docs/scenarios.md'])(
+  'the card numbers in %s have the check digit of a card',
+  (file) => {
+    const numbers = readFileSync(`${root}/${file}`, 'utf8').match(/(?<!\d)6\d{15,18}(?!\d)/g) ?? [];
+    expect(numbers).not.toEqual([]);
+    expect(numbers.filter((number) => !isLuhn(number))).toEqual([]);
+  },
+);
 
 let mock: Awaited<ReturnType<typeof startMock>>;
 beforeAll(async () => {

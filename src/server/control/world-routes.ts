@@ -30,7 +30,7 @@ function addPerson({ world: { people, memory } }: Mock): ControlRoute {
       body: {
         name: '测试员',
         idNumber: '110101199001011237',
-        cards: ['6222020000000001231', { number: '6214850000000999', state: 'lost' }],
+        cards: ['6222020000000001230', { number: '6214850000000999', state: 'lost' }],
       },
     },
     run({ query, body }) {
