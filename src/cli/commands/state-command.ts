@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createReadStream, type ReadStream } from 'node:fs';
 import { realpath, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type KeptRow, openStateFile, type StateFile } from '../../server/state/open-state-file.ts';
 import type { Command } from '../command.ts';
+import { noAction } from '../no-action.ts';
 import type { Flags } from '../read-flags.ts';
 import { maskRow } from '../state/mask-row.ts';
 
@@ -36,7 +36,7 @@ export const stateCommand: Command = {
   args: {
     action: {
       type: 'positional',
-      required: true,
+      required: false,
       valueHint: 'show|reset|export|import',
       description: 'what to do; import reads the lines that export --reveal printed, into a new file',
     },
@@ -57,13 +57,11 @@ export const stateCommand: Command = {
     },
   },
   async run(flags) {
-    const [wanted = '', from] = flags.words;
+    const [wanted, from] = flags.words;
     const action = Object.entries(actions).find(([name]) => name === wanted)?.[1];
     if (action === undefined) {
-      throw new ToolkitError(
-        'badFlag',
-        `state cannot ${wanted}. ${toExisting(wanted, Object.keys(actions))}`,
-      );
+      const forms = Object.keys(actions).map((name) => `state ${name}`);
+      throw noAction('state', wanted, forms);
     }
     const path = flags.text('state');
     if (path === undefined || path === 'memory') {

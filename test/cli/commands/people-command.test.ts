@@ -59,7 +59,7 @@ test.each([
     2,
     'badFlag: Give --name, --id-number or --card at least, as in: npm run -s bankcard-mock -- people add --name 张伟 --card 6214850000000015',
   ],
-  [['ad'], 2, 'badFlag: people cannot ad. Did you mean add?'],
+  [['ad'], 2, 'badFlag: There is no `people ad`: write people or people add.'],
   [['add', '--name', 'x', '--state', 'lost'], 2, 'badFlag: --state is that of the cards: give --card too.'],
   [
     ['add', '--name', 'x', '--id-number', '12'],

@@ -126,7 +126,9 @@ describe('rules', () => {
     expect(await mock.tenant().rules()).toHaveLength(1);
     expect(await printed('rules', 'clear')).toEqual({ ended: 1 });
     expect(await mock.tenant().rules()).toEqual([]);
-    expect((await on('rules', 'clean')).stderr).toContain('rules cannot clean: write rules, or rules clear.');
+    expect((await on('rules', 'clean')).stderr).toBe(
+      'error badFlag: There is no `rules clean`: write rules or rules clear.\n',
+    );
   });
 });
 
@@ -158,7 +160,9 @@ describe('tenant', () => {
     expect(await mock.tenant().packages()).toHaveLength(1);
     await on('tenant', 'reset');
     expect(await mock.tenant().packages()).toEqual([]);
-    expect((await on('tenant', 'make')).stderr).toContain('tenant cannot make: write tenant, tenant new');
+    expect((await on('tenant', 'make')).stderr).toBe(
+      'error badFlag: There is no `tenant make`: write tenant, tenant new or tenant reset.\n',
+    );
   });
 });
 
@@ -182,6 +186,12 @@ describe('clock', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('error badFlag: ');
   });
+});
+
+test('clock says what it can do besides advance', async () => {
+  expect((await on('clock', 'advanec')).stderr).toContain(
+    'There is no `clock advanec`: write clock or clock advance 2h.',
+  );
 });
 
 describe('package', () => {

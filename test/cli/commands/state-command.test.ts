@@ -100,7 +100,13 @@ describe('state', () => {
   test('is told what lacks', async () => {
     expect(await run(['state', 'shwo', '--state', file])).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^error badFlag: state cannot shwo\. .*show/),
+      stderr:
+        'error badFlag: There is no `state shwo`: write state show, state reset, state export or state import.\n',
+    });
+    expect(await run(['state'])).toMatchObject({
+      code: 2,
+      stderr:
+        'error badFlag: An action is missing: write state show, state reset, state export or state import.\n',
     });
     expect(await run(['state', 'show'])).toMatchObject({
       code: 2,

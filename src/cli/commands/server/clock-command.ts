@@ -1,6 +1,7 @@
 import type { ArgsDef } from 'citty';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { Command } from '../../command.ts';
+import { noAction } from '../../no-action.ts';
 import { printResult, tenantArgs, useServer, useServerArgs } from '../../serve/use-server.ts';
 
 const args = {
@@ -17,7 +18,7 @@ export const clockCommand: Command = {
   async run(flags, loadVendors) {
     const [action, by] = flags.words;
     if (action !== undefined && action !== 'advance') {
-      throw new ToolkitError('badFlag', `clock cannot ${action}: write clock, or clock advance 2h.`);
+      throw noAction('clock', action, ['clock', 'clock advance 2h']);
     }
     const ms = action === undefined ? 0 : readTime(by ?? '');
     await useServer(flags, loadVendors, async (client) => {

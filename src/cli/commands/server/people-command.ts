@@ -1,11 +1,11 @@
 import type { ArgsDef } from 'citty';
 import { toCommand } from '../../../errors/to-command.ts';
-import { toExisting } from '../../../errors/to-existing.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import { type Card, type CardState, cardStates, type Person } from '../../../language/people.ts';
 import type { NewPerson, PersonWithCards } from '../../../world/people/people-schemas.ts';
 import type { Command } from '../../command.ts';
 import { type Column, formatTable } from '../../format-table.ts';
+import { noAction } from '../../no-action.ts';
 import type { Flags } from '../../read-flags.ts';
 import { printResult, useServer, useServerArgs } from '../../serve/use-server.ts';
 
@@ -37,7 +37,7 @@ export const peopleCommand: Command = {
   async run(flags, loadVendors) {
     const [action] = flags.words;
     if (action !== undefined && action !== 'add') {
-      throw new ToolkitError('badFlag', `people cannot ${action}. ${toExisting(action, ['add'])}`);
+      throw noAction('people', action, ['people', 'people add']);
     }
     const known = action === 'add' ? readPerson(flags) : undefined;
     const limit = readLimit(flags);

@@ -1,9 +1,9 @@
 import type { ArgsDef } from 'citty';
 import { toCommand } from '../../../errors/to-command.ts';
-import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { RuleState } from '../../../mocks/rules/rule.ts';
 import type { Command } from '../../command.ts';
 import { formatTable } from '../../format-table.ts';
+import { noAction } from '../../no-action.ts';
 import { anyTenantArgs, printResult, useServer, useServerArgs } from '../../serve/use-server.ts';
 
 const args = {
@@ -19,7 +19,7 @@ export const rulesCommand: Command = {
   async run(flags, loadVendors) {
     const [action] = flags.words;
     if (action !== undefined && action !== 'clear') {
-      throw new ToolkitError('badFlag', `rules cannot ${action}: write rules, or rules clear.`);
+      throw noAction('rules', action, ['rules', 'rules clear']);
     }
     await useServer(flags, loadVendors, async (client) => {
       const tenant = flags.text('tenant');

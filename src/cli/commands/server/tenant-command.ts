@@ -3,6 +3,7 @@ import { toVariables } from '../../../descriptions/examples/to-variables.ts';
 import { toCommand } from '../../../errors/to-command.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { Command } from '../../command.ts';
+import { noAction } from '../../no-action.ts';
 import { printResult, useServer, useServerArgs } from '../../serve/use-server.ts';
 import { writeVariables } from '../../write-variables.ts';
 
@@ -31,7 +32,7 @@ export const tenantCommand: Command = {
   async run(flags, loadVendors) {
     const [action, id] = flags.words;
     if (action !== undefined && action !== 'new' && action !== 'reset') {
-      throw new ToolkitError('badFlag', `tenant cannot ${action}: write tenant, tenant new or tenant reset.`);
+      throw noAction('tenant', action, ['tenant', 'tenant new', 'tenant reset']);
     }
     await useServer(flags, loadVendors, async (client, url) => {
       if (action === undefined) {
