@@ -1,5 +1,6 @@
 import type { ArgsDef } from 'citty';
 import { toCommand } from '../../../errors/to-command.ts';
+import { toExisting } from '../../../errors/to-existing.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import { type Card, type CardState, cardStates, type Person } from '../../../language/people.ts';
 import type { NewPerson, PersonWithCards } from '../../../world/people/people-schemas.ts';
