@@ -111,7 +111,7 @@ test('a vendor that is handed over is answered for, and no other', async () => {
     status: 404,
     body: { code: '404' },
   });
-  expect(await call(mock, '/cardbank')).toMatchObject({
+  expect(await call(mock, '/chek')).toMatchObject({
     body: { error: { code: 'unknownPath', message: expect.stringContaining('GET /check (acme/check)') } },
   });
 });

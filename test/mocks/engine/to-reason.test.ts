@@ -35,8 +35,16 @@ describe('a refusal for something of the caller’s doing says its reason in x-m
   });
 
   test.each([
-    ['/bank3Check?acountNo=6214850000000015&idCard=110101199003070038&name=a', 'acountNo', 'accountNo'],
-    ['/bank3Check?accountNo=6214850000000015&id_card=110101199003070038&name=a', 'id_card', 'idCard'],
+    [
+      '/bank3Check?acountNo=6214850000000015&idCard=110101199003070038&name=%E5%BC%A0%E4%BC%9F',
+      'acountNo',
+      'accountNo',
+    ],
+    [
+      '/bank3Check?accountNo=6214850000000015&id_card=110101199003070038&name=%E5%BC%A0%E4%BC%9F',
+      'id_card',
+      'idCard',
+    ],
     [
       '/api/oauth2/access_token?appid=TIDA0001&secret=x&grant_type=client_credential&version=1.0.0',
       'appid',

@@ -118,7 +118,7 @@ describe('a mistake in a contract is told with line, column and what exists', ()
     [
       'a placeholder',
       start.replace('/check', '/check?c=${persona.ok.crad}'),
-      'c.yaml:5:14: there is no ${persona.ok.crad}. There are: name, ',
+      'c.yaml:5:14: there is no ${persona.ok.crad}. Did you mean card? There are: name, ',
     ],
     [
       'a persona',
