@@ -7,7 +7,7 @@ import { createReader } from '../../src/pictures/read/reader.ts';
 import { encodeBmp } from '../../src/specimen/print/encode-bmp.ts';
 import { renderSpecimen } from '../../src/specimen/print/render-specimen.ts';
 import { specimenOf } from '../../src/specimen/print/specimen-of.ts';
-import { readDocumented } from './read-everywhere.ts';
+import { readDocumented } from '../vendors/read-everywhere.ts';
 
 // On a busy machine, too.
 const mock = createMock({ reader: createReader({ timeoutMs: 60_000 }) });
