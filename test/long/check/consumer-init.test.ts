@@ -90,5 +90,5 @@ test('consumer --init never replaces a file, and without --init consumer says wh
   expect((await run(['consumer', '--init', 'wechat/bankcard'], {}, [], folder)).code).toBe(73);
   expect(readFileSync(join(folder, 'contract.test.ts'), 'utf8')).toBe('mine');
   const { code, stderr } = await run(['consumer'], {}, [], folder);
-  expect([code, stderr]).toEqual([2, expect.stringContaining('bankcard-mock consumer --init')]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('consumer --init')]);
 });
