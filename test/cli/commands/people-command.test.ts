@@ -43,6 +43,16 @@ test('a card can be added in a state', async () => {
   });
 });
 
+test('a number with a wrong check digit is taken, and told', async () => {
+  const taken = await people('add', '--card', '6222020000000001232', '--id-number', '110101199003070039');
+  expect([taken.code, taken.stderr]).toEqual([
+    0,
+    'The check digit of the ID number and of a card number is wrong; it is taken as it is.\n',
+  ]);
+  const right = await people('add', '--card', '6222 0200 0000 0001 230', '--id-number', '11010119900307889x');
+  expect([right.code, right.stderr]).toEqual([0, '']);
+});
+
 test('the newest people are listed, masked', async () => {
   await people('add', '--name', '王五', '--card', '6214850000000007');
   const { code, stdout } = await people('--limit', '1');

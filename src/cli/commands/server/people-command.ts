@@ -3,6 +3,8 @@ import { toCommand } from '../../../errors/to-command.ts';
 import { toExisting } from '../../../errors/to-existing.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import { type Card, type CardState, cardStates, type Person } from '../../../language/people.ts';
+import { isIdNumber, toUpperCaseX } from '../../../world/people/id-number.ts';
+import { isLuhn } from '../../../world/people/luhn.ts';
 import type { NewPerson, PersonWithCards } from '../../../world/people/people-schemas.ts';
 import type { Command } from '../../command.ts';
 import { type Column, formatTable } from '../../format-table.ts';
@@ -50,8 +52,20 @@ export const peopleCommand: Command = {
           : await people.add(known, { reveal });
       printResult(flags, shown, toLines(shown, process.stdout.columns ?? Infinity));
     });
+    if (known !== undefined) noteCheckDigits(flags);
   },
 };
+
+/** A wrong check digit can be meant, and is more often a slip. */
+function noteCheckDigits(flags: Flags): void {
+  const idNumber = flags.text('id-number');
+  const wrong = [
+    ...(idNumber === undefined || isIdNumber(toUpperCaseX(idNumber)) ? [] : ['the ID number']),
+    ...(flags.list('card').every((card) => isLuhn(card.replace(/\D/g, ''))) ? [] : ['a card number']),
+  ];
+  if (wrong.length === 0) return;
+  process.stderr.write(`The check digit of ${wrong.join(' and of ')} is wrong; it is taken as it is.\n`);
+}
 
 function readPerson(flags: Flags): NewPerson {
   const [name, idNumber, mobile] = ['name', 'id-number', 'mobile'].map((flag) => flags.text(flag));
