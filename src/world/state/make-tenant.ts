@@ -16,19 +16,23 @@ const mostFormerMarks = 10;
 
 /**
  * A tenant at the time `now`. Mark and credentials follow from its id and the seed, and those of `default` are the
- * built-in ones; chosen ones replace both. Error `badRequest`.
+ * built-in ones; chosen ones replace both. Each `attempt` derives others, since an AppKey of nine digits is somebody else's
+ * now and then. Error `badRequest`.
  */
 export function makeTenant(
   id: string,
   { credentials = {}, settings = {}, quirks = [], packages = {}, expiresAt }: NewTenant,
   { kinds, seed, forgetTokens }: TenantMaking,
   now: number,
+  attempt = 0,
 ): TenantRecord {
+  const again = attempt === 0 ? [] : [String(attempt)];
   const isDefault = id === 'default';
-  const derive = (what: string) => (kind: CredentialKind) => kind.generate(derived(seed, id, what, kind.id));
+  const derive = (what: string) => (kind: CredentialKind) =>
+    kind.generate(derived(seed, id, what, kind.id, ...again));
   return {
     id,
-    mark: derived(seed, id, 'mark').text(alphanumerics, 10),
+    mark: derived(seed, id, 'mark', ...again).text(alphanumerics, 10),
     credentials: chooseCredentials(
       kinds,
       credentials,

@@ -156,9 +156,8 @@ export function createTenants(
     create(id, options = {}) {
       // Reading deletes those that have expired, and would otherwise stay forever if nobody asked for them again.
       for (const ended of dueIn(endings, realNow())) read(recordKey(ended.id));
-      const tenant = makeTenant(id, options, making, realNow());
-      return after(findTaken(find, tenant, records.marksOf(tenant)), (taken) => {
-        if (taken !== undefined) throw toTakenError(tenant, taken, kinds);
+      const make = (attempt: number) => makeTenant(id, options, making, realNow(), attempt);
+      return after(makeFree(make, find, records.marksOf, kinds), (tenant) => {
         records.write(tenant);
         add(tenant);
         return tenant;
@@ -184,6 +183,22 @@ function* dueIn(endings: Endings, now: number): Iterable<Ending> {
     if (last === undefined) return;
     yield last;
   }
+}
+
+/** The first attempt that leads to no other tenant. What every attempt has is chosen, and refused. */
+function makeFree(
+  make: (attempt: number) => TenantRecord,
+  find: (mark: string) => MaybePromise<TenantRecord | undefined>,
+  marksOf: (tenant: TenantRecord) => readonly string[],
+  kinds: readonly CredentialKind[],
+  attempt = 0,
+): MaybePromise<TenantRecord> {
+  const tenant = make(attempt);
+  return after(findTaken(find, tenant, marksOf(tenant)), (taken) => {
+    if (taken === undefined) return tenant;
+    if (marksOf(make(attempt + 1)).includes(taken.mark)) throw toTakenError(tenant, taken, kinds);
+    return makeFree(make, find, marksOf, kinds, attempt + 1);
+  });
 }
 
 /** The first of these marks of a tenant that leads to another one. */
