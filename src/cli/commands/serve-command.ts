@@ -9,6 +9,7 @@ import { readOptions } from '../serve/read-options.ts';
 import { noteServer } from '../serve/running-server.ts';
 import { serveArgs } from '../serve/serve-args.ts';
 import { tuneHeap } from '../serve/tune-heap.ts';
+import { showTime } from '../show-time.ts';
 
 /** The time from a signal to the end of the process at the latest, and how much of it calls in flight may take, in ms. */
 const stopMs = 4800;
@@ -56,8 +57,8 @@ export const serveCommand: Command = {
 
 /** `State is kept in mock.db, since 2026-11-27 21:00:00; last written 2026-11-27 21:05:10.` */
 function describeState({ place, madeAt, lastAt }: KeptAbout): string {
-  const time = (ms: number) => new Date(ms).toLocaleString('sv');
-  const since = lastAt === undefined ? 'a new file' : `since ${time(madeAt)}, last written ${time(lastAt)}`;
+  const since =
+    lastAt === undefined ? 'a new file' : `since ${showTime(madeAt)}, last written ${showTime(lastAt)}`;
   return `State is kept in ${place}: ${since}`;
 }
 

@@ -7,6 +7,7 @@ import { type KeptRow, openStateFile, type StateFile } from '../../server/state/
 import type { Command } from '../command.ts';
 import { noAction } from '../no-action.ts';
 import type { Flags } from '../read-flags.ts';
+import { showTime } from '../show-time.ts';
 import { maskRow } from '../state/mask-row.ts';
 
 const actions = { show, reset, export: exportState, import: importState };
@@ -75,7 +76,7 @@ async function show(path: string): Promise<void> {
   await withState(path, false, ({ about, rows }) => {
     const counts = new Map<string, number>();
     for (const { kind } of rows()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    const time = (ms: number | undefined) => (ms === undefined ? 'never' : new Date(ms).toLocaleString('sv'));
+    const time = (ms: number | undefined) => (ms === undefined ? 'never' : showTime(ms));
     const table = [
       ['made', time(about.madeAt)],
       ['last written', time(about.lastAt)],

@@ -1,5 +1,5 @@
 import { fromBase64, toBase64 } from '../../wire/base64.ts';
-import type { Keeper } from '../../world/state/keeper.ts';
+import { type Keeper, toOrderedKey } from '../../world/state/keeper.ts';
 import type { MemoryBudget } from '../../world/state/memory-budget.ts';
 import { findOrMake } from '../find-or-make.ts';
 import type { Entry, KeptEntry } from './entry.ts';
@@ -113,24 +113,19 @@ function createKeptCalls(keeper: Keeper, add: (one: KeptEntry) => void): KeptCal
   });
   function drop(place: number): void {
     calls.delete(place);
-    note(toKey(place));
+    note(toOrderedKey(place));
   }
 
   return {
     add(one) {
       calls.set(one.place, one);
-      note(toKey(one.place));
+      note(toOrderedKey(one.place));
     },
     delete: drop,
     trim(kept) {
       for (const place of [...calls.keys()]) if (!kept.has(place)) drop(place);
     },
   };
-}
-
-/** In order, also as text. */
-function toKey(place: number): string {
-  return String(place).padStart(15, '0');
 }
 
 /** The largest weight with which these weights, each cut to it, add up to `target` at most. */

@@ -1,4 +1,4 @@
-import type { KeptOne, Note } from '../../world/state/keeper.ts';
+import { type KeptOne, type Note, toOrderedKey } from '../../world/state/keeper.ts';
 
 /** A call that repeats one that was charged before. */
 export interface Repeat {
@@ -81,7 +81,7 @@ function createKeptNotes(noteKey: Note) {
   let older = new Map<string, ChargeNote>();
   return {
     add(note: ChargeNote): void {
-      const key = String(next).padStart(15, '0');
+      const key = toOrderedKey(next);
       next += 1;
       recent.set(key, note);
       noteKey(key);

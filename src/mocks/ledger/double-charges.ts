@@ -1,4 +1,4 @@
-import type { KeptOne, Note } from '../../world/state/keeper.ts';
+import { type KeptOne, type Note, toOrderedKey } from '../../world/state/keeper.ts';
 import type { DoubleCharge } from './ledger.ts';
 
 /** The latest double charges of a tenant. */
@@ -18,25 +18,20 @@ export function createDoubleCharges(note?: Note, most = 1000): DoubleCharges {
   function put(place: number, one: DoubleCharge): void {
     listed.set(place, one);
     next = place + 1;
-    if (listed.delete(place - most)) note?.(toKey(place - most));
+    if (listed.delete(place - most)) note?.(toOrderedKey(place - most));
   }
 
   return {
     add(one) {
-      note?.(toKey(next));
+      note?.(toOrderedKey(next));
       put(next, one);
     },
     items: () => [...listed.values()],
     get count() {
       return next;
     },
-    keys: () => [...listed.keys()].map(toKey),
+    keys: () => [...listed.keys()].map(toOrderedKey),
     save: (key) => listed.get(Number(key)),
     load: (key, one) => put(Number(key), one as DoubleCharge),
   };
-}
-
-/** In order, also as text. */
-function toKey(place: number): string {
-  return String(place).padStart(15, '0');
 }

@@ -5,7 +5,7 @@ import {
   perceptualDistance,
   readHash,
 } from '../../pictures/read/perceptual-hash.ts';
-import type { Keeper } from '../state/keeper.ts';
+import { type Keeper, toOrderedKey } from '../state/keeper.ts';
 
 /** The hashes by which a picture is recognised: by its exact bytes, or in any size and encoding. */
 export interface PictureHashes {
@@ -119,7 +119,7 @@ function keepPictures(keeper: Keeper, put: (hashes: PictureHashes, card: Picture
   });
   return {
     add(hashes: PictureHashes, card: PictureCard): void {
-      const number = String(last + 1).padStart(15, '0');
+      const number = toOrderedKey(last + 1);
       const before = set(number, { ...hashes, card });
       if (before !== undefined) note(before);
       note(number);

@@ -64,6 +64,11 @@ export function splitKey(key: string, parts: number): readonly string[] {
   return [...split, rest];
 }
 
+/** A number as a key, whose order as text is that of the numbers. */
+export function toOrderedKey(place: number): string {
+  return String(place).padStart(15, '0');
+}
+
 /** A Map that notes its changes. Without `note`, a plain one. */
 export function createNotedMap<T>(note: Note | undefined): Map<string, T> {
   const map = new Map<string, T>();

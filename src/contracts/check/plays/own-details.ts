@@ -3,15 +3,11 @@ import type { Judgement } from '../judge/judge-row.ts';
 import { personaOf, sendsPicture, withPersona, withPicture } from '../plan/other-person.ts';
 import type { AppAnswer } from '../run/check-app.ts';
 import type { WorkerState } from '../run/try-row.ts';
-import { askNaturally, judgeBroken, type Play, type Scene, withRules } from './play.ts';
+import { askNaturally, askTogether, judgeBroken, type Play, type Scene } from './play.ts';
 
 /** Who mostly gets the same outcome as `ok`. */
 const twinPerson = 'man';
 const twinPictures = ['lost-card.jpeg', 'ok-credit.jpeg'];
-/** Requests for each of the two people at once. */
-const each = 6;
-/** Differs from call to call, so that replies overtake each other. */
-const latency = { uniform: { minMs: 0, maxMs: 40 } } as const;
 
 /** What an answer says, by where: `json.card`, `stdout`. */
 type Details = ReadonlyMap<string, string>;
@@ -46,18 +42,14 @@ async function runTwins(scene: Scene, drives: readonly Drive[], worker: WorkerSt
     const again = await askNaturally(scene, worker);
     const [own, theirs] = tellApart(alone.answer, again.answer, twin.answer);
     if (own.size === 0) continue;
-    const asked = Array.from({ length: each }, () => [drive, other]).flat();
-    const answers = await withRules(worker, [{ operation, latency }], () =>
-      Promise.all(asked.map((one) => worker.app.ask(one))),
-    );
-    for (const [at, answer] of answers.entries()) {
-      const isOwn = asked[at] === drive;
-      const mixed = findMixed(answer, isOwn ? theirs : own);
+    const answers = await askTogether(operation, [drive, other], (one) => one, worker);
+    for (const [asked, answer] of answers) {
+      const mixed = findMixed(answer, asked === drive ? theirs : own);
       if (mixed === undefined) continue;
       const says = `while another person is answered at the same time, ${mixed} is what belongs to the other`;
       return { verdict: 'mixedUp', says };
     }
-    const broken = answers.map((answer) => judgeBroken({ answer, known: alone.known })).find(Boolean);
+    const broken = answers.map(([, answer]) => judgeBroken({ answer, known: alone.known })).find(Boolean);
     return broken ?? { verdict: 'handled' };
   }
   return { verdict: 'handled' };

@@ -7,15 +7,20 @@ import { personaOf, sendsField, sendsPicture, withPersona, withPicture } from '.
 import type { AppAnswer } from '../run/check-app.ts';
 import { knownOf } from '../run/known-of.ts';
 import type { WorkerState } from '../run/try-row.ts';
-import { askNaturally, judgeBroken, type Natural, type Play, type Scene, under, withRules } from './play.ts';
+import {
+  askNaturally,
+  askTogether,
+  each,
+  judgeBroken,
+  type Natural,
+  type Play,
+  type Scene,
+  under,
+} from './play.ts';
 
 /** Personas whose outcome differs from that of `ok`, at one vendor or another. */
 const others = ['name-mismatch', 'lost-card', 'unknown-person', 'id-mismatch'];
 const otherPictures = ['not-a-card.jpeg', 'lost-card.jpeg', 'blurred.jpeg'];
-/** Requests for each of the two people at once. */
-const each = 6;
-/** Differs from call to call, so that replies overtake each other. */
-const latency = { uniform: { minMs: 0, maxMs: 40 } } as const;
 
 /** Someone whom the app was asked about, alone, and what it must answer. */
 interface KnownPerson {
@@ -72,12 +77,8 @@ async function runPeople(
   const second = await findOther(scene, drives, expect, worker);
   if (second === undefined) return { verdict: 'handled' };
   if ('mixed' in second) return second.mixed;
-  const asked = Array.from({ length: each }, () => [first, second]).flat();
-  const answers = await withRules(worker, [{ operation, latency }], () =>
-    Promise.all(asked.map(({ drive }) => worker.app.ask(drive))),
-  );
-  for (const [at, answer] of answers.entries()) {
-    const one = asked[at] as KnownPerson;
+  const answers = await askTogether(operation, [first, second], ({ drive }) => drive, worker);
+  for (const [one, answer] of answers) {
     const judged = judgeOne(one, one === first ? second : first, answer, worker);
     if (judged !== undefined) return judged;
   }

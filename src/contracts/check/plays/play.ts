@@ -4,6 +4,7 @@ import type { Tenant } from '../../../mocks/tenant.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
 import type { Drive, Expectation } from '../contract/check-contract.ts';
 import { type Judgement, judgeRow, type Observed } from '../judge/judge-row.ts';
+import type { AppAnswer } from '../run/check-app.ts';
 import { knownOf } from '../run/known-of.ts';
 import { findInstead, readClocks, type WorkerState } from '../run/try-row.ts';
 
@@ -62,6 +63,25 @@ export async function askNaturally(
   const calls = all.filter((call) => call.operation === operation);
   const instead = calls.length === 0 ? await findInstead(operation, worker, since) : { whyNoCall: undefined };
   return { answer, calls, all, known: knownOf(worker, drive), ...instead };
+}
+
+/** Requests for each of two people at once. */
+export const each = 6;
+/** Differs from call to call, so that replies overtake each other. */
+const latency = { uniform: { minMs: 0, maxMs: 40 } } as const;
+
+/** Asks the app for two people in turn, all at once. The answers are in the order of what was asked. */
+export async function askTogether<T>(
+  operation: string,
+  two: readonly [T, T],
+  driveOf: (one: T) => Drive,
+  worker: WorkerState,
+): Promise<readonly (readonly [asked: T, answer: AppAnswer])[]> {
+  const asked = Array.from({ length: each }, () => two).flat();
+  const answers = await withRules(worker, [{ operation, latency }], () =>
+    Promise.all(asked.map((one) => worker.app.ask(driveOf(one)))),
+  );
+  return asked.map((one, at) => [one, answers[at] as AppAnswer]);
 }
 
 /** Does something under these rules. A rule for one call may be gone by then. */
