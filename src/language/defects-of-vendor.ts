@@ -9,8 +9,9 @@ import type { Vendor } from './vendor.ts';
 export function defectsOfVendor(vendor: Vendor): readonly string[] {
   const defects = [...defectsOfRoutes([vendor])];
   const layered = new Set(vendor.layers.flatMap(({ outcomes }) => Object.keys(outcomes)));
-  if (!layered.has(vendor.unknownPath)) {
-    defects.push(`${vendor.id}: unknownPath names ${vendor.unknownPath}, which is no row of its layers`);
+  for (const role of ['unknownPath', 'outage'] as const) {
+    if (layered.has(vendor[role])) continue;
+    defects.push(`${vendor.id}: ${role} names ${vendor[role]}, which is no row of its layers`);
   }
   for (const { path } of vendor.formerPaths ?? []) {
     const today = Object.entries(vendor.operations).find(([, operation]) => operation.path === path)?.[0];

@@ -159,6 +159,8 @@ export interface Vendor<
   readonly layers: Layers;
   /** The layer row that answers a path without an operation. */
   readonly unknownPath: string;
+  /** The layer row of a platform in trouble. It answers where the mock cannot decide: its state is away. */
+  readonly outage: string;
   readonly formerPaths?: readonly FormerPath[];
   readonly samplePictures?: readonly SamplePicture[];
   /** In the order in which they are sent. */

@@ -8,17 +8,20 @@ import { createWorld, type World, type WorldOptions } from '../world/create-worl
 import type { ChosenCredentials } from '../world/state/choose-credentials.ts';
 import type { Keeper } from '../world/state/keeper.ts';
 import { readSettings } from '../world/state/read-settings.ts';
-import { type Answer, createEngine, type Engine } from './engine/engine.ts';
+import type { TenantRecord } from '../world/state/tenants.ts';
+import { createHandle } from './create-handle.ts';
+import { type Answer, createEngine } from './engine/engine.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
 import type { NewPackage } from './ledger/new-package.ts';
 import type { PackageWarning } from './ledger/package-warning.ts';
 import { createNames, type Names } from './names.ts';
 import type { LooseNames } from './operation-names.ts';
-import { createRecordCall } from './record-call.ts';
+import { createRecords, createSharedRecords } from './records.ts';
 import { createRules, type Rules } from './rules/rules.ts';
-import { createTenant, type Tenant } from './tenant.ts';
-import { firstPackages } from './tenant-packages.ts';
+import { shareJournal } from './share-journal.ts';
+import type { Tenant } from './tenant.ts';
+import { tenantDoors } from './tenant-doors.ts';
 
 /** Credentials of some kinds, and of each some fields. */
 type SomeCredentials<N extends LooseNames> = {
@@ -93,8 +96,7 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
   const kinds = new Map(vendors.map(({ credentials }) => [credentials.id, credentials]));
   const forget = (gone: string) => {
     rules.clear(gone);
-    journal.forget(gone);
-    ledger.clear(gone);
+    records.forget(gone);
   };
   const samples = vendors.flatMap(({ samplePictures = [] }) => samplePictures);
   const world = createWorld({ kinds: [...kinds.values()], samples, onGone: forget, keeper }, options);
@@ -105,67 +107,30 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
     bytes: options.journalBytes,
     memory: world.memory,
     keeper,
-    keepCalls: options.keepJournal,
+    keepCalls: keeper?.shared === undefined && options.keepJournal,
   });
   const ledger = createLedger(vendors, { keeper });
-  const record = createRecordCall(journal, ledger, options.onPackageLow);
-  const engine = createEngine(vendors, world, rules, record);
-  const parts = { world, rules, names, journal, ledger };
-  beginDefault(world, names, options);
-
-  function tenant(id = 'default'): Tenant {
-    if (world.tenants.get(id) === undefined) world.tenants.create(id);
-    return createTenant(id, parts);
-  }
-
-  async function createOwn(options: TenantOptions = {}): Promise<Tenant> {
-    const { id, credentials, expiresInMs, settings, quirks } = options;
-    const own = id ?? world.random.uuid();
-    requireId(own);
-    const packages = options.packages && (await firstPackages(options.packages, parts));
-    if (world.tenants.get(own) !== undefined) {
-      throw new ToolkitError(
-        'badRequest',
-        `There is a tenant ${own} already: delete it, or choose another id.`,
-      );
-    }
-    await world.tenants.create(own, {
-      ...(credentials && { credentials: credentials as ChosenCredentials }),
-      settings: readSettings(names.settings, settings ?? {}),
-      quirks: names.parseQuirks(quirks ?? []),
-      ...(packages && { packages }),
-      // Without an end is how the others are, and JSON has no infinity.
-      ...(expiresInMs !== undefined &&
-        Number.isFinite(expiresInMs) && { expiresAt: world.now() + expiresInMs }),
-    });
-    return createTenant(own, parts);
-  }
+  const shared = keeper?.shared;
+  const records =
+    shared === undefined
+      ? createRecords(journal, ledger, options.onPackageLow)
+      : createSharedRecords(shared, journal, ledger);
+  const engine = createEngine(vendors, world, rules, records.add);
+  const parts = { world, rules, names, journal, ledger, records };
+  const begin = () => beginDefault(world, names, options);
+  if (shared === undefined) void begin();
+  else shared.begin(begin);
 
   return {
-    handle: keeper === undefined ? engine.handle : handleAndKeep(engine, keeper),
+    handle: createHandle(engine, keeper, options.onPackageLow),
     vendors,
     world,
-    journal,
+    journal: shared === undefined ? journal : shareJournal(journal, shared, records),
     ledger,
     rules,
-    tenant,
-    createTenant: createOwn,
+    ...tenantDoors(parts, shared),
     outcomes: () => atlasOf(vendors),
   };
-}
-
-/** Rejects with `cannotKeep`. */
-function handleAndKeep(engine: Engine, keeper: Keeper): Engine['handle'] {
-  return (request) =>
-    after(keeper.ready(), () =>
-      after(engine.handle(request), (answer) => after(keeper.written(), () => answer)),
-    );
-}
-
-function requireId(id: string): void {
-  if (/^[\w.-]{1,64}$/.test(id)) return;
-  const what = 'The id of a tenant is 1 to 64 letters, digits, dots, hyphens and underscores.';
-  throw new ToolkitError('badRequest', what);
 }
 
 /** The tenant `default`. One that was kept stays, with the settings and quirks that this run is given. */
@@ -173,13 +138,13 @@ function beginDefault(
   { tenants }: World,
   names: Names,
   { settings, quirks, credentials }: Pick<MockOptions, 'settings' | 'quirks' | 'credentials'>,
-): void {
+): MaybePromise<unknown> {
   const chosen = credentials && { credentials: credentials as ChosenCredentials };
   const given = {
     ...(settings && { settings: readSettings(names.settings, settings) }),
     ...(quirks && { quirks: names.parseQuirks(quirks) }),
   };
-  void after(tenants.get('default'), (kept) => {
+  return after<TenantRecord | undefined, unknown>(tenants.get('default'), (kept) => {
     if (kept === undefined) return tenants.create('default', { ...chosen, ...given });
     if (settings || quirks) {
       return tenants.save({ ...kept, ...given, settings: { ...kept.settings, ...given.settings } });

@@ -18,7 +18,7 @@ interface RecordAccess {
 /** The methods of a tenant that are about its packages. */
 export function tenantPackages(
   id: string,
-  { world, names, ledger }: Pick<TenantParts, 'world' | 'names' | 'ledger'>,
+  { world, names, ledger, records }: Pick<TenantParts, 'world' | 'names' | 'ledger' | 'records'>,
   { read, change }: RecordAccess,
 ): Pick<Tenant, 'setPackage' | 'buyPackage' | 'packages' | 'usage' | 'bill'> {
   const { store } = world;
@@ -60,7 +60,7 @@ export function tenantPackages(
         replaced = held.map((one) => one.id);
         return [bought];
       });
-      ledger.forgetPackages(id, replaced);
+      records.forgetPackages(id, replaced);
       for (const gone of replaced) await store.delete(stateKey({ id }, usageKey(gone)));
     },
     buyPackage: (vendor, wanted) => buy(vendor, wanted, (held, bought) => addTo(vendor, held, bought)),

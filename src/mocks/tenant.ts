@@ -14,6 +14,7 @@ import type { PackageUsageRow, Period } from './ledger/package-usage.ts';
 import type { PackageView } from './ledger/package-view.ts';
 import type { Names } from './names.ts';
 import type { LooseNames, OperationName, OutcomeCode, OutcomeName } from './operation-names.ts';
+import type { Records } from './records.ts';
 import type { NextOptions, Rule, RuleState } from './rules/rule.ts';
 import { nextRule, parseRule } from './rules/rule.ts';
 import type { Rules } from './rules/rules.ts';
@@ -99,11 +100,12 @@ export interface TenantParts {
   readonly names: Names;
   readonly journal: Journal;
   readonly ledger: Ledger;
+  readonly records: Records;
 }
 
 /** Error of every method: `unknownTenant`. */
 export function createTenant(id: string, parts: TenantParts): Tenant {
-  const { world, rules, names, journal, ledger } = parts;
+  const { world, rules, names, journal, records } = parts;
   const read = async () => requireRecord(id, await world.tenants.get(id));
   // Not with `read`, because two changes at once would then both begin with the record before them.
   const change = async (next: (record: TenantRecord) => Partial<TenantRecord>): Promise<void> =>
@@ -155,7 +157,8 @@ export function createTenant(id: string, parts: TenantParts): Tenant {
       })),
     async reset() {
       world.tenants.reset(await read());
-      for (const part of [rules, journal, ledger]) part.clear(id);
+      rules.clear(id);
+      records.clear(id);
     },
     async delete() {
       if (id === 'default') {

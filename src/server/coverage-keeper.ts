@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { writeCoverage } from '../coverage/write-coverage.ts';
 import type { Mock } from '../mocks/create-mock.ts';
+import type { Shared } from '../world/state/keeper.ts';
 import type { Log } from './http/log.ts';
 
 /** Writes a mock's coverage to a file while it runs, so that a killed process loses little. */
@@ -16,13 +17,20 @@ export interface CoverageKeeper {
 /** The interval between writes, in ms. A killed process loses at most this much. */
 const everyMs = 2000;
 
-export function createCoverageKeeper({ journal }: Mock, folder: string, log: Log): CoverageKeeper {
+/** `shared` is that of a mock that others share, whose calls count too. */
+export function createCoverageKeeper(
+  { journal }: Mock,
+  folder: string,
+  log: Log,
+  shared?: Pick<Shared, 'refresh'>,
+): CoverageKeeper {
   let written = -1;
   let writing: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let file: string | undefined;
 
   async function write(): Promise<void> {
+    await shared?.refresh('facts');
     const { came } = journal;
     if (came === written) return;
     file = await writeCoverage({ journal }, folder);

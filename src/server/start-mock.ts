@@ -18,6 +18,7 @@ import { createPackageWebhook } from './package-webhook.ts';
 import { readVersion } from './read-version.ts';
 import { requireAddress } from './require-address.ts';
 import { createFileKeeper } from './state/create-file-keeper.ts';
+import { isRedisUrl } from './state/is-redis-url.ts';
 import { toServerUrl } from './to-server-url.ts';
 
 export interface StartOptions<N extends LooseNames = LooseNames> extends MockOptions<N> {
@@ -51,8 +52,8 @@ export interface StartOptions<N extends LooseNames = LooseNames> extends MockOpt
    */
   readonly coverage?: string;
   /**
-   * Where state outlives the process: `memory` (the default) forgets it, and a path keeps it in a file, made if it is missing.
-   * It has credentials, tokens and people in plain text, and is for its user alone.
+   * Where state outlives the process: `memory` (the default) forgets it, a path keeps it in a file, made if it is missing,
+   * and `redis://host:6379` in Redis, where servers share it. It has credentials, tokens and people in plain text, and is for its user alone.
    */
   readonly state?: string;
   readonly timeouts?: Timeouts;
@@ -93,13 +94,13 @@ export async function startMock(
   vendors: readonly Vendor[],
   options: StartOptions = {},
 ): Promise<RunningMock> {
-  const keeper = openKeeper(options);
+  const keeper = await openKeeper(options);
   const { port, host, mock, server, admin, guard, webhook, coverage, log } = closeOnError(keeper, () =>
     prepare(vendors, options, keeper),
   );
   const bound = await listen().catch(async (error: unknown) => {
     await coverage?.discard();
-    keeper?.close();
+    await keeper?.close();
     throw error;
   });
   // In the same turn in which the port opens, so that no request comes before.
@@ -124,30 +125,37 @@ export async function startMock(
       try {
         await coverage?.close();
       } finally {
-        keeper?.close();
+        await keeper?.close();
       }
     },
   };
 
   async function listen() {
+    await keeper?.written();
     for (const tenant of options.tenants ?? []) {
       // One that was kept goes on as it was.
-      if ((await mock.world.tenants.get(tenant.id)) === undefined) await mock.createTenant(tenant);
+      const begin = async () => {
+        if ((await mock.world.tenants.get(tenant.id)) === undefined) await mock.createTenant(tenant);
+      };
+      await (keeper?.shared?.transact(begin) ?? begin());
     }
     await coverage?.open();
     return server.listen(port, host);
   }
 }
 
-function openKeeper({ state = 'memory', now, mock }: StartOptions): Keeper | undefined {
-  return state === 'memory' || mock !== undefined ? undefined : createFileKeeper(state, now);
+async function openKeeper({ state = 'memory', now, mock }: StartOptions): Promise<Keeper | undefined> {
+  if (state === 'memory' || mock !== undefined) return undefined;
+  if (!isRedisUrl(state)) return createFileKeeper(state, now);
+  const { createRedisKeeper } = await import('./state/redis/create-redis-keeper.ts');
+  return createRedisKeeper(state, now);
 }
 
 function closeOnError<T>(keeper: Keeper | undefined, make: () => T): T {
   try {
     return make();
   } catch (error) {
-    keeper?.close();
+    void keeper?.close();
     throw error;
   }
 }
@@ -191,7 +199,9 @@ function prepare(vendors: readonly Vendor[], options: StartOptions, keeper?: Kee
     );
   addPeople(mock, options.people ?? []);
   const coverage =
-    options.coverage === undefined ? undefined : createCoverageKeeper(mock, options.coverage, log);
+    options.coverage === undefined
+      ? undefined
+      : createCoverageKeeper(mock, options.coverage, log, keeper?.shared);
   const answerer = createAnswerer(mock, {
     log,
     counts,

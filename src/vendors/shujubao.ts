@@ -151,6 +151,7 @@ export const shujubao = vendor({
   envelope: { in: 'body', code: 'code', message: 'message' },
   layers: [aliyunGateway],
   unknownPath: 'apiNotFound',
+  outage: 'serviceBusy',
   headers: successHeaders,
   example: gatewayExample,
   sign: signAliyun,

@@ -1,4 +1,4 @@
-/** A value, or a promise of it: the in-memory store answers at once, a shared store will not. */
+/** A value, or a promise of it. */
 export type MaybePromise<T> = T | Promise<T>;
 
 /**

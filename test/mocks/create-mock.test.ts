@@ -81,6 +81,7 @@ const acme = vendor({
     }),
   ],
   unknownPath: 'nowhere',
+  outage: 'nowhere',
   headers: [],
   example: { headers: { 'x-key': credential('key') } },
   settings: [],

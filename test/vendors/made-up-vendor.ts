@@ -83,6 +83,7 @@ export const madeUp = vendor({
   envelope,
   layers: [platform],
   unknownPath: 'noPath',
+  outage: 'noPath',
   headers: [{ name: 'Content-Type', value: 'application/json', ...facts }],
   example: { headers: { 'X-Api-Key': credential('apiKey') } },
   settings: [],

@@ -1,16 +1,22 @@
 import { toReplyCommand } from '../../errors/to-command.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import type { WireReply } from '../../wire/wire.ts';
 import type { World } from '../../world/create-world.ts';
 import { readClock } from '../../world/state/clock.ts';
 import type { TenantRecord } from '../../world/state/tenants.ts';
-import type { RecordCall } from '../record-call.ts';
+import type { RecordCall } from '../records.ts';
 import type { Answer } from './engine.ts';
+import { findTenant } from './find-tenant.ts';
+import { nothingRecalled, OpenCall } from './open-call.ts';
+import { ReceivedCall } from './received-call.ts';
 import { type ownRefusals, replyUnknownPath, replyUnknownTenant, withWhy } from './refusals.ts';
 import { type Route, tellNearest } from './route.ts';
-import { toRefusedEntry } from './to-entry.ts';
+import { type Settled, withoutVendor } from './settle.ts';
+import { toEntry, toRefusedEntry } from './to-entry.ts';
 import { why as whySetting } from './to-reason.ts';
+import { toReply } from './to-reply.ts';
 
 const noTenant = () =>
   `The header x-mock-tenant names no tenant. To make one: ${toReplyCommand('tenant new')}`;
@@ -42,6 +48,24 @@ export function createRefuse(world: World, record: RecordCall) {
       const reply = replyUnknownTenant(view.header('x-mock-tenant') ?? '');
       const builtIn = world.tenants.get('default') as MaybePromise<TenantRecord>;
       return after(builtIn, (tenant) => refuse(view, tenant, route, 'unknownTenant', reply, noTenant()));
+    },
+    /** The vendor's row for an outage. Error `stateAway` if the path is no vendor's. */
+    outage(view: RequestView, route: Route | undefined, why: string): MaybePromise<Answer> {
+      return after(findTenant(world.tenants, view, route), (found) =>
+        after(found ?? world.tenants.get('default'), (tenant) => {
+          const tableRow = route?.plan.rows.get(route.vendor.outage);
+          if (route === undefined || tenant === undefined || tableRow === undefined) {
+            throw new ToolkitError('stateAway', why);
+          }
+          const { name, row } = tableRow;
+          const received = new ReceivedCall(view, route, tenant, readClock(tenant.clock, world.now()));
+          const reply = toReply(new OpenCall(received, nothingRecalled, world), route, tableRow);
+          const isTold = received.setting(whySetting) === 'on';
+          const told = isTold ? withWhy(reply, why.replace(/[^\x20-\x7e]/g, '?')) : reply;
+          const settled: Settled = { ...withoutVendor(told, name, why), tableRow, forced: false };
+          return { reply: told, entry: record(toEntry(received, undefined, settled), undefined), row };
+        }),
+      );
     },
   };
 }

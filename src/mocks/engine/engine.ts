@@ -14,14 +14,14 @@ import type { World } from '../../world/create-world.ts';
 import { readClock } from '../../world/state/clock.ts';
 import type { TenantRecord } from '../../world/state/tenants.ts';
 import type { Entry } from '../journal/entry.ts';
-import type { RecordCall } from '../record-call.ts';
+import type { RecordCall } from '../records.ts';
 import type { Fault, Taken } from '../rules/rule.ts';
 import type { Rules } from '../rules/rules.ts';
 import { placesOf, type ReplyPlaces } from '../rules/to-strange-reply.ts';
 import { createRefuse } from './create-refuse.ts';
 import { lookAhead } from './decide.ts';
 import { findTenant } from './find-tenant.ts';
-import { OpenCall } from './open-call.ts';
+import { nothingRecalled, OpenCall } from './open-call.ts';
 import { ReceivedCall } from './received-call.ts';
 import { replyUnknownOutcome, withWhy } from './refusals.ts';
 import { createRouter, nearestOperation, type Route } from './route.ts';
@@ -45,9 +45,10 @@ export interface Answer {
 
 /** Bytes. A larger body is decoded in a turn of its own, because that takes as long as the rest of the call. */
 const largeBody = 1024 * 1024;
-const nothingRecalled = { memory: {}, package: undefined, low: undefined };
 export interface Engine {
   handle(request: WireRequest): MaybePromise<Answer>;
+  /** The answer of a vendor that cannot decide: its own row for an outage. Nothing is read, written or billed. */
+  outage(request: WireRequest, why: string): MaybePromise<Answer>;
 }
 
 /** Answers a call in stages: route and tenant, rule, decision, record. `record` is called once for every call. */
@@ -122,6 +123,7 @@ export function createEngine(
       const isLarge = request.body.length > largeBody;
       return isLarge ? decodeInTurns(view, route).then(() => begin(view, route)) : begin(view, route);
     },
+    outage: (request, why) => refuse.outage(createView(request, readMultipart), router.route(request), why),
   };
 }
 

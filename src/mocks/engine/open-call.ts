@@ -11,6 +11,8 @@ import type { ReceivedCall } from './received-call.ts';
 export const sections = ['query', 'form', 'json', 'multipart'] as const;
 export type Section = (typeof sections)[number];
 
+export const nothingRecalled: Recalled = { memory: {}, package: undefined, low: undefined };
+
 type ParsedSections = Partial<Record<Section, Record<string, unknown>>>;
 
 /**

@@ -97,16 +97,10 @@ function createKeptCalls(keeper: Keeper, add: (one: KeptEntry) => void): KeptCal
   const note = keeper.keep('call', {
     save(key) {
       const entry = calls.get(Number(key))?.entry;
-      if (entry === undefined) return undefined;
-      const { body } = entry.request;
-      const request = { ...entry.request, body: body instanceof Uint8Array ? toBase64(body) : body };
-      return { ...entry, request };
+      return entry && toPlainEntry(entry);
     },
     load(key, kept) {
-      const entry = kept as Entry;
-      const body = entry.request.body as unknown;
-      const bytes = typeof body === 'string' ? (fromBase64(body) ?? new Uint8Array()) : entry.request.body;
-      const one = { place: Number(key), entry: { ...entry, request: { ...entry.request, body: bytes } } };
+      const one = { place: Number(key), entry: fromPlainEntry(kept) };
       calls.set(one.place, one);
       add(one);
     },
@@ -126,6 +120,21 @@ function createKeptCalls(keeper: Keeper, add: (one: KeptEntry) => void): KeptCal
       for (const place of [...calls.keys()]) if (!kept.has(place)) drop(place);
     },
   };
+}
+
+/** The entry as JSON can hold it. */
+export function toPlainEntry(entry: Entry): unknown {
+  const { body } = entry.request;
+  return body instanceof Uint8Array
+    ? { ...entry, request: { ...entry.request, body: toBase64(body) } }
+    : entry;
+}
+
+export function fromPlainEntry(plain: unknown): Entry {
+  const entry = plain as Entry;
+  const body = entry.request.body as unknown;
+  const bytes = typeof body === 'string' ? (fromBase64(body) ?? new Uint8Array()) : entry.request.body;
+  return { ...entry, request: { ...entry.request, body: bytes } };
 }
 
 /** The largest weight with which these weights, each cut to it, add up to `target` at most. */

@@ -33,7 +33,12 @@ export interface CallQuery<N extends LooseNames = LooseNames> {
 }
 
 export interface Journal {
+  /** Counts the call, and keeps it under the number that it has by that. */
   add(entry: Entry): void;
+  /** Counts a call. */
+  count(call: Pick<Entry, 'tenant' | 'operation' | 'outcome'>): void;
+  /** Keeps a call that is counted elsewhere. */
+  keep(call: KeptEntry): void;
   /** The calls in the order in which they came, masked unless revealed. */
   calls(query?: CallQuery): readonly EntryView[];
   /** Calls `tell` with each new call, as `calls` shows it. Returns a function that ends this. `limit` is ignored. */
@@ -86,6 +91,11 @@ export function createJournal(
   const rings = createCallRings({ size, bytes, memory, keeper: keepCalls ? keeper : undefined });
   const watchers = new Set<(kept: KeptEntry) => void>();
 
+  function keep(kept: KeptEntry): void {
+    rings.add(kept);
+    for (const tell of watchers) tell(kept);
+  }
+
   return {
     totals: totals.list,
     get came() {
@@ -96,10 +106,10 @@ export function createJournal(
     },
     add(entry) {
       totals.add(entry);
-      const kept = { entry, place: totals.came };
-      rings.add(kept);
-      for (const tell of watchers) tell(kept);
+      keep({ entry, place: totals.came });
     },
+    count: totals.add,
+    keep,
     calls(query = {}) {
       const { tenant, limit, reveal = false } = query;
       const found = rings

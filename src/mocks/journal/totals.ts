@@ -41,6 +41,10 @@ export function createTotals(keeper: Keeper | undefined): Totals {
       count(tenant, operation, outcome, Number(kept));
       came += Number(kept);
     },
+    clear() {
+      counts.clear();
+      came = 0;
+    },
   });
 
   return {

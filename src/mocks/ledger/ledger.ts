@@ -120,6 +120,7 @@ export function createLedger(
       const account = accountOf(tenant);
       account.load(rest, value, (own) => noteKey(`${tenant} ${own}`));
     },
+    clear: () => accounts.clear(),
   });
 
   function forget(tenant: string): void {

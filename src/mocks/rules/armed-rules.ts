@@ -1,5 +1,5 @@
 import { safeJson } from '../../wire/safe-json.ts';
-import type { Keeper, Note } from '../../world/state/keeper.ts';
+import { type Keeper, type Note, splitKey } from '../../world/state/keeper.ts';
 import type { MemoryBudget } from '../../world/state/memory-budget.ts';
 import { findOrMake } from '../find-or-make.ts';
 import { createDice } from './dice.ts';
@@ -15,8 +15,10 @@ export interface ArmedRules {
   /** Arms a rule at this time of the tenant's clock. Returns its id. */
   add(rule: Rule, now: number): string;
   drop(rule: ArmedRule): void;
-  /** To be called with the id of a rule that was taken, or drew a number. Undefined if nothing is kept. */
-  readonly note: Note | undefined;
+  /** To be called with a rule that was taken, or drew a number. */
+  note(rule: ArmedRule): void;
+  /** To be called with the tenant whose rules a decision depends on. */
+  readonly reads: Note | undefined;
 }
 
 /** A rule as it is kept. */
@@ -41,40 +43,52 @@ export function createArmedRules(
   const noteMade = keeper?.keep('count', {
     save: () => made,
     load(_key, count) {
-      made = Number(count);
+      made = Number(count ?? 0);
     },
   });
-  const note = keeper?.keep('rule', {
-    save(id) {
-      const armed = all.get(id);
+  function take(rule: ArmedRule): void {
+    all.delete(rule.id);
+    memory.addThings(-rule.bytes);
+    index.delete(rule);
+    const { tenant } = rule.rule;
+    const own = byTenant.get(tenant);
+    own?.delete(rule);
+    if (own?.size === 0) byTenant.delete(tenant);
+  }
+
+  const noteKey = keeper?.keep('rule', {
+    save(key) {
+      const armed = all.get(splitKey(key, 2)[1] ?? '');
       return armed && toKept(armed);
     },
-    load: (_id, kept) => put(arm(kept as KeptRule)),
+    load(key, kept) {
+      const former = all.get(splitKey(key, 2)[1] ?? '');
+      if (former !== undefined) take(former);
+      if (kept !== undefined) put(arm(kept as KeptRule));
+    },
   });
+  const note = ({ id, rule }: ArmedRule) => noteKey?.(`${rule.tenant} ${id}`);
+  const readsCount = keeper?.shared?.reads('count');
 
   return {
     all,
     byTenant,
     index,
     note,
+    reads: keeper?.shared?.reads('rule'),
     add(rule, now) {
+      readsCount?.('rules');
       made += 1;
       const { tenant = 'default' } = rule;
       const armed = arm({ place: made, rule: { ...rule, tenant }, madeAt: now, taken: 0, drawn: 0 });
       put(armed);
-      note?.(armed.id);
+      note(armed);
       noteMade?.('rules');
       return armed.id;
     },
     drop(rule) {
-      note?.(rule.id);
-      all.delete(rule.id);
-      memory.addThings(-rule.bytes);
-      index.delete(rule);
-      const { tenant } = rule.rule;
-      const own = byTenant.get(tenant);
-      own?.delete(rule);
-      if (own?.size === 0) byTenant.delete(tenant);
+      take(rule);
+      note(rule);
     },
   };
 }

@@ -40,21 +40,24 @@ export function createRules(
   keeper?: Keeper,
 ): Rules {
   const armed = createArmedRules(memory, keeper);
-  const { all, index, byTenant, note, drop } = armed;
+  const { all, index, byTenant, note, reads, drop } = armed;
 
   return {
     add: armed.add,
 
-    askForPersona: (tenant, operation) =>
-      all.size > 0 && index.bucketsOf(tenant, operation).some(({ sections }) => sections.has('value')),
+    askForPersona(tenant, operation) {
+      reads?.(`${tenant} `);
+      return all.size > 0 && index.bucketsOf(tenant, operation).some(({ sections }) => sections.has('value'));
+    },
 
     take(tenant, operation, view, now, has, card) {
+      reads?.(`${tenant} `);
       if (all.size === 0) return undefined;
       const { shelves, carried } = shelvesOf(index.bucketsOf(tenant, operation), view, card);
       const chosen = chooseRule(shelves, (one) => {
         const { drawn } = one.dice;
         const isFor = isRuleFor(one, carried, now, has);
-        if (one.dice.drawn !== drawn) note?.(one.id);
+        if (one.dice.drawn !== drawn) note(one);
         return isFor;
       });
       if (chosen === undefined) return undefined;
@@ -66,8 +69,8 @@ export function createRules(
         delayMs: rule.latency && drawDelay(rule.latency, dice),
       };
       chosen.taken += 1;
-      note?.(chosen.id);
       if (chosen.taken >= chosen.times) drop(chosen);
+      else note(chosen);
       return taken;
     },
 

@@ -68,6 +68,7 @@ function matches(form: string, path: string): boolean {
 }
 
 function statusOf({ code }: ToolkitError): number {
+  if (code === 'stateAway') return 503;
   if (code === 'outOfMemory' || code === 'cannotKeep') return 507;
   if (code === 'internal' || code === 'badDefinition' || code === 'cannotRead') return 500;
   return code === 'unknownTenant' || code === 'unknownRule' ? 404 : 400;

@@ -12,11 +12,13 @@ import { controlRoutes } from './control-routes.ts';
 import type { Health } from './health.ts';
 import { type Subscribe, sendEvents } from './send-events.ts';
 
+type Kept = Pick<Keeper, 'ready' | 'written' | 'shared'>;
+
 export interface ControlApiOptions {
   readonly mock: Mock;
   readonly log: Log;
   /** Keeps what calls change. */
-  readonly keeper?: Pick<Keeper, 'ready' | 'written'> | undefined;
+  readonly keeper?: Kept | undefined;
   health(): Health;
 }
 
@@ -31,15 +33,15 @@ export async function createControlApi({ mock, log, keeper, health }: ControlApi
   let streams = 0;
   for (const route of routes) addRoute(route);
 
-  function addRoute({ method, path, type, status, isStream, run }: ControlRoute): void {
+  function addRoute(route: ControlRoute): void {
+    const { method, path, type, status, isStream, run } = route;
     app.route({
       method,
       url: `/__admin${path}`,
       async handler({ params, query, body, raw }, reply) {
         refuseEmptyId(method, raw.url);
-        if (method !== 'GET') await keeper?.ready();
-        const result = await run({ params, query, body } as RawCall);
-        if (method !== 'GET') await keeper?.written();
+        const call = { params, query, body } as RawCall;
+        const result = await (keeper === undefined ? run(call) : runAndKeep(route, call, keeper));
         if (isStream) {
           if (streams >= mostStreams) throw tooManyStreams;
           streams += 1;
@@ -62,6 +64,21 @@ export async function createControlApi({ mock, log, keeper, health }: ControlApi
   app.setErrorHandler((error: Error, request, reply) => send(reply, refuseCall(error, request, log)));
   await app.ready();
   return app;
+}
+
+async function runAndKeep(
+  { method, path, run }: ControlRoute,
+  call: RawCall,
+  keeper: Kept,
+): Promise<unknown> {
+  const { shared } = keeper;
+  if (shared !== undefined) {
+    return shared.transact(() => run(call), path.startsWith('/requests') ? 'more' : 'facts');
+  }
+  if (method !== 'GET') await keeper.ready();
+  const result = await run(call);
+  if (method !== 'GET') await keeper.written();
+  return result;
 }
 
 /** The streams of calls that are open at once. Each can have a mebibyte that its client has not read. */

@@ -6,7 +6,7 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { KeptAbout } from '../../world/state/keeper.ts';
 
 /** The version of the file's layout. A file of an older one is migrated, of a newer one refused. */
-const fileVersion = 1;
+const fileVersion = 2;
 
 /** One value, as the file has it. */
 export interface KeptRow {
@@ -129,6 +129,13 @@ function prepare(db: DatabaseSync, path: string, now: number, run: boolean): Kep
       'badState',
       `${path} is a SQLite database, but no state of a mock: name another file.`,
     );
+  }
+  if (version === 1) {
+    // Rules were kept under their ids alone.
+    db.exec(
+      "UPDATE kept SET key = json_extract(value, '$.rule.tenant') || ' ' || key WHERE kind = 'rule' AND instr(key, ' ') = 0",
+    );
+    db.exec(`PRAGMA user_version = ${fileVersion}`);
   }
   if (version === 0) {
     db.exec('CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID');

@@ -286,6 +286,7 @@ export const fegineElements = vendor({
   envelope: { in: 'body', code: 'status', message: 'msg' },
   layers: [aliyunGateway],
   unknownPath: 'apiNotFound',
+  outage: 'serviceBusy',
   formerPaths: [
     {
       path: '/bankCheck4',

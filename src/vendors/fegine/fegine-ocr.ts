@@ -137,6 +137,7 @@ export const fegineOcr = vendor({
   envelope: { in: 'body', code: 'code', message: 'msg' },
   layers: [aliyunGateway],
   unknownPath: 'apiNotFound',
+  outage: 'serviceBusy',
   samplePictures: [
     {
       url: 'http://img3.fegine.com/image/bank.jpg',

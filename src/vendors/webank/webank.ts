@@ -23,6 +23,7 @@ export const webank = vendor({
   envelope: { in: 'body', code: 'code', message: 'msg' },
   layers: [platformLayer],
   unknownPath: 'notFound',
+  outage: 'networkTrouble',
   headers: [
     {
       name: 'Content-Type',

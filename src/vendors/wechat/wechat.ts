@@ -20,6 +20,7 @@ export const wechat = vendor({
   envelope: { in: 'body', code: 'errcode', message: 'errmsg' },
   layers: [platformLayer],
   unknownPath: 'notFound',
+  outage: 'systemError',
   headers: [
     { name: 'Content-Type', value: 'application/json; encoding=utf-8', evidence: 'client', source: sdks },
   ],

@@ -51,10 +51,18 @@ export function createPeople(personas: readonly Persona[], keeper?: Keeper): Peo
   for (const { person, cards: held } of personas.flatMap(completePerson)) register(person, held);
   keptPeople.open();
   keptCards.open();
+  const reads = keeper?.shared?.reads('person');
+  const readsCards = keeper?.shared?.reads('card');
 
   return {
-    person: (idNumber) => people.get(toUpperCaseX(idNumber)),
-    card: (number) => cards.get(number),
+    person(idNumber) {
+      reads?.('');
+      return people.get(toUpperCaseX(idNumber));
+    },
+    card(number) {
+      readsCards?.('');
+      return cards.get(number);
+    },
     add(entry) {
       const added = completePerson(parseWith(personEntrySchema, entry, 'badRequest', 'The person'));
       for (const { person, cards: held } of added) {
@@ -88,7 +96,7 @@ function createKeptMap<T>(
     open() {
       note = keeper?.keep(kind, {
         save: (key) => map.get(key),
-        load: (key, kept) => void map.set(key, kept as T),
+        load: (key, kept) => void (kept === undefined ? map.delete(key) : map.set(key, kept as T)),
       });
     },
   };

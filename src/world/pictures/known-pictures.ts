@@ -67,15 +67,20 @@ export function createKnownPictures(keeper?: Keeper): KnownPictures {
   }
 
   const kept = keeper && keepPictures(keeper, put);
+  const reads = keeper?.shared?.reads('picture');
 
   return {
-    exact: (sha256) => bySha256.get(sha256)?.card,
+    exact(sha256) {
+      reads?.('');
+      return bySha256.get(sha256)?.card;
+    },
     list: () => [...all],
     add(hashes, card) {
       put(hashes, card);
       kept?.add(hashes, card);
     },
     similar(perceptual) {
+      reads?.('');
       const wanted = readHash(perceptual);
       let best: PerceptualHash | undefined;
       let least = perceptualDistance + 1;
@@ -105,13 +110,14 @@ function keepPictures(keeper: Keeper, put: (hashes: PictureHashes, card: Picture
     if (before !== undefined) pictures.delete(before);
     numbers.set(hashes, number);
     pictures.set(number, { ...(sha256 && { sha256 }), ...(perceptual && { perceptual }), card });
-    last = Number(number);
+    last = Math.max(last, Number(number));
     return before;
   }
 
   const note = keeper.keep('picture', {
     save: (number) => pictures.get(number),
     load(number, value) {
+      if (value === undefined) return void pictures.delete(number);
       const picture = value as KnownPicture;
       set(number, picture);
       put(picture, picture.card);

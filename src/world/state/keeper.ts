@@ -1,12 +1,17 @@
+import type { MaybePromise } from '../../wire/maybe-promise.ts';
+
 /** Part of a mock's state that is to be found again after a restart: values by key. */
 export interface KeptPart {
   /** The present value at a key, as JSON can hold it; undefined if it is gone. */
   save(key: string): unknown;
   /**
-   * Puts back a value that an earlier run kept. Values come in the order in which their keys were first written. `note` is
-   * what `keep` returns, for what is dropped meanwhile.
+   * Puts back a value that an earlier run kept, or that another server has written in place of the one that is here:
+   * undefined if it deleted it. Values come in the order in which their keys were first written. `note` is what `keep`
+   * returns, for what is dropped meanwhile.
    */
   load(key: string, value: unknown, note: Note): void;
+  /** Forgets all, without a note, before it is loaded again. Only of kinds that follow from what is told of. */
+  clear?(): void;
 }
 
 /** A part of which there are several, each with keys of its own within those of a kind. */
@@ -15,11 +20,54 @@ export interface KeptOne extends KeptPart {
   keys(): Iterable<string>;
 }
 
-/** Notes that the value at a key has changed, or is gone. */
+/** Notes that the value at a key has changed, or is gone: to be called after that. */
 export type Note = (key: string) => void;
+
+/**
+ * State that several servers have at once. Each has what it knows of it in memory. What is decided is checked where
+ * the state is, when it is written: if anything that it read has changed, the change is loaded, and it is decided anew.
+ */
+export interface Shared {
+  /** Returns what notes that the decision at hand depends on the value at a key, or on there being none. */
+  reads(kind: string): Note;
+  /** Tells that a value was dropped here to make room. It stays where the state is. */
+  evicted(kind: string, key: string): void;
+  /** Tells that all values whose keys begin with this were deleted, of those too that are not known here. */
+  cleared(kind: string, prefix: string): void;
+  /**
+   * Does something whose reads and writes are one step, and does it anew until nothing came between. Within another,
+   * it is part of that. `fresh` learns first what others have done until now: see `refresh`. Rejects with what `work`
+   * throws, `stateAway`, or `cannotKeep`.
+   */
+  transact<T>(work: () => MaybePromise<T>, fresh?: Fresh): Promise<T>;
+  /**
+   * Tells all servers of what happened, in one order, once the work at hand is done. `facts` are added up by all;
+   * `more` is kept for a while, for those who look. Both are JSON. Without work at hand, it is told soon, or once the
+   * state is back.
+   */
+  tell(facts: unknown, more?: unknown): void;
+  follow(follower: Follower): void;
+  /** Does this, and again whenever the state is gone and another is begun. `written` waits for the first time. */
+  begin(work: () => MaybePromise<unknown>): void;
+  /** Learns what other servers have done until now, and what was told. */
+  refresh(fresh: Fresh): Promise<void>;
+  /** From now on, learns what is told as soon as it is. Returns a function that ends this. */
+  watch(): () => void;
+}
+
+/** What is learnt of what was told: the facts alone, or more of the latest too. */
+export type Fresh = 'facts' | 'more';
+
+/** Hears in order what is told. Places are numbers from 1. */
+export interface Follower {
+  fold(facts: unknown): void;
+  see(place: number, facts: unknown, more: unknown): void;
+}
 
 /** Keeps state beyond the process. A mock without a keeper forgets all at its end. */
 export interface Keeper {
+  /** Undefined if the state is this server's alone. */
+  readonly shared?: Shared | undefined;
   /** Where state is kept, in words, and how old it is. */
   readonly about: KeptAbout;
   /** Loads what an earlier run kept of this kind. From then on, the returned function notes what changes. */
@@ -37,12 +85,12 @@ export interface Keeper {
    */
   written(): Promise<void> | undefined;
   /** Writes what is left, and lets go of the place. Error `cannotKeep`. */
-  close(): void;
+  close(): MaybePromise<void>;
 }
 
 /** Times are in ms since the epoch. */
 export interface KeptAbout {
-  /** The path of the file. */
+  /** The path of the file, or the URL without its password. */
   readonly place: string;
   readonly madeAt: number;
   /** The end of the last run, or its last write if it was killed; undefined in a first run. */
@@ -75,16 +123,19 @@ export function createNotedMap<T>(note: Note | undefined): Map<string, T> {
   if (note === undefined) return map;
   const own = { set: map.set.bind(map), delete: map.delete.bind(map), clear: map.clear.bind(map) };
   map.set = (key, value) => {
+    own.set(key, value);
     note(key);
-    return own.set(key, value);
+    return map;
   };
   map.delete = (key) => {
-    note(key);
-    return own.delete(key);
+    const had = own.delete(key);
+    if (had) note(key);
+    return had;
   };
   map.clear = () => {
-    for (const key of map.keys()) note(key);
+    const keys = [...map.keys()];
     own.clear();
+    for (const key of keys) note(key);
   };
   return map;
 }

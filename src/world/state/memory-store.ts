@@ -84,6 +84,7 @@ export function createMemoryStore({
     },
     clear(prefix = '') {
       for (const key of entries.keysWith(prefix)) remove(key);
+      entries.cleared(prefix);
     },
   };
   return store;

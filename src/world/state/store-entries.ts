@@ -14,10 +14,16 @@ export function createEntries(maxEntries: number, keeper: Keeper | undefined) {
   const lasting = createGroups();
   let evicted = 0;
   let note: Note | undefined;
+  const shared = keeper?.shared;
+  const reads = shared?.reads('entry');
 
   function remove(key: string): void {
     const entry = entries.get(key);
-    if (entry === undefined) return;
+    if (entry === undefined) {
+      // Another server may have it.
+      if (shared !== undefined) note?.(key);
+      return;
+    }
     if (entry.expiresAt === undefined) lasting.delete(key);
     else expiring.delete(key);
     entries.delete(key);
@@ -41,15 +47,20 @@ export function createEntries(maxEntries: number, keeper: Keeper | undefined) {
     const given = expiring.makeRoomFor(key);
     if (given === undefined || !entries.delete(given)) return;
     evicted += 1;
-    note?.(given);
+    if (shared === undefined) note?.(given);
+    else shared.evicted('entry', given);
   }
 
-  note = keeper && keepEntries(keeper, entries, write);
+  note = keeper && keepEntries(keeper, entries, { write, remove });
 
   return {
     note: note as Note | undefined,
-    find: (key: string) => entries.get(key),
+    find(key: string): StoreEntry | undefined {
+      reads?.(key);
+      return entries.get(key);
+    },
     living(key: string, now: number): StoreEntry | undefined {
+      reads?.(key);
       const entry = entries.get(key);
       return entry?.expiresAt !== undefined && now >= entry.expiresAt ? undefined : entry;
     },
@@ -61,6 +72,8 @@ export function createEntries(maxEntries: number, keeper: Keeper | undefined) {
       }
       return [...entries.keys()].filter((key) => key.startsWith(prefix));
     },
+    /** Tells that all entries with this prefix were removed. */
+    cleared: (prefix: string) => shared?.cleared('entry', prefix),
     evicted: () => evicted,
     size: () => entries.size,
   };
@@ -87,11 +100,16 @@ function createGroups() {
   };
 }
 
-/** Marks are not kept: they follow from the records of tenants. */
+interface EntryChanges {
+  write(key: string, value: unknown, expiresAt?: number): void;
+  remove(key: string): void;
+}
+
+/** Marks follow from the records of tenants. They are kept only where several servers look for them. */
 function keepEntries(
   keeper: Keeper,
   entries: ReadonlyMap<string, StoreEntry>,
-  write: (key: string, value: unknown, expiresAt?: number) => void,
+  { write, remove }: EntryChanges,
 ): Note {
   const note = keeper.keep('entry', {
     save(key) {
@@ -99,10 +117,12 @@ function keepEntries(
       return entry && (entry.expiresAt === undefined ? [entry.value] : [entry.value, entry.expiresAt]);
     },
     load(key, kept) {
+      if (kept === undefined) return remove(key);
       const [value, expiresAt] = kept as [unknown, number?];
       write(key, value, expiresAt);
     },
   });
+  if (keeper.shared !== undefined) return note;
   return (key) => {
     if (!key.startsWith('mark:')) note(key);
   };

@@ -1,6 +1,6 @@
 import type { CredentialKind } from '../../language/vendor.ts';
 import type { Store } from '../../language/world.ts';
-import type { MaybePromise } from '../../wire/maybe-promise.ts';
+import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import type { Keeper, Note } from './keeper.ts';
 import type { TenantRecord } from './tenants.ts';
 
@@ -11,8 +11,7 @@ export function recordKey(id: string): string {
 /** Writes and deletes records, each with the marks that lead to it. `note` is told whose record changes. */
 export function recordsIn(store: Store, kinds: readonly CredentialKind[], note: (id: string) => void) {
   function save(tenant: TenantRecord): MaybePromise<void> {
-    note(tenant.id);
-    return store.set(recordKey(tenant.id), tenant);
+    return after(store.set(recordKey(tenant.id), tenant), () => note(tenant.id));
   }
 
   function write(tenant: TenantRecord): void {
@@ -40,7 +39,6 @@ export function recordsIn(store: Store, kinds: readonly CredentialKind[], note: 
     },
     remove(tenant: TenantRecord): void {
       for (const mark of marksOf(tenant, kinds)) store.delete(mark);
-      note(tenant.id);
       store.delete(recordKey(tenant.id));
     },
   };
@@ -63,12 +61,17 @@ interface FirstRecords {
   readonly records: ReturnType<typeof recordsIn>;
   readonly first: ReadonlyMap<string, TenantRecord>;
   add(tenant: TenantRecord): void;
+  /** Forgets how a tenant was, that another server deleted. */
+  drop(id: string): void;
   /** Whether tokens of earlier runs that the state does not know are refused. */
   readonly forgetTokens: boolean | undefined;
 }
 
 /** Keeps how each tenant was at first: null if it is still so, and its record says it. */
-export function keepFirst(keeper: Keeper, { store, records, first, add, forgetTokens }: FirstRecords): Note {
+export function keepFirst(
+  keeper: Keeper,
+  { store, records, first, add, drop, forgetTokens }: FirstRecords,
+): Note {
   const recordOf = (id: string) => store.get(recordKey(id), 0) as TenantRecord | undefined;
   return keeper.keep('first', {
     save(id) {
@@ -76,6 +79,7 @@ export function keepFirst(keeper: Keeper, { store, records, first, add, forgetTo
       return record !== undefined && record === recordOf(id) ? null : record;
     },
     load(id, kept) {
+      if (kept === undefined) return drop(id);
       const record = recordOf(id);
       if (record === undefined) return;
       records.writeMarks(record);

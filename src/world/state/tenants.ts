@@ -113,7 +113,7 @@ export function createTenants(
   const first = new Map<string, TenantRecord>();
   const endings = createEndings();
   let note: Note | undefined;
-  note = keeper && keepFirst(keeper, { store, records, first, add, forgetTokens });
+  note = keeper && keepFirst(keeper, { store, records, first, add, drop, forgetTokens });
 
   /** The tenant at this key. An expired tenant is deleted. */
   const read = (key: string) =>
@@ -126,14 +126,18 @@ export function createTenants(
   function remove(tenant: TenantRecord): void {
     records.remove(tenant);
     store.clear(stateKey(tenant, ''));
-    first.delete(tenant.id);
-    memory.addThings(-tenantBytes);
+    drop(tenant.id);
+    note?.(tenant.id);
     onGone(tenant.id);
   }
 
+  function drop(id: string): void {
+    if (first.delete(id)) memory.addThings(-tenantBytes);
+  }
+
   function add(tenant: TenantRecord): void {
+    if (!first.has(tenant.id)) memory.addThings(tenantBytes);
     first.set(tenant.id, tenant);
-    memory.addThings(tenantBytes);
     if (tenant.expiresAt !== undefined) endings.add({ id: tenant.id, at: tenant.expiresAt });
   }
 
@@ -158,8 +162,8 @@ export function createTenants(
       for (const ended of dueIn(endings, realNow())) read(recordKey(ended.id));
       const make = (attempt: number) => makeTenant(id, options, making, realNow(), attempt);
       return after(makeFree(make, find, records.marksOf, kinds), (tenant) => {
-        records.write(tenant);
         add(tenant);
+        records.write(tenant);
         return tenant;
       });
     },

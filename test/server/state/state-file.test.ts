@@ -3,10 +3,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { ToolkitError } from '../../../src/errors/toolkit-error.ts';
 import { createMock as createKeptMock } from '../../../src/mocks/create-mock.ts';
 import { openStateFile } from '../../../src/server/state/open-state-file.ts';
 import { startMock } from '../../../src/server.ts';
 import { vendors } from '../../../src/vendors/index.ts';
+import { headerOf } from '../../../src/wire/wire.ts';
 import { runAlone } from '../../cli/bankcard-mock.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-state-'));
@@ -57,8 +59,25 @@ describe('a file of state that cannot be used', () => {
     db.close();
     await expect(start(state)).rejects.toMatchObject({
       code: 'badState',
-      message: expect.stringContaining('state of a newer bankcard-mock (layout 99; this one reads up to 1)'),
+      message: expect.stringContaining('state of a newer bankcard-mock (layout 99; this one reads up to 2)'),
     });
+  });
+
+  test('of an older layout is read, and then has the present one', async () => {
+    const state = join(folder, 'older.db');
+    const running = await start(state);
+    await running.tenant().next('fegine-elements/bank3Check', 'mismatch');
+    await running.close();
+    const db = new DatabaseSync(state);
+    db.exec("UPDATE kept SET key = 'rule-1' WHERE kind = 'rule'");
+    db.exec('PRAGMA user_version = 1');
+    db.close();
+    const again = await start(state);
+    await again.tenant().deleteRule('rule-1');
+    await again.close();
+    const third = await start(state);
+    expect(await third.tenant().rules()).toEqual([]);
+    await third.close();
   });
 
   test('is another database, or no database at all, and stays as it is', async () => {
@@ -117,7 +136,7 @@ describe('a file of state that cannot be used', () => {
 test('while a change cannot be kept, no other is begun', async () => {
   let isFull = false;
   let begun = 0;
-  const full = Object.assign(new Error('full'), { code: 'cannotKeep' });
+  const full = new ToolkitError('cannotKeep', 'State cannot be kept in mock.db: no room.');
   const mock = createKeptMock(
     vendors,
     {
@@ -138,15 +157,14 @@ test('while a change cannot be kept, no other is begun', async () => {
   isFull = true;
   const before = begun;
   const request = { method: 'GET', path: '/bank3Check', query: '', headers: [], body: new Uint8Array() };
-  await expect(mock.handle(request)).rejects.toBe(full);
-  expect([begun, mock.journal.came]).toEqual([before, 0]);
+  expect((await mock.handle(request)).entry).toMatchObject({ outcome: 'serviceBusy', billed: false });
+  // It looks at the clock once, for the journal.
+  expect([begun, mock.ledger.summary().calls]).toEqual([before + 1, 0]);
 });
 
 test('a call whose change cannot be kept is not answered as if it were', async () => {
   let isFull = false;
-  const full = Object.assign(new Error('State cannot be kept in mock.db: database or disk is full.'), {
-    code: 'cannotKeep',
-  });
+  const full = new ToolkitError('cannotKeep', 'State cannot be kept in mock.db: disk is full.');
   const mock = createKeptMock(
     vendors,
     {},
@@ -162,7 +180,9 @@ test('a call whose change cannot be kept is not answered as if it were', async (
   const request = { method: 'GET', path: '/bank3Check', query: '', headers: [], body: new Uint8Array() };
   expect(mock.handle(request)).not.toBeInstanceOf(Promise);
   isFull = true;
-  await expect(mock.handle(request)).rejects.toBe(full);
+  const { reply, entry } = await mock.handle(request);
+  expect([reply.status, headerOf(reply.headers, 'X-Ca-Error-Code')]).toEqual([503, 'X503BZ']);
+  expect([entry.why, headerOf(reply.headers, 'x-mock-why')]).toEqual([full.message, full.message]);
 });
 
 test('Node’s warning about its SQLite does not reach the user', async () => {

@@ -1,0 +1,157 @@
+import { ToolkitError } from '../../../errors/toolkit-error.ts';
+
+/** A text, a list of replies, or nothing. */
+export type RedisReply = string | number | null | readonly RedisReply[];
+
+/** A connection that comes back by itself. */
+export interface Redis {
+  /** Before all names of keys. */
+  readonly prefix: string;
+  /** The URL without its password. */
+  readonly place: string;
+  /** Error `stateAway` (not connected, or no longer), `cannotKeep` (refused). */
+  send(args: readonly string[]): Promise<RedisReply>;
+  /** Runs a script, which is loaded once. */
+  run(script: string, args: readonly string[]): Promise<RedisReply>;
+  isAway(): boolean;
+  /** Another connection to the same place. */
+  duplicate(): Promise<Redis>;
+  close(): Promise<void>;
+}
+
+const defaultPrefix = 'bankcard-mock:';
+/** In ms. */
+const [connectMs, longestWait] = [5000, 2000];
+
+/**
+ * Connects to `redis://user:password@host:port/database?prefix=…`. Errors `badFlag` (not such a URL), `missingRedis`,
+ * `stateAway` (nobody answers, wrong password), `badState`.
+ */
+export async function connectRedis(url: string, onBack: () => void = () => {}): Promise<Redis> {
+  const { prefix, address, place } = parseUrl(url);
+  const { createClient, ErrorReply } = await loadClient();
+  let wasOpen = false;
+  const client = createClient({
+    url: address,
+    RESP: 2,
+    disableOfflineQueue: true,
+    socket: {
+      connectTimeout: connectMs,
+      reconnectStrategy: (retries, cause) => (wasOpen ? Math.min(50 * 2 ** retries, longestWait) : cause),
+    },
+  });
+  client.on('error', () => {
+    // Whoever sends is told; the connection is tried again.
+  });
+  client.on('ready', () => {
+    if (wasOpen) onBack();
+    wasOpen = true;
+  });
+  try {
+    await client.connect();
+  } catch (error) {
+    client.destroy();
+    throw toOpenError(error, place);
+  }
+  const hashes = new Map<string, string>();
+
+  async function send(args: readonly string[]): Promise<RedisReply> {
+    try {
+      return (await client.sendCommand([...args])) as RedisReply;
+    } catch (error) {
+      throw toSendError(error, place, client.isReady && error instanceof ErrorReply);
+    }
+  }
+
+  async function load(script: string): Promise<string> {
+    const hash = String(await send(['SCRIPT', 'LOAD', script]));
+    hashes.set(script, hash);
+    return hash;
+  }
+
+  return {
+    prefix,
+    place,
+    send,
+    async run(script, args) {
+      const hash = hashes.get(script) ?? (await load(script));
+      try {
+        return await send(['EVALSHA', hash, '0', ...args]);
+      } catch (error) {
+        if (!(error instanceof ToolkitError) || !error.message.includes('NOSCRIPT')) throw error;
+        return send(['EVALSHA', await load(script), '0', ...args]);
+      }
+    },
+    isAway: () => !client.isReady,
+    duplicate: () => connectRedis(url),
+    async close() {
+      if (client.isReady) await client.close();
+      else client.destroy();
+    },
+  };
+}
+
+async function loadClient(): Promise<typeof import('redis')> {
+  try {
+    return await import('redis');
+  } catch {
+    throw new ToolkitError(
+      'missingRedis',
+      'State in Redis needs the package redis, which is not installed: npm install redis',
+    );
+  }
+}
+
+/** Error `badFlag`. */
+function parseUrl(url: string) {
+  const parsed = URL.parse(url);
+  if (parsed === null || parsed.hostname === '') {
+    throw new ToolkitError(
+      'badFlag',
+      'The state is no URL of a Redis: give redis://host:6379, redis://user:password@host:6379/1, or rediss:// for TLS.',
+    );
+  }
+  const unknown = [...parsed.searchParams.keys()].find((name) => name !== 'prefix');
+  if (unknown !== undefined || !/^(\/\d*)?$/.test(parsed.pathname)) {
+    const what = unknown === undefined ? `the database ${parsed.pathname.slice(1)}` : `the option ${unknown}`;
+    throw new ToolkitError(
+      'badFlag',
+      `The URL of the Redis has ${what.slice(0, 100)}: the path is the number of a database, and the only option is prefix.`,
+    );
+  }
+  const prefix = parsed.searchParams.get('prefix') ?? defaultPrefix;
+  parsed.search = '';
+  const address = parsed.href;
+  parsed.password = '';
+  parsed.username = '';
+  const place = `${parsed.href.replace(/\/$/, '')}${prefix === defaultPrefix ? '' : `?prefix=${prefix}`}`;
+  return { prefix, address, place };
+}
+
+function toOpenError(error: unknown, place: string): ToolkitError {
+  const why = tellCause(error);
+  if (/NOAUTH|WRONGPASS|NOPERM|AUTH/.test(why)) {
+    return new ToolkitError(
+      'stateAway',
+      `The Redis at ${place} refuses the login (${why}): give user and password, as redis://user:password@host.`,
+    );
+  }
+  return new ToolkitError('stateAway', `No Redis answers at ${place} (${why}): start it, or name another.`);
+}
+
+function toSendError(error: unknown, place: string, isRefusal: boolean): ToolkitError {
+  const why = tellCause(error);
+  if (isRefusal && !/^(NOAUTH|LOADING)/.test(why)) {
+    return new ToolkitError('cannotKeep', `State cannot be kept at ${place}: ${why}.`);
+  }
+  return new ToolkitError(
+    'stateAway',
+    `The state at ${place} is away (${why}): nothing is decided until it is back.`,
+  );
+}
+
+function tellCause(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') return tellCause(error.errors[0]);
+  const text = error instanceof Error ? error.message : String(error);
+  return text.slice(0, 200).replace(/\.$/, '');
+}

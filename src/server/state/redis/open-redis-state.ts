@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import type { MaybePromise } from '../../../wire/maybe-promise.ts';
+import type { KeptAbout } from '../../../world/state/keeper.ts';
+import type { Redis } from './connect-redis.ts';
+import { beginScript } from './redis-scripts.ts';
+
+/** The version of how values are kept. */
+const layout = 1;
+
+/** The state at one place, which others can empty. */
+export interface RedisState {
+  readonly about: KeptAbout;
+  /** Of the state that is there, as far as is known. */
+  readonly id: string;
+  /** Error `stateAway`. */
+  requirePresent(): void;
+  tooMany(): ToolkitError;
+  /** Begins a new one in place of that with this id, which is gone. */
+  beginAnew(gone: string): Promise<void>;
+  /** Calls this for each new one. */
+  onNew(begin: () => MaybePromise<unknown>): void;
+}
+
+/** Begins a state, or goes on with the one that is there. Errors `badState` (of a newer version, or no state), `stateAway`. */
+export async function openRedisState(redis: Redis, now: () => number): Promise<RedisState> {
+  const { place } = redis;
+  const listeners: (() => MaybePromise<unknown>)[] = [];
+  let { id, about } = await begin();
+  let beginning: Promise<void> | undefined;
+
+  async function begin() {
+    const args = [redis.prefix, String(layout), randomUUID(), String(now())];
+    const reply = (await redis.run(beginScript, args)) as readonly string[];
+    const [known = '', version, madeAt, lastAt, runs] = reply;
+    if (version === undefined) {
+      throw new ToolkitError(
+        'badState',
+        `The key ${redis.prefix}about at ${place} is a ${known}, and no state of a mock: give another prefix, as in ${place}?prefix=mock:`,
+      );
+    }
+    if (Number(version) !== layout) {
+      throw new ToolkitError(
+        'badState',
+        `At ${place} is state of another bankcard-mock (layout ${version}; this one reads ${layout}): use the same version on all servers, or another prefix.`,
+      );
+    }
+    const kept: KeptAbout = {
+      place,
+      madeAt: Number(madeAt),
+      lastAt: lastAt === '' ? undefined : Number(lastAt),
+      runs: Number(runs),
+    };
+    return { id: known, about: kept };
+  }
+
+  async function replace(): Promise<void> {
+    ({ id, about } = await begin());
+    for (const listener of listeners) await listener();
+  }
+
+  return {
+    get id() {
+      return id;
+    },
+    get about() {
+      return about;
+    },
+    requirePresent() {
+      if (!redis.isAway()) return;
+      throw new ToolkitError(
+        'stateAway',
+        `The state at ${place} is away: nothing is decided until it is back.`,
+      );
+    },
+    tooMany: () =>
+      new ToolkitError('cannotKeep', `State at ${place} changes faster than this server can follow.`),
+    beginAnew(gone) {
+      if (gone !== id && beginning === undefined) return Promise.resolve();
+      beginning ??= replace().finally(() => (beginning = undefined));
+      return beginning;
+    },
+    onNew: (listener) => void listeners.push(listener),
+  };
+}
