@@ -120,6 +120,12 @@ function parseUrl(url: string) {
     );
   }
   const prefix = parsed.searchParams.get('prefix') ?? defaultPrefix;
+  if (!/^[\w:.-]{1,64}$/.test(prefix)) {
+    throw new ToolkitError(
+      'badFlag',
+      'The prefix in the URL of the Redis is 1 to 64 letters, digits, colons, dots, hyphens and underscores.',
+    );
+  }
   parsed.search = '';
   const address = parsed.href;
   parsed.password = '';

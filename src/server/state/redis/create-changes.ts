@@ -7,20 +7,29 @@ const atOnce = 1000;
 /** What every server learns of what others have changed: tenants, rules, people and pictures. */
 export function createChanges(redis: Redis) {
   let version = 0;
-  return {
-    /** What has changed since the last time; at first, all. */
-    async learn(): Promise<readonly Loaded[]> {
-      const lists = ['changed', 'gone'].map((name) =>
-        redis.send(['ZRANGEBYSCORE', redis.prefix + name, `(${version}`, '+inf', 'WITHSCORES']),
-      );
-      const units = new Set<string>();
-      for (const flat of (await Promise.all(lists)) as readonly (readonly string[])[]) {
-        for (let at = 0; at < flat.length; at += 2) {
-          units.add(String(flat[at]));
-          version = Math.max(version, Number(flat[at + 1]));
-        }
+  /** One after the other: whoever has nothing to learn must still wait for what is being loaded. */
+  let learning: Promise<void> = Promise.resolve();
+
+  async function changed(): Promise<readonly Loaded[]> {
+    const lists = ['changed', 'gone'].map((name) =>
+      redis.send(['ZRANGEBYSCORE', redis.prefix + name, `(${version}`, '+inf', 'WITHSCORES']),
+    );
+    const units = new Set<string>();
+    for (const flat of (await Promise.all(lists)) as readonly (readonly string[])[]) {
+      for (let at = 0; at < flat.length; at += 2) {
+        units.add(String(flat[at]));
+        version = Math.max(version, Number(flat[at + 1]));
       }
-      return loadUnits(redis, units);
+    }
+    return loadUnits(redis, units);
+  }
+
+  return {
+    /** Learns what has changed since the last time; at first, all. */
+    learn(take: (changed: readonly Loaded[]) => void): Promise<void> {
+      const learnt = learning.then(changed).then(take);
+      learning = learnt.catch(() => undefined);
+      return learnt;
     },
     beginAnew(): void {
       version = 0;

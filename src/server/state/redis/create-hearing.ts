@@ -61,10 +61,9 @@ export function createHearing({ redis, state, parts }: HearingParts) {
     follow(one: Follower): void {
       follower = one;
     },
-    /** Adds up what was told, if it is this server's turn. `place` is that of what was told last. */
-    reach(place: number): void {
-      const isTurn = place % summedEach === 0 || place - sums.place() >= 4 * summedEach;
-      if (isTurn) void hear('facts').catch(() => undefined);
+    /** Adds up what was told, if it is this server's turn. `place` is that of what it told last, among `told`. */
+    reach(place: number, told: number): void {
+      if (place % summedEach < told) void hear('facts').catch(() => undefined);
     },
     async beginAnew(): Promise<void> {
       seen = 0;

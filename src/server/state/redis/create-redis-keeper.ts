@@ -32,7 +32,7 @@ export async function createRedisKeeper(url: string, now: () => number = Date.no
     changes.beginAnew();
     await hearing.beginAnew();
   });
-  known.take(await changes.learn());
+  await changes.learn(known.take);
 
   let beginning: Promise<unknown> = Promise.resolve();
   const { noteOf, ...notes } = createNotes({
@@ -45,7 +45,7 @@ export async function createRedisKeeper(url: string, now: () => number = Date.no
   const refresh = async (fresh: Fresh): Promise<void> => {
     state.requirePresent();
     await commits.settled();
-    known.take(await changes.learn());
+    await changes.learn(known.take);
     await hearing.hear(fresh);
   };
 

@@ -7,6 +7,10 @@ local about = ARGV[1] .. 'about'
 local type = redis.call('TYPE', about).ok
 if type ~= 'hash' and type ~= 'none' then return {type} end
 if redis.call('HSETNX', about, 'id', ARGV[3]) == 1 then
+  -- What is left of a state whose beginning is gone would be taken for a part of this one.
+  for _, key in ipairs(redis.call('KEYS', ARGV[1] .. '*')) do
+    if key ~= about then redis.call('UNLINK', key) end
+  end
   redis.call('HSET', about, 'layout', ARGV[2], 'madeAt', ARGV[4], 'lastAt', '', 'runs', 0, 'version', 0, 'place', 0)
 end
 local known = redis.call('HMGET', about, 'id', 'layout', 'madeAt', 'lastAt', 'runs')
