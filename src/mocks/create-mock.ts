@@ -114,7 +114,7 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
   const records =
     shared === undefined
       ? createRecords(journal, ledger, options.onPackageLow)
-      : createSharedRecords(shared, journal, ledger);
+      : createSharedRecords(shared, rules, journal, ledger);
   const engine = createEngine(vendors, world, rules, records.add);
   const parts = { world, rules, names, journal, ledger, records };
   const begin = () => beginDefault(world, names, options);

@@ -4,6 +4,7 @@ import type { Entry } from './journal/entry.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Ledger, LedgerCall } from './ledger/ledger.ts';
 import type { PackageWarning } from './ledger/package-warning.ts';
+import type { Rules } from './rules/rules.ts';
 
 /** The only way to change journal and ledger. */
 export interface Records {
@@ -49,7 +50,14 @@ export function createRecords(journal: Journaled, ledger: Charged, onPackageLow?
 
 /** What servers tell each other, short, because there is one for every call. The tenant comes first. */
 type CallFact =
-  | readonly ['call', tenant: string, operation: string, outcome: string, ...charge: readonly KeptCharge[]]
+  | readonly [
+      'call',
+      tenant: string,
+      operation: string,
+      outcome: string,
+      rule: string | null,
+      ...charge: readonly KeptCharge[],
+    ]
   | readonly ['clearCalls', tenant: string | null]
   | readonly ['clear' | 'forget', tenant: string]
   | readonly ['packages', tenant: string, ids: readonly string[]];
@@ -57,13 +65,19 @@ type CallFact =
 type KeptCharge = Pick<LedgerCall, 'at' | 'vendor' | 'billed' | 'package' | 'key' | 'order'>;
 
 /** Records of several servers: each tells of what it does, and all add up what is told, in one order. */
-export function createSharedRecords(shared: Shared, journal: Journaled, ledger: Charged): Records {
+export function createSharedRecords(
+  shared: Shared,
+  rules: Pick<Rules, 'count' | 'countsLater'>,
+  journal: Journaled,
+  ledger: Charged,
+): Records {
   const tell = (told: CallFact, more?: unknown) => shared.tell(told, more);
   shared.follow({
     fold(facts) {
       const told = facts as CallFact;
       if (told[0] === 'call') {
-        const [, tenant, operation, outcome, charge] = told;
+        const [, tenant, operation, outcome, rule, charge] = told;
+        if (rule !== null) rules.count(tenant, rule);
         journal.count({ tenant, operation, outcome });
         if (charge !== undefined) ledger.record(toCharge(told, charge));
       } else if (told[0] === 'packages') ledger.forgetPackages(told[1], told[2]);
@@ -82,7 +96,9 @@ export function createSharedRecords(shared: Shared, journal: Journaled, ledger: 
   return {
     add(entry, charge) {
       const { tenant, operation, outcome } = entry;
-      tell(['call', tenant, operation, outcome, ...(charge ? [toKept(charge)] : [])], toPlainEntry(entry));
+      const rule = entry.rule !== undefined && rules.countsLater(entry.rule) ? entry.rule : null;
+      const kept = charge ? [toKept(charge)] : [];
+      tell(['call', tenant, operation, outcome, rule, ...kept], toPlainEntry(entry));
       return entry;
     },
     clearCalls: (tenant) => tell(['clearCalls', tenant ?? null]),

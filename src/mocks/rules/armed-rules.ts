@@ -3,6 +3,7 @@ import { type Keeper, type Note, splitKey } from '../../world/state/keeper.ts';
 import type { MemoryBudget } from '../../world/state/memory-budget.ts';
 import { findOrMake } from '../find-or-make.ts';
 import { createDice } from './dice.ts';
+import { createFreeRules, type FreeRules } from './free-rules.ts';
 import { fieldsOf, personaFieldsOf } from './match-fields.ts';
 import type { Rule } from './rule.ts';
 import { type ArmedRule, createRuleIndex, type RuleIndex } from './rule-index.ts';
@@ -15,6 +16,7 @@ export interface ArmedRules {
   /** Arms a rule at this time of the tenant's clock. Returns its id. */
   add(rule: Rule, now: number): string;
   drop(rule: ArmedRule): void;
+  readonly free: FreeRules;
   /** To be called with a rule that was taken, or drew a number. */
   note(rule: ArmedRule): void;
   /** To be called with the tenant whose rules a decision depends on. */
@@ -68,6 +70,7 @@ export function createArmedRules(
     },
   });
   const note = ({ id, rule }: ArmedRule) => noteKey?.(`${rule.tenant} ${id}`);
+  const free = createFreeRules(keeper);
   const readsCount = keeper?.shared?.reads('count');
 
   return {
@@ -86,9 +89,11 @@ export function createArmedRules(
       noteMade?.('rules');
       return armed.id;
     },
+    free,
     drop(rule) {
       take(rule);
       note(rule);
+      free.forget(rule);
     },
   };
 }

@@ -33,6 +33,10 @@ export interface Rules {
   delete(id: string): boolean;
   /** Deletes the rules of one tenant, or all. */
   clear(tenant?: string): void;
+  /** Whether it is counted by `count` how often the rule is taken. */
+  countsLater(id: string): boolean;
+  /** Counts that a rule of a tenant was taken. */
+  count(tenant: string, id: string): void;
 }
 
 export function createRules(
@@ -40,7 +44,11 @@ export function createRules(
   keeper?: Keeper,
 ): Rules {
   const armed = createArmedRules(memory, keeper);
-  const { all, index, byTenant, note, reads, drop } = armed;
+  const { all, index, byTenant, note, reads, drop, free } = armed;
+  const toState = (one: ArmedRule): RuleState => {
+    const { id, rule, madeAt, taken } = one;
+    return { ...rule, id, madeAt, taken: taken + free.taken(one) };
+  };
 
   return {
     add: armed.add,
@@ -57,7 +65,7 @@ export function createRules(
       const chosen = chooseRule(shelves, (one) => {
         const { drawn } = one.dice;
         const isFor = isRuleFor(one, carried, now, has);
-        if (one.dice.drawn !== drawn) note(one);
+        if (one.dice.drawn !== drawn && !free.has(one)) note(one);
         return isFor;
       });
       if (chosen === undefined) return undefined;
@@ -68,12 +76,18 @@ export function createRules(
         fault: rule.fault,
         delayMs: rule.latency && drawDelay(rule.latency, dice),
       };
+      if (free.has(chosen)) return taken;
       chosen.taken += 1;
       if (chosen.taken >= chosen.times) drop(chosen);
       else note(chosen);
       return taken;
     },
 
+    countsLater(id) {
+      const found = all.get(id);
+      return found !== undefined && free.has(found);
+    },
+    count: free.count,
     list: (tenant) => [...(tenant === undefined ? all.values() : (byTenant.get(tenant) ?? []))].map(toState),
     get(id) {
       const found = all.get(id);
@@ -90,10 +104,6 @@ export function createRules(
       for (const one of [...own].reverse()) drop(one);
     },
   };
-}
-
-function toState({ id, rule, madeAt, taken }: ArmedRule): RuleState {
-  return { ...rule, id, madeAt, taken };
 }
 
 /** The shelves with rules that may apply to a call, and the fields of the call in the sections that rules name. */

@@ -4,7 +4,7 @@ import type { RedisState } from './open-redis-state.ts';
 import { sumScript } from './redis-scripts.ts';
 
 /** Kinds that follow from what is told. They are added up by whoever hears it. */
-export const sumKinds: readonly string[] = ['total', 'bill'];
+export const sumKinds: readonly string[] = ['total', 'bill', 'taken'];
 
 /** What is kept of what was told, for those who look: the latest of all tenants. */
 const mostTold = 10_000;
