@@ -1,4 +1,5 @@
 import type { Reporter } from 'vitest/node';
+import { hasRedis } from './redis-server.ts';
 
 /** How far a run is, on one line of a terminal; elsewhere, as in CI, a line for each tenth of the files. */
 export function createProgressReporter({ isTTY = false, write }: Screen = toStdout()): Reporter {
@@ -29,6 +30,8 @@ export function createProgressReporter({ isTTY = false, write }: Screen = toStdo
     },
     onTestRunEnd() {
       if (isTTY) write('\n');
+      if (!hasRedis)
+        write('No redis-server here: what needs one did not run. apt-get install redis-server\n');
     },
   };
 }

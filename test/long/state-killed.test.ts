@@ -2,12 +2,17 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { connectMock } from '../../src/client.ts';
 import { serve } from '../cli/bankcard-mock.ts';
+import { hasRedis, startRedis } from '../redis-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-killed-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const redis = hasRedis ? await startRedis() : undefined;
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await redis?.close();
+});
 
 const clients = 16;
 const elements = 'fegine-elements/bank3Check';
@@ -36,49 +41,54 @@ async function call(
   return reply?.headers.get('x-mock-outcome');
 }
 
-test('a server that is killed at full speed has every acknowledged charge, nonce, rule hit and package call', async () => {
-  const state = join(folder, 'mock.db');
-  const first = await serve(['--state', state, '--log-level', 'silent']);
-  const before = connectMock(first.ready.url);
-  const ruled = await before.createTenant({
-    id: 'ruled',
-    packages: { 'fegine-elements': { total: 1_000_000 } },
-  });
-  await ruled.next(elements, 'match', { times: 1_000_000 });
-  await before.createTenant({ id: 'plain' });
-  const told = { nonces: [] as string[], ruled: 0, plain: 0 };
-  let isKilled = false;
-  const client = async (tenant: 'ruled' | 'plain') => {
-    const { aliyun = {} } = await before.tenant(tenant).credentials();
-    while (!isKilled) {
-      const nonce = randomUUID();
-      const row = await call(first.ready.url, aliyun, nonce);
-      if (row === undefined) return;
-      told[tenant] += 1;
-      if (tenant === 'plain') told.nonces.push(nonce);
-      else expect(row).toBe(`${elements}/match`);
-    }
-  };
-  const running = Promise.all(
-    Array.from({ length: clients }, (_, at) => client(at % 2 === 0 ? 'ruled' : 'plain')),
-  );
-  while (told.ruled + told.plain < 3000) await new Promise((resolve) => setTimeout(resolve, 20));
-  await first.stop('SIGKILL');
-  isKilled = true;
-  await running;
+describe.each(['a file', 'Redis'])('with state in %s', (where) => {
+  test.skipIf(where === 'Redis' && !hasRedis)(
+    'a server that is killed at full speed has every acknowledged charge, nonce, rule hit and package call',
+    async () => {
+      const state = where === 'Redis' ? (redis?.url('killed') ?? '') : join(folder, 'mock.db');
+      const first = await serve(['--state', state, '--log-level', 'silent']);
+      const before = connectMock(first.ready.url);
+      const ruled = await before.createTenant({
+        id: 'ruled',
+        packages: { 'fegine-elements': { total: 1_000_000 } },
+      });
+      await ruled.next(elements, 'match', { times: 1_000_000 });
+      await before.createTenant({ id: 'plain' });
+      const told = { nonces: [] as string[], ruled: 0, plain: 0 };
+      let isKilled = false;
+      const client = async (tenant: 'ruled' | 'plain') => {
+        const { aliyun = {} } = await before.tenant(tenant).credentials();
+        while (!isKilled) {
+          const nonce = randomUUID();
+          const row = await call(first.ready.url, aliyun, nonce);
+          if (row === undefined) return;
+          told[tenant] += 1;
+          if (tenant === 'plain') told.nonces.push(nonce);
+          else expect(row).toBe(`${elements}/match`);
+        }
+      };
+      const running = Promise.all(
+        Array.from({ length: clients }, (_, at) => client(at % 2 === 0 ? 'ruled' : 'plain')),
+      );
+      while (told.ruled + told.plain < 3000) await new Promise((resolve) => setTimeout(resolve, 20));
+      await first.stop('SIGKILL');
+      isKilled = true;
+      await running;
 
-  const second = await serve(['--state', state, '--log-level', 'silent']);
-  const after = connectMock(second.ready.url);
-  const { calls, billed, packages } = await after.tenant('ruled').bill();
-  const [rule] = await after.tenant('ruled').rules();
-  // What had not been answered may be there or not, and is the same everywhere.
-  expect(calls).toBeGreaterThanOrEqual(told.ruled);
-  expect(calls).toBeLessThanOrEqual(told.ruled + clients / 2);
-  expect([billed, packages[0]?.used, rule?.taken]).toEqual([calls, calls, calls]);
+      const second = await serve(['--state', state, '--log-level', 'silent']);
+      const after = connectMock(second.ready.url);
+      const { calls, billed, packages } = await after.tenant('ruled').bill();
+      const [rule] = await after.tenant('ruled').rules();
+      // What had not been answered may be there or not, and is the same everywhere.
+      expect(calls).toBeGreaterThanOrEqual(told.ruled);
+      expect(calls).toBeLessThanOrEqual(told.ruled + clients / 2);
+      expect([billed, packages[0]?.used, rule?.taken]).toEqual([calls, calls, calls]);
 
-  const { aliyun = {} } = await after.tenant('plain').credentials();
-  const rows = await Promise.all(
-    told.nonces.slice(-300).map((nonce) => call(second.ready.url, aliyun, nonce)),
+      const { aliyun = {} } = await after.tenant('plain').credentials();
+      const rows = await Promise.all(
+        told.nonces.slice(-300).map((nonce) => call(second.ready.url, aliyun, nonce)),
+      );
+      expect(new Set(rows)).toEqual(new Set([`${elements}/nonceUsed`]));
+    },
   );
-  expect(new Set(rows)).toEqual(new Set([`${elements}/nonceUsed`]));
 });

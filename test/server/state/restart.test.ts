@@ -4,15 +4,22 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { toCoverage } from '../../../src/coverage/coverage.ts';
 import { type RunningMock, type StartOptions, startMock } from '../../../src/server.ts';
+import { hasRedis, startRedis } from '../../redis-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-state-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-let files = 0;
+const redis = hasRedis ? await startRedis() : undefined;
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await redis?.close();
+});
+const backEnds = ['a file', 'Redis'] as const;
+type BackEnd = (typeof backEnds)[number];
+let begun = 0;
 
-/** A server with a file of its own, which `again` closes and starts anew. */
-async function begin(options: StartOptions = {}) {
-  files += 1;
-  const state = join(folder, `${files}.db`);
+/** A server with state of its own, which `again` closes and starts anew. */
+async function beginIn(where: BackEnd, options: StartOptions = {}) {
+  begun += 1;
+  const state = where === 'Redis' ? (redis?.url(`restart-${begun}`) ?? '') : join(folder, `${begun}.db`);
   let running = await startMock({ port: 0, logLevel: 'silent', state, ...options });
   onTestFinished(() => running.close());
   return {
@@ -45,6 +52,8 @@ async function appCodeOf(running: RunningMock, id: string): Promise<string> {
 /** All that a test or a team would miss. */
 async function stateOf(running: RunningMock) {
   const { mock } = running;
+  // What is read without a promise is what the server knows, and this lets it know all.
+  await running.tenant().bill();
   const { tenants, people, pictures } = mock.world;
   return {
     tenants: await Promise.all(tenants.ids().map((id) => tenants.get(id))),
@@ -59,8 +68,11 @@ async function stateOf(running: RunningMock) {
   };
 }
 
-describe('a server that keeps its state in a file', () => {
-  test('goes on after a restart with everything that a test or a team would miss', async () => {
+describe.each(backEnds)('a server that keeps its state in %s', (where) => {
+  const kept = test.skipIf(where === 'Redis' && !hasRedis);
+  const begin = (options?: StartOptions) => beginIn(where, options);
+
+  kept('goes on after a restart with everything that a test or a team would miss', async () => {
     const now = () => 1_800_000_000_000;
     const served = await begin({ now });
     const { mock } = served;
@@ -98,7 +110,7 @@ describe('a server that keeps its state in a file', () => {
     expect(again.state).toMatchObject({ place: served.state, runs: 1, madeAt: now(), lastAt: now() });
   });
 
-  test('draws from a seed as one that was not stopped', async () => {
+  kept('draws from a seed as one that was not stopped', async () => {
     const outcomes = async (stops: boolean) => {
       const served = await begin();
       await served.mock
@@ -116,7 +128,7 @@ describe('a server that keeps its state in a file', () => {
     expect(stopped).toEqual(straight);
   });
 
-  test('honours a token of the run before', async () => {
+  kept('honours a token of the run before', async () => {
     const served = await begin();
     const { wechat } = (await served.mock.tenant().credentials()) as Readonly<
       Record<string, Readonly<Record<string, string>>>
@@ -139,7 +151,7 @@ describe('a server that keeps its state in a file', () => {
     expect(reply.headers.get('x-mock-outcome')).toBe('wechat/bankcard/read');
   });
 
-  test('resets a tenant to what it was at first, in an earlier run', async () => {
+  kept('resets a tenant to what it was at first, in an earlier run', async () => {
     const served = await begin();
     await served.mock.createTenant({ id: 'own', settings: { 'aliyun.errorTable': 'classic' } });
     const first = await served.mock.world.tenants.get('own');
@@ -151,23 +163,26 @@ describe('a server that keeps its state in a file', () => {
     expect(await (await served.again()).world.tenants.get('own')).toEqual(reset);
   });
 
-  test('keeps bills of every run, and the double charges in them, as long as the ledger looks back', async () => {
-    const served = await begin();
-    for (let run = 0; run < 3; run += 1) {
-      const code = await appCodeOf(served.mock, 'default');
-      for (let call = 0; call < 5; call += 1) await verify(served.mock, code);
-      const bill = await served.mock.tenant().bill();
-      expect([bill.calls, bill.doubleCharged]).toEqual([5 * (run + 1), 5 * (run + 1) - 1]);
+  kept(
+    'keeps bills of every run, and the double charges in them, as long as the ledger looks back',
+    async () => {
+      const served = await begin();
+      for (let run = 0; run < 3; run += 1) {
+        const code = await appCodeOf(served.mock, 'default');
+        for (let call = 0; call < 5; call += 1) await verify(served.mock, code);
+        const bill = await served.mock.tenant().bill();
+        expect([bill.calls, bill.doubleCharged]).toEqual([5 * (run + 1), 5 * (run + 1) - 1]);
+        await served.again();
+        expect(await served.mock.tenant().bill()).toEqual(bill);
+      }
+      await served.mock.tenant().reset();
       await served.again();
-      expect(await served.mock.tenant().bill()).toEqual(bill);
-    }
-    await served.mock.tenant().reset();
-    await served.again();
-    await verify(served.mock, await appCodeOf(served.mock, 'default'));
-    expect((await served.mock.tenant().bill()).doubleCharged).toBe(0);
-  });
+      await verify(served.mock, await appCodeOf(served.mock, 'default'));
+      expect((await served.mock.tenant().bill()).doubleCharged).toBe(0);
+    },
+  );
 
-  test('has of a picture the card that was registered last', async () => {
+  kept('has of a picture the card that was registered last', async () => {
     const served = await begin();
     const [hash, look] = ['a'.repeat(64), '0f1e2d3c4b5a6978'];
     const add = async (picture: object, number: string) =>
@@ -179,19 +194,20 @@ describe('a server that keeps its state in a file', () => {
     expect((await served.again()).world.pictures.list()).toEqual(before);
   });
 
-  test('refuses tokens of an earlier run where it is asked to', async () => {
+  kept('refuses tokens of an earlier run where it is asked to', async () => {
     const served = await begin();
     const again = await served.again({ forgetTokens: true });
     expect((await again.world.tenants.get('default'))?.forgetsTokens).toBe(true);
   });
 
-  test('forgets what was deleted', async () => {
+  kept('forgets what was deleted', async () => {
     const served = await begin();
     await served.mock.createTenant({ id: 'own' });
     await served.mock.tenant('own').next('fegine-elements/bank3Check', 'mismatch');
     await verify(served.mock, await appCodeOf(served.mock, 'own'));
     await served.mock.tenant('own').delete();
     const again = await served.again();
+    await again.tenant().bill();
     expect(again.world.tenants.ids()).toEqual(['default']);
     expect(again.mock.rules.list()).toEqual([]);
     expect(again.mock.journal.totals()).toEqual([
@@ -199,7 +215,7 @@ describe('a server that keeps its state in a file', () => {
     ]);
   });
 
-  test('gives no rule the id of one that has ended', async () => {
+  kept('gives no rule the id of one that has ended', async () => {
     const served = await begin();
     const first = await served.mock.tenant().next('fegine-elements/bank3Check', 'mismatch');
     await served.mock.tenant().deleteRule(first);
@@ -207,7 +223,7 @@ describe('a server that keeps its state in a file', () => {
     expect(await again.tenant().next('fegine-elements/bank3Check', 'mismatch')).not.toBe(first);
   });
 
-  test('takes the settings that it is started with, and leaves the others', async () => {
+  kept('takes the settings that it is started with, and leaves the others', async () => {
     const served = await begin({ settings: { 'aliyun.errorTable': 'classic' } });
     const again = await served.again({ settings: {} });
     expect((await again.world.tenants.get('default'))?.settings).toMatchObject({
@@ -218,9 +234,11 @@ describe('a server that keeps its state in a file', () => {
       'aliyun.errorTable': 'vpc',
     });
   });
+});
 
+describe('a server that keeps its state in a file', () => {
   test('keeps the latest calls if it is asked to, and otherwise no personal data of theirs', async () => {
-    const kept = await begin({ keepJournal: true });
+    const kept = await beginIn('a file', { keepJournal: true });
     await verify(kept.mock, await appCodeOf(kept.mock, 'default'));
     const calls = await kept.mock.tenant().calls({ reveal: true });
     expect(calls).toHaveLength(1);
@@ -233,7 +251,7 @@ describe('a server that keeps its state in a file', () => {
     await kept.again({ keepJournal: false });
     expect(await (await kept.again()).tenant().calls()).toEqual([]);
 
-    const plain = await begin();
+    const plain = await beginIn('a file');
     await verify(plain.mock, await appCodeOf(plain.mock, 'default'));
     expect(await (await plain.again()).tenant().calls()).toEqual([]);
     await plain.mock.close();
@@ -241,7 +259,7 @@ describe('a server that keeps its state in a file', () => {
   });
 
   test('lets its user alone read the file', async () => {
-    const served = await begin();
+    const served = await beginIn('a file');
     for (const end of ['', '-wal']) expect(statSync(`${served.state}${end}`).mode & 0o777).toBe(0o600);
   });
 });
