@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import { createPatience } from './create-patience.ts';
 
 /** A text, a list of replies, or nothing. */
 export type RedisReply = string | number | null | readonly RedisReply[];
@@ -20,8 +21,8 @@ export interface Redis {
 }
 
 const defaultPrefix = 'bankcard-mock:';
-/** In ms. */
-const [connectMs, longestWait] = [5000, 2000];
+/** In ms: for an answer, between two signs of life, and between two attempts to connect again. */
+const [answerMs, pingMs, longestWait] = [5000, 2000, 2000];
 
 /**
  * Connects to `redis://user:password@host:port/database?prefix=…`. Errors `badFlag` (not such a URL), `missingRedis`,
@@ -30,13 +31,18 @@ const [connectMs, longestWait] = [5000, 2000];
 export async function connectRedis(url: string, onBack: () => void = () => {}): Promise<Redis> {
   const { prefix, address, place } = parseUrl(url);
   const { createClient, ErrorReply } = await loadClient();
+  const patience = createPatience(answerMs);
   let wasOpen = false;
   const client = createClient({
     url: address,
     RESP: 2,
     disableOfflineQueue: true,
+    commandOptions: { timeout: 0 },
+    pingInterval: pingMs,
     socket: {
-      connectTimeout: connectMs,
+      connectTimeout: answerMs,
+      // A connection without a sign of life is given up, and another one is tried.
+      socketTimeout: answerMs + pingMs,
       reconnectStrategy: (retries, cause) => (wasOpen ? Math.min(50 * 2 ** retries, longestWait) : cause),
     },
   });
@@ -44,11 +50,13 @@ export async function connectRedis(url: string, onBack: () => void = () => {}): 
     // Whoever sends is told; the connection is tried again.
   });
   client.on('ready', () => {
+    patience.renew();
     if (wasOpen) onBack();
-    wasOpen = true;
   });
   try {
-    await client.connect();
+    // What wants a password tells so to the first command.
+    await patience.wait(client.connect().then(() => client.sendCommand(['PING'])));
+    wasOpen = true;
   } catch (error) {
     client.destroy();
     throw toOpenError(error, place);
@@ -57,7 +65,8 @@ export async function connectRedis(url: string, onBack: () => void = () => {}): 
 
   async function send(args: readonly string[]): Promise<RedisReply> {
     try {
-      return (await client.sendCommand([...args])) as RedisReply;
+      if (patience.isOver()) throw new Error('no answer');
+      return (await patience.wait(client.sendCommand([...args]))) as RedisReply;
     } catch (error) {
       throw toSendError(error, place, client.isReady && error instanceof ErrorReply);
     }
@@ -82,10 +91,10 @@ export async function connectRedis(url: string, onBack: () => void = () => {}): 
         return send(['EVALSHA', await load(script), '0', ...args]);
       }
     },
-    isAway: () => !client.isReady,
+    isAway: () => !client.isReady || patience.isOver(),
     duplicate: () => connectRedis(url),
     async close() {
-      if (client.isReady) await client.close();
+      if (client.isReady && !patience.isOver()) await client.close();
       else client.destroy();
     },
   };
@@ -126,6 +135,12 @@ function parseUrl(url: string) {
       'The prefix in the URL of the Redis is 1 to 64 letters, digits, colons, dots, hyphens and underscores.',
     );
   }
+  if ([parsed.username, parsed.password].some((text) => decoded(text) === undefined)) {
+    throw new ToolkitError(
+      'badFlag',
+      'User and password in the URL of the Redis are percent-encoded, and a % stands for itself as %25.',
+    );
+  }
   parsed.search = '';
   const address = parsed.href;
   parsed.password = '';
@@ -134,13 +149,24 @@ function parseUrl(url: string) {
   return { prefix, address, place };
 }
 
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function toOpenError(error: unknown, place: string): ToolkitError {
   const why = tellCause(error);
-  if (/NOAUTH|WRONGPASS|NOPERM|AUTH/.test(why)) {
+  if (/AUTH|WRONGPASS/.test(why)) {
     return new ToolkitError(
       'stateAway',
       `The Redis at ${place} refuses the login (${why}): give user and password, as redis://user:password@host.`,
     );
+  }
+  if (/^(ERR|NOPERM) /.test(why)) {
+    return new ToolkitError('stateAway', `The Redis at ${place} refuses this server: ${why}.`);
   }
   return new ToolkitError('stateAway', `No Redis answers at ${place} (${why}): start it, or name another.`);
 }

@@ -1,3 +1,7 @@
+/** With what the names of keys begin, after the prefix; `about` is another. */
+const ownKinds =
+  'bill card changed count entry first gone mark person picture rule state taken tenant told total';
+
 /**
  * Begins or goes on with a state. ARGV: prefix, layout, a random id, ms since the epoch. Returns id, layout, made at,
  * last written at, runs before this one; or the type of a key that is none of ours.
@@ -5,11 +9,14 @@
 export const beginScript = `
 local about = ARGV[1] .. 'about'
 local type = redis.call('TYPE', about).ok
-if type ~= 'hash' and type ~= 'none' then return {type} end
+if type ~= 'none' and (type ~= 'hash' or redis.call('HEXISTS', about, 'layout') == 0) then return {type} end
 if redis.call('HSETNX', about, 'id', ARGV[3]) == 1 then
-  -- What is left of a state whose beginning is gone would be taken for a part of this one.
+  -- What is left of a state whose beginning is gone would be taken for a part of this one. What others have under the
+  -- same prefix is theirs.
+  local own = {}
+  for kind in string.gmatch('${ownKinds}', '%a+') do own[kind] = true end
   for _, key in ipairs(redis.call('KEYS', ARGV[1] .. '*')) do
-    if key ~= about then redis.call('UNLINK', key) end
+    if own[string.match(string.sub(key, #ARGV[1] + 1), '^%a+')] then redis.call('UNLINK', key) end
   end
   redis.call('HSET', about, 'layout', ARGV[2], 'madeAt', ARGV[4], 'lastAt', '', 'runs', 0, 'version', 0, 'place', 0)
 end
