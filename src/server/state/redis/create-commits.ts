@@ -1,5 +1,6 @@
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { Redis, RedisReply } from './connect-redis.ts';
+import type { Changes } from './create-changes.ts';
 import type { KnownValues } from './create-known.ts';
 import type { Loaded } from './create-loader.ts';
 import type { RedisState } from './open-redis-state.ts';
@@ -13,6 +14,8 @@ interface CommitParts {
   now(): number;
   /** Called with the place of what was told last, and how much of it was told together. */
   onPlace(place: number, told: number): void;
+  /** Told of what may not have been written, although this server knows it so. */
+  readonly changes: Pick<Changes, 'doubt'>;
 }
 
 interface QueuedCommit {
@@ -103,7 +106,7 @@ export function createCommits(parts: CommitParts) {
 
 async function send(
   batch: readonly QueuedCommit[],
-  { redis, state, known, now, onPlace }: CommitParts,
+  { redis, state, known, now, onPlace, changes }: CommitParts,
 ): Promise<void> {
   const { id } = state;
   const args = [redis.prefix, id, String(now()), String(mostExpiring), String(batch.length)];
@@ -121,7 +124,10 @@ async function send(
     const told = batch.reduce((sum, { transaction }) => sum + transaction.told.length, 0);
     if (place !== '') onPlace(Number(place), told);
   } catch (error) {
-    for (const { failed } of batch) failed(error);
+    for (const { transaction, failed } of batch) {
+      changes.doubt(transaction);
+      failed(error);
+    }
   }
 }
 

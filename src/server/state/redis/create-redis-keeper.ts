@@ -23,13 +23,13 @@ export async function createRedisKeeper(url: string, now: () => number = Date.no
   const known = createKnown(parts);
   const hearing = createHearing({ redis, state, parts });
   const changes = createChanges(redis);
-  const commits = createCommits({ redis, state, known, now, onPlace: hearing.reach });
+  const commits = createCommits({ redis, state, known, now, changes, onPlace: hearing.reach });
   const work = createWork(state, commits);
   // What the work that is going on has written is newer than what is loaded meanwhile.
   known.guard((unit) => [...commits.open].some(({ writes, groups }) => writes.has(unit) || groups.has(unit)));
   state.onNew(async () => {
+    await changes.beginAnew();
     known.forgetAll();
-    changes.beginAnew();
     await hearing.beginAnew();
   });
   await changes.learn(known.take);
