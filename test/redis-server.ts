@@ -23,6 +23,9 @@ export interface RedisServer {
   stop(forgets?: 'forgets'): Promise<void>;
   /** Starts the server again, on the same port. */
   start(): Promise<void>;
+  /** Holds the server up, with its connections open, and lets it go on. */
+  hold(): void;
+  release(): void;
   /** Ends it for good. */
   close(): Promise<void>;
 }
@@ -72,6 +75,8 @@ export async function startRedis(...options: readonly string[]): Promise<RedisSe
     cli,
     stop,
     start,
+    hold: () => void child?.kill('SIGSTOP'),
+    release: () => void child?.kill('SIGCONT'),
     async close() {
       process.off('exit', kill);
       await stop('forgets');
