@@ -210,6 +210,27 @@ describe.skipIf(!hasRedis)('a Redis that takes no more', () => {
     expect(await row()).toBe(`${elements}/mismatch`);
   });
 
+  test('because a key of all is none of ours, is said, and no bill begins anew', async () => {
+    const { prefix, start, own, row, url } = await begin();
+    await row();
+    await own.bill();
+    const kept = `${prefix}:total`;
+    await cli('SET', kept, 'mine');
+    const other = await start();
+    await expect(other.tenant('own').bill()).rejects.toMatchObject({
+      code: 'cannotKeep',
+      message: expect.stringContaining('WRONGTYPE'),
+    });
+    expect(await statusOf(other.url, '/coverage')).toEqual([507, 'cannotKeep']);
+    expect(await cli('GET', kept)).toBe('mine');
+    await cli('DEL', kept);
+    expect((await other.tenant('own').bill()).calls).toBe(1);
+    expect(await rowOf(other.url, elementsCall(await own.credentials(), nobody()))).toBe(
+      `${elements}/mismatch`,
+    );
+    expect(await statusOf(url, '/coverage')).toEqual([200, undefined]);
+  });
+
   test('but forgets the scripts is given them again', async () => {
     const { row, own } = await begin();
     await row();

@@ -66,7 +66,11 @@ export async function connectRedis(url: string, onBack: () => void = () => {}): 
   async function send(args: readonly string[]): Promise<RedisReply> {
     try {
       if (patience.isOver()) throw new Error('no answer');
-      return (await patience.wait(client.sendCommand([...args]))) as RedisReply;
+      const reply: unknown = await patience.wait(client.sendCommand([...args]));
+      // Of the commands of a transaction, each fails for itself.
+      const failed = args[0] === 'EXEC' && Array.isArray(reply) && reply.find((one) => one instanceof Error);
+      if (failed) throw failed;
+      return reply as RedisReply;
     } catch (error) {
       throw toSendError(error, place, client.isReady && error instanceof ErrorReply);
     }
