@@ -61,8 +61,8 @@ interface FirstRecords {
   readonly records: ReturnType<typeof recordsIn>;
   readonly first: ReadonlyMap<string, TenantRecord>;
   add(tenant: TenantRecord): void;
-  /** Forgets how a tenant was, that another server deleted. */
-  drop(id: string): void;
+  /** Forgets a tenant that another server deleted. */
+  forget(id: string, record: TenantRecord | undefined): void;
   /** Whether tokens of earlier runs that the state does not know are refused. */
   readonly forgetTokens: boolean | undefined;
 }
@@ -70,7 +70,7 @@ interface FirstRecords {
 /** Keeps how each tenant was at first: null if it is still so, and its record says it. */
 export function keepFirst(
   keeper: Keeper,
-  { store, records, first, add, drop, forgetTokens }: FirstRecords,
+  { store, records, first, add, forget, forgetTokens }: FirstRecords,
 ): Note {
   const recordOf = (id: string) => store.get(recordKey(id), 0) as TenantRecord | undefined;
   return keeper.keep('first', {
@@ -79,8 +79,8 @@ export function keepFirst(
       return record !== undefined && record === recordOf(id) ? null : record;
     },
     load(id, kept) {
-      if (kept === undefined) return drop(id);
       const record = recordOf(id);
+      if (kept === undefined) return forget(id, record);
       if (record === undefined) return;
       records.writeMarks(record);
       add(kept === null ? record : (kept as TenantRecord));

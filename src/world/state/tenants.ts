@@ -113,7 +113,7 @@ export function createTenants(
   const first = new Map<string, TenantRecord>();
   const endings = createEndings();
   let note: Note | undefined;
-  note = keeper && keepFirst(keeper, { store, records, first, add, drop, forgetTokens });
+  note = keeper && keepFirst(keeper, { store, records, first, add, forget, forgetTokens });
 
   /** The tenant at this key. An expired tenant is deleted. */
   const read = (key: string) =>
@@ -123,16 +123,16 @@ export function createTenants(
       return undefined;
     });
 
-  function remove(tenant: TenantRecord): void {
-    records.remove(tenant);
-    store.clear(stateKey(tenant, ''));
-    drop(tenant.id);
-    note?.(tenant.id);
-    onGone(tenant.id);
+  function forget(id: string, record = first.get(id)): void {
+    if (record !== undefined) records.remove(record);
+    store.clear(stateKey({ id }, ''));
+    if (first.delete(id)) memory.addThings(-tenantBytes);
   }
 
-  function drop(id: string): void {
-    if (first.delete(id)) memory.addThings(-tenantBytes);
+  function remove(tenant: TenantRecord): void {
+    forget(tenant.id, tenant);
+    note?.(tenant.id);
+    onGone(tenant.id);
   }
 
   function add(tenant: TenantRecord): void {

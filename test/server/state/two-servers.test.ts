@@ -122,6 +122,22 @@ describe.skipIf(!hasRedis)('two servers of one state', () => {
     expect((await one.client.tenant('own').bill()).calls).toBe(0);
   });
 
+  test('have nothing left of a tenant that the other deleted', async () => {
+    const [one, other] = await startTwo();
+    const size = () => (other.running.world.store as unknown as { readonly size: number }).size;
+    await other.client.tenant().bill();
+    const before = size();
+    const packages = { 'fegine-elements': { total: 3 } };
+    for (const id of ['a', 'b', 'c']) {
+      const own = await one.client.createTenant({ id, packages });
+      await rowOf(other.url, signedCall(await own.credentials(), nobody()));
+      await own.delete();
+    }
+    expect(size()).toBeGreaterThan(before);
+    await other.client.tenant().bill();
+    expect(size()).toBe(before);
+  });
+
   test('refuse credentials of one tenant to another, when both are made at once', async () => {
     const [one, other] = await startTwo();
     const credentials = { wechat: { appid: 'wx0123456789abcdef' } };

@@ -32,8 +32,10 @@ export function createKnown(parts: ReadonlyMap<string, KeptPart>) {
       for (const [unit, { hash: written }] of writes) if (written === hash) writes.delete(unit);
       clears.push({ how: 'clear', hash, field: '', text: '' });
     },
+    /** Forgets the version of a value that is here no more. That of a group stays, which has others. */
     evict(kind: string, key: string): void {
-      versions.delete(toUnit(placeOf(kind, key)));
+      const place = placeOf(kind, key);
+      if (!place.isGroup) versions.delete(toUnit(place));
     },
     /** Makes changes again that came to nothing because their group had changed, and on which nothing depends. */
     redo(from: Transaction, to: Transaction): void {

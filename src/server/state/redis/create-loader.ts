@@ -74,12 +74,9 @@ export function createLoader(parts: ReadonlyMap<string, KeptPart>, { versions, m
     },
     /** Loads what is in Redis in place of what is known. */
     take(all: readonly Loaded[]): void {
-      const isFirst = ({ hash }: Loaded) => hash === 'first';
-      for (const loaded of all) {
-        if (!isFirst(loaded) && !isGuarded(`${loaded.hash}\n${loaded.field}`)) load(loaded);
+      for (const loaded of inOrder(all)) {
+        if (isFirst(loaded) || !isGuarded(`${loaded.hash}\n${loaded.field}`)) load(loaded);
       }
-      // How a tenant was at first may be how it is now.
-      for (const loaded of inOrderOfMaking(all.filter(isFirst), all)) load(loaded);
     },
     /** Loads what came before the part. */
     loadInto(kind: string): void {
@@ -109,6 +106,21 @@ function forgetAll(
   }
   members.clear();
   versions.clear();
+}
+
+function isFirst({ hash }: Loaded): boolean {
+  return hash === 'first';
+}
+
+/**
+ * Tenants that are gone come first: their records tell what they had. How others were at first comes last: it may be how they
+ * are now.
+ */
+function inOrder(all: readonly Loaded[]): readonly Loaded[] {
+  const first = all.filter(isFirst);
+  const gone = first.filter(({ content }) => content === null);
+  const made = first.filter(({ content }) => content !== null);
+  return [...gone, ...all.filter((one) => !isFirst(one)), ...inOrderOfMaking(made, all)];
 }
 
 /** Tenants in the order in which they were made. */

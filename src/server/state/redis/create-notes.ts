@@ -21,7 +21,9 @@ export function createNotes({ known, parts, current, background }: NotesParts): 
   const own = () => current() ?? background();
   return {
     noteOf: (kind) => (key) => {
-      if (!known.isLoading()) known.write(own(), kind, key, parts.get(kind)?.save(key));
+      const value = parts.get(kind)?.save(key);
+      if (!known.isLoading()) known.write(own(), kind, key, value);
+      else if (value === undefined) known.evict(kind, key);
     },
     reads: (kind) => (key) => {
       const transaction = current();
