@@ -114,6 +114,33 @@ describe.skipIf(!hasRedis)('while the Redis is away', () => {
     expect((await running.tenant('own').bill()).calls).toBe(0);
   });
 
+  test('a server that only is looked at, or watched, goes with what is begun anew', async () => {
+    const { start, url, client, row } = await begin();
+    for (let call = 0; call < 5; call += 1) await row();
+    const other = await start();
+    const looking = connectMock(other.url);
+    expect((await looking.coverage()).rows).toHaveLength(1);
+    const leaving = new AbortController();
+    const seen: (string | undefined)[] = [];
+    const watching = looking.watch({}, ({ outcome }) => void seen.push(outcome), leaving.signal);
+    await waitFor(async () => {
+      await row();
+      expect(seen.length).toBeGreaterThan(0);
+    });
+    await cli('FLUSHALL');
+    expect((await looking.coverage()).rows).toEqual([]);
+    expect(await looking.tenants()).toEqual(['default']);
+    await cli('FLUSHALL');
+    const before = seen.length;
+    const { aliyun = {} } = (await client.tenant().credentials()) as Readonly<
+      Record<string, Record<string, string>>
+    >;
+    await rowOf(url, elementsCall({ aliyun }, nobody()));
+    await waitFor(() => expect(seen.length).toBe(before + 1));
+    leaving.abort();
+    await watching;
+  });
+
   test('a Redis that comes back empty is begun anew', async () => {
     const { client, url, credentials } = await begin();
     await redis?.stop('forgets');

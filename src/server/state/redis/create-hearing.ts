@@ -52,7 +52,11 @@ export function createHearing({ redis, state, parts }: HearingParts) {
     seen = place;
   }
 
-  const watching = createWatching(redis, { place: () => seen, hear: () => hear('more') });
+  const watching = createWatching(redis, {
+    place: () => seen,
+    hear: () => hear('more'),
+    requireSame: state.requireSame,
+  });
 
   return {
     hear,

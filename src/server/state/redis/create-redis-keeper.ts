@@ -45,6 +45,7 @@ export async function createRedisKeeper(url: string, now: () => number = Date.no
   const refresh = async (fresh: Fresh): Promise<void> => {
     state.requirePresent();
     await commits.settled();
+    await state.requireSame();
     await changes.learn(known.take);
     await hearing.hear(fresh);
   };

@@ -4,13 +4,15 @@ interface Watched {
   /** The place up to which all is heard. */
   place(): number;
   hear(): Promise<void>;
+  /** Called when nothing was told for a while. */
+  requireSame(): Promise<void>;
 }
 
 /** The longest wait for something to be told, and the wait after a failure, in ms. */
 const waitMs = 1000;
 
 /** Hears of what is told as soon as it is, as long as anybody watches: over a connection of its own, which waits. */
-export function createWatching(redis: Redis, { place, hear }: Watched) {
+export function createWatching(redis: Redis, { place, hear, requireSame }: Watched) {
   let watchers = 0;
   let isWatching = false;
   let isClosed = false;
@@ -22,7 +24,8 @@ export function createWatching(redis: Redis, { place, hear }: Watched) {
       while (isWanted()) {
         const key = `${redis.prefix}told`;
         const reply = await own.send(['XREAD', 'BLOCK', String(waitMs), 'STREAMS', key, `${place()}-0`]);
-        if (reply !== null && isWanted()) await hear();
+        if (!isWanted()) return;
+        await (reply === null ? requireSame() : hear());
       }
     } finally {
       await own.close();

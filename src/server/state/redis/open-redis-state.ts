@@ -18,6 +18,8 @@ export interface RedisState {
   tooMany(): ToolkitError;
   /** Begins a new one in place of that with this id, which is gone. */
   beginAnew(gone: string): Promise<void>;
+  /** Begins a new one if that which is known is gone: who only looks would not notice. */
+  requireSame(): Promise<void>;
   /** Calls this for each new one. */
   onNew(begin: () => MaybePromise<unknown>): void;
 }
@@ -59,6 +61,12 @@ export async function openRedisState(redis: Redis, now: () => number): Promise<R
     for (const listener of listeners) await listener();
   }
 
+  function beginAnew(gone: string): Promise<void> {
+    if (gone !== id && beginning === undefined) return Promise.resolve();
+    beginning ??= replace().finally(() => (beginning = undefined));
+    return beginning;
+  }
+
   return {
     get id() {
       return id;
@@ -75,10 +83,10 @@ export async function openRedisState(redis: Redis, now: () => number): Promise<R
     },
     tooMany: () =>
       new ToolkitError('cannotKeep', `State at ${place} changes faster than this server can follow.`),
-    beginAnew(gone) {
-      if (gone !== id && beginning === undefined) return Promise.resolve();
-      beginning ??= replace().finally(() => (beginning = undefined));
-      return beginning;
+    beginAnew,
+    async requireSame() {
+      const known = id;
+      if ((await redis.send(['HGET', `${redis.prefix}about`, 'id'])) !== known) await beginAnew(known);
     },
     onNew: (listener) => void listeners.push(listener),
   };
