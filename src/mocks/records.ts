@@ -66,7 +66,7 @@ type KeptCharge = Pick<LedgerCall, 'at' | 'vendor' | 'billed' | 'package' | 'key
 
 /** Records of several servers: each tells of what it does, and all add up what is told, in one order. */
 export function createSharedRecords(
-  shared: Shared,
+  shared: Pick<Shared, 'tell' | 'follow'>,
   rules: Pick<Rules, 'count' | 'countsLater'>,
   journal: Journaled,
   ledger: Charged,

@@ -58,7 +58,7 @@ export const serveCommand: Command = {
 /** `State is kept in mock.db, since 2026-11-27 21:00:00; last written 2026-11-27 21:05:10.` */
 function describeState({ place, madeAt, lastAt }: KeptAbout): string {
   const since =
-    lastAt === undefined ? 'a new file' : `since ${showTime(madeAt)}, last written ${showTime(lastAt)}`;
+    lastAt === undefined ? 'begun now' : `since ${showTime(madeAt)}, last written ${showTime(lastAt)}`;
   return `State is kept in ${place}: ${since}`;
 }
 

@@ -9,6 +9,8 @@ import { createCors } from '../../server/http/cors.ts';
 import { logLevels } from '../../server/http/log.ts';
 import { parseWebhookUrl } from '../../server/package-webhook.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
+import { isRedisUrl } from '../../server/state/is-redis-url.ts';
+import { parseRedisUrl } from '../../server/state/redis/parse-redis-url.ts';
 import { personEntrySchema } from '../../world/people/people-schemas.ts';
 import { parseRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
 import { readSettings } from '../../world/state/read-settings.ts';
@@ -50,7 +52,7 @@ const options = {
   seed: z.int().min(0).optional(),
   forgetTokens: z.boolean().optional(),
   tenants: z.array(z.strictObject(tenantKeys)).optional(),
-  state: text,
+  state: text.describe('memory, a file, or redis://…'),
   keepJournal: z.boolean().optional(),
 } satisfies Record<keyof ServeConfig, z.ZodType>;
 
@@ -66,7 +68,16 @@ export function parseConfig(vendors: readonly Vendor[], value: unknown, file: st
   const { success, data, error } = configSchema.safeParse(value, inWords);
   if (!success) throw toConfigError(error, file, []);
   const { $schema: _, ...config } = data;
-  const { settings = {}, quirks = [], imageHosts = [], cors, packageWebhook, pictures, people } = config;
+  const {
+    settings = {},
+    quirks = [],
+    imageHosts = [],
+    cors,
+    packageWebhook,
+    pictures,
+    people,
+    state,
+  } = config;
   const names = createNames(vendors);
   blame(`${file}, settings`, () => readSettings(names.settings, settings));
   blame(`${file}, quirks`, () => names.parseQuirks(quirks));
@@ -75,6 +86,7 @@ export function parseConfig(vendors: readonly Vendor[], value: unknown, file: st
   if (packageWebhook !== undefined) {
     blame(`${file}, packageWebhook`, () => parseWebhookUrl(packageWebhook));
   }
+  if (state !== undefined && isRedisUrl(state)) blame(`${file}, state`, () => parseRedisUrl(state));
   if (Array.isArray(pictures)) blame(`${file}, pictures`, () => parseRegisteredPictures(pictures));
   if (Array.isArray(people)) parsePeople(people, file, ['people']);
   return config as ServeConfig;

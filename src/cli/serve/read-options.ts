@@ -4,6 +4,7 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
 import type { StartOptions } from '../../server/start-mock.ts';
+import { isRedisUrl } from '../../server/state/is-redis-url.ts';
 import type { RegisteredPicture } from '../../world/pictures/picture-schemas.ts';
 import { type Flags, labelOf } from '../read-flags.ts';
 import { type ConfigFile, findConfig } from './find-config.ts';
@@ -85,10 +86,11 @@ export async function readOptions(vendors: readonly Vendor[], flags: Flags): Pro
   // Paths in a file are relative to the file.
   const toPath = (option: 'coverage' | 'state', path: string) =>
     byFlag[option] === undefined && file ? resolve(dirname(file.path), path) : path;
+  const isPath = (kept: string) => kept !== 'memory' && !isRedisUrl(kept);
   const start = {
     ...withoutGaps(others),
     ...(coverage !== undefined && { coverage: toPath('coverage', coverage) }),
-    ...(state !== undefined && { state: state === 'memory' ? state : toPath('state', state) }),
+    ...(state !== undefined && { state: isPath(state) ? toPath('state', state) : state }),
     pictures: typeof pictures === 'string' ? await readRows(pictures) : pictures,
     people: typeof people === 'string' && file ? await loader?.loadPeople(file, people) : people,
   } as StartOptions;

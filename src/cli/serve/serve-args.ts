@@ -61,14 +61,15 @@ export const serveArgs = {
   },
   state: {
     type: 'string',
-    valueHint: 'memory|file',
+    valueHint: 'memory|file|redis://…',
     description:
-      'where state outlives the server: memory forgets it, a file keeps it and is made if it is missing (BANKCARD_MOCK_STATE)',
+      'where state outlives the server: memory forgets it, a file keeps it and is made if it is missing, servers on one Redis share it (BANKCARD_MOCK_STATE)',
     default: 'memory',
   },
   'keep-journal': {
     type: 'boolean',
-    description: 'keeps the latest calls in the file of --state as well, with the personal data in them',
+    description:
+      'keeps the latest calls in the file of --state as well, with the personal data in them; a Redis always has them',
   },
   coverage: {
     type: 'string',

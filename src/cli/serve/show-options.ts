@@ -1,5 +1,7 @@
 import type { Vendor } from '../../language/vendor.ts';
 import { createNames } from '../../mocks/names.ts';
+import { isRedisUrl } from '../../server/state/is-redis-url.ts';
+import { parseRedisUrl } from '../../server/state/redis/parse-redis-url.ts';
 import { flagOf, type OptionName, type ServeOptions } from './read-options.ts';
 
 interface Shown {
@@ -33,6 +35,9 @@ function show({ start, given, sourceOf }: ServeOptions, option: OptionName): Sho
   const isSecret = option === 'adminToken' || option === 'credentials';
   if (isSecret && value !== null) return { value: '***', source };
   if (option === 'packageWebhook' && value !== null) return { value: withoutSecrets(String(value)), source };
+  if (option === 'state' && isRedisUrl(String(value))) {
+    return { value: parseRedisUrl(String(value)).place, source };
+  }
   return { value, source };
 }
 

@@ -110,7 +110,7 @@ describe('state', () => {
     });
     expect(await run(['state', 'show'])).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('Give --state <file>'),
+      stderr: expect.stringContaining('Give --state <file|redis://…>'),
     });
   });
 

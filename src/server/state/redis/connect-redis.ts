@@ -1,5 +1,6 @@
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import { createPatience } from './create-patience.ts';
+import { parseRedisUrl } from './parse-redis-url.ts';
 
 /** A text, a list of replies, or nothing. */
 export type RedisReply = string | number | null | readonly RedisReply[];
@@ -20,7 +21,6 @@ export interface Redis {
   close(): Promise<void>;
 }
 
-const defaultPrefix = 'bankcard-mock:';
 /** In ms: for an answer, between two signs of life, and between two attempts to connect again. */
 const [answerMs, pingMs, longestWait] = [5000, 2000, 2000];
 
@@ -29,7 +29,7 @@ const [answerMs, pingMs, longestWait] = [5000, 2000, 2000];
  * `stateAway` (nobody answers, wrong password), `badState`.
  */
 export async function connectRedis(url: string, onBack: () => void = () => {}): Promise<Redis> {
-  const { prefix, address, place } = parseUrl(url);
+  const { prefix, address, place } = parseRedisUrl(url);
   const { createClient, ErrorReply } = await loadClient();
   const patience = createPatience(answerMs);
   let wasOpen = false;
@@ -112,52 +112,6 @@ async function loadClient(): Promise<typeof import('redis')> {
       'missingRedis',
       'State in Redis needs the package redis, which is not installed: npm install redis',
     );
-  }
-}
-
-/** Error `badFlag`. */
-function parseUrl(url: string) {
-  const parsed = URL.parse(url);
-  if (parsed === null || parsed.hostname === '') {
-    throw new ToolkitError(
-      'badFlag',
-      'The state is no URL of a Redis: give redis://host:6379, redis://user:password@host:6379/1, or rediss:// for TLS.',
-    );
-  }
-  const unknown = [...parsed.searchParams.keys()].find((name) => name !== 'prefix');
-  if (unknown !== undefined || !/^(\/\d*)?$/.test(parsed.pathname)) {
-    const what = unknown === undefined ? `the database ${parsed.pathname.slice(1)}` : `the option ${unknown}`;
-    throw new ToolkitError(
-      'badFlag',
-      `The URL of the Redis has ${what.slice(0, 100)}: the path is the number of a database, and the only option is prefix.`,
-    );
-  }
-  const prefix = parsed.searchParams.get('prefix') ?? defaultPrefix;
-  if (!/^[\w:.-]{1,64}$/.test(prefix)) {
-    throw new ToolkitError(
-      'badFlag',
-      'The prefix in the URL of the Redis is 1 to 64 letters, digits, colons, dots, hyphens and underscores.',
-    );
-  }
-  if ([parsed.username, parsed.password].some((text) => decoded(text) === undefined)) {
-    throw new ToolkitError(
-      'badFlag',
-      'User and password in the URL of the Redis are percent-encoded, and a % stands for itself as %25.',
-    );
-  }
-  parsed.search = '';
-  const address = parsed.href;
-  parsed.password = '';
-  parsed.username = '';
-  const place = `${parsed.href.replace(/\/$/, '')}${prefix === defaultPrefix ? '' : `?prefix=${prefix}`}`;
-  return { prefix, address, place };
-}
-
-function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
   }
 }
 

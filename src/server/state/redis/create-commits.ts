@@ -26,7 +26,7 @@ interface QueuedCommit {
 }
 
 /** Values with an end that a tenant may have. The oldest gives way. */
-const mostExpiring = 50_000;
+export const mostExpiring = 50_000;
 /** What is remembered while the state is away. */
 const mostTold = 1000;
 

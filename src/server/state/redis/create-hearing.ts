@@ -82,7 +82,7 @@ export function createHearing({ redis, state, parts }: HearingParts) {
 }
 
 /** What was told, as JSON. */
-interface Tiding {
+export interface Tiding {
   readonly place: number;
   readonly facts: string;
   readonly more: string;
@@ -91,6 +91,11 @@ interface Tiding {
 async function toldAfter(redis: Redis, place: number): Promise<readonly Tiding[]> {
   const key = `${redis.prefix}told`;
   const reply: RedisReply = await redis.send(['XRANGE', key, `(${place}-0`, '+', 'COUNT', String(atOnce)]);
+  return toTidings(reply);
+}
+
+/** The entries of the stream. */
+export function toTidings(reply: RedisReply): readonly Tiding[] {
   const entries = reply as readonly (readonly [id: string, fields: readonly string[]])[];
   return entries.map(([id, [, facts = '', , more = '']]) => ({
     place: Number(id.split('-')[0]),

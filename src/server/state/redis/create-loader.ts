@@ -47,9 +47,7 @@ export function createLoader(parts: ReadonlyMap<string, KeptPart>, { versions, m
     texts.delete('#');
     for (const field of members.get(hash) ?? []) if (!texts.has(field)) put(kind, prefix + field, undefined);
     members.set(hash, new Set(texts.keys()));
-    const placed = [...texts].map(([field, text]) => ({ field, text, order: orderOf(field, text) }));
-    placed.sort((one, other) => one.order - other.order);
-    for (const { field, text } of placed) put(kind, prefix + field, toValue(text));
+    for (const [field, text] of inOrderOfStamps(texts)) put(kind, prefix + field, toValue(text));
   }
 
   function load(loaded: Loaded): void {
@@ -124,7 +122,7 @@ function inOrder(all: readonly Loaded[]): readonly Loaded[] {
 }
 
 /** Tenants in the order in which they were made. */
-function inOrderOfMaking(first: readonly Loaded[], all: readonly Loaded[]): readonly Loaded[] {
+export function inOrderOfMaking(first: readonly Loaded[], all: readonly Loaded[]): readonly Loaded[] {
   if (first.length < 2) return first;
   const records = new Map(all.filter(({ hash }) => hash === 'tenant').map((one) => [one.field, one.content]));
   const madeAt = ({ field, content }: Loaded) => {
@@ -142,14 +140,20 @@ export function toValue(text: string | undefined): unknown {
   return text === undefined ? undefined : JSON.parse(text.slice(text.indexOf('|') + 1));
 }
 
-function toTexts(content: RedisReply): Map<string, string> {
+/** The fields of a hash with their texts. */
+export function toTexts(content: RedisReply): Map<string, string> {
   const texts = new Map<string, string>();
   if (!Array.isArray(content)) return texts;
   for (let at = 0; at < content.length; at += 2) texts.set(String(content[at]), String(content[at + 1]));
   return texts;
 }
 
-/** Fields that end in a number, such as `rule-7`, are in its order; others in that of their stamps. */
+/** The values of a group. Fields that end in a number, such as `rule-7`, are in its order; others in that of their stamps. */
+export function inOrderOfStamps(texts: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
+  const placed = [...texts].map((one) => ({ one, order: orderOf(...one) }));
+  return placed.sort((one, other) => one.order - other.order).map(({ one }) => one);
+}
+
 function orderOf(field: string, text: string): number {
   const number = /^(?:rule-)?(\d{1,15})$/.exec(field)?.[1];
   return number === undefined ? Number(text.slice(0, text.indexOf('|'))) : Number(number);

@@ -7,7 +7,7 @@ import { sumScript } from './redis-scripts.ts';
 export const sumKinds: readonly string[] = ['total', 'bill', 'taken'];
 
 /** What is kept of what was told, for those who look: the latest of all tenants. */
-const mostTold = 10_000;
+export const mostTold = 10_000;
 
 interface SumsParts {
   readonly redis: Redis;
@@ -92,8 +92,8 @@ export function createSums({ redis, state, parts }: SumsParts) {
   };
 }
 
-/** Keys in order, so that numbered ones come as they were made. */
-function toRows(reply: RedisReply): readonly (readonly [key: string, value: unknown])[] {
+/** Values with keys in order, so that numbered ones come as they were made. */
+export function toRows(reply: RedisReply): readonly (readonly [key: string, value: unknown])[] {
   const flat = (Array.isArray(reply) ? reply : []) as readonly string[];
   const rows: [string, string][] = [];
   for (let at = 0; at < flat.length; at += 2) rows.push([String(flat[at]), String(flat[at + 1])]);

@@ -1,23 +1,33 @@
-/** With what the names of keys begin, after the prefix; `about` is another. */
-const ownKinds =
-  'bill card changed count entry first gone mark person picture rule state taken tenant told total';
+/**
+ * Deletes all keys of a state but that of what it is. Other keys may begin with the prefix too: those of the state with the
+ * prefix `mock:two:`, for one with `mock:`.
+ */
+const emptyFunction = `
+local own = {}
+for name in string.gmatch('changed gone told first tenant mark entry entry:ends person card picture count total bill taken', '%S+') do
+  own[name] = true
+end
+local function empty(prefix)
+  for _, key in ipairs(redis.call('KEYS', prefix .. '*')) do
+    local name = string.sub(key, #prefix + 1)
+    local rest = string.match(name, '^rule:(.*)$') or string.match(name, '^state:(.*)$')
+    if own[name] or rest and not string.find(string.gsub(rest, ':ends$', ''), ':') then redis.call('UNLINK', key) end
+  end
+end
+`;
 
 /**
  * Begins or goes on with a state. ARGV: prefix, layout, a random id, ms since the epoch. Returns id, layout, made at,
  * last written at, runs before this one; or the type of a key that is none of ours.
  */
 export const beginScript = `
+${emptyFunction}
 local about = ARGV[1] .. 'about'
 local type = redis.call('TYPE', about).ok
 if type ~= 'none' and (type ~= 'hash' or redis.call('HEXISTS', about, 'layout') == 0) then return {type} end
 if redis.call('HSETNX', about, 'id', ARGV[3]) == 1 then
-  -- What is left of a state whose beginning is gone would be taken for a part of this one. What others have under the
-  -- same prefix is theirs.
-  local own = {}
-  for kind in string.gmatch('${ownKinds}', '%a+') do own[kind] = true end
-  for _, key in ipairs(redis.call('KEYS', ARGV[1] .. '*')) do
-    if own[string.match(string.sub(key, #ARGV[1] + 1), '^%a+')] then redis.call('UNLINK', key) end
-  end
+  -- What is left of a state whose beginning is gone would be taken for a part of this one.
+  empty(ARGV[1])
   redis.call('HSET', about, 'layout', ARGV[2], 'madeAt', ARGV[4], 'lastAt', '', 'runs', 0, 'version', 0, 'place', 0)
 end
 local known = redis.call('HMGET', about, 'id', 'layout', 'madeAt', 'lastAt', 'runs')
@@ -158,4 +168,41 @@ call('HSET', about, 'summed', ARGV[4])
 local first = math.min(tonumber(ARGV[4]), tonumber(call('HGET', about, 'place')) - tonumber(ARGV[5])) + 1
 if first > 1 then call('XTRIM', P .. 'told', 'MINID', first .. '-0') end
 return ARGV[4]
+`;
+
+/** Deletes a state, at once for all servers. ARGV: prefix, id of the state, or '' for any. */
+export const resetScript = `
+${emptyFunction}
+local about = ARGV[1] .. 'about'
+if ARGV[2] ~= '' and redis.call('HGET', about, 'id') ~= ARGV[2] then return end
+empty(ARGV[1])
+redis.call('UNLINK', about)
+`;
+
+/** Changes what a state is. ARGV: prefix, id of the state, then fields and texts in turn. Returns 1, or 0 if it is gone. */
+export const describeScript = `
+local about = ARGV[1] .. 'about'
+if redis.call('HGET', about, 'id') ~= ARGV[2] then return 0 end
+for i = 3, #ARGV, 2 do redis.call('HSET', about, ARGV[i], ARGV[i + 1]) end
+return 1
+`;
+
+/**
+ * All that is there at one moment. ARGV: prefix. Returns the hash of what it is; what was told; then of each hash its name,
+ * its fields and texts in turn, and the fields that have an end in the order of their writing.
+ */
+export const snapshotScript = `
+local call, P = redis.call, ARGV[1]
+local out = {call('HGETALL', P .. 'about'), call('XRANGE', P .. 'told', '-', '+')}
+local function add(name)
+  out[#out + 1] = name
+  out[#out + 1] = call('HGETALL', P .. name)
+  out[#out + 1] = call('ZRANGE', P .. name .. ':ends', 0, -1)
+end
+for name in string.gmatch('tenant first count entry person card picture total bill taken', '%S+') do add(name) end
+for _, tenant in ipairs(call('HKEYS', P .. 'tenant')) do
+  add('state:' .. tenant)
+  add('rule:' .. tenant)
+end
+return out
 `;
