@@ -5,8 +5,12 @@ import { type Asked, toBytes } from '../work.ts';
 import type { Load, Loaded } from './run-load.ts';
 
 export interface Generator {
-  /** Puts load on the server at this port. Only one load can run at a time. */
-  load(port: number, asked: Asked | readonly Asked[], how: Pick<Load, 'ms' | 'sockets'>): Promise<Loaded>;
+  /** Puts load on the server at this port, or on several. Only one load can run at a time. */
+  load(
+    port: number | readonly number[],
+    asked: Asked | readonly Asked[],
+    how: Pick<Load, 'ms' | 'sockets'>,
+  ): Promise<Loaded>;
   stop(): void;
 }
 
@@ -17,7 +21,7 @@ export function createGenerator(): Generator {
       const list = Array.isArray(asked) ? (asked as readonly Asked[]) : [asked as Asked];
       const requests = list.map((one) => toBytes(one).toString('base64'));
       const done = once(child, 'message');
-      child.send({ port, requests, sockets, ms });
+      child.send({ ports: [port].flat(), requests, sockets, ms });
       const [loaded] = await done;
       return loaded as Loaded;
     },

@@ -2,7 +2,8 @@ import { connect, type Socket } from 'node:net';
 import { lengthOfReply } from './reply-length.ts';
 
 export interface Load {
-  readonly port: number;
+  /** Of one server, or of several that connections are opened to in turn. */
+  readonly ports: readonly number[];
   /** Complete requests in Base64, sent in turn. */
   readonly requests: readonly string[];
   readonly sockets: number;
@@ -27,7 +28,7 @@ const patienceMs = 20_000;
  * Sends requests over keep-alive sockets, one in flight on each, for `ms`. It then waits for the remaining replies,
  * so that leftover work does not slow down the next server.
  */
-export async function runLoad({ port, requests, sockets, ms }: Load): Promise<Loaded> {
+export async function runLoad({ ports, requests, sockets, ms }: Load): Promise<Loaded> {
   const heads = requests.map((text) => Buffer.from(text, 'base64'));
   const took: number[] = [];
   const open = new Set<Socket>();
@@ -40,7 +41,7 @@ export async function runLoad({ port, requests, sockets, ms }: Load): Promise<Lo
   const done = Promise.withResolvers<void>();
   const patience = setTimeout(done.resolve, ms + patienceMs);
 
-  function openSocket(): void {
+  function openSocket(port: number): void {
     let sentAt = 0;
     let held: Buffer | undefined;
     const next = () => {
@@ -77,14 +78,14 @@ export async function runLoad({ port, requests, sockets, ms }: Load): Promise<Lo
       open.delete(socket);
       if (performance.now() < until) {
         reconnected += 1;
-        setTimeout(openSocket, took.length === 0 ? 20 : 0);
+        setTimeout(openSocket, took.length === 0 ? 20 : 0, port);
       } else if (open.size === 0) {
         done.resolve();
       }
     });
   }
 
-  for (let made = 0; made < sockets; made += 1) openSocket();
+  for (let made = 0; made < sockets; made += 1) openSocket(ports[made % ports.length] as number);
   await done.promise;
   clearTimeout(patience);
   for (const socket of open) socket.destroy();

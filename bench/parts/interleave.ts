@@ -8,6 +8,8 @@ import type { Bench, Timing } from './bench.ts';
 export interface Target {
   readonly name: string;
   readonly running: Running;
+  /** Servers that are loaded together with it. */
+  readonly others?: readonly Running[];
   readonly asked: Asked | readonly Asked[];
   /** The factor of the warm-up time, compared with other servers. */
   readonly warmTimes?: number | undefined;
@@ -39,17 +41,21 @@ export async function interleave(
   const all: { readonly target: Target; readonly rounds: Loaded[]; readonly isSlow: boolean }[] = [];
   for (const target of targets) {
     const warmFor = warmMs * (target.warmTimes ?? 1);
-    const { lastedMs } = await generator.load(target.running.port, target.asked, { ms: warmFor, sockets });
+    const { lastedMs } = await generator.load(portsOf(target), target.asked, { ms: warmFor, sockets });
     all.push({ target, rounds: [], isSlow: lastedMs - warmFor > slowMs });
   }
   for (let round = 0; round < rounds; round += 1) {
     for (const { target, rounds: done, isSlow } of all) {
       if (isSlow && round > 0) continue;
-      done.push(await generator.load(target.running.port, target.asked, { ms, sockets }));
+      done.push(await generator.load(portsOf(target), target.asked, { ms, sockets }));
     }
     say(`  round ${round + 1} of ${rounds}`);
   }
   return all.map(({ target, rounds: done }) => summarize(target, done));
+}
+
+function portsOf({ running, others = [] }: Target): readonly number[] {
+  return [running, ...others].map(({ port }) => port);
 }
 
 function summarize(target: Target, rounds: readonly Loaded[]): Measured {

@@ -1,64 +1,115 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { rootFolder } from '../paths.ts';
 import type { Running } from '../process/launch.ts';
+import { type RunningRedis, startRedis } from '../process/start-redis.ts';
 import { show } from '../statistics.ts';
 import { check } from '../work.ts';
-import { type Bench, type Part, startServer, type Timing } from './bench.ts';
-import { interleave, shareOf, type Target, troublesOf } from './interleave.ts';
+import { type Bench, type Part, type PartResult, startServer, type Timing } from './bench.ts';
+import { interleave, type Measured, shareOf, type Target, troublesOf } from './interleave.ts';
 import { runInProcess } from './run-in-process.ts';
 
 const whole: Timing = { rounds: 7, ms: 1500, warmMs: 3000, sockets: 32 };
 const brief: Timing = { rounds: 2, ms: 300, warmMs: 300, sockets: 32 };
+
+const noRedis = 'There is no redis-server on this machine, so that Redis was not measured.';
 
 /** Measures what it costs to keep state. */
 export const statePart: Part = {
   id: 'state',
   title: 'State that outlives the server',
   async measure(bench) {
-    const timing = bench.quick ? brief : whole;
-    const targets: Target[] = [
-      { name: 'memory', running: await startWith(bench, () => 'memory'), asked: check() },
-      { name: 'file', running: await startWith(bench, (folder) => join(folder, 'mock.db')), asked: check() },
-    ];
-    const measured = await interleave(bench, targets, timing);
-    const [memory] = measured;
-    for (const { running } of targets) await running.stop();
-    return {
-      tables: [
-        {
-          title: 'The three-element check, by where state is kept',
-          columns: [
-            '--state',
-            'requests a second',
-            'slowest and fastest round',
-            'of memory’s',
-            'p50 ms',
-            'p99 ms',
-          ],
-          rows: measured.map((one) => [
+    const redis = await startRedis(bench.folder);
+    try {
+      return await measureAll(bench, redis);
+    } finally {
+      redis?.stop();
+    }
+  },
+};
+
+async function measureAll(bench: Bench, redis: RunningRedis | undefined): Promise<PartResult> {
+  const timing = bench.quick ? brief : whole;
+  const start = (state: string | undefined) => startWith(bench, (folder) => state ?? join(folder, 'mock.db'));
+  const toTarget = (name: string, running: Running, ...others: readonly Running[]): Target => ({
+    name,
+    running,
+    others,
+    asked: check(),
+  });
+  const targets = [toTarget('memory', await start('memory')), toTarget('file', await start(undefined))];
+  if (redis !== undefined) {
+    targets.push(toTarget('Redis', await start(redis.url('one'))));
+    const both = redis.url('two');
+    targets.push(toTarget('Redis, two servers', await start(both), await start(both)));
+  }
+  const measured = await interleave(bench, targets, timing);
+  for (const { running, others = [] } of targets) for (const one of [running, ...others]) await one.stop();
+  const [memory, file, one, two] = measured;
+  const cores = availableParallelism();
+  return {
+    tables: [
+      {
+        title: 'The three-element check, by where state is kept',
+        columns: columnsWith('--state', 'of memory’s'),
+        rows: rowsOf([memory, file, one]),
+        notes: [
+          `${timing.sockets} connections with one request in flight on each. With a file or a Redis, each reply waits until its charge is written.`,
+          redis === undefined ? noRedis : 'The Redis is on the same machine, and writes nothing to disk.',
+          ...troublesOf(measured),
+        ],
+      },
+      ...(two === undefined
+        ? []
+        : [
+            {
+              title: 'Two servers on one Redis',
+              columns: columnsWith('servers', 'of one’s'),
+              rows: rowsOf([one, two]),
+              notes: [
+                'Connections go to the two in turn.',
+                `Servers, Redis and the generator share ${cores} cores. On fewer than five, two servers do not have one each, and what a second one adds does not show.`,
+              ],
+            },
+          ]),
+      {
+        title: 'Start with ten thousand tenants',
+        columns: ['what', 'value'],
+        rows: [
+          ...(await runInProcess('state.ts', bench.quick)),
+          ...(redis === undefined
+            ? []
+            : await runInProcess('state.ts', bench.quick, ['--redis', redis.url('many')])),
+        ],
+        notes: ['From `startMock` to a port that listens, in a process that has started a mock before.'],
+      },
+    ],
+    charts: [],
+  };
+}
+
+function columnsWith(name: string, share: string): readonly string[] {
+  return [name, 'requests a second', 'slowest and fastest round', share, 'p50 ms', 'p99 ms'];
+}
+
+/** Rates with their shares of the first. */
+function rowsOf(all: readonly (Measured | undefined)[]): readonly (readonly string[])[] {
+  const [first] = all;
+  return all.flatMap((one) =>
+    one === undefined
+      ? []
+      : [
+          [
             one.target.name,
             show(one.perSecond),
             one.range,
-            one === memory ? '1' : shareOf(one, memory),
+            one === first ? '1' : shareOf(one, first),
             show(one.p50Ms),
             show(one.p99Ms),
-          ]),
-          notes: [
-            `${timing.sockets} connections with one request in flight on each. With a file, each reply waits until its charge is written.`,
-            ...troublesOf(measured),
           ],
-        },
-        {
-          title: 'Start with ten thousand tenants',
-          columns: ['what', 'value'],
-          rows: await runInProcess('state.ts', bench.quick),
-          notes: ['From `startMock` to a port that listens, in a process that has started a mock before.'],
-        },
-      ],
-      charts: [],
-    };
-  },
-};
+        ],
+  );
+}
 
 function startWith(bench: Bench, stateIn: (folder: string) => string): Promise<Running> {
   return startServer(bench, check(), (port, folder) => ({
