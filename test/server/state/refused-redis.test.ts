@@ -22,13 +22,10 @@ async function refusalOf(state: string): Promise<string> {
 
 test.each([
   ['redis://', 'The state is no URL of a Redis: give redis://host:6379'],
-  [
-    'redis://127.0.0.1/one',
-    'The URL of the Redis has the database one: the path is the number of a database',
-  ],
-  ['redis://127.0.0.1/?ttl=3', 'The URL of the Redis has the option ttl: '],
+  ['redis://127.0.0.1/one', 'After the host, the URL of the Redis has more than the number of a database'],
+  ['redis://127.0.0.1/?ttl=3', 'After the host, the URL of the Redis has more than the number of a database'],
   ['redis://127.0.0.1/?prefix=*', 'The prefix in the URL of the Redis is 1 to 64 letters'],
-  ['redis://:50%@127.0.0.1', 'User and password in the URL of the Redis are percent-encoded'],
+  ['redis://:50%@127.0.0.1', 'The state is no URL of a Redis: give redis://host:6379'],
 ])('%s is no place of state', async (url, says) => {
   expect(await refusalOf(url)).toContain(`badFlag: ${says}`);
 });
