@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { sendRequest } from '../../src/descriptions/examples/send-request.ts';
 import { startMock } from '../../src/server.ts';
+import { headerOf, type WireReply } from '../../src/wire/wire.ts';
 import { readPicture } from '../case-targets.ts';
 import { hasRedis, startRedis } from '../redis-server.ts';
-import { testAsInMemory } from '../transports/as-in-memory.ts';
-import { alike, walk } from '../transports/walk.ts';
+import { testAsInMemory, walkInMemory } from '../transports/as-in-memory.ts';
+import { alike, runsByOperation, walk } from '../transports/walk.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'state-'));
 const redis = hasRedis ? await startRedis() : undefined;
@@ -34,4 +35,33 @@ function testState(name: string, placeOf: (operation: string) => string): void {
 testState('a server that keeps its state in a file', (operation) => join(folder, `${operation}.db`));
 describe.skipIf(!hasRedis)('with a Redis,', () => {
   testState('a server that keeps its state there', (operation) => redis?.url(operation) ?? '');
+
+  test.each([...runsByOperation.keys()])(
+    '%s answers through two servers in turn with the rows of one',
+    async (operation) => {
+      const runs = runsByOperation.get(operation) ?? [];
+      const state = redis?.url(`two-${operation.replace('/', '-')}`) ?? '';
+      const start = () => startMock({ ...alike, port: 0, logLevel: 'silent', state });
+      const servers = [await start(), await start()] as const;
+      let sent = 0;
+      const inTurn = () => servers[sent++ % 2 === 0 ? 0 : 1].url;
+      try {
+        const found = await walk(
+          servers[0].mock,
+          runs,
+          (request) => sendRequest(request, inTurn()),
+          readPicture,
+        );
+        // Ids differ: each server draws its own.
+        const rowsOf = (replies: readonly WireReply[]) =>
+          replies.map(
+            ({ status, headers }, at) =>
+              `${runs[at]?.name}: ${status} ${headerOf(headers, 'x-mock-outcome')}`,
+          );
+        expect(rowsOf(found)).toEqual(rowsOf(await walkInMemory(runs)));
+      } finally {
+        for (const server of servers) await server.close();
+      }
+    },
+  );
 });

@@ -238,6 +238,37 @@ describe.skipIf(!hasRedis)('two servers of one state', () => {
     expect(await one.client.calls()).toEqual([]);
   });
 
+  test('draw from the seed of a rule as one server does', async () => {
+    const draw = async (urls: readonly string[]) => {
+      const [url = ''] = urls;
+      const own = await connectMock(url).createTenant();
+      const credentials = await own.credentials();
+      await own.rule({ operation: 'fegine-elements/*', probability: 0.5, seed: 3, outcome: 'badName' });
+      const rows: (string | undefined)[] = [];
+      for (let call = 0; call < 20; call += 1) {
+        rows.push(await rowOf(urls[call % urls.length] ?? '', elementsCall(credentials, nobody())));
+      }
+      return rows;
+    };
+    const [one, other] = await startTwo();
+    const alone = await draw([one.url]);
+    expect(new Set(alone).size).toBe(2);
+    expect(await draw([other.url, one.url])).toEqual(alone);
+  });
+
+  test('count how often each has taken a rule that stays', async () => {
+    const [one, other] = await startTwo();
+    const own = await one.client.createTenant({ id: 'own' });
+    const credentials = await own.credentials();
+    await own.rule({ operation: elements, outcome: 'badName' });
+    await own.rule({ operation: elements, outcome: 'mismatch', match: { query: { name: 'nobody' } } });
+    const calls = Array.from({ length: 30 }, () => elementsCall(credentials, nobody()));
+    expect(await countRows([one.url, other.url], calls, 6)).toEqual({ [`${elements}/badName`]: 30 });
+    for (const { client } of [one, other]) {
+      expect((await client.tenant('own').rules()).map(({ taken }) => taken)).toEqual([30, 0]);
+    }
+  });
+
   test('burn a nonce for both, whichever hears of it', async () => {
     const [one, other] = await startTwo();
     const credentials = await one.client.tenant().credentials();
