@@ -84,13 +84,25 @@ function parse(args: ArgsDef, rawArgs: readonly string[]) {
   );
   try {
     // The parser takes -9012, which is a code, for flags. Behind a mark it is a word.
-    const args = rawArgs.map((text) => (/^-\d/.test(text) ? mark + text : text));
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    const marked = rawArgs.map((text) => (/^-\d/.test(text) ? mark + text : text));
+    const whole = marked.map((text, at) =>
+      isSwitchedOn(args, text, marked[at + 1]) ? `${text}=${on}` : text,
+    );
+    const { values, positionals } = parseArgs({ args: whole, options, allowPositionals: true });
     const entries = Object.entries(values).map(([name, value]) => [name, withoutMark(value)] as const);
     return { values: Object.fromEntries(entries), positionals: positionals.map(withoutMark) };
   } catch (error) {
     throw new ToolkitError('badFlag', tellParse(args, error as ParseError));
   }
+}
+
+/** The value of a flag that may stand without one, as `--https` may. */
+export const on = 'on';
+
+/** Whether a flag that may stand without a value does so. Its hint is in brackets: `[port]`. */
+function isSwitchedOn(args: ArgsDef, text: string, next: string | undefined): boolean {
+  const arg = text.startsWith('--') ? args[text.slice(2)] : undefined;
+  return arg?.valueHint?.startsWith('[') === true && (next === undefined || next.startsWith('-'));
 }
 
 interface ParseError {

@@ -29,6 +29,7 @@ export const toolkitErrors = {
   outOfMemory: 69,
   stateInUse: 69,
   badState: 65,
+  badAuthority: 65,
   cannotKeep: 73,
   stateAway: 69,
   notHandled: 3,

@@ -35,11 +35,16 @@ export async function requireAddress(port: number, host: string): Promise<void> 
 }
 
 /** Turns a system error into one that tells the next step: `portInUse` or `badFlag`. */
-export function toListenError(error: NodeJS.ErrnoException, port: number, host: string): Error {
+export function toListenError(
+  error: NodeJS.ErrnoException,
+  port: number,
+  host: string,
+  flag = '--port',
+): Error {
   if (error.code === 'EADDRINUSE') {
     return new ToolkitError(
       'portInUse',
-      `Port ${port} on ${host} is in use. Stop what listens there, or choose another with --port; --port 0 takes a free one.`,
+      `Port ${port} on ${host} is in use. Stop what listens there, or choose another with ${flag}; ${flag} 0 takes a free one.`,
     );
   }
   if (error.code === 'EACCES') {

@@ -4,6 +4,8 @@ import type { StartOptions } from './start-mock.ts';
 type TakenOptions =
   | 'port'
   | 'host'
+  | 'https'
+  | 'tlsDir'
   | 'logLevel'
   | 'cors'
   | 'credentials'

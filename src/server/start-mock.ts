@@ -14,14 +14,14 @@ import { createIsOwnHost } from './http/create-is-own-host.ts';
 import { createLineWriter, createLog, type LogLevel } from './http/log.ts';
 import { createVendorServer, type Timeouts } from './http/vendor-server.ts';
 import { isLoopback } from './is-loopback.ts';
+import { type DoorAddresses, type DoorOptions, prepareDoors, requireDoors } from './open-doors.ts';
 import { createPackageWebhook } from './package-webhook.ts';
 import { readVersion } from './read-version.ts';
 import { requireAddress } from './require-address.ts';
-import { createFileKeeper } from './state/create-file-keeper.ts';
-import { isRedisUrl } from './state/is-redis-url.ts';
+import { closeOnError, openKeeper } from './state/open-keeper.ts';
 import { toServerUrl } from './to-server-url.ts';
 
-export interface StartOptions<N extends LooseNames = LooseNames> extends MockOptions<N> {
+export interface StartOptions<N extends LooseNames = LooseNames> extends MockOptions<N>, DoorOptions {
   /** Default 4100. 0 selects a free port. */
   readonly port?: number;
   /** Default 127.0.0.1. On any address other than loopback, the control API requires a token. */
@@ -61,7 +61,7 @@ export interface StartOptions<N extends LooseNames = LooseNames> extends MockOpt
   readonly mock?: Mock<N>;
 }
 
-export interface RunningMock<N extends LooseNames = LooseNames> {
+export interface RunningMock<N extends LooseNames = LooseNames> extends DoorAddresses {
   readonly mock: Mock<N>;
   /** The same as `mock.tenant`. */
   readonly tenant: Mock<N>['tenant'];
@@ -87,24 +87,27 @@ export interface RunningMock<N extends LooseNames = LooseNames> {
 }
 
 /**
- * Serves these vendors on one port. Errors `portInUse`, `badFlag`, `unknownSetting`, `badSetting`, `badPicture`,
- * `badRequest`, `cannotWrite`.
+ * Serves these vendors. Errors `portInUse`, `badFlag`, `unknownSetting`, `badSetting`, `badPicture`, `badRequest`,
+ * `cannotWrite`, and with HTTPS `badAuthority`, `cannotRead`.
  */
 export async function startMock(
   vendors: readonly Vendor[],
   options: StartOptions = {},
 ): Promise<RunningMock> {
   const keeper = await openKeeper(options);
-  const { port, host, mock, server, admin, guard, webhook, coverage, log } = closeOnError(keeper, () =>
-    prepare(vendors, options, keeper),
-  );
-  const bound = await listen().catch(async (error: unknown) => {
+  const prepared = closeOnError(keeper, () => prepare(vendors, options, keeper));
+  const { port, host, mock, server, admin, guard, webhook, coverage, log } = prepared;
+  const giveUp = async (error: unknown) => {
+    await server.close();
     await coverage?.discard();
     await keeper?.close();
     throw error;
-  });
+  };
+  const openDoors = await prepareDoors(options, prepared).catch(giveUp);
+  const bound = await listen().catch(giveUp);
   // In the same turn in which the port opens, so that no request comes before.
   if (options.adminToken === undefined && isLoopback(bound.address)) guard.token = undefined;
+  const doors = await openDoors().catch(giveUp);
   return {
     mock,
     tenant: mock.tenant,
@@ -115,10 +118,15 @@ export async function startMock(
     host,
     adminToken: guard.token,
     state: keeper?.about,
-    unref: server.unref,
+    httpsUrl: doors.httpsUrl,
+    caFile: doors.caFile,
+    unref() {
+      server.unref();
+      doors.unref();
+    },
     async close() {
       webhook?.close();
-      await server.close();
+      await doors.close(server.close());
       mock.world.pictures.release();
       await admin.close();
       log.flush();
@@ -144,22 +152,6 @@ export async function startMock(
   }
 }
 
-async function openKeeper({ state = 'memory', now, mock }: StartOptions): Promise<Keeper | undefined> {
-  if (state === 'memory' || mock !== undefined) return undefined;
-  if (!isRedisUrl(state)) return createFileKeeper(state, now);
-  const { createRedisKeeper } = await import('./state/redis/create-redis-keeper.ts');
-  return createRedisKeeper(state, now);
-}
-
-function closeOnError<T>(keeper: Keeper | undefined, make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    void keeper?.close();
-    throw error;
-  }
-}
-
 /**
  * Throws the errors that `startMock` would throw, without listening. It cannot detect a port in use or a folder that
  * is not writable, so `portInUse` and `cannotWrite` do not occur.
@@ -169,6 +161,7 @@ export async function requireStartable(
   options: StartOptions = {},
 ): Promise<void> {
   const { port, host, mock } = prepare(vendors, options);
+  requireDoors(options);
   for (const tenant of options.tenants ?? []) await mock.createTenant(tenant);
   await requireAddress(port, host);
 }
@@ -227,15 +220,12 @@ function prepare(vendors: readonly Vendor[], options: StartOptions, keeper?: Kee
     },
     guard,
   );
-  const server = createVendorServer(answerer, {
-    admin,
-    timeouts,
-    onRefused({ message, ...refusal }) {
-      counts.refused += 1;
-      log.warn?.(message, refusal);
-    },
-  });
-  return { port, host, mock, server, admin, guard, webhook, coverage, log };
+  const onRefused = ({ message, ...refusal }: { readonly message: string }) => {
+    counts.refused += 1;
+    log.warn?.(message, refusal);
+  };
+  const server = createVendorServer(answerer, { admin, timeouts, onRefused });
+  return { vendors, port, host, mock, server, admin, guard, webhook, coverage, log, timeouts, onRefused };
 }
 
 function addPeople({ world }: Mock, people: NonNullable<StartOptions['people']>): void {

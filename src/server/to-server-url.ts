@@ -1,6 +1,6 @@
 /** The base URL of a server. This machine's own address replaces a wildcard address. */
-export function toServerUrl(host: string, port: number): string {
-  return `http://${toUrlHost(host)}:${port}`;
+export function toServerUrl(host: string, port: number, scheme: 'http' | 'https' = 'http'): string {
+  return `${scheme}://${toUrlHost(host)}:${port}`;
 }
 
 function toUrlHost(host: string): string {

@@ -1,6 +1,9 @@
 /** A header as it was sent: spelling and repeats are kept, UTF-8 bytes are decoded to text. */
 export type HeaderPair = readonly [name: string, value: string];
 
+/** How a request came to the mock: by its port for HTTP or for HTTPS, through its proxy, or by a call in this process. */
+export type Door = 'http' | 'https' | 'proxy' | 'inProcess';
+
 /** A request as it arrived. Nothing is decoded, because signatures are checked over the original text. */
 export interface WireRequest {
   readonly method: string;
@@ -12,6 +15,8 @@ export interface WireRequest {
   readonly body: Uint8Array;
   /** Whether the body is larger than the transport reads, and therefore missing. */
   readonly tooLarge?: boolean;
+  /** Default: `inProcess`. */
+  readonly door?: Door;
   /** Absent if the transport cannot tell that a client leaves. */
   readonly whenGone?: WhenGone;
 }

@@ -85,7 +85,13 @@ export async function runAlone(
 export interface Served {
   readonly child: ChildProcessByStdio<null, Readable, Readable>;
   /** The first line of output, with the address. */
-  readonly ready: { readonly url: string; readonly port: number; readonly pid: number };
+  readonly ready: {
+    readonly url: string;
+    readonly port: number;
+    readonly pid: number;
+    readonly httpsUrl?: string;
+    readonly caFile?: string;
+  };
   /** The lines after it. */
   readonly logLines: string[];
   stderr(): string;

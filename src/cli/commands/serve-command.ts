@@ -36,13 +36,17 @@ export const serveCommand: Command = {
     tuneHeap();
     const running = await startMock(vendors, { timeouts: { closeMs }, ...options.start });
     const { signal } = onInterrupt(stopMs);
-    const { url, port, adminToken, mock, state } = running;
+    const { url, port, adminToken, mock, state, httpsUrl, caFile } = running;
     const forget = noteServer(url);
     if (!process.stdout.isTTY) {
-      process.stdout.write(`${JSON.stringify({ url, port, pid: process.pid })}\n`);
+      process.stdout.write(`${JSON.stringify({ url, port, pid: process.pid, httpsUrl, caFile })}\n`);
     }
     const what = `bankcard-mock ${readVersion()} answers for ${mock.vendors.length} vendors`;
     process.stderr.write(`${what} at ${url} (Ctrl-C stops it)\n`);
+    if (httpsUrl !== undefined) process.stderr.write(`HTTPS is at ${httpsUrl}\n`);
+    if (caFile !== undefined) {
+      process.stderr.write(`Clients must trust the local authority in ${caFile}\n`);
+    }
     if (state !== undefined) process.stderr.write(`${describeState(state)}\n`);
     if (adminToken !== undefined && options.start.adminToken === undefined) {
       process.stderr.write(`The control API asks for this token: Authorization: Bearer ${adminToken}\n`);

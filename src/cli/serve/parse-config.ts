@@ -16,6 +16,7 @@ import { parseRegisteredPictures } from '../../world/pictures/picture-schemas.ts
 import { readSettings } from '../../world/state/read-settings.ts';
 import { leastMemory } from './read-serve-flags.ts';
 
+const port = z.int().min(0).max(65_535);
 const some = z.string().min(1, 'expected some text');
 const text = some.optional();
 const texts = z.array(some).optional();
@@ -34,8 +35,10 @@ const tenantKeys = {
 } satisfies Record<keyof TenantOptions, z.ZodType>;
 
 const options = {
-  port: z.int().min(0).max(65_535).optional(),
+  port: port.optional(),
   host: text,
+  https: z.union([port, z.boolean()], { error: 'expected a port, true or false' }).optional(),
+  tlsDir: text,
   logLevel: z.enum(logLevels).optional(),
   cors: text,
   credentials: credentials.optional(),

@@ -28,6 +28,8 @@ export interface ServeOptions {
 export const flagOf = {
   port: 'port',
   host: 'host',
+  https: 'https',
+  tlsDir: 'tls-dir',
   logLevel: 'log-level',
   cors: 'cors',
   credentials: undefined,
@@ -80,15 +82,16 @@ export async function mergeOptions(vendors: readonly Vendor[], flags: Flags) {
 /** Merges the options and loads the lists that they name. Errors as above, and `badPicture`. */
 export async function readOptions(vendors: readonly Vendor[], flags: Flags): Promise<ServeOptions> {
   const { given, byFlag, byFile, file, loader } = await mergeOptions(vendors, flags);
-  const { pictures = [], people = [], coverage, state, ...others } = given;
+  const { pictures = [], people = [], coverage, state, tlsDir, ...others } = given;
   const readRows = async (path: string) =>
     byFlag.pictures === undefined && file ? loader?.loadPictures(file, path) : readPictures(flags, path);
   // Paths in a file are relative to the file.
-  const toPath = (option: 'coverage' | 'state', path: string) =>
+  const toPath = (option: 'coverage' | 'state' | 'tlsDir', path: string) =>
     byFlag[option] === undefined && file ? resolve(dirname(file.path), path) : path;
   const isPath = (kept: string) => kept !== 'memory' && !isRedisUrl(kept);
   const start = {
     ...withoutGaps(others),
+    ...(tlsDir !== undefined && { tlsDir: toPath('tlsDir', tlsDir) }),
     ...(coverage !== undefined && { coverage: toPath('coverage', coverage) }),
     ...(state !== undefined && { state: isPath(state) ? toPath('state', state) : state }),
     pictures: typeof pictures === 'string' ? await readRows(pictures) : pictures,

@@ -1,13 +1,15 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type LogLevel, logLevels } from '../../server/http/log.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
-import type { Flags } from '../read-flags.ts';
+import { type Flags, on } from '../read-flags.ts';
 
 /** The options from flags and environment, by the names of the configuration file. Error `badFlag`. */
 export function readServeFlags(flags: Flags): ServeConfig {
   const has = (name: string) => flags.text(name) !== undefined;
   return {
-    port: readPort(flags),
+    port: readPort(flags, 'port'),
+    https: flags.text('https') === on || readPort(flags, 'https'),
+    tlsDir: flags.text('tls-dir'),
     host: flags.text('host'),
     logLevel: readLevel(flags),
     cors: flags.text('cors'),
@@ -26,13 +28,13 @@ export function readServeFlags(flags: Flags): ServeConfig {
   };
 }
 
-function readPort(flags: Flags): number | undefined {
-  const text = flags.text('port');
+function readPort(flags: Flags, name: string): number | undefined {
+  const text = flags.text(name);
   if (text === undefined) return undefined;
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new ToolkitError(
     'badFlag',
-    `${flags.sourceOf('port')} cannot be ${text}: give a number from 0 (any free one) to 65535.`,
+    `${flags.sourceOf(name)} cannot be ${text}: give a number from 0 (any free one) to 65535.`,
   );
 }
 

@@ -8,6 +8,18 @@ export const serveArgs = {
     default: '4100',
   },
   host: { type: 'string', description: 'address to listen on (BANKCARD_MOCK_HOST)', default: '127.0.0.1' },
+  https: {
+    type: 'string',
+    valueHint: '[port]',
+    description:
+      "to listen on for HTTPS as well, with certificates for the vendors' hosts; 4143 if no port is given (BANKCARD_MOCK_HTTPS, a port or on)",
+  },
+  'tls-dir': {
+    type: 'string',
+    valueHint: 'folder',
+    description:
+      "of the local authority that signs them, made if it is missing; default bankcard-mock in the folder of this user's data (BANKCARD_MOCK_TLS_DIR)",
+  },
   'log-level': {
     type: 'string',
     description: `${logLevels.join(', ')} (BANKCARD_MOCK_LOG_LEVEL)`,

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../language/diagnosis.ts';
+import { type Door, headerOf } from '../../wire/wire.ts';
 import { maskNumbers } from '../../world/privacy/mask-text.ts';
 import { maskValue } from '../../world/privacy/mask-value.ts';
 import type { PackageWarning } from '../ledger/package-warning.ts';
@@ -61,6 +62,10 @@ export interface EntryView
   readonly number: number;
   /** The id that the vendor's reply gave the call: X-Ca-Request-Id, bizSeqNo, rid. */
   readonly id?: string;
+  /** How the call came. */
+  readonly door: Door;
+  /** The host that the client asked for, by its `Host` header: `api.weixin.qq.com`. */
+  readonly host?: string;
   /** Whether the call was refused for something that the caller can mend. */
   readonly refused: boolean;
   /** The cause of the outcome, in a sentence; that of `x-mock-why`, if the call was refused for it. */
@@ -96,7 +101,8 @@ export interface Explanation {
 export function toView({ entry, place }: KeptEntry, { why, above }: Explanation, reveal: boolean): EntryView {
   const { at, tenant, operation, outcome, forced, billed, rule, fault, note, packageLow } = entry;
   const { request, reply, status, diagnosis, callId } = entry;
-  const { headers, bodySize: size } = request;
+  const { headers, door = 'http', bodySize: size } = request;
+  const host = headerOf(headers, 'host');
   const [showName, show] = reveal ? [asItIs, asItIs] : [maskName, maskValue];
   const told = [tenant, outcome, `${operation}/${outcome}`];
   const params: Record<string, string> = Object.create(null);
@@ -112,6 +118,8 @@ export function toView({ entry, place }: KeptEntry, { why, above }: Explanation,
     billed,
     ...(rule !== undefined && { rule }),
     ...(fault && { fault }),
+    door,
+    ...(host && { host: reveal ? host : maskHeader('host', host)[1] }),
     refused: entry.why !== undefined,
     why,
     above,

@@ -6,7 +6,7 @@ import { readMultipart } from '../../wire/read-multipart.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { createView } from '../../wire/request-view.ts';
 import { safeJson } from '../../wire/safe-json.ts';
-import type { HeaderPair, WireRequest } from '../../wire/wire.ts';
+import type { Door, HeaderPair, WireRequest } from '../../wire/wire.ts';
 
 /** The part of a request that is kept: unmasked, with limited size. */
 export interface KeptRequest {
@@ -14,6 +14,8 @@ export interface KeptRequest {
   readonly path: string;
   readonly query: string;
   readonly headers: readonly HeaderPair[];
+  /** Absent in what an earlier version of the mock kept. */
+  readonly door?: Door;
   /** In bytes. */
   readonly bodySize: number;
   /** The sections of the body that the operation reads. */
@@ -39,12 +41,13 @@ const noSections: readonly BodySection[] = [];
 
 /** `operation` is undefined if the path belongs to no operation. */
 export function keepRequest({ request, raw }: RequestView, operation: Operation | undefined): KeptRequest {
-  const { method, path, query, headers, body } = request;
+  const { method, path, query, headers, body, door = 'inProcess' } = request;
   const reads = operation === undefined || body.length === 0 ? noSections : sectionsOf(operation);
   return {
     method: ownText(method, longestMethod),
     ...keepTarget(path, query),
     headers,
+    door,
     bodySize: body.length,
     reads,
     body:

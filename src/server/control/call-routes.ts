@@ -31,6 +31,8 @@ function listCalls(mock: Mock): ControlRoute {
             forced: true,
             rule: 'rule-1',
             billed: false,
+            door: 'https',
+            host: 'bcard3and4.market.alicloudapi.com',
             refused: false,
             why: 'rule rule-1 asked for it',
             above: [],

@@ -99,6 +99,8 @@ export const callView: z.ZodType<EntryView> = z
     fault: z.enum(faults).exactOptional(),
     number: count,
     id: text.exactOptional(),
+    door: z.enum(['http', 'https', 'proxy', 'inProcess']),
+    host: text.exactOptional(),
     billed,
     refused: z.boolean(),
     why: text,

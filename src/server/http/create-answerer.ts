@@ -3,8 +3,9 @@ import type { Mock } from '../../mocks/create-mock.ts';
 import type { Answer } from '../../mocks/engine/engine.ts';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { maskRequest } from '../../mocks/journal/entry.ts';
+import { maskHeader } from '../../mocks/journal/mask-header.ts';
 import { toFaultyReply } from '../../mocks/rules/to-faulty-reply.ts';
-import type { WireReply, WireRequest } from '../../wire/wire.ts';
+import { headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
 import type { CallCounts } from '../control/health.ts';
 import { type Cors, withoutCors } from './cors.ts';
@@ -71,6 +72,7 @@ function toLine(
 ): Readonly<Record<string, unknown>> {
   const { tenant, operation, outcome, forced, status, why } = entry;
   const { method, path, query } = maskRequest(entry);
+  const { door, headers } = entry.request;
   return {
     tenant,
     operation,
@@ -79,6 +81,7 @@ function toLine(
     status,
     ms: Math.round(ms * 100) / 100,
     method,
+    ...(door !== 'http' && { door, host: maskHeader('host', headerOf(headers, 'host') ?? '')[1] }),
     path,
     query,
     fault,

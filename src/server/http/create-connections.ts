@@ -15,6 +15,7 @@ export interface Connections {
   /** Closes the connections without a call in flight. A call that is delayed beyond `latest` does not count. */
   closeIdle(latest: number): void;
   closeAll(): void;
+  isEmpty(): boolean;
 }
 
 export function createConnections(): Connections {
@@ -39,6 +40,7 @@ export function createConnections(): Connections {
     closeAll() {
       for (const socket of all.keys()) socket.destroy();
     },
+    isEmpty: () => all.size === 0,
   };
 }
 

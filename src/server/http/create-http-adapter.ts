@@ -12,6 +12,7 @@ import {
   type WireRequest,
 } from '../../wire/wire.ts';
 import { createCollector } from './collect-bytes.ts';
+import { doorOf } from './doors.ts';
 import { type Delivery, isPlain, type Outlet, sendFaulty } from './send-faulty.ts';
 import { takeTurns } from './take-turns.ts';
 
@@ -68,7 +69,7 @@ export function createHttpAdapter(
 export function toRequestHead(req: IncomingMessage): WireRequest {
   const { rawHeaders, method = '', url = '' } = req;
   const { path, query } = splitTarget(url);
-  return { method, path, query, headers: toHeaderPairs(rawHeaders), body: nothing };
+  return { method, path, query, headers: toHeaderPairs(rawHeaders), body: nothing, door: doorOf(req.socket) };
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { type Arrival, arrivals } from '../../wire/arrivals.ts';
-import type { WireRequest } from '../../wire/wire.ts';
+import type { WireReply, WireRequest } from '../../wire/wire.ts';
 import type { Answerer } from './create-http-adapter.ts';
 import { createRawReader, type RawReader } from './raw-reader.ts';
 import { createRawSender } from './raw-sender.ts';
@@ -22,6 +22,8 @@ export interface RawRequests {
   refused(error: ParserError, socket: Duplex): void;
   /** Answers a request that has no `ServerResponse`, and closes the connection. */
   answer(request: WireRequest, socket: Duplex): void;
+  /** Sends a reply, and closes the connection. */
+  close(socket: Duplex, reply: WireReply): void;
 }
 
 export interface RawOptions {
@@ -94,6 +96,7 @@ export function createRawRequests({ answerer, timeoutMs, isBusy, onRefused }: Ra
 
   return {
     answer: sender.answer,
+    close: sender.close,
     refused(error, socket) {
       if (sender.hasAnswered(socket)) return takeTurns(socket);
       if (error.code === timedOut) return judgeLate(error, socket as Socket);

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { after } from '../../wire/maybe-promise.ts';
 import type { WhenGone, WireReply, WireRequest } from '../../wire/wire.ts';
 import { type Answerer, flatHeaders, sizeOf } from './create-http-adapter.ts';
+import { doorOf } from './doors.ts';
 import { type Delivery, isPlain, type Outlet, sendFaulty } from './send-faulty.ts';
 
 export interface RawSender {
@@ -56,7 +57,7 @@ export function createRawSender(answerer: Answerer): RawSender {
     answer(request, socket) {
       answered.add(socket);
       const whenGone: WhenGone = (then) => void (socket.closed ? then() : socket.once('close', then));
-      after(answerer.answer({ ...request, whenGone }), (delivery) => {
+      after(answerer.answer({ ...request, door: doorOf(socket), whenGone }), (delivery) => {
         try {
           give(socket, delivery, request.method);
         } catch (error) {

@@ -120,9 +120,12 @@ function drip(outlet: Outlet, { body }: Delivery): void {
   next(0);
 }
 
-/** Sends RST on a TCP connection. */
+/** Sends RST on a TCP connection, also on one that carries TLS. */
 function reset(socket: Duplex): void {
-  if ('resetAndDestroy' in socket && typeof socket.resetAndDestroy === 'function') socket.resetAndDestroy();
+  // Node has no public name for the connection below TLS.
+  if ('encrypted' in socket && '_parent' in socket) reset(socket._parent as Duplex);
+  else if ('resetAndDestroy' in socket && typeof socket.resetAndDestroy === 'function')
+    socket.resetAndDestroy();
   else socket.destroy();
 }
 

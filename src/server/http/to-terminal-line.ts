@@ -25,10 +25,12 @@ export function toTerminalLine(
 
 function callColumns(fields: Readonly<Record<string, unknown>>): readonly string[] {
   const { tenant, operation, outcome, forced, status, ms, method, path, fault, code, message, why } = fields;
+  const { door, host } = fields;
   const isPlace = text(operation).endsWith('*');
   const tone = why !== undefined ? 'yellow' : forced === true ? 'cyan' : 'green';
   return [
     tenant === 'default' ? '' : paint('magenta', text(tenant)),
+    door === 'https' || door === 'proxy' ? paint('dim', `${text(door)} ${text(host)}`) : '',
     paint('bold', isPlace ? `${text(method)} ${text(path)}` : text(operation)),
     paint(tone, toAnswer(code, message) || text(status)),
     paint(tone, `${text(outcome)}${forced === true ? ' (asked for)' : ''}`),

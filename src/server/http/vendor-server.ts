@@ -1,10 +1,13 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
+import type { Door, WireReply } from '../../wire/wire.ts';
 import { type Admin, isAdminPath } from '../control/admin.ts';
 import { requirePort, toListenError } from '../require-address.ts';
 import { type Connections, createConnections } from './create-connections.ts';
 import { type Answerer, createHttpAdapter, toRequestHead } from './create-http-adapter.ts';
+import { setDoor } from './doors.ts';
 import { largestHead } from './raw-reader.ts';
 import { createRawRequests, type RawOptions } from './raw-requests.ts';
 
@@ -26,6 +29,10 @@ export interface VendorServer {
   listen(port: number, host: string): Promise<AddressInfo>;
   /** The number of vendor calls that are not answered yet. */
   inFlight(): number;
+  /** Serves a connection that came by another door. */
+  accept(socket: Duplex, door: Door): void;
+  /** Sends a reply on a connection that no server reads, and closes it. */
+  refuse(socket: Duplex, reply: WireReply): void;
   unref(): void;
   close(): Promise<void>;
 }
@@ -90,6 +97,11 @@ export function createVendorServer(
       server.on('connection', (socket) => socket.unref());
     },
     listen: (port, host) => listen(server, port, host),
+    accept(socket, door) {
+      setDoor(socket, door);
+      server.emit('connection', socket);
+    },
+    refuse: raw.close,
     close() {
       closing ??= close(server, connections, closeMs);
       return closing;
@@ -136,12 +148,22 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
 function close(server: Server, connections: Connections, closeMs: number): Promise<void> {
   return new Promise((resolve) => {
     const latest = performance.now() + closeMs;
-    const polling = setInterval(() => connections.closeIdle(latest), 20);
-    const deadline = setTimeout(connections.closeAll, closeMs);
-    server.close(() => {
+    let isClosed = false;
+    // The server does not count connections of other doors.
+    const finish = () => {
+      if (!isClosed || !connections.isEmpty()) return;
       clearInterval(polling);
       clearTimeout(deadline);
       resolve();
+    };
+    const polling = setInterval(() => {
+      connections.closeIdle(latest);
+      finish();
+    }, 20);
+    const deadline = setTimeout(connections.closeAll, closeMs);
+    server.close(() => {
+      isClosed = true;
+      finish();
     });
     connections.closeIdle(latest);
   });

@@ -1,7 +1,11 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
+import { connect as connectTls } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { vendors } from '../../../src/vendors/index.ts';
+import { temporaryFolder } from '../../server/tls/temporary-folder.ts';
 import { waitFor } from '../../wait-for.ts';
 import { run, serve } from '../bankcard-mock.ts';
 
@@ -30,6 +34,23 @@ describe('serve', () => {
     expect(served.stderr()).toContain(`bankcard-mock 0.1.0 answers for ${vendors.length} vendors at http:`);
     expect(await served.stop('SIGTERM')).toBe(0);
     expect(pid).toBeGreaterThan(0);
+  });
+
+  test('says where HTTPS is and what to trust, and two that make the authority at once have one', async () => {
+    const tlsDir = join(temporaryFolder(), 'tls');
+    const both = await Promise.all([1, 2].map(() => serve(['--https', '0', '--tls-dir', tlsDir])));
+    for (const { ready, stderr } of both) {
+      expect(ready.caFile).toBe(join(tlsDir, 'ca.pem'));
+      await waitFor(() => expect(stderr()).toContain(`HTTPS is at ${ready.httpsUrl}\n`));
+      expect(stderr()).toContain(`Clients must trust the local authority in ${ready.caFile}\n`);
+      const socket = connectTls({
+        port: Number(new URL(ready.httpsUrl ?? '').port),
+        ca: readFileSync(join(tlsDir, 'ca.pem')),
+        servername: 'api.weixin.qq.com',
+      });
+      await once(socket, 'secureConnect');
+      socket.destroy();
+    }
   });
 
   test('asks whether a misspelt outcome is the nearest one', async () => {

@@ -312,6 +312,35 @@ describe('tokens of an earlier run', () => {
   });
 });
 
+describe('HTTPS', () => {
+  test.each([
+    [['--https'], {}, true, 'flag --https'],
+    [['--https', '--port', '0'], {}, true, 'flag --https'],
+    [['--https', '8443'], {}, 8443, 'flag --https'],
+    [['--https=0'], {}, 0, 'flag --https'],
+    [[], { BANKCARD_MOCK_HTTPS: 'on' }, true, 'environment BANKCARD_MOCK_HTTPS'],
+    [[], { BANKCARD_MOCK_HTTPS: '8443' }, 8443, 'environment BANKCARD_MOCK_HTTPS'],
+    [[], {}, null, 'default'],
+  ])('is asked for by %j %j', async (words, env, value, source) => {
+    expect((await checked(words, env)).https).toEqual({ value, source });
+  });
+
+  test('is asked for by a file, in which the folder of the authority is beside it', async () => {
+    write(json, { https: true, tlsDir: 'tls' } satisfies ServeConfig);
+    const options = await checked();
+    expect(options.https).toEqual({ value: true, source: `file ${json}` });
+    expect(options.tlsDir.value).toBe(join(folder, 'tls'));
+  });
+
+  test('takes a port, and nothing else', async () => {
+    const { stderr, code } = await check(['--https', 'yes']);
+    expect([code, stderr]).toEqual([
+      2,
+      'error badFlag: --https cannot be yes: give a number from 0 (any free one) to 65535.\n',
+    ]);
+  });
+});
+
 describe('--check-config', () => {
   test('tells every option, and keeps secrets and people to itself', async () => {
     write(json, {
@@ -326,6 +355,8 @@ describe('--check-config', () => {
       'config',
       'port',
       'host',
+      'https',
+      'tlsDir',
       'logLevel',
       'cors',
       'credentials',

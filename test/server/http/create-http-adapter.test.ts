@@ -27,6 +27,7 @@ test('a request arrives with its headers as spelled, repeated and encoded', asyn
   expect(seen).toEqual({
     method: 'GET',
     path: '/a',
+    door: 'http',
     whenGone: expect.any(Function),
     query: 'b=1&b',
     headers: [

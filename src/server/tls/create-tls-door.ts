@@ -1,0 +1,181 @@
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TLSSocket, type Server as TlsServer } from 'node:tls';
+import { toolkitReply } from '../../mocks/engine/refusals.ts';
+import type { Door, WireReply } from '../../wire/wire.ts';
+import { maskText } from '../../world/privacy/mask-text.ts';
+import { requirePort, toListenError } from '../require-address.ts';
+import type { Authority, Leaf } from './open-authority.ts';
+import { readClientHello } from './read-client-hello.ts';
+
+/** A port for TLS. It also takes connections that came by another port. */
+export interface TlsDoor {
+  /** Starts to listen. Errors `portInUse`, `badFlag`. */
+  listen(port: number, host: string): Promise<AddressInfo>;
+  /** Takes a connection on which a TLS client begins to speak. */
+  accept(socket: Socket, door: Door): void;
+  unref(): void;
+  /** Stops listening, and ends what is no HTTP connection yet; the rest when `served` resolves. */
+  close(served: Promise<void>): Promise<void>;
+}
+
+interface TlsDoorOptions {
+  readonly authority: Authority;
+  /** The time for a handshake, in ms. */
+  readonly timeoutMs: number;
+  /** Takes a connection after its handshake. */
+  onConnection(socket: TLSSocket, door: Door): void;
+  /** Sends a reply in plain HTTP, and closes the connection. */
+  refuse(socket: Socket, reply: WireReply): void;
+  /** `code` is ours, or that of Node. */
+  onRefused(refusal: { readonly code: string; readonly message: string }): void;
+}
+
+/** A fatal alert `unrecognized_name` (RFC 6066), as a record. */
+const unrecognizedName = Buffer.from([0x15, 3, 3, 0, 2, 2, 112]);
+/** The time that a client has to read a refusal, in ms. */
+const lingerMs = 2000;
+
+export function createTlsDoor(options: TlsDoorOptions): TlsDoor {
+  const all = new Set<Socket>();
+  const waiting = new Set<Socket>();
+  const serverFor = createLeafServers(options);
+  const port = createServer({ noDelay: true }, (socket) => accept(socket, 'https'));
+
+  function accept(socket: Socket, door: Door): void {
+    // Else a client that leaves before the end of the handshake would be waited for.
+    socket.allowHalfOpen = false;
+    all.add(socket);
+    waiting.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => {
+      all.delete(socket);
+      waiting.delete(socket);
+    });
+    readHello(socket, options.timeoutMs, (hello) => {
+      if (hello === 'broken') refuseBytes(socket, options);
+      else void greet(socket, door, hello.host);
+    });
+  }
+
+  async function greet(socket: Socket, door: Door, host = 'localhost'): Promise<void> {
+    const leaf = await options.authority.leafFor(host).catch((error: unknown) => {
+      options.onRefused({ code: 'internal', message: `No certificate could be made: ${String(error)}` });
+      socket.destroy();
+    });
+    if (socket.destroyed) return;
+    if (leaf !== undefined) {
+      waiting.delete(socket);
+      serverFor(host, leaf, door).emit('connection', socket);
+      return;
+    }
+    const named = maskText(host.replace(/[^\w.:-]/g, '?').slice(0, 100));
+    options.onRefused({ code: 'unknownHost', message: `No vendor has the host ${named}.` });
+    endWith(socket, unrecognizedName);
+  }
+
+  return {
+    accept,
+    listen: (number, host) => listen(port, number, host),
+    unref() {
+      port.unref();
+      port.on('connection', (socket) => socket.unref());
+    },
+    async close(served) {
+      const closed = new Promise<void>((resolve) => port.close(() => resolve()));
+      for (const socket of waiting) socket.destroy();
+      await served;
+      for (const socket of all) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+/**
+ * Creates the servers that do the handshakes: one for each host and door, so no more than the authority has hosts. They do
+ * not listen. One is made anew with the certificate.
+ */
+function createLeafServers({ authority, timeoutMs, onConnection, onRefused }: TlsDoorOptions) {
+  const servers = new Map<string, { readonly leaf: Leaf; readonly server: TlsServer }>();
+
+  function tellAlert(error: NodeJS.ErrnoException): void {
+    const { code = '' } = error;
+    if (!code.startsWith('ERR_SSL')) return;
+    const isDistrust = /ALERT_(UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN)$/.test(code);
+    const message = isDistrust
+      ? `A client does not trust this authority: let it read ${authority.caFile}.`
+      : 'A client and this port do not agree on TLS.';
+    onRefused({ code, message });
+  }
+
+  return (host: string, leaf: Leaf, door: Door): TlsServer => {
+    const key = `${door} ${host}`;
+    const known = servers.get(key);
+    if (known?.leaf === leaf) return known.server;
+    const server = createTlsServer({ ...leaf, ALPNProtocols: ['http/1.1'], handshakeTimeout: timeoutMs });
+    server.on('secureConnection', (socket) => {
+      socket.on('error', tellAlert);
+      onConnection(socket, door);
+    });
+    server.on('tlsClientError', tellAlert);
+    servers.set(key, { leaf, server });
+    return server;
+  };
+}
+
+function refuseBytes(socket: Socket, { refuse, onRefused }: TlsDoorOptions): void {
+  const isHttp = /^[A-Z]{3,10} /.test(String(socket.read() ?? '').slice(0, 16));
+  if (!isHttp) {
+    onRefused({ code: 'notTls', message: 'These bytes are no ClientHello of TLS.' });
+    socket.destroy();
+    return;
+  }
+  const message = 'This port speaks HTTPS, not HTTP: use https:// in the base URL.';
+  onRefused({ code: 'notTls', message });
+  refuse(socket, toolkitReply(400, 'badRequest', message));
+}
+
+/** Calls back when the first message is whole, or is none. The bytes can be read again then. */
+function readHello(
+  socket: Socket,
+  timeoutMs: number,
+  done: (hello: Exclude<ReturnType<typeof readClientHello>, 'partial'>) => void,
+): void {
+  let bytes = Buffer.alloc(0);
+  const timer = setTimeout(() => end(), timeoutMs).unref();
+  const finish = (hello: Parameters<typeof done>[0]) => {
+    stop();
+    socket.unshift(bytes);
+    done(hello);
+  };
+  const stop = () => {
+    clearTimeout(timer);
+    socket.off('readable', read).off('end', end).off('close', stop);
+  };
+  const read = () => {
+    const chunk = socket.read() as Buffer | null;
+    if (chunk === null) return;
+    bytes = Buffer.concat([bytes, chunk]);
+    const hello = readClientHello(bytes);
+    if (hello !== 'partial') finish(hello);
+  };
+  const end = () => {
+    if (bytes.length === 0) socket.destroy();
+    else finish('broken');
+  };
+  socket.on('readable', read).on('end', end).on('close', stop);
+}
+
+function endWith(socket: Socket, bytes: Buffer): void {
+  socket.resume();
+  socket.end(bytes);
+  const timer = setTimeout(() => socket.destroy(), lingerMs).unref();
+  socket.once('close', () => clearTimeout(timer));
+}
+
+function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    requirePort(port);
+    server.once('error', (error) => reject(toListenError(error, port, host, '--https')));
+    server.listen({ port, host }, () => resolve(server.address() as AddressInfo));
+  });
+}
