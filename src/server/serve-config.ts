@@ -6,6 +6,8 @@ type TakenOptions =
   | 'host'
   | 'https'
   | 'tlsDir'
+  | 'proxy'
+  | 'proxyOthers'
   | 'logLevel'
   | 'cors'
   | 'credentials'

@@ -107,7 +107,7 @@ export async function startMock(
   const bound = await listen().catch(giveUp);
   // In the same turn in which the port opens, so that no request comes before.
   if (options.adminToken === undefined && isLoopback(bound.address)) guard.token = undefined;
-  const doors = await openDoors().catch(giveUp);
+  const doors = await openDoors(bound.port).catch(giveUp);
   return {
     mock,
     tenant: mock.tenant,
@@ -119,6 +119,7 @@ export async function startMock(
     adminToken: guard.token,
     state: keeper?.about,
     httpsUrl: doors.httpsUrl,
+    proxyUrl: doors.proxyUrl,
     caFile: doors.caFile,
     unref() {
       server.unref();

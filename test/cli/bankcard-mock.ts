@@ -90,6 +90,7 @@ export interface Served {
     readonly port: number;
     readonly pid: number;
     readonly httpsUrl?: string;
+    readonly proxyUrl?: string;
     readonly caFile?: string;
   };
   /** The lines after it. */

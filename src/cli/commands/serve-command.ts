@@ -36,14 +36,19 @@ export const serveCommand: Command = {
     tuneHeap();
     const running = await startMock(vendors, { timeouts: { closeMs }, ...options.start });
     const { signal } = onInterrupt(stopMs);
-    const { url, port, adminToken, mock, state, httpsUrl, caFile } = running;
+    const { url, port, adminToken, mock, state, httpsUrl, proxyUrl, caFile } = running;
     const forget = noteServer(url);
     if (!process.stdout.isTTY) {
-      process.stdout.write(`${JSON.stringify({ url, port, pid: process.pid, httpsUrl, caFile })}\n`);
+      process.stdout.write(
+        `${JSON.stringify({ url, port, pid: process.pid, httpsUrl, proxyUrl, caFile })}\n`,
+      );
     }
     const what = `bankcard-mock ${readVersion()} answers for ${mock.vendors.length} vendors`;
     process.stderr.write(`${what} at ${url} (Ctrl-C stops it)\n`);
     if (httpsUrl !== undefined) process.stderr.write(`HTTPS is at ${httpsUrl}\n`);
+    if (proxyUrl !== undefined) {
+      process.stderr.write(`The proxy for HTTP_PROXY and HTTPS_PROXY is at ${proxyUrl}\n`);
+    }
     if (caFile !== undefined) {
       process.stderr.write(`Clients must trust the local authority in ${caFile}\n`);
     }

@@ -8,6 +8,7 @@ import { readImageHosts } from '../../pictures/fetch/image-hosts.ts';
 import { createCors } from '../../server/http/cors.ts';
 import { logLevels } from '../../server/http/log.ts';
 import { parseWebhookUrl } from '../../server/package-webhook.ts';
+import { proxyOthers } from '../../server/proxy/proxy-others.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
 import { isRedisUrl } from '../../server/state/is-redis-url.ts';
 import { parseRedisUrl } from '../../server/state/redis/parse-redis-url.ts';
@@ -17,6 +18,7 @@ import { readSettings } from '../../world/state/read-settings.ts';
 import { leastMemory } from './read-serve-flags.ts';
 
 const port = z.int().min(0).max(65_535);
+const doorPort = z.union([port, z.boolean()], { error: 'expected a port, true or false' }).optional();
 const some = z.string().min(1, 'expected some text');
 const text = some.optional();
 const texts = z.array(some).optional();
@@ -37,8 +39,10 @@ const tenantKeys = {
 const options = {
   port: port.optional(),
   host: text,
-  https: z.union([port, z.boolean()], { error: 'expected a port, true or false' }).optional(),
+  https: doorPort,
   tlsDir: text,
+  proxy: doorPort,
+  proxyOthers: z.enum(proxyOthers).optional(),
   logLevel: z.enum(logLevels).optional(),
   cors: text,
   credentials: credentials.optional(),

@@ -30,6 +30,8 @@ export const flagOf = {
   host: 'host',
   https: 'https',
   tlsDir: 'tls-dir',
+  proxy: 'proxy',
+  proxyOthers: 'proxy-others',
   logLevel: 'log-level',
   cors: 'cors',
   credentials: undefined,
@@ -53,6 +55,7 @@ export const flagOf = {
 const defaults: ServeConfig = {
   port: Number(serveArgs.port.default),
   host: serveArgs.host.default,
+  proxyOthers: serveArgs['proxy-others'].default,
   logLevel: serveArgs['log-level'].default,
   journalSize: 1000,
   memoryLimit: Number(serveArgs['memory-limit'].default),

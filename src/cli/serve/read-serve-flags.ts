@@ -1,5 +1,6 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
-import { type LogLevel, logLevels } from '../../server/http/log.ts';
+import { logLevels } from '../../server/http/log.ts';
+import { proxyOthers } from '../../server/proxy/proxy-others.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
 import { type Flags, on } from '../read-flags.ts';
 
@@ -10,8 +11,10 @@ export function readServeFlags(flags: Flags): ServeConfig {
     port: readPort(flags, 'port'),
     https: flags.text('https') === on || readPort(flags, 'https'),
     tlsDir: flags.text('tls-dir'),
+    proxy: flags.text('proxy') === on || readPort(flags, 'proxy'),
+    proxyOthers: readOneOf(flags, 'proxy-others', proxyOthers),
     host: flags.text('host'),
-    logLevel: readLevel(flags),
+    logLevel: readOneOf(flags, 'log-level', logLevels),
     cors: flags.text('cors'),
     settings: has('set') ? readPairs(flags) : undefined,
     quirks: has('quirk') ? flags.list('quirk') : undefined,
@@ -69,13 +72,13 @@ function readSwitch(flags: Flags, name: string): boolean | undefined {
   throw new ToolkitError('badFlag', `${flags.sourceOf(name)} cannot be ${text}: give 1 or 0.`);
 }
 
-function readLevel(flags: Flags): LogLevel | undefined {
-  const text = flags.text('log-level');
-  const level = logLevels.find((one) => one === text);
-  if (text === undefined || level !== undefined) return level;
+function readOneOf<T extends string>(flags: Flags, name: string, allowed: readonly T[]): T | undefined {
+  const text = flags.text(name);
+  const found = allowed.find((one) => one === text);
+  if (text === undefined || found !== undefined) return found;
   throw new ToolkitError(
     'badFlag',
-    `${flags.sourceOf('log-level')} cannot be ${text}: give one of ${logLevels.join(', ')}.`,
+    `${flags.sourceOf(name)} cannot be ${text}: give one of ${allowed.join(', ')}.`,
   );
 }
 

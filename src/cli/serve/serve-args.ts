@@ -1,5 +1,6 @@
 import type { ArgsDef } from 'citty';
 import { logLevels } from '../../server/http/log.ts';
+import { proxyOthers } from '../../server/proxy/proxy-others.ts';
 
 export const serveArgs = {
   port: {
@@ -19,6 +20,19 @@ export const serveArgs = {
     valueHint: 'folder',
     description:
       "of the local authority that signs them, made if it is missing; default bankcard-mock in the folder of this user's data (BANKCARD_MOCK_TLS_DIR)",
+  },
+  proxy: {
+    type: 'string',
+    valueHint: '[port]',
+    description:
+      "to listen on as a forward proxy, which answers for the vendors' hosts itself; 4144 if no port is given (BANKCARD_MOCK_PROXY, a port or on)",
+  },
+  'proxy-others': {
+    type: 'string',
+    valueHint: proxyOthers.join('|'),
+    description:
+      'what the proxy does with other hosts: passes all through, those of private addresses, or none (BANKCARD_MOCK_PROXY_OTHERS)',
+    default: 'private',
   },
   'log-level': {
     type: 'string',

@@ -9,7 +9,7 @@ export interface Health {
   readonly inFlight: number;
   /** The number of uploads that ended early. */
   readonly aborted: number;
-  /** The number of requests that were not HTTP, too slow, or had too many headers. */
+  /** The number of requests that were not HTTP, too slow, or had too many headers, and of those that no door lets in. */
   readonly refused: number;
   /** The number of calls that caused an error in the mock. */
   readonly failed: number;

@@ -6,6 +6,8 @@ import { isHeldBeyond } from './send-faulty.ts';
 export interface Connections {
   /** Adds a connection. It is removed when it closes. */
   add(socket: Duplex): void;
+  /** Forgets a connection that another server serves from now on. */
+  remove(socket: Duplex): void;
   /** Records a vendor call on the connection, and its response. */
   begin(socket: Duplex, response: ServerResponse): void;
   /** Whether a vendor call on the connection has arrived completely, or is being answered. */
@@ -25,6 +27,7 @@ export function createConnections(): Connections {
       all.set(socket, undefined);
       socket.once('close', () => all.delete(socket));
     },
+    remove: (socket) => void all.delete(socket),
     begin: (socket, response) => void all.set(socket, response),
     isBusy(socket) {
       const response = all.get(socket);

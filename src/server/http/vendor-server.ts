@@ -1,15 +1,15 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
-import type { Door, WireReply } from '../../wire/wire.ts';
+import type { Door, WireReply, WireRequest } from '../../wire/wire.ts';
 import { type Admin, isAdminPath } from '../control/admin.ts';
-import { requirePort, toListenError } from '../require-address.ts';
+import { listenOn } from '../listen-on.ts';
 import { type Connections, createConnections } from './create-connections.ts';
-import { type Answerer, createHttpAdapter, toRequestHead } from './create-http-adapter.ts';
-import { setDoor } from './doors.ts';
+import { type Answerer, createHttpAdapter, sendReply, toRequestHead } from './create-http-adapter.ts';
+import { doorOf, setDoor } from './doors.ts';
 import { largestHead } from './raw-reader.ts';
-import { createRawRequests, type RawOptions } from './raw-requests.ts';
+import { createRawRequests, type RawOptions, type RawRequests } from './raw-requests.ts';
 
 /** Timeouts in ms. */
 export interface Timeouts {
@@ -33,6 +33,12 @@ export interface VendorServer {
   accept(socket: Duplex, door: Door): void;
   /** Sends a reply on a connection that no server reads, and closes it. */
   refuse(socket: Duplex, reply: WireReply): void;
+  /** Answers a request that another server has read. */
+  readonly handle: RequestListener;
+  /** Handles what the parser of another server refuses. `guard` replies to what is not for the vendors. */
+  createRaw(guard: (request: WireRequest) => WireReply | undefined): RawRequests;
+  /** The connections of all doors. They end when this server is closed. */
+  readonly connections: Pick<Connections, 'add' | 'remove'>;
   unref(): void;
   close(): Promise<void>;
 }
@@ -54,12 +60,28 @@ export function createVendorServer(
   const connections = createConnections();
   const toVendors = createHttpAdapter(answerer);
   const isAhead = createIsAhead();
-  const raw = createRawRequests({
-    answerer: { ...answerer, answer: (request) => refuseAdmin(request.path) ?? answerer.answer(request) },
-    timeoutMs: headersMs,
-    onRefused,
-    isBusy: connections.isBusy,
-  });
+  const createRaw: VendorServer['createRaw'] = (guard) =>
+    createRawRequests({
+      answerer: {
+        ...answerer,
+        answer: (request) => guard(request) ?? refuseAdmin(request.path) ?? answerer.answer(request),
+      },
+      timeoutMs: headersMs,
+      onRefused,
+      isBusy: connections.isBusy,
+    });
+  const control: RequestListener = (req, res) => {
+    if (doorOf(req.socket) === 'proxy') sendReply(res, notThroughProxy);
+    else admin.handle(req, res);
+  };
+  const raw = createRaw(() => undefined);
+  const handle: RequestListener = (req, res) => {
+    const request = toRequestHead(req);
+    if (isAdminPath(request.path)) return whenItsTurn(res, () => control(req, res));
+    connections.begin(req.socket, res);
+    if (isAhead(req.socket, res)) whenItsTurn(res, () => toVendors(req, res, request));
+    else toVendors(req, res, request);
+  };
 
   const server = createServer(
     {
@@ -71,13 +93,7 @@ export function createVendorServer(
       keepAliveTimeout: 25_000,
       requireHostHeader: false,
     },
-    (req, res) => {
-      const request = toRequestHead(req);
-      if (isAdminPath(request.path)) return whenItsTurn(res, () => admin.handle(req, res));
-      connections.begin(req.socket, res);
-      if (isAhead(req.socket, res)) whenItsTurn(res, () => toVendors(req, res, request));
-      else toVendors(req, res, request);
-    },
+    handle,
   );
   server.on('checkExpectation', (req, res) => toVendors(req, res));
   server.on('clientError', raw.refused);
@@ -96,12 +112,15 @@ export function createVendorServer(
       // Keep-alive connections would otherwise keep the process running.
       server.on('connection', (socket) => socket.unref());
     },
-    listen: (port, host) => listen(server, port, host),
+    listen: (port, host) => listenOn(server, { port, host, backlog }, '--port'),
     accept(socket, door) {
       setDoor(socket, door);
       server.emit('connection', socket);
     },
     refuse: raw.close,
+    handle,
+    createRaw,
+    connections,
     close() {
       closing ??= close(server, connections, closeMs);
       return closing;
@@ -110,7 +129,7 @@ export function createVendorServer(
 }
 
 /** Connections that wait to be accepted. Of more than Node's 511 at once, some would try again after a second. */
-const mostWaiting = 4096;
+const backlog = 4096;
 
 /** The replies that are made for a connection before earlier ones are sent. */
 const mostAhead = 8;
@@ -134,14 +153,6 @@ function createIsAhead(): (socket: Socket, res: ServerResponse) => boolean {
 function whenItsTurn(res: ServerResponse, next: () => void): void {
   if (res.socket !== null) next();
   else res.once('socket', () => setImmediate(next));
-}
-
-function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    requirePort(port);
-    server.once('error', (error) => reject(toListenError(error, port, host)));
-    server.listen({ port, host, backlog: mostWaiting }, () => resolve(server.address() as AddressInfo));
-  });
 }
 
 /** Waits for calls in flight, for at most `closeMs`. */
@@ -168,6 +179,12 @@ function close(server: Server, connections: Connections, closeMs: number): Promi
     connections.closeIdle(latest);
   });
 }
+
+const notThroughProxy = toolkitReply(
+  403,
+  'unauthorized',
+  'The control API is not reached through the proxy of the mock: call it directly.',
+);
 
 function refuseAdmin(path: string) {
   return isAdminPath(path)

@@ -1,11 +1,11 @@
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket, type Server as TlsServer } from 'node:tls';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import type { Door, WireReply } from '../../wire/wire.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
-import { requirePort, toListenError } from '../require-address.ts';
+import { listenOn } from '../listen-on.ts';
 import type { Authority, Leaf } from './open-authority.ts';
-import { readClientHello } from './read-client-hello.ts';
+import { readHello } from './read-hello.ts';
 
 /** A port for TLS. It also takes connections that came by another port. */
 export interface TlsDoor {
@@ -32,6 +32,8 @@ interface TlsDoorOptions {
 
 /** A fatal alert `unrecognized_name` (RFC 6066), as a record. */
 const unrecognizedName = Buffer.from([0x15, 3, 3, 0, 2, 2, 112]);
+/** Connections that wait to be accepted, as at the port for HTTP. */
+const backlog = 4096;
 /** The time that a client has to read a refusal, in ms. */
 const lingerMs = 2000;
 
@@ -52,7 +54,8 @@ export function createTlsDoor(options: TlsDoorOptions): TlsDoor {
       waiting.delete(socket);
     });
     readHello(socket, options.timeoutMs, (hello) => {
-      if (hello === 'broken') refuseBytes(socket, options);
+      if (hello === 'silent') socket.destroy();
+      else if (hello === 'broken') refuseBytes(socket, options);
       else void greet(socket, door, hello.host);
     });
   }
@@ -65,7 +68,7 @@ export function createTlsDoor(options: TlsDoorOptions): TlsDoor {
     if (socket.destroyed) return;
     if (leaf !== undefined) {
       waiting.delete(socket);
-      serverFor(host, leaf, door).emit('connection', socket);
+      serverFor(leaf, door).emit('connection', socket);
       return;
     }
     const named = maskText(host.replace(/[^\w.:-]/g, '?').slice(0, 100));
@@ -75,7 +78,7 @@ export function createTlsDoor(options: TlsDoorOptions): TlsDoor {
 
   return {
     accept,
-    listen: (number, host) => listen(port, number, host),
+    listen: (number, host) => listenOn(port, { port: number, host, backlog }, '--https'),
     unref() {
       port.unref();
       port.on('connection', (socket) => socket.unref());
@@ -91,11 +94,10 @@ export function createTlsDoor(options: TlsDoorOptions): TlsDoor {
 }
 
 /**
- * Creates the servers that do the handshakes: one for each host and door, so no more than the authority has hosts. They do
- * not listen. One is made anew with the certificate.
+ * Creates the servers that do the handshakes, one for each certificate and door. They do not listen.
  */
 function createLeafServers({ authority, timeoutMs, onConnection, onRefused }: TlsDoorOptions) {
-  const servers = new Map<string, { readonly leaf: Leaf; readonly server: TlsServer }>();
+  const servers = new WeakMap<Leaf, Map<Door, TlsServer>>();
 
   function tellAlert(error: NodeJS.ErrnoException): void {
     const { code = '' } = error;
@@ -107,17 +109,16 @@ function createLeafServers({ authority, timeoutMs, onConnection, onRefused }: Tl
     onRefused({ code, message });
   }
 
-  return (host: string, leaf: Leaf, door: Door): TlsServer => {
-    const key = `${door} ${host}`;
-    const known = servers.get(key);
-    if (known?.leaf === leaf) return known.server;
+  return (leaf: Leaf, door: Door): TlsServer => {
+    const known = servers.get(leaf)?.get(door);
+    if (known !== undefined) return known;
     const server = createTlsServer({ ...leaf, ALPNProtocols: ['http/1.1'], handshakeTimeout: timeoutMs });
     server.on('secureConnection', (socket) => {
       socket.on('error', tellAlert);
       onConnection(socket, door);
     });
     server.on('tlsClientError', tellAlert);
-    servers.set(key, { leaf, server });
+    servers.set(leaf, new Map(servers.get(leaf)).set(door, server));
     return server;
   };
 }
@@ -134,48 +135,9 @@ function refuseBytes(socket: Socket, { refuse, onRefused }: TlsDoorOptions): voi
   refuse(socket, toolkitReply(400, 'badRequest', message));
 }
 
-/** Calls back when the first message is whole, or is none. The bytes can be read again then. */
-function readHello(
-  socket: Socket,
-  timeoutMs: number,
-  done: (hello: Exclude<ReturnType<typeof readClientHello>, 'partial'>) => void,
-): void {
-  let bytes = Buffer.alloc(0);
-  const timer = setTimeout(() => end(), timeoutMs).unref();
-  const finish = (hello: Parameters<typeof done>[0]) => {
-    stop();
-    socket.unshift(bytes);
-    done(hello);
-  };
-  const stop = () => {
-    clearTimeout(timer);
-    socket.off('readable', read).off('end', end).off('close', stop);
-  };
-  const read = () => {
-    const chunk = socket.read() as Buffer | null;
-    if (chunk === null) return;
-    bytes = Buffer.concat([bytes, chunk]);
-    const hello = readClientHello(bytes);
-    if (hello !== 'partial') finish(hello);
-  };
-  const end = () => {
-    if (bytes.length === 0) socket.destroy();
-    else finish('broken');
-  };
-  socket.on('readable', read).on('end', end).on('close', stop);
-}
-
 function endWith(socket: Socket, bytes: Buffer): void {
   socket.resume();
   socket.end(bytes);
   const timer = setTimeout(() => socket.destroy(), lingerMs).unref();
   socket.once('close', () => clearTimeout(timer));
-}
-
-function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    requirePort(port);
-    server.once('error', (error) => reject(toListenError(error, port, host, '--https')));
-    server.listen({ port, host }, () => resolve(server.address() as AddressInfo));
-  });
 }

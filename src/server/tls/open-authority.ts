@@ -1,6 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { isHostOf } from '../is-host-of.ts';
 import { type AuthorityFiles, badAuthority, openAuthorityFiles } from './authority-files.ts';
 import { authorityName } from './authority-name.ts';
 
@@ -17,7 +18,9 @@ export interface Authority {
   /** The path of the file that has it. */
   readonly caFile: string;
   readonly folder: string;
-  /** The certificate of a host, made at first use and renewed in time. Undefined if the host is none of the authority's. */
+  /**
+   * The certificate of a host or of one below it, made at first use and renewed in time. Undefined for any other host.
+   */
   leafFor(host: string): Promise<Leaf | undefined>;
 }
 
@@ -38,6 +41,9 @@ const authorityDays = 3650;
 const lastDays = 30;
 /** The life of a server's certificate, which begins a day ago for clocks that are slow. It is made anew after a day. */
 const leafDays = 7;
+
+/** The hosts below those of a vendor are many; so many certificates are kept. */
+const mostLeaves = 64;
 
 const ownNames = ['localhost', '127.0.0.1', '::1'] as const;
 
@@ -62,7 +68,10 @@ export async function openAuthority({ folder, hosts, now = Date.now }: Authority
     const alternatives = name === ownNames[0] ? ownNames : ([name] as const);
     const life = { from: at - day, until: Math.min(until, at + leafDays * day) };
     const leaf = { key: leafPem, cert: issueLeaf(key, leafKey, alternatives, life) };
+    leaves.delete(name);
     leaves.set(name, { leaf, at });
+    const [oldest] = leaves.keys();
+    if (leaves.size > mostLeaves && oldest !== undefined) leaves.delete(oldest);
     return leaf;
   }
 
@@ -71,8 +80,8 @@ export async function openAuthority({ folder, hosts, now = Date.now }: Authority
     caFile: join(folder, certificateFile),
     folder,
     async leafFor(host) {
-      const name = isIP(host) !== 0 && names.includes(host) ? ownNames[0] : host.toLowerCase();
-      if (!names.includes(name)) return undefined;
+      const name = ownNames.some((own) => own === host) ? ownNames[0] : host.toLowerCase();
+      if (name !== ownNames[0] && !(isHostOf(hosts, name) && isPlain(name))) return undefined;
       const at = now();
       const kept = leaves.get(name);
       return kept !== undefined && Math.abs(at - kept.at) < day ? kept.leaf : makeLeaf(name, at);
@@ -115,6 +124,11 @@ function isGood(certificate: X509Certificate, key: KeyObject, names: readonly st
     at + lastDays * day < validToDate.getTime() &&
     names.filter((name) => isIP(name) === 0).every((name) => raw.includes(toConstraint(name)))
   );
+}
+
+/** Whether a name can stand in a certificate. */
+function isPlain(name: string): boolean {
+  return /^[\w.-]{1,253}$/.test(name);
 }
 
 /** A host as it stands among the constraints of a certificate. To parse them would load a library at each start. */

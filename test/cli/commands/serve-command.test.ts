@@ -190,7 +190,10 @@ describe('a mistake is one line on standard error, and exit code 2', () => {
       ['sevre'],
       'badFlag: There is no command sevre. Did you mean serve? npm run -s bankcard-mock -- --help lists all.',
     ],
-    [['serve', '--prot', '1'], 'badFlag: There is no flag --prot. Did you mean --port? --help lists all.'],
+    [
+      ['serve', '--prot', '1'],
+      'badFlag: There is no flag --prot. Did you mean --port or --proxy? --help lists all.',
+    ],
     [['outcomes', '--json=1'], 'badFlag: --json takes no value. '],
     [['curl'], 'badFlag: Give the OPERATION: fegine-ocr/cardbank, or with the row: '],
     [

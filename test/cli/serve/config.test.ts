@@ -156,7 +156,7 @@ export default { port, adminToken: process.env['NO_SUCH_TOKEN'], people: [] } sa
 
 describe('a mistake in a file is one line that names the file and the place', () => {
   test.each([
-    [{ prot: 4200 }, 78, 'badConfig: FILE: there is no prot. Did you mean port?'],
+    [{ prot: 4200 }, 78, 'badConfig: FILE: there is no prot. Did you mean port or proxy?'],
     [{ quirk: [] }, 78, 'badConfig: FILE: there is no quirk. Did you mean quirks?'],
     [{ 'por\nt': 1 }, 78, 'badConfig: FILE: there is no por t. '],
     [{ port: '4100' }, 78, 'badConfig: FILE: port: expected a number, not text.'],
@@ -332,6 +332,18 @@ describe('HTTPS', () => {
     expect(options.tlsDir.value).toBe(join(folder, 'tls'));
   });
 
+  test('is of use to a proxy, which has a port and a rule for other hosts', async () => {
+    write(json, { proxy: 0, proxyOthers: 'pass' } satisfies ServeConfig);
+    expect(await checked(['--proxy', '--proxy-others', 'deny'])).toMatchObject({
+      proxy: { value: true, source: 'flag --proxy' },
+      proxyOthers: { value: 'deny', source: 'flag --proxy-others' },
+    });
+    expect(await checked()).toMatchObject({ proxy: { value: 0 }, proxyOthers: { value: 'pass' } });
+    expect((await check(['--proxy-others', 'some'])).stderr).toBe(
+      'error badFlag: --proxy-others cannot be some: give one of pass, private, deny.\n',
+    );
+  });
+
   test('takes a port, and nothing else', async () => {
     const { stderr, code } = await check(['--https', 'yes']);
     expect([code, stderr]).toEqual([
@@ -357,6 +369,8 @@ describe('--check-config', () => {
       'host',
       'https',
       'tlsDir',
+      'proxy',
+      'proxyOthers',
       'logLevel',
       'cors',
       'credentials',

@@ -207,13 +207,27 @@ describe('the certificate of a host', () => {
     expect(second.validToDate.getTime() - first.validToDate.getTime()).toBe(20 * day);
   });
 
-  test.each(['www.example.com', 'weixin.qq.com', 'x.localhost', '10.0.0.1', ''])(
-    'is none for %s',
-    async (host) => {
-      const authority = await open(temporaryFolder());
-      expect(await authority.leafFor(host)).toBeUndefined();
-    },
-  );
+  test('is made for what is below the host of a vendor, and the newest 64 are kept', async () => {
+    const authority = await open(temporaryFolder());
+    const first = await authority.leafFor('sh.api.weixin.qq.com');
+    expect(new X509Certificate(first?.cert ?? '').checkHost('sh.api.weixin.qq.com')).toBeDefined();
+    expect(await authority.leafFor('sh.api.weixin.qq.com')).toBe(first);
+    for (let at = 0; at < 64; at += 1) await authority.leafFor(`x${at}.api.weixin.qq.com`);
+    expect(await authority.leafFor('sh.api.weixin.qq.com')).not.toBe(first);
+  });
+
+  test.each([
+    'www.example.com',
+    'weixin.qq.com',
+    'xapi.weixin.qq.com',
+    'x.localhost',
+    '10.0.0.1',
+    'x y.api.weixin.qq.com',
+    '',
+  ])('is none for %s', async (host) => {
+    const authority = await open(temporaryFolder());
+    expect(await authority.leafFor(host)).toBeUndefined();
+  });
 });
 
 describe('what somebody signs with a leaked key', () => {

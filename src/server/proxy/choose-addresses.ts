@@ -1,0 +1,87 @@
+import type { LookupAddress } from 'node:dns';
+import { BlockList, isIP } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import type { ProxyOthers } from './proxy-others.ts';
+import { showTarget, type Target } from './targets.ts';
+
+/** A refusal, with a sentence for whoever wrote the program. */
+export interface ProxyRefusal {
+  readonly status: number;
+  readonly says: string;
+}
+
+/** Rejects, or resolves to nothing, if the name is not found. */
+export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
+
+interface Choice {
+  readonly others: ProxyOthers;
+  readonly resolve: Resolve;
+  /** The ports of the mock itself. */
+  ownPorts(): readonly number[];
+}
+
+const loopback = toBlockList(['127.0.0.0/8', '::1/128']);
+/** RFC 1918 and RFC 4193. Link-local addresses are not among them: clouds keep secrets there. */
+const privateOnes = toBlockList(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']);
+const anywhere = ['0.0.0.0', '::'];
+
+/**
+ * The addresses of a host that is no vendor's, of which one may be connected to. The name is resolved once, here, so that it
+ * cannot have another address when it is connected to.
+ */
+export async function chooseAddresses(
+  target: Target,
+  { others, resolve, ownPorts }: Choice,
+): Promise<readonly LookupAddress[] | ProxyRefusal> {
+  const named = showTarget(target);
+  if (others === 'deny') {
+    return refusal(
+      403,
+      `bankcard-mock passes nothing to ${named}: --proxy-others deny refuses all but vendors.`,
+    );
+  }
+  const family = isIP(target.host);
+  const found = await (family === 0
+    ? resolve(target.host).catch(() => [])
+    : [{ address: target.host, family }]);
+  if (found.length === 0) return refusal(502, `bankcard-mock finds no address of ${target.host}.`);
+  if (ownPorts().includes(target.port) && found.some(isThisMachine)) {
+    return refusal(
+      403,
+      `${named} is bankcard-mock itself, which is not reached through its own proxy: call it directly (NO_PROXY=localhost,127.0.0.1).`,
+    );
+  }
+  const allowed = others === 'pass' ? found : found.filter(isPrivate);
+  if (allowed.length > 0) return allowed;
+  return refusal(
+    403,
+    `bankcard-mock passes nothing to ${named}: its address is not private, and only --proxy-others pass lets that through.`,
+  );
+}
+
+function refusal(status: number, says: string): ProxyRefusal {
+  return { status, says };
+}
+
+function isPrivate(address: LookupAddress): boolean {
+  return isIn(loopback, address) || isIn(privateOnes, address);
+}
+
+function isThisMachine(one: LookupAddress): boolean {
+  if (isIn(loopback, one) || anywhere.includes(one.address)) return true;
+  const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return own.some(({ address }) => address === one.address.replace(/^::ffff:(?=\d+\.)/i, ''));
+}
+
+function isIn(list: BlockList, { address, family }: LookupAddress): boolean {
+  return list.check(address, family === 6 ? 'ipv6' : 'ipv4');
+}
+
+function toBlockList(subnets: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const subnet of subnets) {
+    const [network = '', prefix] = subnet.split('/');
+    list.addSubnet(network, Number(prefix), network.includes(':') ? 'ipv6' : 'ipv4');
+  }
+  return list;
+}
