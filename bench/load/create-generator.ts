@@ -9,7 +9,7 @@ export interface Generator {
   load(
     port: number | readonly number[],
     asked: Asked | readonly Asked[],
-    how: Pick<Load, 'ms' | 'sockets'>,
+    how: Pick<Load, 'ms' | 'sockets' | 'trust'>,
   ): Promise<Loaded>;
   stop(): void;
 }
@@ -17,11 +17,11 @@ export interface Generator {
 export function createGenerator(): Generator {
   const child = fork(fileURLToPath(new URL('generator.ts', import.meta.url)));
   return {
-    async load(port, asked, { ms, sockets }) {
+    async load(port, asked, { ms, sockets, trust }) {
       const list = Array.isArray(asked) ? (asked as readonly Asked[]) : [asked as Asked];
       const requests = list.map((one) => toBytes(one).toString('base64'));
       const done = once(child, 'message');
-      child.send({ ports: [port].flat(), requests, sockets, ms });
+      child.send({ ports: [port].flat(), requests, sockets, ms, trust });
       const [loaded] = await done;
       return loaded as Loaded;
     },

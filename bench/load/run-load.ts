@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { lengthOfReply } from './reply-length.ts';
 
 export interface Load {
@@ -8,6 +10,8 @@ export interface Load {
   readonly requests: readonly string[];
   readonly sockets: number;
   readonly ms: number;
+  /** The path of the authority to trust. With it, the load is over TLS. */
+  readonly trust?: string | undefined;
 }
 
 export interface Loaded {
@@ -28,8 +32,9 @@ const patienceMs = 20_000;
  * Sends requests over keep-alive sockets, one in flight on each, for `ms`. It then waits for the remaining replies,
  * so that leftover work does not slow down the next server.
  */
-export async function runLoad({ ports, requests, sockets, ms }: Load): Promise<Loaded> {
+export async function runLoad({ ports, requests, sockets, ms, trust }: Load): Promise<Loaded> {
   const heads = requests.map((text) => Buffer.from(text, 'base64'));
+  const ca = trust === undefined ? undefined : readFileSync(trust);
   const took: number[] = [];
   const open = new Set<Socket>();
   let sent = 0;
@@ -70,9 +75,11 @@ export async function runLoad({ ports, requests, sockets, ms }: Load): Promise<L
       return true;
     };
     const onread = { buffer: new Uint8Array(64 * 1024), callback: take };
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true, onread });
+    const address = { port, host: '127.0.0.1', noDelay: true, onread };
+    const socket =
+      ca === undefined ? connect(address) : connectTls({ ...address, ca, servername: 'localhost' });
     open.add(socket);
-    socket.once('connect', next);
+    socket.once(ca === undefined ? 'connect' : 'secureConnect', next);
     socket.on('error', () => undefined);
     socket.once('close', () => {
       open.delete(socket);

@@ -6,12 +6,14 @@ import { processPart } from './process.ts';
 import { rulesPart } from './rules.ts';
 import { serversPart } from './servers.ts';
 import { statePart } from './state.ts';
+import { takeoverPart } from './takeover.ts';
 
 export const parts: readonly Part[] = [
   serversPart,
   rulesPart,
   peoplePart,
   statePart,
+  takeoverPart,
   callsPart,
   memoryPart,
   processPart,

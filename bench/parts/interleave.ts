@@ -13,6 +13,8 @@ export interface Target {
   readonly asked: Asked | readonly Asked[];
   /** The factor of the warm-up time, compared with other servers. */
   readonly warmTimes?: number | undefined;
+  /** The path of the authority to trust, if the port is one for HTTPS. */
+  readonly trust?: string;
 }
 
 export interface Measured {
@@ -41,13 +43,17 @@ export async function interleave(
   const all: { readonly target: Target; readonly rounds: Loaded[]; readonly isSlow: boolean }[] = [];
   for (const target of targets) {
     const warmFor = warmMs * (target.warmTimes ?? 1);
-    const { lastedMs } = await generator.load(portsOf(target), target.asked, { ms: warmFor, sockets });
+    const { lastedMs } = await generator.load(portsOf(target), target.asked, {
+      ms: warmFor,
+      sockets,
+      trust: target.trust,
+    });
     all.push({ target, rounds: [], isSlow: lastedMs - warmFor > slowMs });
   }
   for (let round = 0; round < rounds; round += 1) {
     for (const { target, rounds: done, isSlow } of all) {
       if (isSlow && round > 0) continue;
-      done.push(await generator.load(portsOf(target), target.asked, { ms, sockets }));
+      done.push(await generator.load(portsOf(target), target.asked, { ms, sockets, trust: target.trust }));
     }
     say(`  round ${round + 1} of ${rounds}`);
   }

@@ -11,11 +11,11 @@ export interface ProxyRefusal {
 }
 
 /** Rejects, or resolves to nothing, if the name is not found. */
-export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
+export type ResolveHost = (host: string) => Promise<readonly LookupAddress[]>;
 
 interface Choice {
   readonly others: ProxyOthers;
-  readonly resolve: Resolve;
+  readonly resolve: ResolveHost;
   /** The ports of the mock itself. */
   ownPorts(): readonly number[];
 }

@@ -4,13 +4,13 @@ import type { Socket } from 'node:net';
 export const idleMs = 10 * 60_000;
 
 /** Times in ms. */
-interface Limits {
+interface TunnelLimits {
   readonly idle: number;
   /** The same, if one side has ended. */
   readonly halfClosed: number;
 }
 
-const usual: Limits = { idle: idleMs, halfClosed: 60_000 };
+const usual: TunnelLimits = { idle: idleMs, halfClosed: 60_000 };
 
 /** Joins two connections. Each is read as fast as the other is written, and the end of one is the end of the other's input. */
 export function joinSockets(one: Socket, other: Socket, limits = usual): void {
@@ -18,7 +18,7 @@ export function joinSockets(one: Socket, other: Socket, limits = usual): void {
   join(other, one, limits);
 }
 
-function join(from: Socket, to: Socket, { idle, halfClosed }: Limits): void {
+function join(from: Socket, to: Socket, { idle, halfClosed }: TunnelLimits): void {
   from.setTimeout(idle);
   from.on('timeout', () => {
     from.destroy();

@@ -3,7 +3,7 @@ import { maskText } from '../../world/privacy/mask-text.ts';
 import type { VendorServer } from '../http/vendor-server.ts';
 import type { TlsDoor } from '../tls/create-tls-door.ts';
 import type { Authority } from '../tls/open-authority.ts';
-import type { ProxyRefusal, Resolve } from './choose-addresses.ts';
+import type { ProxyRefusal, ResolveHost } from './choose-addresses.ts';
 import type { ProxyOthers } from './proxy-others.ts';
 
 /** What a proxy works with. */
@@ -14,7 +14,7 @@ export interface ProxyRoom {
   readonly server: VendorServer;
   readonly tls: TlsDoor;
   readonly authority: Authority;
-  readonly resolve: Resolve;
+  readonly resolve: ResolveHost;
   /** The time for a ClientHello, in ms. */
   readonly timeoutMs: number;
   /** The ports of the mock itself. */

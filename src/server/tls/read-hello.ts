@@ -10,7 +10,7 @@ export function readHello(
   timeoutMs: number,
   done: (hello: ClientHello | 'broken' | 'silent') => void,
 ): void {
-  let bytes = Buffer.alloc(0);
+  let bytes: Buffer = Buffer.alloc(0);
   const finish = (hello: Parameters<typeof done>[0]) => {
     stop();
     if (bytes.length > 0) socket.unshift(bytes);
@@ -23,7 +23,7 @@ export function readHello(
   const read = () => {
     const chunk = socket.read() as Buffer | null;
     if (chunk === null) return;
-    bytes = Buffer.concat([bytes, chunk]);
+    bytes = bytes.length === 0 ? chunk : Buffer.concat([bytes, chunk]);
     const hello = readClientHello(bytes);
     if (hello !== 'partial') finish(hello);
   };

@@ -1,0 +1,195 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { connect as connectTls } from 'node:tls';
+import { findFreePort } from '../../src/contracts/check/app/find-free-port.ts';
+import { vendors } from '../../src/vendors/index.ts';
+import { rootFolder } from '../paths.ts';
+import type { Running } from '../process/launch.ts';
+import { median, show } from '../statistics.ts';
+import { check } from '../work.ts';
+import { type Bench, type Part, startServer, type Timing } from './bench.ts';
+import { interleave, shareOf, type Target, troublesOf } from './interleave.ts';
+
+const whole: Timing = { rounds: 7, ms: 1500, warmMs: 3000, sockets: 32 };
+const brief: Timing = { rounds: 2, ms: 300, warmMs: 300, sockets: 32 };
+
+/** A server with a port for HTTPS and a proxy. */
+interface Doors {
+  readonly running: Running;
+  readonly httpsPort: number;
+  readonly proxyPort: number;
+  readonly caFile: string;
+}
+
+/** Measures HTTPS and the proxy, by which an app with the vendors' own URLs comes to the mock. */
+export const takeoverPart: Part = {
+  id: 'takeover',
+  title: 'Takeover: HTTPS and the proxy',
+  async measure(bench) {
+    const timing = bench.quick ? brief : whole;
+    const tlsDir = join(bench.folder, 'tls');
+    const making = await startWithDoors(bench, tlsDir);
+    const connections = await timeFirstConnections(making);
+    const tunnels = bench.quick ? 100 : 1000;
+    const idle = await weighTunnels(making, tunnels);
+    const targets: Target[] = [
+      { name: 'HTTP', running: making.running, asked: check() },
+      {
+        name: 'HTTPS',
+        running: { ...making.running, port: making.httpsPort },
+        asked: check(),
+        trust: making.caFile,
+      },
+    ];
+    const measured = await interleave(bench, targets, timing);
+    await making.running.stop();
+    const starts = await timeStarts(bench, tlsDir, bench.quick ? 2 : 7);
+    const [plain] = measured;
+    return {
+      tables: [
+        {
+          title: 'The three-element check, by the door',
+          columns: [
+            'door',
+            'requests a second',
+            'slowest and fastest round',
+            'of HTTP’s',
+            'p50 ms',
+            'p99 ms',
+          ],
+          rows: measured.map((one) => [
+            one.target.name,
+            show(one.perSecond),
+            one.range,
+            one === plain ? '1' : shareOf(one, plain),
+            show(one.p50Ms),
+            show(one.p99Ms),
+          ]),
+          notes: [
+            `${timing.sockets} connections that stay open, with one request in flight on each. Whoever sends encrypts in a process of its own.`,
+            ...troublesOf(measured),
+          ],
+        },
+        {
+          title: 'What the doors cost',
+          columns: ['what', 'value'],
+          rows: [
+            ...starts,
+            ['first connection of all, to the end of the handshake, ms', show(connections[0])],
+            ['first connection of each other host, median, ms', show(median(connections.slice(1)))],
+            ...idle,
+          ],
+          notes: ['Starts are from the process to its first reply, with an authority that exists.'],
+        },
+      ],
+      charts: [],
+    };
+  },
+};
+
+async function startWithDoors(bench: Bench, tlsDir: string): Promise<Doors> {
+  const [httpsPort, proxyPort] = [await findFreePort(), await findFreePort()];
+  const more = ['--https', String(httpsPort), '--proxy', String(proxyPort), '--tls-dir', tlsDir];
+  return { running: await start(bench, more), httpsPort, proxyPort, caFile: join(tlsDir, 'ca.pem') };
+}
+
+function start(bench: Bench, more: readonly string[] = []): Promise<Running> {
+  const serve = [join(rootFolder, 'dist/cli/main.js'), 'serve', '--log-level', 'silent', ...more];
+  return startServer(bench, check(), (port) => ({
+    command: process.execPath,
+    words: [...serve, '--port', String(port)],
+  }));
+}
+
+/** In ms. */
+async function timeFirstConnections({ httpsPort, caFile }: Doors): Promise<readonly number[]> {
+  // As long as nobody is in a hurry after a start.
+  await wait(500);
+  const ca = readFileSync(caFile);
+  const times: number[] = [];
+  for (const servername of vendors.flatMap(({ hosts }) => hosts)) {
+    const began = performance.now();
+    const socket = connectTls({ port: httpsPort, host: '127.0.0.1', servername, ca });
+    await once(socket, 'secureConnect');
+    times.push(performance.now() - began);
+    socket.destroy();
+  }
+  return times;
+}
+
+/** What the process of the server grows by with so many open tunnels: to a vendor's host, and passed to another. */
+async function weighTunnels(
+  { running, proxyPort, caFile }: Doors,
+  count: number,
+): Promise<readonly (readonly [string, string])[]> {
+  const ca = readFileSync(caFile);
+  const servername = 'api.weixin.qq.com';
+  const toVendor = async () => {
+    const socket = connectTls({ socket: await tunnel(proxyPort, `${servername}:443`), servername, ca });
+    await once(socket, 'secureConnect');
+    return socket;
+  };
+  const before = running.resident();
+  const vendor = await openAll(count, toVendor);
+  const withVendor = running.resident();
+  for (const socket of vendor) socket.destroy();
+  await wait(1000);
+  const between = running.resident();
+  const other = await startEcho();
+  const passed = await openAll(count, () => tunnel(proxyPort, `127.0.0.1:${other.port}`));
+  const withPassed = running.resident();
+  for (const socket of passed) socket.destroy();
+  other.close();
+  return [
+    [`MB more with ${count} idle tunnels to a vendor`, show(withVendor - before)],
+    [`MB more with ${count} idle tunnels to others`, show(Math.max(withPassed - between, 0))],
+  ];
+}
+
+async function openAll<T>(count: number, open: () => Promise<T>): Promise<readonly T[]> {
+  const all: T[] = [];
+  while (all.length < count) all.push(...(await Promise.all(Array.from({ length: 20 }, open))));
+  await wait(1000);
+  return all;
+}
+
+async function tunnel(proxyPort: number, target: string): Promise<Socket> {
+  const socket = connect(proxyPort, '127.0.0.1');
+  socket.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n\r\n`);
+  await once(socket, 'data');
+  socket.pause();
+  return socket;
+}
+
+async function startEcho(): Promise<{ readonly port: number; close(): void }> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { port: (server.address() as { port: number }).port, close: () => server.close() };
+}
+
+/** Both in turn, so that what slows the machine slows both. */
+async function timeStarts(
+  bench: Bench,
+  tlsDir: string,
+  rounds: number,
+): Promise<readonly (readonly [string, string])[]> {
+  const without: number[] = [];
+  const withDoors: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const plain = await start(bench);
+    without.push(plain.startMs);
+    await plain.stop();
+    const { running } = await startWithDoors(bench, tlsDir);
+    withDoors.push(running.startMs);
+    await running.stop();
+  }
+  const [one, other] = [median(without), median(withDoors)];
+  return [
+    ['start without, ms', show(one)],
+    ['start with --https and --proxy, ms', show(other)],
+    ['more, ms', show(other - one)],
+  ];
+}
