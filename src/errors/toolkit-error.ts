@@ -35,6 +35,7 @@ export const toolkitErrors = {
   notHandled: 3,
   brokenApp: 4,
   badContract: 5,
+  cannotRun: 127,
   interrupted: 130,
   internal: 70,
 } as const;

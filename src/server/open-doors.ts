@@ -24,6 +24,8 @@ export interface DoorOptions {
    * passed through, others refused. `pass` passes all through, `deny` none. A vendor's host is never passed through.
    */
   readonly proxyOthers?: ProxyOthers;
+  /** Is called with each host that the proxy refuses because it is no vendor's. */
+  readonly onHostRefused?: (host: string) => void;
 }
 
 /** Where the doors are. */
@@ -78,7 +80,8 @@ export async function prepareDoors(
   const { refuse, accept } = server;
   const tls = createTlsDoor({ authority, timeoutMs, onRefused, refuse, onConnection: accept });
   const ports: number[] = [];
-  const room = { hosts, others: proxyOthers, server, tls, authority, timeoutMs, onRefused };
+  const { onHostRefused } = options;
+  const room = { hosts, others: proxyOthers, server, tls, authority, timeoutMs, onRefused, onHostRefused };
   const forward = proxy === false ? undefined : await openProxy({ ...room, ownPorts: () => ports });
   const doors = [tls, ...(forward === undefined ? [] : [forward])];
 

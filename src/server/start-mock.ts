@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Vendor } from '../language/vendor.ts';
 import { createMock, type Mock, type MockOptions, type TenantOptions } from '../mocks/create-mock.ts';
 import type { LooseNames } from '../mocks/operation-names.ts';
 import type { PersonEntry } from '../world/people/people-schemas.ts';
 import type { Keeper, KeptAbout } from '../world/state/keeper.ts';
+import { addPeople } from './add-people.ts';
 import { createAdmin, type Guard } from './control/admin.ts';
 import type { CallCounts } from './control/health.ts';
 import { createCoverageKeeper } from './coverage-keeper.ts';
@@ -103,11 +103,13 @@ export async function startMock(
     await keeper?.close();
     throw error;
   };
-  const openDoors = await prepareDoors(options, prepared).catch(giveUp);
+  const openDoors = await prepareDoors(options, { vendors, ...prepared }).catch(giveUp);
   const bound = await listen().catch(giveUp);
   // In the same turn in which the port opens, so that no request comes before.
   if (options.adminToken === undefined && isLoopback(bound.address)) guard.token = undefined;
   const doors = await openDoors(bound.port).catch(giveUp);
+  const { httpsUrl, proxyUrl, caFile } = doors;
+  prepared.says.doors = { httpsUrl, proxyUrl, caFile };
   return {
     mock,
     tenant: mock.tenant,
@@ -118,9 +120,9 @@ export async function startMock(
     host,
     adminToken: guard.token,
     state: keeper?.about,
-    httpsUrl: doors.httpsUrl,
-    proxyUrl: doors.proxyUrl,
-    caFile: doors.caFile,
+    httpsUrl,
+    proxyUrl,
+    caFile,
     unref() {
       server.unref();
       doors.unref();
@@ -203,6 +205,8 @@ function prepare(vendors: readonly Vendor[], options: StartOptions, keeper?: Kee
     isOwnHost: createIsOwnHost(mock.vendors, host),
   });
   const version = readVersion();
+  /** Known once they are open. */
+  const says: { doors?: DoorAddresses } = {};
   /** Until the port is open and its address is known, the control API is closed. */
   const guard: Guard = { host, token: options.adminToken ?? randomBytes(24).toString('base64url') };
   const admin = createAdmin(
@@ -217,6 +221,7 @@ function prepare(vendors: readonly Vendor[], options: StartOptions, keeper?: Kee
         ...counts,
         inFlight: server.inFlight(),
         evicted: mock.journal.evicted,
+        ...says.doors,
       }),
     },
     guard,
@@ -226,16 +231,5 @@ function prepare(vendors: readonly Vendor[], options: StartOptions, keeper?: Kee
     log.warn?.(message, refusal);
   };
   const server = createVendorServer(answerer, { admin, timeouts, onRefused });
-  return { vendors, port, host, mock, server, admin, guard, webhook, coverage, log, timeouts, onRefused };
-}
-
-function addPeople({ world }: Mock, people: NonNullable<StartOptions['people']>): void {
-  for (const [at, entry] of people.entries()) {
-    try {
-      world.people.add(entry);
-    } catch (error) {
-      if (!(error instanceof ToolkitError)) throw error;
-      throw new ToolkitError(error.code, `people[${at}]: ${error.message}`);
-    }
-  }
+  return { port, host, mock, server, admin, guard, webhook, coverage, log, timeouts, onRefused, says };
 }

@@ -41,6 +41,9 @@ export const health: z.ZodType<Health> = z
     refused: count,
     failed: count,
     evicted: count,
+    httpsUrl: text.optional(),
+    proxyUrl: text.optional(),
+    caFile: text.optional(),
   } satisfies SchemaFields<Health>)
   .meta({ id: 'Health' });
 

@@ -15,6 +15,10 @@ export interface Health {
   readonly failed: number;
   /** The number of calls that the journal has dropped. */
   readonly evicted: number;
+  /** Where the mock takes over the vendors' hosts, with `--https` and `--proxy`, and the file of its authority. */
+  readonly httpsUrl?: string | undefined;
+  readonly proxyUrl?: string | undefined;
+  readonly caFile?: string | undefined;
 }
 
 /** The counters that the server updates while it runs. */

@@ -8,6 +8,8 @@ import { showTarget, type Target } from './targets.ts';
 export interface ProxyRefusal {
   readonly status: number;
   readonly says: string;
+  /** The host, if others than vendors' are refused. */
+  readonly foreign?: string;
 }
 
 /** Rejects, or resolves to nothing, if the name is not found. */
@@ -35,10 +37,8 @@ export async function chooseAddresses(
 ): Promise<readonly LookupAddress[] | ProxyRefusal> {
   const named = showTarget(target);
   if (others === 'deny') {
-    return refusal(
-      403,
-      `bankcard-mock passes nothing to ${named}: --proxy-others deny refuses all but vendors.`,
-    );
+    const says = `bankcard-mock passes nothing to ${named}: --proxy-others deny refuses all but vendors.`;
+    return { status: 403, says, foreign: target.host };
   }
   const family = isIP(target.host);
   const found = await (family === 0
@@ -53,10 +53,8 @@ export async function chooseAddresses(
   }
   const allowed = others === 'pass' ? found : found.filter(isPrivate);
   if (allowed.length > 0) return allowed;
-  return refusal(
-    403,
-    `bankcard-mock passes nothing to ${named}: its address is not private, and only --proxy-others pass lets that through.`,
-  );
+  const says = `bankcard-mock passes nothing to ${named}: its address is not private, and only --proxy-others pass lets that through.`;
+  return { status: 403, says, foreign: target.host };
 }
 
 function refusal(status: number, says: string): ProxyRefusal {

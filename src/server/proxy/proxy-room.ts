@@ -20,11 +20,15 @@ export interface ProxyRoom {
   /** The ports of the mock itself. */
   ownPorts(): readonly number[];
   isClosing(): boolean;
+  /** Is called with a host that is refused because it is no vendor's. */
+  readonly onHostRefused?: ((host: string) => void) | undefined;
   onRefused(refusal: { readonly code: string; readonly message: string }): void;
 }
 
 /** Counts a refusal, and makes a reply of it. The sentence is for whoever reads the output of the program. */
-export function toRefusalReply({ onRefused }: ProxyRoom, { status, says }: ProxyRefusal): WireReply {
+export function toRefusalReply(room: ProxyRoom, { status, says, foreign }: ProxyRefusal): WireReply {
+  const { onRefused, onHostRefused } = room;
+  if (foreign !== undefined) onHostRefused?.(foreign);
   onRefused({ code: 'notPassed', message: maskText(says) });
   return { status, headers: [['Content-Type', 'text/plain; charset=utf-8']], body: `${says}\n` };
 }
