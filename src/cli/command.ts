@@ -11,5 +11,6 @@ export interface Command {
   readonly args: ArgsDef;
   /** Text after the usage. */
   readonly more?: string | ((loadVendors: LoadVendors) => Promise<string>);
-  run(flags: Flags, loadVendors: LoadVendors): void | Promise<void>;
+  /** Returns the exit code, if it is not 0. */
+  run(flags: Flags, loadVendors: LoadVendors): void | Promise<void> | Promise<number>;
 }

@@ -10,6 +10,8 @@ import { readFlags } from './read-flags.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve-command.ts')).serveCommand,
+  run: async () => (await import('./commands/run-command.ts')).runCommand,
+  takeover: async () => (await import('./commands/takeover-command.ts')).takeoverCommand,
   outcomes: async () => (await import('./commands/outcomes-command.ts')).outcomesCommand,
   curl: async () => (await import('./commands/curl-command.ts')).curlCommand,
   env: async () => (await import('./commands/env-command.ts')).envCommand,
@@ -47,9 +49,10 @@ export async function runCommandLine(
     if (name === '') return print(await overviewOf());
     if (name === 'help' || name === '--help' || name === '-h') return print(await helpOf(loadVendors));
     const command = await load(name);
-    if (rest.includes('--help') || rest.includes('-h')) return print(await usageOf(command, loadVendors));
-    await command.run(readFlags(command.args, rest), loadVendors);
-    return 0;
+    // Words behind are those of the command that it runs.
+    const ours = rest.slice(0, [...rest, '--'].indexOf('--'));
+    if (ours.includes('--help') || ours.includes('-h')) return print(await usageOf(command, loadVendors));
+    return (await command.run(readFlags(command.args, rest), loadVendors)) ?? 0;
   } catch (error) {
     return report(error);
   }

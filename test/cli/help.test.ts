@@ -25,7 +25,7 @@ describe('--help', () => {
   test('starts with a line for each command, and is what help prints', async () => {
     const { stdout } = await run(['--help']);
     expect(stdout).toMatch(
-      /^bankcard-mock 0\.1\.0: .*\n\nCOMMANDS\n\n {2}serve {2}.*\n {2}outcomes {2}.*\n {2}curl {2}.*\n {2}env {2}.*\n {2}people {2}.*\n {2}openapi {2}.*\n {2}export {2}/,
+      /^bankcard-mock 0\.1\.0: .*\n\nCOMMANDS\n\n {2}serve {2}.*\n {2}run {2}.*\n {2}takeover {2}.*\n {2}outcomes {2}.*\n {2}curl {2}.*\n {2}env {2}.*\n {2}people {2}.*\n {2}openapi {2}.*\n {2}export {2}/,
     );
     expect(await run(['help'])).toEqual({ code: 0, stdout, stderr: '' });
   });

@@ -1,0 +1,45 @@
+import { toCommand } from '../../errors/to-command.ts';
+
+/** Where the system has its hosts file. */
+export function hostsFile(platform: NodeJS.Platform): string {
+  return platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts';
+}
+
+/**
+ * The lines of a hosts file that lead the vendors' hosts to this machine, by both kinds of addresses, since a program that
+ * finds none of one kind asks the network for it. The comments say how the mock gets ports 80 and 443.
+ */
+export function toHostsLines(
+  hosts: readonly string[],
+  platform: NodeJS.Platform,
+  isRoot: boolean,
+): readonly string[] {
+  return [
+    `# bankcard-mock: the vendors' hosts. Add these lines to ${hostsFile(platform)}, and take them out again afterwards.`,
+    ...toPortLines(platform, isRoot).map((line) => `# ${line}`),
+    ...hosts.flatMap((host) => [`127.0.0.1 ${host}`, `::1 ${host}`]),
+  ];
+}
+
+function toPortLines(platform: NodeJS.Platform, isRoot: boolean): readonly string[] {
+  if (platform === 'darwin') {
+    const rules = Object.entries({ 80: 4100, 443: 4143 }).map(
+      ([from, to]) =>
+        `rdr pass on lo0 inet proto tcp from any to 127.0.0.1 port ${from} -> 127.0.0.1 port ${to}`,
+    );
+    return [
+      'Ports 80 and 443 lead to the mock with these (not tested):',
+      `  printf '${rules.join('\\n')}\\n' | sudo pfctl -ef -`,
+      `  ${toCommand('serve --port 4100 --https 4143')}`,
+    ];
+  }
+  const serve = toCommand('serve --port 80 --https 443');
+  if (platform === 'linux' && !isRoot) {
+    return [
+      'The mock may listen on ports 80 and 443 after the first of these, until the machine starts anew:',
+      '  sudo sysctl -w net.ipv4.ip_unprivileged_port_start=80',
+      `  ${serve}`,
+    ];
+  }
+  return ['The mock listens on ports 80 and 443 with:', `  ${serve}`];
+}

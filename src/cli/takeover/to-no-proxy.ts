@@ -1,0 +1,29 @@
+import { hostName } from '../../wire/wire.ts';
+
+const loopback = ['localhost', '127.0.0.1', '::1'];
+
+export interface NoProxy {
+  /** For the variable `NO_PROXY`. */
+  readonly value: string;
+  /** The entries under which a vendor's host would be. */
+  readonly dropped: readonly string[];
+}
+
+/** This machine, and those of the program's own entries that leave every host of a vendor to the proxy. */
+export function toNoProxy(own: readonly (string | undefined)[], hosts: readonly string[]): NoProxy {
+  const entries = own.flatMap((text) => (text ?? '').split(/[\s,]+/)).filter((entry) => entry !== '');
+  const names = (entry: string) => hosts.some((host) => isUnder(host, entry));
+  const kept = entries.filter((entry) => !names(entry));
+  return {
+    value: [...new Set([...loopback, ...kept])].join(','),
+    dropped: [...new Set(entries.filter(names))],
+  };
+}
+
+/** Whether the entry of `NO_PROXY` names the host, as the most generous of programs reads it: with a star anywhere, and as an ending without a dot before it. */
+export function isUnder(host: string, entry: string): boolean {
+  if (/\/0+$/.test(entry)) return true;
+  const name = hostName(entry.replace(/^https?:\/\//, '')).replace(/^[*.]+/, '');
+  const parts = name.split('*').map((part) => part.replace(/[^\w-]/g, '\\$&'));
+  return new RegExp(`${parts.join('.*')}$`).test(host);
+}
