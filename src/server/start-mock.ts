@@ -97,6 +97,11 @@ export async function startMock(
   const keeper = await openKeeper(options);
   const prepared = closeOnError(keeper, () => prepare(vendors, options, keeper));
   const { port, host, mock, server, admin, guard, webhook, coverage, log } = prepared;
+  keeper?.onAway?.((why) => {
+    const { place } = keeper.about;
+    if (why === undefined) log.warn?.('the state is back', { place });
+    else log.warn?.('the state is away, and vendors have outages until it is back', { place, why });
+  });
   const giveUp = async (error: unknown) => {
     await server.close();
     await coverage?.discard();
@@ -126,6 +131,7 @@ export async function startMock(
     unref() {
       server.unref();
       doors.unref();
+      keeper?.unref?.();
     },
     async close() {
       webhook?.close();

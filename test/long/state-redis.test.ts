@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -51,6 +52,21 @@ describe.skipIf(!hasRedis)('with state in Redis', () => {
     expect(billed).toBeGreaterThanOrEqual(2);
     expect(billed).toBeLessThanOrEqual(4);
     expect(doubleCharged).toBe(0);
+  });
+
+  test('a process whose server need not hold it ends', async () => {
+    const script = `
+      import { startMock } from './dist/server.js';
+      const running = await startMock({ port: 0, logLevel: 'silent', state: process.env.STATE });
+      await running.tenant().next('fegine-elements/bank3Check', 'badName');
+      running.unref();
+    `;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+      env: { ...process.env, STATE: redis?.url('unref') },
+      stdio: 'inherit',
+    });
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(await redis?.cli('HLEN', 'unref:rule:default')).toBe('2');
   });
 
   test('a tenant that burns nonces without end has the latest 50 000, and takes none of another’s', async () => {

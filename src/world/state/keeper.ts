@@ -84,6 +84,10 @@ export interface Keeper {
    * noted is still to be kept.
    */
   written(): Promise<void> | undefined;
+  /** Calls this with the reason when the place is away, and without one when it is back. */
+  onAway?(tell: (why: string | undefined) => void): void;
+  /** Lets the process end while the place is open. */
+  unref?(): void;
   /** Writes what is left, and lets go of the place. Error `cannotKeep`. */
   close(): MaybePromise<void>;
 }

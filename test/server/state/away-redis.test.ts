@@ -3,7 +3,7 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { connectMock } from '../../../src/client.ts';
 import { sendRequest } from '../../../src/descriptions/examples/send-request.ts';
 import { replyText } from '../../../src/language/reply-path.ts';
-import { startMock } from '../../../src/server.ts';
+import { type StartOptions, startMock } from '../../../src/server.ts';
 import { headerOf, type WireReply } from '../../../src/wire/wire.ts';
 import { hasRedis, startRedis } from '../../redis-server.ts';
 import { waitFor } from '../../wait-for.ts';
@@ -17,11 +17,16 @@ const elements = 'fegine-elements/bank3Check';
 const nobody = () => randomUUID().replaceAll('-', '');
 
 /** A server whose tenant `own` has a package of 20 calls. */
-async function begin() {
+async function begin(options: StartOptions = {}) {
   begun += 1;
   const prefix = `away-${begun}`;
   const start = async () => {
-    const running = await startMock({ port: 0, logLevel: 'silent', state: redis?.url(prefix) ?? '' });
+    const running = await startMock({
+      port: 0,
+      logLevel: 'silent',
+      state: redis?.url(prefix) ?? '',
+      ...options,
+    });
     onTestFinished(() => running.close());
     return running;
   };
@@ -169,6 +174,26 @@ describe.skipIf(!hasRedis)('while the Redis is away', () => {
     expect(billed).toBeGreaterThanOrEqual(answered);
     expect(billed).toBeLessThanOrEqual(answered + (counts[`${elements}/serviceBusy`] ?? 0));
     expect(Object.keys(counts).every((row) => /mismatch|serviceBusy/.test(row))).toBe(true);
+  });
+
+  test('the log says once that it is away, and that it is back', async () => {
+    const lines: string[] = [];
+    const log = { logLevel: 'warn', writeLog: (line: string) => void lines.push(line) } as const;
+    const { own, row, prefix } = await begin(log);
+    await redis?.stop();
+    for (let call = 0; call < 3; call += 1) await row();
+    await redis?.start();
+    await waitFor(() => own.bill());
+    const place = redis?.url(prefix);
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      {
+        level: 40,
+        msg: 'the state is away, and vendors have outages until it is back',
+        place,
+        why: expect.any(String),
+      },
+      { level: 40, msg: 'the state is back', place },
+    ]);
   });
 
   test('a server ends', async () => {

@@ -210,6 +210,41 @@ describe.skipIf(!hasRedis)('two servers of one state', () => {
     expect(seen[0]).toMatchObject({ total: 2 });
   });
 
+  test('know everybody whom both were given at once', async () => {
+    const servers = await startTwo();
+    const people = Array.from({ length: 16 }, (_, at) => ({
+      name: '测试员',
+      idNumber: '110101199001011237',
+      card: `62220200000000${String(at).padStart(2, '0')}000`,
+    }));
+    await Promise.all(
+      people.map(({ card, ...person }, at) =>
+        servers[at % 2 === 0 ? 0 : 1].client.people.add({ ...person, cards: [card] }),
+      ),
+    );
+    const credentials = await servers[0].client.tenant().credentials();
+    for (const { url } of servers) {
+      for (const { name, idNumber, card } of people) {
+        const query = `accountNo=${card}&idCard=${idNumber}&name=${encodeURIComponent(name)}`;
+        const call = { ...elementsCall(credentials, nobody()), query };
+        expect([card, await rowOf(url, call)]).toEqual([card, `${elements}/match`]);
+      }
+    }
+  });
+
+  test('keep every rule that both were given at once', async () => {
+    const servers = await startTwo();
+    const ids = await Promise.all(
+      Array.from({ length: 12 }, (_, at) =>
+        servers[at % 2 === 0 ? 0 : 1].client.tenant().next(elements, 'badName'),
+      ),
+    );
+    expect(new Set(ids).size).toBe(12);
+    for (const { client } of servers) {
+      expect((await client.tenant().rules()).map(({ id }) => id).sort()).toEqual(ids.toSorted());
+    }
+  });
+
   test('tell of each other’s calls as they come, in one order', async () => {
     const [one, other] = await startTwo();
     const credentials = await one.client.tenant().credentials();

@@ -16,6 +16,10 @@ export interface Redis {
   /** Runs a script, which is loaded once. */
   run(script: string, args: readonly string[]): Promise<RedisReply>;
   isAway(): boolean;
+  /** Calls this with the reason when the connection is lost, and without one when it is back. */
+  onAway(tell: (why: string | undefined) => void): void;
+  /** Lets the process end while it is connected. */
+  unref(): void;
   /** Another connection to the same place. */
   duplicate(): Promise<Redis>;
   close(): Promise<void>;
@@ -28,51 +32,20 @@ const [answerMs, pingMs, longestWait] = [5000, 2000, 2000];
  * Connects to `redis://user:password@host:port/database?prefix=…`. Errors `badFlag` (not such a URL), `missingRedis`,
  * `stateAway` (nobody answers, wrong password), `badState`.
  */
-export async function connectRedis(url: string, onBack: () => void = () => {}): Promise<Redis> {
+export async function connectRedis(url: string): Promise<Redis> {
   const { prefix, address, place } = parseRedisUrl(url);
-  const { createClient, ErrorReply } = await loadClient();
-  const patience = createPatience(answerMs);
-  let wasOpen = false;
-  const client = createClient({
-    url: address,
-    RESP: 2,
-    disableOfflineQueue: true,
-    commandOptions: { timeout: 0 },
-    pingInterval: pingMs,
-    socket: {
-      connectTimeout: answerMs,
-      // A connection without a sign of life is given up, and another one is tried.
-      socketTimeout: answerMs + pingMs,
-      reconnectStrategy: (retries, cause) => (wasOpen ? Math.min(50 * 2 ** retries, longestWait) : cause),
-    },
-  });
-  client.on('error', () => {
-    // Whoever sends is told; the connection is tried again.
-  });
-  client.on('ready', () => {
-    patience.renew();
-    if (wasOpen) onBack();
-  });
-  try {
-    // What wants a password tells so to the first command.
-    await patience.wait(client.connect().then(() => client.sendCommand(['PING'])));
-    wasOpen = true;
-  } catch (error) {
-    client.destroy();
-    throw toOpenError(error, place);
-  }
+  const { isRefusal, ask, ...connection } = await openConnection(address, place);
   const hashes = new Map<string, string>();
 
   async function send(args: readonly string[]): Promise<RedisReply> {
     try {
-      if (patience.isOver()) throw new Error('no answer');
-      const reply: unknown = await patience.wait(client.sendCommand([...args]));
+      const reply = await ask(args);
       // Of the commands of a transaction, each fails for itself.
       const failed = args[0] === 'EXEC' && Array.isArray(reply) && reply.find((one) => one instanceof Error);
       if (failed) throw failed;
       return reply as RedisReply;
     } catch (error) {
-      throw toSendError(error, place, client.isReady && error instanceof ErrorReply);
+      throw toSendError(error, place, isRefusal(error));
     }
   }
 
@@ -83,6 +56,7 @@ export async function connectRedis(url: string, onBack: () => void = () => {}): 
   }
 
   return {
+    ...connection,
     prefix,
     place,
     send,
@@ -95,9 +69,71 @@ export async function connectRedis(url: string, onBack: () => void = () => {}): 
         return send(['EVALSHA', await load(script), '0', ...args]);
       }
     },
-    isAway: () => !client.isReady || patience.isOver(),
     duplicate: () => connectRedis(url),
+  };
+}
+
+/** Errors `missingRedis`, `stateAway`. */
+async function openConnection(address: string, place: string) {
+  const { createClient, ErrorReply } = await loadClient();
+  const patience = createPatience(answerMs);
+  const listeners: ((why: string | undefined) => void)[] = [];
+  let [wasOpen, isLost] = [false, false];
+  const client = createClient({
+    url: address,
+    RESP: 2,
+    disableOfflineQueue: true,
+    commandOptions: { timeout: 0 },
+    socket: {
+      connectTimeout: answerMs,
+      // A connection without a sign of life is given up, and another one is tried.
+      socketTimeout: answerMs + pingMs,
+      reconnectStrategy: (retries, cause) => (wasOpen ? Math.min(50 * 2 ** retries, longestWait) : cause),
+    },
+  });
+
+  function tell(why: string | undefined): void {
+    const isChange = wasOpen && isLost !== (why !== undefined);
+    isLost = wasOpen && why !== undefined;
+    if (isChange) for (const listener of listeners) listener(why);
+  }
+
+  async function ask(args: readonly string[]): Promise<unknown> {
+    try {
+      if (patience.isOver()) throw new Error('no answer');
+      const reply: unknown = await patience.wait(client.sendCommand([...args]));
+      tell(undefined);
+      return reply;
+    } catch (error) {
+      if (patience.isOver()) tell(tellCause(error));
+      throw error;
+    }
+  }
+
+  client.on('error', (error) => tell(tellCause(error)));
+  client.on('ready', () => {
+    patience.renew();
+    tell(undefined);
+  });
+  try {
+    // What wants a password tells so to the first command.
+    await patience.wait(client.connect().then(() => client.sendCommand(['PING'])));
+    wasOpen = true;
+  } catch (error) {
+    client.destroy();
+    throw toOpenError(error, place);
+  }
+  const pinging = setInterval(() => void ask(['PING']).catch(() => undefined), pingMs).unref();
+
+  return {
+    ask,
+    /** Whether Redis has answered so, and is there. */
+    isRefusal: (error: unknown) => client.isReady && error instanceof ErrorReply,
+    isAway: () => !client.isReady || patience.isOver(),
+    onAway: (listener: (why: string | undefined) => void) => void listeners.push(listener),
+    unref: () => client.unref(),
     async close() {
+      clearInterval(pinging);
       if (client.isReady && !patience.isOver()) await client.close();
       else client.destroy();
     },

@@ -76,6 +76,9 @@ export function createCommits(parts: CommitParts) {
     });
   }
 
+  // What waited for the state to come back is sent.
+  parts.redis.onAway((why) => why === undefined && schedule());
+
   async function settle(): Promise<void> {
     // What is sent after that is not waited for: under load, there is always something.
     if (isScheduled) await new Promise((resolve) => setImmediate(resolve));
@@ -91,8 +94,6 @@ export function createCommits(parts: CommitParts) {
       schedule();
       return background;
     },
-    /** Sends what waited for the state to come back. */
-    sendLater: schedule,
     /** Resolves with whether it was written. Rejects with `stateAway` or `cannotKeep`. */
     commit: (transaction: Transaction) =>
       new Promise<boolean>((done, failed) => {

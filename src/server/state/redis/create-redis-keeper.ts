@@ -14,7 +14,7 @@ import { openRedisState } from './open-redis-state.ts';
  * `missingRedis`, `stateAway`, `badState`.
  */
 export async function createRedisKeeper(url: string, now: () => number = Date.now): Promise<Keeper> {
-  const redis = await connectRedis(url, () => commits.sendLater());
+  const redis = await connectRedis(url);
   const state = await openRedisState(redis, now).catch(async (error: unknown) => {
     await redis.close();
     throw error;
@@ -60,6 +60,8 @@ export async function createRedisKeeper(url: string, now: () => number = Date.no
     drop: () => {},
     ready: () => undefined,
     written: () => beginning.then(() => commits.settled()),
+    onAway: redis.onAway,
+    unref: redis.unref,
     async close() {
       await commits.settled()?.catch(() => undefined);
       await hearing.close();
