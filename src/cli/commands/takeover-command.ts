@@ -51,7 +51,7 @@ const args = {
   },
   'with-system': {
     type: 'boolean',
-    description: "adds the authorities that this system trusts, where a file takes these' place",
+    description: 'adds the authorities that this system trusts, for a program that reads this file alone',
   },
   'tls-dir': serveArgs['tls-dir'],
   config: {

@@ -25,5 +25,5 @@ export function isUnder(host: string, entry: string): boolean {
   if (/\/0+$/.test(entry)) return true;
   const name = hostName(entry.replace(/^https?:\/\//, '')).replace(/^[*.]+/, '');
   const parts = name.split('*').map((part) => part.replace(/[^\w-]/g, '\\$&'));
-  return new RegExp(`${parts.join('.*')}$`).test(host);
+  return name.endsWith(`.${host}`) || new RegExp(`${parts.join('.*')}$`).test(host);
 }

@@ -13,9 +13,13 @@ export interface NodeRoutes {
 export function toNodeHook({ hosts, ports }: NodeRoutes): string {
   return `'use strict';
 const { Socket } = require('net');
-const hosts = new Set(${JSON.stringify(hosts)});
+const hosts = ${JSON.stringify(hosts)};
 const ports = ${JSON.stringify(ports)};
 const { connect } = Socket.prototype;
+
+function isUnder(name, host) {
+  return ('.' + name.toLowerCase().replace(/\\.$/, '')).endsWith('.' + host);
+}
 
 // connect(port, host, then), connect(options, then), or these as one list.
 function find([first, second]) {
@@ -28,7 +32,7 @@ Socket.prototype.connect = function (...given) {
   const options = find(given);
   const { host, servername, path } = options;
   const names = /^(?:localhost$|127\\.|::1$)/.test(host) ? [] : [host, servername];
-  const name = names.find((one) => hosts.has(String(one).toLowerCase().replace(/\\.$/, '')));
+  const name = names.find((one) => hosts.some((host) => isUnder(String(one), host)));
   if (name === undefined || path) return connect.apply(this, given);
   const port = ports[options.port];
   const then = given.flat().find((one) => typeof one === 'function');

@@ -122,6 +122,7 @@ describe('NO_PROXY', () => {
     'qq.com',
     'com',
     'eixin.qq.com',
+    'mp.api.weixin.qq.com',
     'api.*.com',
     '*weixin*',
     '0.0.0.0/0',

@@ -36,7 +36,7 @@ test.each([
   ['fetch', "fetch('http://vendor.example./').then((reply) => reply.text()).then(print)"],
   [
     'an agent of its own',
-    "const http = require('http'); http.get('http://VENDOR.example/', { agent: new http.Agent({ keepAlive: true }) }, (reply) => reply.on('data', print).on('end', () => process.exit()))",
+    "const http = require('http'); http.get('http://below.VENDOR.example/', { agent: new http.Agent({ keepAlive: true }) }, (reply) => reply.on('data', print).on('end', () => process.exit()))",
   ],
   [
     'a socket',
@@ -47,7 +47,7 @@ test.each([
     "require('net').connect({ port: 80, host: '192.0.2.1', servername: 'vendor.example' }, function () { this.end('GET / HTTP/1.0\\r\\nHost: vendor.example\\r\\n\\r\\n'); }).on('data', print)",
   ],
 ])('Node with our module reaches the mock in place of a vendor by %s', async (_what, code) => {
-  expect((await print(code)).toLowerCase()).toContain('mock of vendor.example');
+  expect((await print(code)).toLowerCase()).toMatch(/mock of (?:below\.)?vendor\.example/);
 });
 
 test('it reaches no other port of a vendor', async () => {
