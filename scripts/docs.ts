@@ -21,9 +21,10 @@ import { renderSpecimen } from '../src/specimen/print/render-specimen.ts';
 import { specimenOf } from '../src/specimen/print/specimen-of.ts';
 import { vendors } from '../src/vendors/index.ts';
 import { personaList } from '../src/world/people/personas.ts';
+import { toApiTypes } from './console/to-api-types.ts';
 
 /**
- * Writes `docs/vendors/*.md`, the page and OpenAPI description of the control API, the JSON Schemas of files, and the types of names. With `--check` it names each
+ * Writes `docs/vendors/*.md`, the page and OpenAPI description of the control API, the JSON Schemas of files, and the types of names and of the control API. With `--check` it names each
  * page that differs from the definitions, and exits 1.
  */
 
@@ -33,6 +34,8 @@ const folder = new URL('../docs/vendors/', import.meta.url);
 const controlTable = controlRoutes(createMock(), () => {
   throw new Error('No server runs.');
 });
+
+const controlApi = toControlOpenApi(controlTable, 'http://127.0.0.1:4100');
 
 const pictures = new URL('../fixtures/pictures/', import.meta.url);
 
@@ -67,10 +70,8 @@ async function pages(): Promise<ReadonlyMap<string, string>> {
     ...[...gateways].map((layer) => [`${layer.vendor}.md`, toGatewayPage(layer, vendors)] as const),
     ['pictures.md', await toPicturePage(await pictureFiles(), createMock({ seed: 1 }), readPicture)],
     ['../control-api.md', toControlPage()],
-    [
-      '../control-api.openapi.json',
-      `${JSON.stringify(toControlOpenApi(controlTable, 'http://127.0.0.1:4100'), null, 2)}\n`,
-    ],
+    ['../control-api.openapi.json', `${JSON.stringify(controlApi, null, 2)}\n`],
+    ['../../src/console/api/api-types.ts', toApiTypes(controlApi, '/__admin')],
     ['../contract.schema.json', `${JSON.stringify(toContractJsonSchema(vendors), null, 1)}\n`],
     ['../config.schema.json', `${JSON.stringify(toConfigJsonSchema(vendors), null, 1)}\n`],
     ['../../src/vendors/documented-names.ts', toNamesFile(vendors)],

@@ -7,20 +7,29 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Builds what is missing before the tests, so that they need nothing but the packages: the embedded WebAssembly, and
- * `dist/` where a source is newer than it, since the command line is tested as it ships.
+ * `dist/` where a source is newer than it, since command line and console are tested as they ship.
  */
 export async function setup(): Promise<void> {
   if (!existsSync(join(root, 'fixtures/wasm.json'))) await import('../scripts/embed-wasm.ts');
   const built = join(root, 'dist/cli/main.js');
-  const inputs = ['tsconfig.json', 'tsconfig.build.json', 'package.json'].map((file) => join(root, file));
+  const inputs = ['tsconfig.json', 'tsconfig.build.json', 'console.config.ts', 'package.json'].map((file) =>
+    join(root, file),
+  );
   const newest = Math.max(...[...filesOf('src'), ...inputs].map(changedAt));
   if (existsSync(built) && changedAt(built) >= newest) return;
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  build('typescript/bin/tsc', '-p', 'tsconfig.build.json');
+  build('vite/bin/vite.js', 'build', '--config', 'console.config.ts');
+}
+
+function build(tool: string, ...args: readonly string[]): void {
   try {
-    execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root, encoding: 'utf8' });
+    execFileSync(process.execPath, [join(root, 'node_modules', tool), ...args], {
+      cwd: root,
+      encoding: 'utf8',
+    });
   } catch (error) {
-    throw new Error(`tsc -p tsconfig.build.json failed:\n${(error as { stdout?: string }).stdout ?? ''}`);
+    throw new Error(`${tool} ${args.join(' ')} failed:\n${(error as { stdout?: string }).stdout ?? ''}`);
   }
 }
 

@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { atlasOf } from '../src/language/cases.ts';
 import { vendors } from '../src/vendors/index.ts';
 
-/** docs: CONTRIBUTING.md, "The house". From the bottom up: a folder imports itself and the folders before it. */
+/**
+ * docs: CONTRIBUTING.md, "The house". From the bottom up: a folder imports itself and the folders before it. The console
+ * runs in a page of its own, and imports itself alone.
+ */
 const floors = [
   'errors',
   'wire',
@@ -21,6 +24,7 @@ const floors = [
   'contracts',
   'entry',
   'cli',
+  'console',
 ] as const;
 /** A folder of src. `entry` is a file directly in src. */
 type LayerName = (typeof floors)[number];
@@ -34,6 +38,7 @@ const packages: Readonly<Partial<Record<LayerName, readonly string[]>>> = {
   wire: ['@noble/hashes', '@remix-run/multipart-parser'],
   language: ['zod'],
   vendors: ['zod'],
+  console: ['preact', '@preact/signals'],
 };
 
 /**
@@ -41,7 +46,7 @@ const packages: Readonly<Partial<Record<LayerName, readonly string[]>>> = {
  * Node starts it.
  */
 const portable =
-  /^(?!pictures\/(?:read\/)?reader-thread\.ts)(?:errors|wire|language|vendors|pictures|world|mocks|client)\/|^(?:index|msw|client|wechat-cloud)\.ts$/;
+  /^(?!pictures\/(?:read\/)?reader-thread\.ts)(?:errors|wire|language|vendors|pictures|world|mocks|client|console)\/|^(?:index|msw|client|wechat-cloud)\.ts$/;
 const needsNode = /^node:|^(?:fastify|citty)(?:\/|$)/;
 
 /** The list of our vendors. An entry point reads it and passes it on. */
@@ -54,8 +59,8 @@ const namesOfVendors = 'mocks/operation-names.ts';
 const longest = 250;
 /** Files in one folder of src. */
 const mostInAFolder = 20;
-/** Tables: a vendor's rows, and the people. */
-const tables = /^vendors\/|^world\/(?:people\/)?personas\.ts$/;
+/** Tables: a vendor's rows, the people, the words of the console and the types of what it asks. */
+const tables = /^vendors\/|^world\/(?:people\/)?personas\.ts$|^console\/(?:words|api\/api-types)\b/;
 
 interface Import {
   readonly from: string;
@@ -86,7 +91,7 @@ describe('the layers', () => {
               ];
         }
         const to = layerOf(target);
-        const allowed: readonly LayerName[] = floors.slice(0, floors.indexOf(layer) + 1);
+        const allowed = layer === 'console' ? [layer] : floors.slice(0, floors.indexOf(layer) + 1);
         return allowed.includes(to)
           ? []
           : [`${path} imports '${from}': ${layer} may import ${allowed.join(', ')}, and not ${to}`];
@@ -185,8 +190,9 @@ describe('shared code', () => {
 
   test('gives one meaning to the name of a type', () => {
     const files = new Map<string, string[]>();
-    // A door gives a type that is made of names those that the vendors have.
-    for (const { path, text } of sources.filter(({ layer }) => layer !== 'entry')) {
+    // A door gives a type that is made of names those that the vendors have. What the console asks has the names of what it gets.
+    const own = sources.filter(({ layer, path }) => layer !== 'entry' && path !== 'console/api/api-types.ts');
+    for (const { path, text } of own) {
       for (const { groups } of text.matchAll(/^(?:export )?(?:interface|type) (?<name>\w+)/gm)) {
         const name = groups?.['name'] ?? '';
         files.set(name, [...(files.get(name) ?? []), path]);
@@ -214,7 +220,7 @@ describe('shared code', () => {
 function readSources(): readonly Source[] {
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .sort()
     .map((path) => {
       const text = readFileSync(resolve(root, path), 'utf8');

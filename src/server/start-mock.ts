@@ -5,6 +5,7 @@ import type { LooseNames } from '../mocks/operation-names.ts';
 import type { PersonEntry } from '../world/people/people-schemas.ts';
 import type { Keeper, KeptAbout } from '../world/state/keeper.ts';
 import { addPeople } from './add-people.ts';
+import { createConsole } from './console/create-console.ts';
 import { createAdmin, type Guard } from './control/admin.ts';
 import type { CallCounts } from './control/health.ts';
 import { createCoverageKeeper } from './coverage-keeper.ts';
@@ -236,6 +237,7 @@ function prepare(vendors: readonly Vendor[], options: StartOptions, keeper?: Kee
     counts.refused += 1;
     log.warn?.(message, refusal);
   };
-  const server = createVendorServer(answerer, { admin, timeouts, onRefused });
+  const console = createConsole(mock.vendors);
+  const server = createVendorServer(answerer, { admin, console, timeouts, onRefused });
   return { port, host, mock, server, admin, guard, webhook, coverage, log, timeouts, onRefused, says };
 }

@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import type { Door, WireReply, WireRequest } from '../../wire/wire.ts';
+import { type Console, isConsolePath } from '../console/create-console.ts';
 import { type Admin, isAdminPath } from '../control/admin.ts';
 import { listenOn } from '../listen-on.ts';
 import { type Connections, createConnections } from './create-connections.ts';
@@ -45,16 +46,17 @@ export interface VendorServer {
 
 interface VendorServerOptions extends Pick<RawOptions, 'onRefused'> {
   readonly admin: Admin;
+  readonly console: Console;
   readonly timeouts: Timeouts;
 }
 
 /**
- * Creates the server. `/__admin` goes to the control API. All other requests go from node:http directly to the
- * answerer.
+ * Creates the server. `/__admin` goes to the control API, and a browser's request for `/` gets the console. All other
+ * requests go from node:http directly to the answerer.
  */
 export function createVendorServer(
   answerer: Answerer,
-  { admin, timeouts, onRefused }: VendorServerOptions,
+  { admin, console, timeouts, onRefused }: VendorServerOptions,
 ): VendorServer {
   const { headersMs = 10_000, requestMs = 60_000, closeMs = 5000 } = timeouts;
   const connections = createConnections();
@@ -78,6 +80,8 @@ export function createVendorServer(
   const handle: RequestListener = (req, res) => {
     const request = toRequestHead(req);
     if (isAdminPath(request.path)) return whenItsTurn(res, () => control(req, res));
+    const file = isConsolePath(request.path) ? console.find(request) : undefined;
+    if (file !== undefined) return whenItsTurn(res, () => sendReply(res, file));
     connections.begin(req.socket, res);
     if (isAhead(req.socket, res)) whenItsTurn(res, () => toVendors(req, res, request));
     else toVendors(req, res, request);

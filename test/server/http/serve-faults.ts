@@ -40,6 +40,7 @@ export async function serveFaults(): Promise<FaultyServer> {
   const { listen, inFlight, close } = createVendorServer(
     createAnswerer({ handle }, { log, counts, cors: undefined }),
     {
+      console: { find: () => undefined },
       admin: { handle: () => {}, close: async () => {} },
       timeouts: { closeMs: 300 },
       onRefused: () => {},

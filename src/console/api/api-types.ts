@@ -1,0 +1,255 @@
+/** Written by `npm run docs` from the OpenAPI description of the control API. */
+
+export type Refusal = { readonly error: { readonly code: 'nothingFound' | 'unknownPath' | 'unknownVendor' | 'unknownOperation' | 'unknownOutcome' | 'unknownTenant' | 'unknownSetting' | 'badSetting' | 'badPicture' | 'badRule' | 'badPact' | 'badCoverage' | 'unknownRule' | 'unknownCall' | 'badFlag' | 'badConfig' | 'unknownPersona' | 'badSpecimen' | 'cannotWrite' | 'badDefinition' | 'portInUse' | 'cannotRead' | 'missingPact' | 'missingRedis' | 'unauthorized' | 'badRequest' | 'outOfMemory' | 'stateInUse' | 'badState' | 'cannotKeep' | 'stateAway' | 'notHandled' | 'brokenApp' | 'badContract' | 'interrupted' | 'internal'; readonly message: string; }; };
+
+export type Health = { readonly status: 'ok'; readonly version: string; readonly uptimeMs: number; readonly calls: number; readonly inFlight: number; readonly aborted: number; readonly refused: number; readonly failed: number; readonly evicted: number; };
+
+export type OutcomeRow = { readonly vendor: string; readonly operation: string; readonly outcome: string; readonly layer: 'vendor' | 'platform' | 'gateway'; readonly code: string | number | null; readonly message: string | null; readonly vendorName?: string; readonly httpStatus: number; readonly when: string; readonly pins: { readonly [name: string]: string | number | boolean | null | { readonly startsWith: string; }; }; readonly evidence: 'documented' | 'captured' | 'client' | 'inferred' | { readonly code: 'documented' | 'captured' | 'client' | 'inferred'; readonly message?: 'documented' | 'captured' | 'client' | 'inferred'; readonly httpStatus?: 'documented' | 'captured' | 'client' | 'inferred'; readonly cause?: 'documented' | 'captured' | 'client' | 'inferred'; readonly body?: 'documented' | 'captured' | 'client' | 'inferred'; readonly billed?: 'documented' | 'captured' | 'client' | 'inferred'; }; readonly source: string; readonly billed: boolean | 'unknown'; readonly retry: 'never' | 'later' | 'afterFix'; readonly persona?: string; readonly natural: boolean; };
+
+export type Coverage = { readonly version: 1; readonly rows: readonly ({ readonly operation: string; readonly outcome: string; readonly calls: number; })[]; };
+
+export type NewTenant = { readonly id?: string; readonly credentials?: { readonly [name: string]: { readonly [name: string]: string; }; }; readonly expiresInMs?: number; readonly limits?: 'off' | 'documented'; readonly settings?: { readonly [name: string]: unknown; }; readonly quirks?: readonly (string)[]; readonly packages?: { readonly [name: string]: NewPackage | readonly (NewPackage)[]; }; };
+
+export type NewPackage = { readonly total: number; readonly yuan?: number; readonly validMs?: number; readonly overdue?: boolean; };
+
+export type Tenant = { readonly id: string; readonly credentials: { readonly [name: string]: { readonly [name: string]: string; }; }; readonly invalidCredentials: { readonly [name: string]: { readonly [name: string]: string; }; }; };
+
+export type Rule = { readonly tenant?: string; readonly operation: string; readonly outcome?: string | number; readonly outcomes?: readonly (string | number)[]; readonly fault?: 'hang' | 'reset' | 'resetMidBody' | 'truncate' | 'malformedJson' | 'drip' | 'htmlErrorPage' | 'wrongContentType' | 'gbk' | 'gateway504' | 'chargedButLost' | 'unknownCode' | 'codeOfOtherType' | 'noCode' | 'unknownState' | 'noState' | 'addedField' | 'emptyBody'; readonly latency?: { readonly fixedMs: number; } | { readonly uniform: { readonly minMs: number; readonly maxMs: number; }; } | { readonly lognormal: { readonly medianMs: number; readonly sigma: number; }; }; readonly times?: number; readonly match?: { readonly query?: { readonly [name: string]: string; }; readonly form?: { readonly [name: string]: string; }; readonly json?: { readonly [name: string]: unknown; }; readonly headers?: { readonly [name: string]: string; }; readonly persona?: string; }; readonly probability?: number; readonly seed?: number; readonly fromMs?: number; readonly untilMs?: number; };
+
+export type RuleState = { readonly tenant: string; readonly operation: string; readonly outcome?: string | unknown; readonly outcomes?: readonly (string | unknown)[]; readonly fault?: 'hang' | 'reset' | 'resetMidBody' | 'truncate' | 'malformedJson' | 'drip' | 'htmlErrorPage' | 'wrongContentType' | 'gbk' | 'gateway504' | 'chargedButLost' | 'unknownCode' | 'codeOfOtherType' | 'noCode' | 'unknownState' | 'noState' | 'addedField' | 'emptyBody'; readonly latency?: { readonly fixedMs: number; } | { readonly uniform: { readonly minMs: number; readonly maxMs: number; }; } | { readonly lognormal: { readonly medianMs: number; readonly sigma: number; }; }; readonly times?: number; readonly match?: { readonly query?: { readonly [name: string]: string; }; readonly form?: { readonly [name: string]: string; }; readonly json?: { readonly [name: string]: unknown; }; readonly headers?: { readonly [name: string]: string; }; readonly persona?: string; }; readonly probability?: number; readonly seed?: number; readonly fromMs?: number; readonly untilMs?: number; readonly id: string; readonly madeAt: number; readonly taken: number; };
+
+export type Call = { readonly at: number; readonly tenant: string; readonly operation: string; readonly outcome: string; readonly forced: boolean; readonly rule?: string; readonly fault?: 'hang' | 'reset' | 'resetMidBody' | 'truncate' | 'malformedJson' | 'drip' | 'htmlErrorPage' | 'wrongContentType' | 'gbk' | 'gateway504' | 'chargedButLost' | 'unknownCode' | 'codeOfOtherType' | 'noCode' | 'unknownState' | 'noState' | 'addedField' | 'emptyBody'; readonly number: number; readonly id?: string; readonly billed: boolean | 'unknown'; readonly refused: boolean; readonly why: string; readonly above: readonly ({ readonly outcome: string; readonly when: string; })[]; readonly packageLow?: { readonly vendor: string; readonly left: number; readonly total: number; }; readonly note?: string; readonly diagnosis?: { readonly cause: string; readonly says: string; readonly expected?: string; readonly received?: string; readonly differsAt?: number; }; readonly request: { readonly method: string; readonly path: string; readonly query: string; readonly headers: readonly (readonly [string, string])[]; readonly params: { readonly [name: string]: string; }; readonly body: { readonly size: number; readonly sha256?: string; }; }; readonly reply: { readonly status: number; readonly size: number; readonly body?: string; }; };
+
+export type ClockChange = { readonly tenant?: string; readonly now?: number; readonly advanceMs?: number; readonly frozen?: boolean; };
+
+export type Package = { readonly vendor: string; readonly id: string; readonly total: number; readonly used: number; readonly left: number; readonly from: number; readonly until: number | null; readonly state: 'normal' | 'expired' | 'overdue' | 'usedUp'; readonly yuan: number | null; readonly console: { readonly state: '正常' | null; readonly validity: string | null; }; };
+
+export type UsageRow = { readonly serial: string; readonly package: string; readonly from?: number; readonly until: number; readonly note: '套餐包消耗'; readonly count: number; };
+
+export type Bill = { readonly calls: number; readonly billed: number; readonly notBilled: number; readonly unknown: number; readonly estimated: boolean; readonly unpriced: number; readonly yuan: number; readonly byOperation: readonly ({ readonly calls: number; readonly billed: number; readonly notBilled: number; readonly unknown: number; readonly estimated: boolean; readonly unpriced: number; readonly operation: string; readonly yuan: number | null; })[]; readonly packages: readonly (Package)[]; readonly doubleCharges: readonly ({ readonly tenant: string; readonly operation: string; readonly same: 'order' | 'request'; readonly order?: string; readonly first: number; readonly second: number; })[]; readonly doubleCharged: number; };
+
+export type PersonWithCards = { readonly person: { readonly name: string; readonly idNumber: string; readonly mobile: string; }; readonly cards: readonly ({ readonly number: string; readonly holder: string; readonly state: 'normal' | 'paymentNotEnabled' | 'confiscated' | 'invalid' | 'noIssuer' | 'dormant' | 'fraud' | 'lost' | 'expired' | 'restricted' | 'pinLocked' | 'unsupported' | 'abnormal' | 'wrongSecurityCode' | 'unverifiable' | 'bankRefused' | 'elementFormat' | 'inputRefused' | 'resignNeeded' | 'otherFailure' | 'serviceFailure'; readonly bank?: string; readonly product?: string; readonly type?: 'debit' | 'credit'; readonly validThru?: string; })[]; };
+
+export type NewPerson = { readonly name?: string; readonly idNumber?: string; readonly mobile?: string; readonly cards?: readonly (string | { readonly number: string; readonly state?: 'normal' | 'paymentNotEnabled' | 'confiscated' | 'invalid' | 'noIssuer' | 'dormant' | 'fraud' | 'lost' | 'expired' | 'restricted' | 'pinLocked' | 'unsupported' | 'abnormal' | 'wrongSecurityCode' | 'unverifiable' | 'bankRefused' | 'elementFormat' | 'inputRefused' | 'resignNeeded' | 'otherFailure' | 'serviceFailure'; readonly bank?: string; readonly product?: string; readonly type?: 'debit' | 'credit'; readonly validThru?: string; })[]; };
+
+export type NewPersona = { readonly id?: string; readonly says?: string; readonly name?: string; readonly idNumber?: string; readonly mobile?: string; readonly card: string; readonly registered?: { readonly name?: string; readonly idNumber?: string; readonly mobile?: string; }; readonly state?: 'normal' | 'paymentNotEnabled' | 'confiscated' | 'invalid' | 'noIssuer' | 'dormant' | 'fraud' | 'lost' | 'expired' | 'restricted' | 'pinLocked' | 'unsupported' | 'abnormal' | 'wrongSecurityCode' | 'unverifiable' | 'bankRefused' | 'elementFormat' | 'inputRefused' | 'resignNeeded' | 'otherFailure' | 'serviceFailure'; readonly bank?: string; readonly product?: string; readonly type?: 'debit' | 'credit'; readonly validThru?: string; readonly unknown?: true; };
+
+export type PersonView = { readonly person: { readonly name: string; readonly idNumber: string; readonly mobile: string; }; readonly cards: readonly ({ readonly number: string; readonly holder: string; readonly state: 'normal' | 'paymentNotEnabled' | 'confiscated' | 'invalid' | 'noIssuer' | 'dormant' | 'fraud' | 'lost' | 'expired' | 'restricted' | 'pinLocked' | 'unsupported' | 'abnormal' | 'wrongSecurityCode' | 'unverifiable' | 'bankRefused' | 'elementFormat' | 'inputRefused' | 'resignNeeded' | 'otherFailure' | 'serviceFailure'; readonly bank?: string; readonly product?: string; readonly type?: 'debit' | 'credit'; readonly validThru?: string; })[]; };
+
+export type Picture = { readonly sha256?: string; readonly perceptual?: string; readonly number?: string; readonly validThru?: string; readonly file?: string; readonly persona?: string; readonly variants?: readonly ('blurred' | 'glare' | 'incompleteBorder' | 'photocopy' | 'recapture' | 'badDate' | 'covered' | 'unreadable' | 'unidentified' | 'notACard' | 'wrongSide' | 'twoCards')[]; };
+
+export type PictureView = { readonly sha256?: string; readonly perceptual?: string; readonly number?: string; readonly validThru?: string; readonly variants: readonly ('blurred' | 'glare' | 'incompleteBorder' | 'photocopy' | 'recapture' | 'badDate' | 'covered' | 'unreadable' | 'unidentified' | 'notACard' | 'wrongSide' | 'twoCards')[]; };
+
+export interface Calls {
+  'GET /health': {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: Health;
+  };
+  'GET /outcomes': {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: readonly (OutcomeRow)[];
+  };
+  'GET /coverage': {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: Coverage;
+  };
+  'POST /tenants': {
+    path: undefined;
+    query: undefined;
+    body: NewTenant | undefined;
+    reply: Tenant;
+  };
+  'GET /tenants': {
+    path: undefined;
+    query: { readonly limit?: number; };
+    body: undefined;
+    reply: { readonly tenants: readonly (string)[]; readonly total: number; };
+  };
+  'GET /tenants/{id}': {
+    path: { readonly id: string; };
+    query: undefined;
+    body: undefined;
+    reply: Tenant;
+  };
+  'DELETE /tenants/{id}': {
+    path: { readonly id: string; };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  'POST /tenants/{id}/reset': {
+    path: { readonly id: string; };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  'PUT /tenants/{id}/settings': {
+    path: { readonly id: string; };
+    query: undefined;
+    body: { readonly [name: string]: unknown; };
+    reply: undefined;
+  };
+  'POST /tenants/{id}/credentials/{kind}/reset': {
+    path: { readonly id: string; readonly kind: string; };
+    query: undefined;
+    body: undefined;
+    reply: { readonly [name: string]: string; };
+  };
+  'POST /reset': {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  'POST /rules': {
+    path: undefined;
+    query: undefined;
+    body: Rule;
+    reply: { readonly id: string; };
+  };
+  'GET /rules': {
+    path: undefined;
+    query: { readonly tenant?: string; };
+    body: undefined;
+    reply: { readonly rules: readonly (RuleState)[]; };
+  };
+  'DELETE /rules': {
+    path: undefined;
+    query: { readonly tenant?: string; };
+    body: undefined;
+    reply: undefined;
+  };
+  'GET /rules/{id}': {
+    path: { readonly id: string; };
+    query: undefined;
+    body: undefined;
+    reply: RuleState;
+  };
+  'DELETE /rules/{id}': {
+    path: { readonly id: string; };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  'GET /requests': {
+    path: undefined;
+    query: { readonly tenant?: string; readonly operation?: string; readonly outcome?: string; readonly vendor?: string; readonly id?: string; readonly refused?: '0' | '1'; readonly value?: string; readonly params?: { readonly [name: string]: string; }; readonly since?: number; readonly until?: number; readonly reveal?: '0' | '1'; readonly limit?: number; };
+    body: undefined;
+    reply: { readonly requests: readonly (Call)[]; readonly evicted: number; };
+  };
+  'DELETE /requests': {
+    path: undefined;
+    query: { readonly tenant?: string; };
+    body: undefined;
+    reply: undefined;
+  };
+  'GET /requests/stream': {
+    path: undefined;
+    query: { readonly tenant?: string; readonly operation?: string; readonly outcome?: string; readonly vendor?: string; readonly id?: string; readonly refused?: '0' | '1'; readonly value?: string; readonly params?: { readonly [name: string]: string; }; readonly since?: number; readonly until?: number; readonly reveal?: '0' | '1'; };
+    body: undefined;
+    reply: string;
+  };
+  'GET /clock': {
+    path: undefined;
+    query: { readonly tenant?: string; };
+    body: undefined;
+    reply: { readonly tenant: string; readonly now: number; };
+  };
+  'PUT /clock': {
+    path: undefined;
+    query: undefined;
+    body: ClockChange;
+    reply: { readonly tenant: string; readonly now: number; };
+  };
+  'PUT /tenants/{id}/packages/{vendor}': {
+    path: { readonly id: string; readonly vendor: string; };
+    query: undefined;
+    body: NewPackage;
+    reply: undefined;
+  };
+  'POST /tenants/{id}/packages/{vendor}': {
+    path: { readonly id: string; readonly vendor: string; };
+    query: undefined;
+    body: NewPackage;
+    reply: Package;
+  };
+  'GET /tenants/{id}/packages/{vendor}': {
+    path: { readonly id: string; readonly vendor: string; };
+    query: undefined;
+    body: undefined;
+    reply: { readonly packages: readonly (Package)[]; };
+  };
+  'GET /tenants/{id}/packages': {
+    path: { readonly id: string; };
+    query: undefined;
+    body: undefined;
+    reply: { readonly packages: readonly (Package)[]; };
+  };
+  'GET /usage': {
+    path: undefined;
+    query: { readonly tenant?: string; readonly vendor?: string; readonly package?: string; readonly from?: number; readonly until?: number; };
+    body: undefined;
+    reply: { readonly usage: readonly (UsageRow)[]; };
+  };
+  'GET /usage.csv': {
+    path: undefined;
+    query: { readonly tenant?: string; readonly vendor?: string; readonly package?: string; readonly from?: number; readonly until?: number; };
+    body: undefined;
+    reply: string;
+  };
+  'GET /ledger': {
+    path: undefined;
+    query: { readonly tenant?: string; };
+    body: undefined;
+    reply: Bill;
+  };
+  'GET /ledger.csv': {
+    path: undefined;
+    query: { readonly tenant?: string; };
+    body: undefined;
+    reply: string;
+  };
+  'POST /people': {
+    path: undefined;
+    query: { readonly reveal?: '0' | '1'; };
+    body: PersonWithCards | NewPerson | NewPersona;
+    reply: { readonly people: number; readonly added: readonly (PersonView)[]; };
+  };
+  'GET /people': {
+    path: undefined;
+    query: { readonly limit?: number; readonly reveal?: '0' | '1'; };
+    body: undefined;
+    reply: { readonly people: readonly (PersonView)[]; readonly total: number; };
+  };
+  'POST /pictures': {
+    path: undefined;
+    query: undefined;
+    body: Picture | readonly (Picture)[];
+    reply: { readonly added: number; };
+  };
+  'GET /pictures': {
+    path: undefined;
+    query: { readonly limit?: number; readonly reveal?: '0' | '1'; };
+    body: undefined;
+    reply: { readonly pictures: readonly (PictureView)[]; readonly total: number; };
+  };
+  'GET /openapi.json': {
+    path: undefined;
+    query: { readonly vendor?: string; };
+    body: undefined;
+    reply: { readonly openapi: string; readonly [name: string]: unknown; };
+  };
+  'GET /control-api.json': {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly openapi: string; readonly [name: string]: unknown; };
+  };
+}
+

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { Vendor } from '../../language/vendor.ts';
+import { type HeaderPair, headerOf, hostName, type WireReply, type WireRequest } from '../../wire/wire.ts';
+
+/** The page that people look at. Its files hold no data: these come from the control API. */
+export interface Console {
+  /** The file that the request is for. Undefined if it is not a browser's request for the console. */
+  find(request: WireRequest): WireReply | undefined;
+}
+
+const folder = new URL('../../../dist/console/', import.meta.url);
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+const guarding: readonly HeaderPair[] = [
+  [
+    'Content-Security-Policy',
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  ],
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+];
+
+/** Whether a path can be one of the console. */
+export function isConsolePath(path: string): boolean {
+  return path === '/' || path.startsWith('/__console/');
+}
+
+/** The console at `/`, under every host but the vendors' own, and unless a vendor has that path. */
+export function createConsole(vendors: readonly Pick<Vendor, 'hosts' | 'operations'>[]): Console {
+  const vendorHosts = new Set(vendors.flatMap(({ hosts }) => hosts));
+  const isTaken = vendors.some(({ operations }) =>
+    Object.values(operations).some(({ path }) => path === '/'),
+  );
+  const replies = new Map<string, WireReply | undefined>();
+  return {
+    find({ method, path, headers }) {
+      if (method !== 'GET' && method !== 'HEAD') return undefined;
+      if (vendorHosts.has(hostName(headerOf(headers, 'host') ?? ''))) return undefined;
+      if (path === '/' && (isTaken || !/\btext\/html\b/i.test(headerOf(headers, 'accept') ?? ''))) {
+        return undefined;
+      }
+      const name = path === '/' ? 'index.html' : path.slice(1);
+      if (!/^(?:index\.html|__console\/[\w-]+\.\w+)$/.test(name)) return undefined;
+      const encoding = chooseEncoding(headerOf(headers, 'accept-encoding') ?? '');
+      const key = `${name} ${encoding}`;
+      if (!replies.has(key) && replies.size < mostReplies) replies.set(key, readFile(name, encoding));
+      return replies.get(key);
+    },
+  };
+}
+
+/** Of all files in all encodings, and of some that do not exist. */
+const mostReplies = 100;
+
+type Encoding = 'br' | 'gzip' | undefined;
+
+function chooseEncoding(accepted: string): Encoding {
+  if (/\bbr\b/.test(accepted)) return 'br';
+  return /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+}
+
+function readFile(name: string, encoding: Encoding): WireReply | undefined {
+  const ending = encoding === undefined ? '' : encoding === 'br' ? '.br' : '.gz';
+  const file = new URL(`${name}${ending}`, folder);
+  const type = types[extname(name)];
+  if (type === undefined || !existsSync(file)) return undefined;
+  const isHashed = name !== 'index.html';
+  return {
+    status: 200,
+    headers: [
+      ['Content-Type', type],
+      ...(encoding === undefined ? [] : [['Content-Encoding', encoding] as const]),
+      ['Vary', 'Accept, Accept-Encoding'],
+      ['Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache'],
+      ...guarding,
+    ],
+    body: readFileSync(file),
+  };
+}

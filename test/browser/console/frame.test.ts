@@ -1,0 +1,45 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from '../open-browser.ts';
+import { openConsole } from './open-console.ts';
+import { seriouslyInaccessible } from './seriously-inaccessible.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+describe('the console', () => {
+  test('speaks the language of the browser, and the one that was chosen from then on', async () => {
+    const { page, complaints } = await openConsole(browser, { locale: 'zh-CN' });
+    await page.getByRole('heading', { level: 1, name: '调用' }).waitFor();
+    expect(await page.evaluate('document.documentElement.lang')).toBe('zh-CN');
+    await page.getByRole('combobox', { name: '语言' }).selectOption('English');
+    await page.getByRole('heading', { level: 1, name: 'Calls' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Calls' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('asks for the token once, says when it is wrong, and keeps it for the session', async () => {
+    const { page } = await openConsole(browser, { serve: { adminToken: 'right' } });
+    await page.getByLabel('Token').fill('wrong');
+    await page.getByRole('button', { name: 'Open the console' }).click();
+    await page.getByText('That token was refused.').waitFor();
+    await page.getByLabel('Token').fill('right');
+    await page.keyboard.press('Enter');
+    await page.getByText('No calls yet.').waitFor();
+    await page.reload();
+    await page.getByText('No calls yet.').waitFor();
+  });
+
+  test.each(
+    (['light', 'dark'] as const).flatMap((scheme) => [1280, 390].map((width) => [scheme, width] as const)),
+  )('in %s at %i px fits, and axe-core finds nothing serious', async (colorScheme, width) => {
+    const { page } = await openConsole(browser, { colorScheme, viewport: { width, height: 900 } });
+    await page.getByText('No calls yet.').waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    expect(await seriouslyInaccessible(page)).toEqual([]);
+  });
+});
