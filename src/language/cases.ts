@@ -88,6 +88,16 @@ export function atlasOf(vendors: readonly Vendor[]): readonly AtlasRow[] {
   return [...rows.values()];
 }
 
+/** The whole table of an operation in its order, with the rows of its layers. `*` is the table of the layers alone. */
+export function atlasOfOperation(vendor: Vendor, name: string): readonly AtlasRow[] {
+  const operation = vendor.operations[name];
+  if (operation !== undefined) {
+    return tableOf(vendor, operation).map((row) => toAtlasRow(toCase(vendor, name, operation, row)));
+  }
+  const first = Object.keys(vendor.operations)[0] ?? name;
+  return atlasOfOperation(vendor, first).filter(({ operation: of }) => of === '*');
+}
+
 function toAtlasRow(one: Case): AtlasRow {
   const { vendor, operationName, outcome, layer, from, row, natural } = one;
   const persona = personaOf(one);

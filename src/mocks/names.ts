@@ -20,6 +20,8 @@ import type { Rule } from './rules/rule.ts';
 export interface Names {
   /** Error `unknownVendor`. Its message names `blamed`, by default the id. */
   requireVendor(id: string, blamed?: string): Vendor;
+  /** The vendor and the operation of `webank/*`. Errors `unknownVendor`, `unknownOperation`. */
+  requireOperation(operation: string): readonly [vendor: Vendor, name: string];
   /**
    * The rule with the names of its rows, which it may name by their codes. Errors `unknownVendor`, `unknownOperation`,
    * `unknownOutcome`.
@@ -41,6 +43,14 @@ export function createNames(vendors: readonly Vendor[]): Names {
 
   function requireVendor(id: string, blamed = id): Vendor {
     return byId.get(id) ?? refuse('unknownVendor', `There is no vendor ${blamed}.`, id, [...byId.keys()]);
+  }
+
+  function requireOperation(operation: string): readonly [Vendor, string] {
+    const [id = '', name = ''] = operation.split('/');
+    const vendor = requireVendor(id);
+    const exists = [...Object.keys(vendor.operations), '*'];
+    if (!exists.includes(name)) refuse('unknownOperation', `${id} has no operation ${name}.`, name, exists);
+    return [vendor, name];
   }
 
   return {
@@ -74,17 +84,15 @@ export function createNames(vendors: readonly Vendor[]): Names {
     credentialKinds: [...new Set(vendors.map(({ credentials }) => credentials))],
     settings: [...new Set([...vendors.flatMap(({ settings }) => settings), whySetting])],
     requireVendor,
+    requireOperation,
     requireRows(rule) {
       const { operation, outcome, outcomes } = rule;
-      const [id = '', name = ''] = operation.split('/');
-      const vendor = requireVendor(id);
-      const exists = [...Object.keys(vendor.operations), '*'];
-      if (!exists.includes(name)) refuse('unknownOperation', `${id} has no operation ${name}.`, name, exists);
+      const [vendor, name] = requireOperation(operation);
       const index = indexOf(vendor, name);
       const nameOf = (wanted: string) => {
         const [found, ...others] = new Set(index.find(wanted.trim()).map((one) => one.name));
         if (found !== undefined && others.length === 0) return found;
-        const elsewhere = operationsWith(vendors, wanted.trim(), id);
+        const elsewhere = operationsWith(vendors, wanted.trim(), vendor.id);
         const says = tellNotOne(operation, wanted, index, { print: toReplyCommand, elsewhere });
         throw new ToolkitError('unknownOutcome', says);
       };
@@ -94,18 +102,20 @@ export function createNames(vendors: readonly Vendor[]): Names {
         ...(outcomes !== undefined && { outcomes: outcomes.map(nameOf) }),
       };
     },
-    parseQuirks(wanted) {
-      if (!Array.isArray(wanted) || !wanted.every((quirk) => typeof quirk === 'string')) {
-        throw new ToolkitError('badSetting', `The quirks are a list, such as ["${quirks[0]}"].`);
-      }
-      for (const quirk of wanted) {
-        if (!quirks.includes(quirk)) {
-          refuse('unknownSetting', `No quirk is called ${quirk.slice(0, 100)}.`, quirk, quirks);
-        }
-      }
-      return wanted;
-    },
+    parseQuirks: (wanted) => requireQuirks(wanted, quirks),
   };
+}
+
+function requireQuirks(wanted: unknown, quirks: readonly string[]): readonly string[] {
+  if (!Array.isArray(wanted) || !wanted.every((quirk) => typeof quirk === 'string')) {
+    throw new ToolkitError('badSetting', `The quirks are a list, such as ["${quirks[0]}"].`);
+  }
+  for (const quirk of wanted) {
+    if (!quirks.includes(quirk)) {
+      refuse('unknownSetting', `No quirk is called ${quirk.slice(0, 100)}.`, quirk, quirks);
+    }
+  }
+  return wanted;
 }
 
 /** Finds the index of the rows of one operation, or with `*` of any operation. Each is made once. */

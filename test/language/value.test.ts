@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRenderer } from '../../src/cli/curl/create-renderer.ts';
+import { createRenderer } from '../../src/descriptions/curl/create-renderer.ts';
 import { toWireRequest } from '../../src/descriptions/examples/to-wire-request.ts';
 import {
   type Computation,

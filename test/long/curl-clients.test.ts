@@ -1,5 +1,5 @@
-import { formats, successes, testClients } from '../cli/curl/run-clients.ts';
-import { cases } from '../cli/curl/run-scripts.ts';
+import { formats, successes, testClients } from '../descriptions/curl/run-clients.ts';
+import { cases } from '../descriptions/curl/run-scripts.ts';
 
 for (const format of formats) testClients(format, successes);
 

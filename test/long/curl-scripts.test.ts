@@ -1,3 +1,3 @@
-import { cases, testScripts } from '../cli/curl/run-scripts.ts';
+import { cases, testScripts } from '../descriptions/curl/run-scripts.ts';
 
 testScripts(cases);

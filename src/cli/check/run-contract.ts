@@ -9,10 +9,10 @@ import type { Scene } from '../../contracts/check/plays/play.ts';
 import { type CheckOutcome, runCheck } from '../../contracts/check/run-check.ts';
 import { readUserText } from '../../contracts/read-user-file.ts';
 import type { RowResult } from '../../contracts/reports/run-report.ts';
+import { quote } from '../../descriptions/curl/create-renderer.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { showProgress } from '../commands/show-progress.ts';
-import { quote } from '../curl/create-renderer.ts';
 
 /** How a contract is to be checked. */
 export interface CheckChoice {

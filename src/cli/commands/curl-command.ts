@@ -1,14 +1,14 @@
 import type { ArgsDef } from 'citty';
+import { clientLanguages } from '../../descriptions/curl/clients/client-languages.ts';
+import { toClientProgram } from '../../descriptions/curl/clients/to-client-program.ts';
+import { findCase } from '../../descriptions/curl/find-case.ts';
+import { type ScriptOptions, toCurlScript } from '../../descriptions/curl/to-curl-script.ts';
 import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Case } from '../../language/cases.ts';
 import { createRandom } from '../../world/state/random.ts';
 import type { Command } from '../command.ts';
-import { clientLanguages } from '../curl/clients/client-languages.ts';
-import { toClientProgram } from '../curl/clients/to-client-program.ts';
-import { findCase } from '../curl/find-case.ts';
-import { type ScriptOptions, toCurlScript } from '../curl/to-curl-script.ts';
 import type { Flags } from '../read-flags.ts';
 import { readCredentials } from '../serve/read-credentials.ts';
 import { credentialsArgs } from '../serve/use-server.ts';

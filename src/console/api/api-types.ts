@@ -6,6 +6,8 @@ export type Health = { readonly status: 'ok'; readonly version: string; readonly
 
 export type OutcomeRow = { readonly vendor: string; readonly operation: string; readonly outcome: string; readonly layer: 'vendor' | 'platform' | 'gateway'; readonly code: string | number | null; readonly message: string | null; readonly vendorName?: string; readonly httpStatus: number; readonly when: string; readonly pins: { readonly [name: string]: string | number | boolean | null | { readonly startsWith: string; }; }; readonly evidence: 'documented' | 'captured' | 'client' | 'inferred' | { readonly code: 'documented' | 'captured' | 'client' | 'inferred'; readonly message?: 'documented' | 'captured' | 'client' | 'inferred'; readonly httpStatus?: 'documented' | 'captured' | 'client' | 'inferred'; readonly cause?: 'documented' | 'captured' | 'client' | 'inferred'; readonly body?: 'documented' | 'captured' | 'client' | 'inferred'; readonly billed?: 'documented' | 'captured' | 'client' | 'inferred'; }; readonly source: string; readonly billed: boolean | 'unknown'; readonly retry: 'never' | 'later' | 'afterFix'; readonly persona?: string; readonly natural: boolean; };
 
+export type Operation = { readonly operation: string; readonly vendor: string; readonly vendorName: string; readonly method: string; readonly path: string; readonly summary: string; };
+
 export type Coverage = { readonly version: 1; readonly rows: readonly ({ readonly operation: string; readonly outcome: string; readonly calls: number; })[]; };
 
 export type NewTenant = { readonly id?: string; readonly credentials?: { readonly [name: string]: { readonly [name: string]: string; }; }; readonly expiresInMs?: number; readonly limits?: 'off' | 'documented'; readonly settings?: { readonly [name: string]: unknown; }; readonly quirks?: readonly (string)[]; readonly packages?: { readonly [name: string]: NewPackage | readonly (NewPackage)[]; }; };
@@ -49,15 +51,27 @@ export interface Calls {
   };
   'GET /outcomes': {
     path: undefined;
-    query: undefined;
+    query: { readonly operation?: string; };
     body: undefined;
     reply: readonly (OutcomeRow)[];
+  };
+  'GET /operations': {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: readonly (Operation)[];
   };
   'GET /coverage': {
     path: undefined;
     query: undefined;
     body: undefined;
     reply: Coverage;
+  };
+  'GET /again': {
+    path: undefined;
+    query: { readonly operation: string; readonly outcome: string; readonly tenant?: string; readonly url?: string; };
+    body: undefined;
+    reply: { readonly curl: string; readonly test: string; readonly next: string; readonly rule: { readonly tenant: string; readonly operation: string; readonly outcome: string; readonly times: number; }; };
   };
   'POST /tenants': {
     path: undefined;
@@ -115,9 +129,9 @@ export interface Calls {
   };
   'GET /rules': {
     path: undefined;
-    query: { readonly tenant?: string; };
+    query: { readonly tenant?: string; readonly limit?: number; };
     body: undefined;
-    reply: { readonly rules: readonly (RuleState)[]; };
+    reply: { readonly rules: readonly (RuleState)[]; readonly total: number; };
   };
   'DELETE /rules': {
     path: undefined;
@@ -139,7 +153,7 @@ export interface Calls {
   };
   'GET /requests': {
     path: undefined;
-    query: { readonly tenant?: string; readonly operation?: string; readonly outcome?: string; readonly vendor?: string; readonly id?: string; readonly refused?: '0' | '1'; readonly value?: string; readonly params?: { readonly [name: string]: string; }; readonly since?: number; readonly until?: number; readonly reveal?: '0' | '1'; readonly limit?: number; };
+    query: { readonly tenant?: string; readonly operation?: string; readonly outcome?: string; readonly vendor?: string; readonly id?: string; readonly refused?: '0' | '1'; readonly value?: string; readonly text?: string; readonly params?: { readonly [name: string]: string; }; readonly since?: number; readonly until?: number; readonly reveal?: '0' | '1'; readonly limit?: number; };
     body: undefined;
     reply: { readonly requests: readonly (Call)[]; readonly evicted: number; };
   };
@@ -151,7 +165,7 @@ export interface Calls {
   };
   'GET /requests/stream': {
     path: undefined;
-    query: { readonly tenant?: string; readonly operation?: string; readonly outcome?: string; readonly vendor?: string; readonly id?: string; readonly refused?: '0' | '1'; readonly value?: string; readonly params?: { readonly [name: string]: string; }; readonly since?: number; readonly until?: number; readonly reveal?: '0' | '1'; };
+    query: { readonly tenant?: string; readonly operation?: string; readonly outcome?: string; readonly vendor?: string; readonly id?: string; readonly refused?: '0' | '1'; readonly value?: string; readonly text?: string; readonly params?: { readonly [name: string]: string; }; readonly since?: number; readonly until?: number; readonly reveal?: '0' | '1'; readonly perSecond?: number; };
     body: undefined;
     reply: string;
   };
@@ -193,13 +207,13 @@ export interface Calls {
   };
   'GET /usage': {
     path: undefined;
-    query: { readonly tenant?: string; readonly vendor?: string; readonly package?: string; readonly from?: number; readonly until?: number; };
+    query: { readonly tenant?: string; readonly vendor: string; readonly package?: string; readonly from?: number; readonly until?: number; };
     body: undefined;
     reply: { readonly usage: readonly (UsageRow)[]; };
   };
   'GET /usage.csv': {
     path: undefined;
-    query: { readonly tenant?: string; readonly vendor?: string; readonly package?: string; readonly from?: number; readonly until?: number; };
+    query: { readonly tenant?: string; readonly vendor: string; readonly package?: string; readonly from?: number; readonly until?: number; };
     body: undefined;
     reply: string;
   };

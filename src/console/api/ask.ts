@@ -23,7 +23,9 @@ type Given<Name extends string, T> = [T] extends [undefined]
 /** Undefined values of a query are left out. */
 type QueryOf<T> = T extends undefined
   ? { readonly query?: undefined }
-  : { readonly query?: { readonly [N in keyof T]?: T[N] | undefined } };
+  : Record<never, never> extends T
+    ? { readonly query?: { readonly [N in keyof T]: T[N] | undefined } }
+    : { readonly query: { readonly [N in keyof T]: T[N] | undefined } };
 export type AskInput<K extends keyof Calls> = Given<'path', Calls[K]['path']> &
   QueryOf<Calls[K]['query']> &
   Given<'body', Calls[K]['body']>;

@@ -22,6 +22,8 @@ export interface CallQuery<N extends LooseNames = LooseNames> {
   readonly params?: Readonly<Record<string, string>>;
   /** The raw value of any parameter. */
   readonly value?: string;
+  /** A part, in any case, of what is known of the call: of its row, reason, path, ids, or of a raw value. */
+  readonly text?: string;
   /** The number of a call, or the id that the vendor's reply gave it. */
   readonly id?: string;
   /** Only calls that were refused for something that the caller can mend. */
@@ -41,8 +43,11 @@ export interface Journal {
   keep(call: KeptEntry): void;
   /** The calls in the order in which they came, masked unless revealed. */
   calls(query?: CallQuery): readonly EntryView[];
-  /** Calls `tell` with each new call, as `calls` shows it. Returns a function that ends this. `limit` is ignored. */
-  watch(query: CallQuery, tell: (call: EntryView) => void): () => void;
+  /**
+   * Calls `tell` with each new call that is due, as `calls` shows it. Returns a function that ends this. `limit` is
+   * ignored.
+   */
+  watch(query: CallQuery, tell: (call: EntryView) => void, isDue?: () => boolean): () => void;
   /** Forgets the calls of one tenant or of all. Totals and the count of evicted calls stay. */
   clear(tenant?: string): void;
   /** Forgets a deleted tenant: its calls are gone, and its totals are added to those of the tenant `*`. */
@@ -119,10 +124,10 @@ export function createJournal(
       const shown = limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
       return shown.map((kept) => toView(kept, explain(kept.entry), reveal));
     },
-    watch(query, tell) {
+    watch(query, tell, isDue = () => true) {
       const { reveal = false } = query;
       const watcher = (kept: KeptEntry) => {
-        if (isAskedFor(kept, query, hasCode)) tell(toView(kept, explain(kept.entry), reveal));
+        if (isAskedFor(kept, query, hasCode) && isDue()) tell(toView(kept, explain(kept.entry), reveal));
       };
       watchers.add(watcher);
       return () => void watchers.delete(watcher);
@@ -149,7 +154,16 @@ function isAskedFor({ entry, place }: KeptEntry, query: CallQuery, hasCode: RowN
     (outcome === undefined || entry.outcome === outcome || hasCode(entry, outcome)) &&
     entry.at >= since &&
     entry.at <= until &&
-    carries(entry, query)
+    carries(entry, query) &&
+    (query.text === undefined || mentions(entry, query.text.toLowerCase()))
+  );
+}
+
+function mentions({ operation, outcome, tenant, why, callId, rule, request }: Entry, text: string): boolean {
+  const known = [`${operation}/${outcome}`, tenant, why, callId, rule, request.path];
+  return (
+    known.some((one) => one?.toLowerCase().includes(text)) ||
+    paramsOf(request).some(({ value }) => value.toLowerCase().includes(text))
   );
 }
 

@@ -1,17 +1,18 @@
 import { z } from 'zod';
-import { coverageSchema, toCoverage } from '../../coverage/coverage.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
-import { callRoutes } from './call-routes.ts';
-import { clockRoutes } from './clock-routes.ts';
-import { atlasRow, health as healthReply } from './control-replies.ts';
+import { health as healthReply } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
 import { createVendorOpenApi } from './create-vendor-openapi.ts';
 import type { Health } from './health.ts';
-import { ledgerRoutes } from './ledger-routes.ts';
-import { ruleRoutes } from './rule-routes.ts';
-import { tenantRoutes } from './tenant-routes.ts';
+import { againRoute } from './routes/again-route.ts';
+import { callRoutes } from './routes/call-routes.ts';
+import { clockRoutes } from './routes/clock-routes.ts';
+import { ledgerRoutes } from './routes/ledger-routes.ts';
+import { outcomeRoutes } from './routes/outcome-routes.ts';
+import { ruleRoutes } from './routes/rule-routes.ts';
+import { tenantRoutes } from './routes/tenant-routes.ts';
+import { worldRoutes } from './routes/world-routes.ts';
 import { toControlOpenApi } from './to-control-openapi.ts';
-import { worldRoutes } from './world-routes.ts';
 
 const openApi = z.looseObject({ openapi: z.string() });
 
@@ -28,26 +29,8 @@ export function controlRoutes(mock: Mock, health: () => Health): readonly Contro
       reply: healthReply,
       run: health,
     }),
-    route({
-      method: 'GET',
-      path: '/outcomes',
-      says: 'lists every row that the vendors can answer',
-      reply: z.array(atlasRow).readonly(),
-      run: () => mock.outcomes(),
-    }),
-    route({
-      method: 'GET',
-      path: '/coverage',
-      says: 'counts the calls that each row answered since the start, of all tenants',
-      reply: coverageSchema,
-      example: {
-        reply: {
-          version: 1,
-          rows: [{ operation: 'fegine-elements/bank3Check', outcome: 'quotaExhausted', calls: 2 }],
-        },
-      },
-      run: () => toCoverage(mock.journal.totals()),
-    }),
+    ...outcomeRoutes(mock),
+    againRoute(mock),
     ...tenantRoutes(mock),
     ...ruleRoutes(mock),
     ...callRoutes(mock),

@@ -10,7 +10,7 @@ export type SchemaFields<T> = Readonly<Record<keyof T, z.ZodType>>;
 
 const ms = z.number().min(0);
 const text = z.string().exactOptional();
-const whole = z.coerce.number().int().min(0);
+export const whole = z.coerce.number().int().min(0);
 const flag = z
   .enum(['0', '1'])
   .transform((value) => value === '1')
@@ -66,6 +66,7 @@ const { limit, ...filters } = {
   id: text,
   refused: flag,
   value: text,
+  text,
   params: z.record(z.string(), z.string()).exactOptional(),
   since: z.coerce.number().exactOptional(),
   until: z.coerce.number().exactOptional(),
@@ -73,6 +74,8 @@ const { limit, ...filters } = {
   reveal: flag,
 } satisfies SchemaFields<CallQuery>;
 export const callFilters = filters;
+/** The most calls that a stream has in a second. */
+export const perSecond = z.coerce.number().int().min(1).max(10_000).exactOptional();
 export const callQuery = { ...filters, limit };
 
 /** The usage rows of a vendor's packages. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Calls `tell` for each event, until the returned function is called. */
-export type Subscribe<T> = (tell: (event: T) => void) => () => void;
+/** Calls `tell` for each event, until the returned function is called, and `skip` with how many it left out. */
+export type Subscribe<T> = (tell: (event: T) => void, skip: (leftOut: number) => void) => () => void;
 
 const keepAliveMs = 15_000;
 /** The most unread data per client, in bytes. */
@@ -38,10 +38,13 @@ export function sendEvents<T>(
     response.destroy();
   };
   let sent = 0;
-  const unsubscribe = subscribe((event) => {
-    sent += 1;
-    write(`event: ${name}\nid: ${sent}\ndata: ${JSON.stringify(event)}\n\n`);
-  });
+  const unsubscribe = subscribe(
+    (event) => {
+      sent += 1;
+      write(`event: ${name}\nid: ${sent}\ndata: ${JSON.stringify(event)}\n\n`);
+    },
+    (leftOut) => write(`event: leftOut\ndata: {"${name}s":${leftOut}}\n\n`),
+  );
   const keepingAlive = setInterval(() => write(': keep-alive\n\n'), keepAliveMs).unref();
   response.on('error', () => {});
   response.once('close', end);

@@ -81,13 +81,18 @@ function pathParameters(path: string): readonly Json[] {
   }));
 }
 
-function queryParameters({ example }: ControlRoute, { properties = {} }: Json): readonly Json[] {
+function queryParameters(
+  { example }: ControlRoute,
+  { properties = {}, required = [] }: Json,
+): readonly Json[] {
+  const needed = required as readonly string[];
   return Object.entries(properties as Json).map(([name, schema]) =>
     name === 'params'
       ? anyParam
       : {
           name,
           in: 'query',
+          ...(needed.includes(name) && { required: true }),
           schema,
           ...(example.query?.[name] !== undefined && { example: example.query[name] }),
         },

@@ -14,8 +14,8 @@ beforeEach(async () => {
   watching = 0;
   const { journal } = running.mock;
   const watch = journal.watch;
-  vi.spyOn(journal, 'watch').mockImplementation((query, tell) => {
-    const stop = watch(query, tell);
+  vi.spyOn(journal, 'watch').mockImplementation((query, tell, isDue) => {
+    const stop = watch(query, tell, isDue);
     let counts = 1;
     watching += 1;
     return () => {
@@ -120,6 +120,28 @@ describe('the stream of calls', () => {
     });
     expect(await none.read(1)).toEqual([': open']);
     for (const stream of [some, none]) stream.leave();
+  });
+
+  test('has at most so many calls a second as it is asked for, and says how many it left out', async () => {
+    const stream = await open('?perSecond=1');
+    await stream.read(1);
+    for (let sent = 0; sent < 4; sent += 1) await call();
+    const [, first, leftOut] = await stream.read(3);
+    expect(first).toMatch(/^event: call\nid: 1\n/);
+    expect(leftOut).toMatch(/^event: leftOut\ndata: \{"calls":[23]\}$/);
+    stream.leave();
+  });
+
+  test('has the calls in which a text is found: in the row, the path, or a value that is masked', async () => {
+    const stream = await open(`?text=${personas.lostCard.card.slice(4, 12)}`);
+    await stream.read(1);
+    await call();
+    await call('/bank3Check', personas.lostCard);
+    const [, told = ''] = await stream.read(2);
+    expect(told).not.toContain(personas.lostCard.card);
+    const find = async (text: string) => (await running.mock.journal.calls({ text })).length;
+    expect([await find('BANK3CHECK/'), await find('/bank3'), await find('nowhere')]).toEqual([2, 2, 0]);
+    stream.leave();
   });
 
   test('passes on parameters, values and vendors that a query names', async () => {

@@ -72,6 +72,8 @@ const run: readonly (readonly [route: string, sent?: Sent])[] = [
   ['GET /rules/:id', { path: '/rules/rule-1' }],
   ['GET /requests', { path: '/requests?reveal=1&since=0&param.x=1&limit=1000' }],
   ['GET /requests'],
+  ['GET /operations'],
+  ['GET /again', { path: '/again?operation=fegine-elements/bank3Check&outcome=mismatch' }],
   ['GET /requests/stream'],
   ['GET /usage', { path: '/usage?vendor=shujubao&from=0' }],
   ['GET /usage.csv', { path: '/usage.csv?vendor=shujubao' }],

@@ -1,8 +1,8 @@
-import { entriesOf, toWireRequest } from '../../../descriptions/examples/to-wire-request.ts';
 import type { Case } from '../../../language/cases.ts';
 import { type Example, mergeExamples, type Step } from '../../../language/example.ts';
 import type { Operation } from '../../../language/operation.ts';
 import { isKind, type Value } from '../../../language/value.ts';
+import { entriesOf, toWireRequest } from '../../examples/to-wire-request.ts';
 import { askFor, isNaturalInShell, readSmall, type ScriptOptions, whyAsked } from '../to-curl-script.ts';
 import {
   type ClientBody,

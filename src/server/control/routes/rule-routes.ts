@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { ToolkitError } from '../../errors/toolkit-error.ts';
-import type { Mock } from '../../mocks/create-mock.ts';
-import { createNames } from '../../mocks/names.ts';
-import { weighRule } from '../../mocks/rules/armed-rules.ts';
-import type { RuleState } from '../../mocks/rules/rule.ts';
-import { readClock } from '../../world/state/clock.ts';
-import { inSlices } from '../in-slices.ts';
-import { ruleState } from './control-replies.ts';
-import { type ControlRoute, route } from './control-route.ts';
-import { newRule, ofTenant } from './control-schemas.ts';
-import { findRecord, requireTenant } from './find-tenant.ts';
+import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import type { Mock } from '../../../mocks/create-mock.ts';
+import { createNames } from '../../../mocks/names.ts';
+import { weighRule } from '../../../mocks/rules/armed-rules.ts';
+import type { RuleState } from '../../../mocks/rules/rule.ts';
+import { readClock } from '../../../world/state/clock.ts';
+import { inSlices } from '../../in-slices.ts';
+import { ruleState } from '../control-replies.ts';
+import { type ControlRoute, route } from '../control-route.ts';
+import { newRule, ofTenant, whole } from '../control-schemas.ts';
+import { findRecord, requireTenant } from '../find-tenant.ts';
 
 /** Routes for the rules that decide the next calls. */
 export function ruleRoutes(mock: Mock): readonly ControlRoute[] {
@@ -49,12 +49,13 @@ function listRules(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/rules',
-    says: 'lists rules, of one tenant or of all',
-    query: ofTenant,
-    reply: z.strictObject({ rules: z.array(ruleState).readonly() }),
-    async run({ query: { tenant } }) {
+    says: 'lists rules, of one tenant or of all; of these, the newest `limit`, the newest last',
+    query: { ...ofTenant, limit: whole.exactOptional() },
+    reply: z.strictObject({ rules: z.array(ruleState).readonly(), total: z.int() }),
+    async run({ query: { tenant, limit = Infinity } }) {
       await requireTenant(mock, tenant);
-      return { rules: mock.rules.list(tenant) };
+      const all = mock.rules.list(tenant);
+      return { rules: all.slice(Math.max(0, all.length - limit)), total: all.length };
     },
   });
 }

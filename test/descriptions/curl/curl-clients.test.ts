@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { run } from '../bankcard-mock.ts';
+import { run } from '../../cli/bankcard-mock.ts';
 import { formats, successes, testClients, writeClient } from './run-clients.ts';
 import { cases } from './run-scripts.ts';
 

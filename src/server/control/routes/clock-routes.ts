@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Mock } from '../../mocks/create-mock.ts';
-import type { Tenant } from '../../mocks/tenant.ts';
-import { type ControlRoute, route } from './control-route.ts';
-import { clockChange, ofTenant } from './control-schemas.ts';
-import { findTenant } from './find-tenant.ts';
+import type { Mock } from '../../../mocks/create-mock.ts';
+import type { Tenant } from '../../../mocks/tenant.ts';
+import { type ControlRoute, route } from '../control-route.ts';
+import { clockChange, ofTenant } from '../control-schemas.ts';
+import { findTenant } from '../find-tenant.ts';
 
 /** Routes for the clocks of tenants. */
 export function clockRoutes(mock: Mock): readonly ControlRoute[] {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isNaturalInShell, toCurlScript } from '../../../src/cli/curl/to-curl-script.ts';
+import { isNaturalInShell, toCurlScript } from '../../../src/descriptions/curl/to-curl-script.ts';
 import { type Case, casesOf } from '../../../src/language/cases.ts';
 import { startMock } from '../../../src/server.ts';
 import { vendors } from '../../../src/vendors/index.ts';

@@ -1,5 +1,5 @@
-import { personaValue } from '../../../descriptions/examples/to-wire-request.ts';
 import { foldValue, type Value, type ValueCases } from '../../../language/value.ts';
+import { personaValue } from '../../examples/to-wire-request.ts';
 import { toPicturePath } from '../create-renderer.ts';
 import type { ScriptOptions } from '../to-curl-script.ts';
 import type { ClientPicture, ClientStatement, ClientText } from './client-program.ts';

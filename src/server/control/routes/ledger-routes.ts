@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Mock } from '../../mocks/create-mock.ts';
-import type { DoubleCharge } from '../../mocks/ledger/ledger.ts';
-import { toConsoleCsv } from '../../mocks/ledger/to-console-csv.ts';
-import { maskNumbers } from '../../world/privacy/mask-text.ts';
-import { maskValue } from '../../world/privacy/mask-value.ts';
-import { bill, packageView, usageRow } from './control-replies.ts';
-import { type ControlRoute, route } from './control-route.ts';
-import { newPackage, ofTenant, usageQuery } from './control-schemas.ts';
-import { findTenant } from './find-tenant.ts';
+import type { Mock } from '../../../mocks/create-mock.ts';
+import type { DoubleCharge } from '../../../mocks/ledger/ledger.ts';
+import { toConsoleCsv } from '../../../mocks/ledger/to-console-csv.ts';
+import { maskNumbers } from '../../../world/privacy/mask-text.ts';
+import { maskValue } from '../../../world/privacy/mask-value.ts';
+import { bill, packageView, usageRow } from '../control-replies.ts';
+import { type ControlRoute, route } from '../control-route.ts';
+import { newPackage, ofTenant, usageQuery } from '../control-schemas.ts';
+import { findTenant } from '../find-tenant.ts';
 
 const orderLike = /^[\w-]{1,64}$/;
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Mock } from '../../mocks/create-mock.ts';
-import { completePerson } from '../../world/people/complete-person.ts';
-import { type PersonWithCards, personEntrySchema } from '../../world/people/people-schemas.ts';
-import { registeredCard, registeredPictureSchema } from '../../world/pictures/picture-schemas.ts';
-import { maskValue } from '../../world/privacy/mask-value.ts';
-import { personBytes, pictureBytes } from '../../world/state/memory-budget.ts';
-import { personView, pictureView } from './control-replies.ts';
-import { type ControlRoute, route } from './control-route.ts';
-import { newest, oneOrMany, reveal } from './control-schemas.ts';
+import type { Mock } from '../../../mocks/create-mock.ts';
+import { completePerson } from '../../../world/people/complete-person.ts';
+import { type PersonWithCards, personEntrySchema } from '../../../world/people/people-schemas.ts';
+import { registeredCard, registeredPictureSchema } from '../../../world/pictures/picture-schemas.ts';
+import { maskValue } from '../../../world/privacy/mask-value.ts';
+import { personBytes, pictureBytes } from '../../../world/state/memory-budget.ts';
+import { personView, pictureView } from '../control-replies.ts';
+import { type ControlRoute, route } from '../control-route.ts';
+import { newest, oneOrMany, reveal } from '../control-schemas.ts';
 
 const newPictures = oneOrMany(registeredPictureSchema.meta({ id: 'Picture' }));
 

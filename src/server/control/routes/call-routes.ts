@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Mock } from '../../mocks/create-mock.ts';
-import { callView } from './control-replies.ts';
-import { type ControlRoute, route, streamRoute } from './control-route.ts';
-import { callFilters, callQuery, ofTenant } from './control-schemas.ts';
-import { requireTenant } from './find-tenant.ts';
+import type { Mock } from '../../../mocks/create-mock.ts';
+import { callView } from '../control-replies.ts';
+import { type ControlRoute, route, streamRoute } from '../control-route.ts';
+import { callFilters, callQuery, ofTenant, perSecond } from '../control-schemas.ts';
+import { createSampler } from '../create-sampler.ts';
+import { requireTenant } from '../find-tenant.ts';
 
 /** Routes for the journal of calls. */
 export function callRoutes(mock: Mock): readonly ControlRoute[] {
@@ -62,11 +63,19 @@ function streamCalls(mock: Mock): ControlRoute {
     method: 'GET',
     path: '/requests/stream',
     says: 'tells of calls as they come: events `call`, each with what `/requests` lists',
-    query: callFilters,
+    query: { ...callFilters, perSecond },
     event: callView,
-    async run({ query }) {
+    async run({ query: { perSecond: most, ...query } }) {
       await requireTenant(mock, query.tenant);
-      return (tell) => mock.journal.watch(query, tell);
+      if (most === undefined) return (tell) => mock.journal.watch(query, tell);
+      return (tell, skip) => {
+        const sampler = createSampler(most, skip);
+        const end = mock.journal.watch(query, tell, sampler.isDue);
+        return () => {
+          end();
+          sampler.end();
+        };
+      };
     },
   });
 }

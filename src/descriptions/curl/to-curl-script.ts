@@ -1,9 +1,9 @@
-import { entriesOf, toWireRequest } from '../../descriptions/examples/to-wire-request.ts';
 import type { Case } from '../../language/cases.ts';
 import { type Example, type Fields, mergeExamples, type Step } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
 import { isKind } from '../../language/value.ts';
 import type { Vendor } from '../../language/vendor.ts';
+import { entriesOf, toWireRequest } from '../examples/to-wire-request.ts';
 import {
   createRenderer,
   escapePieces,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Mock, TenantOptions } from '../../mocks/create-mock.ts';
-import type { Tenant } from '../../mocks/tenant.ts';
-import { tenantBytes } from '../../world/state/tenants.ts';
-import { inSlices } from '../in-slices.ts';
-import { credential, tenant as tenantReply } from './control-replies.ts';
-import { type ControlRoute, route } from './control-route.ts';
-import { newest, newTenant, settings } from './control-schemas.ts';
-import { findTenant } from './find-tenant.ts';
+import type { Mock, TenantOptions } from '../../../mocks/create-mock.ts';
+import type { Tenant } from '../../../mocks/tenant.ts';
+import { tenantBytes } from '../../../world/state/tenants.ts';
+import { inSlices } from '../../in-slices.ts';
+import { credential, tenant as tenantReply } from '../control-replies.ts';
+import { type ControlRoute, route } from '../control-route.ts';
+import { newest, newTenant, settings } from '../control-schemas.ts';
+import { findTenant } from '../find-tenant.ts';
 
 /** Routes for tenants, their settings and packages. */
 export function tenantRoutes(mock: Mock): readonly ControlRoute[] {

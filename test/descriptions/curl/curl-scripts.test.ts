@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isNaturalInShell } from '../../../src/cli/curl/to-curl-script.ts';
+import { isNaturalInShell } from '../../../src/descriptions/curl/to-curl-script.ts';
 import { atlasOf } from '../../../src/language/cases.ts';
 import { vendors } from '../../../src/vendors/index.ts';
 import { cases, idOf, testScripts } from './run-scripts.ts';

@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { personaValue } from '../../descriptions/examples/to-wire-request.ts';
 import { foldValue, type PicturePlaceholder, type Value, type ValueCases } from '../../language/value.ts';
 import type { Random } from '../../language/world.ts';
 import { alphanumerics } from '../../language/world.ts';
+import { personaValue } from '../examples/to-wire-request.ts';
 
 /** A part of a text in a shell script: literal text, a variable, or the output of a command. */
 export type Piece =

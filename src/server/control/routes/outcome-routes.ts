@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { coverageSchema, toCoverage } from '../../../coverage/coverage.ts';
+import { atlasOfOperation } from '../../../language/cases.ts';
+import type { Mock } from '../../../mocks/create-mock.ts';
+import { createNames } from '../../../mocks/names.ts';
+import { atlasRow, operationView } from '../control-replies.ts';
+import { type ControlRoute, route } from '../control-route.ts';
+
+/** Routes for what the vendors can answer, and what they did. */
+export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
+  const names = createNames(mock.vendors);
+  return [
+    route({
+      method: 'GET',
+      path: '/outcomes',
+      says: 'lists every row that the vendors can answer, or the whole table of an operation in its order',
+      query: { operation: z.string().exactOptional().describe('those of its platform and gateway too') },
+      reply: z.array(atlasRow).readonly(),
+      run({ query: { operation } }) {
+        if (operation === undefined) return mock.outcomes();
+        return atlasOfOperation(...names.requireOperation(operation));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/operations',
+      says: 'lists the operations of the vendors',
+      reply: z.array(operationView).readonly(),
+      run: () =>
+        mock.vendors.flatMap((vendor) =>
+          Object.entries(vendor.operations).map(([name, { method, path, summary }]) => ({
+            operation: `${vendor.id}/${name}`,
+            vendor: vendor.id,
+            vendorName: vendor.name,
+            method,
+            path,
+            summary,
+          })),
+        ),
+    }),
+    route({
+      method: 'GET',
+      path: '/coverage',
+      says: 'counts the calls that each row answered since the start, of all tenants',
+      reply: coverageSchema,
+      example: {
+        reply: {
+          version: 1,
+          rows: [{ operation: 'fegine-elements/bank3Check', outcome: 'quotaExhausted', calls: 2 }],
+        },
+      },
+      run: () => toCoverage(mock.journal.totals()),
+    }),
+  ];
+}
