@@ -29,6 +29,7 @@ type QueryOf<T> = T extends undefined
 export type AskInput<K extends keyof Calls> = Given<'path', Calls[K]['path']> &
   QueryOf<Calls[K]['query']> &
   Given<'body', Calls[K]['body']>;
+export type AskQuery<K extends keyof Calls> = NonNullable<AskInput<K>['query']>;
 type Loose = {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, unknown>>;
@@ -51,7 +52,7 @@ export async function ask<K extends keyof Calls>(
 }
 
 /** The reply of a call that the control API took, whatever the type of its body. */
-async function send(
+export async function send(
   call: keyof Calls,
   { path = {}, query = {}, body }: Loose,
   signal: AbortSignal | undefined,

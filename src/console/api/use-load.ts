@@ -35,7 +35,7 @@ export function useLoad<T>(
       },
     );
     return () => control.abort();
-  }, [...keys, turn]);
+  }, [...keys, turn, away]);
 
   useEffect(() => {
     const period = away ? retryMs : everyMs;

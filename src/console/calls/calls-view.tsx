@@ -1,26 +1,48 @@
-import { ask } from '../api/ask.ts';
-import { useLoad } from '../api/use-load.ts';
+import { useState } from 'preact/hooks';
+import { fill, showNumber } from '../frame/format.ts';
+import { route } from '../frame/route.ts';
 import { words } from '../words/words.ts';
+import { CallDetail } from './call-detail.tsx';
+import { CallFilters, callFilters } from './call-filters.tsx';
+import { CallList } from './call-list.tsx';
+import { mostPerSecond, useCalls } from './use-calls.ts';
 
-/** The calls, the newest first. */
+/** The calls as they come, the newest first, and the one that is open. */
 export function CallsView() {
-  const { data } = useLoad((signal) => ask('GET /requests', { query: { limit: 200 } }, signal), [], 2000);
-  const { calls, frame } = words.value;
-  if (data === undefined) return <p class="quiet">{frame.loading}</p>;
-  if (data.requests.length === 0) {
-    return (
-      <p>
-        {calls.none} <code>{location.origin}</code>
-      </p>
-    );
-  }
+  const [isPaused, setPaused] = useState(false);
+  const { calls, leftOut, refused } = useCalls(callFilters.value, isPaused);
+  const { calls: says, frame } = words.value;
+  const opened = route.value[1];
+  const isFiltered = Object.values(callFilters.value).some((one) => one !== undefined && one !== '');
   return (
-    <ul>
-      {data.requests.toReversed().map((call) => (
-        <li key={call.number}>
-          {call.operation}/{call.outcome}
-        </li>
-      ))}
-    </ul>
+    <div class={opened === undefined ? 'split' : 'split opened'}>
+      <section class="side" aria-label={says.list}>
+        <CallFilters />
+        <p class="line">
+          <button type="button" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
+            {isPaused ? says.resume : says.pause}
+          </button>
+          <span class="quiet" role="status">
+            {refused ??
+              (calls === undefined
+                ? frame.loading
+                : leftOut > 0
+                  ? fill(says.sampled, { most: mostPerSecond, calls: showNumber(leftOut) })
+                  : fill(says.held, { calls: showNumber(calls.length) }))}
+          </span>
+        </p>
+        {calls?.length === 0 &&
+          refused === undefined &&
+          (isFiltered ? (
+            <p>{says.noneHolds}</p>
+          ) : (
+            <p>
+              {says.none} <code>{location.origin}</code>
+            </p>
+          ))}
+        {calls !== undefined && calls.length > 0 && <CallList calls={calls} opened={opened} />}
+      </section>
+      {opened !== undefined && <CallDetail key={opened} number={opened} />}
+    </div>
   );
 }

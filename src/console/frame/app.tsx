@@ -2,6 +2,7 @@ import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { isAway } from '../api/ask.ts';
 import { tokenAsked } from '../api/token.ts';
 import { type Language, language, languages, speak, words } from '../words/words.ts';
+import { ArmedStrip } from './armed-strip.tsx';
 import { hrefOf, route } from './route.ts';
 import { TokenForm } from './token-form.tsx';
 import { type View, views } from './views.ts';
@@ -36,6 +37,7 @@ export function App() {
           </nav>
           <LanguageSwitch />
         </div>
+        {tokenAsked.value === undefined && <ArmedStrip />}
         {isAway.value && (
           <p class="notice bad" role="alert">
             {frame.away}

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import { CallsView } from '../calls/calls-view.tsx';
+import { NextView } from '../next/next-view.tsx';
 import type { Words } from '../words/en.ts';
 
 export interface View {
@@ -12,4 +13,5 @@ export interface View {
 /** The tabs, in their order. A body may read further parts of the address from `route`. */
 export const views: readonly [View, ...View[]] = [
   { id: 'calls', title: ({ calls }) => calls.title, Body: CallsView },
+  { id: 'next', title: ({ next }) => next.title, Body: NextView },
 ];

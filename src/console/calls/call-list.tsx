@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import type { Call } from '../api/api-types.ts';
+import { rowOf } from '../api/tables.ts';
+import { fill, showNumber, showTime } from '../frame/format.ts';
+import { hrefOf } from '../frame/route.ts';
+import { words } from '../words/words.ts';
+
+/** Of a long list, so many are in the page. */
+const pageSize = 200;
+
+interface CallListProps {
+  readonly calls: readonly Call[];
+  /** The number of the call that is open. */
+  readonly opened: string | undefined;
+}
+
+export function CallList({ calls, opened }: CallListProps) {
+  const [most, setMost] = useState(pageSize);
+  const { calls: says } = words.value;
+  return (
+    <>
+      <ol class="calls">
+        {calls.slice(0, most).map((call) => (
+          <CallLine key={call.number} call={call} isOpen={opened === String(call.number)} />
+        ))}
+      </ol>
+      {calls.length > most && (
+        <button type="button" onClick={() => setMost(most + pageSize)}>
+          {fill(says.more, { calls: showNumber(calls.length - most) })}
+        </button>
+      )}
+    </>
+  );
+}
+
+function CallLine({ call, isOpen }: { readonly call: Call; readonly isOpen: boolean }) {
+  const { number, at, tenant, operation, outcome, reply, fault, forced, refused } = call;
+  const { calls: says, bill } = words.value;
+  const row = rowOf(operation, outcome);
+  return (
+    <li>
+      <a
+        id={`call-${number}`}
+        class={refused ? 'call refused' : 'call'}
+        href={hrefOf('calls', String(number))}
+        aria-current={isOpen ? 'true' : undefined}
+      >
+        <span class="quiet time">{showTime(at)}</span>
+        <span class="what">
+          <b>{outcome}</b> <span class="quiet">{operation}</span>
+        </span>
+        <span class="answer">
+          <code>
+            {[row?.code, row?.message].filter((one) => one !== undefined && one !== null).join(' ')}
+          </code>
+        </span>
+        <span class="marks">
+          {tenant !== 'default' && (
+            <span class="mark">
+              <bdi>{tenant}</bdi>
+            </span>
+          )}
+          {fault !== undefined && <span class="mark bad">{fault}</span>}
+          {forced && <span class="mark armed-mark">{says.asked}</span>}
+          {call.billed !== false && (
+            <span class="mark">{call.billed === true ? bill.yes : bill.unknown}</span>
+          )}
+          <span class={reply.status >= 400 ? 'mark bad' : 'mark'}>{reply.status}</span>
+        </span>
+      </a>
+    </li>
+  );
+}

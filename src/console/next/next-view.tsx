@@ -1,0 +1,127 @@
+import { useState } from 'preact/hooks';
+import type { Operation, Rule } from '../api/api-types.ts';
+import { ask } from '../api/ask.ts';
+import { tableOf } from '../api/tables.ts';
+import { useLoad } from '../api/use-load.ts';
+import { arm } from '../frame/armed.ts';
+import { fill } from '../frame/format.ts';
+import { hrefOf, route } from '../frame/route.ts';
+import { TenantPicker, tenant } from '../frame/tenant-picker.tsx';
+import { words } from '../words/words.ts';
+import { FaultList } from './fault-list.tsx';
+import { type Reach, ReachFields, reachOf } from './reach-fields.tsx';
+import { countRows, RowList } from './row-list.tsx';
+
+type Arming = Pick<Rule, 'outcome' | 'fault'>;
+
+/** Chooses what the next calls of an operation get: a row of its table, or what befalls it on its way. */
+export function NextView() {
+  const { data: operations } = useLoad((signal) => ask('GET /operations', {}, signal), []);
+  const [reach, setReach] = useState<Reach>({ kind: 'next', calls: '2', delay: '' });
+  const [text, setText] = useState('');
+  const [told, setTold] = useState('');
+  const { next, frame } = words.value;
+  if (operations === undefined) return <p class="quiet">{frame.loading}</p>;
+  const asked = route.value.slice(1).join('/');
+  const chosen = operations.find(({ operation }) => operation === asked) ?? operations[0];
+  if (chosen === undefined) return null;
+  const { operation, method, path, summary } = chosen;
+  const vendors = new Map(operations.map((one) => [one.vendor, one.vendorName]));
+
+  const armNext = async (what: Arming, name: string) => {
+    try {
+      await arm({ tenant: tenant.value, operation, ...what, ...reachOf(reach) });
+      setTold(fill(next.armed, { name, operation }));
+    } catch (error) {
+      setTold(error instanceof Error ? error.message : String(error));
+    }
+  };
+
+  return (
+    <>
+      <form class="fields" aria-label={next.how} onSubmit={(event) => event.preventDefault()}>
+        <label>
+          {frame.operation}
+          <select
+            value={operation}
+            onChange={({ currentTarget: { value } }) => (location.hash = hrefOf('next', ...value.split('/')))}
+          >
+            {[...vendors].map(([id, name]) => (
+              <optgroup key={id} label={name}>
+                {operations
+                  .filter(({ vendor }) => vendor === id)
+                  .map((one) => (
+                    <option key={one.operation} value={one.operation}>
+                      {one.operation}
+                    </option>
+                  ))}
+              </optgroup>
+            ))}
+          </select>
+        </label>
+        <TenantPicker />
+        <ReachFields reach={reach} change={setReach} />
+        <label class="grow">
+          {next.search}
+          <input
+            type="search"
+            value={text}
+            placeholder={next.searchHint}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+      </form>
+      <p class="quiet">
+        <code>
+          {method} {path}
+        </code>{' '}
+        {summary}
+      </p>
+      <p role="status" class={told === '' ? 'told' : 'told notice'}>
+        {told}
+      </p>
+      {text.trim() !== '' && (
+        <Elsewhere operations={operations.filter((one) => one !== chosen)} text={text} />
+      )}
+      <RowList
+        rows={tableOf(operation)}
+        text={text}
+        arm={(row) => armNext({ outcome: row.outcome }, row.outcome)}
+      />
+      <FaultList
+        text={text}
+        delay={reach.delay}
+        arm={(fault) =>
+          armNext(
+            fault === undefined ? {} : { fault },
+            fault === undefined ? next.delayed : next.faultNames[fault],
+          )
+        }
+      />
+    </>
+  );
+}
+
+/** The other operations that have rows with the text. */
+function Elsewhere({
+  operations,
+  text,
+}: {
+  readonly operations: readonly Operation[];
+  readonly text: string;
+}) {
+  const found = operations
+    .map(({ operation }) => ({ operation, rows: countRows(tableOf(operation) ?? [], text) }))
+    .filter(({ rows }) => rows > 0);
+  if (found.length === 0) return null;
+  return (
+    <p class="line">
+      {words.value.next.elsewhere}
+      {found.map(({ operation, rows }) => (
+        <a key={operation} href={hrefOf('next', ...operation.split('/'))}>
+          {operation} ({rows})
+        </a>
+      ))}
+    </p>
+  );
+}
