@@ -88,12 +88,12 @@ function Told({ call, reveal }: { readonly call: Call; readonly reveal: (() => v
       </dl>
       <h3>{says.why}</h3>
       {why !== diagnosis?.says && <p>{why}</p>}
+      {diagnosis !== undefined && <SignedStrings diagnosis={diagnosis} reveal={reveal} />}
       {row !== undefined && !why.includes(row.when) && (
         <p class="quiet">{fill(says.rowSays, { when: row.when })}</p>
       )}
       {note !== undefined && <p>{note}</p>}
       {packageLow !== undefined && <p class="notice warn">{fill(says.packageLow, { ...packageLow })}</p>}
-      {diagnosis !== undefined && <SignedStrings diagnosis={diagnosis} reveal={reveal} />}
       {above.length > 0 && (
         <details>
           <summary>{fill(says.above, { rows: showNumber(above.length) })}</summary>

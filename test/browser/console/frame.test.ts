@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '../open-browser.ts';
+import { lookAtViews, looks } from './looks.ts';
 import { openConsole } from './open-console.ts';
-import { seriouslyInaccessible } from './seriously-inaccessible.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -34,12 +34,7 @@ describe('the console', () => {
     await page.getByText('No calls yet.').waitFor();
   });
 
-  test.each(
-    (['light', 'dark'] as const).flatMap((scheme) => [1280, 390].map((width) => [scheme, width] as const)),
-  )('in %s at %i px fits, and axe-core finds nothing serious', async (colorScheme, width) => {
-    const { page } = await openConsole(browser, { colorScheme, viewport: { width, height: 900 } });
-    await page.getByText('No calls yet.').waitFor();
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    expect(await seriouslyInaccessible(page)).toEqual([]);
+  test.each(looks)('in %s, %s, at %i px fits, and axe-core finds nothing serious', async (...look) => {
+    await lookAtViews(browser, look);
   });
 });

@@ -1,0 +1,59 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lookAtViews, otherLooks } from '../browser/console/looks.ts';
+import { openConsole } from '../browser/console/open-console.ts';
+import { verifyCard } from '../browser/console/verify-cards.ts';
+import { openBrowser } from '../browser/open-browser.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+describe('the console', () => {
+  test.each(otherLooks)('in %s, %s, at %i px fits, and axe-core finds nothing serious', async (...look) => {
+    await lookAtViews(browser, look);
+  });
+
+  test('has no more calls in the page than can be read: the rest comes on demand', async () => {
+    const { page, mock } = await openConsole(browser, { at: '/next' });
+    await Promise.all(Array.from({ length: 300 }, () => verifyCard(mock)));
+    await page.goto(`${mock.url}/#/calls`);
+    await page.getByText('300 calls').waitFor();
+    expect(await page.locator('.calls li').count()).toBe(200);
+    await page.getByRole('button', { name: 'Show more of 100' }).click();
+    expect(await page.locator('.calls li').count()).toBe(300);
+  });
+
+  test('has a thousand tenants to choose from', async () => {
+    const tenants = Array.from({ length: 1000 }, (_, at) => ({ id: `tenant-${at}` }));
+    const { page } = await openConsole(browser, { serve: { tenants } });
+    await page.getByLabel('Tenant').selectOption('tenant-999');
+    await page.getByText('No call fits this filter.').waitFor();
+  });
+
+  test('shows a body of 4 MB by its size', async () => {
+    const { page, mock } = await openConsole(browser);
+    await fetch(`${mock.url}/cardbank`, {
+      method: 'POST',
+      headers: { Authorization: 'APPCODE facade00facade00facade00facade00' },
+      body: new URLSearchParams({ image: 'A'.repeat(4_000_000) }),
+    });
+    await page.locator('.calls a').click();
+    await page.getByRole('button', { name: 'Show personal data' }).click();
+    await page.getByText(/body of 4,000,0\d\d bytes/).waitFor();
+    expect(String(await page.locator('main').textContent()).length).toBeLessThan(20_000);
+  });
+
+  test('shows in two windows the same, whichever of them it was done in', async () => {
+    const { page, mock } = await openConsole(browser, { at: '/next/fegine-elements/bank3Check' });
+    const other = await browser.newPage({ locale: 'en' });
+    await other.goto(`${mock.url}/`);
+    await page.getByRole('button', { name: 'Arm: mismatch' }).click();
+    await other.getByRole('region', { name: 'Armed' }).getByText('mismatch').waitFor();
+    await other.getByRole('button', { name: 'End: mismatch' }).click();
+    await page.getByRole('region', { name: 'Armed', exact: true }).waitFor({ state: 'detached' });
+    await other.close();
+  });
+});
