@@ -20,9 +20,10 @@ describe('the console', () => {
     const { page, mock } = await openConsole(browser, { at: '/next' });
     await Promise.all(Array.from({ length: 300 }, () => verifyCard(mock)));
     await page.goto(`${mock.url}/#/calls`);
-    await page.getByText('300 calls').waitFor();
+    await page.getByText('The newest 200 calls').waitFor();
     expect(await page.locator('.calls li').count()).toBe(200);
-    await page.getByRole('button', { name: 'Show more of 100' }).click();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByText('300 calls').waitFor();
     expect(await page.locator('.calls li').count()).toBe(300);
   });
 
@@ -53,7 +54,7 @@ describe('the console', () => {
     await page.getByRole('button', { name: 'Arm: mismatch' }).click();
     await other.getByRole('region', { name: 'Armed' }).getByText('mismatch').waitFor();
     await other.getByRole('button', { name: 'End: mismatch' }).click();
-    await page.getByRole('region', { name: 'Armed', exact: true }).waitFor({ state: 'detached' });
+    await page.getByText('Nothing is armed').waitFor();
     await other.close();
   });
 });

@@ -1,10 +1,10 @@
 import type { ArgsDef } from 'citty';
+import { searchOutcomes, tellNothingFound } from '../../descriptions/search/search-outcomes.ts';
 import { toCommand } from '../../errors/to-command.ts';
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import { type AtlasRow, atlasOf } from '../../language/cases.ts';
 import type { Command } from '../command.ts';
-import { searchOutcomes, tellNothingFound } from '../outcomes/search-outcomes.ts';
 import { toOutcomeTable } from '../outcomes/to-outcome-table.ts';
 import type { Flags } from '../read-flags.ts';
 

@@ -51,7 +51,7 @@ export interface Calls {
   };
   'GET /outcomes': {
     path: undefined;
-    query: { readonly operation?: string; };
+    query: { readonly operation?: string; readonly text?: string; };
     body: undefined;
     reply: readonly (OutcomeRow)[];
   };

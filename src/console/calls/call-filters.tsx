@@ -4,6 +4,7 @@ import { ask } from '../api/ask.ts';
 import { tableOf } from '../api/tables.ts';
 import { useLoad } from '../api/use-load.ts';
 import { TenantPicker } from '../frame/tenant-picker.tsx';
+import { useSettled } from '../frame/use-settled.ts';
 import { words } from '../words/words.ts';
 
 interface Filters {
@@ -16,8 +17,6 @@ interface Filters {
 
 /** What the listed calls have in common. It stays while other views are seen. */
 export const callFilters = signal<Filters>({});
-
-const typingMs = 250;
 
 function change(filters: Filters): void {
   const all = Object.entries({ ...callFilters.value, ...filters });
@@ -82,11 +81,10 @@ interface TypedProps {
 /** A filter that holds once typing has stopped. */
 function Typed({ label, name, list }: TypedProps) {
   const [text, setText] = useState(callFilters.value[name] ?? '');
+  const settled = useSettled(text.trim());
   useEffect(() => {
-    if (text.trim() === (callFilters.peek()[name] ?? '')) return undefined;
-    const timer = setTimeout(() => change({ [name]: text.trim() }), typingMs);
-    return () => clearTimeout(timer);
-  }, [text, name]);
+    if (settled !== (callFilters.peek()[name] ?? '')) change({ [name]: settled });
+  }, [settled, name]);
   return (
     <label>
       {label}

@@ -1,12 +1,8 @@
-import { useState } from 'preact/hooks';
 import type { Call } from '../api/api-types.ts';
 import { rowOf } from '../api/tables.ts';
-import { fill, showNumber, showTime } from '../frame/format.ts';
+import { showTime } from '../frame/format.ts';
 import { hrefOf } from '../frame/route.ts';
 import { words } from '../words/words.ts';
-
-/** Of a long list, so many are in the page. */
-const pageSize = 200;
 
 interface CallListProps {
   readonly calls: readonly Call[];
@@ -15,21 +11,12 @@ interface CallListProps {
 }
 
 export function CallList({ calls, opened }: CallListProps) {
-  const [most, setMost] = useState(pageSize);
-  const { calls: says } = words.value;
   return (
-    <>
-      <ol class="calls">
-        {calls.slice(0, most).map((call) => (
-          <CallLine key={call.number} call={call} isOpen={opened === String(call.number)} />
-        ))}
-      </ol>
-      {calls.length > most && (
-        <button type="button" onClick={() => setMost(most + pageSize)}>
-          {fill(says.more, { calls: showNumber(calls.length - most) })}
-        </button>
-      )}
-    </>
+    <ol class="calls">
+      {calls.map((call) => (
+        <CallLine key={call.number} call={call} isOpen={opened === String(call.number)} />
+      ))}
+    </ol>
   );
 }
 

@@ -7,10 +7,14 @@ import { CallFilters, callFilters } from './call-filters.tsx';
 import { CallList } from './call-list.tsx';
 import { mostPerSecond, useCalls } from './use-calls.ts';
 
+/** Of a long list, so many are in the page until more are wanted. */
+const pageSize = 200;
+
 /** The calls as they come, the newest first, and the one that is open. */
 export function CallsView() {
   const [isPaused, setPaused] = useState(false);
-  const { calls, leftOut, refused } = useCalls(callFilters.value, isPaused);
+  const [most, setMost] = useState(pageSize);
+  const { calls, leftOut, refused } = useCalls(callFilters.value, most, isPaused);
   const { calls: says, frame } = words.value;
   const opened = route.value[1];
   const isFiltered = Object.values(callFilters.value).some((one) => one !== undefined && one !== '');
@@ -28,7 +32,7 @@ export function CallsView() {
                 ? frame.loading
                 : leftOut > 0
                   ? fill(says.sampled, { most: mostPerSecond, calls: showNumber(leftOut) })
-                  : fill(says.held, { calls: showNumber(calls.length) }))}
+                  : fill(calls.length < most ? says.held : says.newest, { calls: showNumber(calls.length) }))}
           </span>
         </p>
         {calls?.length === 0 &&
@@ -41,6 +45,11 @@ export function CallsView() {
             </p>
           ))}
         {calls !== undefined && calls.length > 0 && <CallList calls={calls} opened={opened} />}
+        {calls !== undefined && calls.length >= most && !isPaused && (
+          <button type="button" onClick={() => setMost(most + pageSize)}>
+            {says.more}
+          </button>
+        )}
       </section>
       {opened !== undefined && <CallDetail key={opened} number={opened} />}
     </div>

@@ -4,8 +4,6 @@ import { type AskQuery, ask, Refused } from '../api/ask.ts';
 import { watchCalls } from '../api/watch-calls.ts';
 import { armedTurn } from '../frame/armed.ts';
 
-/** The most calls that are held. The server keeps as many of each tenant. */
-const mostHeld = 1000;
 /** The most calls that are told in a second. A reader sees no more. */
 export const mostPerSecond = 20;
 const paintMs = 200;
@@ -20,24 +18,27 @@ export interface LiveCalls {
   readonly refused: string | undefined;
 }
 
-type Filters = AskQuery<'GET /requests/stream'>;
+type StreamQuery = AskQuery<'GET /requests/stream'>;
 
-/** The calls that hold, as they come. While it is paused, the list stays as it is, and the server tells nothing. */
-export function useCalls(filters: Filters, isPaused: boolean): LiveCalls {
+/**
+ * The newest calls that hold, at most `most`, as they come. While it is paused, the list stays as it is, and the server
+ * tells nothing.
+ */
+export function useCalls(filters: StreamQuery, most: number, isPaused: boolean): LiveCalls {
   const [live, setLive] = useState<LiveCalls>({ calls: undefined, leftOut: 0, refused: undefined });
   const key = JSON.stringify(filters);
 
   useEffect(() => {
     if (isPaused) return undefined;
     const control = new AbortController();
-    const query = JSON.parse(key) as Filters;
+    const query = JSON.parse(key) as StreamQuery;
     /** Those that are not painted yet. */
     let came: Call[] = [];
     let leftOut = 0;
     let calming: ReturnType<typeof setTimeout> | undefined;
 
     const list = async () => {
-      const all = { query: { ...query, limit: mostHeld } };
+      const all = { query: { ...query, limit: most } };
       const { requests } = await ask('GET /requests', all, control.signal);
       const newest = requests.at(-1)?.number ?? 0;
       came = came.filter(({ number }) => number > newest);
@@ -54,7 +55,7 @@ export function useCalls(filters: Filters, isPaused: boolean): LiveCalls {
       came = [];
       if (told.some(({ rule }) => rule !== undefined)) armedTurn.value += 1;
       setLive(({ calls = [], refused }) => ({
-        calls: [...told, ...calls].slice(0, mostHeld),
+        calls: [...told, ...calls].slice(0, most),
         leftOut,
         refused,
       }));
@@ -75,7 +76,7 @@ export function useCalls(filters: Filters, isPaused: boolean): LiveCalls {
       clearInterval(painting);
       clearTimeout(calming);
     };
-  }, [key, isPaused]);
+  }, [key, most, isPaused]);
 
   return live;
 }

@@ -16,8 +16,14 @@ export function ArmedStrip() {
     2000,
   );
   const { armed } = words.value;
-  if (data === undefined || data.rules.length === 0) return null;
-  const newest = data.rules.toReversed();
+  const newest = data?.rules.toReversed() ?? [];
+  if (data === undefined || newest.length === 0) {
+    return (
+      <section class="armed empty" aria-label={armed.title}>
+        {armed.nothing}
+      </section>
+    );
+  }
   const more = newest.slice(shownAtOnce);
   return (
     <section class="armed" aria-label={armed.title}>

@@ -1,7 +1,7 @@
 import type { Rule } from '../api/api-types.ts';
 import { words } from '../words/words.ts';
 
-type Fault = NonNullable<Rule['fault']>;
+type FaultName = NonNullable<Rule['fault']>;
 
 interface FaultListProps {
   /** What to look for. */
@@ -9,14 +9,14 @@ interface FaultListProps {
   /** ms, as typed; empty if there is no delay. */
   readonly delay: string;
   /** Undefined to arm the delay alone. */
-  arm(fault: Fault | undefined): void;
+  arm(fault: FaultName | undefined): void;
 }
 
 /** What can befall a reply on its way, whatever its row. */
 export function FaultList({ text, delay, arm }: FaultListProps) {
   const { next } = words.value;
   const wanted = text.trim().toLowerCase();
-  const found = (Object.entries(next.faultNames) as [Fault, string][]).filter((one) =>
+  const found = (Object.entries(next.faultNames) as [FaultName, string][]).filter((one) =>
     one.some((part) => part.toLowerCase().includes(wanted)),
   );
   const isDelayed = delay.trim() !== '';

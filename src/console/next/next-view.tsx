@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Operation, Rule } from '../api/api-types.ts';
+import type { OutcomeRow, Rule } from '../api/api-types.ts';
 import { ask } from '../api/ask.ts';
 import { tableOf } from '../api/tables.ts';
 import { useLoad } from '../api/use-load.ts';
@@ -7,10 +7,11 @@ import { arm } from '../frame/armed.ts';
 import { fill } from '../frame/format.ts';
 import { hrefOf, route } from '../frame/route.ts';
 import { TenantPicker, tenant } from '../frame/tenant-picker.tsx';
+import { useSettled } from '../frame/use-settled.ts';
 import { words } from '../words/words.ts';
 import { FaultList } from './fault-list.tsx';
 import { type Reach, ReachFields, reachOf } from './reach-fields.tsx';
-import { countRows, RowList } from './row-list.tsx';
+import { RowList } from './row-list.tsx';
 
 type Arming = Pick<Rule, 'outcome' | 'fault'>;
 
@@ -19,6 +20,12 @@ export function NextView() {
   const { data: operations } = useLoad((signal) => ask('GET /operations', {}, signal), []);
   const [reach, setReach] = useState<Reach>({ kind: 'next', calls: '2', delay: '' });
   const [text, setText] = useState('');
+  const settled = useSettled(text.trim());
+  const { data: found } = useLoad(
+    async (signal) =>
+      settled === '' ? undefined : ask('GET /outcomes', { query: { text: settled } }, signal),
+    [settled],
+  );
   const [told, setTold] = useState('');
   const { next, frame } = words.value;
   if (operations === undefined) return <p class="quiet">{frame.loading}</p>;
@@ -26,6 +33,7 @@ export function NextView() {
   const chosen = operations.find(({ operation }) => operation === asked) ?? operations[0];
   if (chosen === undefined) return null;
   const { operation, method, path, summary } = chosen;
+  const table = tableOf(operation);
   const vendors = new Map(operations.map((one) => [one.vendor, one.vendorName]));
 
   const armNext = async (what: Arming, name: string) => {
@@ -80,12 +88,9 @@ export function NextView() {
       <p role="status" class={told === '' ? 'told' : 'told notice'}>
         {told}
       </p>
-      {text.trim() !== '' && (
-        <Elsewhere operations={operations.filter((one) => one !== chosen)} text={text} />
-      )}
+      {found !== undefined && <Elsewhere operation={operation} rows={found} />}
       <RowList
-        rows={tableOf(operation)}
-        text={text}
+        rows={table?.filter((row) => found === undefined || found.some((one) => isSame(one, row)))}
         arm={(row) => armNext({ outcome: row.outcome }, row.outcome)}
       />
       <FaultList
@@ -102,24 +107,27 @@ export function NextView() {
   );
 }
 
-/** The other operations that have rows with the text. */
+function isSame(one: OutcomeRow, other: OutcomeRow): boolean {
+  return one.outcome === other.outcome && one.vendor === other.vendor && one.operation === other.operation;
+}
+
+/** The other operations that have found rows of their own. */
 function Elsewhere({
-  operations,
-  text,
+  operation,
+  rows,
 }: {
-  readonly operations: readonly Operation[];
-  readonly text: string;
+  readonly operation: string;
+  readonly rows: readonly OutcomeRow[];
 }) {
-  const found = operations
-    .map(({ operation }) => ({ operation, rows: countRows(tableOf(operation) ?? [], text) }))
-    .filter(({ rows }) => rows > 0);
-  if (found.length === 0) return null;
+  const own = rows.filter((row) => row.operation !== '*').map((row) => `${row.vendor}/${row.operation}`);
+  const others = [...new Set(own)].filter((one) => one !== operation);
+  if (others.length === 0) return null;
   return (
     <p class="line">
       {words.value.next.elsewhere}
-      {found.map(({ operation, rows }) => (
-        <a key={operation} href={hrefOf('next', ...operation.split('/'))}>
-          {operation} ({rows})
+      {others.map((one) => (
+        <a key={one} href={hrefOf('next', ...one.split('/'))}>
+          {one} ({own.filter((name) => name === one).length})
         </a>
       ))}
     </p>

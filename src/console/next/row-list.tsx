@@ -5,8 +5,6 @@ import { words } from '../words/words.ts';
 interface RowListProps {
   /** Undefined until they are here. */
   readonly rows: readonly OutcomeRow[] | undefined;
-  /** What to look for. */
-  readonly text: string;
   arm(row: OutcomeRow): void;
 }
 
@@ -14,16 +12,14 @@ interface RowListProps {
 const layers = ['vendor', 'platform', 'gateway'] as const;
 
 /** The table of an operation, grouped by who answers. */
-export function RowList({ rows, text, arm }: RowListProps) {
+export function RowList({ rows, arm }: RowListProps) {
   const { next, frame } = words.value;
   if (rows === undefined) return <p class="quiet">{frame.loading}</p>;
-  const wanted = text.trim().toLowerCase();
-  const found = rows.filter((row) => mentions(row, wanted));
-  if (found.length === 0) return <p>{next.noRow}</p>;
+  if (rows.length === 0) return <p>{next.noRow}</p>;
   return (
     <>
       {layers.map((layer) => {
-        const group = found.filter((row) => row.layer === layer);
+        const group = rows.filter((row) => row.layer === layer);
         if (group.length === 0) return null;
         return (
           <section key={layer} aria-label={next.layers[layer]}>
@@ -41,17 +37,6 @@ export function RowList({ rows, text, arm }: RowListProps) {
       })}
     </>
   );
-}
-
-/** The number of rows in which the text is found. */
-export function countRows(rows: readonly OutcomeRow[], text: string): number {
-  const wanted = text.trim().toLowerCase();
-  return rows.filter((row) => row.layer === 'vendor' && mentions(row, wanted)).length;
-}
-
-function mentions({ outcome, code, message, when, persona, vendorName }: OutcomeRow, text: string): boolean {
-  const known = [outcome, String(code), message, when, persona, vendorName];
-  return text === '' || known.some((one) => one?.toLowerCase().includes(text));
 }
 
 function Row({ row, arm }: { readonly row: OutcomeRow; arm(): void }) {

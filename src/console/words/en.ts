@@ -25,6 +25,7 @@ export const en = {
   },
   armed: {
     title: 'Armed',
+    nothing: 'Nothing is armed: the vendors answer by themselves.',
     more: '{rules} more',
     end: 'End',
     untilEnded: 'until ended',
@@ -55,7 +56,8 @@ export const en = {
     resume: 'Go on',
     held: '{calls} calls',
     sampled: 'Too many to follow: at most {most} a second are shown, {calls} were left out.',
-    more: 'Show more of {calls}',
+    newest: 'The newest {calls} calls',
+    more: 'Show more',
     none: 'No calls yet. Point your app at this address, and its calls appear here:',
     noneHolds: 'No call fits this filter.',
     asked: 'asked for',

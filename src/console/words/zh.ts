@@ -27,6 +27,7 @@ export const zh: Words = {
   },
   armed: {
     title: '已预设',
+    nothing: '未预设任何应答，按厂商规则应答。',
     more: '另有 {rules} 条',
     end: '取消',
     untilEnded: '直到取消',
@@ -57,7 +58,8 @@ export const zh: Words = {
     resume: '继续',
     held: '共 {calls} 次调用',
     sampled: '调用过于密集：每秒最多显示 {most} 次，已略过 {calls} 次。',
-    more: '还有 {calls} 次，显示更多',
+    newest: '最近 {calls} 次调用',
+    more: '显示更多',
     none: '还没有调用。把应用的接口地址指向这里，调用就会出现：',
     noneHolds: '没有符合条件的调用。',
     asked: '指定应答',

@@ -23,7 +23,7 @@ describe('the next answer', () => {
     await armed.getByText('next call').waitFor();
     const reply = await verifyCard(mock);
     expect([reply.status, reply.headers.get('x-ca-error-code')]).toEqual([403, 'B403MQ']);
-    await armed.waitFor({ state: 'detached' });
+    await armed.getByText('Nothing is armed').waitFor();
     expect((await verifyCard(mock)).status).toBe(200);
   });
 
@@ -39,7 +39,7 @@ describe('the next answer', () => {
       { tenant: 'checkout', outcome: 'mismatch', times: 3 },
     ]);
     await armed.getByRole('button', { name: 'End: mismatch' }).click();
-    await armed.waitFor({ state: 'detached' });
+    await armed.getByText('Nothing is armed').waitFor();
     expect(mock.mock.rules.list()).toEqual([]);
   });
 
@@ -77,7 +77,7 @@ describe('the next answer', () => {
       await page.keyboard.press('Tab');
     }
     await page.keyboard.press('Enter');
-    await page.getByRole('region', { name: 'Armed', exact: true }).waitFor();
+    await page.getByRole('region', { name: 'Armed', exact: true }).getByText('mismatch').waitFor();
     expect(mock.mock.rules.list()).toMatchObject([{ outcome: 'mismatch', times: 1 }]);
   });
 });

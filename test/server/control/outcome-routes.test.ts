@@ -42,6 +42,15 @@ describe('the operations', () => {
     expect(new Set(rows.map(({ operation }) => operation))).toEqual(new Set(['*']));
   });
 
+  test('have the rows that a text finds, in English or in Chinese', async () => {
+    const find = async (query: string) =>
+      ((await get(`/outcomes?${query}`)) as { outcome: string }[]).map(({ outcome }) => outcome);
+    expect(new Set(await find('text=3008'))).toEqual(new Set(['resignNeeded']));
+    expect(await find(`text=${encodeURIComponent('挂失')}`)).toEqual(await find('text=lost'));
+    expect(await find('text=lost')).not.toEqual([]);
+    expect(await find('operation=shujubao/bankcard3&text=quota%20used')).toContain('quotaExhausted');
+  });
+
   test('that do not exist are refused with those that do', async () => {
     expect(await get('/outcomes?operation=webank/bankcardocrap')).toMatchObject({
       error: { code: 'unknownOperation', message: expect.stringContaining('bankcardocrapp') },

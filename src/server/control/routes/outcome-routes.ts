@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { coverageSchema, toCoverage } from '../../../coverage/coverage.ts';
+import { searchOutcomes } from '../../../descriptions/search/search-outcomes.ts';
 import { atlasOfOperation } from '../../../language/cases.ts';
 import type { Mock } from '../../../mocks/create-mock.ts';
 import { createNames } from '../../../mocks/names.ts';
@@ -14,11 +15,19 @@ export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
       method: 'GET',
       path: '/outcomes',
       says: 'lists every row that the vendors can answer, or the whole table of an operation in its order',
-      query: { operation: z.string().exactOptional().describe('those of its platform and gateway too') },
+      query: {
+        operation: z.string().exactOptional().describe('its rows, and those of its platform and gateway'),
+        text: z
+          .string()
+          .exactOptional()
+          .describe('words, codes or a persona that each row has, in English or Chinese'),
+      },
       reply: z.array(atlasRow).readonly(),
-      run({ query: { operation } }) {
-        if (operation === undefined) return mock.outcomes();
-        return atlasOfOperation(...names.requireOperation(operation));
+      example: { query: { text: '挂失' } },
+      run({ query: { operation, text = '' } }) {
+        const rows =
+          operation === undefined ? mock.outcomes() : atlasOfOperation(...names.requireOperation(operation));
+        return searchOutcomes(rows, text.split(/\s+/).filter(Boolean), mock.vendors);
       },
     }),
     route({
