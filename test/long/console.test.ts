@@ -23,7 +23,7 @@ describe('the console', () => {
     await page.getByText('The newest 200 calls').waitFor();
     expect(await page.locator('.calls li').count()).toBe(200);
     await page.getByRole('button', { name: 'Show more' }).click();
-    await page.getByText('300 calls').waitFor();
+    await page.getByText('Calls: 300').waitFor();
     expect(await page.locator('.calls li').count()).toBe(300);
   });
 

@@ -54,7 +54,7 @@ export const en = {
     text: 'Text',
     pause: 'Pause',
     resume: 'Go on',
-    held: '{calls} calls',
+    held: 'Calls: {calls}',
     sampled: 'Too many to follow: at most {most} a second are shown, {calls} were left out.',
     newest: 'The newest {calls} calls',
     more: 'Show more',

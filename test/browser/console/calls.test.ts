@@ -108,7 +108,7 @@ describe('calls', () => {
     await page.getByText('No calls yet.').waitFor();
     await Promise.all(Array.from({ length: 100 }, () => verifyCard(mock)));
     await page.getByText(/at most 20 a second are shown, \d+ were left out/).waitFor();
-    await page.getByText('100 calls').waitFor();
+    await page.getByText('Calls: 100').waitFor();
   });
 
   test('stand still while they are paused', async () => {
