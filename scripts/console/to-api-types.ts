@@ -55,6 +55,7 @@ function toField(name: string, schema: Json, isOptional: boolean): string {
 
 function toType(schema: Json): string {
   const { $ref, anyOf, type } = schema;
+  if (schema['format'] === 'binary') return 'Blob';
   if ($ref !== undefined) return ($ref as string).split('/').at(-1) ?? 'unknown';
   if ('const' in schema) return toLiteral(schema['const']);
   if (schema['enum'] !== undefined) return (schema['enum'] as readonly unknown[]).map(toLiteral).join(' | ');

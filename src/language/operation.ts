@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { OperationCall, RecallView, RequestSchemas } from './call.ts';
 import type { Example, Step } from './example.ts';
 import type { Cause, Outcome } from './outcome.ts';
-import type { Recall } from './state.ts';
+import type { Key, Recall } from './state.ts';
 import type { PictureSource } from './world.ts';
 
 /**
@@ -56,6 +56,32 @@ export interface Issue {
   readonly overlapMs: number;
   /** Turns the operation's example into the request that replaces the value before its end. */
   readonly replacedBy: Example;
+  readonly kept: readonly KeptValues[];
+}
+
+/** A value that was issued, with its times in ms since the epoch on the tenant's clock. */
+export interface IssuedValue {
+  readonly value: string;
+  readonly issuedAt: number;
+  readonly validUntil: number;
+}
+
+/** Where the store has what an operation issued. */
+export interface KeptValues {
+  /** The vendor's name of the kind, if the operation issues several: `SIGN`. */
+  readonly type?: string;
+  readonly key: Key<unknown>;
+  /** The values in what is stored at the key. */
+  list(stored: unknown): readonly IssuedValue[];
+}
+
+/** Defines where issued values are kept. */
+export function keptAt<T>(
+  key: Key<T>,
+  list: (stored: T) => readonly IssuedValue[],
+  type?: string,
+): KeptValues {
+  return { key, list: list as KeptValues['list'], ...(type !== undefined && { type }) };
 }
 
 /** An operation for the walk over every vendor: the types of its rows are erased, their names are kept. */

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { setupServer } from 'msw/node';
 import { describe, expect, test } from 'vitest';
 import { parseCoverage } from '../../src/coverage/coverage.ts';
-import { unknownRows } from '../../src/contracts/reports/to-coverage-report.ts';
+import { unknownRows } from '../../src/coverage/cover-rows.ts';
 import {
   atlasOf,
   type Coverage,

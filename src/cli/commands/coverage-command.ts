@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import type { ArgsDef } from 'citty';
 import { vendorOf } from '../../contracts/reports/summarize-report.ts';
-import { toCoverageReport, unknownRows } from '../../contracts/reports/to-coverage-report.ts';
+import { toCoverageReport } from '../../contracts/reports/to-coverage-report.ts';
+import { unknownRows } from '../../coverage/cover-rows.ts';
 import { type Coverage, mergeCoverage } from '../../coverage/coverage.ts';
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../errors/toolkit-error.ts';

@@ -1,12 +1,16 @@
 import type { ArgsDef } from 'citty';
 import { toVariables } from '../../descriptions/examples/to-variables.ts';
+import {
+  type VariableFormat,
+  variableFormats,
+  writeVariables,
+} from '../../descriptions/examples/write-variables.ts';
 import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Command } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
 import { readCredentials } from '../serve/read-credentials.ts';
 import { credentialsArgs } from '../serve/use-server.ts';
-import { type VariableFormat, variableFormats, writeVariables } from '../write-variables.ts';
 
 const args = {
   format: {

@@ -10,11 +10,19 @@ export type Operation = { readonly operation: string; readonly vendor: string; r
 
 export type Coverage = { readonly version: 1; readonly rows: readonly ({ readonly operation: string; readonly outcome: string; readonly calls: number; })[]; };
 
+export type CoveredRow = { readonly operation: string; readonly outcome: string; readonly code: string | number | null; readonly message: string | null; readonly when: string; readonly calls: number; };
+
 export type NewTenant = { readonly id?: string; readonly credentials?: { readonly [name: string]: { readonly [name: string]: string; }; }; readonly expiresInMs?: number; readonly limits?: 'off' | 'documented'; readonly settings?: { readonly [name: string]: unknown; }; readonly quirks?: readonly (string)[]; readonly packages?: { readonly [name: string]: NewPackage | readonly (NewPackage)[]; }; };
 
 export type NewPackage = { readonly total: number; readonly yuan?: number; readonly validMs?: number; readonly overdue?: boolean; };
 
 export type Tenant = { readonly id: string; readonly credentials: { readonly [name: string]: { readonly [name: string]: string; }; }; readonly invalidCredentials: { readonly [name: string]: { readonly [name: string]: string; }; }; };
+
+export type Setting = { readonly name: string; readonly says: string; readonly evidence: 'documented' | 'captured' | 'client' | 'inferred'; readonly source: string; readonly value?: unknown; readonly fallback: unknown; readonly choices: readonly (string)[] | null; };
+
+export type Quirk = { readonly name: string; readonly says: string; readonly evidence: 'documented' | 'captured' | 'client' | 'inferred'; readonly source: string; readonly on: boolean; };
+
+export type Issued = { readonly operation: string; readonly what: 'token' | 'ticket'; readonly type?: string; readonly value: string; readonly issuedAt: number; readonly validUntil: number; };
 
 export type Rule = { readonly tenant?: string; readonly operation: string; readonly outcome?: string | number; readonly outcomes?: readonly (string | number)[]; readonly fault?: 'hang' | 'reset' | 'resetMidBody' | 'truncate' | 'malformedJson' | 'drip' | 'htmlErrorPage' | 'wrongContentType' | 'gbk' | 'gateway504' | 'chargedButLost' | 'unknownCode' | 'codeOfOtherType' | 'noCode' | 'unknownState' | 'noState' | 'addedField' | 'emptyBody'; readonly latency?: { readonly fixedMs: number; } | { readonly uniform: { readonly minMs: number; readonly maxMs: number; }; } | { readonly lognormal: { readonly medianMs: number; readonly sigma: number; }; }; readonly times?: number; readonly match?: { readonly query?: { readonly [name: string]: string; }; readonly form?: { readonly [name: string]: string; }; readonly json?: { readonly [name: string]: unknown; }; readonly headers?: { readonly [name: string]: string; }; readonly persona?: string; }; readonly probability?: number; readonly seed?: number; readonly fromMs?: number; readonly untilMs?: number; };
 
@@ -23,6 +31,8 @@ export type RuleState = { readonly tenant: string; readonly operation: string; r
 export type Call = { readonly at: number; readonly tenant: string; readonly operation: string; readonly outcome: string; readonly forced: boolean; readonly rule?: string; readonly fault?: 'hang' | 'reset' | 'resetMidBody' | 'truncate' | 'malformedJson' | 'drip' | 'htmlErrorPage' | 'wrongContentType' | 'gbk' | 'gateway504' | 'chargedButLost' | 'unknownCode' | 'codeOfOtherType' | 'noCode' | 'unknownState' | 'noState' | 'addedField' | 'emptyBody'; readonly number: number; readonly id?: string; readonly billed: boolean | 'unknown'; readonly refused: boolean; readonly why: string; readonly above: readonly ({ readonly outcome: string; readonly when: string; })[]; readonly packageLow?: { readonly vendor: string; readonly left: number; readonly total: number; }; readonly note?: string; readonly diagnosis?: { readonly cause: string; readonly says: string; readonly expected?: string; readonly received?: string; readonly differsAt?: number; }; readonly request: { readonly method: string; readonly path: string; readonly query: string; readonly headers: readonly (readonly [string, string])[]; readonly params: { readonly [name: string]: string; }; readonly body: { readonly size: number; readonly sha256?: string; }; }; readonly reply: { readonly status: number; readonly size: number; readonly body?: string; }; };
 
 export type ClockChange = { readonly tenant?: string; readonly now?: number; readonly advanceMs?: number; readonly frozen?: boolean; };
+
+export type PriceList = { readonly vendor: string; readonly name: string; readonly packages: readonly ({ readonly yuan: number; readonly total: number; })[]; readonly validity: { readonly years: number | null; readonly evidence: 'documented' | 'captured' | 'client' | 'inferred'; readonly source: string; } | null; };
 
 export type Package = { readonly vendor: string; readonly id: string; readonly total: number; readonly used: number; readonly left: number; readonly from: number; readonly until: number | null; readonly state: 'normal' | 'expired' | 'overdue' | 'usedUp'; readonly yuan: number | null; readonly console: { readonly state: '正常' | null; readonly validity: string | null; }; };
 
@@ -41,6 +51,12 @@ export type PersonView = { readonly person: { readonly name: string; readonly id
 export type Picture = { readonly sha256?: string; readonly perceptual?: string; readonly number?: string; readonly validThru?: string; readonly file?: string; readonly persona?: string; readonly variants?: readonly ('blurred' | 'glare' | 'incompleteBorder' | 'photocopy' | 'recapture' | 'badDate' | 'covered' | 'unreadable' | 'unidentified' | 'notACard' | 'wrongSide' | 'twoCards')[]; };
 
 export type PictureView = { readonly sha256?: string; readonly perceptual?: string; readonly number?: string; readonly validThru?: string; readonly variants: readonly ('blurred' | 'glare' | 'incompleteBorder' | 'photocopy' | 'recapture' | 'badDate' | 'covered' | 'unreadable' | 'unidentified' | 'notACard' | 'wrongSide' | 'twoCards')[]; };
+
+export type Persona = { readonly id: string; readonly says: string; readonly name: string; readonly idNumber: string; readonly mobile: string; readonly card: string; readonly state: 'normal' | 'paymentNotEnabled' | 'confiscated' | 'invalid' | 'noIssuer' | 'dormant' | 'fraud' | 'lost' | 'expired' | 'restricted' | 'pinLocked' | 'unsupported' | 'abnormal' | 'wrongSecurityCode' | 'unverifiable' | 'bankRefused' | 'elementFormat' | 'inputRefused' | 'resignNeeded' | 'otherFailure' | 'serviceFailure'; readonly registered?: { readonly name?: string; readonly idNumber?: string; readonly mobile?: string; }; readonly bank?: string; readonly product?: string; readonly type?: 'debit' | 'credit'; readonly validThru?: string; readonly unknown?: true; };
+
+export type Verdict = { readonly operation: string; readonly outcome: string; readonly code: string; };
+
+export type SeenPicture = { readonly sha256?: string; readonly perceptual?: string; readonly size: number; readonly format?: string; readonly width: number; readonly height: number; readonly problem?: string; readonly clarity?: number; readonly number?: string; readonly validThru?: string; readonly variants: readonly ('blurred' | 'glare' | 'incompleteBorder' | 'photocopy' | 'recapture' | 'badDate' | 'covered' | 'unreadable' | 'unidentified' | 'notACard' | 'wrongSide' | 'twoCards')[]; readonly verdicts: readonly (Verdict)[]; };
 
 export interface Calls {
   'GET /health': {
@@ -66,6 +82,12 @@ export interface Calls {
     query: undefined;
     body: undefined;
     reply: Coverage;
+  };
+  'GET /coverage/rows': {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly called: readonly (string)[]; readonly rows: readonly (CoveredRow)[]; };
   };
   'GET /again': {
     path: undefined;
@@ -103,17 +125,35 @@ export interface Calls {
     body: undefined;
     reply: undefined;
   };
+  'GET /tenants/{id}/settings': {
+    path: { readonly id: string; };
+    query: undefined;
+    body: undefined;
+    reply: { readonly settings: readonly (Setting)[]; readonly quirks: readonly (Quirk)[]; };
+  };
   'PUT /tenants/{id}/settings': {
     path: { readonly id: string; };
     query: undefined;
     body: { readonly [name: string]: unknown; };
     reply: undefined;
   };
+  'GET /tenants/{id}/env': {
+    path: { readonly id: string; };
+    query: { readonly url?: string; readonly format?: 'shell' | 'dotenv' | 'json' | 'yaml'; };
+    body: undefined;
+    reply: string;
+  };
   'POST /tenants/{id}/credentials/{kind}/reset': {
     path: { readonly id: string; readonly kind: string; };
     query: undefined;
     body: undefined;
     reply: { readonly [name: string]: string; };
+  };
+  'GET /tenants/{id}/issued': {
+    path: { readonly id: string; };
+    query: { readonly reveal?: '0' | '1'; };
+    body: undefined;
+    reply: { readonly now: number; readonly issued: readonly (Issued)[]; };
   };
   'POST /reset': {
     path: undefined;
@@ -173,13 +213,19 @@ export interface Calls {
     path: undefined;
     query: { readonly tenant?: string; };
     body: undefined;
-    reply: { readonly tenant: string; readonly now: number; };
+    reply: { readonly tenant: string; readonly now: number; readonly frozen: boolean; };
   };
   'PUT /clock': {
     path: undefined;
     query: undefined;
     body: ClockChange;
-    reply: { readonly tenant: string; readonly now: number; };
+    reply: { readonly tenant: string; readonly now: number; readonly frozen: boolean; };
+  };
+  'GET /prices': {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly prices: readonly (PriceList)[]; };
   };
   'PUT /tenants/{id}/packages/{vendor}': {
     path: { readonly id: string; readonly vendor: string; };
@@ -203,7 +249,7 @@ export interface Calls {
     path: { readonly id: string; };
     query: undefined;
     body: undefined;
-    reply: { readonly packages: readonly (Package)[]; };
+    reply: { readonly packages: readonly (Package)[]; readonly low: readonly ({ readonly vendor: string; readonly left: number; readonly total: number; })[]; };
   };
   'GET /usage': {
     path: undefined;
@@ -252,6 +298,42 @@ export interface Calls {
     query: { readonly limit?: number; readonly reveal?: '0' | '1'; };
     body: undefined;
     reply: { readonly pictures: readonly (PictureView)[]; readonly total: number; };
+  };
+  'GET /specimens/{card}/svg': {
+    path: { readonly card: string; };
+    query: { readonly variants?: string; };
+    body: undefined;
+    reply: Blob;
+  };
+  'GET /specimens/{card}/png': {
+    path: { readonly card: string; };
+    query: { readonly variants?: string; };
+    body: undefined;
+    reply: Blob;
+  };
+  'GET /specimens/{card}/pdf': {
+    path: { readonly card: string; };
+    query: { readonly variants?: string; };
+    body: undefined;
+    reply: Blob;
+  };
+  'GET /personas': {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly personas: readonly (Persona)[]; };
+  };
+  'GET /cards/{card}/verdicts': {
+    path: { readonly card: string; };
+    query: { readonly variants?: string; };
+    body: undefined;
+    reply: { readonly verdicts: readonly (Verdict)[]; };
+  };
+  'POST /pictures/verdicts': {
+    path: undefined;
+    query: { readonly reveal?: '0' | '1'; };
+    body: Blob;
+    reply: SeenPicture;
   };
   'GET /openapi.json': {
     path: undefined;

@@ -47,8 +47,13 @@ export async function ask<K extends keyof Calls>(
 ): Promise<Calls[K]['reply']> {
   const response = await send(call, input as Loose, signal);
   if (response.status === 204) return undefined;
-  const isJson = /\bjson\b/.test(response.headers.get('Content-Type') ?? '');
-  return (isJson ? await response.json() : await response.text()) as Calls[K]['reply'];
+  const type = response.headers.get('Content-Type') ?? '';
+  const isText = type.startsWith('text/');
+  return (await (/\bjson\b/.test(type)
+    ? response.json()
+    : isText
+      ? response.text()
+      : response.blob())) as Calls[K]['reply'];
 }
 
 /** The reply of a call that the control API took, whatever the type of its body. */
@@ -67,9 +72,9 @@ export async function send(
       method,
       headers: {
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(body !== undefined && { 'Content-Type': body instanceof Blob ? body.type : 'application/json' }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
       ...(signal !== undefined && { signal }),
     });
     if (response.ok) return response;

@@ -27,14 +27,20 @@ export function refusePath(
   return { ...toolkitReply(405, 'badRequest', message), allow };
 }
 
+/** A call that failed, and what its route takes. */
+export interface RefusedCall {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly takes: ControlRoute['takes'];
+  /** In bytes. */
+  readonly bodyLimit: number;
+}
+
 /** The reply to a call that failed. Only errors that the caller did not cause are logged. */
 export function refuseCall(
   error: Error & { readonly statusCode?: number },
-  {
-    method,
-    url,
-    headers,
-  }: { readonly method: string; readonly url: string; readonly headers: IncomingHttpHeaders },
+  { method, url, headers, takes, bodyLimit }: RefusedCall,
   log: Log,
 ): WireReply {
   if (error instanceof ToolkitError) {
@@ -43,14 +49,16 @@ export function refuseCall(
   const { statusCode = 500, message } = error;
   const what = `${method} ${url.replace(/\?.*$/s, '').slice(0, 200)}`;
   if (statusCode === 413) {
-    return toolkitReply(
-      413,
-      'badRequest',
-      `The body of ${what} is larger than 1 MiB: send it in several calls.`,
-    );
+    const how = takes === 'picture' ? 'no vendor takes as much' : 'send it in several calls';
+    const limit = `${bodyLimit / 1024 ** 2} MiB`;
+    return toolkitReply(413, 'badRequest', `The body of ${what} is larger than ${limit}: ${how}.`);
   }
   if (statusCode === 415) {
     const type = headers['content-type']?.slice(0, 100) ?? 'none';
+    if (takes === 'picture') {
+      const how = 'send the header Content-Type: image/jpeg, or that of its own format';
+      return toolkitReply(415, 'badRequest', `${what} takes a picture: ${how}, not ${type}.`);
+    }
     const why = `${what} takes JSON: send the header Content-Type: application/json, not ${type}`;
     return toolkitReply(415, 'badRequest', `${why}. With curl: -H 'Content-Type: application/json'.`);
   }

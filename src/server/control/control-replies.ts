@@ -47,7 +47,7 @@ export const health: z.ZodType<Health> = z
   } satisfies SchemaFields<Health>)
   .meta({ id: 'Health' });
 
-const evidence = z.enum(['documented', 'captured', 'client', 'inferred']);
+export const evidence = z.enum(['documented', 'captured', 'client', 'inferred']);
 const pin = z.union([text, z.number(), z.boolean(), z.null(), z.strictObject({ startsWith: text })]);
 export const atlasRow: z.ZodType<AtlasRow> = z
   .strictObject({
@@ -96,6 +96,12 @@ export const ruleState: z.ZodType<RuleState> = z
   .strictObject({ ...ruleSchema.shape, id: text, tenant: text, madeAt: z.number(), taken: count })
   .meta({ id: 'RuleState' });
 
+export const packageWarning: z.ZodType<PackageWarning> = z.strictObject({
+  vendor: text,
+  left: count,
+  total: count,
+} satisfies SchemaFields<PackageWarning>);
+
 export const callView: z.ZodType<EntryView> = z
   .strictObject({
     at: z.number(),
@@ -113,9 +119,7 @@ export const callView: z.ZodType<EntryView> = z
     refused: z.boolean(),
     why: text,
     above: z.array(z.strictObject({ outcome: text, when: text } satisfies SchemaFields<RowAbove>)),
-    packageLow: z
-      .strictObject({ vendor: text, left: count, total: count } satisfies SchemaFields<PackageWarning>)
-      .exactOptional(),
+    packageLow: packageWarning.exactOptional(),
     note: text.exactOptional(),
     diagnosis: z
       .strictObject({

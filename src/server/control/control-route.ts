@@ -32,6 +32,8 @@ export interface ControlRoute {
   readonly query: z.ZodObject;
   /** Undefined if the call takes no body. */
   readonly body: z.ZodType | undefined;
+  /** `picture`: the bytes of one, of at most 16 MiB. */
+  readonly takes: 'json' | 'picture';
   /** The schema of the reply or, for a stream, of each event. Undefined if the reply has no body. */
   readonly reply: z.ZodType | undefined;
   readonly isStream: boolean;
@@ -50,6 +52,8 @@ interface Definition<Path extends string, Shape extends z.ZodRawShape, Body> {
   /** Default: none. */
   readonly query?: Shape;
   readonly body?: z.ZodType<Body>;
+  /** Default `json`. */
+  readonly takes?: ControlRoute['takes'];
   /**
    * The error for a body that does not match the schema. Default: `badRequest`, and a sentence that begins with "The
    * call".
@@ -109,7 +113,7 @@ export function streamRoute<
 }
 
 function toRoute<Path extends string, Shape extends z.ZodRawShape, Body>(
-  { method, path, says, body, refusal, example = {}, ...rest }: Definition<Path, Shape, Body>,
+  { method, path, says, body, takes = 'json', refusal, example = {}, ...rest }: Definition<Path, Shape, Body>,
   run: (call: ControlCall<Path, Shape, Body>) => unknown,
 ) {
   const query = z.strictObject(rest.query ?? ({} as Shape));
@@ -120,6 +124,7 @@ function toRoute<Path extends string, Shape extends z.ZodRawShape, Body>(
     says,
     query,
     body,
+    takes,
     example,
     async run(call: RawCall) {
       return run({

@@ -9,8 +9,11 @@ import { callRoutes } from './routes/call-routes.ts';
 import { clockRoutes } from './routes/clock-routes.ts';
 import { ledgerRoutes } from './routes/ledger-routes.ts';
 import { outcomeRoutes } from './routes/outcome-routes.ts';
+import { priceRoute } from './routes/price-route.ts';
 import { ruleRoutes } from './routes/rule-routes.ts';
+import { specimenRoutes } from './routes/specimen-routes.ts';
 import { tenantRoutes } from './routes/tenant-routes.ts';
+import { verdictRoutes } from './routes/verdict-routes.ts';
 import { worldRoutes } from './routes/world-routes.ts';
 import { toControlOpenApi } from './to-control-openapi.ts';
 
@@ -35,8 +38,11 @@ export function controlRoutes(mock: Mock, health: () => Health): readonly Contro
     ...ruleRoutes(mock),
     ...callRoutes(mock),
     ...clockRoutes(mock),
+    priceRoute(mock),
     ...ledgerRoutes(mock),
     ...worldRoutes(mock),
+    ...specimenRoutes(),
+    ...verdictRoutes(mock),
     route({
       method: 'GET',
       path: '/openapi.json',

@@ -87,6 +87,17 @@ export const usageQuery = {
   until: z.coerce.number().exactOptional(),
 } satisfies SchemaFields<UsageQuery & { tenant: string; vendor: string }>;
 
+/** Several of these words, separated by commas; default none. */
+export function listOf<const T extends string>(words: readonly T[]) {
+  const one = z.enum(words as readonly [T, ...T[]]);
+  return z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((word) => word !== ''))
+    .pipe(z.array(one))
+    .describe(`separated by commas: ${words.join(', ')}`);
+}
+
 /** One item or a list. */
 export function oneOrMany<T>(schema: z.ZodType<T>): z.ZodType<T | T[]> {
   return z.union([schema, z.array(schema)]);

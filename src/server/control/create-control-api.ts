@@ -1,12 +1,12 @@
-import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { nextTurn } from '../../wire/next-turn.ts';
-import type { WireReply } from '../../wire/wire.ts';
+import { largestBody, type WireReply } from '../../wire/wire.ts';
 import type { Keeper } from '../../world/state/keeper.ts';
 import type { Log } from '../http/log.ts';
-import { refuseCall, refusePath } from './control-refusals.ts';
+import { type RefusedCall, refuseCall, refusePath } from './control-refusals.ts';
 import type { ControlRoute, RawCall } from './control-route.ts';
 import { controlRoutes } from './control-routes.ts';
 import type { Health } from './health.ts';
@@ -28,16 +28,18 @@ export async function createControlApi({ mock, log, keeper, health }: ControlApi
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: (error, _request, reply) => send(reply, toolkitReply(400, 'badRequest', error.message)),
   });
-  takeJsonAlone(app);
+  takeBodies(app);
   const routes = controlRoutes(mock, health);
   let streams = 0;
   for (const route of routes) addRoute(route);
 
   function addRoute(route: ControlRoute): void {
-    const { method, path, type, status, isStream, run } = route;
+    const { method, path, type, status, takes, isStream, run } = route;
     app.route({
       method,
       url: `/__admin${path}`,
+      config: { takes },
+      ...(takes === 'picture' && { bodyLimit: largestBody }),
       async handler({ params, query, body, raw }, reply) {
         refuseEmptyId(method, raw.url);
         const call = { params, query, body } as RawCall;
@@ -61,9 +63,16 @@ export async function createControlApi({ mock, log, keeper, health }: ControlApi
     if (allow !== undefined) reply.header('Allow', allow);
     return send(reply, refusal);
   });
-  app.setErrorHandler((error: Error, request, reply) => send(reply, refuseCall(error, request, log)));
+  app.setErrorHandler((error: Error, request, reply) =>
+    send(reply, refuseCall(error, toRefusedCall(request), log)),
+  );
   await app.ready();
   return app;
+}
+
+function toRefusedCall({ method, url, headers, routeOptions }: FastifyRequest): RefusedCall {
+  const { config, bodyLimit } = routeOptions;
+  return { method, url, headers, takes: config.takes ?? 'json', bodyLimit };
 }
 
 async function runAndKeep(
@@ -94,8 +103,14 @@ const largeBody = 16 * 1024;
 /** The maximum depth of a body: more than any useful body has, and few enough for recursive functions. */
 const deepest = 100;
 
-/** Parses JSON only. An empty body counts as no body, whatever its media type. */
-function takeJsonAlone(app: FastifyInstance): void {
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    readonly takes?: ControlRoute['takes'];
+  }
+}
+
+/** Parses JSON, and takes pictures where they are wanted. An empty body counts as no body, whatever its media type. */
+function takeBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
@@ -107,6 +122,11 @@ function takeJsonAlone(app: FastifyInstance): void {
     if (body === '') done(null, undefined);
     else if (body.length < largeBody) read();
     else void nextTurn().then(read);
+  });
+  app.addContentTypeParser<Buffer>(/^image\//, { parseAs: 'buffer' }, ({ routeOptions }, body, done) => {
+    if (body.length === 0) done(null, undefined);
+    else if (routeOptions.config.takes === 'picture') done(null, body);
+    else done(badRequest(415, 'The body is no JSON.'));
   });
   app.addContentTypeParser<string>('*', { parseAs: 'string' }, (_request, body, done) => {
     if (body === '') done(null, undefined);

@@ -65,12 +65,17 @@ function toOperation(route: ControlRoute, toSchema: ToSchema): Json {
     ...(body && {
       requestBody: {
         required: !body.safeParse(undefined).success,
-        content: { 'application/json': withExample(toSchema(body, 'input'), example.body) },
+        content:
+          route.takes === 'picture'
+            ? { 'image/*': { schema: binary } }
+            : { 'application/json': withExample(toSchema(body, 'input'), example.body) },
       },
     }),
     responses: { [status]: toReply(route, toSchema), default: { $ref: '#/components/responses/Refused' } },
   };
 }
+
+const binary = { type: 'string', format: 'binary' } as const;
 
 function pathParameters(path: string): readonly Json[] {
   return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
@@ -115,7 +120,8 @@ const anyParam = {
 
 function toReply({ reply, type, isStream, says, example }: ControlRoute, toSchema: ToSchema): Json {
   if (reply === undefined) return { description: 'Done.' };
-  const schema = toSchema(reply, 'output');
+  const isText = /json|^text\//.test(type);
+  const schema: Json = isText ? toSchema(reply, 'output') : binary;
   const events = `Server-sent events; the JSON in the data of each is ${schema['$ref']}.`;
   return {
     description: `It ${says}.`,

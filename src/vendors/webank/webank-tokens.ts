@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Call } from '../../language/call.ts';
-import { operation } from '../../language/operation.ts';
+import { keptAt, operation } from '../../language/operation.ts';
 import { remember } from '../../language/state.ts';
 import { credential, repeated, saved } from '../../language/value.ts';
 import type { Quirk } from '../../language/vendor.ts';
@@ -68,7 +68,13 @@ export const accessToken = operation({
     },
   },
   invalid: 'parameterMissing',
-  issues: { what: 'token', lifeMs: tokenLife, overlapMs: overlap, replacedBy: {} },
+  issues: {
+    what: 'token',
+    lifeMs: tokenLife,
+    overlapMs: overlap,
+    replacedBy: {},
+    kept: [keptAt(tokenKey, (chain) => chain)],
+  },
   recall: (_view: RequestView) => ({ token: tokenKey }),
   causes: {
     parameterMissing: { if: (call) => !appIdInQuery(call), example: { query: { secret: null } } },
@@ -143,7 +149,13 @@ export const apiTicket = operation({
   },
   before: [tokenStep],
   invalid: 'parameterMissing',
-  issues: { what: 'ticket', lifeMs: signTicketLife, overlapMs: overlap, replacedBy: {} },
+  issues: {
+    what: 'ticket',
+    lifeMs: signTicketLife,
+    overlapMs: overlap,
+    replacedBy: {},
+    kept: [keptAt(ticketKey, (chain) => chain, 'SIGN'), keptAt(nonceTicketKey, (chain) => chain, 'NONCE')],
+  },
   recall: (_view: RequestView) => ({
     token: tokenKey,
     ticket: ticketKey,

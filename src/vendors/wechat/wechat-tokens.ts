@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Call } from '../../language/call.ts';
-import { operation } from '../../language/operation.ts';
+import { keptAt, operation } from '../../language/operation.ts';
 import type { Outcome } from '../../language/outcome.ts';
 import { count, key, remember } from '../../language/state.ts';
 import { credential } from '../../language/value.ts';
@@ -166,7 +166,13 @@ export const token = operation({
       secret: credential('secret'),
     },
   },
-  issues: { what: 'token', lifeMs: tokenLife, overlapMs: overlap, replacedBy: {} },
+  issues: {
+    what: 'token',
+    lifeMs: tokenLife,
+    overlapMs: overlap,
+    replacedBy: {},
+    kept: [keptAt(tokenKey, (chain) => chain)],
+  },
   recall: (_view: RequestView) => ({ token: tokenKey, tokensToday: tokensTodayKey }),
   causes: {
     dailyLimit: {
@@ -251,6 +257,7 @@ export const stableToken = operation({
     lifeMs: tokenLife,
     overlapMs: 0,
     replacedBy: { json: { force_refresh: true } },
+    kept: [keptAt(stableKey, ({ chain }) => chain)],
   },
   recall: (_view: RequestView) => ({ stable: stableKey, forcedToday: forcedTodayKey }),
   causes: {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -19,6 +20,8 @@ afterAll(() => running.close());
 interface Sent {
   readonly path?: string;
   readonly body?: unknown;
+  /** A file of `fixtures/pictures`. */
+  readonly picture?: string;
 }
 
 function send({ method, path }: Pick<ControlRoute, 'method' | 'path'>, sent: Sent = {}): Promise<Response> {
@@ -28,6 +31,10 @@ function send({ method, path }: Pick<ControlRoute, 'method' | 'path'>, sent: Sen
       body: JSON.stringify(sent.body),
       headers: { 'Content-Type': 'application/json' },
     }),
+    ...(sent.picture !== undefined && {
+      body: readFileSync(new URL(`../../../fixtures/pictures/${sent.picture}`, import.meta.url)),
+      headers: { 'Content-Type': 'image/jpeg' },
+    }),
   });
 }
 
@@ -36,12 +43,16 @@ const run: readonly (readonly [route: string, sent?: Sent])[] = [
   ['GET /health'],
   ['GET /outcomes'],
   ['GET /coverage'],
+  ['GET /coverage/rows'],
   [
     'POST /tenants',
     { body: { id: 'one', limits: 'documented', packages: { 'fegine-elements': { total: 9 } } } },
   ],
   ['GET /tenants', { path: '/tenants?limit=5' }],
   ['GET /tenants/:id', { path: '/tenants/one' }],
+  ['GET /tenants/:id/settings', { path: '/tenants/one/settings' }],
+  ['GET /tenants/:id/env', { path: '/tenants/one/env?url=http://mock.test&format=shell' }],
+  ['GET /tenants/:id/issued', { path: '/tenants/one/issued?reveal=1' }],
   ['PUT /tenants/:id/settings', { path: '/tenants/one/settings', body: { 'aliyun.errorTable': 'classic' } }],
   [
     'PUT /tenants/:id/packages/:vendor',
@@ -77,6 +88,7 @@ const run: readonly (readonly [route: string, sent?: Sent])[] = [
   ['GET /requests/stream'],
   ['GET /usage', { path: '/usage?vendor=shujubao&from=0' }],
   ['GET /usage.csv', { path: '/usage.csv?vendor=shujubao' }],
+  ['GET /prices'],
   ['GET /ledger'],
   ['GET /ledger.csv'],
   ['POST /people', { body: routes.find(({ path }) => path === '/people')?.example.body }],
@@ -85,6 +97,12 @@ const run: readonly (readonly [route: string, sent?: Sent])[] = [
   ['POST /pictures', { body: { sha256: 'a'.repeat(64), persona: 'ok', file: 'ok.jpeg' } }],
   ['POST /pictures', { body: [{ perceptual: 'a'.repeat(16), variants: ['unreadable'] }] }],
   ['GET /pictures'],
+  ['POST /pictures/verdicts', { picture: 'fegine-document.jpeg' }],
+  ['GET /personas'],
+  ['GET /cards/:card/verdicts', { path: '/cards/lost-card/verdicts?variants=blurred' }],
+  ['GET /specimens/:card/svg', { path: '/specimens/ok/svg' }],
+  ['GET /specimens/:card/png', { path: '/specimens/6214850000000015/png?variants=glare,expired' }],
+  ['GET /specimens/:card/pdf', { path: '/specimens/ok/pdf' }],
   ['DELETE /rules/:id', { path: '/rules/rule-1' }],
   ['DELETE /rules'],
   ['DELETE /requests', { path: '/requests?tenant=default' }],
@@ -179,7 +197,8 @@ describe('every call replies as it is described', () => {
       } else if (route.reply === undefined) expect(await response.text()).toBe('');
       else {
         expect(response.headers.get('content-type')).toMatch(route.type);
-        const reply: unknown = route.type.startsWith('text/') ? await response.text() : await response.json();
+        const isJson = route.type === 'application/json';
+        const reply: unknown = isJson ? await response.json() : await response.text();
         expect([name, z.prettifyError(route.reply.safeParse(reply).error ?? { issues: [] })]).toEqual([
           name,
           '',

@@ -1,11 +1,11 @@
 import type { ArgsDef } from 'citty';
 import { toVariables } from '../../../descriptions/examples/to-variables.ts';
+import { writeVariables } from '../../../descriptions/examples/write-variables.ts';
 import { toCommand } from '../../../errors/to-command.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { Command } from '../../command.ts';
 import { noAction } from '../../no-action.ts';
 import { printResult, useServer, useServerArgs } from '../../serve/use-server.ts';
-import { writeVariables } from '../../write-variables.ts';
 
 const args = {
   action: {

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import type { Mock } from '../../../mocks/create-mock.ts';
-import type { Tenant } from '../../../mocks/tenant.ts';
+import { readClock } from '../../../world/state/clock.ts';
 import { type ControlRoute, route } from '../control-route.ts';
 import { clockChange, ofTenant } from '../control-schemas.ts';
-import { findTenant } from '../find-tenant.ts';
+import { findRecord, findTenant } from '../find-tenant.ts';
+
+const clockReply = z.strictObject({ tenant: z.string(), now: z.number(), frozen: z.boolean() });
 
 /** Routes for the clocks of tenants. */
 export function clockRoutes(mock: Mock): readonly ControlRoute[] {
-  const clockReply = z.strictObject({ tenant: z.string(), now: z.number() });
-  const clockOf = async (tenant: Tenant) => ({ tenant: tenant.id, now: await tenant.clock.now() });
+  const read = async (tenant?: string) => {
+    const { id, clock } = await findRecord(mock, tenant);
+    return { tenant: id, now: readClock(clock, mock.world.now()), frozen: clock.frozenAt !== undefined };
+  };
 
   return [
     route({
@@ -17,7 +21,7 @@ export function clockRoutes(mock: Mock): readonly ControlRoute[] {
       says: 'gives the time of a tenant',
       query: ofTenant,
       reply: clockReply,
-      run: async ({ query }) => clockOf(await findTenant(mock, query.tenant)),
+      run: ({ query }) => read(query.tenant),
     }),
     route({
       method: 'PUT',
@@ -27,14 +31,14 @@ export function clockRoutes(mock: Mock): readonly ControlRoute[] {
       reply: clockReply,
       example: {
         body: { tenant: 'checkout', advanceMs: 7_200_000 },
-        reply: { tenant: 'checkout', now: 1_800_007_200_000 },
+        reply: { tenant: 'checkout', now: 1_800_007_200_000, frozen: false },
       },
       async run({ body: { tenant: id, now, advanceMs, frozen } }) {
-        const tenant = await findTenant(mock, id);
-        if (now !== undefined) await tenant.clock.set(now);
-        if (advanceMs !== undefined) await tenant.clock.advance(advanceMs);
-        if (frozen !== undefined) await (frozen ? tenant.clock.freeze() : tenant.clock.unfreeze());
-        return clockOf(tenant);
+        const { clock } = await findTenant(mock, id);
+        if (now !== undefined) await clock.set(now);
+        if (advanceMs !== undefined) await clock.advance(advanceMs);
+        if (frozen !== undefined) await (frozen ? clock.freeze() : clock.unfreeze());
+        return read(id);
       },
     }),
   ];

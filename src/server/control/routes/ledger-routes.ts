@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Mock } from '../../../mocks/create-mock.ts';
 import type { DoubleCharge } from '../../../mocks/ledger/ledger.ts';
+import { toPackageWarnings } from '../../../mocks/ledger/package-warning.ts';
 import { toConsoleCsv } from '../../../mocks/ledger/to-console-csv.ts';
 import { maskNumbers } from '../../../world/privacy/mask-text.ts';
 import { maskValue } from '../../../world/privacy/mask-value.ts';
-import { bill, packageView, usageRow } from '../control-replies.ts';
+import { bill, packageView, packageWarning, usageRow } from '../control-replies.ts';
 import { type ControlRoute, route } from '../control-route.ts';
 import { newPackage, ofTenant, usageQuery } from '../control-schemas.ts';
 import { findTenant } from '../find-tenant.ts';
@@ -89,9 +90,12 @@ function listPackages(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/tenants/:id/packages',
-    says: 'lists its packages of all vendors, the newest first',
-    reply: packages,
-    run: async ({ params }) => ({ packages: await (await findTenant(mock, params.id)).packages() }),
+    says: 'lists its packages of all vendors, the newest first, and of which products less than a fifth is left',
+    reply: z.strictObject({ ...packages.shape, low: z.array(packageWarning).readonly() }),
+    async run({ params }) {
+      const held = await (await findTenant(mock, params.id)).packages();
+      return { packages: held, low: toPackageWarnings(held) };
+    },
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coverRows } from '../../../coverage/cover-rows.ts';
 import { coverageSchema, toCoverage } from '../../../coverage/coverage.ts';
 import { searchOutcomes } from '../../../descriptions/search/search-outcomes.ts';
 import { atlasOfOperation } from '../../../language/cases.ts';
@@ -60,5 +61,39 @@ export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
       },
       run: () => toCoverage(mock.journal.totals()),
     }),
+    listCoverage(mock),
   ];
+}
+
+const coveredRow = z
+  .strictObject({
+    operation: z.string(),
+    outcome: z.string(),
+    code: z.union([z.string(), z.number(), z.null()]),
+    message: z.string().nullable(),
+    when: z.string(),
+    calls: z.int(),
+  })
+  .meta({
+    id: 'CoveredRow',
+    description: 'A row of a gateway or a platform stands once per vendor, with the operation `<vendor>/*`.',
+  });
+
+function listCoverage(mock: Mock): ControlRoute {
+  return route({
+    method: 'GET',
+    path: '/coverage/rows',
+    says: 'lists every row with the number of calls that it answered since the start, those of what was called first, as the report counts them',
+    reply: z.strictObject({ called: z.array(z.string()).readonly(), rows: z.array(coveredRow) }),
+    run() {
+      const { called, rows } = coverRows(mock.vendors, toCoverage(mock.journal.totals()));
+      return {
+        called,
+        rows: rows.map(({ operation, outcome, calls, cases: [{ row }] }) => {
+          const { code, message, when } = row;
+          return { operation, outcome, code, message, when, calls };
+        }),
+      };
+    },
+  });
 }

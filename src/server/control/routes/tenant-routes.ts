@@ -3,12 +3,14 @@ import type { Mock, TenantOptions } from '../../../mocks/create-mock.ts';
 import type { Tenant } from '../../../mocks/tenant.ts';
 import { tenantBytes } from '../../../world/state/tenants.ts';
 import { inSlices } from '../../in-slices.ts';
-import { credential, tenant as tenantReply } from '../control-replies.ts';
+import { tenant as tenantReply } from '../control-replies.ts';
 import { type ControlRoute, route } from '../control-route.ts';
-import { newest, newTenant, settings } from '../control-schemas.ts';
+import { newest, newTenant } from '../control-schemas.ts';
 import { findTenant } from '../find-tenant.ts';
+import { credentialRoutes } from './credential-routes.ts';
+import { settingRoutes } from './setting-routes.ts';
 
-/** Routes for tenants, their settings and packages. */
+/** Routes for tenants, their settings and credentials. */
 export function tenantRoutes(mock: Mock): readonly ControlRoute[] {
   return [
     makeTenant(mock),
@@ -16,8 +18,8 @@ export function tenantRoutes(mock: Mock): readonly ControlRoute[] {
     describeTenant(mock),
     deleteTenant(mock),
     resetTenant(mock),
-    changeSettings(mock),
-    resetCredential(mock),
+    ...settingRoutes(mock),
+    ...credentialRoutes(mock),
     resetAll(mock),
   ];
 }
@@ -99,28 +101,6 @@ function resetTenant(mock: Mock): ControlRoute {
     says: 'makes it as it was at first',
     status: 204,
     run: async ({ params }) => (await findTenant(mock, params.id)).reset(),
-  });
-}
-
-function changeSettings(mock: Mock): ControlRoute {
-  return route({
-    method: 'PUT',
-    path: '/tenants/:id/settings',
-    says: 'changes settings',
-    status: 204,
-    body: settings,
-    example: { body: { 'aliyun.errorTable': 'classic', limits: 'documented' } },
-    run: async ({ params, body }) => (await findTenant(mock, params.id)).configure(body),
-  });
-}
-
-function resetCredential(mock: Mock): ControlRoute {
-  return route({
-    method: 'POST',
-    path: '/tenants/:id/credentials/:kind/reset',
-    says: 'resets its credentials of one kind, such as `aliyun`, and gives the new ones',
-    reply: credential,
-    run: async ({ params }) => (await findTenant(mock, params.id)).resetCredential(params.kind),
   });
 }
 

@@ -1,4 +1,4 @@
-import { quote } from '../descriptions/curl/create-renderer.ts';
+import { quote } from '../curl/create-renderer.ts';
 
 /** One variable in each format of lines. */
 const writers = {

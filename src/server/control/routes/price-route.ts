@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Mock } from '../../../mocks/create-mock.ts';
+import { evidence } from '../control-replies.ts';
+import { type ControlRoute, route } from '../control-route.ts';
+
+const text = z.string();
+
+/** The route for what the vendors sell. */
+export function priceRoute({ vendors }: Mock): ControlRoute {
+  return route({
+    method: 'GET',
+    path: '/prices',
+    says: 'lists the packages that the vendors sell, and how long these are valid; null where no document says so',
+    reply: z.strictObject({
+      prices: z.array(
+        z
+          .strictObject({
+            vendor: text,
+            name: text,
+            packages: z.array(z.strictObject({ yuan: z.number(), total: z.int() })),
+            validity: z.strictObject({ years: z.number().nullable(), evidence, source: text }).nullable(),
+          })
+          .meta({ id: 'PriceList' }),
+      ),
+    }),
+    run: () => ({
+      prices: vendors.map(({ id, name, prices, validity }) => ({
+        vendor: id,
+        name,
+        packages: prices.map(([yuan, total]) => ({ yuan, total })),
+        validity: validity ?? null,
+      })),
+    }),
+  });
+}

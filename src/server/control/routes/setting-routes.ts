@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Setting } from '../../../language/setting.ts';
+import type { Mock } from '../../../mocks/create-mock.ts';
+import { createNames } from '../../../mocks/names.ts';
+import { evidence } from '../control-replies.ts';
+import { type ControlRoute, route } from '../control-route.ts';
+import { settings } from '../control-schemas.ts';
+import { findRecord, findTenant } from '../find-tenant.ts';
+
+const text = z.string();
+const facts = { name: text, says: text, evidence, source: text };
+const settingView = z
+  .strictObject({
+    ...facts,
+    value: z.unknown().optional().describe('absent if it is a credential'),
+    fallback: z.unknown(),
+    choices: z.array(text).nullable(),
+  })
+  .meta({ id: 'Setting', description: '`choices` is null where any text is taken.' });
+const quirkView = z.strictObject({ ...facts, on: z.boolean() }).meta({ id: 'Quirk' });
+
+/** Routes for what a tenant chooses of the vendors' behaviour. */
+export function settingRoutes(mock: Mock): readonly ControlRoute[] {
+  return [listSettings(mock), changeSettings(mock)];
+}
+
+function listSettings(mock: Mock): ControlRoute {
+  const { settings: all } = createNames(mock.vendors);
+  return route({
+    method: 'GET',
+    path: '/tenants/:id/settings',
+    says: 'lists its settings and quirks, each with its evidence',
+    reply: z.strictObject({ settings: z.array(settingView), quirks: z.array(quirkView) }),
+    async run({ params }) {
+      const tenant = await findRecord(mock, params.id);
+      return {
+        settings: all.map((one) => toView(one, tenant.settings)),
+        quirks: mock.vendors.flatMap(({ id, quirks }) =>
+          Object.entries(quirks).map(([name, { says, evidence, source }]) => ({
+            name: `${id}/${name}`,
+            says,
+            evidence,
+            source,
+            on: tenant.quirks.includes(`${id}/${name}`),
+          })),
+        ),
+      };
+    },
+  });
+}
+
+function toView(
+  { name, says, evidence, source, schema, fallback, secret }: Setting,
+  chosen: Readonly<Record<string, unknown>>,
+) {
+  return {
+    name,
+    says,
+    evidence,
+    source,
+    ...(!secret && { value: chosen[name] ?? fallback }),
+    fallback,
+    choices: schema instanceof z.ZodEnum ? schema.options.map(String) : null,
+  };
+}
+
+function changeSettings(mock: Mock): ControlRoute {
+  return route({
+    method: 'PUT',
+    path: '/tenants/:id/settings',
+    says: 'changes settings',
+    status: 204,
+    body: settings,
+    example: { body: { 'aliyun.errorTable': 'classic', limits: 'documented' } },
+    run: async ({ params, body }) => (await findTenant(mock, params.id)).configure(body),
+  });
+}

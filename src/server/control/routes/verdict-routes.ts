@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { type AnsweredRow, askReaders } from '../../../descriptions/docs/ask-readers.ts';
+import { askVerdicts, type TypedDetails } from '../../../descriptions/docs/ask-verdicts.ts';
+import { cardStates, type Persona } from '../../../language/people.ts';
+import { type Picture, pictureVariants } from '../../../language/world.ts';
+import { createMock, type Mock } from '../../../mocks/create-mock.ts';
+import { specimenOf } from '../../../specimen/print/specimen-of.ts';
+import { findPersona, personaList } from '../../../world/people/personas.ts';
+import { maskValue } from '../../../world/privacy/mask-value.ts';
+import { type ControlRoute, route } from '../control-route.ts';
+import { reveal } from '../control-schemas.ts';
+import { specimenQuery } from './specimen-routes.ts';
+
+const text = z.string();
+const verdict = z
+  .strictObject({ operation: text, outcome: text, code: text })
+  .meta({ id: 'Verdict', description: 'The row that an operation answers with, and its code and pins.' });
+
+/**
+ * Routes for what the vendors make of people and pictures. It is asked of another mock, of which nothing is left, so that no tenant
+ * is billed.
+ */
+export function verdictRoutes(mock: Mock): readonly ControlRoute[] {
+  return [listPersonas(), judgeCard(mock), judgePicture(mock)];
+}
+
+const persona = z
+  .strictObject({
+    id: text,
+    says: text,
+    name: text,
+    idNumber: text,
+    mobile: text,
+    card: text,
+    state: z.enum(cardStates),
+    registered: z
+      .strictObject({
+        name: text.exactOptional(),
+        idNumber: text.exactOptional(),
+        mobile: text.exactOptional(),
+      })
+      .exactOptional(),
+    bank: text.exactOptional(),
+    product: text.exactOptional(),
+    type: z.enum(['debit', 'credit']).exactOptional(),
+    validThru: text.exactOptional(),
+    unknown: z.literal(true).exactOptional(),
+  })
+  .meta({ id: 'Persona', description: 'What is typed into the app, and what is registered otherwise.' });
+
+function listPersonas(): ControlRoute {
+  return route({
+    method: 'GET',
+    path: '/personas',
+    says: 'lists the personas, who are synthetic',
+    reply: z.strictObject({ personas: z.array<z.ZodType<Persona>>(persona).readonly() }),
+    run: () => ({ personas: personaList }),
+  });
+}
+
+function judgeCard({ vendors, world: { people } }: Mock): ControlRoute {
+  return route({
+    method: 'GET',
+    path: '/cards/:card/verdicts',
+    says: 'tells what each operation answers to a persona or to a card number: to its specimen card, and to what its holder types',
+    query: specimenQuery,
+    reply: z.strictObject({ verdicts: z.array(verdict) }),
+    async run({ params: { card }, query: { variants } }) {
+      const printed = specimenOf(card);
+      const { renderSpecimen } = await import('../../../specimen/print/render-specimen.ts');
+      const picture = await renderSpecimen(printed, { format: 'png', width: 500, variants });
+      const other = createMock(vendors);
+      const held = people.card(printed.number);
+      const holder = people.person(held?.holder ?? '');
+      if (held && holder) other.world.people.add({ person: holder, cards: [held] });
+      const typed: TypedDetails | undefined =
+        findPersona(card.trim()) ?? (holder && { ...holder, card: printed.number });
+      const read = await askReaders(other, picture);
+      return { verdicts: [...read, ...(typed ? await askVerdicts(other, typed) : [])].map(toVerdict) };
+    },
+  });
+}
+
+const seenPicture = z
+  .strictObject({
+    sha256: text.exactOptional(),
+    perceptual: text.exactOptional(),
+    size: z.int(),
+    format: text.exactOptional(),
+    width: z.int(),
+    height: z.int(),
+    problem: text.exactOptional(),
+    clarity: z.number().exactOptional(),
+    number: text.exactOptional(),
+    validThru: text.exactOptional(),
+    variants: z.array(z.enum(pictureVariants)),
+    verdicts: z.array(verdict),
+  })
+  .meta({ id: 'SeenPicture', description: 'What is read in a picture, its hashes, and the verdicts on it.' });
+
+function judgePicture({ vendors, world }: Mock): ControlRoute {
+  return route({
+    method: 'POST',
+    path: '/pictures/verdicts',
+    says: 'tells what is read in a picture, by which hashes it is registered, and what each operation answers to it; card numbers masked without reveal=1',
+    query: reveal,
+    takes: 'picture',
+    body: z.custom<Uint8Array>((body) => body instanceof Uint8Array, 'expected a picture'),
+    refusal: { code: 'badPicture', what: 'The body' },
+    reply: seenPicture,
+    async run({ query, body }) {
+      const picture = await world.pictures.look({ from: 'bytes', bytes: body });
+      const hashes = picture.sha256 === undefined ? {} : await world.pictures.hashesOf(body);
+      const other = createMock(vendors);
+      if (picture.card !== undefined && picture.sha256 !== undefined) {
+        await other.world.pictures.add({ sha256: picture.sha256 }, picture.card);
+      }
+      const verdicts = (await askReaders(other, body)).map(toVerdict);
+      return { ...hashes, ...toSeen(picture, body.length, query.reveal === true), verdicts };
+    },
+  });
+}
+
+function toSeen(picture: Picture, size: number, isRevealed: boolean) {
+  const { format, width, height, problem, clarity, card } = picture;
+  const number = card?.number;
+  return {
+    size,
+    width,
+    height,
+    ...(format !== undefined && { format }),
+    ...(problem !== undefined && { problem }),
+    ...(clarity !== undefined && { clarity }),
+    ...(number !== undefined && { number: isRevealed ? number : maskValue(number) }),
+    ...(card?.validThru !== undefined && { validThru: card.validThru }),
+    variants: [...(card?.variants ?? [])],
+  };
+}
+
+function toVerdict({ operation, outcome, code }: AnsweredRow & { readonly operation: string }) {
+  return { operation, outcome, code };
+}
