@@ -12,7 +12,7 @@ export function CopyButton({ text, what }: { readonly text: string; readonly wha
       class="small"
       aria-label={state === 'idle' ? `${copy}: ${what}` : says}
       onClick={async () => {
-        setState((await write(text)) ? 'done' : 'failed');
+        setState((await writeClipboard(text)) ? 'done' : 'failed');
         setTimeout(() => setState('idle'), 2000);
       }}
     >
@@ -22,7 +22,7 @@ export function CopyButton({ text, what }: { readonly text: string; readonly wha
 }
 
 /** Pages that came by plain HTTP from another machine have no clipboard but the old one. */
-async function write(text: string): Promise<boolean> {
+export async function writeClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -10,6 +10,17 @@ export function showTime(at: number): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}`;
 }
 
+const beijing = new Intl.DateTimeFormat('sv-SE', {
+  dateStyle: 'short',
+  timeStyle: 'medium',
+  timeZone: 'Asia/Shanghai',
+});
+
+/** `2018-03-19 10:50:01`, in the time of Beijing. */
+export function showBeijingTime(at: number): string {
+  return Number.isNaN(new Date(at).getTime()) ? String(at) : beijing.format(at);
+}
+
 /** `1,234`. */
 export function showNumber(value: number): string {
   return value.toLocaleString(language.value === 'zh' ? 'zh-CN' : 'en');

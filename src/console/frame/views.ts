@@ -1,6 +1,10 @@
 import type { ComponentType } from 'preact';
+import { AccountView } from '../account/account-view.tsx';
 import { CallsView } from '../calls/calls-view.tsx';
+import { CardsView } from '../cards/cards-view.tsx';
+import { CoverageView } from '../coverage/coverage-view.tsx';
 import { NextView } from '../next/next-view.tsx';
+import { TimeView } from '../time/time-view.tsx';
 import type { Words } from '../words/en.ts';
 
 export interface View {
@@ -14,4 +18,8 @@ export interface View {
 export const views: readonly [View, ...View[]] = [
   { id: 'calls', title: ({ calls }) => calls.title, Body: CallsView },
   { id: 'next', title: ({ next }) => next.title, Body: NextView },
+  { id: 'cards', title: ({ cards }) => cards.title, Body: CardsView },
+  { id: 'account', title: ({ account }) => account.title, Body: AccountView },
+  { id: 'time', title: ({ time }) => time.title, Body: TimeView },
+  { id: 'coverage', title: ({ coverage }) => coverage.title, Body: CoverageView },
 ];

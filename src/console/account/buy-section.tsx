@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks';
+import type { NewPackage, PriceList } from '../api/api-types.ts';
+import { fill, showNumber } from '../frame/format.ts';
+import { words } from '../words/words.ts';
+
+export interface Purchase extends NewPackage {
+  readonly vendor: string;
+}
+
+interface BuySectionProps {
+  readonly product: PriceList;
+  buy(purchase: Purchase): void;
+}
+
+/** The packages for sale, and one of any size. */
+export function BuySection({ product: { vendor, packages }, buy }: BuySectionProps) {
+  const [calls, setCalls] = useState('10');
+  const { account } = words.value;
+  const total = Math.round(Number(calls));
+  return (
+    <section aria-label={account.buy}>
+      <h2>{account.buy}</h2>
+      {packages.length === 0 && <p class="quiet">{account.noPrices}</p>}
+      <ul class="line plain">
+        {packages.map(({ yuan, total }) => (
+          <li key={`${yuan} ${total}`}>
+            <button type="button" onClick={() => buy({ vendor, total, yuan })}>
+              {account.buyOne}: <b>{fill(account.yuan, { yuan })}</b> ·{' '}
+              {fill(account.calls, { calls: showNumber(total) })}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <form
+        class="fields"
+        aria-label={account.own}
+        onSubmit={(event) => {
+          event.preventDefault();
+          buy({ vendor, total });
+        }}
+      >
+        <label>
+          {account.own}
+          <input
+            type="number"
+            min="0"
+            class="short"
+            value={calls}
+            onInput={(event) => setCalls(event.currentTarget.value)}
+          />
+        </label>
+        <button type="submit" disabled={calls.trim() === '' || !(total >= 0)}>
+          {account.buyOne}
+        </button>
+      </form>
+    </section>
+  );
+}

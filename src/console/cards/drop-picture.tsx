@@ -1,0 +1,86 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Persona, SeenPicture } from '../api/api-types.ts';
+import { ask } from '../api/ask.ts';
+import { useAction } from '../frame/use-action.tsx';
+import { words } from '../words/words.ts';
+import { PictureRegister } from './picture-register.tsx';
+import { SeenFacts } from './seen-facts.tsx';
+import { VerdictTable } from './verdict-table.tsx';
+
+/** Takes a picture that is dropped or chosen, tells what every vendor makes of it, and registers it. */
+export function DropPicture({ personas }: { readonly personas: readonly Persona[] }) {
+  const [file, setFile] = useState<File>();
+  const [seen, setSeen] = useState<SeenPicture>();
+  const [isOver, setOver] = useState(false);
+  const { told, run } = useAction();
+  const { cards } = words.value;
+
+  const judge = async (picture: File, says: string) =>
+    run(async () => {
+      const type = picture.type.startsWith('image/') ? picture.type : 'image/x-unknown';
+      setSeen(await ask('POST /pictures/verdicts', { body: picture.slice(0, picture.size, type) }));
+      return says;
+    });
+  const take = (picture: File | undefined) => {
+    setOver(false);
+    if (picture === undefined) return;
+    setFile(picture);
+    setSeen(undefined);
+    void judge(picture, '');
+  };
+
+  return (
+    <section aria-label={cards.pictures}>
+      <h2>{cards.pictures}</h2>
+      <label
+        class={isOver ? 'drop over' : 'drop'}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          take(event.dataTransfer?.files[0]);
+        }}
+      >
+        {cards.drop}
+        <input
+          type="file"
+          accept="image/*"
+          aria-label={cards.choose}
+          onChange={(event) => take(event.currentTarget.files?.[0])}
+        />
+      </label>
+      {told}
+      {file !== undefined && seen !== undefined && (
+        <div class="card">
+          <div class="sides">
+            <Preview file={file} />
+            <SeenFacts seen={seen} />
+          </div>
+          {seen.sha256 !== undefined && (
+            <PictureRegister
+              key={seen.sha256}
+              seen={seen}
+              personas={personas}
+              registered={() => judge(file, cards.done)}
+            />
+          )}
+          <h3>{cards.verdicts}</h3>
+          <VerdictTable verdicts={seen.verdicts} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Preview({ file }: { readonly file: File }) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(file);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  return <img class="preview" src={url} alt={file.name} />;
+}

@@ -1,0 +1,133 @@
+import { useState } from 'preact/hooks';
+import type { Setting } from '../api/api-types.ts';
+import { ask } from '../api/ask.ts';
+import { useLoad } from '../api/use-load.ts';
+import { fill } from '../frame/format.ts';
+import { useAction } from '../frame/use-action.tsx';
+import { words } from '../words/words.ts';
+
+/** The settings and quirks of a tenant, with how each is known. */
+export function SettingSection({ id }: { readonly id: string }) {
+  const { data, reload } = useLoad(
+    (signal) => ask('GET /tenants/{id}/settings', { path: { id } }, signal),
+    [id],
+    5000,
+  );
+  const { told, run } = useAction();
+  const { time } = words.value;
+  const change = (name: string, value: unknown) =>
+    run(async () => {
+      await ask('PUT /tenants/{id}/settings', { path: { id }, body: { [name]: value } });
+      reload();
+      return fill(time.changed, { name });
+    });
+  const quirks = data?.quirks ?? [];
+  const turn = (name: string, on: boolean) =>
+    change(
+      'quirks',
+      quirks.filter((one) => (one.name === name ? on : one.on)).map((one) => one.name),
+    );
+  return (
+    <>
+      <section aria-label={time.settings}>
+        <h2>{time.settings}</h2>
+        <p class="quiet">{time.settingsSay}</p>
+        {told}
+        <ul class="rows">
+          {data?.settings.map((one) => (
+            <li key={one.name} class="row setting">
+              <Told {...one}>
+                {one.fallback !== '' && (
+                  <span class="mark">{fill(time.usual, { value: String(one.fallback) })}</span>
+                )}
+              </Told>
+              <Choice setting={one} change={(value) => change(one.name, value)} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-label={time.quirks}>
+        <h2>{time.quirks}</h2>
+        <p class="quiet">{time.quirksSay}</p>
+        <ul class="rows">
+          {quirks.map((one) => (
+            <li key={one.name} class="row setting">
+              <Told {...one} />
+              <input
+                type="checkbox"
+                aria-label={one.name}
+                checked={one.on}
+                onChange={(event) => turn(one.name, event.currentTarget.checked)}
+              />
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+interface ToldProps extends Pick<Setting, 'name' | 'says' | 'evidence' | 'source'> {
+  readonly children?: preact.ComponentChildren;
+}
+
+function Told({ name, says, evidence, source, children }: ToldProps) {
+  return (
+    <div>
+      <code class="code">{name}</code>
+      <p lang="en">{says}</p>
+      <p class="marks">
+        <span class={evidence === 'inferred' ? 'mark warn' : 'mark'}>
+          {words.value.next.evidence[evidence]}
+        </span>
+        <span class="quiet" lang="en">
+          {source}
+        </span>
+        {children}
+      </p>
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly setting: Setting;
+  change(value: string): void;
+}
+
+/** A choice of values; or a text, which of a credential is never shown. */
+function Choice({ setting: { name, value, choices }, change }: ChoiceProps) {
+  const [typed, setTyped] = useState<string>();
+  const { time } = words.value;
+  if (choices !== null) {
+    return (
+      <select aria-label={name} value={String(value)} onChange={(event) => change(event.currentTarget.value)}>
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {choice}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  return (
+    <form
+      class="line"
+      onSubmit={(event) => {
+        event.preventDefault();
+        change(typed ?? '');
+        setTyped(undefined);
+      }}
+    >
+      <input
+        aria-label={name}
+        autocomplete="off"
+        placeholder={value === undefined ? time.secret : undefined}
+        value={typed ?? (value === undefined ? '' : String(value))}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
+      <button type="submit" disabled={typed === undefined}>
+        {time.set}
+      </button>
+    </form>
+  );
+}
