@@ -39,7 +39,6 @@ export function PictureRegister({ seen, personas, registered }: PictureRegisterP
     });
   return (
     <form
-      aria-label={cards.register}
       onSubmit={(event) => {
         event.preventDefault();
         void register();
