@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lookAtViews, otherLooks } from '../browser/console/looks.ts';
+import { lookAtAccount, lookAtViews, looks, otherLooks } from '../browser/console/looks.ts';
 import { openConsole } from '../browser/console/open-console.ts';
 import { verifyCard } from '../browser/console/verify-cards.ts';
 import { openBrowser } from '../browser/open-browser.ts';
@@ -14,6 +14,10 @@ afterAll(() => browser?.close());
 describe('the console', () => {
   test.each(otherLooks)('in %s, %s, at %i px fits, and axe-core finds nothing serious', async (...look) => {
     await lookAtViews(browser, look);
+  });
+
+  test.each([...looks, ...otherLooks])('in %s, %s, at %i px fits too', async (...look) => {
+    await lookAtAccount(browser, look);
   });
 
   test('has no more calls in the page than can be read: the rest comes on demand', async () => {
@@ -56,5 +60,16 @@ describe('the console', () => {
     await other.getByRole('button', { name: 'End: mismatch' }).click();
     await page.getByText('Nothing is armed').waitFor();
     await other.close();
+  });
+
+  test('refuses a picture that is none, or too large, in words', async () => {
+    const { page } = await openConsole(browser, { at: '/cards' });
+    const pictures = page.getByRole('region', { name: 'A picture of your own' });
+    const choose = (name: string, mimeType: string, buffer: Buffer) =>
+      pictures.locator('input[type=file]').setInputFiles({ name, mimeType, buffer });
+    await choose('<b>.txt', 'text/plain', Buffer.from('<img src=x onerror=alert(1)>'));
+    await pictures.getByText('It cannot be read: notAPicture').waitFor();
+    await choose('large.png', 'image/png', Buffer.alloc(17 * 1024 * 1024));
+    await pictures.getByText('larger than 16 MiB').waitFor();
   });
 });

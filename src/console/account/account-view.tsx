@@ -10,7 +10,7 @@ import { BuySection, type Purchase } from './buy-section.tsx';
 import { PackageSection } from './package-section.tsx';
 import { UsageSection } from './usage-section.tsx';
 
-const everyMs = 2000;
+const everyMs = 1000;
 
 /** The account of a tenant, as the marketplace's own console shows it. */
 export function AccountView() {

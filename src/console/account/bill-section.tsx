@@ -9,7 +9,7 @@ import { words } from '../words/words.ts';
 /** What the calls of the tenant would have cost, and what was billed twice. */
 export function BillSection() {
   const id = tenant.value;
-  const { data } = useLoad((signal) => ask('GET /ledger', { query: { tenant: id } }, signal), [id], 2000);
+  const { data } = useLoad((signal) => ask('GET /ledger', { query: { tenant: id } }, signal), [id], 1000);
   const { account } = words.value;
   if (data === undefined) return null;
   const { calls, billed, yuan, estimated, unpriced, byOperation, doubleCharges, doubleCharged } = data;

@@ -24,7 +24,7 @@ export function UsageSection({ vendor, packages }: UsageSectionProps) {
   const own = packages.filter((one) => one.vendor === vendor);
   const wanted = own.some((one) => one.id === chosen) ? chosen : undefined;
   const query = { tenant: id, vendor, package: wanted };
-  const { data } = useLoad((signal) => ask('GET /usage', { query }, signal), [id, vendor, wanted], 2000);
+  const { data } = useLoad((signal) => ask('GET /usage', { query }, signal), [id, vendor, wanted], 1000);
   const { account } = words.value;
   const rows = data?.usage ?? [];
   return (

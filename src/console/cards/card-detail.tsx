@@ -67,7 +67,8 @@ export function CardDetail({ card, persona }: CardDetailProps) {
       </div>
       <h3>{cards.verdicts}</h3>
       <p class="quiet">{cards.verdictsSay}</p>
-      {data === undefined ? <p class="quiet">{frame.loading}</p> : <VerdictTable verdicts={data.verdicts} />}
+      {data !== undefined && <VerdictTable verdicts={data.verdicts} />}
+      {data === undefined && refused === undefined && <p class="quiet">{frame.loading}</p>}
       <FullScreen dialog={dialog}>{specimen}</FullScreen>
     </section>
   );

@@ -33,6 +33,15 @@ export function CardsView() {
             onInput={(event) => setText(event.currentTarget.value)}
           />
         </label>
+        {(['pictures', 'people'] as const).map((section) => (
+          <button
+            key={section}
+            type="button"
+            onClick={() => document.getElementById(section)?.scrollIntoView({ block: 'center' })}
+          >
+            {cards[section]} ↓
+          </button>
+        ))}
       </div>
       {found.length === 0 && <p>{cards.none}</p>}
       <ul class="cards">

@@ -21,8 +21,20 @@ export function DropPicture({ personas }: { readonly personas: readonly Persona[
       setSeen(await ask('POST /pictures/verdicts', { body: picture.slice(0, picture.size, type) }));
       return says;
     });
+  /** Anywhere in the page, where the browser would otherwise go to the file. */
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(event.type === 'dragover');
+      if (event.type === 'drop') take(event.dataTransfer?.files[0]);
+    };
+    for (const type of dragTypes) addEventListener(type, over);
+    return () => {
+      for (const type of dragTypes) removeEventListener(type, over);
+    };
+  }, []);
+
   const take = (picture: File | undefined) => {
-    setOver(false);
     if (picture === undefined) return;
     setFile(picture);
     setSeen(undefined);
@@ -30,20 +42,9 @@ export function DropPicture({ personas }: { readonly personas: readonly Persona[
   };
 
   return (
-    <section aria-label={cards.pictures}>
+    <section id="pictures" aria-label={cards.pictures}>
       <h2>{cards.pictures}</h2>
-      <label
-        class={isOver ? 'drop over' : 'drop'}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          take(event.dataTransfer?.files[0]);
-        }}
-      >
+      <label class={isOver ? 'drop over' : 'drop'}>
         {cards.drop}
         <input
           type="file"
@@ -74,6 +75,8 @@ export function DropPicture({ personas }: { readonly personas: readonly Persona[
     </section>
   );
 }
+
+const dragTypes = ['dragover', 'dragleave', 'drop'] as const;
 
 function Preview({ file }: { readonly file: File }) {
   const [url, setUrl] = useState<string>();

@@ -25,7 +25,7 @@ export function MakePerson() {
       return fill(cards.made, { name: added.map(({ person }) => person.name).join(', ') });
     });
   return (
-    <section aria-label={cards.people}>
+    <section id="people" aria-label={cards.people}>
       <h2>{cards.people}</h2>
       <p class="quiet">{cards.makeSays}</p>
       <form

@@ -259,7 +259,7 @@ export const en = {
     hours: '+2 h',
     day: '+1 day',
     real: 'Back to real time',
-    issued: 'Tokens and tickets that live',
+    issued: 'Valid tokens and tickets',
     noneIssued: 'None. They are listed when your app fetches one.',
     what: { token: 'token', ticket: 'ticket' },
     value: 'Value',

@@ -48,6 +48,38 @@ export async function lookAtViews(browser: Browser, [locale, colorScheme, width]
   expect(complaints).toEqual([]);
 }
 
+/** Shows the views of cards, account, time and coverage with something in each, and requires the same. */
+export async function lookAtAccount(browser: Browser, [locale, colorScheme, width]: Look): Promise<void> {
+  const { page, mock, complaints } = await openConsole(browser, {
+    at: '/account',
+    locale,
+    colorScheme,
+    viewport: { width, height: 900 },
+  });
+  await mock.tenant().buyPackage('fegine-elements', { total: 1 });
+  await mock.tenant().buyPackage('shujubao', { total: 1, validMs: 0 });
+  await verifyCard(mock);
+  await mock.tenant().setPackage('fegine-elements', { total: 1 });
+  await verifyCard(mock);
+  await page.getByRole('alert').nth(1).waitFor();
+  await page.locator('tbody tr').nth(1).waitFor();
+  await requireLook(page, width);
+  const { wechat } = await mock.tenant().credentials();
+  await fetch(
+    `${mock.url}/cgi-bin/token?${new URLSearchParams({ grant_type: 'client_credential', ...wechat })}`,
+  );
+  const open = async (path: string, sign: string) => {
+    await page.goto(`${mock.url}/#/${path}`);
+    await page.locator(sign).first().waitFor();
+    await requireLook(page, width);
+  };
+  await open('time', 'tbody tr');
+  await open('coverage', '.covered-row');
+  await open('cards', '.cards img[src^="blob:"]');
+  await open('cards/lost-card', 'tbody tr');
+  expect(complaints).toEqual([]);
+}
+
 async function requireLook(page: Page, width: number): Promise<void> {
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
   expect(await seriouslyInaccessible(page)).toEqual([]);

@@ -18,7 +18,7 @@ describe('time', () => {
     const query = new URLSearchParams({ grant_type: 'client_credential', ...wechat });
     const reply = await fetch(`${mock.url}/cgi-bin/token?${query}`);
     const { access_token } = (await reply.json()) as { readonly access_token: string };
-    const issued = page.getByRole('region', { name: 'Tokens and tickets that live' }).first();
+    const issued = page.getByRole('region', { name: 'Valid tokens and tickets' }).first();
     await issued.getByText('wechat/token').waitFor();
     expect(await issued.textContent()).not.toContain(access_token);
     await issued.getByRole('button', { name: 'Show secrets' }).click();
