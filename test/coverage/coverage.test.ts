@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { setupServer } from 'msw/node';
 import { describe, expect, test } from 'vitest';
-import { parseCoverage } from '../../src/coverage/coverage.ts';
-import { unknownRows } from '../../src/coverage/cover-rows.ts';
 import {
   atlasOf,
   type Coverage,
@@ -16,6 +14,8 @@ import {
   vendors,
   writeCoverage,
 } from '../../src/contracts.ts';
+import { unknownRows } from '../../src/coverage/cover-rows.ts';
+import { parseCoverage } from '../../src/coverage/coverage.ts';
 import { createMock } from '../../src/index.ts';
 import { lostOnTheWay } from '../../src/mocks/rules/rule.ts';
 import { mswHandlers } from '../../src/msw.ts';
@@ -149,7 +149,8 @@ describe('coverage', () => {
 
   test('tells of each row the command that brings it about', () => {
     const { results } = toCoverageReport(vendors, toCoverage([]), options);
-    for (const { provoke } of results) expect(provoke).toMatch(/^npm run -s bankcard-mock -- curl [\w-]+\/\w+ \w+$/);
+    for (const { provoke } of results)
+      expect(provoke).toMatch(/^npm run -s bankcard-mock -- curl [\w-]+\/\w+ \w+$/);
   });
 });
 

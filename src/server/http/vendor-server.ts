@@ -72,14 +72,10 @@ export function createVendorServer(
       onRefused,
       isBusy: connections.isBusy,
     });
-  const control: RequestListener = (req, res) => {
-    if (doorOf(req.socket) === 'proxy') sendReply(res, notThroughProxy);
-    else admin.handle(req, res);
-  };
   const raw = createRaw(() => undefined);
   const handle: RequestListener = (req, res) => {
     const request = toRequestHead(req);
-    if (isAdminPath(request.path)) return whenItsTurn(res, () => control(req, res));
+    if (isAdminPath(request.path)) return whenItsTurn(res, () => toControl(admin, req, res));
     const file = isConsolePath(request.path) ? console.find(request) : undefined;
     if (file !== undefined) return whenItsTurn(res, () => sendReply(res, file));
     connections.begin(req.socket, res);
@@ -109,6 +105,7 @@ export function createVendorServer(
   });
 
   let closing: Promise<void> | undefined;
+
   return {
     inFlight: connections.inFlight,
     unref() {
@@ -130,6 +127,11 @@ export function createVendorServer(
       return closing;
     },
   };
+}
+
+function toControl(admin: Admin, ...[req, res]: Parameters<RequestListener>): void {
+  if (doorOf(req.socket) === 'proxy') sendReply(res, notThroughProxy);
+  else admin.handle(req, res);
 }
 
 /** Connections that wait to be accepted. Of more than Node's 511 at once, some would try again after a second. */
