@@ -1,4 +1,5 @@
-import { afterAll, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { connectMock } from '../../src/client.ts';
 import { serve } from '../cli/bankcard-mock.ts';
 import { hasRedis, startRedis } from '../redis-server.ts';
 import { testTwoServers } from '../server/state/test-two-servers.ts';
@@ -13,4 +14,12 @@ test.skipIf(!hasRedis)('two processes give each thing once, and account for it a
     serve(['--state', state, '--log-level', 'silent']),
   ]);
   await testTwoServers([one.ready.url, other.ready.url], 1000);
+  const accountOf = async ({ ready: { url } }: typeof one) => [
+    await connectMock(url).coverage(),
+    await connectMock(url).tenant('bought').bill(),
+    await connectMock(url).tenant('nonces').bill(),
+  ];
+  const account = await accountOf(one);
+  await Promise.all([one.stop(), other.stop('SIGKILL')]);
+  expect(await accountOf(await serve(['--state', state, '--log-level', 'silent']))).toEqual(account);
 });

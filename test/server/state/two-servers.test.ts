@@ -20,16 +20,17 @@ interface Shared {
   readonly client: MockClient;
 }
 
-async function startTwo(options: StartOptions = {}): Promise<readonly [Shared, Shared]> {
+/** A server of the state with this name. It is closed when the test ends. */
+async function start(name: string, options: StartOptions = {}): Promise<Shared> {
+  const state = redis?.url(name) ?? '';
+  const running = await startMock({ port: 0, logLevel: 'silent', state, ...options });
+  onTestFinished(() => running.close());
+  return { running, url: running.url, client: connectMock(running.url) };
+}
+
+function startTwo(options?: StartOptions): Promise<readonly [Shared, Shared]> {
   begun += 1;
-  const state = redis?.url(`two-${begun}`) ?? '';
-  const start = async () => {
-    const running = await startMock({ port: 0, logLevel: 'silent', state, ...options });
-    return { running, url: running.url, client: connectMock(running.url) };
-  };
-  const servers = await Promise.all([start(), start()]);
-  onTestFinished(async () => void (await Promise.all(servers.map(({ running }) => running.close()))));
-  return servers;
+  return Promise.all([start(`two-${begun}`, options), start(`two-${begun}`, options)]);
 }
 
 const nobody = () => randomUUID().replaceAll('-', '');
@@ -170,6 +171,28 @@ describe.skipIf(!hasRedis)('two servers of one state', () => {
     const calls = Array.from({ length: 40 }, () => elementsCall(credentials, nobody()));
     await countRows([one.url, other.url], calls, 8);
     expect(warnings).toEqual(['own 7']);
+  });
+
+  test('account for calls the same however often they are asked, and whichever of them ends last', async () => {
+    const [one, other] = await startTwo();
+    for (const id of ['a', 'b']) await one.client.createTenant({ id });
+    const [a, b] = [await one.client.tenant('a').credentials(), await one.client.tenant('b').credentials()];
+    const billsOf = async ({ client }: Shared) => [
+      (await client.tenant('a').bill()).calls,
+      (await client.calls({ tenant: 'a' })).length,
+      (await client.tenant('a').bill()).calls,
+      (await client.tenant('b').bill()).calls,
+    ];
+    for (let call = 0; call < 3; call += 1) await rowOf(one.url, elementsCall(a, nobody()));
+    expect(await billsOf(other)).toEqual([3, 3, 3, 0]);
+    for (let call = 0; call < 4; call += 1) await rowOf(one.url, elementsCall(b, nobody()));
+    expect(await billsOf(one)).toEqual([3, 3, 3, 4]);
+    await one.running.close();
+    // It knows less than the one that ended before it.
+    await other.running.close();
+    const third = await start(`two-${begun}`);
+    expect(await billsOf(third)).toEqual([3, 3, 3, 4]);
+    expect((await third.client.coverage()).rows.map(({ calls }) => calls)).toEqual([7]);
   });
 
   test('see a call again that the other was billed for', async () => {
