@@ -108,7 +108,7 @@ describe('a tenant', () => {
   test('tells of which product less than a fifth is left, of what has not expired', async () => {
     const tenant = await running.createTenant({ id: 'low' });
     await tenant.buyPackage('shujubao', { total: 5 });
-    await tenant.buyPackage('fegine-ocr', { total: 5, validMs: 0 });
+    await tenant.buyPackage('shujubao', { total: 100, validMs: 0 });
     const call = async () => {
       const { aliyun } = await tenant.credentials();
       const reply = await fetch(`${running.url}/communication/personal/1886`, {
