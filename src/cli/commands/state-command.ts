@@ -23,7 +23,7 @@ const kinds: Readonly<Record<string, string>> = {
   call: 'calls of the journal',
 };
 
-interface Given {
+interface StateInput {
   readonly masked: boolean;
   /** To import. */
   readonly rows: readonly KeptRow[];
@@ -96,7 +96,7 @@ async function reset(place: StatePlace): Promise<void> {
   process.stderr.write(`${await place.empty()}\n`);
 }
 
-async function exportState(place: StatePlace, { masked }: Given): Promise<void> {
+async function exportState(place: StatePlace, { masked }: StateInput): Promise<void> {
   const { rows } = await place.read();
   await print({ bankcardMockState: 1, masked } satisfies Head);
   for (const { kind, key, value } of rows) {
@@ -114,7 +114,7 @@ async function print(line: unknown): Promise<void> {
   if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
 }
 
-async function importState(place: StatePlace, { rows }: Given): Promise<void> {
+async function importState(place: StatePlace, { rows }: StateInput): Promise<void> {
   await place.fill(rows);
   process.stderr.write(`${rows.length} values are in ${place.name}\n`);
 }
