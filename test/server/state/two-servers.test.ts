@@ -255,6 +255,34 @@ describe.skipIf(!hasRedis)('two servers of one state', () => {
     }
   });
 
+  test('arm each rule once, though one has seen the rules of the other and not how many there were', async () => {
+    const [one, other] = await startTwo();
+    await one.client.createTenant({ id: 'own' });
+    for (const tenant of ['default', 'own']) {
+      await one.client.tenant(tenant).next(elements, 'badName');
+      await one.client.tenant(tenant).next(elements, 'quotaExhausted');
+    }
+    expect(await other.client.rules()).toHaveLength(4);
+    const added = await other.client.tenant('own').next(elements, 'badCard');
+    const rulesOf = async ({ client }: Shared, tenant?: string) =>
+      (await client.rules(tenant)).map(({ id, outcome }) => `${id} ${outcome}`);
+    const own = ['rule-3 badName', 'rule-4 quotaExhausted', 'rule-5 badCard'];
+    for (const server of [one, other]) {
+      expect(await rulesOf(server, 'own')).toEqual(own);
+      expect(await rulesOf(server, 'default')).toEqual(['rule-1 badName', 'rule-2 quotaExhausted']);
+      expect((await rulesOf(server)).sort()).toEqual(['rule-1 badName', 'rule-2 quotaExhausted', ...own]);
+    }
+    await other.client.tenant().deleteRule('rule-2');
+    expect(added).toBe('rule-5');
+    const credentials = await one.client.tenant().credentials();
+    const rows = await countRows(
+      [other.url, one.url],
+      [1, 2, 3].map(() => elementsCall(credentials, nobody())),
+      1,
+    );
+    expect(rows).toEqual({ [`${elements}/badName`]: 1, [`${elements}/mismatch`]: 2 });
+  });
+
   test('keep every rule that both were given at once', async () => {
     const servers = await startTwo();
     const ids = await Promise.all(
