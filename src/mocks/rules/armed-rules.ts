@@ -11,7 +11,8 @@ import { type ArmedRule, createRuleIndex, type RuleIndex } from './rule-index.ts
 /** The rules that are armed, by id, by tenant, and by what they apply to. */
 export interface ArmedRules {
   readonly all: ReadonlyMap<string, ArmedRule>;
-  readonly byTenant: ReadonlyMap<string, ReadonlySet<ArmedRule>>;
+  /** By id, within each tenant. */
+  readonly byTenant: ReadonlyMap<string, ReadonlyMap<string, ArmedRule>>;
   readonly index: Pick<RuleIndex, 'bucketsOf'>;
   /** Arms a rule at this time of the tenant's clock. Returns its id. */
   add(rule: Rule, now: number): string;
@@ -31,14 +32,14 @@ export function createArmedRules(
   keeper: Keeper | undefined,
 ): ArmedRules {
   const all = new Map<string, ArmedRule>();
-  const byTenant = new Map<string, Set<ArmedRule>>();
+  const byTenant = new Map<string, Map<string, ArmedRule>>();
   const index = createRuleIndex();
   let made = 0;
 
   function put(armed: ArmedRule): void {
     all.set(armed.id, armed);
     memory.addThings(armed.bytes);
-    findOrMake(byTenant, armed.rule.tenant, () => new Set()).add(armed);
+    findOrMake(byTenant, armed.rule.tenant, () => new Map()).set(armed.id, armed);
     index.add(armed);
   }
 
@@ -49,22 +50,23 @@ export function createArmedRules(
     },
   });
   function take(rule: ArmedRule): void {
-    all.delete(rule.id);
+    // A rule that was made here in vain may have had the id of one that another server made for another tenant.
+    if (all.get(rule.id) === rule) all.delete(rule.id);
     memory.addThings(-rule.bytes);
     index.delete(rule);
     const { tenant } = rule.rule;
     const own = byTenant.get(tenant);
-    own?.delete(rule);
+    own?.delete(rule.id);
     if (own?.size === 0) byTenant.delete(tenant);
   }
 
   const noteKey = keeper?.keep('rule', {
     save(key) {
-      const armed = all.get(splitKey(key, 2)[1] ?? '');
+      const armed = ruleAt(byTenant, key);
       return armed && toKept(armed);
     },
     load(key, kept) {
-      const former = all.get(splitKey(key, 2)[1] ?? '');
+      const former = ruleAt(byTenant, key);
       if (former !== undefined) take(former);
       if (kept !== undefined) put(arm(kept as KeptRule));
     },
@@ -81,7 +83,9 @@ export function createArmedRules(
     reads: keeper?.shared?.reads('rule'),
     add(rule, now) {
       readsCount?.('rules');
-      made += 1;
+      // How many others have made may not be known here, but some of their rules.
+      do made += 1;
+      while (all.has(toId(made)));
       const { tenant = 'default' } = rule;
       const armed = arm({ place: made, rule: { ...rule, tenant }, madeAt: now, taken: 0, drawn: 0 });
       put(armed);
@@ -103,10 +107,19 @@ export function weighRule(rule: Rule): number {
   return 4096 + 4 * safeJson(rule).length;
 }
 
+function ruleAt(byTenant: ArmedRules['byTenant'], key: string): ArmedRule | undefined {
+  const [tenant = '', id = ''] = splitKey(key, 2);
+  return byTenant.get(tenant)?.get(id);
+}
+
+function toId(place: number): string {
+  return `rule-${place}`;
+}
+
 function arm({ place, rule, madeAt, taken, drawn }: KeptRule): ArmedRule {
   const { outcome, outcomes, match = {}, times, seed } = rule;
   return {
-    id: `rule-${place}`,
+    id: toId(place),
     place,
     rule,
     rows: outcomes ?? (outcome === undefined ? [] : [outcome]),

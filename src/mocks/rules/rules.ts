@@ -88,7 +88,8 @@ export function createRules(
       return found !== undefined && free.has(found);
     },
     count: free.count,
-    list: (tenant) => [...(tenant === undefined ? all.values() : (byTenant.get(tenant) ?? []))].map(toState),
+    list: (tenant) =>
+      [...(tenant === undefined ? all.values() : (byTenant.get(tenant)?.values() ?? []))].map(toState),
     get(id) {
       const found = all.get(id);
       return found && toState(found);
@@ -100,7 +101,7 @@ export function createRules(
     },
     clear(tenant) {
       // The newest first, which is the quickest to take out of the index.
-      const own = tenant === undefined ? all.values() : (byTenant.get(tenant) ?? []);
+      const own = tenant === undefined ? all.values() : (byTenant.get(tenant)?.values() ?? []);
       for (const one of [...own].reverse()) drop(one);
     },
   };

@@ -263,10 +263,10 @@ describe.skipIf(!hasRedis)('two servers of one state', () => {
       await one.client.tenant(tenant).next(elements, 'quotaExhausted');
     }
     expect(await other.client.rules()).toHaveLength(4);
-    const added = await other.client.tenant('own').next(elements, 'badCard');
+    const added = await other.client.tenant('own').next(elements, 'badCardNumber');
     const rulesOf = async ({ client }: Shared, tenant?: string) =>
       (await client.rules(tenant)).map(({ id, outcome }) => `${id} ${outcome}`);
-    const own = ['rule-3 badName', 'rule-4 quotaExhausted', 'rule-5 badCard'];
+    const own = ['rule-3 badName', 'rule-4 quotaExhausted', 'rule-5 badCardNumber'];
     for (const server of [one, other]) {
       expect(await rulesOf(server, 'own')).toEqual(own);
       expect(await rulesOf(server, 'default')).toEqual(['rule-1 badName', 'rule-2 quotaExhausted']);
