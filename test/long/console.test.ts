@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { personas } from '../../src/world/people/personas.ts';
 import { lookAtAccount, lookAtViews, looks, otherLooks } from '../browser/console/looks.ts';
 import { openConsole } from '../browser/console/open-console.ts';
 import { verifyCard } from '../browser/console/verify-cards.ts';
@@ -71,5 +72,57 @@ describe('the console', () => {
     await pictures.getByText('It cannot be read: notAPicture').waitFor();
     await choose('large.png', 'image/png', Buffer.alloc(17 * 1024 * 1024));
     await pictures.getByText('larger than 16 MiB').waitFor();
+  });
+
+  test('renews a package that has expired', async () => {
+    const { page, mock } = await openConsole(browser, { at: '/account' });
+    await mock.tenant().buyPackage('fegine-ocr', { total: 260 });
+    const { until } = (await mock.tenant().packages())[0] ?? {};
+    await page.getByText('0 / 260').first().waitFor();
+    await mock.tenant().clock.set(until ?? 0);
+    await page.getByRole('alert').getByText('no package is valid any more').waitFor();
+    await page.getByRole('button', { name: 'Renew' }).click();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    expect(await mock.tenant().packages()).toMatchObject([
+      { state: 'normal', total: 260, yuan: 9.9 },
+      { state: 'expired' },
+    ]);
+  });
+
+  test('makes a person whom all vendors know, with a card', async () => {
+    const { page, mock } = await openConsole(browser, { at: '/cards' });
+    const made = page.getByRole('region', { name: 'Make a person' });
+    await made.getByLabel('Name').fill('测试员');
+    await made.getByLabel('Card number').fill('6222 0200 0000 0009 993');
+    await made.getByLabel('State of the card').selectOption('fraud');
+    await made.getByRole('button', { name: 'Make the person' }).click();
+    await made.getByText('All vendors know 测试员 now.').waitFor();
+    const number = '6222020000000009993';
+    const { holder = '' } = mock.world.people.card(number) ?? {};
+    expect(mock.world.people.card(number)?.state).toBe('fraud');
+    const known = { ...personas.ok, card: number, idNumber: holder, name: '测试员' };
+    expect((await verifyCard(mock, known)).headers.get('x-mock-outcome')).toContain('bank3Check/');
+    await made.getByRole('link', { name: number }).click();
+    await page.getByText('fraud', { exact: true }).first().waitFor();
+  });
+
+  test('shows a setting and a quirk that were changed elsewhere, after they were changed here', async () => {
+    const { page, mock } = await openConsole(browser, { at: '/time' });
+    await page.getByLabel('aliyun.errorTable').selectOption('classic');
+    await page.getByLabel('wechat/documentExample').check();
+    await page.getByText('Changed: wechat/documentExample.').waitFor();
+    await mock.tenant().configure({ 'aliyun.errorTable': 'vpc', quirks: [] });
+    await page.locator('input[aria-label="wechat/documentExample"]:not(:checked)').waitFor();
+    expect(await page.getByLabel('aliyun.errorTable').inputValue()).toBe('vpc');
+  });
+
+  test('shows what is kept where a change of a setting is refused', async () => {
+    const { page, mock } = await openConsole(browser, { at: '/time', serve: { tenants: [{ id: 'gone' }] } });
+    await page.getByRole('combobox', { name: 'Tenant' }).selectOption('gone');
+    await page.getByLabel('aliyun.errorTable').waitFor();
+    await mock.tenant('gone').delete();
+    await page.getByLabel('aliyun.errorTable').selectOption('classic');
+    await page.getByText('There is no tenant gone.').last().waitFor();
+    expect(await page.getByLabel('aliyun.errorTable').inputValue()).toBe('vpc');
   });
 });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Persona, SeenPicture } from '../api/api-types.ts';
 import { ask } from '../api/ask.ts';
 import { useAction } from '../frame/use-action.tsx';
@@ -11,6 +11,8 @@ import { VerdictTable } from './verdict-table.tsx';
 export function DropPicture({ personas }: { readonly personas: readonly Persona[] }) {
   const [file, setFile] = useState<File>();
   const [seen, setSeen] = useState<SeenPicture>();
+  /** What is found in one before it comes too late. */
+  const latest = useRef<File | undefined>(undefined);
   const [isOver, setOver] = useState(false);
   const { told, run } = useAction();
   const { cards } = words.value;
@@ -18,11 +20,13 @@ export function DropPicture({ personas }: { readonly personas: readonly Persona[
   const judge = async (picture: File, says: string) =>
     run(async () => {
       const type = picture.type.startsWith('image/') ? picture.type : 'image/x-unknown';
-      setSeen(await ask('POST /pictures/verdicts', { body: picture.slice(0, picture.size, type) }));
+      const body = picture.slice(0, picture.size, type);
+      const found = await ask('POST /pictures/verdicts', { body });
+      if (latest.current === picture) setSeen(found);
       return says;
     });
   /** Anywhere in the page, where the browser would otherwise go to the file. */
-  useEffect(() => {
+  useLayoutEffect(() => {
     const over = (event: DragEvent) => {
       event.preventDefault();
       setOver(event.type === 'dragover');
@@ -36,6 +40,7 @@ export function DropPicture({ personas }: { readonly personas: readonly Persona[
 
   const take = (picture: File | undefined) => {
     if (picture === undefined) return;
+    latest.current = picture;
     setFile(picture);
     setSeen(undefined);
     void judge(picture, '');

@@ -1,10 +1,11 @@
-import { useState } from 'preact/hooks';
-import type { Setting } from '../api/api-types.ts';
+import { useMemo, useState } from 'preact/hooks';
+import type { Calls, Setting } from '../api/api-types.ts';
 import { ask } from '../api/ask.ts';
 import { useLoad } from '../api/use-load.ts';
 import { fill } from '../frame/format.ts';
 import { useAction } from '../frame/use-action.tsx';
 import { words } from '../words/words.ts';
+import { useWanted } from './use-wanted.ts';
 
 /** The settings and quirks of a tenant, with how each is known. */
 export function SettingSection({ id }: { readonly id: string }) {
@@ -15,18 +16,22 @@ export function SettingSection({ id }: { readonly id: string }) {
   );
   const { told, run } = useAction();
   const { time } = words.value;
-  const change = (name: string, value: unknown) =>
+  const { values, want, giveUp } = useWanted(useMemo(() => toValues(data), [data]));
+  const change = (name: string, value: unknown, body: Readonly<Record<string, unknown>>) =>
     run(async () => {
-      await ask('PUT /tenants/{id}/settings', { path: { id }, body: { [name]: value } });
+      want(name, value);
+      await ask('PUT /tenants/{id}/settings', { path: { id }, body }).catch((error: unknown) => {
+        giveUp(name);
+        throw error;
+      });
       reload();
       return fill(time.changed, { name });
     });
   const quirks = data?.quirks ?? [];
   const turn = (name: string, on: boolean) =>
-    change(
-      'quirks',
-      quirks.filter((one) => (one.name === name ? on : one.on)).map((one) => one.name),
-    );
+    change(name, on, {
+      quirks: quirks.map((one) => one.name).filter((one) => (one === name ? on : values[one] === true)),
+    });
   return (
     <>
       <section aria-label={time.settings}>
@@ -41,7 +46,14 @@ export function SettingSection({ id }: { readonly id: string }) {
                   <span class="mark">{fill(time.usual, { value: String(one.fallback) })}</span>
                 )}
               </Told>
-              <Choice setting={one} change={(value) => change(one.name, value)} />
+              <Choice
+                name={one.name}
+                choices={one.choices}
+                value={values[one.name]}
+                change={(value) =>
+                  change(one.name, one.value === undefined ? undefined : value, { [one.name]: value })
+                }
+              />
             </li>
           ))}
         </ul>
@@ -56,7 +68,7 @@ export function SettingSection({ id }: { readonly id: string }) {
               <input
                 type="checkbox"
                 aria-label={one.name}
-                checked={one.on}
+                checked={values[one.name] === true}
                 onChange={(event) => turn(one.name, event.currentTarget.checked)}
               />
             </li>
@@ -65,6 +77,14 @@ export function SettingSection({ id }: { readonly id: string }) {
       </section>
     </>
   );
+}
+
+function toValues(data: Calls['GET /tenants/{id}/settings']['reply'] | undefined) {
+  const { settings = [], quirks = [] } = data ?? {};
+  return Object.fromEntries([
+    ...settings.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])),
+    ...quirks.map(({ name, on }) => [name, on] as const),
+  ]);
 }
 
 interface ToldProps extends Pick<Setting, 'name' | 'says' | 'evidence' | 'source'> {
@@ -89,13 +109,14 @@ function Told({ name, says, evidence, source, children }: ToldProps) {
   );
 }
 
-interface ChoiceProps {
-  readonly setting: Setting;
+interface ChoiceProps extends Pick<Setting, 'name' | 'choices'> {
+  /** Undefined if it is a credential, which is never shown. */
+  readonly value: unknown;
   change(value: string): void;
 }
 
-/** A choice of values; or a text, which of a credential is never shown. */
-function Choice({ setting: { name, value, choices }, change }: ChoiceProps) {
+/** A choice of values, or a text. */
+function Choice({ name, choices, value, change }: ChoiceProps) {
   const [typed, setTyped] = useState<string>();
   const { time } = words.value;
   if (choices !== null) {

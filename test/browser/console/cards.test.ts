@@ -5,7 +5,6 @@ import { renderSpecimen, specimenOf } from '../../../src/specimen.ts';
 import { personas } from '../../../src/world/people/personas.ts';
 import { openBrowser } from '../open-browser.ts';
 import { openConsole } from './open-console.ts';
-import { verifyCard } from './verify-cards.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -49,23 +48,6 @@ describe('a card', () => {
     await page.getByLabel('no card', { exact: true }).check();
     await row('wechat/bankcard').getByText('read', { exact: true }).waitFor({ state: 'detached' });
     expect(await mock.tenant().calls()).toEqual([]);
-  });
-
-  test('is made with a person whom all vendors know', async () => {
-    const { page, mock } = await openConsole(browser, { at: '/cards' });
-    const made = page.getByRole('region', { name: 'Make a person' });
-    await made.getByLabel('Name').fill('测试员');
-    await made.getByLabel('Card number').fill('6222 0200 0000 0009 993');
-    await made.getByLabel('State of the card').selectOption('fraud');
-    await made.getByRole('button', { name: 'Make the person' }).click();
-    await made.getByText('All vendors know 测试员 now.').waitFor();
-    const number = '6222020000000009993';
-    const { holder = '' } = mock.world.people.card(number) ?? {};
-    expect(mock.world.people.card(number)?.state).toBe('fraud');
-    const known = { ...personas.ok, card: number, idNumber: holder, name: '测试员' };
-    expect((await verifyCard(mock, known)).headers.get('x-mock-outcome')).toContain('bank3Check/');
-    await made.getByRole('link', { name: number }).click();
-    await page.getByText('fraud', { exact: true }).first().waitFor();
   });
 });
 

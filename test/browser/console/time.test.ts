@@ -68,8 +68,10 @@ describe('a tenant', () => {
     const refused = await verifyCard(mock, undefined, { Authorization: 'APPCODE wrong' });
     expect(refused.headers.get('x-mock-outcome')).toContain('classic');
     await page.getByLabel('wechat/documentExample').check();
-    await page.getByText('Changed: quirks.').waitFor();
-    expect((await mock.world.tenants.get('default'))?.quirks).toEqual(['wechat/documentExample']);
+    await page.getByLabel('webank/documentExample').check();
+    await page.getByText('Changed: webank/documentExample.').waitFor();
+    const quirks = async () => (await mock.world.tenants.get('default'))?.quirks;
+    expect(await quirks()).toEqual(['webank/documentExample', 'wechat/documentExample']);
     await page.getByLabel('shujubao.key').fill('a-secret');
     await page.getByRole('button', { name: 'Set', exact: true }).click();
     await page.getByText('Changed: shujubao.key.').waitFor();
