@@ -125,4 +125,17 @@ describe('the console', () => {
     await page.getByText('There is no tenant gone.').last().waitFor();
     expect(await page.getByLabel('aliyun.errorTable').inputValue()).toBe('vpc');
   });
+
+  test('prints a card alone, once, on one page', async () => {
+    const { page } = await openConsole(browser, { at: '/cards/lost-card', colorScheme: 'dark' });
+    await page.locator('img[src^="blob:"]').first().waitFor();
+    await page.locator('tbody tr').nth(7).waitFor();
+    const printed = (await page.pdf()).toString('latin1');
+    expect(printed.match(/\/Type \/Page\b/g)).toHaveLength(1);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('heading').count()).toBe(0);
+    expect(await page.locator('.printed img').evaluate((image) => image.getBoundingClientRect().left)).toBe(
+      0,
+    );
+  });
 });
