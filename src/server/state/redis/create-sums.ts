@@ -76,17 +76,15 @@ export function createSums({ redis, state, parts }: SumsParts) {
         const value = parts.get(kind)?.save(key);
         args.push(kind, key, value === undefined ? '' : JSON.stringify(value));
       }
-      const keys = [...changed.keys()];
+      const sent = [...changed];
       changed.clear();
-      const there = await redis.run(sumScript, args);
-      if (there === String(to)) written = to;
-      else {
-        // Another server was first. What has changed since its sums is among what has changed since the last ones.
-        for (const key of keys) {
-          const [kind = '', ...rest] = key.split(' ');
-          changed.set(key, { kind, key: rest.join(' ') });
-        }
+      try {
+        const there = await redis.run(sumScript, args);
         if (there !== 'gone') written = Number(there);
+      } finally {
+        // Unless they were written, by this server and now, these values are still to be. Where another server was first,
+        // what has changed since its sums is among them.
+        if (written !== to) for (const [unit, one] of sent) changed.set(unit, one);
       }
     },
   };
