@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../api/ask.ts';
 import { tableOf } from '../api/tables.ts';
 import { useLoad } from '../api/use-load.ts';
+import { OperationOptions } from '../frame/operation-options.tsx';
 import { TenantPicker } from '../frame/tenant-picker.tsx';
 import { useSettled } from '../frame/use-settled.ts';
 import { words } from '../words/words.ts';
@@ -27,7 +28,6 @@ export function CallFilters() {
   const { tenant = '', vendor = '', operation = '' } = callFilters.value;
   const { data = [] } = useLoad((signal) => ask('GET /operations', {}, signal), []);
   const { calls, frame } = words.value;
-  const vendors = new Map(data.map((one) => [one.vendor, one.vendorName]));
   const rows = operation === '' ? [] : (tableOf(operation) ?? []);
   return (
     <search aria-label={calls.filter}>
@@ -44,18 +44,7 @@ export function CallFilters() {
             }
           >
             <option value="">{calls.allVendors}</option>
-            {[...vendors].map(([id, name]) => (
-              <optgroup key={id} label={name}>
-                <option value={id}>{id}</option>
-                {data
-                  .filter((one) => one.vendor === id)
-                  .map((one) => (
-                    <option key={one.operation} value={one.operation}>
-                      {one.operation}
-                    </option>
-                  ))}
-              </optgroup>
-            ))}
+            <OperationOptions operations={data} before={(id) => <option value={id}>{id}</option>} />
           </select>
         </label>
         <Typed label={calls.row} name="outcome" list="rows" />

@@ -1,24 +1,10 @@
-import type { Words } from '../words/en.ts';
+import { en, type Words } from '../words/en.ts';
 import { words } from '../words/words.ts';
 
 export type Variant = keyof Words['cards']['variantNames'];
 
 /** In the order of the control API. */
-export const allVariants: readonly Variant[] = [
-  'blurred',
-  'glare',
-  'incompleteBorder',
-  'photocopy',
-  'recapture',
-  'badDate',
-  'covered',
-  'unreadable',
-  'unidentified',
-  'notACard',
-  'wrongSide',
-  'twoCards',
-  'expired',
-];
+export const allVariants = Object.keys(en.cards.variantNames) as readonly Variant[];
 
 interface VariantBoxesProps<V extends Variant> {
   readonly all: readonly V[];

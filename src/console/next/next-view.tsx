@@ -5,6 +5,7 @@ import { tableOf } from '../api/tables.ts';
 import { useLoad } from '../api/use-load.ts';
 import { arm } from '../frame/armed.ts';
 import { fill } from '../frame/format.ts';
+import { OperationOptions } from '../frame/operation-options.tsx';
 import { hrefOf, route } from '../frame/route.ts';
 import { TenantPicker, tenant } from '../frame/tenant-picker.tsx';
 import { useSettled } from '../frame/use-settled.ts';
@@ -34,7 +35,6 @@ export function NextView() {
   if (chosen === undefined) return null;
   const { operation, method, path, summary } = chosen;
   const table = tableOf(operation);
-  const vendors = new Map(operations.map((one) => [one.vendor, one.vendorName]));
 
   const armNext = async (what: Arming, name: string) => {
     try {
@@ -54,17 +54,7 @@ export function NextView() {
             value={operation}
             onChange={({ currentTarget: { value } }) => (location.hash = hrefOf('next', ...value.split('/')))}
           >
-            {[...vendors].map(([id, name]) => (
-              <optgroup key={id} label={name}>
-                {operations
-                  .filter(({ vendor }) => vendor === id)
-                  .map((one) => (
-                    <option key={one.operation} value={one.operation}>
-                      {one.operation}
-                    </option>
-                  ))}
-              </optgroup>
-            ))}
+            <OperationOptions operations={operations} />
           </select>
         </label>
         <TenantPicker />
