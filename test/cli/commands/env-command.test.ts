@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
+import { findFreePort } from '../../../src/contracts/check/app/find-free-port.ts';
 import { startMock } from '../../../src/server.ts';
 import { vendors } from '../../../src/vendors/index.ts';
 import { run, serve } from '../bankcard-mock.ts';
@@ -105,7 +106,8 @@ describe('env prints the address that the server has', () => {
 
   test('and the credentials that its configuration file gives the tenant default', async () => {
     const credentials = { wechat: { appid: 'wx0123456789abcdef' } };
-    writeConfig('bankcard-mock.config.json', { credentials });
+    // At the default port, somebody's server may be asked, which has its own.
+    writeConfig('bankcard-mock.config.json', { credentials, port: await findFreePort() });
     const { stdout } = await run(['env'], {}, [], folder);
     expect(stdout).toMatch(/^export WECHAT_APPID=wx0123456789abcdef$/m);
     expect(stdout).toMatch(/^export WECHAT_SECRET=facade11facade11facade11facade11$/m);
