@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { runAlone, serve } from '../../cli/bankcard-mock.ts';
 import { waitFor } from '../../wait-for.ts';
-import { runAlone, serve } from '../bankcard-mock.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-run-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

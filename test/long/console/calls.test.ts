@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { personas } from '../../../src/world/people/personas.ts';
-import { openBrowser } from '../open-browser.ts';
-import { openConsole } from './open-console.ts';
-import { verifyCard, verifyWronglySigned } from './verify-cards.ts';
+import { openConsole } from '../../browser/console/open-console.ts';
+import { verifyCard, verifyWronglySigned } from '../../browser/console/verify-cards.ts';
+import { openBrowser } from '../../browser/open-browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
