@@ -4,6 +4,7 @@ import { createProgressReporter } from './test/progress-reporter.ts';
 /** What is not needed before each commit, and so no part of `npm test`: .ci/run runs both. */
 export default defineConfig({
   test: {
+    env: { BANKCARD_MOCK_LANG: 'en' },
     testTimeout: 600_000,
     hookTimeout: 600_000,
     globalSetup: ['test/build-dist.ts'],

@@ -9,6 +9,7 @@ import { vendors } from '../src/vendors/index.ts';
  * runs in a page of its own, and imports itself alone.
  */
 const floors = [
+  'words',
   'errors',
   'wire',
   'language',
@@ -34,6 +35,7 @@ type LayerName = (typeof floors)[number];
  * it.
  */
 const packages: Readonly<Partial<Record<LayerName, readonly string[]>>> = {
+  words: [],
   errors: ['zod', 'fastest-levenshtein'],
   wire: ['@noble/hashes', '@remix-run/multipart-parser'],
   language: ['zod'],
@@ -46,7 +48,7 @@ const packages: Readonly<Partial<Record<LayerName, readonly string[]>>> = {
  * Node starts it.
  */
 const portable =
-  /^(?!pictures\/(?:read\/)?reader-thread\.ts)(?:errors|wire|language|vendors|pictures|world|mocks|client|console)\/|^(?:index|msw|client|wechat-cloud)\.ts$/;
+  /^(?!pictures\/(?:read\/)?reader-thread\.ts)(?:words|errors|wire|language|vendors|pictures|world|mocks|client|console)\/|^(?:index|msw|client|wechat-cloud)\.ts$/;
 const needsNode = /^node:|^(?:fastify|citty)(?:\/|$)/;
 
 /** The list of our vendors. An entry point reads it and passes it on. */

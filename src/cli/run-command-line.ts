@@ -5,6 +5,8 @@ import { toCommand, toRunnable } from '../errors/to-command.ts';
 import { toExisting } from '../errors/to-existing.ts';
 import { ToolkitError, toolkitErrors } from '../errors/toolkit-error.ts';
 import { readVersion } from '../server/read-version.ts';
+import { chooseLang, findLang } from '../words/lang.ts';
+import { say } from '../words/text.ts';
 import type { Command, LoadVendors } from './command.ts';
 import { readFlags } from './read-flags.ts';
 
@@ -36,13 +38,11 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** Runs one command line and returns the exit code. An error is one line on standard error. */
-export async function runCommandLine(
-  [name = '', ...rest]: readonly string[],
-  loadVendors: LoadVendors,
-): Promise<number> {
+export async function runCommandLine(given: readonly string[], loadVendors: LoadVendors): Promise<number> {
   // A reader that stops early, such as `head`, is not an error.
   process.stdout.on('error', () => {});
   try {
+    const [name = '', ...rest] = takeLang(given);
     if (name === '--version' || name === '-v') return print(readVersion());
     if (name === 'help' && rest[0] !== undefined)
       return print(await usageOf(await load(rest[0]), loadVendors));
@@ -56,6 +56,28 @@ export async function runCommandLine(
   } catch (error) {
     return report(error);
   }
+}
+
+/** Chooses the language that `--lang` names, and returns the words without it. Error `badFlag`. */
+function takeLang(given: readonly string[]): readonly string[] {
+  const end = [...given, '--'].indexOf('--');
+  const at = given.slice(0, end).findIndex((word) => /^--lang(?:=|$)/.test(word));
+  if (at < 0) return given;
+  const [flag = '', next = ''] = given.slice(at, end);
+  const isJoined = flag.includes('=');
+  const named = isJoined ? flag.slice('--lang='.length) : next;
+  const lang = findLang(named);
+  if (lang === undefined) {
+    throw new ToolkitError(
+      'badFlag',
+      say(
+        { en: '--lang cannot be {named}: give zh or en.', zh: '--lang 不能是 {named}：请写 zh 或 en。' },
+        { named: named.slice(0, 100) },
+      ),
+    );
+  }
+  chooseLang(lang);
+  return given.toSpliced(at, isJoined ? 1 : 2);
 }
 
 async function load(name: string): Promise<Command> {

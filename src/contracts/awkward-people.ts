@@ -1,4 +1,5 @@
 import type { Persona } from '../language/people.ts';
+import { english } from '../words/text.ts';
 import { personas } from '../world/people/personas.ts';
 
 /** A person with whom everything is right, and the element that many apps break. */
@@ -23,5 +24,10 @@ function toAwkward<Id extends string>(
   persona: Persona,
 ): AwkwardPerson<Id> {
   const { says } = persona;
-  return { id, field, persona, says: `${says.charAt(0).toLowerCase()}${says.slice(1)}`.replace(/\.$/, '') };
+  return {
+    id,
+    field,
+    persona,
+    says: `${english(says).charAt(0).toLowerCase()}${english(says).slice(1)}`.replace(/\.$/, ''),
+  };
 }

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { listing, say, sentences, type Text } from '../words/text.ts';
 
 /** The longest list that a message shows. */
 const mostListed = 15;
@@ -16,6 +17,33 @@ export function toExisting(wanted: string, exists: readonly string[], where?: st
   const some = asked.length === 0 ? exists.slice(0, 3).join(', ') : '';
   const rest = where ?? (some === '' ? '' : `There are ${exists.length}, such as ${some}.`);
   return `${question}${rest}`.trimEnd();
+}
+
+/**
+ * `Did you mean quotaExhausted? There are: …`; it asks only if a name is similar to the wanted one. Of many names
+ * it shows the nearest three alone, and `where` says where all are listed.
+ */
+export function existing(wanted: string, exists: readonly string[], where?: Text): Text {
+  const nearest = nearestFew(wanted, exists);
+  const isShort = exists.length <= mostListed;
+  const asked = isShort ? nearest.slice(0, 1) : nearest;
+  const question = asked.length === 0 ? undefined : didYouMean(asked);
+  if (isShort) {
+    return sentences(
+      question,
+      say({ en: 'There are: {all}.', zh: '可选：{all}。' }, { all: listing(exists) }),
+    );
+  }
+  if (where !== undefined || asked.length > 0) return sentences(question, where);
+  return say(
+    { en: 'There are {count}, such as {some}.', zh: '共有 {count} 个，例如 {some}。' },
+    { count: exists.length, some: listing(exists.slice(0, 3)) },
+  );
+}
+
+/** `Did you mean a, b or c?` */
+export function didYouMean(names: readonly string[]): Text {
+  return say({ en: 'Did you mean {names}?', zh: '是否想写 {names}？' }, { names: listing(names, 'or') });
 }
 
 /** `a, b or c` */

@@ -1,3 +1,5 @@
+import { type Text, tell } from '../words/text.ts';
+
 /** The error codes of the toolkit, each with the exit code of a command that fails with it. */
 export const toolkitErrors = {
   nothingFound: 1,
@@ -41,13 +43,19 @@ export const toolkitErrors = {
 } as const;
 export type ToolkitErrorCode = keyof typeof toolkitErrors;
 
-/** A mistake of the toolkit's user. `message` names the cause, the valid choices and the next step. */
+/**
+ * A mistake of the toolkit's user. `message` names the cause, the valid choices and the next step, in the language of
+ * this process.
+ */
 export class ToolkitError extends Error {
   readonly code: ToolkitErrorCode;
+  /** The message in each language. */
+  readonly text: Text;
 
-  constructor(code: ToolkitErrorCode, message: string) {
-    super(message);
+  constructor(code: ToolkitErrorCode, text: Text | string) {
+    super(tell(text));
     this.name = 'ToolkitError';
     this.code = code;
+    this.text = typeof text === 'string' ? { en: text, zh: text } : text;
   }
 }

@@ -1,3 +1,5 @@
+import { currentLang, type Lang } from '../words/lang.ts';
+import { tell } from '../words/text.ts';
 import { type Example, mergeExamples, type Step } from './example.ts';
 import type { Operation } from './operation.ts';
 import type { LayerName, Outcome, Pin, RowEvidence } from './outcome.ts';
@@ -78,10 +80,10 @@ export interface AtlasRow {
 }
 
 /** All rows of the vendors, each once. */
-export function atlasOf(vendors: readonly Vendor[]): readonly AtlasRow[] {
+export function atlasOf(vendors: readonly Vendor[], lang = currentLang()): readonly AtlasRow[] {
   const rows = new Map<string, AtlasRow>();
   for (const one of casesOf(vendors)) {
-    const printed = toAtlasRow(one);
+    const printed = toAtlasRow(one, lang);
     const id = `${printed.vendor}/${printed.operation}/${printed.outcome}`;
     if (!rows.has(id) || one.natural) rows.set(id, printed);
   }
@@ -89,16 +91,16 @@ export function atlasOf(vendors: readonly Vendor[]): readonly AtlasRow[] {
 }
 
 /** The whole table of an operation in its order, with the rows of its layers. `*` is the table of the layers alone. */
-export function atlasOfOperation(vendor: Vendor, name: string): readonly AtlasRow[] {
+export function atlasOfOperation(vendor: Vendor, name: string, lang = currentLang()): readonly AtlasRow[] {
   const operation = vendor.operations[name];
   if (operation !== undefined) {
-    return tableOf(vendor, operation).map((row) => toAtlasRow(toCase(vendor, name, operation, row)));
+    return tableOf(vendor, operation).map((row) => toAtlasRow(toCase(vendor, name, operation, row), lang));
   }
   const first = Object.keys(vendor.operations)[0] ?? name;
-  return atlasOfOperation(vendor, first).filter(({ operation: of }) => of === '*');
+  return atlasOfOperation(vendor, first, lang).filter(({ operation: of }) => of === '*');
 }
 
-function toAtlasRow(one: Case): AtlasRow {
+function toAtlasRow(one: Case, lang: Lang): AtlasRow {
   const { vendor, operationName, outcome, layer, from, row, natural } = one;
   const persona = personaOf(one);
   return {
@@ -110,7 +112,7 @@ function toAtlasRow(one: Case): AtlasRow {
     message: row.message,
     ...(row.vendorName !== undefined && { vendorName: row.vendorName }),
     httpStatus: row.httpStatus ?? 200,
-    when: row.when,
+    when: tell(row.when, lang),
     pins: row.pins ?? {},
     evidence: row.evidence,
     source: row.source,

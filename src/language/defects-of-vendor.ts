@@ -1,3 +1,4 @@
+import { english } from '../words/text.ts';
 import { matchesPin } from './defects-of-reply.ts';
 import { defectsOfRoutes } from './defects-of-routes.ts';
 import type { Operation } from './operation.ts';
@@ -45,10 +46,10 @@ function defectsOfSentences(at: string, table: readonly TableRow[]): string[] {
   const seen = new Map<string, string>();
   const defects: string[] = [];
   for (const { name, row } of table) {
-    const other = seen.get(row.when);
+    const other = seen.get(english(row.when));
     if (other !== undefined)
       defects.push(`${at}/${name}: its \`when\` is that of ${other}; give each its own`);
-    seen.set(row.when, name);
+    seen.set(english(row.when), name);
   }
   return defects;
 }

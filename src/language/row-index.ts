@@ -1,5 +1,6 @@
 import { toCommand } from '../errors/to-command.ts';
-import { nearestFew, toChoice } from '../errors/to-existing.ts';
+import { didYouMean, nearestFew } from '../errors/to-existing.ts';
+import { joined, listing, say, sentences, type Text } from '../words/text.ts';
 import type { OutcomeFacts } from './outcome.ts';
 import { tableOf } from './table.ts';
 import type { Vendor } from './vendor.ts';
@@ -64,35 +65,52 @@ export function tellNotOne(
   wanted: string,
   { rows, find }: RowIndex<NamedRow>,
   { print = toCommand, elsewhere = [] }: Telling = {},
-): string {
+): Text {
   const asked = wanted.trim().slice(0, 100);
   const found = find(asked);
   if (found.length > 0) {
-    return `${asked} is the code of ${found.length} rows of ${place}: ${toChoices(found)}. Name one of them.`;
+    return say(
+      {
+        en: '{asked} is the code of {count} rows of {place}: {rows}. Name one of them.',
+        zh: '{place} 有 {count} 个情形的码都是 {asked}：{rows}。请写其中一个的名字。',
+      },
+      { asked, count: found.length, place, rows: toChoices(found) },
+    );
   }
-  const all = `${print(`outcomes ${place.replace(/\/\*$/, '')}`)} lists all.`;
+  const all = say(
+    { en: '{command} lists all.', zh: '列出全部：{command}' },
+    { command: print(`outcomes ${place.replace(/\/\*$/, '')}`) },
+  );
+  const none = say(
+    { en: '{place} has no outcome {asked}.', zh: '{place} 没有情形 {asked}。' },
+    { place, asked },
+  );
   const hint = elsewhere.length === 0 ? toQuestion(asked, rows) : toPlaces(asked, elsewhere);
-  return `${place} has no outcome ${asked}. ${hint}${all}`;
+  return sentences(none, hint, all);
 }
 
-function toQuestion(asked: string, rows: readonly NamedRow[]): string {
+function toQuestion(asked: string, rows: readonly NamedRow[]): Text | undefined {
   const nearest = toNearest(asked.split('/').at(-1) ?? '', rows);
-  return nearest.length === 0 ? '' : `Did you mean ${toChoice(nearest)}? `;
+  return nearest.length === 0 ? undefined : didYouMean(nearest);
 }
 
-/** `3008 is a code of fegine-elements/bank3CheckNew and fegine-elements/bankCheck4New. ` */
-function toPlaces(asked: string, places: readonly string[]): string {
+/** `3008 is a code of fegine-elements/bank3CheckNew and fegine-elements/bankCheck4New.` */
+function toPlaces(asked: string, places: readonly string[]): Text {
   const shown = places.slice(0, 3);
   const more = places.length - shown.length;
-  const all = toChoice(more > 0 ? [...shown, `${more} more`] : shown, 'and');
-  return `${asked} is ${/^[a-z]/.test(asked) ? 'an outcome' : 'a code'} of ${all}. `;
+  const rest = say({ en: '{more} more', zh: '另外 {more} 个' }, { more });
+  const all = listing(more > 0 ? [...shown, rest] : shown, 'and');
+  if (/^[a-z]/.test(asked)) {
+    return say({ en: '{asked} is an outcome of {all}.', zh: '{asked} 是 {all} 的情形。' }, { asked, all });
+  }
+  return say({ en: '{asked} is a code of {all}.', zh: '{asked} 是 {all} 的码。' }, { asked, all });
 }
 
 /** The most rows that a message shows. */
 const mostShown = 8;
 
 /** `match (data.state 1, 验证一致); mismatch (…)`: the rows, with what tells them apart. */
-export function toChoices(rows: readonly NamedRow[]): string {
+export function toChoices(rows: readonly NamedRow[]): Text {
   const differ = (of: (facts: OutcomeFacts) => unknown) => new Set(rows.map(({ row }) => of(row))).size > 1;
   const hasStatus = differ(({ httpStatus = 200 }) => httpStatus);
   const hasMessage = differ(({ message }) => message);
@@ -103,10 +121,12 @@ export function toChoices(rows: readonly NamedRow[]): string {
       ...Object.entries(pins).flatMap(([path, pin]) => (isPlain(pin) ? [`${path} ${pin}`] : [])),
       hasMessage && message !== null ? message : when,
     ];
-    return `${operation === undefined ? '' : `${operation}/`}${name} (${facts.join(', ')})`;
+    const called = `${operation === undefined ? '' : `${operation}/`}${name}`;
+    return say({ en: '{called} ({facts})', zh: '{called}（{facts}）' }, { called, facts: listing(facts) });
   });
   const more = rows.length - shown.length;
-  return `${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+  const rest = say({ en: 'and {more} more', zh: '另有 {more} 个' }, { more });
+  return joined(more > 0 ? [...shown, rest] : shown, { en: '; ', zh: '；' });
 }
 
 function isPlain(pin: unknown): boolean {

@@ -21,7 +21,7 @@ export function createHandle(
     return answered.catch((error: unknown) => {
       const isOutage = error instanceof ToolkitError && ['cannotKeep', 'stateAway'].includes(error.code);
       if (!isOutage) throw error;
-      return engine.outage(request, error.message);
+      return engine.outage(request, error.text);
     });
   };
 }

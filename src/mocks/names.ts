@@ -12,6 +12,7 @@ import {
 import type { Setting } from '../language/setting.ts';
 import { tableOf } from '../language/table.ts';
 import type { CredentialKind, Vendor } from '../language/vendor.ts';
+import { say, sentences, type Text } from '../words/text.ts';
 import { why as whySetting } from './engine/to-reason.ts';
 import type { Entry, Explanation } from './journal/entry.ts';
 import type { Rule } from './rules/rule.ts';
@@ -60,14 +61,14 @@ export function createNames(vendors: readonly Vendor[]): Names {
       const index = vendor && indexOf(vendor, called);
       const factsOf = (row: string) => index?.find(row)[0]?.row;
       const cause = () => {
-        if (fault !== undefined) return `rule ${rule} has the fault ${fault}`;
-        if (rule !== undefined && forced) return `rule ${rule} asked for it`;
-        if (forced) return 'the header x-mock-outcome asked for it';
-        return factsOf(outcome)?.when ?? '';
+        if (fault !== undefined) return say(faulty, { rule: rule ?? '', fault });
+        if (rule !== undefined && forced) return say(askedByRule, { rule });
+        if (forced) return askedByHeader;
+        return sentences(factsOf(outcome)?.when);
       };
       const name = fault === undefined ? factsOf(outcome)?.vendorName : undefined;
       return {
-        why: reason ?? (name === undefined ? cause() : `${cause()} (${name})`),
+        why: reason ?? (name === undefined ? cause() : say(named, { cause: cause(), name })),
         above: above.map((row) => ({ outcome: row, when: factsOf(row)?.when ?? '' })),
       };
     },
@@ -105,6 +106,14 @@ export function createNames(vendors: readonly Vendor[]): Names {
     parseQuirks: (wanted) => requireQuirks(wanted, quirks),
   };
 }
+
+const faulty = { en: 'rule {rule} has the fault {fault}', zh: '规则 {rule} 带有故障 {fault}' } as const;
+const askedByRule = { en: 'rule {rule} asked for it', zh: '由规则 {rule} 指定' } as const;
+const named = { en: '{cause} ({name})', zh: '{cause}（{name}）' } as const;
+const askedByHeader: Text = {
+  en: 'the header x-mock-outcome asked for it',
+  zh: '由请求头 x-mock-outcome 指定',
+};
 
 function requireQuirks(wanted: unknown, quirks: readonly string[]): readonly string[] {
   if (!Array.isArray(wanted) || !wanted.every((quirk) => typeof quirk === 'string')) {

@@ -47,7 +47,7 @@ test('a header that names no tenant is refused, and not answered for another one
   await send('checkout', call.path, appCode);
   for (const { status, headers, body } of refused) {
     expect([status, headers]).toEqual([400, expect.arrayContaining([['x-mock-error', 'unknownTenant']])]);
-    expect(body).toContain('The header x-mock-tenant names chekcout, and there is no such tenant');
+    expect(body).toContain('There is no tenant chekcout, which the header x-mock-tenant names');
   }
   expect(mock.journal.calls()).toMatchObject([
     {

@@ -97,11 +97,11 @@ function persona(id: string) {
   return { json: personaFields(id, { cardNo: 'card', certNo: 'idNumber', holder: 'name' }) };
 }
 
-interface Told {
+interface AnyText {
   readonly json: { readonly cardNo: string; readonly certNo: string; readonly holder: string };
   readonly world: Registry;
 }
 
-function belongTogether({ json: { cardNo, certNo, holder }, world }: Told): boolean {
+function belongTogether({ json: { cardNo, certNo, holder }, world }: AnyText): boolean {
   return compareElements(world, { card: cardNo, idNumber: certNo, name: holder }).matches;
 }

@@ -1,6 +1,7 @@
 import type { Persona } from '../../language/people.ts';
 import { replyText } from '../../language/reply-path.ts';
 import { tableOf } from '../../language/table.ts';
+import { tell } from '../../words/text.ts';
 import type { ObservedCall } from './consumer-mock.ts';
 import { describeRow } from './judge-call.ts';
 import { placesOf, readsPicture, valueAt } from './read-request.ts';
@@ -14,7 +15,7 @@ export function findRequestMistake(
 ): string | undefined {
   const { entry } = call.answer;
   const { called, success } = subject;
-  const why = entry.diagnosis === undefined ? '' : ` ${entry.diagnosis.says}`;
+  const why = entry.diagnosis === undefined ? '' : ` ${tell(entry.diagnosis.says)}`;
   if (entry.outcome !== success.name) {
     return `${tellOutcome(subject, entry.outcome)}, and ${called}/${success.name} was due.${why}`;
   }

@@ -1,4 +1,5 @@
 import type { TableRow } from '../../language/table.ts';
+import { tell } from '../../words/text.ts';
 import type { ObservedRun } from './consumer-mock.ts';
 import { type Called, classifications, type Handler } from './consumer-options.ts';
 import type { CaseSetting } from './planned-case.ts';
@@ -46,7 +47,11 @@ export async function findFalseBelief<Result>(
 }
 
 function toCalled<Result>({ run, tableRow }: CallJudgement<Result>): Called<Result> {
-  return { ...run.result, calls: run.calls, row: { outcome: tableRow.name, ...tableRow.row } };
+  return {
+    ...run.result,
+    calls: run.calls,
+    row: { outcome: tableRow.name, ...tableRow.row, when: tell(tableRow.row.when) },
+  };
 }
 
 function describeError(error: Error | undefined): string {
@@ -57,5 +62,5 @@ function describeError(error: Error | undefined): string {
 export function describeRow(operation: string, { name, row }: TableRow): string {
   const code = row.code === null ? '' : ` code ${JSON.stringify(row.code)}`;
   const message = row.message === null ? '' : ` "${row.message}"`;
-  return `${operation}/${name}${code}${message}: ${row.when}`;
+  return `${operation}/${name}${code}${message}: ${tell(row.when)}`;
 }

@@ -4,6 +4,7 @@ import type { Pin } from '../../language/outcome.ts';
 import { createRowIndex, tellNotOne } from '../../language/row-index.ts';
 import { type TableRow, tableOf } from '../../language/table.ts';
 import { type Fault, faults } from '../../mocks/rules/rule.ts';
+import { english } from '../../words/text.ts';
 import { type Handler, lifecycles, requestCases } from './consumer-options.ts';
 import { judgeCall } from './judge-call.ts';
 import { callOnce, judgeRow } from './judge-row.ts';
@@ -57,7 +58,7 @@ export function planCases<Result>(
 function nameOf(called: string, { name, row }: TableRow): string {
   const shown = [row.code ?? row.message, ...Object.values(row.pins ?? {}).filter(isShown)];
   const code = shown.filter((one) => one !== null).join(' · ');
-  return `${called} ${name}${code === '' ? '' : ` (${code})`}: ${row.when}`;
+  return `${called} ${name}${code === '' ? '' : ` (${code})`}: ${english(row.when)}`;
 }
 
 function isShown(pin: Pin): boolean {

@@ -2,6 +2,7 @@ import { toExisting } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf } from '../../language/cases.ts';
 import type { Vendor } from '../../language/vendor.ts';
+import { tell } from '../../words/text.ts';
 import type { Classification } from '../consumer/consumer-options.ts';
 import { wrapText } from '../wrap-text.ts';
 import { treatmentSentences, treatments, usualTreatmentOf } from './usual-treatment.ts';
@@ -55,7 +56,7 @@ export function draftOperations(
       group === undefined ? [] : [{ name: group, rows: rows.map(toDraftRow) }],
     );
     const rows = (layers.get(undefined) ?? []).map(toDraftRow);
-    return { name, summary: operation.summary, vendor, sample, rows, groups };
+    return { name, summary: tell(operation.summary), vendor, sample, rows, groups };
   });
 }
 
@@ -65,7 +66,7 @@ function toDraftRow(one: Case): DraftRow {
   return {
     name: one.outcome,
     treatment: usualTreatmentOf(one),
-    says: answer === '' ? when : `${answer}: ${when}`,
+    says: answer === '' ? tell(when) : `${answer}: ${tell(when)}`,
   };
 }
 

@@ -5,6 +5,7 @@ import type { TableRow } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { type Param, parseParams } from '../../wire/params.ts';
 import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
+import { english } from '../../words/text.ts';
 
 /** An example value of a message and the rule to compare other values with it, in Pact's notation. */
 export type Matcher<T = unknown> =
@@ -66,7 +67,7 @@ export function toInteraction(
   const called = `${vendor.id}/${operationName}`;
   return {
     description: `${called}/${name}`,
-    state: row.when,
+    state: english(row.when),
     parameters: { operation: called, outcome: name },
     comments: [
       ...(operation.request.multipart === undefined ? [] : [multipartComment]),

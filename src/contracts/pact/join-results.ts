@@ -1,4 +1,5 @@
 import { replyText } from '../../language/reply-path.ts';
+import { tell } from '../../words/text.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
 import { type RowResult, toReportRow } from '../reports/run-report.ts';
 import type { AnsweredRequest, LoggedInteraction } from './provider-adapter.ts';
@@ -78,7 +79,7 @@ function promisesOf(logged: LoggedInteraction | undefined): readonly string[] {
   const asked = logged.states.length === 0 ? 'No state was asked for; the mock' : 'The mock';
   return [
     ...lines,
-    `${asked} answered ${vendor.id}/${operationName}/${outcome} (${code}, HTTP ${reply.status}): ${row.when}. Its source (${row.source}) promises ${promisedPaths(reply)}, and nothing else.`,
+    `${asked} answered ${vendor.id}/${operationName}/${outcome} (${code}, HTTP ${reply.status}): ${tell(row.when)}. Its source (${row.source}) promises ${promisedPaths(reply)}, and nothing else.`,
   ];
 }
 

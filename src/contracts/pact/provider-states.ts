@@ -3,6 +3,7 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf } from '../../language/cases.ts';
 import { createRowIndex, tellNotOne } from '../../language/row-index.ts';
 import type { Vendor } from '../../language/vendor.ts';
+import { english, say } from '../../words/text.ts';
 
 /** The rows that the provider states of an interaction request, at most one per operation. */
 export interface AskedRows {
@@ -48,7 +49,7 @@ export function createProviderStates(vendors: readonly Vendor[]): ProviderStates
     const operation = `${one.vendor.id}/${one.operationName}`;
     const rows = byOperation.get(operation) ?? new Map<string, Case>();
     byOperation.set(operation, rows.set(one.outcome, one));
-    bySentence.set(one.row.when, [...(bySentence.get(one.row.when) ?? []), one]);
+    bySentence.set(english(one.row.when), [...(bySentence.get(english(one.row.when)) ?? []), one]);
   }
 
   function find(operation: string, outcome: string): Case {
@@ -65,7 +66,16 @@ export function createProviderStates(vendors: readonly Vendor[]): ProviderStates
     const [found, ...others] = index.find(outcome);
     if (found !== undefined && others.length === 0) return found.one;
     const why = tellNotOne(operation, outcome, index);
-    throw new ToolkitError('unknownOutcome', `A provider state cannot be taken: ${why}`);
+    throw new ToolkitError(
+      'unknownOutcome',
+      say(
+        {
+          en: 'A provider state cannot be taken: {why}',
+          zh: '无法采用该提供方状态（provider state）：{why}',
+        },
+        { why },
+      ),
+    );
   }
 
   return {
@@ -75,8 +85,8 @@ export function createProviderStates(vendors: readonly Vendor[]): ProviderStates
       const cases = rows === undefined ? [...bySentence.values()].flat() : [...rows.values()];
       const sentences = new Map(
         cases.flatMap(({ row, outcome }) => [
-          [row.when, row.when],
-          [outcome, row.when],
+          [english(row.when), english(row.when)],
+          [outcome, english(row.when)],
         ]),
       );
       return sentences.get(nearestOf(state, [...sentences.keys()]) ?? '');

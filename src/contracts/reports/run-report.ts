@@ -1,6 +1,7 @@
 import { toCommand } from '../../errors/to-command.ts';
 import type { AtlasRow } from '../../language/cases.ts';
 import type { TableRow } from '../../language/table.ts';
+import { tell } from '../../words/text.ts';
 
 /** The result of a run, as data. Every report format is made from it. */
 export interface RunReport {
@@ -93,7 +94,7 @@ export function toReportRow(
   const { code, message, when, billed, retry } = row;
   const place = { vendor: from?.vendor ?? vendor, operation: from ? '*' : operationName };
   return {
-    row: { ...place, outcome, layer, code, message, when, billed, retry },
+    row: { ...place, outcome, layer, code, message, when: tell(when), billed, retry },
     provoke: toCommand(`curl ${operation} ${outcome}`),
   };
 }

@@ -11,6 +11,7 @@ import {
   toChoices,
 } from '../../language/row-index.ts';
 import type { Vendor } from '../../language/vendor.ts';
+import { say } from '../../words/text.ts';
 
 /**
  * Finds the row `fegine-ocr/cardbank/debit`, or by its code `fegine-elements/bank3CheckNew/3008`. `*` stands for the
@@ -66,7 +67,13 @@ function ofAll(all: readonly Case[], name: string): Case {
   const choices = toChoices(found.map((row) => ({ ...row, operation: placeOf(row.one) })));
   throw new ToolkitError(
     'unknownOutcome',
-    `${name.trim()} stands for ${found.length} rows: ${choices}. Name one of them.`,
+    say(
+      {
+        en: '{name} stands for {count} rows: {choices}. Name one of them.',
+        zh: '{name} 对应 {count} 个情形：{choices}。请写其中一个。',
+      },
+      { name: name.trim(), count: found.length, choices },
+    ),
   );
 }
 

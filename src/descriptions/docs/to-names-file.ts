@@ -3,6 +3,7 @@ import type { OutcomeFacts } from '../../language/outcome.ts';
 import { tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { createNames } from '../../mocks/names.ts';
+import { english } from '../../words/text.ts';
 
 /** A property of a type, with what an editor shows of it. */
 interface NamedProperty {
@@ -27,7 +28,11 @@ export function toNamesFile(vendors: readonly Vendor[]): string {
       'Behaviours that are off by default.',
       'Quirks',
       vendors.flatMap(({ id, quirks }) =>
-        Object.entries(quirks).map(([name, { says }]) => ({ name: `${id}/${name}`, says, type: 'true' })),
+        Object.entries(quirks).map(([name, { says }]) => ({
+          name: `${id}/${name}`,
+          says: english(says),
+          type: 'true',
+        })),
       ),
     ),
     toAlias('Credentials, by their kind.', 'Credentials', credentialsOf(vendors)),
@@ -46,7 +51,7 @@ function rowTypes(vendors: readonly Vendor[]): readonly string[] {
     Object.entries(vendor.operations).map(([name, operation]) => {
       const table = tableOf(vendor, operation).filter(({ from }) => from === undefined);
       const rows = table.map((row) => toRow(row.name, row.row));
-      return { name: `${vendor.id}/${name}`, says: operation.summary, type: toType(rows, '  ') };
+      return { name: `${vendor.id}/${name}`, says: english(operation.summary), type: toType(rows, '  ') };
     }),
   );
   return [
@@ -84,7 +89,7 @@ function settingsOf(vendors: readonly Vendor[]): readonly NamedProperty[] {
   const settings = new Map(createNames(vendors).settings.map((one) => [one.name, one] as const));
   return [...settings].map(([name, { says, schema, fallback }]) => ({
     name,
-    says: `${says}. Default: ${JSON.stringify(fallback)}.`,
+    says: `${english(says)}. Default: ${JSON.stringify(fallback)}.`,
     type: `${toValueType(z.toJSONSchema(schema, { unrepresentable: 'any' }))} | undefined`,
     optional: true,
   }));
@@ -110,7 +115,7 @@ function toRow(name: string, { code, message, when }: OutcomeFacts): NamedProper
   const answer = [code, message].filter((part) => part !== null && part !== '').join(' ');
   return {
     name,
-    says: [answer && `\`${answer.replaceAll('`', "'")}\``, when].filter(Boolean).join(': '),
+    says: [answer && `\`${answer.replaceAll('`', "'")}\``, english(when)].filter(Boolean).join(': '),
     type: 'T',
   };
 }

@@ -3,6 +3,7 @@ import { type Case, casesOf } from '../../language/cases.ts';
 import type { Operation } from '../../language/operation.ts';
 import type { Setting } from '../../language/setting.ts';
 import type { Envelope, Layer, Quirk, ReplyHeader, Vendor } from '../../language/vendor.ts';
+import { english } from '../../words/text.ts';
 import { variableName } from '../examples/to-variables.ts';
 import { toKnownAddresses } from './to-known-addresses.ts';
 import { toCode, toMarkdownTable, toPage, toProse } from './to-markdown-table.ts';
@@ -32,7 +33,7 @@ export function toVendorPage(vendor: Vendor, samples: ReadonlyMap<string, string
     ...toOwnHeaders(cases.filter(({ from }) => from === undefined || from.vendor === vendor.id)),
     ...toPackages(vendor),
     '## What the mock does not do',
-    toList(vendor.limits),
+    toList(vendor.limits.map((limit) => english(limit))),
     '## Operations',
     ...Object.entries(vendor.operations).flatMap(([name, operation]) =>
       toOperation(
@@ -84,7 +85,11 @@ export function toGatewayPage(layer: Layer, vendors: readonly Vendor[]): string 
       '<vendor>/',
     ),
     '## What the mock does not do',
-    toList(first.limits.filter((limit) => isShared(({ limits }) => limits.includes(limit)))),
+    toList(
+      first.limits
+        .filter((limit) => isShared(({ limits }) => limits.includes(limit)))
+        .map((limit) => english(limit)),
+    ),
     '## Outcomes',
     ...[...Map.groupBy(cases, ({ row }) => row.source)].flatMap(([source, rows]) => [
       `### Source: ${toProse(source)}`,

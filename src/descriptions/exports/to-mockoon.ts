@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isSuccess } from '../../language/cases.ts';
 import { replyText } from '../../language/reply-path.ts';
+import { english } from '../../words/text.ts';
 import { nameOfSample, type OutcomeSample, sentHeaders } from './sample-outcomes.ts';
 
 /** The version of Mockoon's file format, that of Mockoon 9.9. An older Mockoon refuses the file. */
@@ -64,7 +65,7 @@ function toResponse(sample: OutcomeSample) {
   const { one, reply } = sample;
   return {
     uuid: toUuid(nameOfSample(sample)),
-    label: `${one.outcome}: ${one.row.when}`,
+    label: `${one.outcome}: ${english(one.row.when)}`,
     statusCode: reply.status,
     headers: sentHeaders(reply).map(([key, value]) => ({ key, value })),
     body: replyText(reply),

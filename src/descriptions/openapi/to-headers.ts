@@ -2,6 +2,7 @@ import type { Case } from '../../language/cases.ts';
 import { codePath, replyText } from '../../language/reply-path.ts';
 import type { ReplyHeader } from '../../language/vendor.ts';
 import { headerOf } from '../../wire/wire.ts';
+import { english } from '../../words/text.ts';
 import { toEvidence } from '../docs/to-outcome-table.ts';
 import type { OutcomeSample } from '../exports/sample-outcomes.ts';
 import type { Json } from './to-json-schema.ts';
@@ -79,10 +80,10 @@ function headerOfDefinition({ row, from, vendor }: Case, name: string): ReplyHea
 
 function toDescription({ says, evidence, source }: ReplyHeader): string {
   const known = `Evidence: ${toEvidence(evidence)}, ${source}.`;
-  return says === undefined ? known : `${says}. ${known}`;
+  return says === undefined ? known : `${english(says)}. ${known}`;
 }
 
 /** A named example of an outcome: its value, when it occurs, and its evidence. A guess is marked *inferred*. */
 export function toNamedExample({ row }: Case, value: unknown): Json {
-  return { summary: row.when, description: `Evidence: ${toEvidence(row.evidence)}.`, value };
+  return { summary: english(row.when), description: `Evidence: ${toEvidence(row.evidence)}.`, value };
 }

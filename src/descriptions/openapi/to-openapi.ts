@@ -1,4 +1,5 @@
 import type { Vendor } from '../../language/vendor.ts';
+import { english } from '../../words/text.ts';
 import type { OutcomeSample } from '../exports/sample-outcomes.ts';
 import { openCodes } from './open-codes.ts';
 import { type Json, toJsonSchema } from './to-json-schema.ts';
@@ -43,13 +44,13 @@ export function toOpenApi(
       title: only !== undefined && others.length === 0 ? only.name : 'Bank-card vendors',
       version,
       description: [
-        ...vendors.map(({ id, says }) => `* \`${id}\`: ${says}`),
+        ...vendors.map(({ id, says }) => `* \`${id}\`: ${english(says)}`),
         '',
         'Each outcome is a named example; `x-outcomes` says of each when it comes about, whether it is billed and how it is known. What is *inferred* is a guess. The mock gives an outcome to who asks for it by the request header `x-mock-outcome: <outcome>`.',
       ].join('\n'),
     },
     servers: [mock],
-    tags: vendors.map(({ id, name, says }) => ({ name: id, description: `${name}: ${says}` })),
+    tags: vendors.map(({ id, name, says }) => ({ name: id, description: `${name}: ${english(says)}` })),
     paths,
     components: { schemas, securitySchemes: toSecuritySchemes(vendors) },
   };

@@ -1,5 +1,6 @@
 import type { Operation } from '../../language/operation.ts';
 import type { Proof, Vendor } from '../../language/vendor.ts';
+import { english } from '../../words/text.ts';
 import type { Json } from './to-json-schema.ts';
 
 /** The ways to authenticate at an operation; a request uses one of them. Empty if the operation needs none. */
@@ -17,7 +18,7 @@ export function toSecuritySchemes(vendors: readonly Vendor[]): Json {
       .flat()
       .map((proof) => [
         schemeName(credentials.id, proof),
-        { type: 'apiKey', in: proof.in, name: proof.parameter, description: `${proof.says}.` },
+        { type: 'apiKey', in: proof.in, name: proof.parameter, description: `${english(proof.says)}.` },
       ]),
   );
   return Object.fromEntries(schemes);

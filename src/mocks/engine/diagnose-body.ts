@@ -1,11 +1,12 @@
 import type { Diagnosis } from '../../language/diagnosis.ts';
 import type { Operation } from '../../language/operation.ts';
 import { headerOf, type WireRequest } from '../../wire/wire.ts';
+import { say } from '../../words/text.ts';
 
 const kinds = {
-  form: { says: 'a form', type: 'application/x-www-form-urlencoded' },
-  json: { says: 'JSON', type: 'application/json' },
-  multipart: { says: 'multipart', type: 'multipart/form-data' },
+  form: { says: { en: 'a form', zh: '表单' }, type: 'application/x-www-form-urlencoded' },
+  json: { says: { en: 'JSON', zh: ' JSON' }, type: 'application/json' },
+  multipart: { says: { en: 'multipart', zh: ' multipart' }, type: 'multipart/form-data' },
 } as const;
 export type BodyKind = keyof typeof kinds;
 const bodyKinds = ['form', 'json', 'multipart'] as const;
@@ -25,17 +26,32 @@ export function diagnoseBody({ headers, body }: WireRequest, due: BodyKind): Dia
   const { says, type } = kinds[due];
   const sent = kindOf(body);
   if (sent !== due) {
-    const found = sent === undefined ? `not ${says}` : kinds[sent].says;
+    const found =
+      sent === undefined
+        ? say({ en: 'not {says}', zh: '不是{says}' }, { says })
+        : say({ en: '{says}', zh: '是{says}' }, kinds[sent]);
     return {
       cause: 'otherBody',
-      says: `The body is ${found}, and the operation reads ${says}: send ${says}, and label it ${type}.`,
+      says: say(
+        {
+          en: 'The body is {found}, and the operation reads {says}: send {says}, and label it {type}.',
+          zh: '请求体{found}，而接口读取的是{says}：请发送{says}，并把 Content-Type 写成 {type}。',
+        },
+        { found, says, type },
+      ),
     };
   }
   const label = headerOf(headers, 'content-type')?.trim().toLowerCase() ?? '';
   if (label === '' || label.startsWith(type)) return undefined;
   return {
     cause: 'otherLabel',
-    says: `The body is ${says}, and its Content-Type names something else: label it ${type}.`,
+    says: say(
+      {
+        en: 'The body is {says}, and its Content-Type names something else: label it {type}.',
+        zh: '请求体是{says}，Content-Type 却写成了别的：请写成 {type}。',
+      },
+      { says, type },
+    ),
   };
 }
 

@@ -10,6 +10,7 @@ import { readMultipart } from '../../wire/read-multipart.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { createView } from '../../wire/request-view.ts';
 import { headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
+import { say, type Text } from '../../words/text.ts';
 import type { World } from '../../world/create-world.ts';
 import { readClock } from '../../world/state/clock.ts';
 import type { TenantRecord } from '../../world/state/tenants.ts';
@@ -48,7 +49,7 @@ const largeBody = 1024 * 1024;
 export interface Engine {
   handle(request: WireRequest): MaybePromise<Answer>;
   /** The answer of a vendor that cannot decide: its own row for an outage. Nothing is read, written or billed. */
-  outage(request: WireRequest, why: string): MaybePromise<Answer>;
+  outage(request: WireRequest, why: Text): MaybePromise<Answer>;
 }
 
 /** Answers a call in stages: route and tenant, rule, decision, record. `record` is called once for every call. */
@@ -88,8 +89,8 @@ export function createEngine(
     const { route } = received;
     const [asked, ...others] = row === undefined ? [] : findRows(route, row);
     if (row !== undefined && (asked === undefined || others.length > 0)) {
-      const reply = replyUnknownOutcome(route.name, row, route.plan.index);
-      const why = `The header x-mock-outcome names no row of this operation, or several. Its rows: ${toReplyCommand(`outcomes ${route.name}`)}`;
+      const reply = replyUnknownOutcome(route.name, row, route.plan.index, received.request);
+      const why = say(notOneRow, { command: toReplyCommand(`outcomes ${route.name}`) });
       const told = received.setting(whySetting) === 'on' ? withWhy(reply, why) : reply;
       return finish(received, taken, withoutVendor(told, 'unknownOutcome', why));
     }
@@ -126,6 +127,11 @@ export function createEngine(
     outage: (request, why) => refuse.outage(createView(request, readMultipart), router.route(request), why),
   };
 }
+
+const notOneRow = {
+  en: 'The header x-mock-outcome names no row of this operation, or several. Its rows: {command}',
+  zh: '请求头 x-mock-outcome 指定的情形在该接口中不存在，或对应多个。全部情形：{command}',
+} as const;
 
 /** Decodes what the operation reads. Bodies that wait for their turn are counted as arriving. */
 async function decodeInTurns({ request, raw }: RequestView, route: Route | undefined): Promise<void> {

@@ -1,7 +1,9 @@
 import { toReplyCommand } from '../../errors/to-command.ts';
 import type { ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import { type NamedRow, type RowIndex, tellNotOne } from '../../language/row-index.ts';
-import type { WireReply, WireRequest } from '../../wire/wire.ts';
+import { headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
+import { type Lang, preferredLang } from '../../words/lang.ts';
+import { type AnyText, say, type Text, tell } from '../../words/text.ts';
 import { tellNearest } from './route.ts';
 
 /** The outcomes of calls that the mock itself refuses, without any row of a vendor. */
@@ -12,35 +14,65 @@ export function replyUnknownPath(request: WireRequest, nearest: string | undefin
   return toolkitReply(
     404,
     'unknownPath',
-    `No operation is at ${asked}.${tellNearest(nearest)} GET /__admin/outcomes lists them all.`,
+    say(
+      {
+        en: 'No operation is at {asked}. {nearest} GET /__admin/outcomes lists them all.',
+        zh: '{asked} 处没有任何接口。{nearest}GET /__admin/outcomes 列出全部。',
+      },
+      { asked, nearest: tellNearest(nearest) },
+    ),
+    langAsked(request),
   );
 }
 
-export function replyUnknownTenant(named: string): WireReply {
+export function replyUnknownTenant(named: string, request: WireRequest): WireReply {
   return toolkitReply(
     400,
     'unknownTenant',
-    `The header x-mock-tenant names ${named.slice(0, 100)}, and there is no such tenant, or no longer: POST /__admin/tenants makes one. The credentials in a call choose the tenant as well, and come before the header.`,
+    say(
+      {
+        en: 'There is no tenant {named}, which the header x-mock-tenant names, or it was deleted. POST /__admin/tenants makes one. Credentials in a call choose the tenant too, and come before the header.',
+        zh: '请求头 x-mock-tenant 指定的租户 {named} 不存在或已删除。POST /__admin/tenants 可新建租户。请求所带的凭证也决定租户，且优先于该请求头。',
+      },
+      { named: named.slice(0, 100) },
+    ),
+    langAsked(request),
   );
 }
 
-export function replyUnknownOutcome(operation: string, wanted: string, index: RowIndex<NamedRow>): WireReply {
-  return toolkitReply(400, 'unknownOutcome', tellNotOne(operation, wanted, index, { print: toReplyCommand }));
+export function replyUnknownOutcome(
+  operation: string,
+  wanted: string,
+  index: RowIndex<NamedRow>,
+  request: WireRequest,
+): WireReply {
+  const says = tellNotOne(operation, wanted, index, { print: toReplyCommand });
+  return toolkitReply(400, 'unknownOutcome', says, langAsked(request));
 }
 
-/** The reply with its reason, a line of ASCII. */
-export function withWhy(reply: WireReply, why: string): WireReply {
-  return { ...reply, headers: [...reply.headers, ['x-mock-why', why]] };
+/** The reply with its reason, in English: a header is a line of ASCII. */
+export function withWhy(reply: WireReply, { en }: Text): WireReply {
+  return { ...reply, headers: [...reply.headers, ['x-mock-why', en]] };
+}
+
+/** The language that the caller asks for; undefined if it asks for none of ours. */
+function langAsked({ headers }: WireRequest): Lang | undefined {
+  return preferredLang(headerOf(headers, 'accept-language'));
 }
 
 /** A reply in the error format of the mock itself. */
-export function toolkitReply(status: number, code: ToolkitErrorCode, message: string): WireReply {
+export function toolkitReply(
+  status: number,
+  code: ToolkitErrorCode,
+  message: AnyText,
+  lang?: Lang,
+): WireReply {
   return {
     status,
     headers: [
       ['Content-Type', 'application/json; charset=utf-8'],
       ['x-mock-error', code],
     ],
-    body: JSON.stringify({ error: { code, message } }),
+    body: JSON.stringify({ error: { code, message: tell(message, lang) } }),
   };
 }

@@ -3,6 +3,7 @@ import type { Operation } from '../../language/operation.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { decodePercent } from '../../wire/params.ts';
 import { headerOf, hostName, type WireRequest } from '../../wire/wire.ts';
+import { say, sentences, type Text } from '../../words/text.ts';
 import { createPlan, type Plan } from './plan.ts';
 
 /** The operation that a request addresses. */
@@ -48,9 +49,10 @@ export function nearestOperation(vendors: readonly Vendor[], path: string): stri
   return nearest.off < mostOff ? nearest.says : undefined;
 }
 
-/** The sentence behind another one that names what is near, if anything is. */
-export function tellNearest(nearest: string | undefined): string {
-  return nearest === undefined ? '' : ` The nearest is ${nearest}.`;
+/** The sentence that names what is near; empty if nothing is. */
+export function tellNearest(nearest: string | undefined): Text {
+  if (nearest === undefined) return sentences();
+  return say({ en: 'The nearest is {nearest}.', zh: '最接近的是 {nearest}。' }, { nearest });
 }
 
 /** `/cgi-bin/token`: `cgi-bin/token`, `token` */

@@ -4,6 +4,7 @@ import type { Picture } from '../../language/world.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import { ownText } from '../../wire/own-text.ts';
 import type { WireReply } from '../../wire/wire.ts';
+import type { Text } from '../../words/text.ts';
 import type { World } from '../../world/create-world.ts';
 import type { Entry } from '../journal/entry.ts';
 import { toCharge } from '../ledger/charge-key.ts';
@@ -102,7 +103,7 @@ function lose(
 }
 
 /** The result of a call that no vendor decides. It counts as forced, and nothing is billed. */
-export function withoutVendor(reply: WireReply, outcome: string, why?: string): Settled {
+export function withoutVendor(reply: WireReply, outcome: string, why?: Text): Settled {
   return {
     reply,
     tableRow: undefined,

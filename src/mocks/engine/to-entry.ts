@@ -1,6 +1,7 @@
 import { callId } from '../../language/call.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import type { WireReply } from '../../wire/wire.ts';
+import type { Text } from '../../words/text.ts';
 import type { Entry } from '../journal/entry.ts';
 import { keepRequest } from '../journal/kept-request.ts';
 import type { Taken } from '../rules/rule.ts';
@@ -46,7 +47,7 @@ export function toRefusedEntry(
   route: Route | undefined,
   outcome: (typeof ownRefusals)[number],
   reply: WireReply,
-  why: string,
+  why: Text,
 ): Entry {
   return {
     at,

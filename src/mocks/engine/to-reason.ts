@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Diagnosis } from '../../language/diagnosis.ts';
+import type { OutcomeFacts } from '../../language/outcome.ts';
 import { setting } from '../../language/setting.ts';
 import type { TableRow } from '../../language/table.ts';
 import { tellMisspelt } from '../../wire/tell-misspelt.ts';
+import { say, sentences, type Text, tell } from '../../words/text.ts';
 import { maskNumbers } from '../../world/privacy/mask-text.ts';
 import { diagnoseBody } from './diagnose-body.ts';
 import type { OpenCall, Section } from './open-call.ts';
@@ -11,7 +13,10 @@ import { nearestOperation, type Route, tellNearest } from './route.ts';
 
 /** The one setting of the mock itself. */
 export const why = setting('why', z.enum(['on', 'off']), 'on', {
-  says: 'Whether a refusal gives its reason in the header x-mock-why',
+  says: {
+    en: 'Whether a refusal gives its reason in the header x-mock-why',
+    zh: '拒绝请求时，是否用响应头 x-mock-why 说明原因',
+  },
   evidence: 'documented',
   source: 'the mock itself',
 });
@@ -30,21 +35,33 @@ export function toReason(
   route: Route,
   tableRow: TableRow,
   found: Diagnosis | undefined,
-): string | undefined {
+): Text | undefined {
   const { row } = tableRow;
-  if (found !== undefined) return toLine(found.says);
+  if (found !== undefined) return toLines(sentences(found.says));
   if (row.retry === 'never') return undefined;
-  const name = row.vendorName === undefined ? '' : ` (${row.vendorName})`;
-  const says = malformed(call, route, tableRow) ?? `${capital(row.when)}${name}.`;
-  return toLine(`${says}${misdirected(call, route)}`);
+  const says = malformed(call, route, tableRow) ?? toSentence(row);
+  return toLines(sentences(says, misdirected(call, route)));
 }
 
-/** The text as one line of ASCII, of at most 300 characters, with numbers masked. */
+/** The sentence of a row, with the vendor's name of its code. */
+function toSentence({ when, vendorName }: OutcomeFacts): Text {
+  const name = vendorName === undefined ? '' : vendorName;
+  const told = { en: capital(tell(when, 'en')), zh: tell(when, 'zh') };
+  if (name === '') return say({ en: '{told}.', zh: '{told}。' }, { told });
+  return say({ en: '{told} ({name}).', zh: '{told}（{name}）。' }, { told, name });
+}
+
+/** The text as one line of at most 300 characters in each language, with numbers masked. The English one is of ASCII. */
+function toLines({ en, zh }: Text): Text {
+  const ascii = (harmless.test(en) ? en : toLine(en)).replaceAll('…', '...').replace(/[^\x20-\x7e]+/g, '?');
+  return { en: shorten(ascii), zh: shorten(toLine(zh)) };
+}
+
 function toLine(text: string): string {
-  const line = (harmless.test(text) ? text : maskNumbers(text))
-    .replaceAll('…', '...')
-    .replace(/\s+/g, ' ')
-    .replace(/[^\x20-\x7e]+/g, '?');
+  return maskNumbers(text).replace(/\s+/g, ' ');
+}
+
+function shorten(line: string): string {
   return line.length <= longest ? line : `${line.slice(0, longest - 3)}...`;
 }
 
@@ -53,21 +70,37 @@ function malformed(
   call: OpenCall,
   { operation, plan }: Route,
   { name, invalid }: TableRow,
-): string | undefined {
+): Text | undefined {
   if (!invalid || operation === undefined) return undefined;
   const body = plan.bodyKind && diagnoseBody(call.request, plan.bodyKind);
-  if (body !== undefined) return body.says;
+  if (body !== undefined) return sentences(body.says);
   const [wrong] = parseInput(operation, plan.inputs, call).faults.filter(({ row }) => row === name);
   if (wrong === undefined) return undefined;
   const { parameter, section, isMissing } = wrong;
-  const place = section === 'query' ? 'the query' : `the ${section === 'json' ? 'JSON' : section} body`;
+  const place = places[section];
   const names = plan.inputs.find((one) => one.section === section)?.names ?? [];
   const misspelt = isMissing ? tellMisspelt(parameter, sentNames(call, section), names) : undefined;
   if (misspelt !== undefined) return misspelt;
   return isMissing
-    ? `${parameter} is missing in ${place}, or empty.`
-    : `${parameter} in ${place} is not of the form that the vendor takes.`;
+    ? say(
+        { en: '{parameter} is missing in {place}, or empty.', zh: '{place}里缺少 {parameter}，或其值为空。' },
+        { parameter, place },
+      )
+    : say(
+        {
+          en: '{parameter} in {place} is not of the form that the vendor takes.',
+          zh: '{place}里的 {parameter} 不符合厂商要求的格式。',
+        },
+        { parameter, place },
+      );
 }
+
+const places: Readonly<Record<Section, Text>> = {
+  query: { en: 'the query', zh: '查询串' },
+  form: { en: 'the form body', zh: '表单请求体' },
+  json: { en: 'the JSON body', zh: 'JSON 请求体' },
+  multipart: { en: 'the multipart body', zh: 'multipart 请求体' },
+};
 
 function sentNames({ raw }: OpenCall, section: Section): readonly string[] {
   if (section === 'json') return Object.keys(raw.json);
@@ -76,10 +109,15 @@ function sentNames({ raw }: OpenCall, section: Section): readonly string[] {
 }
 
 /** The way to an operation, for a call whose path or method leads to none. */
-function misdirected({ route, request }: OpenCall, { vendor, operation }: Route): string {
+function misdirected({ route, request }: OpenCall, { vendor, operation }: Route): Text | undefined {
   if (route === 'unknownPath') return tellNearest(nearestOperation([vendor], request.path));
-  if (route === 'wrongMethod') return ` ${operation?.method} is the method of this path.`;
-  return '';
+  if (route === 'wrongMethod') {
+    return say(
+      { en: '{method} is the method of this path.', zh: '该路径要用 {method} 方法。' },
+      { method: operation?.method ?? '' },
+    );
+  }
+  return undefined;
 }
 
 /** The text with a capital, unless it begins with the name of a parameter. */

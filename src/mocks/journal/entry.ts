@@ -1,5 +1,7 @@
 import type { Diagnosis } from '../../language/diagnosis.ts';
 import { type Door, headerOf } from '../../wire/wire.ts';
+import { currentLang, type Lang } from '../../words/lang.ts';
+import { type AnyText, type Text, tell } from '../../words/text.ts';
 import { maskNumbers } from '../../world/privacy/mask-text.ts';
 import { maskValue } from '../../world/privacy/mask-value.ts';
 import type { PackageWarning } from '../ledger/package-warning.ts';
@@ -25,14 +27,14 @@ export interface Entry {
   readonly status: number;
   /** The names of the rows that were tried before the outcome, in order. */
   readonly above: readonly string[];
-  /** The reason of a refusal that the caller can do something about: a line of ASCII, without personal data. */
-  readonly why?: string | undefined;
+  /** The reason of a refusal that the caller can do something about: a line without personal data, in English of ASCII. */
+  readonly why?: Text | undefined;
   /** The id that the vendor's reply gave the call, if it has one. */
   readonly callId?: string | undefined;
   /** The mistake in the request, if one was found. */
   readonly diagnosis?: Diagnosis | undefined;
   /** A sentence on what the vendor let pass, if there is something to know of it. */
-  readonly note?: string | undefined;
+  readonly note?: AnyText | undefined;
   /** Present if the call left less than a fifth of the product's packages. */
   readonly packageLow?: PackageWarning | undefined;
   readonly request: KeptRequest;
@@ -50,6 +52,17 @@ export interface KeptEntry {
 export interface RowAbove {
   readonly outcome: string;
   readonly when: string;
+}
+
+/** A diagnosis in one language. */
+export type DiagnosisView = Omit<Diagnosis, 'says'> & { readonly says: string };
+
+/** How calls are shown. */
+export interface ViewOptions {
+  /** Whether names, numbers and texts are shown as they came; default false. */
+  readonly reveal?: boolean | undefined;
+  /** Default: the language of this process. */
+  readonly lang?: Lang | undefined;
 }
 
 /** A call as it is shown. Values are masked, and so are names that do not look like names, unless revealed. */
@@ -77,7 +90,7 @@ export interface EntryView
   /** A sentence on what the vendor let pass: a token of an earlier run. */
   readonly note?: string;
   /** Unless revealed, it lacks the two signed texts, because they contain parameters. */
-  readonly diagnosis?: Diagnosis;
+  readonly diagnosis?: DiagnosisView;
   readonly request: {
     readonly method: string;
     readonly path: string;
@@ -94,11 +107,15 @@ export interface EntryView
 
 /** The explanation of a call: its cause, and the rows that were tried before. */
 export interface Explanation {
-  readonly why: string;
-  readonly above: readonly RowAbove[];
+  readonly why: Text;
+  readonly above: readonly { readonly outcome: string; readonly when: AnyText }[];
 }
 
-export function toView({ entry, place }: KeptEntry, { why, above }: Explanation, reveal: boolean): EntryView {
+export function toView(
+  { entry, place }: KeptEntry,
+  { why, above }: Explanation,
+  { reveal = false, lang = currentLang() }: ViewOptions,
+): EntryView {
   const { at, tenant, operation, outcome, forced, billed, rule, fault, note, packageLow } = entry;
   const { request, reply, status, diagnosis, callId } = entry;
   const { headers, door = 'http', bodySize: size } = request;
@@ -121,11 +138,11 @@ export function toView({ entry, place }: KeptEntry, { why, above }: Explanation,
     door,
     ...(host && { host: reveal ? host : maskHeader('host', host)[1] }),
     refused: entry.why !== undefined,
-    why,
-    above,
-    ...(note !== undefined && { note }),
+    why: tell(why, lang),
+    above: above.map(({ outcome: row, when }) => ({ outcome: row, when: tell(when, lang) })),
+    ...(note !== undefined && { note: tell(note, lang) }),
     ...(packageLow && { packageLow }),
-    ...(diagnosis && { diagnosis: reveal ? diagnosis : maskDiagnosis(diagnosis) }),
+    ...(diagnosis && { diagnosis: toDiagnosisView(diagnosis, reveal, lang) }),
     request: {
       ...(reveal ? { method: request.method, path: request.path, query: request.query } : maskRequest(entry)),
       headers: reveal ? headers : headers.map(([name, value]) => maskHeader(name, value, told)),
@@ -140,8 +157,20 @@ function asItIs(text: string): string {
   return text;
 }
 
-function maskDiagnosis({ expected: _, received: __, ...told }: Diagnosis): Diagnosis {
-  return { ...told, says: maskNumbers(told.says) };
+/** Unless revealed, it lacks the two signed texts, because they contain parameters. */
+function toDiagnosisView(
+  { expected, received, ...told }: Diagnosis,
+  reveal: boolean,
+  lang: Lang,
+): DiagnosisView {
+  const says = tell(told.says, lang);
+  if (!reveal) return { ...told, says: maskNumbers(says) };
+  return {
+    ...told,
+    says,
+    ...(expected !== undefined && { expected }),
+    ...(received !== undefined && { received }),
+  };
 }
 
 /**

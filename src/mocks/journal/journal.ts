@@ -1,3 +1,4 @@
+import type { Lang } from '../../words/lang.ts';
 import type { Keeper } from '../../world/state/keeper.ts';
 import { createMemoryBudget, type MemoryBudget } from '../../world/state/memory-budget.ts';
 import type { LooseNames } from '../operation-names.ts';
@@ -32,6 +33,8 @@ export interface CallQuery<N extends LooseNames = LooseNames> {
   readonly limit?: number;
   /** Whether to return calls unmasked, with personal data. */
   readonly reveal?: boolean;
+  /** The language of its sentences. Default: that of this process. */
+  readonly lang?: Lang;
 }
 
 export interface Journal {
@@ -116,18 +119,17 @@ export function createJournal(
     count: totals.add,
     keep,
     calls(query = {}) {
-      const { tenant, limit, reveal = false } = query;
+      const { tenant, limit } = query;
       const found = rings
         .of(tenant)
         .filter((kept) => isAskedFor(kept, query, hasCode))
         .sort((one, other) => one.place - other.place);
       const shown = limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
-      return shown.map((kept) => toView(kept, explain(kept.entry), reveal));
+      return shown.map((kept) => toView(kept, explain(kept.entry), query));
     },
     watch(query, tell, isDue = () => true) {
-      const { reveal = false } = query;
       const watcher = (kept: KeptEntry) => {
-        if (isAskedFor(kept, query, hasCode) && isDue()) tell(toView(kept, explain(kept.entry), reveal));
+        if (isAskedFor(kept, query, hasCode) && isDue()) tell(toView(kept, explain(kept.entry), query));
       };
       watchers.add(watcher);
       return () => void watchers.delete(watcher);
@@ -160,7 +162,7 @@ function isAskedFor({ entry, place }: KeptEntry, query: CallQuery, hasCode: RowN
 }
 
 function mentions({ operation, outcome, tenant, why, callId, rule, request }: Entry, text: string): boolean {
-  const known = [`${operation}/${outcome}`, tenant, why, callId, rule, request.path];
+  const known = [`${operation}/${outcome}`, tenant, why?.en, why?.zh, callId, rule, request.path];
   return (
     known.some((one) => one?.toLowerCase().includes(text)) ||
     paramsOf(request).some(({ value }) => value.toLowerCase().includes(text))

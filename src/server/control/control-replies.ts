@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { type ToolkitErrorCode, toolkitErrors } from '../../errors/toolkit-error.ts';
 import type { AtlasRow } from '../../language/cases.ts';
-import type { Diagnosis } from '../../language/diagnosis.ts';
 import { type Card, cardStates, type Person } from '../../language/people.ts';
 import { type PictureCard, pictureVariants } from '../../language/world.ts';
-import type { EntryView, RowAbove } from '../../mocks/journal/entry.ts';
+import type { DiagnosisView, EntryView, RowAbove } from '../../mocks/journal/entry.ts';
 import type { DoubleCharge, LedgerSummary } from '../../mocks/ledger/ledger.ts';
 import type { PackageUsageRow } from '../../mocks/ledger/package-usage.ts';
 import type { PackageView } from '../../mocks/ledger/package-view.ts';
@@ -128,7 +127,7 @@ export const callView: z.ZodType<EntryView> = z
         expected: text.exactOptional(),
         received: text.exactOptional(),
         differsAt: count.exactOptional(),
-      } satisfies SchemaFields<Diagnosis>)
+      } satisfies SchemaFields<DiagnosisView>)
       .exactOptional(),
     request: z.strictObject({
       method: text,

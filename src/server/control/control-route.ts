@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseWith } from '../../errors/parse-with.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../errors/toolkit-error.ts';
+import type { Lang } from '../../words/lang.ts';
 import { parseQuery } from './parse-query.ts';
 import type { Subscribe } from './send-events.ts';
 
@@ -9,6 +10,8 @@ export interface RawCall {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
+  /** The language that the caller reads. */
+  readonly lang: Lang;
 }
 
 /** Example input and output for the documentation. It must match the schemas. */
@@ -66,6 +69,7 @@ interface ControlCall<Path extends string, Shape extends z.ZodRawShape, Body> {
   readonly params: Readonly<Record<ParameterOf<Path>, string>>;
   readonly query: z.output<z.ZodObject<Shape, z.core.$strict>>;
   readonly body: Body;
+  readonly lang: Lang;
 }
 
 type ParameterOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -128,6 +132,7 @@ function toRoute<Path extends string, Shape extends z.ZodRawShape, Body>(
     example,
     async run(call: RawCall) {
       return run({
+        lang: call.lang,
         params: call.params as ControlCall<Path, Shape, Body>['params'],
         query: parseQuery(query, call.query, path),
         body: body === undefined ? refuseBody(call.body, path) : parseWith(body, call.body, code, what),

@@ -72,7 +72,7 @@ const { limit, ...filters } = {
   until: z.coerce.number().exactOptional(),
   limit: whole.exactOptional(),
   reveal: flag,
-} satisfies SchemaFields<CallQuery>;
+} satisfies SchemaFields<Omit<CallQuery, 'lang'>>;
 export const callFilters = filters;
 /** The most calls that a stream has in a second. */
 export const perSecond = z.coerce.number().int().min(1).max(10_000).exactOptional();

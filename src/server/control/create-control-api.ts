@@ -1,9 +1,11 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { nextTurn } from '../../wire/next-turn.ts';
 import { largestBody, type WireReply } from '../../wire/wire.ts';
+import { currentLang, type Lang, preferredLang } from '../../words/lang.ts';
 import type { Keeper } from '../../world/state/keeper.ts';
 import type { Log } from '../http/log.ts';
 import { type RefusedCall, refuseCall, refusePath } from './control-refusals.ts';
@@ -40,9 +42,9 @@ export async function createControlApi({ mock, log, keeper, health }: ControlApi
       url: `/__admin${path}`,
       config: { takes },
       ...(takes === 'picture' && { bodyLimit: largestBody }),
-      async handler({ params, query, body, raw }, reply) {
+      async handler({ params, query, body, raw, headers }, reply) {
         refuseEmptyId(method, raw.url);
-        const call = { params, query, body } as RawCall;
+        const call = { params, query, body, lang: langOf(headers) } as RawCall;
         const result = await (keeper === undefined ? run(call) : runAndKeep(route, call, keeper));
         if (isStream) {
           if (streams >= mostStreams) throw tooManyStreams;
@@ -58,8 +60,8 @@ export async function createControlApi({ mock, log, keeper, health }: ControlApi
     });
   }
 
-  app.setNotFoundHandler(({ method, url }, reply) => {
-    const { allow, ...refusal } = refusePath(routes, method, url);
+  app.setNotFoundHandler(({ method, url, headers }, reply) => {
+    const { allow, ...refusal } = refusePath(routes, method, url, langOf(headers));
     if (allow !== undefined) reply.header('Allow', allow);
     return send(reply, refusal);
   });
@@ -72,7 +74,7 @@ export async function createControlApi({ mock, log, keeper, health }: ControlApi
 
 function toRefusedCall({ method, url, headers, routeOptions }: FastifyRequest): RefusedCall {
   const { config, bodyLimit } = routeOptions;
-  return { method, url, headers, takes: config.takes ?? 'json', bodyLimit };
+  return { method, url, headers, lang: langOf(headers), takes: config.takes ?? 'json', bodyLimit };
 }
 
 async function runAndKeep(
@@ -88,6 +90,11 @@ async function runAndKeep(
   const result = await run(call);
   if (method !== 'GET') await keeper.written();
   return result;
+}
+
+/** The language that the caller asks for, or else that of this process. */
+function langOf({ 'accept-language': asked }: IncomingHttpHeaders): Lang {
+  return preferredLang(asked) ?? currentLang();
 }
 
 /** The streams of calls that are open at once. Each can have a mebibyte that its client has not read. */

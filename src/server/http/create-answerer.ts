@@ -6,6 +6,7 @@ import { maskRequest } from '../../mocks/journal/entry.ts';
 import { maskHeader } from '../../mocks/journal/mask-header.ts';
 import { toFaultyReply } from '../../mocks/rules/to-faulty-reply.ts';
 import { headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
+import { tell } from '../../words/text.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
 import type { CallCounts } from '../control/health.ts';
 import { type Cors, withoutCors } from './cors.ts';
@@ -86,7 +87,7 @@ function toLine(
     query,
     fault,
     delayMs,
-    why,
+    why: why && tell(why, isForPeople ? undefined : 'en'),
     ...(isForPeople && row && { code: row.code, message: row.message }),
   };
 }

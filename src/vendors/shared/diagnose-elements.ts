@@ -6,6 +6,7 @@ import type { PersonaField } from '../../language/value.ts';
 import type { Registry } from '../../language/world.ts';
 import type { Params } from '../../wire/params.ts';
 import { tellMisspelt } from '../../wire/tell-misspelt.ts';
+import { say, sentences } from '../../words/text.ts';
 
 /** The parameters of a verification call, each with the element that it carries: `{ accountNo: 'card' }`. */
 export type ElementNames = Readonly<Record<string, PersonaField>>;
@@ -58,7 +59,7 @@ export function diagnoseElements(
   if (own.value === '') return missing([own, ...others], params, elsewhere);
   const found = refused(own, sent, world);
   const alsoMissing = missing(others, params, elsewhere);
-  return alsoMissing === undefined ? found : { ...found, says: `${found.says} ${alsoMissing.says}` };
+  return alsoMissing === undefined ? found : { ...found, says: sentences(found.says, alsoMissing.says) };
 }
 
 /** The mistake in a value that was sent and refused. */
@@ -184,7 +185,13 @@ function compare(sent: readonly Sent[], world: Registry): Diagnosis | undefined 
   const persona = world.persona(known.value) ?? world.persona(id.value);
   const whose = persona === undefined ? 'a registered person' : `the persona ${persona.id}`;
   if (persona !== undefined && sent.every(({ field, value }) => persona[field] === value)) {
-    return { cause: 'persona', says: `These are the elements of ${whose}: ${persona.says}` };
+    return {
+      cause: 'persona',
+      says: say(
+        { en: 'These are the elements of {whose}: {says}', zh: '这些要素属于{whose}：{says}' },
+        { whose, says: persona.says },
+      ),
+    };
   }
   const differs = (one: Sent, registered: string | undefined) => ({
     cause: causeOf(one),

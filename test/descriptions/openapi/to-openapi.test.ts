@@ -7,6 +7,7 @@ import { atlasOf, casesOf } from '../../../src/language/cases.ts';
 import { replyText } from '../../../src/language/reply-path.ts';
 import type { Vendor } from '../../../src/language/vendor.ts';
 import { vendors } from '../../../src/vendors/index.ts';
+import { english } from '../../../src/words/text.ts';
 
 interface Named {
   readonly summary?: string;
@@ -90,7 +91,7 @@ describe.each(vendors)('$id', (vendor) => {
       );
       const rows = [...casesOf([vendor])].filter(({ operationName }) => operationName === name);
       expect(found.sort()).toEqual(
-        rows.map(({ outcome, row }) => `${row.httpStatus ?? 200} ${outcome}: ${row.when}`).sort(),
+        rows.map(({ outcome, row }) => `${row.httpStatus ?? 200} ${outcome}: ${english(row.when)}`).sort(),
       );
     }
   });

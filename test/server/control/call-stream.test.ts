@@ -151,6 +151,7 @@ describe('the stream of calls', () => {
       vendor: 'webank',
       value: '2',
       since: 5,
+      lang: 'en',
     });
     stream.leave();
   });

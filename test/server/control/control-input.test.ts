@@ -77,8 +77,8 @@ describe('what a query asks', () => {
     );
     journal.calls = calls;
     expect(asked).toEqual([
-      { ...wanted, tenant: 'default' },
-      { ...wanted, tenant: 'default' },
+      { ...wanted, tenant: 'default', lang: 'en' },
+      { ...wanted, tenant: 'default', lang: 'en' },
     ]);
   });
 });

@@ -182,7 +182,7 @@ test('a call whose change cannot be kept is not answered as if it were', async (
   isFull = true;
   const { reply, entry } = await mock.handle(request);
   expect([reply.status, headerOf(reply.headers, 'X-Ca-Error-Code')]).toEqual([503, 'X503BZ']);
-  expect([entry.why, headerOf(reply.headers, 'x-mock-why')]).toEqual([full.message, full.message]);
+  expect([entry.why?.en, headerOf(reply.headers, 'x-mock-why')]).toEqual([full.message, full.message]);
 });
 
 test('Node’s warning about its SQLite does not reach the user', async () => {

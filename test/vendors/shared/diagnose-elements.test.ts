@@ -4,6 +4,7 @@ import { createMock, personas } from '../../../src/index.ts';
 import type { Diagnosis } from '../../../src/language/diagnosis.ts';
 import { toBase64 } from '../../../src/wire/base64.ts';
 import { headerOf } from '../../../src/wire/wire.ts';
+import { english } from '../../../src/words/text.ts';
 import { appCode, type Given, send } from '../send.ts';
 
 const { ok, lostCard, nameMismatch, idMismatch, unknownPerson } = personas;
@@ -39,8 +40,8 @@ const mistakes: readonly [what: string, query: Readonly<Record<string, string>>,
   ['a card that nobody has', { ...right, accountNo: unknownPerson.card }, 'otherCard', 'those of the persona ok, and accountNo is not'],
   ['a person that nobody is', { ...right, idCard: unknownPerson.idNumber }, 'otherIdNumber', 'those of the persona ok, and idCard is not'],
   ['nobody at all', { accountNo: unknownPerson.card, idCard: unknownPerson.idNumber, name: '李四', mobile: '13800138000' }, 'nobody', 'Neither the ID number nor the card number is registered'],
-  ['a persona as it is typed', { accountNo: nameMismatch.card, idCard: nameMismatch.idNumber, name: nameMismatch.name, mobile: nameMismatch.mobile }, 'persona', `These are the elements of the persona name-mismatch: ${nameMismatch.says}`],
-  ['a lost card', { accountNo: lostCard.card, idCard: lostCard.idNumber, name: lostCard.name, mobile: lostCard.mobile }, 'persona', `the persona lost-card: ${lostCard.says}`],
+  ['a persona as it is typed', { accountNo: nameMismatch.card, idCard: nameMismatch.idNumber, name: nameMismatch.name, mobile: nameMismatch.mobile }, 'persona', `These are the elements of the persona name-mismatch: ${english(nameMismatch.says)}`],
+  ['a lost card', { accountNo: lostCard.card, idCard: lostCard.idNumber, name: lostCard.name, mobile: lostCard.mobile }, 'persona', `the persona lost-card: ${english(lostCard.says)}`],
 ];
 
 test.each(mistakes)('%s is named in the journal, without the values', async (_, query, cause, says) => {

@@ -7,6 +7,7 @@ import type { EntryView } from '../../../mocks/journal/entry.ts';
 import type { CallQuery } from '../../../mocks/journal/journal.ts';
 import { maskMethod, maskPath } from '../../../mocks/journal/mask-request-line.ts';
 import { toAnswer } from '../../../server/http/to-terminal-line.ts';
+import { tell } from '../../../words/text.ts';
 import type { Command } from '../../command.ts';
 import { anyTenantArgs, printResult, useServer, useServerArgs } from '../../serve/use-server.ts';
 import { compareStrings } from './compare-strings.ts';
@@ -72,7 +73,7 @@ function explain(call: EntryView, row: OutcomeFacts | undefined, isRevealed: boo
     ...(name === '' ? [] : [`  ${name.slice(2)}`]),
     '',
     ...wrapAfter('Why   ', toRunnable(call.why)),
-    ...(row === undefined || call.why.includes(row.when) ? [] : wrapAfter('Row   ', row.when)),
+    ...(row === undefined || call.why.includes(tell(row.when)) ? [] : wrapAfter('Row   ', tell(row.when))),
     ...fixOf(call, row).flatMap((line, at) =>
       line.startsWith('$ ') ? [`      ${line}`] : wrapAfter(at === 0 ? 'Fix   ' : '      ', line),
     ),

@@ -1,6 +1,7 @@
 import { toExisting } from '../../../errors/to-existing.ts';
 import { type NamedRow, type RowIndex, tellNotOne } from '../../../language/row-index.ts';
 import { connectionFaults } from '../../../mocks/rules/rule.ts';
+import { tell } from '../../../words/text.ts';
 import { replyKinds } from '../plan/reply-kinds.ts';
 import { lifecycles } from '../plays/lifecycle.ts';
 import { anyOther } from './check-contract.ts';
@@ -66,7 +67,7 @@ function createAdders({ vendors, hasFile }: KnownNames, problems: ProblemList) {
       const [row, ...others] = index.find(called);
       const before = row && named.get(row.name);
       if (row === undefined || others.length > 0) {
-        problems.add([...way, called], tellNotOne(place, called, index), 'key');
+        problems.add([...way, called], tell(tellNotOne(place, called, index)), 'key');
       } else if (before !== undefined) {
         problems.add([...way, called], `${called} and ${before} are the same row: leave one out.`, 'key');
       } else named.set(row.name, called);
@@ -127,7 +128,7 @@ function addOperationDefects(
     addRows([...way, 'notApplicable'], Object.keys(one.notApplicable), index, name);
     for (const [at, { natural }] of [[way, one] as const, ...alsoOf(way, one)]) {
       if (natural === undefined || index === undefined || index.find(natural).length === 1) continue;
-      problems.add([...at, 'natural'], tellNotOne(name, natural, index));
+      problems.add([...at, 'natural'], tell(tellNotOne(name, natural, index)));
     }
   }
   addKeys([...way, 'faults'], one.faults, [...connectionFaults, anyOther], 'the list of faults');

@@ -7,6 +7,7 @@ import {
 import { tableOf } from '../../../language/table.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import { connectionFaults } from '../../../mocks/rules/rule.ts';
+import { type AnyText, english } from '../../../words/text.ts';
 import { replyKinds } from '../plan/reply-kinds.ts';
 import { lifecycles } from '../plays/lifecycle.ts';
 import { anyOther } from './check-contract.ts';
@@ -115,7 +116,7 @@ function toOperation(
   const rows = { ...toRows(own.map((row) => [row.name, row.row])), [anyOther]: expectation };
   return {
     ...one,
-    description: operation?.summary,
+    description: operation && english(operation.summary),
     properties: {
       ...one.properties,
       natural: { anyOf: names },
@@ -131,7 +132,7 @@ function toOperation(
   };
 }
 
-type Facts = Readonly<Record<'when', string>> & {
+type Facts = Readonly<Record<'when', AnyText>> & {
   readonly code: string | number | null;
   readonly message: string | null;
 };
@@ -143,7 +144,10 @@ function toRows(
   return Object.fromEntries(
     rows.map(([name, { code, message, when }]) => {
       const answer = [code, message].filter((part) => part !== null && part !== '').join(' ');
-      return [name, { description: [answer, when].filter(Boolean).join(': '), allOf: [expectation] }];
+      return [
+        name,
+        { description: [answer, english(when)].filter(Boolean).join(': '), allOf: [expectation] },
+      ];
     }),
   );
 }

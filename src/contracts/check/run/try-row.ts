@@ -1,4 +1,5 @@
 import type { EntryView } from '../../../mocks/journal/entry.ts';
+import { tell } from '../../../words/text.ts';
 import type { Observed } from '../judge/judge-row.ts';
 import { type Judgement, judgeRow } from '../judge/judge-row.ts';
 import { judgeUnlike } from '../judge/judge-unlike.ts';
@@ -134,7 +135,7 @@ export async function findInstead(
 }
 
 function tellCall({ operation, outcome, diagnosis }: EntryView): string {
-  const why = diagnosis === undefined ? '' : ` (${diagnosis.says.replace(/\.$/, '')})`;
+  const why = diagnosis === undefined ? '' : ` (${tell(diagnosis.says).replace(/\.$/, '')})`;
   return `${operation}, which answered ${outcome}${why}`;
 }
 

@@ -2,6 +2,7 @@ import type { Case } from '../../../language/cases.ts';
 import { type Example, mergeExamples, type Step } from '../../../language/example.ts';
 import type { Operation } from '../../../language/operation.ts';
 import { isKind, type Value } from '../../../language/value.ts';
+import { tell } from '../../../words/text.ts';
 import { entriesOf, toWireRequest } from '../../examples/to-wire-request.ts';
 import { askFor, isNaturalInShell, readSmall, type ScriptOptions, whyAsked } from '../to-curl-script.ts';
 import {
@@ -52,8 +53,8 @@ function toProgram(
   const envelopes = [vendor.envelope, ...vendor.layers.map(({ envelope }) => envelope)];
   return {
     notes: [
-      `${vendor.id}/${operationName}: ${operation.summary}`,
-      `The reply is that of the row ${outcome}: ${row.when}.`,
+      `${vendor.id}/${operationName}: ${tell(operation.summary)}`,
+      `The reply is that of the row ${outcome}: ${tell(row.when)}.`,
       ...(whyAsked === undefined
         ? []
         : [`${whyAsked}: it is asked for by a header that only the mock knows.`]),

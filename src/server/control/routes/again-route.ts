@@ -5,6 +5,7 @@ import { readFixturePicture } from '../../../descriptions/examples/read-fixture-
 import { toReplyCommand } from '../../../errors/to-command.ts';
 import type { Case } from '../../../language/cases.ts';
 import type { Mock } from '../../../mocks/create-mock.ts';
+import { english } from '../../../words/text.ts';
 import { createRandom } from '../../../world/state/random.ts';
 import { type ControlRoute, route } from '../control-route.ts';
 import { ofTenant } from '../control-schemas.ts';
@@ -64,7 +65,7 @@ import { expect, test } from 'vitest';
 
 const tenant = connectMock(${JSON.stringify(url)}).tenant(${JSON.stringify(tenant)});
 
-test(${JSON.stringify(row.when)}, async () => {
+test(${JSON.stringify(english(row.when))}, async () => {
   await tenant.next('${vendor.id}/${operationName}', '${outcome}');
   // Here your app makes the call: say what it does then.
   const [call] = await tenant.calls({ operation: '${vendor.id}/${operationName}', limit: 1 });

@@ -51,9 +51,9 @@ function listCalls(mock: Mock): ControlRoute {
         evicted: 0,
       },
     },
-    async run({ query }) {
+    async run({ query, lang }) {
       await requireTenant(mock, query.tenant);
-      return { requests: mock.journal.calls(query), evicted: mock.journal.evicted };
+      return { requests: mock.journal.calls({ ...query, lang }), evicted: mock.journal.evicted };
     },
   });
 }
@@ -65,7 +65,8 @@ function streamCalls(mock: Mock): ControlRoute {
     says: 'tells of calls as they come: events `call`, each with what `/requests` lists',
     query: { ...callFilters, perSecond },
     event: callView,
-    async run({ query: { perSecond: most, ...query } }) {
+    async run({ lang, query: { perSecond: most, ...asked } }) {
+      const query = { ...asked, lang };
       await requireTenant(mock, query.tenant);
       if (most === undefined) return (tell) => mock.journal.watch(query, tell);
       return (tell, skip) => {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { coverRows } from '../../../coverage/cover-rows.ts';
 import { coverageSchema, toCoverage } from '../../../coverage/coverage.ts';
 import { searchOutcomes } from '../../../descriptions/search/search-outcomes.ts';
-import { atlasOfOperation } from '../../../language/cases.ts';
+import { atlasOf, atlasOfOperation } from '../../../language/cases.ts';
 import type { Mock } from '../../../mocks/create-mock.ts';
 import { createNames } from '../../../mocks/names.ts';
+import { tell } from '../../../words/text.ts';
 import { atlasRow, operationView } from '../control-replies.ts';
 import { type ControlRoute, route } from '../control-route.ts';
 
@@ -25,9 +26,11 @@ export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
       },
       reply: z.array(atlasRow).readonly(),
       example: { query: { text: '挂失' } },
-      run({ query: { operation, text = '' } }) {
+      run({ lang, query: { operation, text = '' } }) {
         const rows =
-          operation === undefined ? mock.outcomes() : atlasOfOperation(...names.requireOperation(operation));
+          operation === undefined
+            ? atlasOf(mock.vendors, lang)
+            : atlasOfOperation(...names.requireOperation(operation), lang);
         return searchOutcomes(rows, text.split(/\s+/).filter(Boolean), mock.vendors);
       },
     }),
@@ -36,7 +39,7 @@ export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
       path: '/operations',
       says: 'lists the operations of the vendors',
       reply: z.array(operationView).readonly(),
-      run: () =>
+      run: ({ lang }) =>
         mock.vendors.flatMap((vendor) =>
           Object.entries(vendor.operations).map(([name, { method, path, summary }]) => ({
             operation: `${vendor.id}/${name}`,
@@ -44,7 +47,7 @@ export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
             vendorName: vendor.name,
             method,
             path,
-            summary,
+            summary: tell(summary, lang),
           })),
         ),
     }),
@@ -85,13 +88,13 @@ function listCoverage(mock: Mock): ControlRoute {
     path: '/coverage/rows',
     says: 'lists every row with the number of calls that it answered since the start, those of what was called first, as the report counts them',
     reply: z.strictObject({ called: z.array(z.string()).readonly(), rows: z.array(coveredRow) }),
-    run() {
+    run({ lang }) {
       const { called, rows } = coverRows(mock.vendors, toCoverage(mock.journal.totals()));
       return {
         called,
         rows: rows.map(({ operation, outcome, calls, cases: [{ row }] }) => {
           const { code, message, when } = row;
-          return { operation, outcome, code, message, when, calls };
+          return { operation, outcome, code, message, when: tell(when, lang), calls };
         }),
       };
     },

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Setting } from '../../../language/setting.ts';
 import type { Mock } from '../../../mocks/create-mock.ts';
 import { createNames } from '../../../mocks/names.ts';
+import type { Lang } from '../../../words/lang.ts';
+import { tell } from '../../../words/text.ts';
 import { evidence } from '../control-replies.ts';
 import { type ControlRoute, route } from '../control-route.ts';
 import { settings } from '../control-schemas.ts';
@@ -31,14 +33,14 @@ function listSettings(mock: Mock): ControlRoute {
     path: '/tenants/:id/settings',
     says: 'lists its settings and quirks, each with its evidence',
     reply: z.strictObject({ settings: z.array(settingView), quirks: z.array(quirkView) }),
-    async run({ params }) {
+    async run({ params, lang }) {
       const tenant = await findRecord(mock, params.id);
       return {
-        settings: all.map((one) => toView(one, tenant.settings)),
+        settings: all.map((one) => toView(one, tenant.settings, lang)),
         quirks: mock.vendors.flatMap(({ id, quirks }) =>
           Object.entries(quirks).map(([name, { says, evidence, source }]) => ({
             name: `${id}/${name}`,
-            says,
+            says: tell(says, lang),
             evidence,
             source,
             on: tenant.quirks.includes(`${id}/${name}`),
@@ -52,10 +54,11 @@ function listSettings(mock: Mock): ControlRoute {
 function toView(
   { name, says, evidence, source, schema, fallback, secret }: Setting,
   chosen: Readonly<Record<string, unknown>>,
+  lang: Lang,
 ) {
   return {
     name,
-    says,
+    says: tell(says, lang),
     evidence,
     source,
     ...(!secret && { value: chosen[name] ?? fallback }),
