@@ -3,6 +3,7 @@ import { mergeExamples } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
 import { foldValue, type Value } from '../../language/value.ts';
 import type { Vendor } from '../../language/vendor.ts';
+import { english } from '../../words/text.ts';
 import { constantValue } from '../examples/constant-value.ts';
 import { personaValue } from '../examples/to-wire-request.ts';
 import { type ParameterPlace, parameterPlaces, rowOfMissing } from '../openapi/row-of-missing.ts';
@@ -91,7 +92,7 @@ function toSample(value: Value, vendor: Vendor): string {
     saved: ({ name }) => `the ${toCode(name)} that was got before`,
     unique: ({ length }) => `${length} fresh letters and digits`,
     picture: ({ file, as }) => `the picture ${toCode(file)}${pictureForms[as]}`,
-    computed: ({ by, values }) => `${by.says}: ${values.map(toName).join(', ')}`,
+    computed: ({ by, values }) => `${english(by.says)}: ${values.map(toName).join(', ')}`,
     repeated: ({ text, times }) => `${times} times ${toCode(text)}`,
     literal: ({ json }) => toCode(JSON.stringify(json)),
     nowPlus: () => 'the time in ms',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseWith } from '../../errors/parse-with.ts';
+import { tell } from '../../words/text.ts';
 import { findPersona } from '../../world/people/personas.ts';
 import { tellNoPersona } from '../../world/people/tell-no-persona.ts';
 import type { LooseNames } from '../operation-names.ts';
@@ -128,7 +129,7 @@ export const ruleSchema = z
         persona: z
           .string()
           .refine((id) => findPersona(id) !== undefined, {
-            error: ({ input }) => tellNoPersona(String(input)),
+            error: ({ input }) => tell(tellNoPersona(String(input))),
           })
           .exactOptional(),
       })

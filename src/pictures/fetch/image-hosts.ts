@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say } from '../../words/text.ts';
 
 /** Whether the host is `localhost`, in `127.0.0.0/8` or `[::1]`, as the URL parser spells them. */
 export function isThisMachine({ hostname }: URL): boolean {
@@ -22,7 +23,13 @@ export function readImageHosts(hosts: readonly string[]): readonly string[] {
     if (host && host !== '.' && !(isWildcard && isAddress(host))) return isWildcard ? `*.${host}` : host;
     throw new ToolkitError(
       'badFlag',
-      `The image host cannot be ${text}: give a name or an address without scheme and port, such as img.example.com, or *.example.com for every name below it.`,
+      say(
+        {
+          en: 'The image host cannot be {text}: give a name or an address without scheme and port, such as img.example.com, or *.example.com for every name below it.',
+          zh: '图片主机不能是 {text}：请写不带协议和端口的域名或地址，例如 img.example.com；*.example.com 表示其下所有域名。',
+        },
+        { text },
+      ),
     );
   });
 }

@@ -1,5 +1,6 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { WhenGone } from '../../wire/wire.ts';
+import { say, type Text } from '../../words/text.ts';
 import { createCache } from './cache.ts';
 import type { Unread } from './picture-queue.ts';
 import type { Reading, ReadPicture } from './read-picture.ts';
@@ -106,9 +107,15 @@ export function createReader(options: ThreadOptions = {}): Reader {
   };
 }
 
-function toMessage(error: unknown): string {
+function toMessage(error: unknown): Text {
   const why = error instanceof Error ? error.message : String(error);
-  return `Pictures cannot be read here, since WebAssembly does not load: ${why}. A page with a Content-Security-Policy has to allow 'wasm-unsafe-eval' in script-src.`;
+  return say(
+    {
+      en: "Pictures cannot be read here, because WebAssembly does not load: {why}. A page with a Content-Security-Policy has to allow 'wasm-unsafe-eval' in script-src.",
+      zh: "此处无法识别图片，因为 WebAssembly 加载失败：{why}。设有 Content-Security-Policy 的页面需在 script-src 中允许 'wasm-unsafe-eval'。",
+    },
+    { why },
+  );
 }
 
 /** The reader of the process. All mocks share it, because the same bytes show the same picture in each. */

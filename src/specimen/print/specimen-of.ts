@@ -1,5 +1,6 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Persona } from '../../language/people.ts';
+import { say, sentences } from '../../words/text.ts';
 import { findIssuer } from '../../world/people/find-issuer.ts';
 import { findPersona, personaList } from '../../world/people/personas.ts';
 import { tellNoPersona } from '../../world/people/tell-no-persona.ts';
@@ -25,7 +26,13 @@ export function specimenOf(card: string | Persona): SpecimenCard {
   if (number.length < 12 || number.length > 19) {
     throw new ToolkitError(
       'badSpecimen',
-      `A card number has 12 to 19 digits, and this one ${number.length}. A persona's id does as well, such as ok.`,
+      say(
+        {
+          en: "A card number has 12 to 19 digits, and this one {count}. A persona's id does as well, such as ok.",
+          zh: '卡号为 12 到 19 位数字，这个有 {count} 位。也可以写预置人物的 id，例如 ok。',
+        },
+        { count: number.length },
+      ),
     );
   }
   const persona = personaList.find((one) => one.card === number);
@@ -49,6 +56,9 @@ function ofPersona({ card, name, bank, type, validThru }: Persona): SpecimenCard
 function throwUnknown(id: string): never {
   throw new ToolkitError(
     'unknownPersona',
-    `${tellNoPersona(id)} A card number of 12 to 19 digits does as well.`,
+    sentences(tellNoPersona(id), {
+      en: 'A card number of 12 to 19 digits does as well.',
+      zh: '也可以写 12 到 19 位的卡号。',
+    }),
   );
 }

@@ -28,21 +28,41 @@ export const webankCredentials: CredentialKind<WebankCredentials> = {
     return appId === undefined ? undefined : `appId:${appId}`;
   },
   reset: {
-    says: 'a new secret; all tokens and tickets end',
+    says: {
+      en: 'a new secret; all tokens and tickets end',
+      zh: '换新 secret；所有 token 和 ticket 随即失效',
+    },
     evidence: 'documented',
     source: 'tencent cloud 1007/57603',
     renew: (credentials, random) => ({ ...credentials, secret: random.text(alphanumerics, 64) }),
     ends: () => [tokenKey, ticketKey, nonceTicketKey],
   },
   ways: [
-    [{ name: 'secret', in: 'query', parameter: 'secret', says: "The application's secret, for a token" }],
-    [{ name: 'accessToken', in: 'query', parameter: 'access_token', says: 'A token, for a ticket' }],
+    [
+      {
+        name: 'secret',
+        in: 'query',
+        parameter: 'secret',
+        says: { en: "The application's secret, for a token", zh: '应用的 secret，用于获取 token' },
+      },
+    ],
+    [
+      {
+        name: 'accessToken',
+        in: 'query',
+        parameter: 'access_token',
+        says: { en: 'A token, for a ticket', zh: 'token，用于获取 ticket' },
+      },
+    ],
     [
       {
         name: 'sign',
         in: 'query',
         parameter: 'sign',
-        says: 'SHA-1, in hex, of WBappid, order number, version, nonce and a SIGN ticket, sorted as plain strings and joined; an operation with a JSON body carries it there',
+        says: {
+          en: 'SHA-1, in hex, of WBappid, order number, version, nonce and a SIGN ticket, sorted as plain strings and joined; an operation with a JSON body carries it there',
+          zh: '将 WBappid、订单号、version、随机数和 SIGN ticket 按字符串排序后拼接，取 SHA-1 的十六进制；请求体为 JSON 的接口放在请求体里',
+        },
       },
     ],
   ],

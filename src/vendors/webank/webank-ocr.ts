@@ -9,6 +9,7 @@ import type { PictureVariant } from '../../language/world.ts';
 import { toBase64 } from '../../wire/base64.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { isTooLarge } from '../../wire/wire.ts';
+import { say } from '../../words/text.ts';
 import { chinaTime } from '../shared/china-time.ts';
 import { cropPhoto } from '../shared/crop-photo.ts';
 import { showsAny } from '../shared/shows-any.ts';
@@ -36,27 +37,45 @@ const nonce = unique('nonce', 32);
 
 const ocrRequest = {
   query: z.object({
-    orderNo: z.string().optional().describe('the order number again; only helps the vendor look a call up'),
+    orderNo: z.string().optional().meta({
+      description: 'the order number again; only helps the vendor look a call up',
+      zh: '再传一次订单号，仅供厂商排查',
+    }),
   }),
   json: z.object({
-    webankAppId: z.string().optional().describe('WBappid, 8 characters; appId is taken too'),
+    webankAppId: z.string().optional().meta({
+      description: 'WBappid, 8 characters; appId is taken too',
+      zh: 'WBappid，8 个字符；也接受 appId',
+    }),
     appId: z.string().optional(),
-    version: z.string().min(1).describe('1.0.0'),
-    nonce: z.string().min(1).describe('32 letters and digits'),
-    sign: z.string().min(1).describe('SHA-1 in hex'),
-    orderNo: z.string().min(1).describe('at most 32 letters and digits, new with every call'),
-    userId: z.string().optional().describe('at most 32 bytes'),
-    bankcardStr: z.string().optional().describe('the picture in Base64, at most 3 MB'),
+    version: z.string().min(1).meta({ description: '1.0.0', zh: '固定为 1.0.0' }),
+    nonce: z.string().min(1).meta({ description: '32 letters and digits', zh: '32 位字母和数字' }),
+    sign: z.string().min(1).meta({ description: 'SHA-1 in hex', zh: 'SHA-1，十六进制' }),
+    orderNo: z.string().min(1).meta({
+      description: 'at most 32 letters and digits, new with every call',
+      zh: '最多 32 位字母和数字，每次调用都要换新',
+    }),
+    userId: z.string().optional().meta({ description: 'at most 32 bytes', zh: '最多 32 字节' }),
+    bankcardStr: z
+      .string()
+      .optional()
+      .meta({ description: 'the picture in Base64, at most 3 MB', zh: '图片的 Base64，最大 3 MB' }),
   }),
 };
 const resultRequest = {
   query: z.object({
-    app_id: z.string().optional().describe('WBappid; appId is taken too'),
-    order_no: z.string().min(1).describe('at most 32 letters and digits'),
-    nonce: z.string().min(1).describe('32 letters and digits'),
-    version: z.string().min(1).describe('1.0.0'),
-    sign: z.string().min(1).describe('SHA-1 in hex'),
-    get_file: z.string().optional().describe('1: with the pictures'),
+    app_id: z
+      .string()
+      .optional()
+      .meta({ description: 'WBappid; appId is taken too', zh: 'WBappid；也接受 appId' }),
+    order_no: z
+      .string()
+      .min(1)
+      .meta({ description: 'at most 32 letters and digits', zh: '最多 32 位字母和数字' }),
+    nonce: z.string().min(1).meta({ description: '32 letters and digits', zh: '32 位字母和数字' }),
+    version: z.string().min(1).meta({ description: '1.0.0', zh: '固定为 1.0.0' }),
+    sign: z.string().min(1).meta({ description: 'SHA-1 in hex', zh: 'SHA-1，十六进制' }),
+    get_file: z.string().optional().meta({ description: '1: with the pictures', zh: '1：附带图片' }),
   }),
 };
 type OcrCall = StateCall & Parsed<typeof ocrRequest>;
@@ -64,19 +83,47 @@ type ResultCall = StateCall & Parsed<typeof resultRequest>;
 
 /** Cards that are read with one warning. If there are several, multiWarningCode lists them. */
 const warnings = [
-  ['badDate', 'badDate', '-9110', '无效的日期信息', 'the validity date cannot be right', 'bad-date.jpeg'],
+  [
+    'badDate',
+    'badDate',
+    '-9110',
+    '无效的日期信息',
+    { en: 'the validity date cannot be right', zh: '有效期不合理' },
+    'bad-date.jpeg',
+  ],
   [
     'incompleteBorder',
     'incompleteBorder',
     '-9111',
     '边框不完整',
-    'the border of the card is not complete',
+    { en: 'the border of the card is not complete', zh: '卡片边框不完整' },
     'incomplete-border.jpeg',
   ],
-  ['glare', 'glare', '-9112', '银行卡反光', 'the card reflects light', 'glare.jpeg'],
-  ['photocopy', 'photocopy', '-9113', '银行卡复印件', 'the picture shows a photocopy', 'photocopy.jpeg'],
-  ['recapture', 'recapture', '-9114', '银行卡翻拍件', 'the picture was taken off a screen', 'recapture.jpeg'],
-  ['expired', 'expired', '66661009', '银行卡已过期', 'the card has expired', 'expired-card.jpeg'],
+  ['glare', 'glare', '-9112', '银行卡反光', { en: 'the card reflects light', zh: '卡面反光' }, 'glare.jpeg'],
+  [
+    'photocopy',
+    'photocopy',
+    '-9113',
+    '银行卡复印件',
+    { en: 'the picture shows a photocopy', zh: '拍的是复印件' },
+    'photocopy.jpeg',
+  ],
+  [
+    'recapture',
+    'recapture',
+    '-9114',
+    '银行卡翻拍件',
+    { en: 'the picture was taken off a screen', zh: '翻拍自屏幕' },
+    'recapture.jpeg',
+  ],
+  [
+    'expired',
+    'expired',
+    '66661009',
+    '银行卡已过期',
+    { en: 'the card has expired', zh: '卡已过有效期' },
+    'expired-card.jpeg',
+  ],
 ] as const;
 type WarningRow = (typeof warnings)[number][0];
 
@@ -101,7 +148,10 @@ function warningRows() {
     {
       code: '0',
       message: '请求成功',
-      when: `the card is read, with the warning ${text}: ${when}`,
+      when: say(
+        { en: 'the card is read, with the warning {text}: {when}', zh: '识别成功，带告警“{text}”：{when}' },
+        { text, when },
+      ),
       pins: { 'result.warningCode': code },
       chosen: true,
       body: (call) => success(call, code),
@@ -119,7 +169,7 @@ function warningRows() {
 export const bankcardocrapp = operation({
   method: 'POST',
   path: '/api/paas/bankcardocrapp',
-  summary: 'Reads card number and validity off a picture',
+  summary: { en: 'Reads card number and validity off a picture', zh: '从图片识别卡号和有效期' },
   request: ocrRequest,
   response: z.strictObject({
     code: z.string(),
@@ -193,19 +243,22 @@ export const bankcardocrapp = operation({
   },
   // biome-ignore format: a table reads as a table
   outcomes: {
-    blurred: { code: '-9012', message: '银行卡图片模糊', when: 'the picture is blurred', if: ({ picture }) => showsAny(picture, 'blurred'), body: failure, example: withPicture('blurred.jpeg'), evidence: 'documented', source: errorPage, billed: false, retry: 'afterFix' },
-    covered: { code: '-9014', message: '银行卡信息不合法', when: 'the card is covered, or light hides it', if: ({ picture }) => showsAny(picture, 'covered'), body: failure, example: withPicture('covered.jpeg'), evidence: { code: 'documented', cause: 'inferred' }, source: errorPage, billed: false, retry: 'afterFix' },
-    notRecognised: { code: '-9011', message: '银行卡识别失败', when: 'the card cannot be recognised: it is unreadable, its back is shown, or there are two', if: ({ picture }) => showsAny(picture, 'unreadable', 'unidentified', 'wrongSide', 'twoCards'), body: failure, example: withPicture('unreadable.jpeg'), evidence: { code: 'documented', cause: 'inferred' }, source: errorPage, billed: false, retry: 'afterFix' },
-    notACard: { code: '-9013', message: '不是银行卡', when: 'there is no bank card in the picture', if: ({ picture }) => picture.card?.number === undefined, body: failure, example: withPicture('not-a-card.jpeg'), evidence: 'documented', source: errorPage, billed: false, retry: 'afterFix' },
+    blurred: { code: '-9012', message: '银行卡图片模糊', when: { en: 'the picture is blurred', zh: '图片模糊' }, if: ({ picture }) => showsAny(picture, 'blurred'), body: failure, example: withPicture('blurred.jpeg'), evidence: 'documented', source: errorPage, billed: false, retry: 'afterFix' },
+    covered: { code: '-9014', message: '银行卡信息不合法', when: { en: 'the card is covered, or light hides it', zh: '卡面被遮挡，或被反光盖住' }, if: ({ picture }) => showsAny(picture, 'covered'), body: failure, example: withPicture('covered.jpeg'), evidence: { code: 'documented', cause: 'inferred' }, source: errorPage, billed: false, retry: 'afterFix' },
+    notRecognised: { code: '-9011', message: '银行卡识别失败', when: { en: 'the card cannot be recognised: it is unreadable, its back is shown, or there are two', zh: '无法识别银行卡：看不清、拍的是背面，或有两张卡' }, if: ({ picture }) => showsAny(picture, 'unreadable', 'unidentified', 'wrongSide', 'twoCards'), body: failure, example: withPicture('unreadable.jpeg'), evidence: { code: 'documented', cause: 'inferred' }, source: errorPage, billed: false, retry: 'afterFix' },
+    notACard: { code: '-9013', message: '不是银行卡', when: { en: 'there is no bank card in the picture', zh: '图片里没有银行卡' }, if: ({ picture }) => picture.card?.number === undefined, body: failure, example: withPicture('not-a-card.jpeg'), evidence: 'documented', source: errorPage, billed: false, retry: 'afterFix' },
     ...warningRows(),
-    read: { code: '0', message: '请求成功', when: 'a card is in the picture and nothing is to be warned of', pins: { 'result.warningCode': '0' }, if: () => true, body: (call) => success(call, '0'), effects: (call) => rememberCard(call, '0'), example: {}, evidence: { code: 'documented', billed: 'inferred' }, source: ocrPage, billed: true, retry: 'never' },
+    read: { code: '0', message: '请求成功', when: { en: 'a card is in the picture and nothing is to be warned of', zh: '识别成功，没有告警' }, pins: { 'result.warningCode': '0' }, if: () => true, body: (call) => success(call, '0'), effects: (call) => rememberCard(call, '0'), example: {}, evidence: { code: 'documented', billed: 'inferred' }, source: ocrPage, billed: true, retry: 'never' },
   },
 });
 
 export const getBankCardOcrResult = operation({
   method: 'GET',
   path: '/api/server/getBankCardOcrResult',
-  summary: 'Gives the result of an order again, with its pictures on request',
+  summary: {
+    en: 'Gives the result of an order again, with its pictures on request',
+    zh: '按订单号再次查询结果，可要求附带图片',
+  },
   request: resultRequest,
   response: z.strictObject({
     code: z.string(),
@@ -261,7 +314,7 @@ export const getBankCardOcrResult = operation({
     found: {
       code: '0',
       message: '请求成功',
-      when: 'the order was read',
+      when: { en: 'the order was read', zh: '该订单已识别过' },
       if: () => true,
       body: (call) => ({
         bizSeqNo: bizSeqNo(call),

@@ -2,6 +2,7 @@ import type { Call } from '../../language/call.ts';
 import { type Effect, remember } from '../../language/state.ts';
 import type { Computation } from '../../language/value.ts';
 import { sha1 } from '../../wire/digest.ts';
+import type { AnyText } from '../../words/text.ts';
 import { adopt, type Chain, endOfFormer, living, sayFormer } from '../shared/issued.ts';
 import {
   appIdInJson,
@@ -22,7 +23,7 @@ export function webankSign(values: readonly string[]): string {
 /** The sign as a value of an example. */
 export const signComputation: Computation = {
   name: 'sign',
-  says: 'SHA-1, in hex, of these sorted and joined',
+  says: { en: 'SHA-1, in hex, of these sorted and joined', zh: '以下各值排序、拼接后的 SHA-1（十六进制）' },
   standIn: '0'.repeat(40),
   compute: webankSign,
   method: 'sha1OfSorted',
@@ -75,7 +76,7 @@ export function adoptTicket(call: StateCall): readonly Effect[] {
   return isKnown ? [] : [remember(ticketKey, adopt(ticket, call.memory.ticket))];
 }
 
-export function noteTicket(call: StateCall): string | undefined {
+export function noteTicket(call: StateCall): AnyText | undefined {
   return findTicket(call)?.former && sayFormer('ticket');
 }
 

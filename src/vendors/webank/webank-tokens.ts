@@ -40,13 +40,22 @@ export const ticketStep = { call: 'api_ticket', save: { ticket: 'tickets.0.value
 export const accessToken = operation({
   method: 'GET',
   path: '/api/oauth2/access_token',
-  summary: 'Issues an access token for 7200 s; the token before it lives one minute more',
+  summary: {
+    en: 'Issues an access token for 7200 s; the token before it lives one minute more',
+    zh: '签发 access token，有效期 7200 秒；旧 token 再保留一分钟',
+  },
   request: {
     query: z.object({
-      appId: z.string().optional().describe('WBappid, 8 characters; app_id is taken too'),
+      appId: z.string().optional().meta({
+        description: 'WBappid, 8 characters; app_id is taken too',
+        zh: 'WBappid，8 个字符；也接受 app_id',
+      }),
       secret: z.string().min(1),
-      grant_type: z.string().min(1).describe('client_credential, in lower case'),
-      version: z.string().min(1).describe('1.0.0'),
+      grant_type: z
+        .string()
+        .min(1)
+        .meta({ description: 'client_credential, in lower case', zh: 'client_credential，全小写' }),
+      version: z.string().min(1).meta({ description: '1.0.0', zh: '固定为 1.0.0' }),
     }),
   },
   response: z.strictObject({
@@ -94,7 +103,7 @@ export const accessToken = operation({
     issued: {
       code: '0',
       message: '请求成功',
-      when: 'WBappid and secret are right',
+      when: { en: 'WBappid and secret are right', zh: 'WBappid 与 secret 均正确' },
       if: () => true,
       body: (call) => ({ ...head(call), access_token: newToken(call), ...expiry(call, tokenLife) }),
       effects(call) {
@@ -112,14 +121,23 @@ export const accessToken = operation({
 export const apiTicket = operation({
   method: 'GET',
   path: '/api/oauth2/api_ticket',
-  summary: 'Issues a SIGN ticket for back-end calls, or a NONCE ticket for one use in an SDK',
+  summary: {
+    en: 'Issues a SIGN ticket for back-end calls, or a NONCE ticket for one use in an SDK',
+    zh: '签发后端调用用的 SIGN ticket，或 SDK 一次性使用的 NONCE ticket',
+  },
   request: {
     query: z.object({
-      appId: z.string().optional().describe('WBappid; app_id is taken too'),
+      appId: z
+        .string()
+        .optional()
+        .meta({ description: 'WBappid; app_id is taken too', zh: 'WBappid；也接受 app_id' }),
       access_token: z.string().min(1),
-      type: z.enum(['SIGN', 'NONCE']).optional().describe('SIGN where it is absent'),
-      version: z.string().min(1).describe('1.0.0'),
-      user_id: z.string().optional().describe('required for NONCE'),
+      type: z
+        .enum(['SIGN', 'NONCE'])
+        .optional()
+        .meta({ description: 'SIGN where it is absent', zh: '不传则为 SIGN' }),
+      version: z.string().min(1).meta({ description: '1.0.0', zh: '固定为 1.0.0' }),
+      user_id: z.string().optional().meta({ description: 'required for NONCE', zh: 'NONCE 必填' }),
     }),
   },
   response: z.strictObject({
@@ -182,7 +200,10 @@ export const apiTicket = operation({
     nonceTicket: {
       code: '0',
       message: '请求成功',
-      when: 'a NONCE ticket is asked for with a live access token',
+      when: {
+        en: 'a NONCE ticket is asked for with a live access token',
+        zh: '用有效的 access token 申请 NONCE ticket',
+      },
       pins: { 'tickets.0.expire_in': nonceTicketLife / second },
       if: ({ query }) => query.type === 'NONCE',
       body: (call) => ticketBody(call, newNonceTicket(call), nonceTicketLife),
@@ -199,7 +220,10 @@ export const apiTicket = operation({
     signTicket: {
       code: '0',
       message: '请求成功',
-      when: 'a SIGN ticket is asked for with a live access token',
+      when: {
+        en: 'a SIGN ticket is asked for with a live access token',
+        zh: '用有效的 access token 申请 SIGN ticket',
+      },
       pins: { 'tickets.0.expire_in': signTicketLife / second },
       if: () => true,
       body: (call) => ticketBody(call, newTicket(call).value, signTicketLife),
@@ -243,7 +267,10 @@ function ticketBody(call: Call, value: string, life: number) {
 
 /** The form of a token or a ticket in the documents. */
 export const documentExample: Quirk = {
-  says: 'a token or ticket reply is as the documents print it: no bizSeqNo, no success, expire_in in quotes, and in a token after expire_time',
+  says: {
+    en: 'a token or ticket reply is as the documents print it: no bizSeqNo, no success, expire_in in quotes, and in a token after expire_time',
+    zh: 'token 与 ticket 的应答按文档的样子返回：没有 bizSeqNo 和 success，expire_in 是字符串，token 应答里它排在 expire_time 之后',
+  },
   evidence: 'documented',
   source: `${tokenPage}, ${ticketPage}`,
   respond({ headers, body }) {

@@ -6,19 +6,28 @@ import { boundaryOf } from '../../wire/read-multipart.ts';
 import { sdks } from './wechat-platform.ts';
 
 export const uploads = setting('wechat.uploads', z.enum(['strict', 'lenient']), 'strict', {
-  says: 'What counts as a file: a part with a plain filename, under a Content-Type with an unquoted boundary (anything else is 41005); or any part that can be read as one',
+  says: {
+    en: 'What counts as a file: a part with a plain filename, under a Content-Type with an unquoted boundary (anything else is 41005); or any part that can be read as one',
+    zh: '什么算文件：Content-Type 的 boundary 不带引号、且带普通 filename 的部分（否则返回 41005）；或任何可当作文件读取的部分',
+  },
   evidence: 'client',
   source: sdks,
 });
 
 export const imgUrlIn = setting('wechat.imgUrlIn', z.enum(['query', 'queryAndBody']), 'query', {
-  says: 'Where an img_url counts: in the query alone (in the body it is 41005), or in a form, JSON or multipart body too',
+  says: {
+    en: 'Where an img_url counts: in the query alone (in the body it is 41005), or in a form, JSON or multipart body too',
+    zh: 'img_url 放在哪里有效：只在查询串（放在请求体返回 41005），或表单、JSON、multipart 请求体也可以',
+  },
   evidence: 'client',
   source: sdks,
 });
 
 export const imageUrls = setting('wechat.imageUrls', z.enum(['any', 'strict']), 'any', {
-  says: 'Whether an img_url with a port, or one that is encoded twice, is 101000 without being fetched',
+  says: {
+    en: 'Whether an img_url with a port, or one that is encoded twice, is 101000 without being fetched',
+    zh: '带端口或编码两次的 img_url 是否不抓取、直接返回 101000',
+  },
   evidence: 'client',
   source: sdks,
 });

@@ -7,7 +7,10 @@ import { sdks } from './wechat-platform.ts';
 import { lowerHex } from './wechat-tokens.ts';
 
 export const suffix = setting('wechat.suffix', z.enum(['rid', 'none']), 'rid', {
-  says: 'What follows the errmsg of a refusal: ` rid: …`, with ` hint: […]` before it on the OCR side, as on the wire since 2021; or nothing, as documents print it',
+  says: {
+    en: 'What follows the errmsg of a refusal: ` rid: …`, with ` hint: […]` before it on the OCR side, as on the wire since 2021; or nothing, as documents print it',
+    zh: '错误应答的 errmsg 后缀：自 2021 年起实际返回的 ` rid: …`（OCR 侧前面还有 ` hint: […]`）；或如文档所示没有后缀',
+  },
   evidence: 'client',
   source: sdks,
 });

@@ -6,6 +6,7 @@ import { count, key, remember } from '../../language/state.ts';
 import { credential } from '../../language/value.ts';
 import type { CredentialKind } from '../../language/vendor.ts';
 import type { RequestView } from '../../wire/request-view.ts';
+import type { AnyText } from '../../words/text.ts';
 import { chinaDayEnd } from '../shared/china-time.ts';
 import { type Chain, issue } from '../shared/issued.ts';
 import { limitsOn } from '../shared/limits.ts';
@@ -43,19 +44,29 @@ export const wechatCredentials: CredentialKind<WechatCredentials> = {
     return typeof appid === 'string' ? `appid:${appid}` : undefined;
   },
   reset: {
-    says: 'a new secret; tokens live on',
+    says: { en: 'a new secret; tokens live on', zh: '换新 secret；已签发的 token 继续有效' },
     evidence: 'inferred',
     source: 'no source',
     renew: (credentials, random) => ({ ...credentials, secret: random.text(lowerHex, 32) }),
   },
   ways: [
-    [{ name: 'secret', in: 'query', parameter: 'secret', says: "The application's secret, for a token" }],
+    [
+      {
+        name: 'secret',
+        in: 'query',
+        parameter: 'secret',
+        says: { en: "The application's secret, for a token", zh: '应用的 secret，用于获取 token' },
+      },
+    ],
     [
       {
         name: 'accessToken',
         in: 'query',
         parameter: 'access_token',
-        says: 'A token of token or stable_token, or an authorizer_access_token',
+        says: {
+          en: 'A token of token or stable_token, or an authorizer_access_token',
+          zh: 'token 或 stable_token 接口签发的 token，或 authorizer_access_token',
+        },
       },
     ],
   ],
@@ -125,23 +136,23 @@ function tokenRows(where: TokenPlace) {
   const read = (call: Call, name: string) => readParameter(call, where, name);
   const secretOf = (call: Call) => call.credentials(wechatCredentials);
   const patch = (name: string, value: string | null) => ({ [where]: { [name]: value } });
-  const refused = (code: number, when: string): Outcome<Call> => ({ code, message: null, when, ...common });
+  const refused = (code: number, when: AnyText): Outcome<Call> => ({ code, message: null, when, ...common });
   // biome-ignore format: a table reads as a table
   return {
-    appidMissing: { code: 41002, message: 'appid missing', when: 'the appid is missing', if: (call) => !read(call, 'appid'), example: patch('appid', null), ...byTokenPage, evidence: { code: 'documented', cause: 'client' } },
-    wrongGrantType: { code: 40002, message: 'invalid grant_type', when: 'grant_type is not client_credential', if: (call) => read(call, 'grant_type') !== 'client_credential', example: patch('grant_type', 'authorization_code'), ...byTokenPage },
-    secretMissing: { code: 41004, message: 'appsecret missing', when: 'the secret is missing', if: (call) => !read(call, 'secret'), example: patch('secret', null), ...byTokenPage },
-    badAppid: { code: 40013, message: 'invalid appid', when: "the appid is nobody's", if: (call) => read(call, 'appid') !== secretOf(call).appid, example: patch('appid', 'wx0000000000000000'), ...byTokenPage },
-    badSecret: { code: 40125, message: 'invalid appsecret', when: 'the secret is not that of the appid', if: (call) => read(call, 'secret') !== secretOf(call).secret, example: patch('secret', '0'.repeat(32)), ...byTokenPage },
-    ipNotAllowed: { code: 40164, message: 'invalid ip 203.0.113.9 ipv6 ::ffff:203.0.113.9, not in whitelist', when: "the caller's address is not on the account's list", ...byTokenPage },
-    accountForbidden: refused(50004, 'the account may not fetch a token'),
-    accountFrozen: refused(50007, 'the account is frozen'),
-    thirdPartyNeeded: refused(61024, 'the token must be fetched by a third-party platform'),
-    secretFrozen: refused(40243, 'the secret is frozen'),
-    ipAwaitsAdmin: refused(89501, "the address awaits the admin's word, or was refused it (89501)"),
-    ipAwaitsAdmin2: refused(89503, "the address awaits the admin's word, or was refused it (89503)"),
-    ipRefused: refused(89506, "the address awaits the admin's word, or was refused it (89506)"),
-    ipRefused2: refused(89507, "the address awaits the admin's word, or was refused it (89507)"),
+    appidMissing: { code: 41002, message: 'appid missing', when: { en: 'the appid is missing', zh: '缺少 appid' }, if: (call) => !read(call, 'appid'), example: patch('appid', null), ...byTokenPage, evidence: { code: 'documented', cause: 'client' } },
+    wrongGrantType: { code: 40002, message: 'invalid grant_type', when: { en: 'grant_type is not client_credential', zh: 'grant_type 不是 client_credential' }, if: (call) => read(call, 'grant_type') !== 'client_credential', example: patch('grant_type', 'authorization_code'), ...byTokenPage },
+    secretMissing: { code: 41004, message: 'appsecret missing', when: { en: 'the secret is missing', zh: '缺少 secret' }, if: (call) => !read(call, 'secret'), example: patch('secret', null), ...byTokenPage },
+    badAppid: { code: 40013, message: 'invalid appid', when: { en: "the appid is nobody's", zh: 'appid 不存在' }, if: (call) => read(call, 'appid') !== secretOf(call).appid, example: patch('appid', 'wx0000000000000000'), ...byTokenPage },
+    badSecret: { code: 40125, message: 'invalid appsecret', when: { en: 'the secret is not that of the appid', zh: 'secret 与 appid 不匹配' }, if: (call) => read(call, 'secret') !== secretOf(call).secret, example: patch('secret', '0'.repeat(32)), ...byTokenPage },
+    ipNotAllowed: { code: 40164, message: 'invalid ip 203.0.113.9 ipv6 ::ffff:203.0.113.9, not in whitelist', when: { en: "the caller's address is not on the account's list", zh: '调用方 IP 不在白名单内' }, ...byTokenPage },
+    accountForbidden: refused(50004, { en: 'the account may not fetch a token', zh: '该账号不允许获取 token' }),
+    accountFrozen: refused(50007, { en: 'the account is frozen', zh: '账号已冻结' }),
+    thirdPartyNeeded: refused(61024, { en: 'the token must be fetched by a third-party platform', zh: 'token 须由第三方平台获取' }),
+    secretFrozen: refused(40243, { en: 'the secret is frozen', zh: 'secret 已冻结' }),
+    ipAwaitsAdmin: refused(89501, { en: "the address awaits the admin's word, or was refused it (89501)", zh: 'IP 等待管理员确认或已被拒绝（89501）' }),
+    ipAwaitsAdmin2: refused(89503, { en: "the address awaits the admin's word, or was refused it (89503)", zh: 'IP 等待管理员确认或已被拒绝（89503）' }),
+    ipRefused: refused(89506, { en: "the address awaits the admin's word, or was refused it (89506)", zh: 'IP 等待管理员确认或已被拒绝（89506）' }),
+    ipRefused2: refused(89507, { en: "the address awaits the admin's word, or was refused it (89507)", zh: 'IP 等待管理员确认或已被拒绝（89507）' }),
   } satisfies Record<string, Outcome<Call>>;
 }
 
@@ -150,10 +161,16 @@ export const tokenStep = { call: 'token', save: { access_token: 'access_token' }
 export const token = operation({
   method: 'GET',
   path: '/cgi-bin/token',
-  summary: 'Issues an access token for 7200 s; the token before it lives five minutes more',
+  summary: {
+    en: 'Issues an access token for 7200 s; the token before it lives five minutes more',
+    zh: '签发 access token，有效期 7200 秒；旧 token 再保留五分钟',
+  },
   request: {
     query: z.object({
-      grant_type: z.string().optional().describe('client_credential'),
+      grant_type: z
+        .string()
+        .optional()
+        .meta({ description: 'client_credential', zh: '固定为 client_credential' }),
       appid: z.string().optional(),
       secret: z.string().optional(),
     }),
@@ -187,7 +204,7 @@ export const token = operation({
     issued: {
       code: null,
       message: null,
-      when: 'appid and secret are right',
+      when: { en: 'appid and secret are right', zh: 'appid 与 secret 均正确' },
       if: () => true,
       body: (call) => ({ access_token: newToken(call, 'token'), expires_in: tokenLife / second }),
       effects(call) {
@@ -229,17 +246,22 @@ function stableTokens(call: StableCall): StableTokens {
 export const stableToken = operation({
   method: 'POST',
   path: '/cgi-bin/stable_token',
-  summary: 'Gives the same access token through its life; force_refresh ends it and gives a new one',
+  summary: {
+    en: 'Gives the same access token through its life; force_refresh ends it and gives a new one',
+    zh: '有效期内返回同一个 access token；force_refresh 使其失效并返回新的',
+  },
   request: {
     json: z.object({
-      grant_type: z.string().optional().describe('client_credential'),
+      grant_type: z
+        .string()
+        .optional()
+        .meta({ description: 'client_credential', zh: '固定为 client_credential' }),
       appid: z.string().optional(),
       secret: z.string().optional(),
-      force_refresh: z
-        .boolean()
-        .optional()
-        .catch(undefined)
-        .describe('true ends the token and gives a new one'),
+      force_refresh: z.boolean().optional().catch(undefined).meta({
+        description: 'true ends the token and gives a new one',
+        zh: 'true：使当前 token 失效并返回新的',
+      }),
     }),
   },
   response: tokenReply,
@@ -278,7 +300,7 @@ export const stableToken = operation({
     issued: {
       code: null,
       message: null,
-      when: 'appid and secret are right',
+      when: { en: 'appid and secret are right', zh: 'appid 与 secret 均正确' },
       if: () => true,
       body(call) {
         const [{ value, validUntil }] = stableTokens(call).chain;

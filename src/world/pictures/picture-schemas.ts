@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseWith } from '../../errors/parse-with.ts';
 import { type PictureCard, type PictureVariant, pictureVariants } from '../../language/world.ts';
 import { numberless } from '../../pictures/read/judge-unread.ts';
+import { tell } from '../../words/text.ts';
 import { findPersona } from '../people/personas.ts';
 import { tellNoPersona } from '../people/tell-no-persona.ts';
 import type { PictureHashes } from './known-pictures.ts';
@@ -60,7 +61,9 @@ export const registeredPictureSchema: z.ZodType<RegisteredPicture> = z
     file: z.string().exactOptional(),
     persona: z
       .string()
-      .refine((id) => findPersona(id) !== undefined, { error: ({ input }) => tellNoPersona(String(input)) })
+      .refine((id) => findPersona(id) !== undefined, {
+        error: ({ input }) => tell(tellNoPersona(String(input))),
+      })
       .exactOptional(),
     variants: variants.exactOptional(),
   })

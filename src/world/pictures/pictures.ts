@@ -140,7 +140,10 @@ function toPicture(
   return { ...facts, sha256, clarity: reading.clarity, ...(card && { card }) };
 }
 
-const notDecoded = 'The picture cannot be decoded: give a JPEG, PNG, BMP, GIF or WebP.';
+const notDecoded = {
+  en: 'The picture cannot be decoded: give a JPEG, PNG, BMP, GIF or WebP.',
+  zh: '图片无法解码：请提供 JPEG、PNG、BMP、GIF 或 WebP。',
+};
 
 function without(problem: PictureProblem): Picture {
   return { size: 0, width: 0, height: 0, problem };

@@ -123,7 +123,7 @@ describe('a sign of WeBank', () => {
     expect(webank(signed, { version: '1.0' })?.cause).toBe('wrongVersion');
     expect(webank(signed, { nonce: 'short' })).toMatchObject({
       cause: 'wrongNonce',
-      says: expect.stringContaining('5 characters'),
+      says: { en: expect.stringContaining('5 characters'), zh: expect.stringContaining('5 个字符') },
     });
     expect(webank(signed, { orderNo: 'x'.repeat(33) })?.cause).toBe('wrongOrderNo');
     expect(webank(signed, { webankAppId: 'OTHER001' })?.cause).toBe('wrongAppId');
@@ -163,9 +163,12 @@ describe('a sign of WeBank', () => {
     expect(found).toMatchObject({
       cause: 'unknown',
       expected: shown,
-      says: expect.stringContaining('the ticket is likely another'),
+      says: {
+        en: expect.stringContaining('another ticket was probably signed'),
+        zh: expect.stringContaining('很可能用了别的 ticket'),
+      },
     });
-    expect(webank('abc')?.says).toContain('3 characters');
+    expect(webank('abc')?.says).toMatchObject({ en: expect.stringContaining('3 characters') });
   });
 
   test('no diagnosis tells a secret', () => {

@@ -1,5 +1,6 @@
 import { toExisting } from '../../../errors/to-existing.ts';
 import type { Vendor } from '../../../language/vendor.ts';
+import { tell } from '../../../words/text.ts';
 import { findPersona } from '../../../world/people/personas.ts';
 import { tellNoPersona } from '../../../world/people/tell-no-persona.ts';
 import { shippedPicture, shippedPictures } from '../../../world/pictures/shipped-pictures.ts';
@@ -66,7 +67,7 @@ function whyUnknown(name: string, place: TextPlace, { vendors, hasFile }: KnownN
   if (kind !== undefined) return among(rest.join('.'), Object.keys(kind));
   if (root === 'persona') {
     const [id = '', field = ''] = rest;
-    return findPersona(id) === undefined ? tellNoPersona(id) : among(field, personaFields);
+    return findPersona(id) === undefined ? tell(tellNoPersona(id)) : among(field, personaFields);
   }
   if (root === 'picture' && rest.length > 0) return whyNoFile(rest.join('.'), hasFile);
   if (root === 'picture' || root === 'env') return rest.length > 0 ? undefined : `Write \${${root}.NAME}.`;
