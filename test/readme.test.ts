@@ -10,15 +10,14 @@ import { isLuhn } from '../src/world/people/luhn.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
-const readme = readFileSync(`${root}/README.md`, 'utf8');
 
-function blocks(language: string): readonly string[] {
-  return [...readme.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(
-    ([, text]) => text ?? '',
-  );
+/** The code of the README, or of the guide. Their Chinese twins have the same: test/twins.test.ts. */
+function blocks(language: string, page = 'README.md'): readonly string[] {
+  const text = readFileSync(`${root}/${page}`, 'utf8');
+  return [...text.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, code]) => code ?? '');
 }
 
-test.each(['README.md', 'docs/control-api.openapi.json', 'docs/scenarios.md'])(
+test.each(['docs/guide.md', 'docs/control-api.openapi.json', 'docs/scenarios.md'])(
   'the card numbers in %s have the check digit of a card',
   (file) => {
     const numbers = readFileSync(`${root}/${file}`, 'utf8').match(/(?<!\d)6\d{15,18}(?!\d)/g) ?? [];
@@ -43,10 +42,11 @@ async function shell(script: string): Promise<string> {
   return (await run('bash', ['-euc', typed], { cwd: root, env })).stdout;
 }
 
-const [start, readCard, readElsewhere, specimens, commands, ask, ...others] = blocks('sh');
+const [start, readCard, use, ...others] = blocks('sh');
+const [commands, readElsewhere, ask, specimens, ...othersOfGuide] = blocks('sh', 'docs/guide.md');
 
 test('the README’s first request reads a real JPEG, and gets the reply that it prints', async () => {
-  expect(start).toBe('npm ci && npm start\n');
+  expect(start).toMatch(/^npm ci && npm start .*\nnpm ci && npm test .*\n$/);
   expect((await shell(readCard ?? '')).trim()).toBe(blocks('json')[0]?.trim());
 });
 
@@ -65,7 +65,16 @@ test('the same card is read through WeBank and WeChat and verified by Fegine and
   expect(shujubao).toMatchObject({ code: '10000', message: '成功', data: { state: '1' } });
 });
 
-test('the README draws a specimen, a worn one and a sheet, and the worn one is read for what it is', async () => {
+test('the README’s commands print what a developer copies, tell a code, and decide the next call', async () => {
+  const output = await shell(use ?? '');
+  expect(output).toContain('export ALIYUN_APPCODE=facade00facade00facade00facade00');
+  expect(output).toContain('fegine-elements/bank3CheckNew/resignNeeded  3008');
+  expect(output).toContain('the next call of fegine-elements/bank3Check gets quotaExhausted');
+  await mock.tenant().reset();
+  expect(others).toEqual([]);
+});
+
+test('the guide draws a specimen, a worn one and a sheet, and the worn one is read for what it is', async () => {
   const output = await shell(specimens ?? '');
   const files = ['lost-card.png', 'worn.jpeg', 'specimens.pdf'];
   expect(output.split('\n').slice(0, 3)).toEqual(files.map((file) => `${folder}/${file}`));
@@ -75,7 +84,7 @@ test('the README draws a specimen, a worn one and a sheet, and the worn one is r
   expect(card).toMatchObject({ number: '6214850000000015', variants: ['glare', 'photocopy'] });
 });
 
-test('the README’s other commands do what it says', async () => {
+test('the guide’s commands do what it says', async () => {
   const output = await shell(commands ?? '');
   expect(output).toContain('export ALIYUN_APPCODE=facade00facade00facade00facade00');
   expect(output).toContain('同一参数请求次数超限');
@@ -86,7 +95,7 @@ test('the README’s other commands do what it says', async () => {
   expect(asked).toContain('the next 2 calls of fegine-elements/bank3Check get mismatch, quotaExhausted');
   expect(asked).toContain("x-mock-why: The AppCode is nobody's here");
   expect(asked).toContain('fegine-elements/bank3Check/appCodeNotExists, HTTP 400');
-  expect(others).toEqual([]);
+  expect(othersOfGuide).toEqual([]);
 });
 
 test.each(blocks('ts').map((code) => [code.split('\n')[0] ?? '', code] as const))(

@@ -1,0 +1,141 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { expect, test } from 'vitest';
+import { compareTwins, type Recorded } from '../scripts/twins/compare-twins.ts';
+import { readBlocks } from '../scripts/twins/read-blocks.ts';
+import { generatedPages, readRecorded, root, twinOf, writtenPages } from '../scripts/twins/twin-pages.ts';
+
+/** Pages whose Chinese twin has not been written yet. */
+const missing = new Set([
+  'docs/benchmarks.md',
+  'docs/check.md',
+  'docs/control-api.md',
+  'docs/reading-matrix.md',
+  'docs/scaling.md',
+  'docs/scenarios.md',
+  'docs/specimens.md',
+  'docs/state.md',
+  'docs/takeover.md',
+  'docs/terminal.md',
+  'docs/threat-model.md',
+  'docs/vendors/README.md',
+  'docs/vendors/aliyun-gateway.md',
+  'docs/vendors/fegine-elements.md',
+  'docs/vendors/fegine-ocr.md',
+  'docs/vendors/personas.md',
+  'docs/vendors/pictures.md',
+  'docs/vendors/shujubao.md',
+  'docs/vendors/webank.md',
+  'docs/vendors/wechat.md',
+  'examples/README.md',
+]);
+
+const read = (file: string) => ({ file, text: readFileSync(`${root}${file}`, 'utf8') });
+const pages = [...writtenPages(), ...generatedPages()];
+
+test('every page has a Chinese twin', () => {
+  const without = pages.filter((page) => !existsSync(`${root}${twinOf(page)}`));
+  expect(without.toSorted()).toEqual([...missing].toSorted());
+});
+
+test.each(writtenPages().filter((page) => !missing.has(page)))(
+  '%s and its Chinese twin say the same',
+  (page) => {
+    const { unlike, stale, unrecorded } = compareTwins(
+      read(page),
+      read(twinOf(page)),
+      readRecorded()[page] ?? [],
+    );
+    expect([...unlike, ...stale], 'Bring the two in line, then: npm run twins').toEqual([]);
+    expect(unrecorded, 'Both changed. Record that they say the same: npm run twins').toEqual([]);
+  },
+);
+
+test('a page that is gone is recorded no more', () => {
+  expect(Object.keys(readRecorded()).filter((page) => !pages.includes(page))).toEqual([]);
+});
+
+/** As GitHub makes the anchor of a heading. */
+function anchorOf(heading: string): string {
+  const text = heading.replace(/^#+ /, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+/** The links of a page to files and headings of this repository, code left out. */
+function linksOf(
+  page: string,
+): readonly { readonly link: string; readonly file: string; readonly anchor: string }[] {
+  return readBlocks(read(page).text)
+    .filter(({ kind }) => kind !== 'code')
+    .flatMap(({ text }) => [...text.replace(/`[^`]*`/g, '').matchAll(/\]\(([^()\s]+)\)/g)])
+    .map(([, link = '']) => link)
+    .filter((link) => !/^\w+:/.test(link))
+    .map((link) => {
+      const [path = '', anchor = ''] = link.split('#');
+      return { link, file: path === '' ? page : posix.join(posix.dirname(page), path), anchor };
+    });
+}
+
+const chinese = pages.filter((page) => !missing.has(page)).map(twinOf);
+
+test.each([...writtenPages(), ...chinese])('the links of %s lead somewhere', (page) => {
+  const isComing = (file: string) => [...missing].some((it) => twinOf(it) === file);
+  const dead = linksOf(page).filter(({ file, anchor }) => {
+    if (isComing(file)) return false;
+    if (!existsSync(`${root}${file}`)) return true;
+    const headings = () => readBlocks(read(file).text).filter(({ kind }) => kind === 'heading');
+    return anchor !== '' && !headings().some(({ text }) => anchorOf(text) === decodeURIComponent(anchor));
+  });
+  expect(dead.map(({ link }) => link)).toEqual([]);
+});
+
+test.each(chinese)('%s leads to Chinese pages', (page) => {
+  const english = linksOf(page).filter(({ file }) => pages.includes(file) && twinOf(file) !== page);
+  expect(english.map(({ link }) => link)).toEqual([]);
+});
+
+const english =
+  '# Title\n\nOne.\n\n- two\n- three\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```sh\nls # all\n```\n';
+const translated =
+  '# 标题\n\n一。\n\n- 二\n- 三\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n```sh\nls # 全部\n```\n';
+const compare = (left: string, right: string, recorded: Recorded) =>
+  compareTwins({ file: 'a.md', text: left }, { file: 'zh/a.md', text: right }, recorded);
+const { pairs } = compare(english, translated, []);
+
+test('what was recorded as the same is the same, with comments in each language', () => {
+  expect(compare(english, translated, pairs)).toEqual({ unlike: [], stale: [], unrecorded: [], pairs });
+});
+
+test('a block that changed in one language alone is named with page and line', () => {
+  expect(compare(english.replace('three', 'four'), translated, pairs).stale).toEqual([
+    'a.md:6 (item “four”) changed, and zh/a.md:6 (item “三”) did not',
+  ]);
+  expect(compare(english, translated.replace('| 1 | 2 |', '| 1 | 3 |'), pairs).stale).toEqual([
+    'zh/a.md:10 (row “1 | 3”) changed, and a.md:10 (row “1 | 2”) did not',
+  ]);
+});
+
+test('blocks that are new in both languages are to be recorded', () => {
+  const { unrecorded } = compare(`${english}\nNew.\n`, `${translated}\n新。\n`, pairs);
+  expect(unrecorded).toEqual([
+    'a.md:16 (paragraph “New.”) and zh/a.md:16 (paragraph “新。”) are not recorded',
+  ]);
+});
+
+test('a block that one language lacks is named', () => {
+  expect(compare(english.replace('- three\n', ''), translated, pairs).unlike).toEqual([
+    'a.md has 6 blocks, and zh/a.md 7. The first that differ: a.md:7 (row “a | b”), zh/a.md:6 (item “三”)',
+  ]);
+  expect(compare(`${english}\nMore.\n`, translated, pairs).unlike).toEqual([
+    'a.md has 8 blocks, and zh/a.md 7. The first that differ: a.md:16 (paragraph “More.”), zh/a.md has ended',
+  ]);
+});
+
+test('code is the same in both languages', () => {
+  expect(compare(english, translated.replace('ls #', 'ls -l #'), pairs).unlike).toEqual([
+    'a.md:12 (code “ls # all”) and zh/a.md:12 (code “ls -l # 全部”) differ in more than comments',
+  ]);
+});
