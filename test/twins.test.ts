@@ -127,10 +127,16 @@ test('blocks that are new in both languages are to be recorded', () => {
 
 test('a block that one language lacks is named', () => {
   expect(compare(english.replace('- three\n', ''), translated, pairs).unlike).toEqual([
-    'a.md has 6 blocks, and zh/a.md 7. The first that differ: a.md:7 (row “a | b”), zh/a.md:6 (item “三”)',
+    'a.md has 6 blocks and zh/a.md 7; without a twin: zh/a.md:6 (item “三”)',
   ]);
   expect(compare(`${english}\nMore.\n`, translated, pairs).unlike).toEqual([
-    'a.md has 8 blocks, and zh/a.md 7. The first that differ: a.md:16 (paragraph “More.”), zh/a.md has ended',
+    'a.md has 8 blocks and zh/a.md 7; without a twin: a.md:16 (paragraph “More.”)',
+  ]);
+});
+
+test('of pages that were never recorded, the first blocks that differ are named', () => {
+  expect(compare(english.replace('- three\n', ''), translated, []).unlike).toEqual([
+    'a.md has 6 blocks and zh/a.md 7; the first that differ are a.md:7 (row “a | b”) and zh/a.md:6 (item “三”)',
   ]);
 });
 

@@ -25,11 +25,17 @@ interface Compared {
 export function compareTwins(english: Page, chinese: Page, recorded: Recorded): Compared {
   const left = readBlocks(english.text);
   const right = readBlocks(chinese.text);
-  const unlike = left.findIndex((block, index) => block.kind !== right[index]?.kind);
-  if (unlike >= 0 || left.length !== right.length) {
-    const index = unlike >= 0 ? unlike : left.length;
-    const says = `has ${left.length} blocks, and ${chinese.file} ${right.length}. The first that differ: ${describe(english, left[index])}, ${describe(chinese, right[index])}`;
-    return { unlike: [`${english.file} ${says}`], stale: [], unrecorded: [], pairs: [] };
+  const differ = left.findIndex((block, index) => block.kind !== right[index]?.kind);
+  if (differ >= 0 || left.length !== right.length) {
+    const at = differ >= 0 ? differ : left.length;
+    const first = `the first that differ are ${describe(english, left[at])} and ${describe(chinese, right[at])}`;
+    const without = [
+      ...withoutTwin(left, right, recorded, 0).map((block) => describe(english, block)),
+      ...withoutTwin(right, left, recorded, 1).map((block) => describe(chinese, block)),
+    ];
+    const which = without.length > 0 ? `without a twin: ${without.join(', ')}` : first;
+    const says = `${english.file} has ${left.length} blocks and ${chinese.file} ${right.length}; ${which}`;
+    return { unlike: [says], stale: [], unrecorded: [], pairs: [] };
   }
   const couples = left.flatMap((block, index) => {
     const other = right[index];
@@ -59,6 +65,23 @@ export function compareTwins(english: Page, chinese: Page, recorded: Recorded): 
     unrecorded: fresh.filter(({ isStale }) => !isStale).map(({ says }) => says),
     pairs: couples.map(({ pair }) => pair),
   };
+}
+
+/** The blocks of one side that are new, or whose recorded twin is gone. */
+function withoutTwin(
+  blocks: readonly Block[],
+  others: readonly Block[],
+  recorded: Recorded,
+  side: 0 | 1,
+): readonly Block[] {
+  const there = new Set(others.map(hash));
+  const twins = recorded.map((pair) => pair.split(' '));
+  return recorded.length === 0
+    ? []
+    : blocks.filter((block) => {
+        const own = twins.filter((pair) => pair[side] === hash(block));
+        return !own.some((pair) => there.has(pair[1 - side] ?? ''));
+      });
 }
 
 function hash({ kind, text }: Block): string {
