@@ -26,7 +26,6 @@ const missing = new Set([
   'docs/vendors/shujubao.md',
   'docs/vendors/webank.md',
   'docs/vendors/wechat.md',
-  'examples/README.md',
 ]);
 
 const read = (file: string) => ({ file, text: readFileSync(`${root}${file}`, 'utf8') });
