@@ -13,18 +13,23 @@ function pagesIn(folder: string): readonly string[] {
     .map((file) => `${folder}/${file}`);
 }
 
+/** Pages that scripts write in both languages, from one source, beside those of vendors. */
+const generated: readonly string[] = [
+  'docs/benchmarks.md',
+  'docs/control-api.md',
+  'docs/reading-matrix.md',
+  'docs/terminal.md',
+];
+
 /** The pages that people write, from the root of the repository. */
 export function writtenPages(): readonly string[] {
-  return [
-    'README.md',
-    'examples/README.md',
-    ...pagesIn('docs').filter((file) => file !== 'docs/control-api.md'),
-  ];
+  const ofFolder = pagesIn('docs').filter((file) => !generated.includes(file));
+  return ['README.md', 'examples/README.md', ...ofFolder];
 }
 
-/** The pages that `npm run docs` writes in both languages, from the same definitions. */
+/** The pages of which both languages come from the same definitions or measurements. */
 export function generatedPages(): readonly string[] {
-  return ['docs/control-api.md', ...pagesIn('docs/vendors')];
+  return [...generated, ...pagesIn('docs/vendors')];
 }
 
 /** The Chinese page: `docs/zh/check.md` of `docs/check.md`, `README.zh-CN.md` of `README.md`. */
