@@ -1,16 +1,19 @@
 /**
  * Measures this mock and others with the same work: `npm run bench`. `--quick` takes about a minute, `--only <part>`
- * selects one part. A complete run writes docs/benchmarks.md and its chart. With `--out <folder>`, every run writes
- * them to that folder.
+ * selects one part. A complete run writes docs/benchmarks.md, its Chinese twin and the chart. With `--out <folder>`,
+ * every run writes them to that folder.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { writePages } from '../scripts/write-pages.ts';
 import { installPeers } from './install-peers.ts';
 import { createGenerator } from './load/create-generator.ts';
 import type { Bench, PartResult } from './parts/bench.ts';
 import { rootFolder } from './paths.ts';
+import { benchWords } from './report/bench-words.ts';
 import { describeBusyness, describeMachine } from './report/describe-machine.ts';
 import { drawCharts } from './report/draw-charts.ts';
 import { toPage } from './report/to-page.ts';
@@ -61,6 +64,6 @@ if (values.out === undefined && (values.quick || values.only !== undefined)) {
   const date = new Date().toISOString().slice(0, 10);
   const minutes = (performance.now() - began) / 60_000;
   const page = toPage({ date, machine, minutes, results }, 'pictures/benchmarks.svg');
-  writeFileSync(join(docs, 'benchmarks.md'), page);
-  console.log(`\nWritten: benchmarks.md and pictures/benchmarks.svg in ${docs}`);
+  writePages(pathToFileURL(`${docs}/`), 'benchmarks.md', page, benchWords);
+  console.log(`\nWritten: benchmarks.md, zh/benchmarks.md and pictures/benchmarks.svg in ${docs}`);
 }

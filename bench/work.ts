@@ -88,12 +88,12 @@ export function answersWith({ status, body }: Reply, stub: Stub): boolean {
 
 /** The parts of the stub that the reply contains, in words. */
 export function describeSameness({ body, rawHeaders }: Reply, stub: Stub): string {
-  const content = body === stub.body ? 'body' : 'content, formatted anew';
+  const content = body === stub.body ? 'body' : 'content (other format)';
   const spelled = stub.headers.filter(([name, value]) => holds(rawHeaders, name, value)).length;
   if (spelled === stub.headers.length) return `${content}, headers`;
   const lowerCased = rawHeaders.map((text, at) => (at % 2 === 0 ? text.toLowerCase() : text));
   const held = stub.headers.filter(([name, value]) => holds(lowerCased, name.toLowerCase(), value)).length;
-  if (held === stub.headers.length) return `${content}, headers but for their case`;
+  if (held === stub.headers.length) return `${content}, headers (other case)`;
   return `${content}, ${held} of ${stub.headers.length} headers`;
 }
 

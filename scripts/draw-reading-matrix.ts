@@ -1,6 +1,6 @@
 /**
- * Writes docs/reading-matrix.md and its picture: `node_modules/.bin/node scripts/draw-reading-matrix.ts`. Takes about
- * half a minute. The output is the same on the same machine; on another, sharp may round pixels differently.
+ * Writes docs/reading-matrix.md, its Chinese twin and the picture: `node_modules/.bin/node scripts/draw-reading-matrix.ts`.
+ * Takes about half a minute. The output is the same on the same machine; on another, sharp may round pixels differently.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
@@ -10,7 +10,9 @@ import { drawMatrix, pageWidth, thumbnail } from './reading-matrix/draw-matrix.t
 import type { MatrixCell } from './reading-matrix/matrix-cell.ts';
 import { matrixCells } from './reading-matrix/matrix-cells.ts';
 import { toMatrixPage } from './reading-matrix/matrix-page.ts';
+import { matrixWords } from './reading-matrix/matrix-words.ts';
 import { readMatrix } from './reading-matrix/read-matrix.ts';
+import { writePages } from './write-pages.ts';
 
 const docs = new URL('../docs/', import.meta.url);
 const file = 'pictures/reading-matrix.webp';
@@ -42,4 +44,4 @@ const picture = sharp(data, { raw: { ...size, channels: 4 } })
 
 await mkdir(new URL('pictures/', docs), { recursive: true });
 await writeFile(new URL(file, docs), await picture.toBuffer());
-await writeFile(new URL('reading-matrix.md', docs), toMatrixPage(readings, file));
+writePages(docs, 'reading-matrix.md', toMatrixPage(readings, file), matrixWords);

@@ -49,7 +49,7 @@ const freshNonces = () =>
 const sorts: readonly (readonly [string, Mock, () => readonly WireRequest[]])[] = [
   ['AppCode', plain, () => appCoded],
   ['digest signature without a nonce', plain, () => [toWire(signedCheck())]],
-  ['digest signature with a nonce of its own', createMock(), freshNonces],
+  ['digest signature with a new nonce each time', createMock(), freshNonces],
   ['AppCode, no journal', createMock({ journalSize: 0 }), () => appCoded],
   ['AppCode, 1 rule for another card', await mockWithRules(1), () => appCoded],
   ['AppCode, 5 000 rules for other cards', await mockWithRules(5000), () => appCoded],

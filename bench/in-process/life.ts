@@ -60,7 +60,7 @@ const [first = Number.NaN, ...later] = made;
 console.log(
   JSON.stringify([
     ['the first `createMock()` of a process', `${show(first)} ms`],
-    ['each later one', `${show(median(later))} ms`],
+    ['each later `createMock()`', `${show(median(later))} ms`],
     ['memory of a mock', `${show(perMock)} KB`],
     ['`startMock({ port: 0 })`', `${show(median(served))} ms`],
     ['`close()`', `${show(median(closed))} ms`],

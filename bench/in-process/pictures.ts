@@ -69,11 +69,14 @@ const times = <T>(count: number, make: () => T): readonly T[] => Array.from({ le
 await time(times(20, () => post(freshly(small))));
 const size = `${(small.length / 1024).toFixed(0)} KB`;
 const rows = [
-  [`1000 × 640, ${size}, refused before a look`, ...(await time(times(many, () => post(small, 'data:'))))],
+  [
+    `1000 × 640, ${size}, refused before it is read`,
+    ...(await time(times(many, () => post(small, 'data:')))),
+  ],
   [`a new specimen of 1000 × 640, ${size}`, ...(await time(times(many / 4, () => post(freshly(small)))))],
 ];
 await time([post(small)]);
-rows.push(['the same one again', ...(await time(times(many, () => post(small))))]);
+rows.push(['the same specimen again', ...(await time(times(many, () => post(small))))]);
 for (const [name, input] of [
   ['with a card', card],
   ['without a card', undefined],

@@ -27,13 +27,13 @@ export const callsPart: Part = {
     const targets: Target[] = [
       { name: 'AppCode, journal on, log off', running: plain, asked: check() },
       {
-        name: 'digest signature in place of the AppCode, without a nonce',
+        name: 'digest signature instead of the AppCode, without a nonce',
         running: plain,
         asked: signedCheck(),
       },
       { name: 'no journal (`journalSize: 0`)', running: withoutJournal, asked: check() },
-      { name: 'a log line a call, to a pipe that is read', running: logging, asked: check() },
-      { name: 'a JPEG of a specimen, the same again and again', running: plain, asked: postPicture() },
+      { name: 'one log line for each call, into a pipe', running: logging, asked: check() },
+      { name: 'the same JPEG of a specimen each time', running: plain, asked: postPicture() },
     ];
     const measured = await interleave(bench, targets, bench.quick ? brief : whole);
     for (const { running } of targets) await running.stop();
@@ -48,7 +48,7 @@ export const callsPart: Part = {
       tables: [
         {
           title: 'Over HTTP',
-          columns: ['call', 'requests a second', 'of the first', 'p50 ms', 'p99 ms'],
+          columns: ['call', 'requests a second', 'relative to the first row', 'p50 ms', 'p99 ms'],
           rows,
           notes: troublesOf(measured),
         },
@@ -63,18 +63,18 @@ export const callsPart: Part = {
 async function handled({ quick }: Bench) {
   return {
     title: 'In process: `mock.handle`',
-    columns: ['call', 'µs', 'of the first'],
+    columns: ['call', 'µs', 'relative to the first row'],
     rows: await runInProcess('handle.ts', quick),
-    notes: ['Medians of rounds in which each is called in turn.'],
+    notes: ['Medians of rounds. In each round, all are called in turn.'],
   };
 }
 
 async function pictures({ quick }: Bench) {
   return {
     title: 'In process: pictures',
-    columns: ['picture', 'ms a call', 'event loop stood still, ms at most'],
+    columns: ['picture', 'ms for a call', 'longest block of the event loop, ms'],
     rows: await runInProcess('pictures.ts', quick),
-    notes: ['Pictures are read in a thread beside the event loop; what was read is remembered by its bytes.'],
+    notes: ['Pictures are read in a separate thread. The result for the same bytes is remembered.'],
   };
 }
 

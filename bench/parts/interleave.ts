@@ -69,8 +69,8 @@ function summarize(target: Target, rounds: readonly Loaded[]): Measured {
   const sum = (key: 'wrong' | 'reconnected') => rounds.reduce((total, one) => total + one[key], 0);
   const [wrong, reconnected] = [sum('wrong'), sum('reconnected')];
   const trouble = [
-    ...(wrong > 0 ? [`${wrong} replies were not 200, or not one`] : []),
-    ...(reconnected > 0 ? [`${reconnected} connections were made anew`] : []),
+    ...(wrong > 0 ? [`${wrong} replies were not 200, or were no reply`] : []),
+    ...(reconnected > 0 ? [`${reconnected} connections had to be opened again`] : []),
   ];
   return {
     target,

@@ -12,7 +12,7 @@ export const memoryPart: Part = {
   async measure(bench) {
     const { generator, quick, templates } = bench;
     const running = await startPeer(bench, own, [templates.match], templates.match);
-    const rows = [['none, idle', show(running.resident())]];
+    const rows = [['none (idle)', show(running.resident())]];
     let calls = 0;
     for (const mark of quick ? marks.slice(0, 1) : marks) {
       while (calls < mark) {
@@ -29,7 +29,7 @@ export const memoryPart: Part = {
           columns: ['calls', 'MB'],
           rows,
           notes: [
-            'The same server throughout, at full speed on 32 connections; of its calls the latest 1000 are in the journal.',
+            'One server all the time, at full speed on 32 connections. Its journal keeps the latest 1000 calls.',
           ],
         },
       ],

@@ -15,14 +15,14 @@ export const processPart: Part = {
           title: 'Start, stop, tenants',
           columns: ['what', 'value'],
           rows: life,
-          notes: ['Memory is what stays on the heap after a collection.'],
+          notes: ['Memory: what stays on the heap after garbage collection.'],
         },
         {
           title: 'Through MSW',
-          columns: ['call', 'µs', 'µs of a trivial handler with the same bytes', 'ratio'],
+          columns: ['call', 'µs', 'µs with a trivial handler that sends the same bytes', 'ratio'],
           rows: msw,
           notes: [
-            `Median of rounds that time both, one after the other, ${quick ? 50 : 500} calls of \`fetch\` each; the second call is to the last operation, so that a search through handlers would show.`,
+            `Both are timed in turn, ${quick ? 50 : 500} calls of \`fetch\` in each round; the table has the medians. The second row calls the last operation, so that a slow search through the handlers would show.`,
           ],
         },
       ],

@@ -28,7 +28,7 @@ const brief: typeof whole = { rounds: 2, ms: 300, warmMs: 300, sockets: 32, star
 /** Measures all servers with the same check: start time, rate, latency, memory. */
 export const serversPart: Part = {
   id: 'servers',
-  title: 'The same three-element check by every server',
+  title: 'Every server does the same three-element check',
   async measure(bench) {
     const timing = bench.quick ? brief : whole;
     const { started, failed } = await startAll(bench, timing.starts);
@@ -106,41 +106,41 @@ function toResult(
       show(median(startsMs)),
       show(idleMegabytes),
       show(running.resident()),
-      isOwn ? 'is what the others give' : describeSameness(running.first, templates.match),
+      isOwn ? 'this is the reply' : describeSameness(running.first, templates.match),
     ];
   });
   const [raw, bareRate] = [of(ceilingServer.name), measured[1]];
   return {
     tables: [
       {
-        title: 'One request in flight on each connection',
+        title: 'Speed and memory',
         columns: [
           'server',
           'requests a second',
           'slowest and fastest round',
-          'of bankcard-mock’s',
+          'relative to bankcard-mock',
           'p50 ms',
           'p99 ms',
-          'first correct answer after ms',
+          'ms to the first correct answer',
           'MB idle',
           'MB after the load',
-          'same as bankcard-mock’s',
+          'what equals bankcard-mock’s reply',
         ],
         rows,
         notes: [
-          `${sockets} connections, kept alive, one request in flight on each. Each server is warmed for ${warmMs / 1000} s, WireMock four times as long, then loaded ${rounds} times for ${ms / 1000} s. Load comes from a process of its own, over raw sockets.`,
-          `The generator reaches ${show(raw?.perSecond)} requests a second with a server that sends the same bytes without reading what came; the fastest server here, ${bareRate?.target.name}, has ${shareOf(bareRate, raw)} of that. A rate near the ceiling is the generator’s as much as the server’s.`,
-          'MB are resident memory of a server’s processes together.',
+          `${sockets} connections stay open, with one request in flight on each. Each server is warmed for ${warmMs / 1000} s (WireMock: four times as long), then loaded ${rounds} times for ${ms / 1000} s. A separate process sends the load, over raw sockets.`,
+          `The load generator reaches ${show(raw?.perSecond)} requests a second, with a server that sends fixed bytes and reads nothing. The fastest server here, ${bareRate?.target.name}, reaches ${shareOf(bareRate, raw)} of that. A rate near this limit is limited by the generator too.`,
+          'MB: the resident memory of all processes of a server.',
           ...troublesOf(measured),
           ...failed,
           ...leftOut,
         ],
       },
       {
-        title: 'How each is set up',
+        title: 'How each server is set up',
         columns: ['server', 'settings'],
         rows: started.map(({ peer }) => [peer.name, peer.settings]),
-        notes: ['Standard output of each leads to nothing.'],
+        notes: ['The standard output of every server is discarded.'],
       },
     ],
     charts: chartsOf(started, of),

@@ -12,7 +12,7 @@ import { runInProcess } from './run-in-process.ts';
 const whole: Timing = { rounds: 7, ms: 1500, warmMs: 3000, sockets: 32 };
 const brief: Timing = { rounds: 2, ms: 300, warmMs: 300, sockets: 32 };
 
-const noRedis = 'There is no redis-server on this machine, so that Redis was not measured.';
+const noRedis = 'There is no redis-server on this machine, so Redis was not measured.';
 
 /** Measures what it costs to keep state. */
 export const statePart: Part = {
@@ -51,10 +51,10 @@ async function measureAll(bench: Bench, redis: RunningRedis | undefined): Promis
     tables: [
       {
         title: 'The three-element check, by where state is kept',
-        columns: columnsWith('--state', 'of memory’s'),
+        columns: columnsWith('--state', 'relative to memory'),
         rows: rowsOf([memory, file, one]),
         notes: [
-          `${timing.sockets} connections with one request in flight on each. With a file or a Redis, each reply waits until its charge is written.`,
+          `${timing.sockets} connections with one request in flight on each. With a file or a Redis, a reply waits until its charge is written.`,
           redis === undefined ? noRedis : 'The Redis is on the same machine, and writes nothing to disk.',
           ...troublesOf(measured),
         ],
@@ -64,11 +64,11 @@ async function measureAll(bench: Bench, redis: RunningRedis | undefined): Promis
         : [
             {
               title: 'Two servers on one Redis',
-              columns: columnsWith('servers', 'of one’s'),
+              columns: columnsWith('servers', 'relative to one server'),
               rows: rowsOf([one, two]),
               notes: [
-                'Connections go to the two in turn.',
-                `Servers, Redis and the generator share ${cores} cores. On fewer than five, two servers do not have one each, and what a second one adds does not show.`,
+                'Connections go to the two servers in turn.',
+                `Servers, Redis and the load generator share ${cores} cores. With fewer than five cores, the two servers do not have one each, and the gain of a second server does not show.`,
               ],
             },
           ]),
@@ -81,7 +81,7 @@ async function measureAll(bench: Bench, redis: RunningRedis | undefined): Promis
             ? []
             : await runInProcess('state.ts', bench.quick, ['--redis', redis.url('many')])),
         ],
-        notes: ['From `startMock` to a port that listens, in a process that has started a mock before.'],
+        notes: ['Time from `startMock` until the port listens, in a process that has started a mock before.'],
       },
     ],
     charts: [],
@@ -92,7 +92,7 @@ function columnsWith(name: string, share: string): readonly string[] {
   return [name, 'requests a second', 'slowest and fastest round', share, 'p50 ms', 'p99 ms'];
 }
 
-/** Rates with their shares of the first. */
+/** Rates with their shares of the first one. */
 function rowsOf(all: readonly (Measured | undefined)[]): readonly (readonly string[])[] {
   const [first] = all;
   return all.flatMap((one) =>

@@ -51,12 +51,12 @@ export const takeoverPart: Part = {
     return {
       tables: [
         {
-          title: 'The three-element check, by the door',
+          title: 'The three-element check over HTTP and HTTPS',
           columns: [
-            'door',
+            'protocol',
             'requests a second',
             'slowest and fastest round',
-            'of HTTP’s',
+            'relative to HTTP',
             'p50 ms',
             'p99 ms',
           ],
@@ -69,20 +69,22 @@ export const takeoverPart: Part = {
             show(one.p99Ms),
           ]),
           notes: [
-            `${timing.sockets} connections that stay open, with one request in flight on each. Whoever sends encrypts in a process of its own.`,
+            `${timing.sockets} connections stay open, with one request in flight on each. The sender encrypts in its own process.`,
             ...troublesOf(measured),
           ],
         },
         {
-          title: 'What the doors cost',
+          title: 'What HTTPS and the proxy cost',
           columns: ['what', 'value'],
           rows: [
             ...starts,
-            ['first connection of all, to the end of the handshake, ms', show(connections[0])],
-            ['first connection of each other host, median, ms', show(median(connections.slice(1)))],
+            ['first connection, until the end of the handshake, ms', show(connections[0])],
+            ['first connection to each other host, median, ms', show(median(connections.slice(1)))],
             ...idle,
           ],
-          notes: ['Starts are from the process to its first reply, with an authority that exists.'],
+          notes: [
+            'A start lasts from the process to its first reply. The certificate authority exists already.',
+          ],
         },
       ],
       charts: [],
@@ -188,8 +190,8 @@ async function timeStarts(
   }
   const [one, other] = [median(without), median(withDoors)];
   return [
-    ['start without, ms', show(one)],
+    ['start without both, ms', show(one)],
     ['start with --https and --proxy, ms', show(other)],
-    ['more, ms', show(other - one)],
+    ['difference, ms', show(other - one)],
   ];
 }

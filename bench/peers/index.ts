@@ -21,5 +21,5 @@ export const peers: readonly Peer[] = [
 
 /** The servers that are not compared, with the reason. */
 export const leftOut = [
-  'MockServer is not measured: its npm package `mockserver-node` does not ship the server but fetches it when it starts.',
+  'MockServer is not measured: its npm package `mockserver-node` does not contain the server, but downloads it at start.',
 ];

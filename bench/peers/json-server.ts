@@ -7,7 +7,7 @@ import type { Peer } from './peer.ts';
 export const jsonServer: Peer = {
   name: `json-server ${versionOfPackage('json-server')}`,
   settings:
-    'a list that it filters by card number, ID number and name, so the reply is a list of one; no AppCode, no headers of the vendor; --quiet',
+    'a list, filtered by card number, ID number and name, so the reply is a list with one entry; no AppCode, no headers of the vendor; --quiet',
   stubsDifferIn: 'card number in the query',
   prepare({ port, folder, stubs }) {
     const file = join(folder, 'db.json');

@@ -8,7 +8,7 @@ import type { Peer } from './peer.ts';
 export const mockoon: Peer = {
   name: `Mockoon CLI ${versionOfPackage('@mockoon/cli')}`,
   settings:
-    'one route, a response a stub, by card number and AppCode, templating off; --disable-log-to-file; its line a call cannot be turned off and goes nowhere; keeps 100 calls (its default)',
+    'one route; one response for each stub, by card number and AppCode; templating off; --disable-log-to-file; its log line for each call cannot be turned off, and is discarded; keeps 100 calls (its default)',
   stubsDifferIn: 'card number in the query',
   prepare({ port, folder, stubs }) {
     const data = join(folder, 'mockoon.json');

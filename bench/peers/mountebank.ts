@@ -8,7 +8,7 @@ import type { Peer } from './peer.ts';
 export const mountebank: Peer = {
   name: `mountebank ${versionOfPackage('@mbtest/mountebank')}`,
   settings:
-    'one imposter, a stub with the predicate equals of path, card number and AppCode; Connection: keep-alive in each reply, since it closes without; --loglevel error --nologfile; requests not recorded (its default)',
+    'one imposter; a stub with the predicate equals for path, card number and AppCode; Connection: keep-alive in each reply, because it closes the connection otherwise; --loglevel error --nologfile; requests are not recorded (its default)',
   stubsDifferIn: 'card number in the query',
   async prepare({ port, folder, stubs }) {
     const file = join(folder, 'imposters.json');

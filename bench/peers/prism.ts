@@ -7,7 +7,7 @@ import type { Peer } from './peer.ts';
 export const prism: Peer = {
   name: `Prism ${versionOfPackage('@stoplight/prism-cli')}`,
   settings:
-    'an OpenAPI document with an example a stub; it cannot tell calls by a value, so the header Prefer names the example, and the AppCode need only be there; --verboseLevel silent',
+    'an OpenAPI document with one example for each stub; it cannot tell calls apart by a value, so the header Prefer names the example, and any AppCode is accepted; --verboseLevel silent',
   stubsDifferIn: 'header Prefer',
   prepare({ port, folder, stubs }) {
     const document = join(folder, 'openapi.json');

@@ -14,7 +14,7 @@ function runScript(script: string, { port, folder, stubs }: Setup): Command {
 
 export const bare: Peer = {
   name: 'bare node:http',
-  settings: 'one reply to whatever is asked: nothing is parsed, matched or kept',
+  settings: 'always sends the same reply: nothing is parsed, matched or kept',
   stubsDifferIn: undefined,
   prepare: (setup) => runScript('bare.ts', setup),
   ask: ({ accountNo }) => check({ accountNo }),
@@ -29,7 +29,7 @@ export const ceilingServer: Peer = {
 
 export const fastify: Peer = {
   name: `Fastify ${versionOfPackage('fastify')} with a Map`,
-  settings: 'compares the AppCode, looks the card number up in a Map; no log, no journal, no schema',
+  settings: 'compares the AppCode, looks up the card number in a Map; no log, no journal, no schema',
   stubsDifferIn: 'card number in the query',
   prepare: (setup) => runScript('fastify.ts', setup),
   ask: ({ accountNo }) => check({ accountNo }),
@@ -38,7 +38,7 @@ export const fastify: Peer = {
 export const mockttp: Peer = {
   name: `mockttp ${versionOfPackage('mockttp')}`,
   settings:
-    'a rule a stub, by path, card number and AppCode; recordTraffic: false, since it would keep every call for ever',
+    'one rule for each stub, which matches path, card number and AppCode; recordTraffic: false, because it would keep every call for ever',
   stubsDifferIn: 'card number in the query',
   prepare: (setup) => runScript('mockttp.ts', setup),
   ask: ({ accountNo }) => check({ accountNo }),

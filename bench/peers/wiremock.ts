@@ -8,7 +8,7 @@ import type { Peer } from './peer.ts';
 export const wiremock: Peer = {
   name: `WireMock ${versionOfPackage('wiremock')}`,
   settings:
-    'a stub by path, card number and AppCode; --max-request-journal-entries 1000, as many as bankcard-mock keeps; --disable-request-logging; the Java virtual machine with its defaults',
+    'a stub that matches path, card number and AppCode; --max-request-journal-entries 1000, as many as bankcard-mock keeps; --disable-request-logging; the Java virtual machine has its default settings',
   warmTimes: 4,
   stubsDifferIn: 'card number in the query',
   unavailable: () =>

@@ -7,13 +7,25 @@ export function toMatrixPage(readings: readonly CellReading[], picture: string):
   const all = counts.at(-1);
   return `# How far reading goes
 
-\`scripts/draw-reading-matrix.ts\` takes ${readings.length} pictures of specimens, of numbers with 15 to 19 digits, and has the mock read each. Of ${all?.realistic} realistic ones ${all?.realisticRead} are read; ${all?.wrong === 0 ? 'none of all is' : `of all ${all?.wrong} are`} taken for another card. Tests hold it to 99 per cent and none: \`test/long/reading-matrix.test.ts\`.
+How bad may a photo of a specimen be? Measured with ${readings.length} pictures, of card numbers with 15 to 19 digits. Of the ${all?.realistic} realistic pictures, ${all?.realisticRead} are read. ${all?.wrong === 0 ? 'No picture at all is' : `Of all pictures, ${all?.wrong} are`} taken for another card.
 
 ${toTable(counts)}
 
-*Read* means number and faults as they are on the card; *not read*, that the vendors answer as for a picture that is blurred, unreadable or without a card; *wrong* would be anything else.
+* *Read*: number and faults are as on the card.
+* *Not read*: the vendors answer as for a picture that is blurred, unreadable or without a card.
+* *Wrong*: anything else.
 
-A picture is *realistic* where somebody with a phone may well take it and expect it to be read: of any format and orientation, of JPEG quality 30 or more; the card 400 pixels wide or more, turned any way, tilted by 45 degrees at most, by itself, on a desk or in a chat; brightness and contrast between 0.3 and 1.6 of what they were, a shadow that leaves 0.4 of the value, an eighth of the light; noise of at most 30 of 255; a blur of at most 3 thousandths of the card's width, at which the strokes of the number, 9 wide, have lost their edges, or a hand that moved by 7.
+\`test/long/reading-matrix.test.ts\` holds these limits: at least 99 per cent of the realistic pictures are read, and none is wrong.
+
+## What is realistic
+
+A picture is *realistic* if somebody may well take it with a phone and expect it to be read:
+
+* **File**: any format and orientation, JPEG quality 30 or more.
+* **Card**: 400 pixels wide or more, rotated by any angle, tilted by at most 45 degrees; by itself, on a desk, or in a chat.
+* **Light**: brightness and contrast between 0.3 and 1.6 of the original. A shadow leaves at least 0.4 of the pixel value, which is an eighth of the light.
+* **Noise**: at most 30 of 255.
+* **Blur**: at most 3 thousandths of the card's width. The strokes of the card number are 9 wide, and have lost their edges then. If the hand moved: at most 7 thousandths.
 
 ## Where reading ends
 
@@ -21,15 +33,19 @@ A picture is *realistic* where somebody with a phone may well take it and expect
 |---|---|---|
 ${toEnds(readings)}
 
-A picture that is not read is *blurred* where its edges, in the direction that is blurred more, are wider than 2.2 thousandths of its longer side, and *unreadable* where its mean brightness is below 32 of 255, its shorter side below 100 pixels, or a QR code seen and not decoded. Else there is no card in it.
+What is a picture taken for that is not read?
 
-## All of it
+* *Blurred*: its edges are wider than 2.2 thousandths of its longer side, measured in the direction of the stronger blur.
+* *Unreadable*: its mean brightness is below 32 of 255, or its shorter side is below 100 pixels, or a QR code was found but not decoded.
+* Otherwise: a picture without a card.
 
-Green is read, amber not read, with what it is taken for; red would be wrong. Labels in grey are beyond what is realistic.
+## All pictures
+
+A green frame means read, an amber one not read, with what the picture is taken for. A red one would mean wrong. Labels in grey are beyond what is realistic.
 
 ![Every picture of the matrix, in a frame of the colour of its result](${picture})
 
-Refresh with \`node_modules/.bin/node scripts/draw-reading-matrix.ts\`.
+To measure again, run \`node_modules/.bin/node scripts/draw-reading-matrix.ts\`.
 `;
 }
 
