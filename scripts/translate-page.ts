@@ -31,7 +31,7 @@ export function translatePage(page: string, words: Words): Translated {
       return line;
     }
     if (isCode) return line.replace(/( # )(.*)$/, (_, mark, comment) => `${mark}${translate(comment)}`);
-    if (line.startsWith('|')) return line.replace(/(?<=\| )[^|].*?(?= \|)/g, translate);
+    if (line.startsWith('|')) return line.replace(/(?<=\| )[^| ].*?(?= \|)/g, translate);
     return line.replace(/^(#+ |\* )?(.+)$/, (_, mark = '', text) => `${mark}${translate(text)}`);
   });
   return { page: lines.join('\n'), missing: [...missing] };

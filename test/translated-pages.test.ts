@@ -28,9 +28,9 @@ test.each([
 
 test('a page is translated text by text, with its numbers and code', () => {
   const page =
-    '# One\n\n| | two 5 |\n| --- | --- |\n| 7 | `x 1` of 2 |\n\n```sh\nls  # one 3\n```\n\n* unknown 4\n';
+    '# One\n\n| | two 5 |\n| --- | --- |\n| 7 |  | `x 1` of 2 |\n\n```sh\nls  # one 3\n```\n\n* unknown 4\n';
   expect(translatePage(page, { One: '一', 'two #': '二 #', '# of #': '# / #', 'one #': '一 #' })).toEqual({
-    page: '# 一\n\n| | 二 5 |\n| --- | --- |\n| 7 | `x 1` / 2 |\n\n```sh\nls  # 一 3\n```\n\n* unknown 4\n',
+    page: '# 一\n\n| | 二 5 |\n| --- | --- |\n| 7 |  | `x 1` / 2 |\n\n```sh\nls  # 一 3\n```\n\n* unknown 4\n',
     missing: ['unknown #'],
   });
 });

@@ -59,6 +59,16 @@ export const matrixWords: Words = {
   'Noise: sigma of #, card # pixels wide': '噪点：sigma，满值 #，卡宽 # 像素',
   'Noise: black and white pixels, per cent': '噪点：黑白像素，百分比',
   'On a desk: photo of # by #, card in per cent of its width': '放在桌上：照片 # × #，卡片占照片宽度的百分比',
+  // Rows of which every picture is read, so far
+  'Width of the card in pixels: JPEG quality #': '卡片宽度（像素）：JPEG 质量 #',
+  'JPEG quality: card # pixels wide': 'JPEG 质量：卡宽 # 像素',
+  'JPEG quality: worse, card # pixels wide': 'JPEG 质量：更差，卡宽 # 像素',
+  'Rotation in degrees: card # pixels wide': '旋转角度：卡宽 # 像素',
+  'On a desk: place, card # per cent of #': '放在桌上：位置，卡片占 #%，照片宽 #',
+  'On a desk: photo of # megapixels, card in per cent of its width':
+    '放在桌上：# MP 照片，卡片占照片宽度的百分比',
+  'Screenshots: photo of the phone, its width': '截图：翻拍手机，照片宽度',
+  'Snapshots: all of it at once: # by #': '随手拍：以上因素同时存在：# × #',
   'What is a picture taken for that is not read?': '不能识别的图片算作什么？',
   '*Blurred*: its edges are wider than # thousandths of its longer side, measured in the direction of the stronger blur.':
     '*模糊*：在模糊更重的方向上，边缘宽度超过长边的千分之 #。',
