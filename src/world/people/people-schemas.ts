@@ -86,7 +86,7 @@ const newPerson: z.ZodType<NewPerson> = z
 const newPersona: z.ZodType<NewPersona> = z
   .strictObject({
     id: z.string().exactOptional(),
-    says: z.string().exactOptional(),
+    says: z.union([z.string(), z.strictObject({ en: z.string(), zh: z.string() })]).exactOptional(),
     name: name.exactOptional(),
     idNumber: idNumber.exactOptional(),
     mobile: mobile.exactOptional(),
