@@ -14,7 +14,7 @@ const pageSize = 200;
 export function CallsView() {
   const [isPaused, setPaused] = useState(false);
   const [most, setMost] = useState(pageSize);
-  const { calls, leftOut, refused } = useCalls(callFilters.value, most, isPaused);
+  const { calls, isWhole, leftOut, refused } = useCalls(callFilters.value, most, isPaused);
   const { calls: says, frame } = words.value;
   const opened = route.value[1];
   const isFiltered = Object.values(callFilters.value).some((one) => one !== undefined && one !== '');
@@ -32,7 +32,7 @@ export function CallsView() {
                 ? frame.loading
                 : leftOut > 0
                   ? fill(says.sampled, { most: mostPerSecond, calls: showNumber(leftOut) })
-                  : fill(calls.length < most ? says.held : says.newest, { calls: showNumber(calls.length) }))}
+                  : fill(isWhole ? says.held : says.newest, { calls: showNumber(calls.length) }))}
           </span>
         </p>
         {calls?.length === 0 &&
@@ -45,7 +45,7 @@ export function CallsView() {
             </p>
           ))}
         {calls !== undefined && calls.length > 0 && <CallList calls={calls} opened={opened} />}
-        {calls !== undefined && calls.length >= most && !isPaused && (
+        {calls !== undefined && calls.length >= most && !isWhole && !isPaused && (
           <button type="button" onClick={() => setMost(most + pageSize)}>
             {says.more}
           </button>

@@ -1,9 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Call } from '../api/api-types.ts';
 import { type AskQuery, ask, Refused } from '../api/ask.ts';
 import { watchCalls } from '../api/watch-calls.ts';
 import { armedTurn } from '../frame/armed.ts';
 
+/** So many are asked for first: as many as a tall screen shows. */
+const atFirst = 40;
 /** The most calls that are told in a second. A reader sees no more. */
 export const mostPerSecond = 20;
 const paintMs = 200;
@@ -13,10 +15,14 @@ const calmMs = 2000;
 export interface LiveCalls {
   /** The newest first; undefined until they are here. */
   readonly calls: readonly Call[] | undefined;
+  /** Whether these are all that hold. */
+  readonly isWhole: boolean;
   /** Calls that came of late and are not listed, because they are too many. */
   readonly leftOut: number;
   readonly refused: string | undefined;
 }
+
+const nothing: LiveCalls = { calls: undefined, isWhole: false, leftOut: 0, refused: undefined };
 
 type StreamQuery = AskQuery<'GET /requests/stream'>;
 
@@ -25,8 +31,10 @@ type StreamQuery = AskQuery<'GET /requests/stream'>;
  * tells nothing.
  */
 export function useCalls(filters: StreamQuery, most: number, isPaused: boolean): LiveCalls {
-  const [live, setLive] = useState<LiveCalls>({ calls: undefined, leftOut: 0, refused: undefined });
+  const [live, setLive] = useState<LiveCalls>(nothing);
   const key = JSON.stringify(filters);
+  /** The filters of what is listed: a list that stands does not become shorter for a moment. */
+  const listed = useRef('');
 
   useEffect(() => {
     if (isPaused) return undefined;
@@ -37,31 +45,37 @@ export function useCalls(filters: StreamQuery, most: number, isPaused: boolean):
     let leftOut = 0;
     let calming: ReturnType<typeof setTimeout> | undefined;
 
-    const list = async () => {
-      const all = { query: { ...query, limit: most } };
-      const { requests } = await ask('GET /requests', all, control.signal);
+    const list = async (limit: number) => {
+      const { requests } = await ask('GET /requests', { query: { ...query, limit } }, control.signal);
       const newest = requests.at(-1)?.number ?? 0;
       came = came.filter(({ number }) => number > newest);
       leftOut = 0;
-      setLive({ calls: requests.toReversed(), leftOut, refused: undefined });
+      const isWhole = requests.length < limit;
+      setLive({ calls: requests.toReversed(), isWhole, leftOut, refused: undefined });
+      listed.current = key;
+      return isWhole;
     };
     const fail = (error: unknown) => {
-      if (error instanceof Refused) setLive({ calls: [], leftOut: 0, refused: error.message });
+      if (error instanceof Refused) setLive({ ...nothing, calls: [], refused: error.message });
     };
-    const refresh = () => void list().catch(fail);
+    const refresh = () => void list(most).catch(fail);
+    const listSoon = async () => {
+      if (listed.current === key || !(await list(atFirst))) await list(most);
+    };
     const paint = () => {
       if (came.length === 0 && leftOut === 0) return;
       const told = came.toReversed();
       came = [];
       if (told.some(({ rule }) => rule !== undefined)) armedTurn.value += 1;
-      setLive(({ calls = [], refused }) => ({
+      setLive(({ calls = [], isWhole, refused }) => ({
         calls: [...told, ...calls].slice(0, most),
+        isWhole: isWhole && told.length + calls.length <= most,
         leftOut,
         refused,
       }));
     };
     const watcher = {
-      opened: refresh,
+      opened: () => void listSoon().catch(fail),
       told: (call: Call) => void came.push(call),
       leftOut(calls: number) {
         leftOut += calls;

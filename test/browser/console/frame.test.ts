@@ -34,6 +34,29 @@ describe('the console', () => {
     await page.getByText('No calls yet.').waitFor();
   });
 
+  test('shows the whole tab that is chosen, in a narrow window too', async () => {
+    const { page, mock } = await openConsole(browser, { viewport: { width: 390, height: 800 } });
+    const isWhole = (tab: string) =>
+      page.getByRole('link', { name: tab, exact: true }).evaluate((one) => {
+        const { left, right } = (one as Element).getBoundingClientRect();
+        return left >= 0 && right <= 390;
+      });
+    await page.getByText('No calls yet.').waitFor();
+    expect(await isWhole('Coverage')).toBe(false);
+    for (const [at, tab] of [
+      ['coverage', 'Coverage'],
+      ['time', 'Time and tenants'],
+      ['calls', 'Calls'],
+    ] as const) {
+      await page.goto(`${mock.url}/#/${at}`);
+      await page.getByRole('heading', { level: 1, name: tab }).waitFor();
+      await expect.poll(() => isWhole(tab)).toBe(true);
+    }
+    await page.goto(`${mock.url}/#/time`);
+    await page.reload();
+    await expect.poll(() => isWhole('Time and tenants')).toBe(true);
+  });
+
   test.each(looks)('in %s, %s, at %i px fits, and axe-core finds nothing serious', async (...look) => {
     await lookAtViews(browser, look);
   });

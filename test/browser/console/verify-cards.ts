@@ -16,10 +16,13 @@ export function verifyCard(
 }
 
 /** The call of an app that signs its parameters as it sends them, percent-encoded: a mistake that many make. */
-export function verifyWronglySigned({ url }: Pick<RunningMock, 'url'>): Promise<Response> {
+export function verifyWronglySigned(
+  { url }: Pick<RunningMock, 'url'>,
+  at: number = Date.now(),
+): Promise<Response> {
   const { card: accountNo, idNumber: idCard, name } = personas.lostCard;
   const target = `/bank3Check?${new URLSearchParams({ accountNo, idCard, name })}`;
-  const signed = { 'X-Ca-Key': '203620360', 'X-Ca-Nonce': 'once', 'X-Ca-Timestamp': String(Date.now()) };
+  const signed = { 'X-Ca-Key': '203620360', 'X-Ca-Nonce': 'once', 'X-Ca-Timestamp': String(at) };
   const lines = Object.entries(signed).map(([header, value]) => `${header}:${value}\n`);
   const text = `GET\napplication/json\n\n\n\n${lines.join('')}${target}`;
   return fetch(`${url}${target}`, {

@@ -111,6 +111,22 @@ describe('calls', () => {
     await page.getByText('Calls: 100').waitFor();
   });
 
+  test('of a long list are shown some hundred at a time, each once', async () => {
+    const { page, mock } = await openConsole(browser, { at: '/cards' });
+    for (let calls = 0; calls < 250; calls += 50) {
+      await Promise.all(Array.from({ length: 50 }, () => verifyCard(mock)));
+    }
+    await page.getByRole('link', { name: 'Calls', exact: true }).click();
+    await page.getByText('The newest 200 calls').waitFor();
+    const lines = page.locator('.calls li');
+    expect(await lines.count()).toBe(200);
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByText('Calls: 250').waitFor();
+    const shown = await lines.locator('a').evaluateAll((all) => all.map((one) => (one as Element).id));
+    expect([shown.length, new Set(shown).size, shown[0]]).toEqual([250, 250, 'call-250']);
+    await page.getByRole('button', { name: 'Show more' }).waitFor({ state: 'detached' });
+  });
+
   test('stand still while they are paused', async () => {
     const { page, mock } = await openConsole(browser);
     await page.getByText('No calls yet.').waitFor();
