@@ -1,18 +1,21 @@
 /**
- * Takes the pictures of the console that the READMEs show: `node scripts/console/take-pictures.ts`, after a build. They
- * go to docs/pictures, or to `--out <folder>`. `--all` takes each view, for people to look through.
+ * Takes the pictures that the READMEs show, of the console, a report and the terminal: `npm run pictures`. They go to
+ * docs/pictures, or to `--out <folder>`. `--all` takes each view of the console, for people to look through. The
+ * terminal is that of docs/terminal.md, as it was recorded.
  */
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { type RunningMock, startMock } from '../../src/server.ts';
-import { personas } from '../../src/world/people/personas.ts';
-import { verifyCard, verifyWronglySigned } from '../../test/browser/console/verify-cards.ts';
-import { openBrowser } from '../../test/browser/open-browser.ts';
+import { type RunningMock, startMock } from '../src/server.ts';
+import { personas } from '../src/world/people/personas.ts';
+import { verifyCard, verifyWronglySigned } from '../test/browser/console/verify-cards.ts';
+import { openBrowser } from '../test/browser/open-browser.ts';
 
 interface Shot {
   readonly name: string;
@@ -47,7 +50,7 @@ const others: readonly Shot[] = [
 const languages = { en: 'en', zh: 'zh-CN' } as const;
 type Language = keyof typeof languages;
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: join(root, 'docs/pictures') },
@@ -77,6 +80,8 @@ try {
       await shot.prepare(page);
       await save(page, `${shot.name}.${language}.webp`);
     }
+    await savePage(language, 'report', await makeReport(mock, language), 1000, now);
+    await savePage(language, 'terminal', showTerminal(language), 900, now);
     await mock.close();
   }
 } finally {
@@ -111,6 +116,59 @@ async function serveBusyMock(): Promise<{ readonly mock: RunningMock; readonly n
   await later(verifyCard(mock));
   await tenant.next('fegine-elements/bank3CheckNew', 'lost');
   return { mock, now };
+}
+
+/** A page that is no console's: as HTML, of this height. */
+async function savePage(language: Language, name: string, html: string, height: number, now: number) {
+  const page = await open(browser, language, height, now);
+  const styled = html.replace(
+    '</head>',
+    `<style>${chineseFont}</style><style id="late">body { display: none }</style></head>`,
+  );
+  const address = 'http://pictures.test/';
+  await page.route(address, (route) =>
+    route.fulfill({ contentType: 'text/html; charset=utf-8', body: styled }),
+  );
+  await page.goto(address);
+  await page.evaluate('Promise.all([...document.fonts].map((face) => face.load()))');
+  // What is laid out before its fonts are here keeps its boxes.
+  await page.evaluate(
+    "document.getElementById('late').remove(); document.querySelector('details')?.setAttribute('open', '')",
+  );
+  await save(page, `${name}.${language}.webp`);
+}
+
+/** The report of what the mock's calls covered. */
+async function makeReport(mock: RunningMock, language: Language): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
+  const met = await fetch(`${mock.url}/__admin/coverage`);
+  await writeFile(join(folder, 'met.json'), await met.text());
+  const report = join(folder, 'report.html');
+  const args = ['coverage', join(folder, 'met.json'), '--report', `html=${report}`];
+  execFileSync(process.execPath, [join(root, 'dist/cli/main.js'), ...args], {
+    env: { ...process.env, BANKCARD_MOCK_LANG: language },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const html = await readFile(report, 'utf8');
+  await rm(folder, { recursive: true });
+  return html;
+}
+
+/** What is recorded of a forgotten code and of a refused call, as a terminal shows it. */
+function showTerminal(language: Language): string {
+  const page = readFileSync(
+    join(root, language === 'en' ? 'docs/terminal.md' : 'docs/zh/terminal.md'),
+    'utf8',
+  );
+  const blocks = [...page.matchAll(/```console\n(.*?)\n```/gs)].map(([, text = '']) => text);
+  const wanted = blocks.filter((text) => /^\$ npx bankcard-mock (?:outcomes|next|why)\b/.test(text));
+  const lines = wanted.join('\n\n').replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const shown = lines.replace(/^\$ .*$/gm, (line) => `<b>${line}</b>`);
+  return `<!doctype html><html lang="${languages[language]}"><head><style>
+    body { margin: 0; background: #16181d; color: #d5d9e0; }
+    pre { margin: 24px; font: 16px/1.45 'DejaVu Sans Mono', 'PingFang SC', monospace; white-space: pre-wrap; }
+    b { color: #7fd1b9; font-weight: 400; }
+  </style></head><body><pre>${shown}</pre></body></html>`;
 }
 
 /** A page at which it is `now`, with a Chinese font below `/__fonts`. */
