@@ -2,7 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test, vi } from 'vitest';
 import { askSamples } from '../../src/descriptions/docs/ask-samples.ts';
 import { askVerdicts } from '../../src/descriptions/docs/ask-verdicts.ts';
-import { toVendorPage } from '../../src/descriptions/docs/to-vendor-page.ts';
+import { toVendorPage } from '../../src/descriptions/docs/pages/to-vendor-page.ts';
 import { toMockTarget } from '../../src/descriptions/examples/to-mock-target.ts';
 import { sampleOutcomes } from '../../src/descriptions/exports/sample-outcomes.ts';
 import { toOpenApi } from '../../src/descriptions/openapi/to-openapi.ts';
@@ -40,7 +40,7 @@ describe('a made-up vendor', async () => {
 
   test('has its page and its description', async () => {
     const samples = await askSamples(madeUp, toMockTarget(createMock(), readPicture));
-    expect(toVendorPage(madeUp, samples)).toContain('the bank does not answer');
+    expect(toVendorPage(madeUp, samples).en).toContain('the bank does not answer');
     const document = toOpenApi([madeUp], await sampleOutcomes([madeUp]), { version: '1.0.0' });
     expect(await new Validator().validate(structuredClone(document))).toEqual({ valid: true });
   });

@@ -23,7 +23,7 @@ const formats: Readonly<Record<string, Format>> = {
   mockoon: { file: 'bankcard-mock.mockoon.json', project: (_, samples) => toMockoon(samples) },
   prism: {
     file: 'bankcard-mock.openapi.json',
-    project: (vendors, samples) => toOpenApi(vendors, samples, { version: readVersion() }),
+    project: (vendors, samples) => toOpenApi(vendors, samples, { version: readVersion(), lang: 'en' }),
   },
 };
 

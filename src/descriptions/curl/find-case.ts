@@ -1,5 +1,5 @@
 import { toCommand } from '../../errors/to-command.ts';
-import { toExisting } from '../../errors/to-existing.ts';
+import { existing } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf, isSuccess } from '../../language/cases.ts';
 import { refuseBareOperation } from '../../language/refuse-bare-operation.ts';
@@ -11,7 +11,7 @@ import {
   toChoices,
 } from '../../language/row-index.ts';
 import type { Vendor } from '../../language/vendor.ts';
-import { say } from '../../words/text.ts';
+import { joined, listing, say, sentences } from '../../words/text.ts';
 
 /**
  * Finds the row `fegine-ocr/cardbank/debit`, or by its code `fegine-elements/bank3CheckNew/3008`. `*` stands for the
@@ -79,13 +79,20 @@ function ofAll(all: readonly Case[], name: string): Case {
 
 function refuseNone(place: string): never {
   const all = toCommand(`outcomes ${place.replace(/\/\*$/, '')}`);
-  throw new ToolkitError('unknownOutcome', `Name an outcome: ${place}/…. ${all} lists all.`);
+  throw new ToolkitError(
+    'unknownOutcome',
+    say(
+      { en: 'Name an outcome: {place}/…. {all} lists all.', zh: '请写出情形：{place}/…。列出全部：{all}' },
+      { place, all },
+    ),
+  );
 }
 
 function refuseVendor(all: readonly Case[], id: string): never {
   refuseBareOperation([...new Set(all.map(({ vendor }) => vendor))], id);
   const exists = new Set(all.flatMap(({ vendor, from }) => [vendor.id, ...(from ? [from.vendor] : [])]));
-  throw new ToolkitError('unknownVendor', `There is no vendor ${id}. ${toExisting(id, [...exists])}`);
+  const none = say({ en: 'There is no vendor {id}.', zh: '没有供应商 {id}。' }, { id });
+  throw new ToolkitError('unknownVendor', sentences(none, existing(id, [...exists])));
 }
 
 function ofVendor(all: readonly Case[], id: string): readonly Case[] {
@@ -97,10 +104,19 @@ function ofOperation(cases: readonly Case[], vendorId: string, wanted: string): 
   const found = cases.filter(({ operationName }) => wanted === '*' || operationName === wanted);
   if (found.length > 0) return found;
   const exists = [...new Set(cases.map(({ operationName }) => operationName))];
-  const places = exists.map((name) => `${vendorId}/${name}`).join(', ');
+  const places = listing(exists.map((name) => `${vendorId}/${name}`));
   const namesakes = createRowIndex(byRow(cases)).find(wanted);
   if (wanted === '') {
-    throw new ToolkitError('unknownOperation', `Name an operation of ${vendorId}. There are: ${places}.`);
+    throw new ToolkitError(
+      'unknownOperation',
+      say(
+        {
+          en: 'Name an operation of {vendorId}. There are: {places}.',
+          zh: '请写出 {vendorId} 的接口。可选：{places}。',
+        },
+        { vendorId, places },
+      ),
+    );
   }
   if (namesakes.length > 0) {
     const full = namesakes.map(
@@ -109,11 +125,18 @@ function ofOperation(cases: readonly Case[], vendorId: string, wanted: string): 
     );
     throw new ToolkitError(
       'unknownOperation',
-      `${wanted} is an outcome, not an operation: write ${[...new Set(full)].join(' or ')}.`,
+      say(
+        {
+          en: '{wanted} is an outcome, not an operation: write {full}.',
+          zh: '{wanted} 是情形，不是接口：请写 {full}。',
+        },
+        { wanted, full: joined([...new Set(full)], { en: ' or ', zh: ' 或 ' }) },
+      ),
     );
   }
-  throw new ToolkitError(
-    'unknownOperation',
-    `${vendorId} has no operation ${wanted}. ${toExisting(wanted, exists)}`,
+  const none = say(
+    { en: '{vendorId} has no operation {wanted}.', zh: '{vendorId} 没有接口 {wanted}。' },
+    { vendorId, wanted },
   );
+  throw new ToolkitError('unknownOperation', sentences(none, existing(wanted, exists)));
 }

@@ -3,6 +3,8 @@ import { type Example, type Fields, mergeExamples, type Step } from '../../langu
 import type { Operation } from '../../language/operation.ts';
 import { isKind } from '../../language/value.ts';
 import type { Vendor } from '../../language/vendor.ts';
+import type { Lang } from '../../words/lang.ts';
+import { joined, listing, say, type Text, tell } from '../../words/text.ts';
 import { entriesOf, toWireRequest } from '../examples/to-wire-request.ts';
 import {
   createRenderer,
@@ -19,6 +21,8 @@ export interface ScriptOptions extends ShellContext {
   /** The URL of the running server: `http://127.0.0.1:4100`. */
   readonly url: string;
   readPicture(file: string): Uint8Array;
+  /** The language of the comments. Default: the one that this process speaks. */
+  readonly lang?: Lang;
 }
 
 /** Reads a small picture in place of the usual one, for a request that is printed whole. */
@@ -38,7 +42,7 @@ export function toCurlScript(one: Case, options: ScriptOptions): string {
   const steps = natural ? one.before : (operation.before ?? []);
   const example = natural ? one.example : askFor(one);
   const own = toCommand(vendor, operation, example, options, ['-i']);
-  const lines = natural ? [] : [`# ${whyAsked(one)}: it is asked for.`];
+  const lines = natural ? [] : [`# ${tell(toNote(one), options.lang)}`];
   for (const step of steps) {
     if (!('call' in step)) continue;
     const called = vendor.operations[step.call];
@@ -54,20 +58,30 @@ export function askFor({ plainExample, outcome }: Case): Example {
   return mergeExamples(plainExample, { headers: { 'x-mock-outcome': outcome } });
 }
 
+function toNote(one: Case): Text {
+  return say({ en: '{why}: it is asked for.', zh: '{why}，所以指定返回它。' }, { why: whyAsked(one) });
+}
+
 /** Why calls alone do not lead to the row. */
-export function whyAsked({ natural, before }: Case): string {
-  if (!natural) return 'Nothing in a request brings it about';
+export function whyAsked({ natural, before }: Case): Text {
+  if (!natural) {
+    return { en: 'Nothing in a request brings it about', zh: '请求里没有什么能触发这个情形' };
+  }
   const wants = before.flatMap((step) => {
-    if ('advanceMs' in step) return [`the clock ${step.advanceMs / 1000} s on`];
-    if ('settings' in step)
-      return [
-        `the setting ${Object.entries(step.settings)
-          .map((entry) => entry.join('='))
-          .join(', ')}`,
-      ];
-    return 'package' in step ? ['a package'] : [];
+    if ('advanceMs' in step) {
+      const seconds = step.advanceMs / 1000;
+      return [say({ en: 'the clock {seconds} s on', zh: '把时钟拨快 {seconds} 秒' }, { seconds })];
+    }
+    if ('settings' in step) {
+      const settings = listing(Object.entries(step.settings).map((entry) => entry.join('=')));
+      return [say({ en: 'the setting {settings}', zh: '设置 {settings}' }, { settings })];
+    }
+    return 'package' in step ? [{ en: 'a package', zh: '套餐包' }] : [];
   });
-  return `By itself it needs ${wants.join(' and ')}`;
+  return say(
+    { en: 'By itself it needs {wants}', zh: '要自然触发，需要{wants}' },
+    { wants: joined(wants, { en: ' and ', zh: '，并' }) },
+  );
 }
 
 /** A loop that repeats the lines and discards their replies. */

@@ -51,7 +51,7 @@ function toRoute(samples: readonly OutcomeSample[]) {
   return {
     uuid: toUuid(`${method} ${path}`),
     type: 'http',
-    documentation: summary,
+    documentation: english(summary),
     method: method.toLowerCase(),
     endpoint: path.replace(/^\//, ''),
     responses: samples.map(toResponse),

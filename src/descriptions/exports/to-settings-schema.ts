@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Vendor } from '../../language/vendor.ts';
 import { createNames } from '../../mocks/names.ts';
+import { english } from '../../words/text.ts';
 
 /** A JSON Schema. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -16,10 +17,10 @@ export function toSettingsSchema(vendors: readonly Vendor[]): {
   const settings = new Map(createNames(vendors).settings.map((one) => [one.name, one] as const));
   const properties = [...settings].map(([name, { schema, says, fallback }]) => {
     const { $schema: _, ...own } = z.toJSONSchema(schema, { target: editorDraft, unrepresentable: 'any' });
-    return [name, { ...own, description: says, default: fallback }] as const;
+    return [name, { ...own, description: english(says), default: fallback }] as const;
   });
   const quirks = vendors.flatMap(({ id, quirks: own }) =>
-    Object.entries(own).map(([name, { says }]) => ({ const: `${id}/${name}`, description: says })),
+    Object.entries(own).map(([name, { says }]) => ({ const: `${id}/${name}`, description: english(says) })),
   );
   return {
     settings: {

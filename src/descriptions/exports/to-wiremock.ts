@@ -1,5 +1,6 @@
 import { isSuccess } from '../../language/cases.ts';
 import { replyText } from '../../language/reply-path.ts';
+import { english } from '../../words/text.ts';
 import { nameOfSample, type OutcomeSample, sentHeaders } from './sample-outcomes.ts';
 
 /**
@@ -27,6 +28,6 @@ function toStub(sample: OutcomeSample, matching: object) {
       headers: Object.fromEntries(sentHeaders(reply)),
       body: replyText(reply),
     },
-    metadata: { when, billed, retry, evidence, source },
+    metadata: { when: english(when), billed, retry, evidence, source },
   };
 }

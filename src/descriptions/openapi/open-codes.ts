@@ -1,4 +1,6 @@
 import { codePath, readReplyPath } from '../../language/reply-path.ts';
+import type { Lang } from '../../words/lang.ts';
+import { type Text, tell } from '../../words/text.ts';
 import type { OutcomeSample } from '../exports/sample-outcomes.ts';
 import type { Json } from './to-json-schema.ts';
 
@@ -7,7 +9,7 @@ import type { Json } from './to-json-schema.ts';
  * other of its type. The known values are a schema of their own, so that a generated client has a type of them alone.
  * The schemas are named `name`, and `name` with the path of a field: `wechat.bankcard.errcode`.
  */
-export function openCodes(name: string, schema: Json, samples: readonly OutcomeSample[]) {
+export function openCodes(name: string, schema: Json, samples: readonly OutcomeSample[], lang: Lang) {
   const schemas: Record<string, Json> = {};
   let opened = schema;
   for (const [path, values] of codesOf(samples)) {
@@ -17,12 +19,14 @@ export function openCodes(name: string, schema: Json, samples: readonly OutcomeS
     opened = found;
     schemas[own] = {
       ...typeOf(values),
-      description: 'The known values. Others can come.',
+      description: tell(knownValues, lang),
       enum: [...values],
     };
   }
   return { [name]: opened, ...schemas };
 }
+
+const knownValues: Text = { en: 'The known values. Others can come.', zh: '已知的值，也可能有别的值。' };
 
 type KnownValue = string | number;
 

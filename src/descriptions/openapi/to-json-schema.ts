@@ -1,17 +1,32 @@
 import { z } from 'zod';
+import type { Lang } from '../../words/lang.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
 /**
  * A schema as JSON Schema 2020-12, without the keywords that only reflect numbers and arrays in JavaScript, and without
- * the patterns that not every engine takes. A tuple has `items` too, for tools that know no tuples.
+ * the patterns that not every engine takes. A tuple has `items` too, for tools that know no tuples. Descriptions are
+ * those of the language, where a schema has one in it.
  */
-export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...own } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: tidy });
+export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', lang: Lang = 'en'): Json {
+  const { $schema: _, ...own } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override({ jsonSchema }) {
+      tidy(jsonSchema);
+      describeIn(jsonSchema, lang);
+    },
+  });
   return own;
 }
 
-function tidy({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+/** Leaves the description in one language: a schema has `description`, and in Chinese `zh`. */
+function describeIn(jsonSchema: z.core.JSONSchema.BaseSchema, lang: Lang): void {
+  if (lang === 'zh' && typeof jsonSchema['zh'] === 'string') jsonSchema.description = jsonSchema['zh'];
+  delete jsonSchema['zh'];
+}
+
+function tidy(jsonSchema: z.core.JSONSchema.BaseSchema): void {
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   delete jsonSchema.readOnly;

@@ -1,5 +1,6 @@
 import type { Vendor } from '../../language/vendor.ts';
-import { english } from '../../words/text.ts';
+import { currentLang, type Lang } from '../../words/lang.ts';
+import { joined, say, type Text, tell } from '../../words/text.ts';
 import type { OutcomeSample } from '../exports/sample-outcomes.ts';
 import { openCodes } from './open-codes.ts';
 import { type Json, toJsonSchema } from './to-json-schema.ts';
@@ -12,6 +13,8 @@ export interface OpenApiOptions {
   readonly version: string;
   /** The address of the mock, such as `/`; default `http://127.0.0.1:4100`. */
   readonly server?: string;
+  /** Default: the language that this process speaks. */
+  readonly lang?: Lang;
 }
 
 /**
@@ -21,38 +24,41 @@ export interface OpenApiOptions {
 export function toOpenApi(
   vendors: readonly Vendor[],
   samples: readonly OutcomeSample[],
-  { version, server = 'http://127.0.0.1:4100' }: OpenApiOptions,
+  { version, server = 'http://127.0.0.1:4100', lang = currentLang() }: OpenApiOptions,
 ) {
-  const mock = { url: server, description: 'The mock' };
+  const mock = { url: server, description: tell(theMock, lang) };
   const [only, ...others] = vendors;
   const paths: Record<string, Json> = {};
   const schemas: Record<string, Json> = {};
   for (const vendor of vendors) {
     for (const [name, { method, path, response }] of Object.entries(vendor.operations)) {
       const own = samples.filter(({ one }) => one.vendor.id === vendor.id && one.operationName === name);
-      Object.assign(schemas, openCodes(`${vendor.id}.${name}`, toJsonSchema(response, 'output'), own));
+      Object.assign(
+        schemas,
+        openCodes(`${vendor.id}.${name}`, toJsonSchema(response, 'output', lang), own, lang),
+      );
       paths[path] = {
         ...paths[path],
         servers: [mock, ...hostsOf(vendor)],
-        [method.toLowerCase()]: toOperation(vendor, name, own),
+        [method.toLowerCase()]: toOperation(vendor, name, own, lang),
       };
     }
   }
   return {
     openapi: '3.1.0',
     info: {
-      title: only !== undefined && others.length === 0 ? only.name : 'Bank-card vendors',
+      title: only !== undefined && others.length === 0 ? only.name : tell(title, lang),
       version,
       description: [
-        ...vendors.map(({ id, says }) => `* \`${id}\`: ${english(says)}`),
+        ...vendors.map(({ id, says }) => `* \`${id}\`: ${tell(says, lang)}`),
         '',
-        'Each outcome is a named example; `x-outcomes` says of each when it comes about, whether it is billed and how it is known. What is *inferred* is a guess. The mock gives an outcome to who asks for it by the request header `x-mock-outcome: <outcome>`.',
+        tell(howToRead, lang),
       ].join('\n'),
     },
     servers: [mock],
-    tags: vendors.map(({ id, name, says }) => ({ name: id, description: `${name}: ${english(says)}` })),
+    tags: vendors.map(({ id, name, says }) => ({ name: id, description: `${name}: ${tell(says, lang)}` })),
     paths,
-    components: { schemas, securitySchemes: toSecuritySchemes(vendors) },
+    components: { schemas, securitySchemes: toSecuritySchemes(vendors, lang) },
   };
 }
 
@@ -62,23 +68,35 @@ function hostsOf({ hosts, name }: Vendor): readonly Json[] {
   return hosts.map((host) => ({ url: `https://${host}`, description: name }));
 }
 
-function toOperation(vendor: Vendor, name: string, own: readonly OutcomeSample[]): Json {
+function toOperation(vendor: Vendor, name: string, own: readonly OutcomeSample[], lang: Lang): Json {
   const operation = vendor.operations[name];
   if (operation === undefined) return {};
-  const parameters = toParameters(vendor, operation);
-  const requestBody = toRequestBody(vendor, operation);
+  const parameters = toParameters(vendor, operation, lang);
+  const requestBody = toRequestBody(vendor, operation, lang);
   const called = (operation.before ?? []).flatMap((step) => ('call' in step ? [`\`${step.call}\``] : []));
   return {
     operationId: toIdentifier(`${vendor.id}-${name}`),
-    summary: operation.summary,
-    ...(called.length > 0 && { description: `Call ${called.join(', then ')} before.` }),
+    summary: tell(operation.summary, lang),
+    ...(called.length > 0 && { description: tell(toHistory(called), lang) }),
     tags: [vendor.id],
     security: toSecurity(vendor, operation),
     ...(parameters.length > 0 && { parameters }),
     ...(requestBody !== undefined && { requestBody }),
-    responses: toResponses(own, { $ref: `#/components/schemas/${vendor.id}.${name}` }),
+    responses: toResponses(own, { $ref: `#/components/schemas/${vendor.id}.${name}` }, lang),
   };
 }
+
+function toHistory(called: readonly string[]): Text {
+  const calls = joined(called, { en: ', then ', zh: '，再调用 ' });
+  return say({ en: 'Call {calls} before.', zh: '先调用 {calls}。' }, { calls });
+}
+
+const theMock: Text = { en: 'The mock', zh: '挡板' };
+const title: Text = { en: 'Bank-card vendors', zh: '银行卡供应商' };
+const howToRead: Text = {
+  en: 'Each outcome is a named example. `x-outcomes` says of each when it comes about, whether it is billed and how it is known. What is *inferred* is a guess. To get an outcome from the mock, send the request header `x-mock-outcome: <outcome>`.',
+  zh: '每个情形是一个有名字的示例。`x-outcomes` 写明每个情形何时发生、是否计费、依据是什么；*inferred*（推断）的内容是推测。请求头 `x-mock-outcome: <outcome>` 让挡板返回指定的情形。',
+};
 
 /** `fegineOcrCardbank` for `fegine-ocr-cardbank`. */
 function toIdentifier(words: string): string {

@@ -3,6 +3,7 @@ import { mergeExamples } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
 import { isKind, type Value } from '../../language/value.ts';
 import type { Vendor } from '../../language/vendor.ts';
+import type { Lang } from '../../words/lang.ts';
 import { constantValue } from '../examples/constant-value.ts';
 import { entriesOf } from '../examples/to-wire-request.ts';
 import { rowOfMissing } from './row-of-missing.ts';
@@ -18,9 +19,9 @@ const mediaTypes = {
 const described = /^(?:accept|authorization|content-type)$/i;
 
 /** The parameters in headers and query. */
-export function toParameters(vendor: Vendor, operation: Operation): readonly Json[] {
+export function toParameters(vendor: Vendor, operation: Operation, lang: Lang): readonly Json[] {
   const { headers, query } = mergeExamples(vendor.example, operation.example);
-  const { properties, required } = fieldsOf(operation.request.query);
+  const { properties, required } = fieldsOf(operation.request.query, lang);
   return [
     ...entriesOf(headers)
       .filter(([name]) => !described.test(name))
@@ -42,12 +43,12 @@ export function toParameters(vendor: Vendor, operation: Operation): readonly Jso
 }
 
 /** The body of a request; undefined if it has none. */
-export function toRequestBody(vendor: Vendor, operation: Operation): Json | undefined {
+export function toRequestBody(vendor: Vendor, operation: Operation, lang: Lang): Json | undefined {
   const contents = (['form', 'json', 'multipart'] as const).flatMap((section) => {
     const schema = operation.request[section];
     if (schema === undefined) return [];
     const sent = operation.example[section] ?? {};
-    const { properties, ...own } = fieldsOf(schema);
+    const { properties, ...own } = fieldsOf(schema, lang);
     const fields = Object.entries(properties).map(([name, field]) => [
       name,
       isFile(sent[name]) ? { ...field, ...file } : field,
@@ -85,9 +86,9 @@ interface ObjectSchema extends Json {
   readonly required: readonly string[];
 }
 
-function fieldsOf(schema: z.ZodObject | undefined): ObjectSchema {
+function fieldsOf(schema: z.ZodObject | undefined, lang: Lang): ObjectSchema {
   const none = { properties: {}, required: [] };
-  return schema === undefined ? none : { ...none, ...toJsonSchema(schema, 'input') };
+  return schema === undefined ? none : { ...none, ...toJsonSchema(schema, 'input', lang) };
 }
 
 function toExample(vendor: Vendor, value: Value | undefined): Json {

@@ -1,6 +1,7 @@
 import type { Operation } from '../../language/operation.ts';
 import type { Proof, Vendor } from '../../language/vendor.ts';
-import { english } from '../../words/text.ts';
+import type { Lang } from '../../words/lang.ts';
+import { say, tell } from '../../words/text.ts';
 import type { Json } from './to-json-schema.ts';
 
 /** The ways to authenticate at an operation; a request uses one of them. Empty if the operation needs none. */
@@ -12,14 +13,17 @@ export function toSecurity({ credentials }: Vendor, { request }: Operation): rea
 }
 
 /** The security schemes, such as `aliyun.appCode`, that the operations refer to. */
-export function toSecuritySchemes(vendors: readonly Vendor[]): Json {
+export function toSecuritySchemes(vendors: readonly Vendor[], lang: Lang): Json {
   const schemes = vendors.flatMap(({ credentials }) =>
-    credentials.ways
-      .flat()
-      .map((proof) => [
-        schemeName(credentials.id, proof),
-        { type: 'apiKey', in: proof.in, name: proof.parameter, description: `${english(proof.says)}.` },
-      ]),
+    credentials.ways.flat().map((proof) => [
+      schemeName(credentials.id, proof),
+      {
+        type: 'apiKey',
+        in: proof.in,
+        name: proof.parameter,
+        description: tell(say({ en: '{says}.', zh: '{says}。' }, { says: proof.says }), lang),
+      },
+    ]),
   );
   return Object.fromEntries(schemes);
 }

@@ -1,7 +1,7 @@
 /** What rows say in English that users look for in Chinese. Parts of words are enough. */
 // biome-ignore format: a table
 export const chineseWords: Readonly<Record<string, readonly string[]>> = {
-  额度: ['quota', 'package'], 配额: ['quota', 'package'], 套餐: ['quota', 'package'], 余额: ['quota', 'arrears'],
+  额度: ['quota', 'package'], 配额: ['quota', 'package'], 套餐: ['quota', 'package'], 余额: ['quota', 'arrears', 'overdue'], 限额: ['quota', 'calls a day', 'calls a minute', 'too many'],
   欠费: ['arrears', 'overdue'], 次数: ['quota', 'calls a day', 'too many'], 限流: ['throttl', 'too many', 'frequent'],
   频率: ['throttl', 'too many', 'frequent'], 超时: ['timeout', 'timed out', 'in time'], 过期: ['expired'],
   失效: ['expired', 'invalid'], 签名: ['signature', 'sign '], 时间戳: ['timestamp'], 重放: ['nonce'],

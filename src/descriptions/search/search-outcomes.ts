@@ -1,11 +1,13 @@
 import { toCommand } from '../../errors/to-command.ts';
-import { nearestFew, toChoice } from '../../errors/to-existing.ts';
+import { didYouMean, nearestFew } from '../../errors/to-existing.ts';
 import type { AtlasRow } from '../../language/cases.ts';
+import { tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
+import { type AnyText, say, sentences, type Text, tell } from '../../words/text.ts';
 import { chineseWords } from './chinese-words.ts';
 
 /**
- * The rows that have each of the words. A word that is a code, the vendor's own name of a code, or a persona finds the
+ * The rows that have each of the words, in either language. A word that is a code, the vendor's own name of a code, or a persona finds the
  * rows with exactly that. A vendor, an operation or `operation/outcome` finds its own rows, then those of its layers.
  */
 export function searchOutcomes(
@@ -13,7 +15,40 @@ export function searchOutcomes(
   words: readonly string[],
   vendors: readonly Vendor[],
 ): readonly AtlasRow[] {
-  return words.reduce((left, word) => ofPlace(left, word.trim(), vendors) ?? ofWord(left, word.trim()), rows);
+  const textOf = createTexts(vendors);
+  return words.reduce(
+    (left, word) => ofPlace(left, word.trim(), vendors, textOf) ?? ofWord(left, word.trim(), textOf),
+    rows,
+  );
+}
+
+type TextOf = (row: AtlasRow) => string;
+
+/** What is searched of a row: its names, code and message, and its sentence in both languages. */
+function createTexts(vendors: readonly Vendor[]): TextOf {
+  let known: ReadonlyMap<string, AnyText> | undefined;
+  return (row) => {
+    known ??= sentencesOf(vendors);
+    const { vendor, operation, outcome, code, message, vendorName, when, persona } = row;
+    const id = `${vendor}/${operation}/${outcome}`;
+    const sentence = known.get(id) ?? when;
+    const parts = [id, code, message, vendorName, tell(sentence, 'en'), tell(sentence, 'zh'), persona];
+    return parts.join('\n').toLowerCase();
+  };
+}
+
+/** The sentence of each row, by its name in the atlas. */
+function sentencesOf(vendors: readonly Vendor[]): ReadonlyMap<string, AnyText> {
+  const found = new Map<string, AnyText>();
+  for (const vendor of vendors) {
+    for (const [operation, definition] of Object.entries(vendor.operations)) {
+      for (const { name, from, row } of tableOf(vendor, definition)) {
+        const place = from === undefined ? `${vendor.id}/${operation}` : `${from.vendor}/*`;
+        found.set(`${place}/${name}`, row.when);
+      }
+    }
+  }
+  return found;
 }
 
 /** Undefined if the word names no vendor or operation. */
@@ -21,6 +56,7 @@ function ofPlace(
   rows: readonly AtlasRow[],
   word: string,
   vendors: readonly Vendor[],
+  textOf: TextOf,
 ): readonly AtlasRow[] | undefined {
   const [id, name = '*', outcome] = word.split('/');
   const vendor = vendors.find((one) => one.id === id);
@@ -33,10 +69,10 @@ function ofPlace(
   ]);
   if (outcome === undefined) return [...there];
   const named = [...there].filter((row) => row.outcome === outcome);
-  return named.length > 0 ? named : ofWord([...there], outcome);
+  return named.length > 0 ? named : ofWord([...there], outcome, textOf);
 }
 
-function ofWord(rows: readonly AtlasRow[], word: string): readonly AtlasRow[] {
+function ofWord(rows: readonly AtlasRow[], word: string, textOf: TextOf): readonly AtlasRow[] {
   const exact = rows.filter(({ code, vendorName, persona }) =>
     [code === null ? undefined : String(code), vendorName, persona].includes(word),
   );
@@ -45,18 +81,19 @@ function ofWord(rows: readonly AtlasRow[], word: string): readonly AtlasRow[] {
     word.includes(chinese) ? english : [],
   );
   const wanted = [word, ...said].map((one) => one.toLowerCase());
-  return rows.filter((row) => wanted.some((one) => textOf(row).toLowerCase().includes(one)));
+  return rows.filter((row) => wanted.some((one) => textOf(row).includes(one)));
 }
 
 /** What to say if no row has the words. */
-export function tellNothingFound(rows: readonly AtlasRow[], words: readonly string[]): string {
+export function tellNothingFound(rows: readonly AtlasRow[], words: readonly string[]): Text {
   const names = [...new Set(rows.flatMap(({ outcome, code }) => [outcome, String(code ?? outcome)]))];
   const nearest = nearestFew(words.join(' '), names);
-  const question = nearest.length === 0 ? '' : `Did you mean ${toChoice(nearest)}? `;
-  return `No row has ${words.join(' ').slice(0, 100)}. ${question}${toCommand('outcomes')} lists all.`;
-}
-
-function textOf(row: AtlasRow): string {
-  const { vendor, operation, outcome, code, message, vendorName, when, persona } = row;
-  return [`${vendor}/${operation}/${outcome}`, code, message, vendorName, when, persona].join('\n');
+  return sentences(
+    say(
+      { en: 'No row has {words}.', zh: '没有情形包含 {words}。' },
+      { words: words.join(' ').slice(0, 100) },
+    ),
+    nearest.length === 0 ? undefined : didYouMean(nearest),
+    say({ en: '{command} lists all.', zh: '列出全部：{command}' }, { command: toCommand('outcomes') }),
+  );
 }

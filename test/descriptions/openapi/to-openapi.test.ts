@@ -1,7 +1,9 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type OutcomeSample, sampleOutcomes } from '../../../src/descriptions/exports/sample-outcomes.ts';
+import { toJsonSchema } from '../../../src/descriptions/openapi/to-json-schema.ts';
 import { toOpenApi } from '../../../src/descriptions/openapi/to-openapi.ts';
 import { atlasOf, casesOf } from '../../../src/language/cases.ts';
 import { replyText } from '../../../src/language/reply-path.ts';
@@ -260,4 +262,29 @@ test('a changed row and a changed reply are changes of the description', () => {
       },
     },
   });
+});
+
+test('the description in Chinese has the same operations, outcomes and replies, in Chinese words', async () => {
+  const document = toOpenApi(vendors, samples, { version: '1.0.0', lang: 'zh' });
+  expect(await new Validator().validate(structuredClone(document))).toEqual({ valid: true });
+  expect(document.info.title).toBe('银行卡供应商');
+  const english = describeVendors(vendors);
+  expect(withoutWords(document)).toEqual(withoutWords(english));
+  const named = JSON.stringify(document);
+  expect(named).not.toMatch(/"Evidence: |Call `|The mock"/);
+  expect(named).toContain('依据：');
+});
+
+/** What a machine reads of a description. */
+function withoutWords(document: object): unknown {
+  return JSON.parse(JSON.stringify(document), (key, value) =>
+    ['summary', 'description', 'title', 'when'].includes(key) && typeof value === 'string' ? '' : value,
+  );
+}
+
+test('a schema is described in one language', () => {
+  const schema = z.object({ no: z.string().meta({ description: 'card number', zh: '银行卡号' }) });
+  const describe = (lang: 'en' | 'zh') => toJsonSchema(schema, 'input', lang)['properties'];
+  expect(describe('en')).toEqual({ no: { type: 'string', description: 'card number' } });
+  expect(describe('zh')).toEqual({ no: { type: 'string', description: '银行卡号' } });
 });

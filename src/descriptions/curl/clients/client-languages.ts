@@ -1,3 +1,4 @@
+import { currentLang } from '../../../words/lang.ts';
 import type { ClientLanguage } from './client-program.ts';
 import { csharp } from './languages/csharp.ts';
 import { go } from './languages/go.ts';
@@ -6,14 +7,20 @@ import { miniprogram } from './languages/miniprogram.ts';
 import { node } from './languages/node.ts';
 import { php } from './languages/php.ts';
 import { python } from './languages/python.ts';
+import { tellComments } from './tell-comments.ts';
 
 /** The languages of clients, by the name of their format. */
 export const clientLanguages = {
-  java,
-  csharp,
-  php,
-  python,
-  node,
-  go,
-  miniprogram,
+  java: told(java),
+  csharp: told(csharp),
+  php: told(php),
+  python: told(python),
+  node: told(node),
+  go: told(go),
+  miniprogram: told(miniprogram),
 } satisfies Readonly<Record<string, ClientLanguage>>;
+
+/** The language, with comments that the process speaks. */
+function told(language: ClientLanguage): ClientLanguage {
+  return { ...language, write: (program) => tellComments(language.write(program), currentLang()) };
+}

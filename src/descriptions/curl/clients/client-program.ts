@@ -1,4 +1,5 @@
 import type { ComputationMethod } from '../../../language/value.ts';
+import type { Text } from '../../../words/text.ts';
 
 /** A small client of one operation, before it is written in a language. */
 export interface ClientProgram {
@@ -78,7 +79,7 @@ export interface ClientPicture {
 /** A language of clients. */
 export interface ClientLanguage {
   /** Why its means cannot send the request, as a sentence without a full stop. Default: they can send any. */
-  refuses?(request: ClientRequest): string | undefined;
+  refuses?(request: ClientRequest): Text | undefined;
   write(program: ClientProgram): string;
 }
 

@@ -2,7 +2,7 @@ import type { Case } from '../../../language/cases.ts';
 import { type Example, mergeExamples, type Step } from '../../../language/example.ts';
 import type { Operation } from '../../../language/operation.ts';
 import { isKind, type Value } from '../../../language/value.ts';
-import { tell } from '../../../words/text.ts';
+import { say, type Text, tell } from '../../../words/text.ts';
 import { entriesOf, toWireRequest } from '../../examples/to-wire-request.ts';
 import { askFor, isNaturalInShell, readSmall, type ScriptOptions, whyAsked } from '../to-curl-script.ts';
 import {
@@ -36,38 +36,80 @@ export function toClientProgram(
 }
 
 /** Why no client of the operation sends the request, though a shell can. */
-function whyUnsendable({ operation, example }: Case): string | undefined {
-  if (example.path !== undefined) return 'The operation has another path';
+function whyUnsendable({ operation, example }: Case): Text | undefined {
+  if (example.path !== undefined) {
+    return { en: 'The operation has another path', zh: '这个情形要用别的路径' };
+  }
   const names = entriesOf(example.headers).map(([name]) => name.toLowerCase());
-  if (names.includes('transfer-encoding')) return 'A client sends a body with its length';
+  if (names.includes('transfer-encoding')) {
+    return { en: 'A client sends a body with its length', zh: '客户端发送 body 时总会带上长度' };
+  }
   const isGet = (example.method ?? operation.method) === 'GET';
-  return isGet && example.body !== undefined ? 'Many HTTP clients send no body with a GET' : undefined;
+  return isGet && example.body !== undefined
+    ? { en: 'Many HTTP clients send no body with a GET', zh: '很多 HTTP 客户端的 GET 不发送 body' }
+    : undefined;
 }
 
 function toProgram(
-  { vendor, operation, operationName, outcome, row }: Case,
-  { url }: ScriptOptions,
+  one: Case,
+  { url, lang }: ScriptOptions,
   statements: readonly ClientStatement[],
-  whyAsked?: string,
+  whyAsked?: Text,
 ): ClientProgram {
+  const { vendor } = one;
+  const isSigned = statements.some((step) => step.kind === 'send' && step.request.signed);
   const envelopes = [vendor.envelope, ...vendor.layers.map(({ envelope }) => envelope)];
   return {
-    notes: [
-      `${vendor.id}/${operationName}: ${tell(operation.summary)}`,
-      `The reply is that of the row ${outcome}: ${tell(row.when)}.`,
-      ...(whyAsked === undefined
-        ? []
-        : [`${whyAsked}: it is asked for by a header that only the mock knows.`]),
-      ...(statements.some((one) => one.kind === 'send' && one.request.signed)
-        ? ['The signature was made when this was printed, and is soon too old: an app signs each request.']
-        : []),
-      `The URL is that of the mock; the vendor's own host is ${vendor.hosts[0]}.`,
-    ],
+    notes: toNotes(one, isSigned, whyAsked).map((note) => tell(note, lang)),
     url,
-    shownHeaders: envelopes.flatMap((one) => (one.in === 'headers' ? [one.code, one.message] : [])),
+    shownHeaders: envelopes.flatMap(({ in: place, code, message }) =>
+      place === 'headers' ? [code, message] : [],
+    ),
     statements,
   };
 }
+
+function toNotes(
+  { vendor, operation, operationName, outcome, row }: Case,
+  isSigned: boolean,
+  whyAsked: Text | undefined,
+): readonly Text[] {
+  const { summary } = operation;
+  return [
+    say(
+      { en: '{place}: {summary}', zh: '{place}：{summary}' },
+      { place: `${vendor.id}/${operationName}`, summary },
+    ),
+    say(
+      { en: 'The reply is that of the row {outcome}: {when}.', zh: '应答是情形 {outcome}：{when}。' },
+      { outcome, when: row.when },
+    ),
+    ...(whyAsked === undefined
+      ? []
+      : [
+          say(
+            {
+              en: '{why}: it is asked for by a header that only the mock knows.',
+              zh: '{why}，所以用一个只有挡板认识的请求头指定返回它。',
+            },
+            { why: whyAsked },
+          ),
+        ]),
+    ...(isSigned ? [signedOnce] : []),
+    say(
+      {
+        en: "The URL is that of the mock; the vendor's own host is {host}.",
+        zh: 'URL 是挡板的；供应商自己的域名是 {host}。',
+      },
+      { host: vendor.hosts[0] },
+    ),
+  ];
+}
+
+const signedOnce: Text = {
+  en: 'The signature was made when this was printed, and is soon too old: an app signs each request.',
+  zh: '签名是输出这段代码时算好的，很快就会过期：应用要给每个请求签名。',
+};
 
 function planStatements(one: Case, options: ScriptOptions, natural: boolean): readonly ClientStatement[] {
   const scope = createClientScope(options);

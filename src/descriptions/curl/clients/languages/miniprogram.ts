@@ -1,3 +1,4 @@
+import { say, type Text } from '../../../../words/text.ts';
 import type {
   ClientBody,
   ClientLanguage,
@@ -24,13 +25,25 @@ export const miniprogram: ClientLanguage = { refuses, write };
 
 const sendable = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT'];
 
-function refuses({ method, body }: ClientRequest): string | undefined {
-  if (!sendable.includes(method)) return `wx.request has no method ${method}`;
+function refuses({ method, body }: ClientRequest): Text | undefined {
+  if (!sendable.includes(method)) {
+    return say(
+      { en: 'wx.request has no method {method}', zh: 'wx.request 不支持 {method} 方法' },
+      { method },
+    );
+  }
   if (body?.kind !== 'multipart') return undefined;
   const files = body.fields.flatMap(([, part]) => ('upload' in part ? part.upload : []));
-  if (files.length !== 1) return 'wx.uploadFile uploads one file';
-  return files[0]?.padTo === undefined ? undefined : 'wx.uploadFile uploads a file as it is';
+  if (files.length !== 1) {
+    return { en: 'wx.uploadFile uploads one file', zh: 'wx.uploadFile 一次只上传一个文件' };
+  }
+  return files[0]?.padTo === undefined ? undefined : uploadsAsItIs;
 }
+
+const uploadsAsItIs: Text = {
+  en: 'wx.uploadFile uploads a file as it is',
+  zh: 'wx.uploadFile 只能原样上传文件',
+};
 
 const base64 = ({ path, padTo }: { path: string; padTo?: number }) =>
   padTo === undefined

@@ -1,0 +1,122 @@
+import { casesOf } from '../../../language/cases.ts';
+import type { Envelope, Layer, Vendor } from '../../../language/vendor.ts';
+import { joined, listing, say, sentences, type Text, type TextPart } from '../../../words/text.ts';
+import { variableName } from '../../examples/to-variables.ts';
+import { toHeaderTable, toOwnHeaders } from '../parts/to-header-table.ts';
+import { toKnownAddresses } from '../parts/to-known-addresses.ts';
+import { layerNames, toLayerSection, toOperationSection } from '../parts/to-operation-section.ts';
+import { toPackages } from '../parts/to-packages.ts';
+import { toCredentials, toQuirks, toSettings } from '../parts/to-tenant-sections.ts';
+import { toCode } from '../to-markdown-table.ts';
+import { toLanguageLink, toPageText, toProseText } from '../to-page-text.ts';
+
+/** Leads to the legend. */
+export const legendLink: Text = {
+  en: '[How to read these tables](README.md).',
+  zh: '[怎样读这些表](README.md)。',
+};
+
+/** The page `docs/vendors/<id>.md`: the whole definition of one vendor, with a sample reply of each operation. */
+export function toVendorPage(vendor: Vendor, samples: ReadonlyMap<string, string>): Text {
+  const cases = [...casesOf([vendor])];
+  const isOwn = (layer: Layer | undefined) => layer === undefined || layer.vendor === vendor.id;
+  return toPageText([
+    `# ${vendor.id}: ${vendor.name}`,
+    toLanguageLink(`${vendor.id}.md`, 'vendors/'),
+    sentences(say({ en: '{says}.', zh: '{says}。' }, { says: toProseText(vendor.says) }), legendLink),
+    toHosts([vendor]),
+    toEnvelope(vendor.envelope, { en: 'The reply is JSON', zh: '应答是 JSON' }),
+    toCommands(vendor),
+    ...vendor.layers.filter((layer) => !isOwn(layer)).map(toGatewayLink),
+    ...toCredentials(vendor),
+    ...toSettings(vendor.settings),
+    ...toQuirks(vendor.quirks, `${vendor.id}/`),
+    ...toKnownAddresses(vendor),
+    { en: '## Reply headers', zh: '## 应答头' },
+    toHeaderTable(vendor.headers),
+    ...toOwnHeaders(cases.filter(({ from }) => isOwn(from))),
+    ...toPackages(vendor),
+    ...toLimits(vendor.limits),
+    { en: '## Operations', zh: '## 接口' },
+    ...Object.entries(vendor.operations).flatMap(([name, operation]) =>
+      toOperationSection(
+        vendor,
+        name,
+        operation,
+        cases.filter((one) => one.operationName === name),
+        samples.get(name),
+      ),
+    ),
+    ...vendor.layers.filter(isOwn).flatMap((layer) => toLayerSection(vendor, layer, cases)),
+  ]);
+}
+
+/** Where the vendor and the mock are. */
+export function toHosts(vendors: readonly Vendor[]): Text {
+  const hosts = vendors.flatMap((vendor) => vendor.hosts.map((host) => toCode(host)));
+  const variables = vendors.map(({ id }) => toCode(variableName(id, 'url')));
+  return say(
+    {
+      en: 'At the vendor: {hosts}. At the mock: `http://127.0.0.1:4100`, with the same paths; `bankcard-mock env` prints it as {variables}.',
+      zh: '供应商的域名：{hosts}。挡板的地址：`http://127.0.0.1:4100`，路径不变；`bankcard-mock env` 用 {variables} 输出它。',
+    },
+    { hosts: listing(hosts), variables: listing(variables) },
+  );
+}
+
+/** Where code and message are in a reply that `says` describes. */
+export function toEnvelope({ in: place, code, message }: Envelope, says: Text): Text {
+  const names = { says, code: toCode(code), message: toCode(message) };
+  return place === 'headers'
+    ? say(
+        {
+          en: '{says}; code and message are in the headers {code} and {message}.',
+          zh: '{says}；返回码和返回信息在应答头 {code} 和 {message} 里。',
+        },
+        names,
+      )
+    : say(
+        {
+          en: '{says}; code and message are in the fields {code} and {message}.',
+          zh: '{says}；返回码和返回信息在字段 {code} 和 {message} 里。',
+        },
+        names,
+      );
+}
+
+/** The commands for a call that was refused, and for one that is to get a row. */
+function toCommands({ id, operations }: Vendor): Text {
+  const [first = '*'] = Object.keys(operations);
+  return say(
+    {
+      en: 'A refusal says why in the header {header}; {why} explains the last one. {next} gives the next call an outcome.',
+      zh: '被拒绝的调用，原因写在应答头 {header} 里；{why} 详细解释最近一次。{next} 指定下一次调用返回的情形。',
+    },
+    {
+      header: toCode('x-mock-why'),
+      why: toCode('bankcard-mock why'),
+      next: toCode(`bankcard-mock next ${id}/${first} <outcome>`),
+    },
+  );
+}
+
+function toGatewayLink({ vendor, name }: Layer): Text {
+  return say(
+    {
+      en: 'A {name} stands in front. It answers first, with rows of its own: [{vendor}]({vendor}.md).',
+      zh: '前面有一层{name}，它先应答，有自己的情形：[{vendor}]({vendor}.md)。',
+    },
+    { name: layerNames[name], vendor },
+  );
+}
+
+/** The section on what the mock leaves out or guesses. */
+export function toLimits(limits: Vendor['limits']): readonly TextPart[] {
+  return [
+    { en: '## What the mock does not do', zh: '## 挡板不做的事' },
+    joined(
+      limits.map((limit) => joined(['-', toProseText(limit)], { en: ' ', zh: ' ' })),
+      { en: '\n', zh: '\n' },
+    ),
+  ];
+}

@@ -1,0 +1,114 @@
+import type { Case } from '../../../language/cases.ts';
+import type { Operation } from '../../../language/operation.ts';
+import type { Layer, Vendor } from '../../../language/vendor.ts';
+import { inEach, joined, listing, say, sentences, type Text, type TextPart } from '../../../words/text.ts';
+import { toCode } from '../to-markdown-table.ts';
+import { toProseText } from '../to-page-text.ts';
+import { toLayerTable, toOutcomeTable } from './to-outcome-table.ts';
+import { toParameterTable } from './to-parameter-table.ts';
+
+/** The section on one operation: its parameters, a sample reply and its table. */
+export function toOperationSection(
+  vendor: Vendor,
+  name: string,
+  operation: Operation,
+  cases: readonly Case[],
+  sample: string | undefined,
+): readonly (TextPart | undefined)[] {
+  const call = toCode(`${operation.method} ${operation.path}`);
+  return [
+    `### ${name}`,
+    sentences(
+      say({ en: '{call}: {says}.', zh: '{call}：{says}。' }, { call, says: toProseText(operation.summary) }),
+      toHistory(operation),
+    ),
+    toParameterTable(vendor, operation),
+    ...(sample === undefined ? [] : [answersExample, `\`\`\`http\n${sample}\n\`\`\``]),
+    say(
+      {
+        en: 'Outcomes. The mock first tries {layers}, then the natural rows of this table from top to bottom:',
+        zh: '情形。挡板先看{layers}，再从上到下看本表里能自然触发的情形：',
+      },
+      {
+        layers: joined(
+          vendor.layers.map((layer) => toLayerLink(vendor, layer)),
+          andBetween,
+        ),
+      },
+    ),
+    toOutcomeTable(cases.filter(({ from }) => from === undefined)),
+  ];
+}
+
+const answersExample: Text = { en: 'The mock answers its example:', zh: '示例请求得到的应答：' };
+const andBetween: Text = { en: ' and ', zh: '和' };
+
+function toLayerLink(vendor: Vendor, layer: Layer): Text {
+  return layer.vendor === vendor.id
+    ? say(
+        { en: 'the [rows of every operation](#{anchor})', zh: '[所有接口共有的情形](#{anchor})' },
+        { anchor: toAnchor(layerHeading(layer)) },
+      )
+    : say(
+        { en: 'the rows of the [{layer}]({page}.md)', zh: '[{layer}的情形]({page}.md)' },
+        { layer: layerNames[layer.name], page: layer.vendor },
+      );
+}
+
+/** The names of the layers in running text. */
+export const layerNames: Readonly<Record<Layer['name'], Text>> = {
+  gateway: { en: 'gateway', zh: '网关' },
+  platform: { en: 'platform', zh: '平台' },
+};
+
+/** A sentence that names the calls to make first; undefined if there are none. */
+function toHistory({ before = [] }: Operation): Text | undefined {
+  const calls = before.flatMap((step) =>
+    'call' in step ? [`[${step.call}](#${step.call.toLowerCase()})`] : [],
+  );
+  if (calls.length === 0) return undefined;
+  return say(
+    { en: 'Call {calls} before.', zh: '先调用 {calls}。' },
+    { calls: joined(calls, { en: ', then ', zh: '，再调用 ' }) },
+  );
+}
+
+/** The section on the rows that the vendor's own platform answers before each operation. */
+export function toLayerSection(vendor: Vendor, layer: Layer, cases: readonly Case[]): readonly TextPart[] {
+  return [
+    joined(['##', layerHeading(layer)], { en: ' ', zh: ' ' }),
+    say(
+      {
+        en: "They stand before the operation's own. {names} name the same row.",
+        zh: '它们排在接口自己的情形之前。{names} 指同一个情形。',
+      },
+      {
+        names: listing(
+          [toCode(`${vendor.id}/<operation>/<outcome>`), toCode(`${vendor.id}/*/<outcome>`)],
+          'and',
+        ),
+      },
+    ),
+    toLayerTable(
+      cases.filter(({ from }) => from === layer),
+      ({ operationName }) => operationName,
+    ),
+  ];
+}
+
+function layerHeading(layer: Layer): Text {
+  return say(
+    { en: 'Rows of every operation ({layer})', zh: '所有接口共有的情形（{layer}）' },
+    { layer: layerNames[layer.name] },
+  );
+}
+
+/** The anchor that GitHub gives a heading. */
+function toAnchor(heading: Text): Text {
+  return inEach((lang) =>
+    heading[lang]
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { Setting } from '../../../language/setting.ts';
+import type { Quirk, Vendor } from '../../../language/vendor.ts';
+import { joined, say, type TextPart } from '../../../words/text.ts';
+import { variableName } from '../../examples/to-variables.ts';
+import { toCode } from '../to-markdown-table.ts';
+import { toProseText, toTableText } from '../to-page-text.ts';
+import { headings, none, semicolonBetween } from './table-words.ts';
+import { toEvidence } from './to-evidence.ts';
+import { toSource } from './to-source.ts';
+
+const { says: saysHeading, evidence: evidenceHeading, source: sourceHeading } = headings;
+
+/** The credentials of the tenant `default`, and what a reset does. */
+export function toCredentials({ credentials }: Vendor): readonly TextPart[] {
+  const values = Object.entries(credentials.fallback as Readonly<Record<string, unknown>>);
+  const { id, reset } = credentials;
+  return [
+    { en: '## Credentials', zh: '## 凭证' },
+    {
+      en: 'Those of the tenant `default`. They are public, and the vendor does not know them.',
+      zh: '租户 `default` 的凭证。它们是公开的，对真实供应商无效。',
+    },
+    toTableText(
+      [headings.name, headings.value, { en: 'variable', zh: '环境变量' }],
+      values.map(([name, value]) => [toCode(name), toCode(String(value)), toCode(variableName(id, name))]),
+    ),
+    ...(reset === undefined ? [] : [toReset(id, reset)]),
+  ];
+}
+
+function toReset(
+  id: string,
+  { says, evidence, source }: NonNullable<Vendor['credentials']['reset']>,
+): TextPart {
+  return say(
+    {
+      en: '{command} resets them ({known}): {says}.',
+      zh: '{command} 重置凭证（{known}）：{says}。',
+    },
+    {
+      command: toCode(`tenant.resetCredential('${id}')`),
+      known: joined([toEvidence(evidence), toSource(source)], semicolonBetween),
+      says: toProseText(says),
+    },
+  );
+}
+
+export function toSettings(settings: readonly Setting[]): readonly TextPart[] {
+  if (settings.length === 0) return [];
+  return [
+    { en: '## Settings', zh: '## 设置' },
+    toTableText(
+      [
+        { en: 'setting', zh: '设置' },
+        { en: 'values', zh: '可选值' },
+        { en: 'default', zh: '默认值' },
+        saysHeading,
+        evidenceHeading,
+        sourceHeading,
+      ],
+      settings.map(({ name, says, schema, fallback, evidence, source }) => [
+        toCode(name),
+        z
+          .toJSONSchema(schema)
+          .enum?.map((value) => toCode(String(value)))
+          .join(', ') ?? { en: 'any text', zh: '任意文本' },
+        fallback === '' ? none : toCode(String(fallback)),
+        toProseText(says),
+        toEvidence(evidence),
+        toSource(source),
+      ]),
+    ),
+  ];
+}
+
+export function toQuirks(quirks: Readonly<Record<string, Quirk>>, prefix: string): readonly TextPart[] {
+  const named = Object.entries(quirks);
+  if (named.length === 0) return [];
+  return [
+    { en: '## Quirks', zh: '## 特例行为（quirk）' },
+    { en: 'Off unless a tenant switches them on.', zh: '默认关闭，由租户打开。' },
+    toTableText(
+      [{ en: 'quirk', zh: '特例行为' }, saysHeading, evidenceHeading, sourceHeading],
+      named.map(([name, { says, evidence, source }]) => [
+        toCode(prefix + name),
+        toProseText(says),
+        toEvidence(evidence),
+        toSource(source),
+      ]),
+    ),
+  ];
+}
