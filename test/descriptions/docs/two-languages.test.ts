@@ -21,8 +21,15 @@ const linesOf = (page: string, pattern: RegExp) => page.split('\n').filter((line
 const headingsOf = (page: string) => linesOf(page.replace(/```.*?```/gs, ''), /^#+ /);
 const cellsOf = (line: string) => line.slice(2, -2).split(/(?<!\\) \| /);
 const hasChinese = (text: string) => /\p{Script=Han}/u.test(text);
-/** A name of our own or of the vendor: `bank3Check`, `aliyun-gateway`, URL. */
-const isName = (text: string) => /^(?:`[^`]+`|[\w-]+)$/.test(text);
+/** What is called the same in both languages: vendors and operations, and what stands in code. */
+const names = new Set([
+  'URL',
+  ...vendors.flatMap(({ layers, operations }) => [
+    ...layers.map(({ vendor }) => vendor),
+    ...Object.keys(operations),
+  ]),
+]);
+const isName = (text: string) => /^`[^`]+`$/.test(text) || names.has(text);
 
 test('each page of a vendor has a twin in Chinese, and no Chinese page is without one', () => {
   expect(readdirSync(chinese)).toEqual(readdirSync(english));
