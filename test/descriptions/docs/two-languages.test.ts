@@ -60,34 +60,19 @@ describe.each(pages)('$file', ({ file, en, zh }) => {
     expect(new URL(toEnglish, new URL(`zh/${file}`, docs)).href).toBe(new URL(file, docs).href);
   });
 
-  test.runIf(file.startsWith('vendors/'))('has links that lead somewhere, in both languages', () => {
-    for (const [page, at] of [
-      [en, new URL(file, docs)],
-      [zh, new URL(`zh/${file}`, docs)],
-    ] as const) {
-      const targets = [...page.matchAll(/\]\(([^)]+)\)|src="([^"]+)"/g)].map(
-        ([, to, src]) => to ?? src ?? '',
-      );
-      expect(targets).not.toEqual([]);
-      for (const target of targets) {
-        const [path = '', anchor] = target.split('#');
-        if (path !== '') expect([target, existsSync(new URL(path, at))]).toEqual([target, true]);
-        if (anchor !== undefined) expect(headingsOf(page).map(anchorOf)).toContain(anchor);
-      }
-    }
-  });
-
   test('closes in Chinese what it sets in bold or italics', () => {
     // CommonMark ends no emphasis between a full stop and a letter.
     expect(zh.match(/(?<=[\p{L}])[。，：；）”]\*+\p{L}.*/gu) ?? []).toEqual([]);
   });
 });
 
-/** As GitHub makes it. */
-function anchorOf(heading: string): string {
-  const words = heading.replace(/^#+ /, '').toLowerCase();
-  return words.replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-');
-}
+test('the pictures are shown on both pages', () => {
+  for (const at of [new URL('vendors/', docs), chinese]) {
+    const shown = [...read(at, 'pictures.md').matchAll(/src="([^"]+)"/g)].map(([, src = '']) => src);
+    expect(shown).not.toEqual([]);
+    expect(shown.filter((src) => !existsSync(new URL(src, at)))).toEqual([]);
+  }
+});
 
 test('a Chinese page names its sources in Chinese', () => {
   const sources = vendors.flatMap((vendor) => [
