@@ -3,7 +3,9 @@ import { didYouMean, nearestFew } from '../../errors/to-existing.ts';
 import type { AtlasRow } from '../../language/cases.ts';
 import { tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
+import { langs } from '../../words/lang.ts';
 import { type AnyText, say, sentences, type Text, tell } from '../../words/text.ts';
+import { findPersona } from '../../world/people/personas.ts';
 import { chineseWords } from './chinese-words.ts';
 
 /**
@@ -24,16 +26,17 @@ export function searchOutcomes(
 
 type TextOf = (row: AtlasRow) => string;
 
-/** What is searched of a row: its names, code and message, and its sentence in both languages. */
+/** What is searched of a row: its names, code and message; in both languages, its sentence and that of its persona. */
 function createTexts(vendors: readonly Vendor[]): TextOf {
   let known: ReadonlyMap<string, AnyText> | undefined;
   return (row) => {
     known ??= sentencesOf(vendors);
     const { vendor, operation, outcome, code, message, vendorName, when, persona } = row;
     const id = `${vendor}/${operation}/${outcome}`;
-    const sentence = known.get(id) ?? when;
-    const parts = [id, code, message, vendorName, tell(sentence, 'en'), tell(sentence, 'zh'), persona];
-    return parts.join('\n').toLowerCase();
+    const says = persona === undefined ? [] : [persona, findPersona(persona)?.says ?? ''];
+    const spoken = [known.get(id) ?? when, ...says];
+    const told = langs.flatMap((lang) => spoken.map((sentence) => tell(sentence, lang)));
+    return [id, code, message, vendorName, ...told].join('\n').toLowerCase();
   };
 }
 

@@ -42,11 +42,11 @@ function whyUnsendable({ operation, example }: Case): Text | undefined {
   }
   const names = entriesOf(example.headers).map(([name]) => name.toLowerCase());
   if (names.includes('transfer-encoding')) {
-    return { en: 'A client sends a body with its length', zh: '客户端发送 body 时总会带上长度' };
+    return { en: 'A client sends a body with its length', zh: '客户端发送请求体时总会带上长度' };
   }
   const isGet = (example.method ?? operation.method) === 'GET';
   return isGet && example.body !== undefined
-    ? { en: 'Many HTTP clients send no body with a GET', zh: '很多 HTTP 客户端的 GET 不发送 body' }
+    ? { en: 'Many HTTP clients send no body with a GET', zh: '很多 HTTP 客户端的 GET 不发送请求体' }
     : undefined;
 }
 

@@ -35,7 +35,7 @@ export function toGatewayPage(layer: Layer, vendors: readonly Vendor[]): Text {
       legendLink,
     ),
     toHosts(behind),
-    toEnvelope(layer.envelope, { en: 'The body of its replies is empty', zh: '应答的 body 为空' }),
+    toEnvelope(layer.envelope, { en: 'The body of its replies is empty', zh: '应答体为空' }),
     toPlace(layer),
     ...toCredentials(first),
     ...toSettings(first.settings.filter((one) => isShared(({ settings }) => settings.includes(one)))),

@@ -61,9 +61,9 @@ const columns: readonly Text[] = [
 const places: Readonly<Record<ParameterPlace, Text>> = {
   headers: { en: 'header', zh: '请求头' },
   query: { en: 'query', zh: '查询参数' },
-  form: { en: 'form body', zh: '表单 body' },
-  json: { en: 'JSON body', zh: 'JSON body' },
-  multipart: { en: 'multipart body', zh: 'multipart body' },
+  form: { en: 'form body', zh: '请求体（表单）' },
+  json: { en: 'JSON body', zh: '请求体（JSON）' },
+  multipart: { en: 'multipart body', zh: '请求体（multipart）' },
 };
 
 function fieldsOf(operation: Operation, place: ParameterPlace) {
