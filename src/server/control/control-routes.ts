@@ -50,7 +50,7 @@ export function controlRoutes(mock: Mock, health: () => Health): readonly Contro
       query: { vendor: z.string().exactOptional().describe('only that vendor') },
       reply: openApi,
       example: { query: { vendor: 'fegine-ocr' } },
-      run: ({ query }) => describeVendors(query.vendor),
+      run: ({ lang, query }) => describeVendors(query.vendor, lang),
     }),
     route({
       method: 'GET',

@@ -2,6 +2,7 @@ import { type OutcomeSample, sampleOutcomes } from '../../descriptions/exports/s
 import { type OpenApiDocument, toOpenApi } from '../../descriptions/openapi/to-openapi.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { pickVendors } from '../../mocks/names.ts';
+import type { Lang } from '../../words/lang.ts';
 import { readVersion } from '../read-version.ts';
 
 /**
@@ -20,9 +21,9 @@ export function createVendorOpenApi(vendors: readonly Vendor[], server: string) 
     return sampling;
   }
 
-  return async (id?: string): Promise<OpenApiDocument> => {
+  return async (id: string | undefined, lang: Lang): Promise<OpenApiDocument> => {
     const picked = pickVendors(vendors, id);
     const samples = await Promise.all(picked.map(samplesOf));
-    return toOpenApi(picked, samples.flat(), { version: readVersion(), server });
+    return toOpenApi(picked, samples.flat(), { version: readVersion(), server, lang });
   };
 }

@@ -8,8 +8,9 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 
-async function get(path: string) {
-  const response = await fetch(`${running.url}/__admin${path}`);
+async function get(path: string, lang = 'en') {
+  const headers = { 'accept-language': lang };
+  const response = await fetch(`${running.url}/__admin${path}`, { headers });
   return { status: response.status, body: (await response.json()) as Readonly<Record<string, object>> };
 }
 
@@ -34,6 +35,14 @@ test('a server describes all vendors, or one, at its own address', async () => {
   expect(Object.keys(body['paths'] ?? {})).toEqual(paths);
   const { body: one } = await get('/openapi.json?vendor=fegine-ocr');
   expect(Object.keys(one['paths'] ?? {})).toEqual(['/cardbank']);
+});
+
+test('a server describes vendors in the language of the caller', async () => {
+  const describe = async (lang: string) =>
+    JSON.stringify((await get('/openapi.json?vendor=fegine-ocr', lang)).body);
+  expect(await describe('zh-CN')).toContain('依据：');
+  expect(await describe('zh-CN')).not.toContain('"Evidence: ');
+  expect(await describe('en')).not.toContain('依据：');
 });
 
 test('a vendor that does not exist is told which there are', async () => {

@@ -7,8 +7,9 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 
-async function get(path: string): Promise<unknown> {
-  return (await fetch(`${running.url}/__admin${path}`)).json();
+async function get(path: string, lang = 'en'): Promise<unknown> {
+  const headers = { 'accept-language': lang };
+  return (await fetch(`${running.url}/__admin${path}`, { headers })).json();
 }
 
 describe('the operations', () => {
@@ -80,6 +81,12 @@ describe('once more', () => {
     const { aliyun } = await running.tenant('checkout').credentials();
     expect(curl).toContain(`${running.url}/bank3Check?`);
     expect(curl).toContain(aliyun?.['appCode']);
+  });
+
+  test('the shell is commented in the language of the caller', async () => {
+    const again = '/again?operation=fegine-elements/bank3Check&outcome=serviceBusy';
+    expect(await get(again)).toMatchObject({ curl: expect.stringMatching(/^# Nothing in a request/) });
+    expect(await get(again, 'zh')).toMatchObject({ curl: expect.stringMatching(/^# 请求里没有什么/) });
   });
 
   test('a row that does not exist is refused', async () => {

@@ -35,7 +35,7 @@ export function againRoute(mock: Mock): ControlRoute {
       }),
     }),
     example: { query: { operation: 'fegine-elements/bank3Check', outcome: 'quotaExhausted' } },
-    async run({ query: { operation, outcome, tenant: id, url } }) {
+    async run({ lang, query: { operation, outcome, tenant: id, url } }) {
       const tenant = await findTenant(mock, id);
       const one = findCase(mock.vendors, operation, outcome);
       const credentials = (await tenant.credentials())[one.vendor.credentials.id] ?? {};
@@ -49,6 +49,7 @@ export function againRoute(mock: Mock): ControlRoute {
           now,
           random: createRandom(),
           readPicture: readFixturePicture,
+          lang,
         }),
         test: toTest(one, tenant.id, url),
         next: toReplyCommand(`next ${place} ${one.outcome}${whose}`),
