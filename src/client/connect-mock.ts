@@ -19,6 +19,8 @@ import {
   type WireReply,
   type WireRequest,
 } from '../wire/wire.ts';
+import { currentLang } from '../words/lang.ts';
+import { say } from '../words/text.ts';
 import type { PersonEntry, PersonWithCards } from '../world/people/people-schemas.ts';
 import { readEvents } from './read-events.ts';
 
@@ -71,12 +73,19 @@ interface Reveal {
 
 type Send = (method: string, path: string, body?: unknown) => Promise<unknown>;
 
-/** A client for the server at `url`, such as `http://127.0.0.1:4100`. It sends nothing until a method is called. */
+/**
+ * A client for the server at `url`, such as `http://127.0.0.1:4100`. It sends nothing until a method is called. Errors
+ * and explanations come in the language of this process.
+ */
 export function connectMock(url: string, { token }: ConnectOptions = {}): MockClient {
   const base = url.replace(/\/$/, '');
+  const ownHeaders = () => ({
+    'Accept-Language': currentLang(),
+    ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+  });
   const send: Send = async (method, path, body) => {
     const headers = {
-      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      ...ownHeaders(),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
     };
     const response = await fetch(`${base}/__admin${path}`, {
@@ -104,7 +113,7 @@ export function connectMock(url: string, { token }: ConnectOptions = {}): MockCl
     calls: (query = {}) => callsOf(send, query),
     async watch({ limit: _, ...query }, tell, signal) {
       const response = await fetch(`${base}/__admin/requests/stream?${searchCalls(query)}`, {
-        ...(token !== undefined && { headers: { Authorization: `Bearer ${token}` } }),
+        headers: ownHeaders(),
         ...(signal !== undefined && { signal }),
       }).catch((error: unknown) => {
         if (!signal?.aborted) throw error;
@@ -154,7 +163,14 @@ function toRefusal(base: string, status: number, answer: unknown): ToolkitError 
   const { code, message } = (answer as Refusal | undefined)?.error ?? {};
   return new ToolkitError(
     code ?? 'badRequest',
-    message ?? `What answers at ${base} is no bankcard-mock: status ${status}.`,
+    message ??
+      say(
+        {
+          en: 'What answers at {base} is no bankcard-mock: status {status}.',
+          zh: '{base} 上应答的不是 bankcard-mock：状态码 {status}。',
+        },
+        { base, status },
+      ),
   );
 }
 

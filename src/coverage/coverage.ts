@@ -3,6 +3,7 @@ import { ToolkitError } from '../errors/toolkit-error.ts';
 import { ownRefusals } from '../mocks/engine/refusals.ts';
 import type { Total } from '../mocks/journal/totals.ts';
 import { lostOnTheWay } from '../mocks/rules/rule.ts';
+import { say, type Text } from '../words/text.ts';
 
 /** The version of the data format. */
 const version = 1;
@@ -50,20 +51,31 @@ export function mergeCoverage(parts: readonly Coverage[]): Coverage {
 }
 
 /** Checks the content of a coverage file or reply. The message names `source`. Error `badCoverage`. */
-export function parseCoverage(value: unknown, source: string): Coverage {
+export function parseCoverage(value: unknown, source: Text | string): Coverage {
   const { success, data, error } = coverageSchema.safeParse(value);
   if (success) return data;
   const found = (value as { readonly version?: unknown } | null)?.version;
   if (typeof found === 'number' && found !== version) {
-    throw new ToolkitError(
-      'badCoverage',
-      `${source} is coverage of version ${found}, and this reads version ${version}: write and read it with the same bankcard-mock.`,
-    );
+    throw new ToolkitError('badCoverage', say(otherVersion, { source, found, version }));
   }
   const [issue] = error.issues;
-  const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
+  const why = issue?.message ?? '';
+  const where = issue?.path.join('.') ?? '';
   throw new ToolkitError(
     'badCoverage',
-    `${source} is no coverage, as \`serve --coverage\` and writeCoverage write it: ${issue?.message ?? ''}${where}.`,
+    where === '' ? say(noCoverage, { source, why }) : say(noCoverageAt, { source, why, where }),
   );
 }
+
+const otherVersion = {
+  en: '{source} is coverage of version {found}, and this reads version {version}: write and read it with the same bankcard-mock.',
+  zh: '{source} 是版本 {found} 的覆盖率，这里只读版本 {version}：写入和读取请用同一版 bankcard-mock。',
+} as const;
+const noCoverage = {
+  en: '{source} is no coverage, as `serve --coverage` and writeCoverage write it: {why}.',
+  zh: '{source} 不是 `serve --coverage` 或 writeCoverage 写出的覆盖率：{why}。',
+} as const;
+const noCoverageAt = {
+  en: '{source} is no coverage, as `serve --coverage` and writeCoverage write it: {why} at {where}.',
+  zh: '{source} 不是 `serve --coverage` 或 writeCoverage 写出的覆盖率：{where} 处 {why}。',
+} as const;

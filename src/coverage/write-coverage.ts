@@ -3,6 +3,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Journal } from '../mocks/journal/journal.ts';
+import { say } from '../words/text.ts';
 import { toCoverage } from './coverage.ts';
 
 interface Counted {
@@ -31,7 +32,16 @@ export async function writeCoverage({ journal }: Counted, folder: string): Promi
     // A draft that a full disk has cut would otherwise stay.
     await rm(draft, { force: true }).catch(() => {});
     const why = error instanceof Error ? error.message : String(error);
-    throw new ToolkitError('cannotWrite', `The coverage cannot be written to ${folder}: ${why}.`);
+    throw new ToolkitError(
+      'cannotWrite',
+      say(
+        {
+          en: 'The coverage cannot be written to {folder}: {why}.',
+          zh: '无法把覆盖率写入 {folder}：{why}。',
+        },
+        { folder, why },
+      ),
+    );
   }
   return file;
 }

@@ -1,5 +1,5 @@
 import { toReplyCommand } from '../errors/to-command.ts';
-import { toExisting } from '../errors/to-existing.ts';
+import { existing } from '../errors/to-existing.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../errors/toolkit-error.ts';
 import type { Operation } from '../language/operation.ts';
 import {
@@ -43,14 +43,14 @@ export function createNames(vendors: readonly Vendor[]): Names {
   const quirks = vendors.flatMap(({ id, quirks: own }) => Object.keys(own).map((name) => `${id}/${name}`));
 
   function requireVendor(id: string, blamed = id): Vendor {
-    return byId.get(id) ?? refuse('unknownVendor', `There is no vendor ${blamed}.`, id, [...byId.keys()]);
+    return byId.get(id) ?? refuse('unknownVendor', say(noVendor, { blamed }), id, [...byId.keys()]);
   }
 
   function requireOperation(operation: string): readonly [Vendor, string] {
     const [id = '', name = ''] = operation.split('/');
     const vendor = requireVendor(id);
     const exists = [...Object.keys(vendor.operations), '*'];
-    if (!exists.includes(name)) refuse('unknownOperation', `${id} has no operation ${name}.`, name, exists);
+    if (!exists.includes(name)) refuse('unknownOperation', say(noOperation, { id, name }), name, exists);
     return [vendor, name];
   }
 
@@ -117,11 +117,11 @@ const askedByHeader: Text = {
 
 function requireQuirks(wanted: unknown, quirks: readonly string[]): readonly string[] {
   if (!Array.isArray(wanted) || !wanted.every((quirk) => typeof quirk === 'string')) {
-    throw new ToolkitError('badSetting', `The quirks are a list, such as ["${quirks[0]}"].`);
+    throw new ToolkitError('badSetting', say(noList, { quirk: quirks[0] ?? '' }));
   }
   for (const quirk of wanted) {
     if (!quirks.includes(quirk)) {
-      refuse('unknownSetting', `No quirk is called ${quirk.slice(0, 100)}.`, quirk, quirks);
+      refuse('unknownSetting', say(noQuirk, { quirk: quirk.slice(0, 100) }), quirk, quirks);
     }
   }
   return wanted;
@@ -147,8 +147,16 @@ function createIndexes(): (vendor: Vendor, operation: string) => RowIndex<NamedR
   };
 }
 
-function refuse(code: ToolkitErrorCode, what: string, wanted: string, exists: readonly string[]): never {
-  throw new ToolkitError(code, `${what} ${toExisting(wanted, exists)}`);
+const noVendor = { en: 'There is no vendor {blamed}.', zh: '没有厂商 {blamed}。' } as const;
+const noOperation = { en: '{id} has no operation {name}.', zh: '{id} 没有接口 {name}。' } as const;
+const noList = {
+  en: 'The quirks are a list, such as ["{quirk}"].',
+  zh: '特例行为（quirks）应为列表，例如 ["{quirk}"]。',
+} as const;
+const noQuirk = { en: 'No quirk is called {quirk}.', zh: '没有名为 {quirk} 的特例行为（quirk）。' } as const;
+
+function refuse(code: ToolkitErrorCode, what: Text, wanted: string, exists: readonly string[]): never {
+  throw new ToolkitError(code, sentences(what, existing(wanted, exists)));
 }
 
 /** The vendor with this id, or all vendors if it is undefined. Error `unknownVendor`; its message names `blamed`. */

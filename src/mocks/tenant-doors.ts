@@ -1,5 +1,6 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { after } from '../wire/maybe-promise.ts';
+import { say } from '../words/text.ts';
 import type { ChosenCredentials } from '../world/state/choose-credentials.ts';
 import type { Shared } from '../world/state/keeper.ts';
 import { readSettings } from '../world/state/read-settings.ts';
@@ -30,7 +31,13 @@ export function tenantDoors(
     if (world.tenants.get(own) !== undefined) {
       throw new ToolkitError(
         'badRequest',
-        `There is a tenant ${own} already: delete it, or choose another id.`,
+        say(
+          {
+            en: 'There is a tenant {own} already: delete it, or choose another id.',
+            zh: '租户 {own} 已存在：请先删除，或换一个 id。',
+          },
+          { own },
+        ),
       );
     }
     await world.tenants.create(own, {
@@ -53,6 +60,8 @@ export function tenantDoors(
 
 function requireId(id: string): void {
   if (/^[\w.-]{1,64}$/.test(id)) return;
-  const what = 'The id of a tenant is 1 to 64 letters, digits, dots, hyphens and underscores.';
-  throw new ToolkitError('badRequest', what);
+  throw new ToolkitError('badRequest', {
+    en: 'The id of a tenant is 1 to 64 letters, digits, dots, hyphens and underscores.',
+    zh: '租户 id 由 1 到 64 个字母、数字、点、连字符和下划线组成。',
+  });
 }

@@ -1,5 +1,6 @@
-import { toExisting } from '../errors/to-existing.ts';
+import { existing } from '../errors/to-existing.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
+import { say, sentences } from '../words/text.ts';
 import { readClock } from '../world/state/clock.ts';
 import { addPackage, type Package, type Packages, packageLowKey, usageKey } from '../world/state/packages.ts';
 import { stateKey, type TenantRecord } from '../world/state/tenants.ts';
@@ -68,8 +69,8 @@ export function tenantPackages(
     async usage(vendor, { package: wanted, ...period } = {}) {
       const ids = (await list(vendor)).map((one) => one.id);
       if (wanted !== undefined && !ids.includes(wanted)) {
-        const what = `The tenant ${id} has no package ${wanted.slice(0, 100)} of ${vendor}.`;
-        throw new ToolkitError('badRequest', `${what} ${toExisting(wanted, ids)}`);
+        const none = say(noPackage, { id, vendor, wanted: wanted.slice(0, 100) });
+        throw new ToolkitError('badRequest', sentences(none, existing(wanted, ids)));
       }
       return ledger.packageRows(id, wanted === undefined ? ids : [wanted], period);
     },
@@ -96,6 +97,14 @@ export async function firstPackages(
 /** Error `badRequest` if there are too many. */
 function addTo(vendor: string, held: readonly Package[], bought: Package): Packages {
   if (held.length < mostPackages) return addPackage(held, bought);
-  const what = `A tenant has at most ${mostPackages} packages of ${vendor}`;
-  throw new ToolkitError('badRequest', `${what}: setPackage replaces them all by one.`);
+  throw new ToolkitError('badRequest', say(tooMany, { mostPackages, vendor }));
 }
+
+const noPackage = {
+  en: 'The tenant {id} has no package {wanted} of {vendor}.',
+  zh: '租户 {id} 在 {vendor} 没有套餐包 {wanted}。',
+} as const;
+const tooMany = {
+  en: 'A tenant has at most {mostPackages} packages of {vendor}: setPackage replaces them all by one.',
+  zh: '一个租户在 {vendor} 最多有 {mostPackages} 个套餐包：setPackage 会把它们全部换成一个。',
+} as const;

@@ -1,7 +1,8 @@
-import { toExisting } from '../errors/to-existing.ts';
+import { existing } from '../errors/to-existing.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { CredentialKind } from '../language/vendor.ts';
 import { after } from '../wire/maybe-promise.ts';
+import { say, sentences } from '../words/text.ts';
 import type { World } from '../world/create-world.ts';
 import { advanceClock, freezeClock, readClock, setClock } from '../world/state/clock.ts';
 import { readSettings } from '../world/state/read-settings.ts';
@@ -145,7 +146,13 @@ export function createTenant(id: string, parts: TenantParts): Tenant {
       else
         throw new ToolkitError(
           'unknownRule',
-          `The tenant ${id} has no rule ${wanted}; it ended, or was deleted.`,
+          say(
+            {
+              en: 'The tenant {id} has no rule {wanted}; it ended, or was deleted.',
+              zh: '租户 {id} 没有规则 {wanted}：它已用完，或已删除。',
+            },
+            { id, wanted },
+          ),
         );
     },
     calls: async (query) => journal.calls({ ...query, tenant: (await read()).id }),
@@ -162,7 +169,10 @@ export function createTenant(id: string, parts: TenantParts): Tenant {
     },
     async delete() {
       if (id === 'default') {
-        throw new ToolkitError('badRequest', 'The tenant default cannot be deleted; reset it instead.');
+        throw new ToolkitError('badRequest', {
+          en: 'The tenant default cannot be deleted; reset it instead.',
+          zh: '租户 default 不能删除，只能重置。',
+        });
       }
       world.tenants.delete(await read());
     },
@@ -171,14 +181,26 @@ export function createTenant(id: string, parts: TenantParts): Tenant {
 
 function requireRecord(id: string, record: TenantRecord | undefined): TenantRecord {
   if (record !== undefined) return record;
-  throw new ToolkitError('unknownTenant', `There is no tenant ${id}; it has expired or was deleted.`);
+  throw new ToolkitError(
+    'unknownTenant',
+    say(
+      {
+        en: 'There is no tenant {id}; it has expired or was deleted.',
+        zh: '没有租户 {id}：它已过期，或已删除。',
+      },
+      { id },
+    ),
+  );
 }
 
 function requireResettable(kinds: readonly CredentialKind[], wanted: string): ResettableKind {
   const resettable = kinds.filter((kind): kind is ResettableKind => kind.reset !== undefined);
   const found = resettable.find(({ id }) => id === wanted);
   if (found !== undefined) return found;
-  const what = `No credentials ${wanted.slice(0, 100)} can be reset.`;
+  const none = say(
+    { en: 'No credentials {wanted} can be reset.', zh: '没有可重置的凭证 {wanted}。' },
+    { wanted: wanted.slice(0, 100) },
+  );
   const exists = resettable.map(({ id }) => id);
-  throw new ToolkitError('badRequest', `${what} ${toExisting(wanted, exists)}`);
+  throw new ToolkitError('badRequest', sentences(none, existing(wanted, exists)));
 }

@@ -1,4 +1,4 @@
-import { currentLang, type Lang, langs } from './lang.ts';
+import { currentLang, type Lang } from './lang.ts';
 
 /** A text in each language that users read. */
 export type Text = Readonly<Record<Lang, string>>;
@@ -30,11 +30,23 @@ export function say<const E extends string, const Z extends string>(
   return values === undefined ? text : { en: fill(en, values, 'en'), zh: fill(zh, values, 'zh') };
 }
 
+/** Each text of `say`, cut at its braces: what is written, and in turn the names. There are as many as the code has. */
+const cuts = new Map<string, readonly string[]>();
+
 function fill(text: string, values: Readonly<Record<string, TextPart>>, lang: Lang): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  let parts = cuts.get(text);
+  if (parts === undefined) {
+    parts = text.split(/\{(\w+)\}/);
+    cuts.set(text, parts);
+  }
+  let filled = parts[0] ?? '';
+  for (let at = 1; at < parts.length; at += 2) {
+    const name = parts[at] ?? '';
     const value = values[name];
-    return value === undefined ? whole : toWords(value, lang);
-  });
+    filled += value === undefined ? `{${name}}` : toWords(value, lang);
+    filled += parts[at + 1] ?? '';
+  }
+  return filled;
 }
 
 function toWords(value: TextPart, lang: Lang): string {
@@ -48,8 +60,13 @@ export function tell(text: Text | string, lang: Lang = currentLang()): string {
 
 /** Sentences one after the other. What is undefined or empty is left out. */
 export function sentences(...texts: readonly (TextPart | undefined)[]): Text {
-  return joined(texts, { en: ' ', zh: '' });
+  const [only, ...others] = texts;
+  // The text itself, so that what is known of it need not be found anew.
+  if (typeof only === 'object' && others.every((text) => text === undefined)) return only;
+  return joined(texts, between);
 }
+
+const between: Text = { en: ' ', zh: '' };
 
 /** The texts with something between them. What is undefined or empty is left out. */
 export function joined(texts: readonly (TextPart | undefined)[], between: Text): Text {
@@ -75,7 +92,7 @@ const lastWords = { en: { or: 'or', and: 'and' }, zh: { or: '或', and: '和' } 
 
 /** A text made in each language. */
 export function inEach(make: (lang: Lang) => string): Text {
-  return Object.fromEntries(langs.map((lang) => [lang, make(lang)])) as Text;
+  return { en: make('en'), zh: make('zh') };
 }
 
 /** While definitions are translated. */

@@ -6,6 +6,7 @@ import type { TableRow } from '../../language/table.ts';
 import { isKind } from '../../language/value.ts';
 import type { Picture } from '../../language/world.ts';
 import type { MaybePromise } from '../../wire/maybe-promise.ts';
+import { say } from '../../words/text.ts';
 import type { Asker, Pictures } from '../../world/pictures/pictures.ts';
 import { shippedPicture } from '../../world/pictures/shipped-pictures.ts';
 import type { OpenCall } from './open-call.ts';
@@ -116,8 +117,10 @@ function pictureIn({ form, json, multipart }: Example): string | undefined {
 function rowOf({ vendor, operationName, plan }: Route, name: string): TableRow {
   const tableRow = plan.rows.get(name);
   if (tableRow !== undefined) return tableRow;
-  throw new ToolkitError(
-    'badDefinition',
-    `${vendor.id}/${operationName} comes to a row "${name}", which its table does not have; name one with choose or unknownPath.`,
-  );
+  throw new ToolkitError('badDefinition', say(noSuchRow, { place: `${vendor.id}/${operationName}`, name }));
 }
+
+const noSuchRow = {
+  en: '{place} comes to a row "{name}", which its table does not have; name one with choose or unknownPath.',
+  zh: '{place} 选中了情形 "{name}"，但表中没有它；choose 或 unknownPath 应给出表中的名字。',
+} as const;

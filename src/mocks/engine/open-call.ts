@@ -4,6 +4,7 @@ import type { CredentialKind } from '../../language/vendor.ts';
 import type { PackageState, Picture, Random, Registry } from '../../language/world.ts';
 import type { Part } from '../../wire/read-multipart.ts';
 import type { RequestView } from '../../wire/request-view.ts';
+import { say } from '../../words/text.ts';
 import type { TenantRecord } from '../../world/state/tenants.ts';
 import type { Recalled } from './recall.ts';
 import type { ReceivedCall } from './received-call.ts';
@@ -93,13 +94,17 @@ export class OpenCall implements AnyCall {
 
   #read(section: Section): Record<string, unknown> {
     if (this.#parsed !== undefined) return this.#parsed[section] ?? {};
-    const at = `${this.vendor}/${this.operation}`;
     throw new ToolkitError(
       'badDefinition',
-      `A row of ${at} reads call.${section} above the place where its schemas apply; read call.raw.${section} instead, or name a row further up with \`invalid\`.`,
+      say(tooEarly, { place: `${this.vendor}/${this.operation}`, section }),
     );
   }
 }
+
+const tooEarly = {
+  en: 'A row of {place} reads call.{section} above the place where its schemas apply; read call.raw.{section} instead, or name a row further up with `invalid`.',
+  zh: '{place} 的一个情形在参数校验之前读取了 call.{section}；请改读 call.raw.{section}，或用 `invalid` 指定更靠前的情形。',
+} as const;
 
 const missing: Picture = { size: 0, width: 0, height: 0, problem: 'missing' };
 

@@ -25,6 +25,9 @@ export const why = setting('why', z.enum(['on', 'off']), 'on', {
 const longest = 300;
 /** A text with ten digits at most, and no word in which a number can be encoded. To search it would take longer than the call. */
 const harmless = /^(?!(?:\D*\d){11})(?!.*[\w+/=]{24})[\x20-\x7e]*$/;
+/** The same in Chinese, where the English text is harmless: the values in both are the same. */
+const harmlessChinese =
+  /^(?!(?:\D*\d){11})(?!.*[\w+/=]{24})[\x20-\x7e\u2014-\u201d\u2026\u3000-\u303f\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff1f]*$/;
 
 /**
  * The reason of a refusal that the caller can do something about: one line of ASCII, without personal data. Undefined
@@ -43,8 +46,21 @@ export function toReason(
   return toLines(sentences(says, misdirected(call, route)));
 }
 
+/** What was found of texts and rows that outlive a call. To find it anew takes as long as the rest of the call. */
+const lines = new WeakMap<Text, Text>();
+const rowSentences = new WeakMap<OutcomeFacts, Text>();
+
 /** The sentence of a row, with the vendor's name of its code. */
-function toSentence({ when, vendorName }: OutcomeFacts): Text {
+function toSentence(row: OutcomeFacts): Text {
+  let sentence = rowSentences.get(row);
+  if (sentence === undefined) {
+    sentence = makeSentence(row);
+    rowSentences.set(row, sentence);
+  }
+  return sentence;
+}
+
+function makeSentence({ when, vendorName }: OutcomeFacts): Text {
   const name = vendorName === undefined ? '' : vendorName;
   const told = { en: capital(tell(when, 'en')), zh: tell(when, 'zh') };
   if (name === '') return say({ en: '{told}.', zh: '{told}。' }, { told });
@@ -52,9 +68,20 @@ function toSentence({ when, vendorName }: OutcomeFacts): Text {
 }
 
 /** The text as one line of at most 300 characters in each language, with numbers masked. The English one is of ASCII. */
-function toLines({ en, zh }: Text): Text {
-  const ascii = (harmless.test(en) ? en : toLine(en)).replaceAll('…', '...').replace(/[^\x20-\x7e]+/g, '?');
-  return { en: shorten(ascii), zh: shorten(toLine(zh)) };
+function toLines(text: Text): Text {
+  let told = lines.get(text);
+  if (told === undefined) {
+    const { en, zh } = text;
+    told = harmless.test(en)
+      ? { en: shorten(en), zh: shorten(harmlessChinese.test(zh) ? zh : toLine(zh)) }
+      : { en: shorten(toAscii(toLine(en))), zh: shorten(toLine(zh)) };
+    lines.set(text, told);
+  }
+  return told;
+}
+
+function toAscii(line: string): string {
+  return line.replaceAll('…', '...').replace(/[^\x20-\x7e]+/g, '?');
 }
 
 function toLine(text: string): string {

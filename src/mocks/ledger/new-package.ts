@@ -3,6 +3,7 @@ import { parseWith } from '../../errors/parse-with.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Store } from '../../language/world.ts';
 import { chinaDayEndAfter } from '../../vendors/shared/china-time.ts';
+import type { Text } from '../../words/text.ts';
 import { isInRange } from '../../world/state/clock.ts';
 import type { Package } from '../../world/state/packages.ts';
 
@@ -35,7 +36,7 @@ export async function toPackage(
   now: number,
   store: Store,
 ): Promise<Package> {
-  const { total, overdue, ...given } = parseWith(newPackageSchema, wanted, 'badRequest', 'The package');
+  const { total, overdue, ...given } = parseWith(newPackageSchema, wanted, 'badRequest', thePackage);
   const yuan = given.yuan ?? vendor.prices.find(([, calls]) => calls === total)?.[0];
   const until = endOf(vendor, given.validMs, now);
   const number = await store.increment('packages', 0);
@@ -49,6 +50,7 @@ export async function toPackage(
   };
 }
 
+const thePackage: Text = { en: 'The package', zh: '套餐包' };
 const firstId = 12_254_200;
 
 /**

@@ -154,7 +154,7 @@ export const ruleSchema = z
 
 /** Error `badRule`. Whether operation and rows exist is not checked. */
 export function parseRule(rule: unknown): Rule {
-  return parseWith(ruleSchema, rule, 'badRule', 'The rule');
+  return parseWith(ruleSchema, rule, 'badRule', { en: 'The rule', zh: '规则' });
 }
 
 /** A rule that gives the next call this row, or the next calls these rows, in turn. */

@@ -1,6 +1,7 @@
-import { toExisting } from '../../errors/to-existing.ts';
+import { existing } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { CredentialKind } from '../../language/vendor.ts';
+import { say, sentences, type Text } from '../../words/text.ts';
 
 /** Credentials of one's own, by kind and field. What is left out is made. */
 export type ChosenCredentials = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -15,8 +16,8 @@ export function chooseCredentials(
 ): Readonly<Record<string, unknown>> {
   requireOneOf(
     Object.keys(chosen),
-    'kind',
-    'credentials',
+    (name) =>
+      say({ en: 'credentials has no kind {name}.', zh: 'credentials 中没有 {name} 这一类。' }, { name }),
     kinds.map(({ id }) => id),
   );
   return Object.fromEntries(
@@ -25,24 +26,33 @@ export function chooseCredentials(
 }
 
 function complete(kind: CredentialKind, made: FieldValues, chosen: FieldValues): unknown {
-  requireOneOf(Object.keys(chosen), 'field', kind.id, Object.keys(made));
+  requireOneOf(
+    Object.keys(chosen),
+    (name) =>
+      say({ en: '{kind} has no field {name}.', zh: '{kind} 没有字段 {name}。' }, { kind: kind.id, name }),
+    Object.keys(made),
+  );
   const { success, data, error } = kind.schema.safeParse({ ...made, ...chosen });
   if (success) return data;
   const [issue] = error.issues;
   const what = [kind.id, ...(issue?.path ?? [])].map(String).join('.');
-  throw new ToolkitError(
-    'badRequest',
-    `The credential ${what} cannot be taken: ${issue?.message}. Without it, the mock makes one.`,
-  );
+  throw new ToolkitError('badRequest', say(refused, { what, why: issue?.message ?? '' }));
 }
 
-function requireOneOf(given: readonly string[], what: string, of: string, exists: readonly string[]): void {
+const refused = {
+  en: 'The credential {what} cannot be taken: {why}. Without it, the mock makes one.',
+  zh: '凭证 {what} 有误：{why}。不填时，挡板会自动生成。',
+} as const;
+
+/** `none` says that there is no such name. */
+function requireOneOf(
+  given: readonly string[],
+  none: (name: string) => Text,
+  exists: readonly string[],
+): void {
   const unknown = given.find((name) => !exists.includes(name));
   if (unknown === undefined) return;
-  throw new ToolkitError(
-    'badRequest',
-    `${of} has no ${what} ${unknown.slice(0, 100)}. ${toExisting(unknown, exists)}`,
-  );
+  throw new ToolkitError('badRequest', sentences(none(unknown.slice(0, 100)), existing(unknown, exists)));
 }
 
 export interface TakenMark {
@@ -64,9 +74,18 @@ export function toTakenError(
       value,
     })),
   );
-  const which = fields.find(({ value }) => mark.endsWith(String(value)))?.name ?? 'one of its credentials';
+  const which = fields.find(({ value }) => mark.endsWith(String(value)))?.name ?? {
+    en: 'one of its credentials',
+    zh: '其中一个凭证',
+  };
   return new ToolkitError(
     'badRequest',
-    `There can be no tenant ${id}: ${which} leads to the tenant ${by} already. Choose another, or delete ${by}.`,
+    say(
+      {
+        en: 'There can be no tenant {id}: {which} leads to the tenant {by} already. Choose another, or delete {by}.',
+        zh: '不能建立租户 {id}：{which} 已属于租户 {by}。请换一个，或先删除 {by}。',
+      },
+      { id, which, by },
+    ),
   );
 }

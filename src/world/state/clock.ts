@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say } from '../../words/text.ts';
 
 /**
  * The range of the clock, in ms since the epoch: the years 1 to 9998. Vendors write years with four digits, in China's
@@ -28,7 +29,13 @@ export function setClock(state: ClockState, ms: number, realNow: number): ClockS
   if (!isInRange(ms)) {
     throw new ToolkitError(
       'badRequest',
-      `The clock cannot be at ${ms}: give ms since the epoch, from the year 1 to 9998.`,
+      say(
+        {
+          en: 'The clock cannot be at {ms}: give ms since the epoch, from the year 1 to 9998.',
+          zh: '时钟不能设为 {ms}：请用 Unix 毫秒时间戳，年份从 1 到 9998。',
+        },
+        { ms },
+      ),
     );
   }
   return state.frozenAt === undefined ? { offsetMs: ms - realNow } : { ...state, frozenAt: ms };

@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say } from '../../words/text.ts';
 
 /** The one limit on what a mock keeps for its callers, in bytes, which are counted approximately. */
 export interface MemoryBudget {
@@ -46,11 +47,16 @@ export function createMemoryBudget(limitMiB = 256): MemoryBudget {
       if (things + bytes <= limit / 2) return;
       throw new ToolkitError(
         'outOfMemory',
-        `Tenants, rules, people and pictures take ${toMebibytes(things)} MiB, and may take half of --memory-limit, ${toMebibytes(limit)} MiB: delete some, give tenants an expiresInMs, or raise the limit.`,
+        say(noRoom, { taken: toMebibytes(things), limit: toMebibytes(limit) }),
       );
     },
   };
 }
+
+const noRoom = {
+  en: 'Tenants, rules, people and pictures take {taken} MiB. They may take half of --memory-limit, which is {limit} MiB: delete some, give tenants an expiresInMs, or raise the limit.',
+  zh: '租户、规则、人物和图片已占 {taken} MiB，上限是 --memory-limit（{limit} MiB）的一半：请删除一些，给租户设置 expiresInMs，或调大上限。',
+} as const;
 
 function toMebibytes(bytes: number): number {
   return Math.round(bytes / mebibyte);

@@ -1,8 +1,9 @@
 import { inWords, tellIssues } from '../../errors/issue-words.ts';
 import { toCommand } from '../../errors/to-command.ts';
-import { toExisting } from '../../errors/to-existing.ts';
+import { existing } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Setting } from '../../language/setting.ts';
+import { say, sentences, type Text } from '../../words/text.ts';
 
 /** Parses settings by name. The error `unknownSetting` lists the settings that exist; `badSetting` gives the reason. */
 export function readSettings(
@@ -14,25 +15,33 @@ export function readSettings(
     Object.entries(given).map(([name, value]) => {
       const setting = byName.get(name);
       if (setting === undefined) {
-        const exists = toExisting(name, [...byName.keys()], `${toCommand('serve --help')} lists all.`);
-        throw new ToolkitError('unknownSetting', `No setting is called ${name.slice(0, 100)}. ${exists}`);
+        const all = say(listed, { command: toCommand('serve --help') });
+        const none = say(unknown, { name: name.slice(0, 100) });
+        throw new ToolkitError('unknownSetting', sentences(none, existing(name, [...byName.keys()], all)));
       }
       const parsed = setting.schema.safeParse(value, inWords);
       if (!parsed.success) {
         const why = tellIssues(parsed.error);
-        throw new ToolkitError('badSetting', `The setting ${name} cannot be ${show(value)}: ${why}`);
+        throw new ToolkitError('badSetting', say(refused, { name, value: show(value), why }));
       }
       return [name, parsed.data];
     }),
   );
 }
 
+const listed = { en: '{command} lists all.', zh: '列出全部：{command}' } as const;
+const unknown = { en: 'No setting is called {name}.', zh: '没有名为 {name} 的设置。' } as const;
+const refused = {
+  en: 'The setting {name} cannot be {value}: {why}',
+  zh: '设置 {name} 不能是 {value}：{why}',
+} as const;
+
 /** The value as JSON of limited length. A value can be nested too deep for JSON.stringify. */
-function show(value: unknown): string {
+function show(value: unknown): Text | string {
   try {
     const text = JSON.stringify(value) ?? typeof value;
     return text.length <= 200 ? text : `${text.slice(0, 200)}…`;
   } catch {
-    return 'that';
+    return { en: 'that', zh: '这个值' };
   }
 }
