@@ -11,6 +11,7 @@ import {
   type WireReply,
   type WireRequest,
 } from './wire/wire.ts';
+import { say, tell } from './words/text.ts';
 
 /**
  * One handler for all operations and their former paths, on every host of their vendors and for every method. It is a single handler because
@@ -96,7 +97,7 @@ function respondHalf(reply: WireReply, fault: 'resetMidBody' | 'truncate'): Resp
   let isSent = false;
   const stream = onDemand((controller) => {
     if (!isSent) controller.enqueue(half);
-    else controller.error(new TypeError(`the mock breaks the connection: ${fault}`));
+    else controller.error(new TypeError(tell(say(broken, { fault }))));
     isSent = true;
   });
   return toResponse({ ...reply, headers }, stream);
@@ -118,3 +119,5 @@ function onDemand(
 ): ReadableStream<Uint8Array> {
   return new ReadableStream({ pull }, { highWaterMark: 0 });
 }
+
+const broken = { en: 'the mock breaks the connection: {fault}', zh: '挡板中断了连接：{fault}' } as const;

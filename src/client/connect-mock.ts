@@ -161,17 +161,7 @@ interface Refusal {
 
 function toRefusal(base: string, status: number, answer: unknown): ToolkitError {
   const { code, message } = (answer as Refusal | undefined)?.error ?? {};
-  return new ToolkitError(
-    code ?? 'badRequest',
-    message ??
-      say(
-        {
-          en: 'What answers at {base} is no bankcard-mock: status {status}.',
-          zh: '{base} 上应答的不是 bankcard-mock：状态码 {status}。',
-        },
-        { base, status },
-      ),
-  );
+  return new ToolkitError(code ?? 'badRequest', message ?? say(stranger, { base, status }));
 }
 
 type Described = Record<'credentials' | 'invalidCredentials', Awaited<ReturnType<Tenant['credentials']>>>;
@@ -249,3 +239,8 @@ function search(values: Readonly<Record<string, string | number | undefined>>): 
   const given = Object.entries(values).filter(([, value]) => value !== undefined);
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }
+
+const stranger = {
+  en: 'What answers at {base} is no bankcard-mock: status {status}.',
+  zh: '{base} 上应答的不是 bankcard-mock：状态码 {status}。',
+} as const;

@@ -4,6 +4,7 @@ import { defectsOfRoutes } from '../language/defects-of-routes.ts';
 import type { Vendor } from '../language/vendor.ts';
 import { after, type MaybePromise } from '../wire/maybe-promise.ts';
 import type { WireRequest } from '../wire/wire.ts';
+import { say } from '../words/text.ts';
 import { createWorld, type World, type WorldOptions } from '../world/create-world.ts';
 import type { ChosenCredentials } from '../world/state/choose-credentials.ts';
 import type { Keeper } from '../world/state/keeper.ts';
@@ -92,7 +93,7 @@ export interface TenantOptions<N extends LooseNames = LooseNames> {
  */
 export function createMock(vendors: readonly Vendor[], options: MockOptions = {}, keeper?: Keeper): Mock {
   const [defect] = defectsOfRoutes(vendors);
-  if (defect !== undefined) throw new ToolkitError('badDefinition', `${defect}.`);
+  if (defect !== undefined) throw new ToolkitError('badDefinition', say(isDefect, { defect }));
   const kinds = new Map(vendors.map(({ credentials }) => [credentials.id, credentials]));
   const forget = (gone: string) => {
     rules.clear(gone);
@@ -151,3 +152,5 @@ function beginDefault(
     }
   });
 }
+
+const isDefect = { en: '{defect}.', zh: '{defect}。' } as const;

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { writeCoverage } from '../coverage/write-coverage.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Mock } from '../mocks/create-mock.ts';
+import { tell } from '../words/text.ts';
 import type { Shared } from '../world/state/keeper.ts';
 import type { Log } from './http/log.ts';
 
@@ -47,7 +49,8 @@ export function createCoverageKeeper(
       await write();
       timer = setInterval(() => {
         writing = writing.then(write).catch((error: unknown) => {
-          log.warn?.('coverage cannot be written', { why: String(error) });
+          const why = error instanceof ToolkitError ? tell(error.text, log.lang) : String(error);
+          log.warn?.({ en: 'coverage cannot be written', zh: '覆盖率写不进文件' }, { why });
         });
       }, everyMs).unref();
     },

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Vendor } from '../language/vendor.ts';
+import type { Text } from '../words/text.ts';
 import type { Timeouts, VendorServer } from './http/vendor-server.ts';
 import type { createProxy, ForwardProxy } from './proxy/create-proxy.ts';
 import type { ProxyOthers } from './proxy/proxy-others.ts';
@@ -59,7 +60,7 @@ interface Inside {
   readonly server: VendorServer;
   readonly timeouts: Timeouts;
   /** `code` is ours, or that of Node. */
-  onRefused(refusal: { readonly code: string; readonly message: string }): void;
+  onRefused(refusal: { readonly code: string; readonly message: Text }): void;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { PackageLow } from '../mocks/create-mock.ts';
+import { say, type Text, tell } from '../words/text.ts';
 import type { Log } from './http/log.ts';
 
 /** Notifies another program of packages that run low. */
@@ -25,18 +26,23 @@ export function createPackageWebhook(url: string, log: Log): PackageWebhook {
       signal: AbortSignal.any([closed.signal, AbortSignal.timeout(timeoutMs)]),
     });
     await response.body?.cancel();
-    if (!response.ok) throw new Error(`it answered ${response.status}`);
+    if (!response.ok) throw new Error(tell(say(answered, { status: response.status }), log.lang));
   };
   return {
     tell(warning) {
       // The path is not logged, because it may contain a secret.
-      post(warning).catch((error: unknown) =>
-        log.warn?.('the package webhook could not be told', { origin, why: whyOf(error) }),
-      );
+      post(warning).catch((error: unknown) => log.warn?.(notTold, { origin, why: whyOf(error) }));
     },
-    close: () => closed.abort(new Error('the server was closed')),
+    close: () => closed.abort(new Error(tell(wasClosed, log.lang))),
   };
 }
+
+const answered = { en: 'it answered {status}', zh: '对方返回 {status}' } as const;
+const notTold: Text = {
+  en: 'the package webhook could not be told',
+  zh: '未能通知套餐包 webhook',
+};
+const wasClosed: Text = { en: 'the server was closed', zh: '服务已关闭' };
 
 /** Parses the URL. Error `badFlag`. */
 export function parseWebhookUrl(text: string): URL {
@@ -44,11 +50,20 @@ export function parseWebhookUrl(text: string): URL {
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new ToolkitError(
       'badFlag',
-      `The package webhook cannot be ${text}: give an http or https URL, such as http://localhost:9000/packages.`,
+      say(
+        {
+          en: 'The package webhook cannot be {text}: give an http or https URL, such as http://localhost:9000/packages.',
+          zh: '套餐包 webhook 不能是 {text}：请给 http 或 https 的 URL，例如 http://localhost:9000/packages。',
+        },
+        { text },
+      ),
     );
   }
   if (url.username === '' && url.password === '') return url;
-  throw new ToolkitError('badFlag', 'The URL of the package webhook cannot hold a user name or a password.');
+  throw new ToolkitError('badFlag', {
+    en: 'The URL of the package webhook cannot hold a user name or a password.',
+    zh: '套餐包 webhook 的 URL 不能带用户名或密码。',
+  });
 }
 
 /** The reason for a failed request. The system's own reason is the cause of `fetch failed`. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Vendor } from '../language/vendor.ts';
 import { createMock, type Mock, type MockOptions, type TenantOptions } from '../mocks/create-mock.ts';
 import type { LooseNames } from '../mocks/operation-names.ts';
+import { type Text, tell } from '../words/text.ts';
 import type { PersonEntry } from '../world/people/people-schemas.ts';
 import type { Keeper, KeptAbout } from '../world/state/keeper.ts';
 import { addPeople } from './add-people.ts';
@@ -19,6 +20,7 @@ import { type DoorAddresses, type DoorOptions, prepareDoors, requireDoors } from
 import { createPackageWebhook } from './package-webhook.ts';
 import { readVersion } from './read-version.ts';
 import { requireAddress } from './require-address.ts';
+import { startWords } from './start-words.ts';
 import { closeOnError, openKeeper } from './state/open-keeper.ts';
 import { toServerUrl } from './to-server-url.ts';
 
@@ -100,8 +102,8 @@ export async function startMock(
   const { port, host, mock, server, admin, guard, webhook, coverage, log } = prepared;
   keeper?.onAway?.((why) => {
     const { place } = keeper.about;
-    if (why === undefined) log.warn?.('the state is back', { place });
-    else log.warn?.('the state is away, and vendors have outages until it is back', { place, why });
+    if (why === undefined) log.warn?.(startWords.stateBack, { place });
+    else log.warn?.(startWords.stateAway, { place, why: tell(why, log.lang) });
   });
   const giveUp = async (error: unknown) => {
     await server.close();
@@ -193,7 +195,7 @@ function prepare(vendors: readonly Vendor[], options: StartOptions, keeper?: Kee
       {
         ...options,
         onPackageLow(warning) {
-          log.warn?.("less than a fifth of a product's packages is left", { ...warning });
+          log.warn?.(startWords.packageLow, { ...warning });
           webhook?.tell(warning);
           options.onPackageLow?.(warning);
         },
@@ -233,7 +235,7 @@ function prepare(vendors: readonly Vendor[], options: StartOptions, keeper?: Kee
     },
     guard,
   );
-  const onRefused = ({ message, ...refusal }: { readonly message: string }) => {
+  const onRefused = ({ message, ...refusal }: { readonly message: Text }) => {
     counts.refused += 1;
     log.warn?.(message, refusal);
   };

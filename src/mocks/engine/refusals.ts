@@ -56,7 +56,7 @@ export function withWhy(reply: WireReply, { en }: Text): WireReply {
 }
 
 /** The language that the caller asks for; undefined if it asks for none of ours. */
-function langAsked({ headers }: WireRequest): Lang | undefined {
+export function langAsked({ headers }: Pick<WireRequest, 'headers'>): Lang | undefined {
   return preferredLang(headerOf(headers, 'accept-language'));
 }
 

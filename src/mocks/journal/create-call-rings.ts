@@ -1,4 +1,5 @@
 import { fromBase64, toBase64 } from '../../wire/base64.ts';
+import type { Text } from '../../words/text.ts';
 import { type Keeper, toOrderedKey } from '../../world/state/keeper.ts';
 import type { MemoryBudget } from '../../world/state/memory-budget.ts';
 import { findOrMake } from '../find-or-make.ts';
@@ -134,7 +135,19 @@ export function fromPlainEntry(plain: unknown): Entry {
   const entry = plain as Entry;
   const body = entry.request.body as unknown;
   const bytes = typeof body === 'string' ? (fromBase64(body) ?? new Uint8Array()) : entry.request.body;
-  return { ...entry, request: { ...entry.request, body: bytes } };
+  const { why, note, diagnosis } = entry;
+  return {
+    ...entry,
+    ...(why && { why: toText(why) }),
+    ...(note && { note: toText(note) }),
+    ...(diagnosis && { diagnosis: { ...diagnosis, says: toText(diagnosis.says) } }),
+    request: { ...entry.request, body: bytes },
+  };
+}
+
+/** Earlier versions kept one language, which stands for both. */
+function toText(kept: Text | string): Text {
+  return typeof kept === 'string' ? { en: kept, zh: kept } : kept;
 }
 
 /** The largest weight with which these weights, each cut to it, add up to `target` at most. */

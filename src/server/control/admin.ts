@@ -2,10 +2,12 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { hostName, type WireReply } from '../../wire/wire.ts';
+import type { Text } from '../../words/text.ts';
 import { sendReply, splitTarget } from '../http/create-http-adapter.ts';
 import { isLoopback } from '../is-loopback.ts';
 import type { ControlApiOptions } from './create-control-api.ts';
 import { isForeignPage } from './is-foreign-page.ts';
+import { langOf } from './lang-of.ts';
 
 export interface Guard {
   /** The address that the server is bound to. */
@@ -41,11 +43,8 @@ export function createAdmin(options: ControlApiOptions, guard: Guard): Admin {
       loading.then(
         (api) => api.routing(req, res),
         (error: unknown) => {
-          options.log.error?.('the control API could not be loaded', { message: String(error) });
-          sendReply(
-            res,
-            toolkitReply(500, 'internal', 'The control API could not be loaded; the log says why.'),
-          );
+          options.log.error?.(cannotLoad, { message: String(error) });
+          sendReply(res, toolkitReply(500, 'internal', notLoaded, langOf(req.headers)));
         },
       );
     },
@@ -60,25 +59,33 @@ function refuse(request: IncomingMessage, { host, token }: Guard): WireReply | u
   if (token !== undefined) {
     const given = /^Bearer +([^ ].*)$/i.exec(headers.authorization ?? '')?.[1];
     if (given !== undefined && isSame(given, token)) return undefined;
-    const how =
-      'send the header Authorization: Bearer <token>, with what --admin-token set or the start printed';
-    return toolkitReply(401, 'unauthorized', `The control API asks for its token: ${how}.`);
+    return toolkitReply(401, 'unauthorized', noToken, langOf(headers));
   }
   const named = headers.host ?? '';
   if (!isLoopback(named) && hostName(named) !== hostName(host)) {
-    return toolkitReply(
-      403,
-      'unauthorized',
-      'The control API answers to localhost only, so that no web page reaches it under a name of its own (DNS rebinding).',
-    );
+    return toolkitReply(403, 'unauthorized', otherName, langOf(headers));
   }
   if (!isForeignPage(request)) return undefined;
-  return toolkitReply(
-    403,
-    'unauthorized',
-    'The control API answers no web page of another origin: call it from a test or a shell, or through the proxy of your dev server.',
-  );
+  return toolkitReply(403, 'unauthorized', otherOrigin, langOf(headers));
 }
+
+const cannotLoad: Text = { en: 'the control API could not be loaded', zh: '控制接口加载失败' };
+const notLoaded: Text = {
+  en: 'The control API could not be loaded; the log says why.',
+  zh: '控制接口加载失败，原因见服务日志。',
+};
+const noToken: Text = {
+  en: 'The control API asks for its token: send the header Authorization: Bearer <token>, with what --admin-token set or the start printed.',
+  zh: '控制接口需要 token：请发送请求头 Authorization: Bearer <token>，token 由 --admin-token 设定，或见启动时的输出。',
+};
+const otherName: Text = {
+  en: 'The control API answers to localhost only, so that no web page reaches it under a name of its own (DNS rebinding).',
+  zh: '控制接口只在 localhost 这个名字下应答，以防网页借别的域名访问它（DNS rebinding）。',
+};
+const otherOrigin: Text = {
+  en: 'The control API answers no web page of another origin: call it from a test or a shell, or through the proxy of your dev server.',
+  zh: '控制接口不应答其他源的网页：请从测试或 shell 调用，或经开发服务器的代理调用。',
+};
 
 function isSame(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();

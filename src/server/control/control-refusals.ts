@@ -4,7 +4,7 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import type { WireReply } from '../../wire/wire.ts';
 import type { Lang } from '../../words/lang.ts';
-import { listing, say, sentences } from '../../words/text.ts';
+import { listing, say, sentences, type Text } from '../../words/text.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
 import type { Log } from '../http/log.ts';
 import type { ControlRoute } from './control-route.ts';
@@ -73,8 +73,8 @@ export function refuseCall(
     }
     return toolkitReply(415, 'badRequest', say(noJson, { what, type }), lang);
   }
-  if (statusCode < 500) return toolkitReply(statusCode, 'badRequest', message);
-  log.error?.('the control API failed on a call', { message: maskText(message) });
+  if (statusCode < 500) return toolkitReply(statusCode, 'badRequest', say(unreadable, { message }), lang);
+  log.error?.(failedOn, { message: maskText(message) });
   return toolkitReply(500, 'internal', failed, lang);
 }
 
@@ -94,6 +94,8 @@ const noJson = {
   en: "{what} takes JSON: send the header Content-Type: application/json, not {type}. With curl: -H 'Content-Type: application/json'.",
   zh: "{what} 接受的是 JSON：请求头 Content-Type 应为 application/json，而不是 {type}。用 curl 时加上：-H 'Content-Type: application/json'。",
 } as const;
+const unreadable = { en: '{message}', zh: '无法读取请求体：{message}' } as const;
+const failedOn: Text = { en: 'the control API failed on a call', zh: '控制接口处理调用时出错' };
 const failed = {
   en: 'The control API failed on this call; its log says why.',
   zh: '控制接口处理这次调用时出错，原因见服务日志。',

@@ -27,7 +27,11 @@ export const refusal = z
       message: text,
     }),
   })
-  .meta({ id: 'Refusal', description: 'The message names the culprit, what exists, and the next step.' });
+  .meta({
+    id: 'Refusal',
+    description: 'The message names the culprit, what exists, and the next step.',
+    zh: 'message 指出错在哪里、有哪些可选、下一步怎么做。',
+  });
 
 export const health: z.ZodType<Health> = z
   .strictObject({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseWith } from '../../errors/parse-with.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import type { Lang } from '../../words/lang.ts';
+import { say, type Text } from '../../words/text.ts';
 import { parseQuery } from './parse-query.ts';
 import type { Subscribe } from './send-events.ts';
 
@@ -27,7 +28,7 @@ export interface ControlRoute {
   /** The path below `/__admin`. `:id` is a parameter. */
   readonly path: string;
   /** One line on the effect of the call. */
-  readonly says: string;
+  readonly says: Text;
   /** 204 has no body. */
   readonly status: 200 | 201 | 204;
   /** The media type of the reply. */
@@ -51,7 +52,7 @@ export interface ControlRoute {
 interface Definition<Path extends string, Shape extends z.ZodRawShape, Body> {
   readonly method: ControlRoute['method'];
   readonly path: Path;
-  readonly says: string;
+  readonly says: Text;
   /** Default: none. */
   readonly query?: Shape;
   readonly body?: z.ZodType<Body>;
@@ -61,7 +62,7 @@ interface Definition<Path extends string, Shape extends z.ZodRawShape, Body> {
    * The error for a body that does not match the schema. Default: `badRequest`, and a sentence that begins with "The
    * call".
    */
-  readonly refusal?: { readonly code: ToolkitErrorCode; readonly what: string };
+  readonly refusal?: { readonly code: ToolkitErrorCode; readonly what: Text };
   readonly example?: RouteExample;
 }
 
@@ -121,7 +122,7 @@ function toRoute<Path extends string, Shape extends z.ZodRawShape, Body>(
   run: (call: ControlCall<Path, Shape, Body>) => unknown,
 ) {
   const query = z.strictObject(rest.query ?? ({} as Shape));
-  const { code, what } = refusal ?? { code: 'badRequest', what: 'The call' };
+  const { code, what } = refusal ?? { code: 'badRequest', what: theCall };
   return {
     method,
     path,
@@ -145,5 +146,10 @@ function toRoute<Path extends string, Shape extends z.ZodRawShape, Body>(
 function refuseBody(body: unknown, path: string): undefined {
   if (body === undefined || body === null) return undefined;
   if (typeof body === 'object' && Object.keys(body).length === 0) return undefined;
-  throw new ToolkitError('badRequest', `/__admin${path} takes no body.`);
+  throw new ToolkitError(
+    'badRequest',
+    say({ en: '{path} takes no body.', zh: '{path} 不接受请求体。' }, { path: `/__admin${path}` }),
+  );
 }
+
+const theCall: Text = { en: 'The call', zh: '请求体' };

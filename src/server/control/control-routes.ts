@@ -28,7 +28,10 @@ export function controlRoutes(mock: Mock, health: () => Health): readonly Contro
     route({
       method: 'GET',
       path: '/health',
-      says: 'says that it runs, its version and counts',
+      says: {
+        en: 'says that it runs, its version and counts',
+        zh: '是否在运行、版本与各项计数',
+      },
       reply: healthReply,
       run: health,
     }),
@@ -46,8 +49,13 @@ export function controlRoutes(mock: Mock, health: () => Health): readonly Contro
     route({
       method: 'GET',
       path: '/openapi.json',
-      says: "describes the vendors' own interfaces, as OpenAPI 3.1: each outcome a named example",
-      query: { vendor: z.string().exactOptional().describe('only that vendor') },
+      says: {
+        en: "describes the vendors' own interfaces, as OpenAPI 3.1: each outcome a named example",
+        zh: '以 OpenAPI 3.1 描述各厂商自己的接口，每个情形是一个命名示例',
+      },
+      query: {
+        vendor: z.string().exactOptional().meta({ description: 'only that vendor', zh: '只要该厂商' }),
+      },
       reply: openApi,
       example: { query: { vendor: 'fegine-ocr' } },
       run: ({ lang, query }) => describeVendors(query.vendor, lang),
@@ -55,9 +63,12 @@ export function controlRoutes(mock: Mock, health: () => Health): readonly Contro
     route({
       method: 'GET',
       path: '/control-api.json',
-      says: 'describes the control API, as OpenAPI 3.1',
+      says: {
+        en: 'describes the control API, as OpenAPI 3.1',
+        zh: '以 OpenAPI 3.1 描述控制接口',
+      },
       reply: openApi,
-      run: () => toControlOpenApi(routes, '/'),
+      run: ({ lang }) => toControlOpenApi(routes, '/', lang),
     }),
   ];
   return routes;

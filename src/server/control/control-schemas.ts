@@ -95,7 +95,10 @@ export function listOf<const T extends string>(words: readonly T[]) {
     .default('')
     .transform((text) => text.split(',').filter((word) => word !== ''))
     .pipe(z.array(one))
-    .describe(`separated by commas: ${words.join(', ')}`);
+    .meta({
+      description: `separated by commas: ${words.join(', ')}`,
+      zh: `用逗号分隔：${words.join('、')}`,
+    });
 }
 
 /** One item or a list. */

@@ -1,17 +1,17 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { nextTurn } from '../../wire/next-turn.ts';
 import { largestBody, type WireReply } from '../../wire/wire.ts';
-import { currentLang, type Lang, preferredLang } from '../../words/lang.ts';
+import { say } from '../../words/text.ts';
 import type { Keeper } from '../../world/state/keeper.ts';
 import type { Log } from '../http/log.ts';
 import { type RefusedCall, refuseCall, refusePath } from './control-refusals.ts';
 import type { ControlRoute, RawCall } from './control-route.ts';
 import { controlRoutes } from './control-routes.ts';
 import type { Health } from './health.ts';
+import { langOf } from './lang-of.ts';
 import { type Subscribe, sendEvents } from './send-events.ts';
 
 type Kept = Pick<Keeper, 'ready' | 'written' | 'shared'>;
@@ -28,7 +28,8 @@ export interface ControlApiOptions {
 export async function createControlApi({ mock, log, keeper, health }: ControlApiOptions) {
   const app = fastify({
     routerOptions: { ignoreTrailingSlash: true },
-    frameworkErrors: (error, _request, reply) => send(reply, toolkitReply(400, 'badRequest', error.message)),
+    frameworkErrors: ({ message }, { headers }, reply) =>
+      send(reply, toolkitReply(400, 'badRequest', say(unreadable, { message }), langOf(headers))),
   });
   takeBodies(app);
   const routes = controlRoutes(mock, health);
@@ -47,7 +48,7 @@ export async function createControlApi({ mock, log, keeper, health }: ControlApi
         const call = { params, query, body, lang: langOf(headers) } as RawCall;
         const result = await (keeper === undefined ? run(call) : runAndKeep(route, call, keeper));
         if (isStream) {
-          if (streams >= mostStreams) throw tooManyStreams;
+          if (streams >= mostStreams) throw tooManyStreams();
           streams += 1;
           reply.raw.once('close', () => (streams -= 1));
           reply.hijack();
@@ -92,17 +93,16 @@ async function runAndKeep(
   return result;
 }
 
-/** The language that the caller asks for, or else that of this process. */
-function langOf({ 'accept-language': asked }: IncomingHttpHeaders): Lang {
-  return preferredLang(asked) ?? currentLang();
-}
-
 /** The streams of calls that are open at once. Each can have a mebibyte that its client has not read. */
 const mostStreams = 128;
-const tooManyStreams = new ToolkitError(
-  'outOfMemory',
-  `${mostStreams} streams of calls are open, and no more are kept: close some.`,
-);
+const manyStreams = {
+  en: '{most} streams of calls are open, and no more are kept: close some.',
+  zh: '已有 {most} 个调用流，不能再多：请先关闭一些。',
+} as const;
+
+function tooManyStreams(): ToolkitError {
+  return new ToolkitError('outOfMemory', say(manyStreams, { most: mostStreams }));
+}
 
 /** Characters. A larger body, such as a list of a thousand pictures, is worked on in a turn of its own. */
 const largeBody = 16 * 1024;
@@ -124,7 +124,7 @@ function takeBodies(app: FastifyInstance): void {
     const read = () =>
       parse(request, body, (error, value) => {
         if (error !== null || !isDeeper(value, deepest)) done(error, value);
-        else done(badRequest(400, `The body is nested more than ${deepest} levels deep.`));
+        else done(new ToolkitError('badRequest', say(tooDeep, { deepest })));
       });
     if (body === '') done(null, undefined);
     else if (body.length < largeBody) read();
@@ -133,11 +133,11 @@ function takeBodies(app: FastifyInstance): void {
   app.addContentTypeParser<Buffer>(/^image\//, { parseAs: 'buffer' }, ({ routeOptions }, body, done) => {
     if (body.length === 0) done(null, undefined);
     else if (routeOptions.config.takes === 'picture') done(null, body);
-    else done(badRequest(415, 'The body is no JSON.'));
+    else done(noJson());
   });
   app.addContentTypeParser<string>('*', { parseAs: 'string' }, (_request, body, done) => {
     if (body === '') done(null, undefined);
-    else done(badRequest(415, 'The body is no JSON.'));
+    else done(noJson());
   });
 }
 
@@ -145,13 +145,23 @@ function takeBodies(app: FastifyInstance): void {
 function refuseEmptyId(method: string, url = ''): void {
   const [path = ''] = url.split('?');
   if (method !== 'DELETE' || !path.endsWith('/')) return;
-  const why = `DELETE ${path} names nothing after its slash`;
-  throw new ToolkitError('badRequest', `${why}: name one, or leave the slash out where all are meant.`);
+  throw new ToolkitError('badRequest', say(namesNothing, { path }));
 }
 
-function badRequest(statusCode: number, message: string): Error {
-  return Object.assign(new Error(message), { statusCode });
+/** The handler of errors tells what the route takes. */
+function noJson(): Error {
+  return Object.assign(new Error('The body is no JSON.'), { statusCode: 415 });
 }
+
+const unreadable = { en: '{message}', zh: '无法读取这个请求：{message}' } as const;
+const tooDeep = {
+  en: 'The body is nested more than {deepest} levels deep.',
+  zh: '请求体嵌套超过 {deepest} 层。',
+} as const;
+const namesNothing = {
+  en: 'DELETE {path} names nothing after its slash: name one, or leave the slash out where all are meant.',
+  zh: 'DELETE {path} 的斜杠后面没有名字：请写明一个；要全部删除时，去掉斜杠。',
+} as const;
 
 /** Works level by level, because a recursive function would overflow the stack. */
 function isDeeper(value: unknown, most: number): boolean {

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { parseWith } from '../../errors/parse-with.ts';
-import { toExisting } from '../../errors/to-existing.ts';
+import { existing } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say, sentences, type Text } from '../../words/text.ts';
 
 /** The query keys of a route. `param.<name>` stands for any key with that prefix. */
 export function queryKeys(query: z.ZodObject): readonly string[] {
@@ -29,14 +30,23 @@ export function parseQuery<T extends z.ZodObject>(
     }
     if (!known.includes(key) || key === 'params') throw unknownKey(key, queryKeys(schema), path);
     // An empty value would otherwise be read as the number 0.
-    if (value === '') throw new ToolkitError('badRequest', `The query key ${key} is empty: leave it out.`);
+    if (value === '') throw new ToolkitError('badRequest', say(isEmpty, { key }));
     given[key] = value;
   }
   const whole = Object.keys(params).length === 0 ? given : { ...given, params };
-  return parseWith(schema, whole, 'badRequest', 'The query') as z.output<T>;
+  return parseWith(schema, whole, 'badRequest', theQuery) as z.output<T>;
 }
 
 function unknownKey(key: string, exists: readonly string[], path: string): ToolkitError {
-  const why = exists.length === 0 ? 'It takes none.' : toExisting(key, exists);
-  return new ToolkitError('badRequest', `/__admin${path} has no query key ${key.slice(0, 100)}. ${why}`);
+  const none = say(noKey, { path: `/__admin${path}`, key: key.slice(0, 100) });
+  const why = exists.length === 0 ? takesNone : existing(key, exists);
+  return new ToolkitError('badRequest', sentences(none, why));
 }
+
+const theQuery: Text = { en: 'The query', zh: '查询参数' };
+const takesNone: Text = { en: 'It takes none.', zh: '它不接受查询参数。' };
+const isEmpty = {
+  en: 'The query key {key} is empty: leave it out.',
+  zh: '查询参数 {key} 为空：不用时请去掉。',
+} as const;
+const noKey = { en: '{path} has no query key {key}.', zh: '{path} 没有查询参数 {key}。' } as const;

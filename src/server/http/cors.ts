@@ -1,5 +1,6 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
+import { say } from '../../words/text.ts';
 
 /** The CORS headers that let a page of one origin call the mock from a browser. */
 export interface Cors {
@@ -14,7 +15,13 @@ export function createCors(origin: string): Cors {
   if (origin !== '*' && !isOrigin(origin)) {
     throw new ToolkitError(
       'badFlag',
-      `The CORS origin cannot be ${origin}: give a scheme, a host and perhaps a port, such as http://localhost:5173, or *.`,
+      say(
+        {
+          en: 'The CORS origin cannot be {origin}: give a scheme, a host and perhaps a port, such as http://localhost:5173, or *.',
+          zh: 'CORS 源不能是 {origin}：请给协议、主机和（可选的）端口，例如 http://localhost:5173，或 *。',
+        },
+        { origin },
+      ),
     );
   }
   const allowed: readonly HeaderPair[] = [

@@ -1,12 +1,12 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
 import type { Answer } from '../../mocks/engine/engine.ts';
-import { toolkitReply } from '../../mocks/engine/refusals.ts';
+import { langAsked, toolkitReply } from '../../mocks/engine/refusals.ts';
 import { maskRequest } from '../../mocks/journal/entry.ts';
 import { maskHeader } from '../../mocks/journal/mask-header.ts';
 import { toFaultyReply } from '../../mocks/rules/to-faulty-reply.ts';
 import { headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
-import { tell } from '../../words/text.ts';
+import { type Text, tell } from '../../words/text.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
 import type { CallCounts } from '../control/health.ts';
 import { type Cors, withoutCors } from './cors.ts';
@@ -28,17 +28,18 @@ export function createAnswerer(
   { log, counts, cors, isOwnHost = () => true }: AnswererOptions,
 ): Answerer {
   const finish = (answer: Answer, request: WireRequest, startedAt: number): Delivery => {
-    log.info?.('call', toLine(answer, performance.now() - startedAt, log.isForPeople));
+    log.info?.('call', toLine(answer, performance.now() - startedAt, log));
     const { fault, places, delayMs } = answer;
     const faulty = fault === undefined ? answer.reply : toFaultyReply(answer.reply, fault, places);
     const reply = isOwnHost(request) ? (cors?.allow(faulty) ?? faulty) : withoutCors(faulty);
     return fault === undefined && delayMs === undefined ? reply : { ...reply, fault, delayMs };
   };
-  const fail = (error: unknown): WireReply => {
+  const fail = (error: unknown, request?: WireRequest): WireReply => {
     counts.failed += 1;
-    log.error?.('the mock failed on a call', { err: describe(error) });
-    if (error instanceof ToolkitError) return toolkitReply(500, error.code, error.message);
-    return toolkitReply(500, 'internal', 'The mock failed on this call; its log says why. Please report it.');
+    log.error?.(failedOn, { err: describe(error) });
+    const lang = request && langAsked(request);
+    if (error instanceof ToolkitError) return toolkitReply(500, error.code, error.text, lang);
+    return toolkitReply(500, 'internal', failed, lang);
   };
   return {
     fail,
@@ -50,17 +51,26 @@ export function createAnswerer(
       try {
         const answer = mock.handle(request);
         if (!(answer instanceof Promise)) return finish(answer, request, startedAt);
-        return answer.then((answered) => finish(answered, request, startedAt)).catch(fail);
+        return answer
+          .then((answered) => finish(answered, request, startedAt))
+          .catch((error) => fail(error, request));
       } catch (error) {
-        return fail(error);
+        return fail(error, request);
       }
     },
     abandon(method, receivedBytes) {
       counts.aborted += 1;
-      log.warn?.('an upload ended before it was whole', { method, receivedBytes });
+      log.warn?.(brokenOff, { method, receivedBytes });
     },
   };
 }
+
+const failedOn: Text = { en: 'the mock failed on a call', zh: '挡板处理调用时出错' };
+const failed: Text = {
+  en: 'The mock failed on this call; its log says why. Please report it.',
+  zh: '挡板处理这次调用时出错，原因见服务日志。请把它报告给我们。',
+};
+const brokenOff: Text = { en: 'an upload ended before it was whole', zh: '上传未完成就中断了' };
 
 /**
  * The log line of a call. Path and query are masked; headers and bodies are left out. Status and duration exclude the
@@ -69,7 +79,7 @@ export function createAnswerer(
 function toLine(
   { entry, row, fault, delayMs }: Answer,
   ms: number,
-  isForPeople: boolean,
+  { isForPeople, lang }: Log,
 ): Readonly<Record<string, unknown>> {
   const { tenant, operation, outcome, forced, status, why } = entry;
   const { method, path, query } = maskRequest(entry);
@@ -87,7 +97,7 @@ function toLine(
     query,
     fault,
     delayMs,
-    why: why && tell(why, isForPeople ? undefined : 'en'),
+    why: why && tell(why, lang),
     ...(isForPeople && row && { code: row.code, message: row.message }),
   };
 }

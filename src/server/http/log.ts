@@ -1,16 +1,21 @@
 import type { Writable } from 'node:stream';
+import { currentLang, type Lang } from '../../words/lang.ts';
+import { type Text, tell } from '../../words/text.ts';
 import { toTerminalLine } from './to-terminal-line.ts';
 
 /** The log levels of Pino. The lines also have Pino's format: `{"level":30,"time":1700000000000,"msg":"call",…}`. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-type WriteLine = (message: string, fields: Readonly<Record<string, unknown>>) => void;
+/** `call` is the message of the line of a call. JSON has the English message. */
+type WriteLine = (message: Text | string, fields: Readonly<Record<string, unknown>>) => void;
 
 /** The method of a disabled level is undefined, so `log.info?.('call', costly())` then costs nothing. */
 export type Log = { readonly [L in 'debug' | 'info' | 'warn' | 'error']?: WriteLine } & {
   /** Whether people read the lines, rather than programs. */
   readonly isForPeople: boolean;
+  /** The language of its lines: that of the process for people, English for programs. */
+  readonly lang: Lang;
   /** Writes all buffered lines. */
   flush(): void;
 };
@@ -39,7 +44,7 @@ export function createLog(level: LogLevel, write: (lines: string) => void, isFor
       const time = new Date();
       const line = isForPeople
         ? toTerminalLine(name, time, msg, fields)
-        : JSON.stringify({ level: (rank + 1) * 10, time: time.getTime(), msg, ...fields });
+        : JSON.stringify({ level: (rank + 1) * 10, time: time.getTime(), msg: tell(msg, 'en'), ...fields });
       held += `${toInert(line)}\n`;
       if (held.length > holdsBackUpTo || rank >= logLevels.indexOf('warn')) flush();
     };
@@ -47,6 +52,9 @@ export function createLog(level: LogLevel, write: (lines: string) => void, isFor
   const [debug, info, warn, error] = [at('debug'), at('info'), at('warn'), at('error')];
   return {
     isForPeople,
+    get lang() {
+      return isForPeople ? currentLang() : 'en';
+    },
     flush,
     ...(debug && { debug }),
     ...(info && { info }),

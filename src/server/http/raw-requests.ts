@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { type Arrival, arrivals } from '../../wire/arrivals.ts';
 import type { WireReply, WireRequest } from '../../wire/wire.ts';
+import type { Text } from '../../words/text.ts';
 import type { Answerer } from './create-http-adapter.ts';
 import { createRawReader, type RawReader } from './raw-reader.ts';
 import { createRawSender } from './raw-sender.ts';
@@ -33,7 +34,7 @@ export interface RawOptions {
   /** Whether an answer is in progress on the socket. */
   isBusy(socket: Duplex): boolean;
   /** `code` is Node's error code: `HPE_HEADER_OVERFLOW`. */
-  onRefused(refusal: { readonly status: number; readonly code: string; readonly message: string }): void;
+  onRefused(refusal: { readonly status: number; readonly code: string; readonly message: Text }): void;
 }
 
 /** A reader, and the count of what it has read. */
@@ -128,13 +129,20 @@ function isFirstLine({ code = '', bytesParsed = 0, rawPacket }: ParserError): bo
   return end < 0 || bytesParsed < end;
 }
 
-function describe({ code, rawPacket }: ParserError): readonly [status: number, message: string] {
-  if (code === 'HPE_HEADER_OVERFLOW')
-    return [
-      431,
-      'The headers are too many or too long: at most 999, and 128 KiB with the request line, are read.',
-    ];
-  if (code === timedOut) return [408, 'The request was not whole in time.'];
-  if (rawPacket?.[0] === 0x16) return [400, 'This port speaks HTTP, not HTTPS: use http:// in the base URL.'];
-  return [400, 'These bytes are no HTTP/1.1 request.'];
+function describe({ code, rawPacket }: ParserError): readonly [status: number, message: Text] {
+  if (code === 'HPE_HEADER_OVERFLOW') return [431, tooManyHeaders];
+  if (code === timedOut) return [408, tooLate];
+  if (rawPacket?.[0] === 0x16) return [400, isTls];
+  return [400, noRequest];
 }
+
+const tooManyHeaders: Text = {
+  en: 'The headers are too many or too long: at most 999, and 128 KiB with the request line, are read.',
+  zh: '请求头太多或太长：最多 999 个，连同请求行不超过 128 KiB。',
+};
+const tooLate: Text = { en: 'The request was not whole in time.', zh: '请求没有在限定时间内发完。' };
+const isTls: Text = {
+  en: 'This port speaks HTTP, not HTTPS: use http:// in the base URL.',
+  zh: '这个端口是 HTTP，不是 HTTPS：基础 URL 请用 http://。',
+};
+const noRequest: Text = { en: 'These bytes are no HTTP/1.1 request.', zh: '收到的字节不是 HTTP/1.1 请求。' };

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { toRunnable } from '../../errors/to-command.ts';
+import { say, type Text, tell } from '../../words/text.ts';
 
 /** A field of a log line as text. */
 const text = (value: unknown): string => String(value ?? '');
@@ -11,7 +12,7 @@ const text = (value: unknown): string => String(value ?? '');
 export function toTerminalLine(
   level: string,
   time: Date,
-  msg: string,
+  msg: Text | string,
   fields: Readonly<Record<string, unknown>>,
 ): string {
   const clock = paint('dim', time.toTimeString().slice(0, 8));
@@ -20,7 +21,7 @@ export function toTerminalLine(
     value === undefined ? [] : [`${name}=${typeof value === 'number' ? value : JSON.stringify(value)}`],
   );
   const tone = level === 'warn' ? 'yellow' : level === 'error' ? 'red' : 'dim';
-  return [clock, paint(tone, level), msg, ...told].join(' ');
+  return [clock, paint(tone, tell(levels[level] ?? level)), tell(msg), ...told].join(' ');
 }
 
 function callColumns(fields: Readonly<Record<string, unknown>>): readonly string[] {
@@ -33,12 +34,21 @@ function callColumns(fields: Readonly<Record<string, unknown>>): readonly string
     door === 'https' || door === 'proxy' ? paint('dim', `${text(door)} ${text(host)}`) : '',
     paint('bold', isPlace ? `${text(method)} ${text(path)}` : text(operation)),
     paint(tone, toAnswer(code, message) || text(status)),
-    paint(tone, `${text(outcome)}${forced === true ? ' (asked for)' : ''}`),
-    fault === undefined ? '' : paint('red', `fault ${text(fault)}`),
+    paint(tone, `${text(outcome)}${forced === true ? tell(askedFor) : ''}`),
+    fault === undefined ? '' : paint('red', tell(say(faulty, { fault: text(fault) }))),
     ms === undefined ? '' : paint('dim', `${text(ms)} ms`),
     toRunnable(text(why)),
   ].filter((column) => column !== '');
 }
+
+const levels: Readonly<Record<string, Text>> = {
+  debug: { en: 'debug', zh: '调试' },
+  info: { en: 'info', zh: '信息' },
+  warn: { en: 'warn', zh: '警告' },
+  error: { en: 'error', zh: '错误' },
+};
+const askedFor: Text = { en: ' (asked for)', zh: '（指定）' };
+const faulty = { en: 'fault {fault}', zh: '故障 {fault}' } as const;
 
 /** Code and message, as the vendor's table has them; `…` for what the vendor fills in. */
 export function toAnswer(code: unknown, message: unknown): string {

@@ -1,10 +1,12 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { toolkitReply } from '../../mocks/engine/refusals.ts';
+import { langAsked, toolkitReply } from '../../mocks/engine/refusals.ts';
 import type { Door, WireReply, WireRequest } from '../../wire/wire.ts';
+import { say, type Text } from '../../words/text.ts';
 import { type Console, isConsolePath } from '../console/create-console.ts';
 import { type Admin, isAdminPath } from '../control/admin.ts';
+import { langOf } from '../control/lang-of.ts';
 import { listenOn } from '../listen-on.ts';
 import { type Connections, createConnections } from './create-connections.ts';
 import { type Answerer, createHttpAdapter, sendReply, toRequestHead } from './create-http-adapter.ts';
@@ -66,7 +68,7 @@ export function createVendorServer(
     createRawRequests({
       answerer: {
         ...answerer,
-        answer: (request) => guard(request) ?? refuseAdmin(request.path) ?? answerer.answer(request),
+        answer: (request) => guard(request) ?? refuseAdmin(request) ?? answerer.answer(request),
       },
       timeoutMs: headersMs,
       onRefused,
@@ -130,8 +132,9 @@ export function createVendorServer(
 }
 
 function toControl(admin: Admin, ...[req, res]: Parameters<RequestListener>): void {
-  if (doorOf(req.socket) === 'proxy') sendReply(res, notThroughProxy);
-  else admin.handle(req, res);
+  if (doorOf(req.socket) === 'proxy') {
+    sendReply(res, toolkitReply(403, 'unauthorized', notThroughProxy, langOf(req.headers)));
+  } else admin.handle(req, res);
 }
 
 /** Connections that wait to be accepted. Of more than Node's 511 at once, some would try again after a second. */
@@ -186,14 +189,14 @@ function close(server: Server, connections: Connections, closeMs: number): Promi
   });
 }
 
-const notThroughProxy = toolkitReply(
-  403,
-  'unauthorized',
-  'The control API is not reached through the proxy of the mock: call it directly.',
-);
+const notThroughProxy: Text = {
+  en: 'The control API is not reached through the proxy of the mock: call it directly.',
+  zh: '控制接口不经挡板的代理访问：请直接调用。',
+};
 
-function refuseAdmin(path: string) {
-  return isAdminPath(path)
-    ? toolkitReply(405, 'badRequest', `${path} does not take that method.`)
-    : undefined;
+function refuseAdmin(request: WireRequest) {
+  const { path } = request;
+  if (!isAdminPath(path)) return undefined;
+  const says = say({ en: '{path} does not take that method.', zh: '{path} 不接受这个方法。' }, { path });
+  return toolkitReply(405, 'badRequest', says, langAsked(request));
 }

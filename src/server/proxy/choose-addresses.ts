@@ -1,13 +1,14 @@
 import type { LookupAddress } from 'node:dns';
 import { BlockList, isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { say, type Text } from '../../words/text.ts';
 import type { ProxyOthers } from './proxy-others.ts';
 import { showTarget, type Target } from './targets.ts';
 
 /** A refusal, with a sentence for whoever wrote the program. */
 export interface ProxyRefusal {
   readonly status: number;
-  readonly says: string;
+  readonly says: Text;
   /** The host, if others than vendors' are refused. */
   readonly foreign?: string;
 }
@@ -37,29 +38,37 @@ export async function chooseAddresses(
 ): Promise<readonly LookupAddress[] | ProxyRefusal> {
   const named = showTarget(target);
   if (others === 'deny') {
-    const says = `bankcard-mock passes nothing to ${named}: --proxy-others deny refuses all but vendors.`;
-    return { status: 403, says, foreign: target.host };
+    return { status: 403, says: say(denied, { named }), foreign: target.host };
   }
   const family = isIP(target.host);
   const found = await (family === 0
     ? resolve(target.host).catch(() => [])
     : [{ address: target.host, family }]);
-  if (found.length === 0) return refusal(502, `bankcard-mock finds no address of ${target.host}.`);
+  if (found.length === 0) return { status: 502, says: say(notFound, { host: target.host }) };
   if (ownPorts().includes(target.port) && found.some(isThisMachine)) {
-    return refusal(
-      403,
-      `${named} is bankcard-mock itself, which is not reached through its own proxy: call it directly (NO_PROXY=localhost,127.0.0.1).`,
-    );
+    return { status: 403, says: say(itself, { named }) };
   }
   const allowed = others === 'pass' ? found : found.filter(isPrivate);
   if (allowed.length > 0) return allowed;
-  const says = `bankcard-mock passes nothing to ${named}: its address is not private, and only --proxy-others pass lets that through.`;
-  return { status: 403, says, foreign: target.host };
+  return { status: 403, says: say(notPrivate, { named }), foreign: target.host };
 }
 
-function refusal(status: number, says: string): ProxyRefusal {
-  return { status, says };
-}
+const denied = {
+  en: 'bankcard-mock passes nothing to {named}: --proxy-others deny refuses all but vendors.',
+  zh: 'bankcard-mock 不转发到 {named}：--proxy-others deny 只放行厂商。',
+} as const;
+const notFound = {
+  en: 'bankcard-mock finds no address of {host}.',
+  zh: 'bankcard-mock 解析不到 {host} 的地址。',
+} as const;
+const itself = {
+  en: '{named} is bankcard-mock itself, which is not reached through its own proxy: call it directly (NO_PROXY=localhost,127.0.0.1).',
+  zh: '{named} 就是 bankcard-mock 自己，不经自己的代理访问：请直接调用（NO_PROXY=localhost,127.0.0.1）。',
+} as const;
+const notPrivate = {
+  en: 'bankcard-mock passes nothing to {named}: its address is not private, and only --proxy-others pass lets that through.',
+  zh: 'bankcard-mock 不转发到 {named}：它不是内网地址，只有 --proxy-others pass 才放行。',
+} as const;
 
 function isPrivate(address: LookupAddress): boolean {
   return isIn(loopback, address) || isIn(privateOnes, address);

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { langAsked } from '../../mocks/engine/refusals.ts';
 import { headerOf, type WireRequest } from '../../wire/wire.ts';
 import { setDoor } from '../http/doors.ts';
 import { largestHead } from '../http/raw-reader.ts';
 import { listenOn } from '../listen-on.ts';
+import type { ProxyRefusal } from './choose-addresses.ts';
 import { type ProxyRoom, toRefusalReply } from './proxy-room.ts';
 import { routeConnect } from './route-connect.ts';
 import { judgeRequest, routeRequest } from './route-request.ts';
@@ -71,7 +73,14 @@ export function createProxy(options: Omit<ProxyRoom, 'isClosing'>): ForwardProxy
 function guardRaw(room: ProxyRoom, { method, path, headers }: WireRequest) {
   const judged = method === 'CONNECT' ? undefined : judgeRequest(room, path, headerOf(headers, 'host') ?? '');
   if (judged !== undefined && 'vendor' in judged) return undefined;
-  const says =
-    'bankcard-mock passes on no request that breaks the rules of HTTP, such as raw UTF-8 in a URL.';
-  return toRefusalReply(room, judged ?? { status: 400, says });
+  const lang = langAsked({ headers });
+  return toRefusalReply(room, judged ?? brokenRequest, lang);
 }
+
+const brokenRequest: ProxyRefusal = {
+  status: 400,
+  says: {
+    en: 'bankcard-mock passes on no request that breaks the rules of HTTP, such as raw UTF-8 in a URL.',
+    zh: 'bankcard-mock 不转发违反 HTTP 规范的请求，例如 URL 中有未编码的 UTF-8。',
+  },
+};

@@ -1,4 +1,5 @@
 import { isIP, type Socket } from 'node:net';
+import { say, type Text } from '../../words/text.ts';
 import { isHostOf } from '../is-host-of.ts';
 import { readHello } from '../tls/read-hello.ts';
 import { chooseAddresses, type ProxyRefusal } from './choose-addresses.ts';
@@ -14,7 +15,7 @@ export async function routeConnect(room: ProxyRoom, authority: string, socket: S
   const refuse = (refusal: ProxyRefusal) => room.server.refuse(socket, toRefusalReply(room, refusal));
   const target = parseAuthority(authority, 443);
   if (target === undefined) {
-    return refuse({ status: 400, says: 'CONNECT takes a host and a port, such as api.weixin.qq.com:443.' });
+    return refuse({ status: 400, says: noTarget });
   }
   if (isHostOf(room.hosts, target.host)) return connectVendor(room, target, socket, refuse);
   const chosen = await chooseAddresses(target, room);
@@ -23,7 +24,7 @@ export async function routeConnect(room: ProxyRoom, authority: string, socket: S
   if (isIP(target.host) !== 0 && target.port === 443) return connectUnlessVendor(room, chosen, socket);
   const upstream = await connectFirst(chosen, target.port);
   if (upstream === undefined) {
-    return refuse({ status: 502, says: `${showTarget(target)} takes no connection from bankcard-mock.` });
+    return refuse({ status: 502, says: say(noConnection, { named: showTarget(target) }) });
   }
   join(room, socket, upstream, true);
 }
@@ -42,7 +43,7 @@ async function connectVendor(
     const why = error instanceof Error ? error.message : String(error);
     return refuse({
       status: 502,
-      says: `bankcard-mock cannot make the certificate of ${host} (${why}). Nothing is passed on to the vendor.`,
+      says: say(noCertificate, { host, why }),
     });
   }
   if (socket.destroyed) return;
@@ -76,3 +77,16 @@ function join({ isClosing }: ProxyRoom, socket: Socket, upstream: Socket, isFirs
   if (isFirst) socket.write(established);
   joinSockets(socket, upstream);
 }
+
+const noTarget: Text = {
+  en: 'CONNECT takes a host and a port, such as api.weixin.qq.com:443.',
+  zh: 'CONNECT 要带主机和端口，例如 api.weixin.qq.com:443。',
+};
+const noConnection = {
+  en: '{named} takes no connection from bankcard-mock.',
+  zh: 'bankcard-mock 连不上 {named}。',
+} as const;
+const noCertificate = {
+  en: 'bankcard-mock cannot make the certificate of {host} ({why}). Nothing is passed on to the vendor.',
+  zh: 'bankcard-mock 无法签发 {host} 的证书（{why}）。不会转发给厂商。',
+} as const;

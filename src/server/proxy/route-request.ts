@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { headerOf, toHeaderPairs } from '../../wire/wire.ts';
+import { preferredLang } from '../../words/lang.ts';
+import { say } from '../../words/text.ts';
 import { sendReply } from '../http/create-http-adapter.ts';
 import { isHostOf } from '../is-host-of.ts';
 import { chooseAddresses, type ProxyRefusal } from './choose-addresses.ts';
@@ -9,7 +11,10 @@ import { parseAbsolute, parseAuthority, showTarget, type Target } from './target
 
 const thisIsAProxy: ProxyRefusal = {
   status: 400,
-  says: 'This port of bankcard-mock is a proxy, for HTTP_PROXY and HTTPS_PROXY. Base URLs name the port of --port.',
+  says: {
+    en: 'This port of bankcard-mock is a proxy, for HTTP_PROXY and HTTPS_PROXY. Base URLs name the port of --port.',
+    zh: '这是 bankcard-mock 的代理端口，供 HTTP_PROXY 和 HTTPS_PROXY 使用。基础 URL 请写 --port 的端口。',
+  },
 };
 
 /** Whether a request is for the mock: a vendor's, or one that the proxy itself refuses. Undefined if it is for others. */
@@ -37,7 +42,9 @@ export async function routeRequest(
   res: ServerResponse,
 ): Promise<void> {
   const refuse = (refusal: ProxyRefusal) => {
-    if (!res.headersSent && !res.destroyed) sendReply(res, toRefusalReply(room, refusal));
+    if (!res.headersSent && !res.destroyed) {
+      sendReply(res, toRefusalReply(room, refusal, preferredLang(req.headers['accept-language'])));
+    }
   };
   const url = req.url ?? '';
   const judged = judgeRequest(room, url, req.headers.host ?? '');
@@ -49,17 +56,17 @@ export async function routeRequest(
   const target = parseAbsolute(url) as NonNullable<ReturnType<typeof parseAbsolute>>;
   const named = showTarget(target);
   if (target.scheme === 'https') {
-    return refuse({ status: 400, says: `To reach https://${named}, ask the proxy for CONNECT ${named}.` });
+    return refuse({ status: 400, says: say(needsConnect, { named }) });
   }
   if (headerOf(toHeaderPairs(req.rawHeaders), 'via')?.includes(via)) {
     return refuse({
       status: 508,
-      says: `The request for ${named} came through this proxy before: two proxies are set to use each other.`,
+      says: say(circle, { named }),
     });
   }
   const addresses = await chooseAddresses(target, room);
   if ('says' in addresses) return refuse(addresses);
-  const failed = () => refuse({ status: 502, says: `${named} gives bankcard-mock no reply.` });
+  const failed = () => refuse({ status: 502, says: say(noReply, { named }) });
   await forwardRequest(req, res, { target, addresses, via, failed });
 }
 
@@ -71,3 +78,16 @@ function setHost({ rawHeaders }: IncomingMessage, host: string): void {
   if (at < 0) rawHeaders.push('Host', host);
   else rawHeaders[at + 1] = host;
 }
+
+const needsConnect = {
+  en: 'To reach https://{named}, ask the proxy for CONNECT {named}.',
+  zh: '要访问 https://{named}，请向代理发 CONNECT {named}。',
+} as const;
+const circle = {
+  en: 'The request for {named} came through this proxy before: two proxies are set to use each other.',
+  zh: '发往 {named} 的请求已经过这个代理：两个代理互相指向了对方。',
+} as const;
+const noReply = {
+  en: '{named} gives bankcard-mock no reply.',
+  zh: '{named} 没有应答 bankcard-mock。',
+} as const;

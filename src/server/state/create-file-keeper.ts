@@ -1,6 +1,8 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say, tell } from '../../words/text.ts';
 import type { Keeper, KeptPart, Note } from '../../world/state/keeper.ts';
 import { openStateFile, type StateFile } from './open-state-file.ts';
+import { noJson, unreadableValue } from './state-words.ts';
 
 /** Keeps the state of one mock in a file. What changes in a turn of the event loop is written at its end, as one. */
 export function createFileKeeper(path: string, now: () => number = Date.now): Keeper {
@@ -76,10 +78,7 @@ function loadAll(file: StateFile, path: string, kind: string, part: KeptPart, no
     try {
       part.load(key, JSON.parse(value), note);
     } catch {
-      throw new ToolkitError(
-        'badState',
-        `${path} has a value of the kind ${kind} that cannot be read: restore a copy, or name another file.`,
-      );
+      throw new ToolkitError('badState', say(unreadableValue, { path, kind }));
     }
   }
 }
@@ -93,8 +92,7 @@ function* rowsOf(changed: ReadonlyMap<string, ReadonlySet<string>>, parts: Reado
       if (value === undefined) yield { kind, key, value: undefined };
       else {
         const text = toJson(value);
-        if (text === undefined)
-          process.emitWarning(`A value of the kind ${kind} cannot be kept: it is no JSON.`);
+        if (text === undefined) process.emitWarning(tell(say(noJson, { kind })));
         else yield { kind, key, value: text };
       }
     }

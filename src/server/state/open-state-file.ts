@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say } from '../../words/text.ts';
 import type { KeptAbout } from '../../world/state/keeper.ts';
+import { cannotKeep, damaged, inUse, newer, noState, otherDatabase } from './state-words.ts';
 
 /** The version of the file's layout. A file of an older one is migrated, of a newer one refused. */
 const fileVersion = 2;
@@ -43,7 +45,7 @@ export function openStateFile(
   { now = Date.now, make = true, run = false }: FileOptions = {},
 ): StateFile {
   if (!make && (!existsSync(path) || statSync(path).size === 0)) {
-    throw new ToolkitError('badState', `There is no state at ${path}: \`serve --state ${path}\` begins one.`);
+    throw new ToolkitError('badState', say(noState, { path }));
   }
   const db = openDatabase(path);
   try {
@@ -119,16 +121,10 @@ function prepare(db: DatabaseSync, path: string, now: number, run: boolean): Kep
   };
   const { n: tables } = db.prepare('SELECT count(*) AS n FROM sqlite_schema').get() as { readonly n: number };
   if (version > fileVersion) {
-    throw new ToolkitError(
-      'badState',
-      `${path} is state of a newer bankcard-mock (layout ${version}; this one reads up to ${fileVersion}): update, or name another file.`,
-    );
+    throw new ToolkitError('badState', say(newer, { path, version, fileVersion }));
   }
   if (version === 0 && tables > 0) {
-    throw new ToolkitError(
-      'badState',
-      `${path} is a SQLite database, but no state of a mock: name another file.`,
-    );
+    throw new ToolkitError('badState', say(otherDatabase, { path }));
   }
   if (version === 1) {
     // Rules were kept under their ids alone.
@@ -188,16 +184,10 @@ function toStateError(error: unknown, path: string): unknown {
   if (error instanceof ToolkitError || !(error instanceof Error)) return error;
   const code = 'errcode' in error ? Number(error.errcode) & 0xff : 0;
   if (code === busy) {
-    return new ToolkitError(
-      'stateInUse',
-      `${path} is in use by another process: stop that mock, or name another file.`,
-    );
+    return new ToolkitError('stateInUse', say(inUse, { path }));
   }
   if (code === corrupt || code === notADatabase) {
-    return new ToolkitError(
-      'badState',
-      `${path} is damaged, or no state of a mock (${error.message}): restore a copy, or name another file.`,
-    );
+    return new ToolkitError('badState', say(damaged, { path, why: error.message }));
   }
-  return new ToolkitError('cannotKeep', `State cannot be kept in ${path}: ${error.message}.`);
+  return new ToolkitError('cannotKeep', say(cannotKeep, { path, why: error.message }));
 }

@@ -15,6 +15,7 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say, type Text } from '../../words/text.ts';
 
 /** The files of an authority in a folder of the user. Each is whole at every moment, whoever else writes it. */
 export interface AuthorityFiles {
@@ -26,7 +27,10 @@ export interface AuthorityFiles {
   replace(name: string, text: string): Promise<void>;
 }
 
-const elsewhere = 'Name a folder of your own with --tls-dir.';
+const elsewhere: Text = {
+  en: 'Name a folder of your own with --tls-dir.',
+  zh: '请用 --tls-dir 指定你自己的文件夹。',
+};
 /** The name of a file that is being written begins so. What a crash left is deleted after a minute. */
 const unfinished = '.unfinished-';
 const crashedMs = 60_000;
@@ -40,7 +44,7 @@ export async function openAuthorityFiles(folder: string): Promise<AuthorityFiles
     if (codeOf(error) !== 'EEXIST') throw cannotWrite(folder, error);
   });
   const found = await stat(folder);
-  if (!found.isDirectory()) throw badAuthority(`${folder} is no folder. ${elsewhere}`);
+  if (!found.isDirectory()) throw badAuthority(say(noFolder, { folder, elsewhere }));
   requireOwn(folder, found);
   return {
     read: (name) => read(join(folder, name)),
@@ -69,7 +73,7 @@ async function read(path: string): Promise<string | undefined> {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     if (error instanceof ToolkitError) throw error;
-    throw new ToolkitError('cannotRead', `${path} cannot be read (${codeOf(error)}). ${elsewhere}`);
+    throw new ToolkitError('cannotRead', say(unreadable, { path, code: codeOf(error), elsewhere }));
   }
 }
 
@@ -116,12 +120,10 @@ async function sweep(folder: string): Promise<void> {
 function requireOwn(path: string, found: Stats): void {
   if (process.getuid === undefined) return;
   if (!isMine(found) && found.uid !== 0) {
-    throw badAuthority(
-      `${path} belongs to another user, who could read what this authority signs. ${elsewhere}`,
-    );
+    throw badAuthority(say(notOwn, { path, elsewhere }));
   }
   if ((found.mode & 0o022) !== 0) {
-    throw badAuthority(`Others than its user can change ${path}. ${elsewhere}`);
+    throw badAuthority(say(changeable, { path, elsewhere }));
   }
 }
 
@@ -129,17 +131,35 @@ function isMine({ uid }: Stats): boolean {
   return uid === process.getuid?.();
 }
 
-export function badAuthority(message: string): ToolkitError {
+export function badAuthority(message: Text): ToolkitError {
   return new ToolkitError('badAuthority', message);
 }
 
 function cannotWrite(folder: string, error: unknown): ToolkitError {
-  return new ToolkitError(
-    'cannotWrite',
-    `The local authority cannot be kept in ${folder} (${codeOf(error)}). ${elsewhere}`,
-  );
+  return new ToolkitError('cannotWrite', say(unwritable, { folder, code: codeOf(error), elsewhere }));
 }
 
 function codeOf(error: unknown): string {
   return error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
 }
+
+const noFolder = {
+  en: '{folder} is no folder. {elsewhere}',
+  zh: '{folder} 不是文件夹。{elsewhere}',
+} as const;
+const unreadable = {
+  en: '{path} cannot be read ({code}). {elsewhere}',
+  zh: '无法读取 {path}（{code}）。{elsewhere}',
+} as const;
+const notOwn = {
+  en: '{path} belongs to another user, who could read what this authority signs. {elsewhere}',
+  zh: '{path} 属于另一个用户，他能读到用这个 CA 加密的内容。{elsewhere}',
+} as const;
+const changeable = {
+  en: 'Others than its user can change {path}. {elsewhere}',
+  zh: '其他用户可以修改 {path}。{elsewhere}',
+} as const;
+const unwritable = {
+  en: 'The local authority cannot be kept in {folder} ({code}). {elsewhere}',
+  zh: '无法把本机 CA 保存到 {folder}（{code}）。{elsewhere}',
+} as const;

@@ -2,6 +2,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket, type Server as TlsServer } from 'node:tls';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import type { Door, WireReply } from '../../wire/wire.ts';
+import { say, type Text } from '../../words/text.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
 import { listenOn } from '../listen-on.ts';
 import type { Authority, Leaf } from './open-authority.ts';
@@ -27,7 +28,7 @@ interface TlsDoorOptions {
   /** Sends a reply in plain HTTP, and closes the connection. */
   refuse(socket: Socket, reply: WireReply): void;
   /** `code` is ours, or that of Node. */
-  onRefused(refusal: { readonly code: string; readonly message: string }): void;
+  onRefused(refusal: { readonly code: string; readonly message: Text }): void;
 }
 
 /** Every client has one of them. Post-quantum ones hide nothing here, and cost each connection 6 KB. */
@@ -64,7 +65,7 @@ export function createTlsDoor(options: TlsDoorOptions): TlsDoor {
 
   async function greet(socket: Socket, door: Door, host = 'localhost'): Promise<void> {
     const leaf = await options.authority.leafFor(host).catch((error: unknown) => {
-      options.onRefused({ code: 'internal', message: `No certificate could be made: ${String(error)}` });
+      options.onRefused({ code: 'internal', message: say(noCertificate, { why: String(error) }) });
       socket.destroy();
     });
     if (socket.destroyed) return;
@@ -74,7 +75,7 @@ export function createTlsDoor(options: TlsDoorOptions): TlsDoor {
       return;
     }
     const named = maskText(host.replace(/[^\w.:-]/g, '?').slice(0, 100));
-    options.onRefused({ code: 'unknownHost', message: `No vendor has the host ${named}.` });
+    options.onRefused({ code: 'unknownHost', message: say(unknownHost, { named }) });
     endWith(socket, unrecognizedName);
   }
 
@@ -105,9 +106,7 @@ function createLeafServers({ authority, timeoutMs, onConnection, onRefused }: Tl
     const { code = '' } = error;
     if (!code.startsWith('ERR_SSL')) return;
     const isDistrust = /ALERT_(UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN)$/.test(code);
-    const message = isDistrust
-      ? `A client does not trust this authority: let it read ${authority.caFile}.`
-      : 'A client and this port do not agree on TLS.';
+    const message = isDistrust ? say(distrusted, { file: authority.caFile }) : disagreed;
     onRefused({ code, message });
   }
 
@@ -133,13 +132,12 @@ function createLeafServers({ authority, timeoutMs, onConnection, onRefused }: Tl
 function refuseBytes(socket: Socket, { refuse, onRefused }: TlsDoorOptions): void {
   const isHttp = /^[A-Z]{3,10} /.test(String(socket.read() ?? '').slice(0, 16));
   if (!isHttp) {
-    onRefused({ code: 'notTls', message: 'These bytes are no ClientHello of TLS.' });
+    onRefused({ code: 'notTls', message: noHello });
     socket.destroy();
     return;
   }
-  const message = 'This port speaks HTTPS, not HTTP: use https:// in the base URL.';
-  onRefused({ code: 'notTls', message });
-  refuse(socket, toolkitReply(400, 'badRequest', message));
+  onRefused({ code: 'notTls', message: notHttp });
+  refuse(socket, toolkitReply(400, 'badRequest', notHttp));
 }
 
 function endWith(socket: Socket, bytes: Buffer): void {
@@ -148,3 +146,22 @@ function endWith(socket: Socket, bytes: Buffer): void {
   const timer = setTimeout(() => socket.destroy(), lingerMs).unref();
   socket.once('close', () => clearTimeout(timer));
 }
+
+const noCertificate = { en: 'No certificate could be made: {why}', zh: '无法签发证书：{why}' } as const;
+const unknownHost = { en: 'No vendor has the host {named}.', zh: '没有厂商使用主机 {named}。' } as const;
+const distrusted = {
+  en: 'A client does not trust this authority: let it read {file}.',
+  zh: '客户端不信任本机的证书颁发机构（CA）：请让它信任 {file}。',
+} as const;
+const disagreed: Text = {
+  en: 'A client and this port do not agree on TLS.',
+  zh: '客户端与这个端口没有谈成 TLS。',
+};
+const noHello: Text = {
+  en: 'These bytes are no ClientHello of TLS.',
+  zh: '收到的字节不是 TLS 的 ClientHello。',
+};
+const notHttp: Text = {
+  en: 'This port speaks HTTPS, not HTTP: use https:// in the base URL.',
+  zh: '这个端口是 HTTPS，不是 HTTP：基础 URL 请用 https://。',
+};

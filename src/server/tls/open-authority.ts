@@ -1,6 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { say } from '../../words/text.ts';
 import { isHostOf } from '../is-host-of.ts';
 import { type AuthorityFiles, badAuthority, openAuthorityFiles } from './authority-files.ts';
 import { authorityName } from './authority-name.ts';
@@ -169,7 +170,13 @@ function parseKey(text: string, folder: string): KeyObject {
 
 function foreign(folder: string, file: string) {
   return badAuthority(
-    `The ${file} in ${folder} was not made by bankcard-mock, and is left as it is. Name another folder with --tls-dir.`,
+    say(
+      {
+        en: 'The {file} in {folder} was not made by bankcard-mock, and is left as it is. Name another folder with --tls-dir.',
+        zh: '{folder} 中的 {file} 不是 bankcard-mock 生成的，未作改动。请用 --tls-dir 换一个文件夹。',
+      },
+      { file, folder },
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { MaybePromise } from '../../wire/maybe-promise.ts';
+import type { Text } from '../../words/text.ts';
 
 /** Part of a mock's state that is to be found again after a restart: values by key. */
 export interface KeptPart {
@@ -85,7 +86,7 @@ export interface Keeper {
    */
   written(): Promise<void> | undefined;
   /** Calls this with the reason when the place is away, and without one when it is back. */
-  onAway?(tell: (why: string | undefined) => void): void;
+  onAway?(tell: (why: Text | undefined) => void): void;
   /** Lets the process end while the place is open. */
   unref?(): void;
   /** Writes what is left, and lets go of the place. Error `cannotKeep`. */

@@ -16,12 +16,18 @@ export function againRoute(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/again',
-    says: 'tells how a row is brought about once more: by a shell, by a test, by a rule, by the command `next`',
+    says: {
+      en: 'tells how a row is brought about once more: by a shell, by a test, by a rule, by the command `next`',
+      zh: '如何再次得到某个情形：用 shell、测试、规则或命令 `next`',
+    },
     query: {
       operation: z.string(),
       outcome: z.string(),
       ...ofTenant,
-      url: z.string().default('http://127.0.0.1:4100').describe('the address that shell and test call'),
+      url: z
+        .string()
+        .default('http://127.0.0.1:4100')
+        .meta({ description: 'the address that shell and test call', zh: 'shell 与测试所调用的地址' }),
     },
     reply: z.strictObject({
       curl: z.string(),

@@ -15,7 +15,10 @@ function listCalls(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/requests',
-    says: 'lists calls, masked without reveal=1; of all that hold, the newest `limit`, the newest last',
+    says: {
+      en: 'lists calls, masked without reveal=1; of all that hold, the newest `limit`, the newest last',
+      zh: '列出调用，不带 reveal=1 时脱敏；符合条件的只取最新 `limit` 条，最新的在最后',
+    },
     query: callQuery,
     reply: z.strictObject({ requests: z.array(callView).readonly(), evicted: z.int() }),
     example: {
@@ -62,7 +65,10 @@ function streamCalls(mock: Mock): ControlRoute {
   return streamRoute({
     method: 'GET',
     path: '/requests/stream',
-    says: 'tells of calls as they come: events `call`, each with what `/requests` lists',
+    says: {
+      en: 'tells of calls as they come: events `call`, each with what `/requests` lists',
+      zh: '实时推送调用：每个 `call` 事件的内容与 `/requests` 所列相同',
+    },
     query: { ...callFilters, perSecond },
     event: callView,
     async run({ lang, query: { perSecond: most, ...asked } }) {
@@ -85,7 +91,10 @@ function forgetCalls(mock: Mock): ControlRoute {
   return route({
     method: 'DELETE',
     path: '/requests',
-    says: 'forgets calls, of one tenant or of all',
+    says: {
+      en: 'forgets calls, of one tenant or of all',
+      zh: '清空一个租户或所有租户的调用日志',
+    },
     status: 204,
     query: ofTenant,
     async run({ query: { tenant } }) {

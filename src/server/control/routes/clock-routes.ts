@@ -18,7 +18,10 @@ export function clockRoutes(mock: Mock): readonly ControlRoute[] {
     route({
       method: 'GET',
       path: '/clock',
-      says: 'gives the time of a tenant',
+      says: {
+        en: 'gives the time of a tenant',
+        zh: '返回租户的时间',
+      },
       query: ofTenant,
       reply: clockReply,
       run: ({ query }) => read(query.tenant),
@@ -26,7 +29,10 @@ export function clockRoutes(mock: Mock): readonly ControlRoute[] {
     route({
       method: 'PUT',
       path: '/clock',
-      says: 'sets, advances, freezes a tenant’s clock',
+      says: {
+        en: 'sets, advances, freezes a tenant’s clock',
+        zh: '设置、拨快或冻结租户的时钟',
+      },
       body: clockChange,
       reply: clockReply,
       example: {

@@ -19,10 +19,16 @@ function writeEnvironment(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/tenants/:id/env',
-    says: 'gives the environment variables of an app that is to call the mock with its credentials',
+    says: {
+      en: 'gives the environment variables of an app that is to call the mock with its credentials',
+      zh: '返回应用的环境变量，应用据此用该租户的凭证调用挡板',
+    },
     type: 'text/plain; charset=utf-8',
     query: {
-      url: z.string().default('http://127.0.0.1:4100').describe('the address that the app calls'),
+      url: z
+        .string()
+        .default('http://127.0.0.1:4100')
+        .meta({ description: 'the address that the app calls', zh: '应用所调用的地址' }),
       format: z.enum(variableFormats).default('dotenv'),
     },
     reply: z.string(),
@@ -37,7 +43,10 @@ function resetCredential(mock: Mock): ControlRoute {
   return route({
     method: 'POST',
     path: '/tenants/:id/credentials/:kind/reset',
-    says: 'resets its credentials of one kind, such as `aliyun`, and gives the new ones',
+    says: {
+      en: 'resets its credentials of one kind, such as `aliyun`, and gives the new ones',
+      zh: '重置某一类凭证（如 `aliyun`），返回新的凭证',
+    },
     reply: credential,
     run: async ({ params }) => (await findTenant(mock, params.id)).resetCredential(params.kind),
   });
@@ -52,13 +61,20 @@ const issued = z
     issuedAt: z.number(),
     validUntil: z.number(),
   })
-  .meta({ id: 'Issued', description: "Times are in ms since the epoch, on the tenant's clock." });
+  .meta({
+    id: 'Issued',
+    description: "Times are in ms since the epoch, on the tenant's clock.",
+    zh: '时间为 Unix 毫秒时间戳，以租户的时钟为准。',
+  });
 
 function listIssued(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/tenants/:id/issued',
-    says: 'lists its tokens and tickets that are valid, the first to end first, masked without reveal=1',
+    says: {
+      en: 'lists its tokens and tickets that are valid, the first to end first, masked without reveal=1',
+      zh: '列出有效的 token 与 ticket，先到期的在前；不带 reveal=1 时脱敏',
+    },
     query: reveal,
     reply: z.strictObject({ now: z.number(), issued: z.array(issued) }),
     async run({ params, query }) {

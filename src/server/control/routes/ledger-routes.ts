@@ -39,7 +39,10 @@ function setPackage(mock: Mock): ControlRoute {
   return route({
     method: 'PUT',
     path: '/tenants/:id/packages/:vendor',
-    says: 'gives it one package of calls, in place of all of the vendor',
+    says: {
+      en: 'gives it one package of calls, in place of all of the vendor',
+      zh: '给租户一个套餐包，取代它在该厂商的全部套餐包',
+    },
     status: 204,
     body: newPackage,
     example: { body: { total: 100, validMs: 86_400_000 } },
@@ -51,7 +54,10 @@ function buyPackage(mock: Mock): ControlRoute {
   return route({
     method: 'POST',
     path: '/tenants/:id/packages/:vendor',
-    says: 'buys it one more package of calls',
+    says: {
+      en: 'buys it one more package of calls',
+      zh: '再买一个套餐包',
+    },
     status: 201,
     body: newPackage,
     reply: packageView,
@@ -78,7 +84,10 @@ function listPackagesOfVendor(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/tenants/:id/packages/:vendor',
-    says: 'lists its packages of a vendor, the newest first',
+    says: {
+      en: 'lists its packages of a vendor, the newest first',
+      zh: '列出租户在某厂商的套餐包，最新的在前',
+    },
     reply: packages,
     run: async ({ params }) => ({
       packages: await (await findTenant(mock, params.id)).packages(params.vendor),
@@ -90,7 +99,10 @@ function listPackages(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/tenants/:id/packages',
-    says: 'lists its packages of all vendors, the newest first, and of which products less than a fifth is left',
+    says: {
+      en: 'lists its packages of all vendors, the newest first, and of which products less than a fifth is left',
+      zh: '列出租户的全部套餐包，最新的在前，并指出哪些商品的剩余次数不足五分之一',
+    },
     reply: z.strictObject({ ...packages.shape, low: z.array(packageWarning).readonly() }),
     async run({ params }) {
       const held = await (await findTenant(mock, params.id)).packages();
@@ -103,7 +115,10 @@ function listUsage(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/usage',
-    says: 'lists the billed calls of a vendor’s packages in windows of ten minutes, the newest first',
+    says: {
+      en: 'lists the billed calls of a vendor’s packages in windows of ten minutes, the newest first',
+      zh: '按十分钟一段列出某厂商套餐包的计费次数，最新的在前',
+    },
     query: usageQuery,
     reply: z.strictObject({ usage: z.array(usageRow).readonly() }),
     example: {
@@ -131,7 +146,10 @@ function exportUsage(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/usage.csv',
-    says: 'gives the same as the marketplace’s console exports it',
+    says: {
+      en: 'gives the same as the marketplace’s console exports it',
+      zh: '同上，格式与云市场控制台导出的一致',
+    },
     type: 'text/csv; charset=utf-8',
     query: usageQuery,
     reply: z.string(),
@@ -146,7 +164,10 @@ function giveBill(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/ledger',
-    says: 'gives the bill of a tenant: calls, yuan, packages, double charges',
+    says: {
+      en: 'gives the bill of a tenant: calls, yuan, packages, double charges',
+      zh: '返回租户的账单：调用次数、金额（元）、套餐包、重复扣费',
+    },
     query: ofTenant,
     reply: bill,
     async run({ query }) {
@@ -160,7 +181,10 @@ function exportLedger(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/ledger.csv',
-    says: 'gives the calls of each operation in windows of ten minutes, with or without a package',
+    says: {
+      en: 'gives the calls of each operation in windows of ten minutes, with or without a package',
+      zh: '按十分钟一段给出每个接口的调用，有无套餐包都算',
+    },
     type: 'text/csv; charset=utf-8',
     query: ofTenant,
     reply: z.string(),

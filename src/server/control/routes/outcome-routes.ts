@@ -16,13 +16,19 @@ export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
     route({
       method: 'GET',
       path: '/outcomes',
-      says: 'lists every row that the vendors can answer, or the whole table of an operation in its order',
+      says: {
+        en: 'lists every row that the vendors can answer, or the whole table of an operation in its order',
+        zh: '列出厂商可能返回的全部情形，或按判定顺序列出一个接口的整张表',
+      },
       query: {
-        operation: z.string().exactOptional().describe('its rows, and those of its platform and gateway'),
-        text: z
-          .string()
-          .exactOptional()
-          .describe('words, codes or a persona that each row has, in English or Chinese'),
+        operation: z.string().exactOptional().meta({
+          description: 'its rows, and those of its platform and gateway',
+          zh: '该接口的情形，连同其平台与网关的情形',
+        }),
+        text: z.string().exactOptional().meta({
+          description: 'words, codes or a persona that each row has, in English or Chinese',
+          zh: '每个情形都要含有的词、错误码或预置人物，中英文均可',
+        }),
       },
       reply: z.array(atlasRow).readonly(),
       example: { query: { text: '挂失' } },
@@ -37,7 +43,10 @@ export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
     route({
       method: 'GET',
       path: '/operations',
-      says: 'lists the operations of the vendors',
+      says: {
+        en: 'lists the operations of the vendors',
+        zh: '列出各厂商的接口',
+      },
       reply: z.array(operationView).readonly(),
       run: ({ lang }) =>
         mock.vendors.flatMap((vendor) =>
@@ -54,7 +63,10 @@ export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
     route({
       method: 'GET',
       path: '/coverage',
-      says: 'counts the calls that each row answered since the start, of all tenants',
+      says: {
+        en: 'counts the calls that each row answered since the start, of all tenants',
+        zh: '启动以来每个情形应答了多少次调用，含所有租户',
+      },
       reply: coverageSchema,
       example: {
         reply: {
@@ -80,13 +92,17 @@ const coveredRow = z
   .meta({
     id: 'CoveredRow',
     description: 'A row of a gateway or a platform stands once per vendor, with the operation `<vendor>/*`.',
+    zh: '网关或平台的情形在每个厂商下只列一次，接口写作 `<vendor>/*`。',
   });
 
 function listCoverage(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/coverage/rows',
-    says: 'lists every row with the number of calls that it answered since the start, those of what was called first, as the report counts them',
+    says: {
+      en: 'lists every row with the number of calls that it answered since the start, those of what was called first, as the report counts them',
+      zh: '列出全部情形及启动以来的应答次数，调用过的接口排在前面，计法与报告相同',
+    },
     reply: z.strictObject({ called: z.array(z.string()).readonly(), rows: z.array(coveredRow) }),
     run({ lang }) {
       const { called, rows } = coverRows(mock.vendors, toCoverage(mock.journal.totals()));

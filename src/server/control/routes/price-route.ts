@@ -10,7 +10,10 @@ export function priceRoute({ vendors }: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/prices',
-    says: 'lists the packages that the vendors sell, and how long these are valid; null where no document says so',
+    says: {
+      en: 'lists the packages that the vendors sell, and how long these are valid; null where no document says so',
+      zh: '列出厂商出售的套餐包及有效期；文档没写的为 null',
+    },
     reply: z.strictObject({
       prices: z.array(
         z

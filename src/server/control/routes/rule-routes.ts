@@ -4,6 +4,7 @@ import type { Mock } from '../../../mocks/create-mock.ts';
 import { createNames } from '../../../mocks/names.ts';
 import { weighRule } from '../../../mocks/rules/armed-rules.ts';
 import type { RuleState } from '../../../mocks/rules/rule.ts';
+import { say } from '../../../words/text.ts';
 import { readClock } from '../../../world/state/clock.ts';
 import { inSlices } from '../../in-slices.ts';
 import { ruleState } from '../control-replies.ts';
@@ -22,10 +23,13 @@ function makeRule(mock: Mock): ControlRoute {
   return route({
     method: 'POST',
     path: '/rules',
-    says: 'makes a rule',
+    says: {
+      en: 'makes a rule',
+      zh: '新建规则',
+    },
     status: 201,
     body: newRule,
-    refusal: { code: 'badRule', what: 'The rule' },
+    refusal: { code: 'badRule', what: { en: 'The rule', zh: '规则' } },
     reply: z.strictObject({ id: z.string() }),
     example: {
       body: {
@@ -49,7 +53,10 @@ function listRules(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/rules',
-    says: 'lists rules, of one tenant or of all; of these, the newest `limit`, the newest last',
+    says: {
+      en: 'lists rules, of one tenant or of all; of these, the newest `limit`, the newest last',
+      zh: '列出一个租户或所有租户的规则；只取最新 `limit` 条，最新的在最后',
+    },
     query: { ...ofTenant, limit: whole.exactOptional() },
     reply: z.strictObject({ rules: z.array(ruleState).readonly(), total: z.int() }),
     async run({ query: { tenant, limit = Infinity } }) {
@@ -64,7 +71,10 @@ function showRule(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/rules/:id',
-    says: 'gives one',
+    says: {
+      en: 'gives one',
+      zh: '返回一条规则',
+    },
     reply: ruleState,
     run: ({ params }) => requireRule(mock, params.id),
   });
@@ -74,7 +84,10 @@ function deleteRule(mock: Mock): ControlRoute {
   return route({
     method: 'DELETE',
     path: '/rules/:id',
-    says: 'ends one',
+    says: {
+      en: 'ends one',
+      zh: '结束一条规则',
+    },
     status: 204,
     run: ({ params }) => void mock.rules.delete(requireRule(mock, params.id).id),
   });
@@ -84,7 +97,10 @@ function clearRules(mock: Mock): ControlRoute {
   return route({
     method: 'DELETE',
     path: '/rules',
-    says: 'ends all, of one tenant or of all',
+    says: {
+      en: 'ends all, of one tenant or of all',
+      zh: '结束一个租户或所有租户的全部规则',
+    },
     status: 204,
     query: ofTenant,
     async run({ query: { tenant } }) {
@@ -97,6 +113,11 @@ function clearRules(mock: Mock): ControlRoute {
 function requireRule({ rules }: Mock, id: string): RuleState {
   const rule = rules.get(id);
   if (rule !== undefined) return rule;
-  const named = id.slice(0, 100);
-  throw new ToolkitError('unknownRule', `There is no rule ${named}; it has ended or never was.`);
+  throw new ToolkitError(
+    'unknownRule',
+    say(
+      { en: 'There is no rule {id}; it has ended or never was.', zh: '没有规则 {id}：已结束，或从未有过。' },
+      { id: id.slice(0, 100) },
+    ),
+  );
 }

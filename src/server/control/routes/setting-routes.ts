@@ -14,11 +14,18 @@ const facts = { name: text, says: text, evidence, source: text };
 const settingView = z
   .strictObject({
     ...facts,
-    value: z.unknown().optional().describe('absent if it is a credential'),
+    value: z
+      .unknown()
+      .optional()
+      .meta({ description: 'absent if it is a credential', zh: '若为凭证则不返回' }),
     fallback: z.unknown(),
     choices: z.array(text).nullable(),
   })
-  .meta({ id: 'Setting', description: '`choices` is null where any text is taken.' });
+  .meta({
+    id: 'Setting',
+    description: '`choices` is null where any text is taken.',
+    zh: '可填任意文本时 `choices` 为 null。',
+  });
 const quirkView = z.strictObject({ ...facts, on: z.boolean() }).meta({ id: 'Quirk' });
 
 /** Routes for what a tenant chooses of the vendors' behaviour. */
@@ -31,7 +38,10 @@ function listSettings(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/tenants/:id/settings',
-    says: 'lists its settings and quirks, each with its evidence',
+    says: {
+      en: 'lists its settings and quirks, each with its evidence',
+      zh: '列出租户的设置与特例行为（quirk），各带依据',
+    },
     reply: z.strictObject({ settings: z.array(settingView), quirks: z.array(quirkView) }),
     async run({ params, lang }) {
       const tenant = await findRecord(mock, params.id);
@@ -71,7 +81,10 @@ function changeSettings(mock: Mock): ControlRoute {
   return route({
     method: 'PUT',
     path: '/tenants/:id/settings',
-    says: 'changes settings',
+    says: {
+      en: 'changes settings',
+      zh: '修改设置',
+    },
     status: 204,
     body: settings,
     example: { body: { 'aliyun.errorTable': 'classic', limits: 'documented' } },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { specimenVariants } from '../../../specimen/draw/draw-specimen.ts';
 import type { SpecimenFormat } from '../../../specimen/print/render-options.ts';
 import { specimenOf } from '../../../specimen/print/specimen-of.ts';
+import { say } from '../../../words/text.ts';
 import { type ControlRoute, route } from '../control-route.ts';
 import { listOf } from '../control-schemas.ts';
 
@@ -17,7 +18,13 @@ function drawAs(format: SpecimenFormat, type: string): ControlRoute {
   return route({
     method: 'GET',
     path: `/specimens/:card/${format}`,
-    says: `draws the specimen card of a persona or of a card number, as ${format.toUpperCase()}`,
+    says: say(
+      {
+        en: 'draws the specimen card of a persona or of a card number, as {format}',
+        zh: '绘制预置人物或卡号的样卡，格式为 {format}',
+      },
+      { format: format.toUpperCase() },
+    ),
     type,
     query: specimenQuery,
     reply: z.custom<Uint8Array>(),

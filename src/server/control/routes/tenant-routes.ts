@@ -28,7 +28,10 @@ function makeTenant(mock: Mock): ControlRoute {
   return route({
     method: 'POST',
     path: '/tenants',
-    says: 'makes a tenant. Credentials that the body leaves out follow from its id, the same on every machine',
+    says: {
+      en: 'makes a tenant. Credentials that the body leaves out follow from its id, the same on every machine',
+      zh: '新建租户。请求体没给的凭证由 id 推出，在每台机器上都相同',
+    },
     status: 201,
     body: newTenant.optional(),
     reply: tenantReply,
@@ -63,7 +66,10 @@ function listTenants(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/tenants',
-    says: 'lists the newest tenants',
+    says: {
+      en: 'lists the newest tenants',
+      zh: '列出最新的租户',
+    },
     query: newest,
     reply: z.strictObject({ tenants: z.array(z.string()), total: z.int() }),
     example: { query: { limit: 2 }, reply: { tenants: ['default', 'checkout'], total: 2 } },
@@ -78,7 +84,10 @@ function describeTenant(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/tenants/:id',
-    says: 'gives its credentials',
+    says: {
+      en: 'gives its credentials',
+      zh: '返回租户的凭证',
+    },
     reply: tenantReply,
     run: async ({ params }) => describe(await findTenant(mock, params.id)),
   });
@@ -88,7 +97,10 @@ function deleteTenant(mock: Mock): ControlRoute {
   return route({
     method: 'DELETE',
     path: '/tenants/:id',
-    says: 'forgets it',
+    says: {
+      en: 'forgets it',
+      zh: '删除租户',
+    },
     status: 204,
     run: async ({ params }) => (await findTenant(mock, params.id)).delete(),
   });
@@ -98,7 +110,10 @@ function resetTenant(mock: Mock): ControlRoute {
   return route({
     method: 'POST',
     path: '/tenants/:id/reset',
-    says: 'makes it as it was at first',
+    says: {
+      en: 'makes it as it was at first',
+      zh: '把租户恢复到最初的样子',
+    },
     status: 204,
     run: async ({ params }) => (await findTenant(mock, params.id)).reset(),
   });
@@ -108,7 +123,10 @@ function resetAll(mock: Mock): ControlRoute {
   return route({
     method: 'POST',
     path: '/reset',
-    says: 'resets every tenant',
+    says: {
+      en: 'resets every tenant',
+      zh: '重置所有租户',
+    },
     status: 204,
     async run() {
       await inSlices(mock.world.tenants.ids(), 100, (id) => mock.tenant(id).reset());

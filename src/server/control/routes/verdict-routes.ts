@@ -12,9 +12,11 @@ import { reveal } from '../control-schemas.ts';
 import { specimenQuery } from './specimen-routes.ts';
 
 const text = z.string();
-const verdict = z
-  .strictObject({ operation: text, outcome: text, code: text })
-  .meta({ id: 'Verdict', description: 'The row that an operation answers with, and its code and pins.' });
+const verdict = z.strictObject({ operation: text, outcome: text, code: text }).meta({
+  id: 'Verdict',
+  description: 'The row that an operation answers with, and its code and pins.',
+  zh: '接口返回的情形及其返回码。',
+});
 
 /**
  * Routes for what the vendors make of people and pictures. It is asked of another mock, of which nothing is left, so that no tenant
@@ -46,13 +48,20 @@ const persona = z
     validThru: text.exactOptional(),
     unknown: z.literal(true).exactOptional(),
   })
-  .meta({ id: 'Persona', description: 'What is typed into the app, and what is registered otherwise.' });
+  .meta({
+    id: 'Persona',
+    description: 'What is typed into the app, and what is registered otherwise.',
+    zh: '在应用里填写的信息，以及与之不同的登记信息。',
+  });
 
 function listPersonas(): ControlRoute {
   return route({
     method: 'GET',
     path: '/personas',
-    says: 'lists the personas, who are synthetic',
+    says: {
+      en: 'lists the personas, who are synthetic',
+      zh: '列出预置人物，都是虚构的',
+    },
     reply: z.strictObject({ personas: z.array<z.ZodType<Persona>>(persona).readonly() }),
     run: () => ({ personas: personaList }),
   });
@@ -62,7 +71,10 @@ function judgeCard({ vendors, world: { people } }: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/cards/:card/verdicts',
-    says: 'tells what each operation answers to a persona or to a card number: to its specimen card, and to what its holder types',
+    says: {
+      en: 'tells what each operation answers to a persona or to a card number: to its specimen card, and to what its holder types',
+      zh: '每个接口对某个预置人物或卡号的返回：分别针对它的样卡，以及持卡人填写的信息',
+    },
     query: specimenQuery,
     reply: z.strictObject({ verdicts: z.array(verdict) }),
     async run({ params: { card }, query: { variants } }) {
@@ -96,17 +108,24 @@ const seenPicture = z
     variants: z.array(z.enum(pictureVariants)),
     verdicts: z.array(verdict),
   })
-  .meta({ id: 'SeenPicture', description: 'What is read in a picture, its hashes, and the verdicts on it.' });
+  .meta({
+    id: 'SeenPicture',
+    description: 'What is read in a picture, its hashes, and the verdicts on it.',
+    zh: '从图片中读出的内容、图片的哈希，以及各接口的返回。',
+  });
 
 function judgePicture({ vendors, world }: Mock): ControlRoute {
   return route({
     method: 'POST',
     path: '/pictures/verdicts',
-    says: 'tells what is read in a picture, by which hashes it is registered, and what each operation answers to it; card numbers masked without reveal=1',
+    says: {
+      en: 'tells what is read in a picture, by which hashes it is registered, and what each operation answers to it; card numbers masked without reveal=1',
+      zh: '从一张图片中读出了什么、按哪些哈希登记，以及每个接口对它的返回；不带 reveal=1 时卡号脱敏',
+    },
     query: reveal,
     takes: 'picture',
     body: z.custom<Uint8Array>((body) => body instanceof Uint8Array, 'expected a picture'),
-    refusal: { code: 'badPicture', what: 'The body' },
+    refusal: { code: 'badPicture', what: { en: 'The body', zh: '请求体' } },
     reply: seenPicture,
     async run({ query, body }) {
       const picture = await world.pictures.look({ from: 'bytes', bytes: body });

@@ -20,11 +20,14 @@ function addPerson({ world: { people, memory } }: Mock): ControlRoute {
   return route({
     method: 'POST',
     path: '/people',
-    says: 'adds a person of whom a name, an ID number or a card is known, and makes up the rest',
+    says: {
+      en: 'adds a person of whom a name, an ID number or a card is known, and makes up the rest',
+      zh: '添加一个人物：给出姓名、身份证号或卡号之一即可，其余自动生成',
+    },
     status: 201,
     query: reveal,
     body: personEntrySchema,
-    refusal: { code: 'badRequest', what: 'The person' },
+    refusal: { code: 'badRequest', what: { en: 'The person', zh: '人物' } },
     reply: z.strictObject({ people: z.int(), added: z.array(personView) }),
     example: {
       body: {
@@ -48,7 +51,10 @@ function listPeople({ world: { people } }: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/people',
-    says: 'lists the newest people and their cards, masked without reveal=1',
+    says: {
+      en: 'lists the newest people and their cards, masked without reveal=1',
+      zh: '列出最新的人物及其银行卡，不带 reveal=1 时脱敏',
+    },
     query: { ...newest, ...reveal },
     reply: z.strictObject({ people: z.array(personView), total: z.int() }),
     run({ query }) {
@@ -62,10 +68,13 @@ function registerPictures({ world: { pictures, memory } }: Mock): ControlRoute {
   return route({
     method: 'POST',
     path: '/pictures',
-    says: 'registers pictures by their hashes: one, or a list',
+    says: {
+      en: 'registers pictures by their hashes: one, or a list',
+      zh: '按哈希登记图片：一张，或一个列表',
+    },
     status: 201,
     body: newPictures,
-    refusal: { code: 'badPicture', what: 'The list of pictures' },
+    refusal: { code: 'badPicture', what: { en: 'The list of pictures', zh: '图片列表' } },
     reply: z.strictObject({ added: z.int() }),
     example: {
       body: [{ sha256: 'a'.repeat(64), perceptual: '0f1e2d3c4b5a6978', persona: 'lost-card' }],
@@ -90,7 +99,10 @@ function listPictures({ world: { pictures } }: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/pictures',
-    says: 'lists the newest registered pictures, card numbers masked without reveal=1',
+    says: {
+      en: 'lists the newest registered pictures, card numbers masked without reveal=1',
+      zh: '列出最新登记的图片，不带 reveal=1 时卡号脱敏',
+    },
     query: { ...newest, ...reveal },
     reply: z.strictObject({ pictures: z.array(pictureView), total: z.int() }),
     run({ query: { limit, reveal: isRevealed } }) {

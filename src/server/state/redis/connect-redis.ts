@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import { say, type Text } from '../../../words/text.ts';
 import { createPatience } from './create-patience.ts';
 import { parseRedisUrl } from './parse-redis-url.ts';
 
@@ -17,7 +18,7 @@ export interface Redis {
   run(script: string, args: readonly string[]): Promise<RedisReply>;
   isAway(): boolean;
   /** Calls this with the reason when the connection is lost, and without one when it is back. */
-  onAway(tell: (why: string | undefined) => void): void;
+  onAway(tell: (why: Text | undefined) => void): void;
   /** Lets the process end while it is connected. */
   unref(): void;
   /** Another connection to the same place. */
@@ -77,7 +78,7 @@ export async function connectRedis(url: string): Promise<Redis> {
 async function openConnection(address: string, place: string) {
   const { createClient, ErrorReply } = await loadClient();
   const patience = createPatience(answerMs);
-  const listeners: ((why: string | undefined) => void)[] = [];
+  const listeners: ((why: Text | undefined) => void)[] = [];
   let [wasOpen, isLost] = [false, false];
   const client = createClient({
     url: address,
@@ -92,7 +93,7 @@ async function openConnection(address: string, place: string) {
     },
   });
 
-  function tell(why: string | undefined): void {
+  function tell(why: Text | undefined): void {
     const isChange = wasOpen && isLost !== (why !== undefined);
     isLost = wasOpen && why !== undefined;
     if (isChange) for (const listener of listeners) listener(why);
@@ -100,7 +101,7 @@ async function openConnection(address: string, place: string) {
 
   async function ask(args: readonly string[]): Promise<unknown> {
     try {
-      if (patience.isOver()) throw new Error('no answer');
+      if (patience.isOver()) throw new ToolkitError('stateAway', words.noAnswer);
       const reply: unknown = await patience.wait(client.sendCommand([...args]));
       tell(undefined);
       return reply;
@@ -130,7 +131,7 @@ async function openConnection(address: string, place: string) {
     /** Whether Redis has answered so, and is there. */
     isRefusal: (error: unknown) => client.isReady && error instanceof ErrorReply,
     isAway: () => !client.isReady || patience.isOver(),
-    onAway: (listener: (why: string | undefined) => void) => void listeners.push(listener),
+    onAway: (listener: (why: Text | undefined) => void) => void listeners.push(listener),
     unref: () => client.unref(),
     async close() {
       clearInterval(pinging);
@@ -144,40 +145,58 @@ async function loadClient(): Promise<typeof import('redis')> {
   try {
     return await import('redis');
   } catch {
-    throw new ToolkitError(
-      'missingRedis',
-      'State in Redis needs the package redis, which is not installed: npm install redis',
-    );
+    throw new ToolkitError('missingRedis', words.missing);
   }
 }
 
 function toOpenError(error: unknown, place: string): ToolkitError {
   const why = tellCause(error);
-  if (/AUTH|WRONGPASS/.test(why)) {
-    return new ToolkitError(
-      'stateAway',
-      `The Redis at ${place} refuses the login (${why}): give user and password, as redis://user:password@host.`,
-    );
+  if (/AUTH|WRONGPASS/.test(why.en)) {
+    return new ToolkitError('stateAway', say(words.login, { place, why }));
   }
-  if (/^(ERR|NOPERM) /.test(why)) {
-    return new ToolkitError('stateAway', `The Redis at ${place} refuses this server: ${why}.`);
+  if (/^(ERR|NOPERM) /.test(why.en)) {
+    return new ToolkitError('stateAway', say(words.refuses, { place, why }));
   }
-  return new ToolkitError('stateAway', `No Redis answers at ${place} (${why}): start it, or name another.`);
+  return new ToolkitError('stateAway', say(words.silent, { place, why }));
 }
 
 function toSendError(error: unknown, place: string, isRefusal: boolean): ToolkitError {
   const why = tellCause(error);
-  if (isRefusal && !/^(NOAUTH|LOADING)/.test(why)) {
-    return new ToolkitError('cannotKeep', `State cannot be kept at ${place}: ${why}.`);
+  if (isRefusal && !/^(NOAUTH|LOADING)/.test(why.en)) {
+    return new ToolkitError('cannotKeep', say(words.cannotKeep, { place, why }));
   }
-  return new ToolkitError(
-    'stateAway',
-    `The state at ${place} is away (${why}): nothing is decided until it is back.`,
-  );
+  return new ToolkitError('stateAway', say(words.away, { place, why }));
 }
 
-function tellCause(error: unknown): string {
+function tellCause(error: unknown): Text {
+  if (error instanceof ToolkitError) return error.text;
   if (error instanceof AggregateError && error.message === '') return tellCause(error.errors[0]);
   const text = error instanceof Error ? error.message : String(error);
-  return text.slice(0, 200).replace(/\.$/, '');
+  const why = text.slice(0, 200).replace(/\.$/, '');
+  return { en: why, zh: why };
 }
+
+const words = {
+  noAnswer: { en: 'no answer', zh: '没有应答' },
+  missing: {
+    en: 'State in Redis needs the package redis, which is not installed: npm install redis',
+    zh: '状态存 Redis 需要 redis 包，它还没安装：npm install redis',
+  },
+  login: {
+    en: 'The Redis at {place} refuses the login ({why}): give user and password, as redis://user:password@host.',
+    zh: '{place} 的 Redis 拒绝登录（{why}）：请写明用户名和密码，如 redis://user:password@host。',
+  },
+  refuses: {
+    en: 'The Redis at {place} refuses this server: {why}.',
+    zh: '{place} 的 Redis 拒绝了本服务：{why}。',
+  },
+  silent: {
+    en: 'No Redis answers at {place} ({why}): start it, or name another.',
+    zh: '{place} 没有 Redis 应答（{why}）：请启动它，或换一个地址。',
+  },
+  cannotKeep: { en: 'State cannot be kept at {place}: {why}.', zh: '状态无法保存到 {place}：{why}。' },
+  away: {
+    en: 'The state at {place} is away ({why}): nothing is decided until it is back.',
+    zh: '{place} 处的状态暂时不可用（{why}）：恢复之前不作任何判定。',
+  },
+} as const;

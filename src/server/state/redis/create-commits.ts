@@ -14,7 +14,7 @@ interface CommitParts {
   now(): number;
   /** Called with the place of what was told last, and how much of it was told together. */
   onPlace(place: number, told: number): void;
-  /** AnyText of what may not have been written, although this server knows it so. */
+  /** Told of what may not have been written, although this server knows it so. */
   readonly changes: Pick<Changes, 'doubt'>;
 }
 

@@ -1,3 +1,6 @@
+import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import { say } from '../../../words/text.ts';
+
 /** How long answers may take. */
 export interface Patience {
   /** Whether an answer has not come in time, and none has come since. */
@@ -24,7 +27,7 @@ export function createPatience(ms: number): Patience {
         let timer = setTimeout(() => {
           timer = setTimeout(() => {
             isOver = true;
-            reject(new Error(`no answer in ${ms / 1000} s`));
+            reject(new ToolkitError('stateAway', say(noAnswer, { seconds: ms / 1000 })));
           }, graceMs);
         }, ms);
         const end = () => {
@@ -35,3 +38,5 @@ export function createPatience(ms: number): Patience {
       }),
   };
 }
+
+const noAnswer = { en: 'no answer in {seconds} s', zh: '{seconds} 秒内没有应答' } as const;

@@ -1,6 +1,7 @@
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { CredentialKind } from '../../../language/vendor.ts';
 import type { Store } from '../../../language/world.ts';
+import { say } from '../../../words/text.ts';
 import { recordsIn } from '../../../world/state/tenant-records.ts';
 import type { TenantRecord } from '../../../world/state/tenants.ts';
 import type { KeptRow } from '../open-state-file.ts';
@@ -76,10 +77,7 @@ export async function fillRedisState(
 export function requireKinds(rows: readonly KeptRow[]): void {
   const strange = rows.find(({ kind }) => !kinds.includes(kind));
   if (strange === undefined) return;
-  throw new ToolkitError(
-    'badState',
-    `A value of the kind ${strange.kind.slice(0, 100)} is unknown: update, or give what \`state export --reveal\` printed.`,
-  );
+  throw new ToolkitError('badState', say(words.kind, { kind: strange.kind.slice(0, 100) }));
 }
 
 /** The value, and of a tenant's record what leads to it. Error `badState`. */
@@ -96,10 +94,7 @@ function withMarks({ kind, key, value }: KeptRow, credentialKinds: readonly Cred
     const [record] = parsed as readonly [TenantRecord];
     recordsIn({ set } as unknown as Store, credentialKinds, () => undefined).writeMarks(record);
   } catch {
-    throw new ToolkitError(
-      'badState',
-      `The value of ${key} is no tenant: give what \`state export --reveal\` printed.`,
-    );
+    throw new ToolkitError('badState', say(words.noTenant, { key }));
   }
   return written;
 }
@@ -115,8 +110,20 @@ function* inParts<T>(all: readonly T[]): Iterable<readonly T[]> {
 
 function requireThere(isThere: boolean, { place }: Redis): void {
   if (isThere) return;
-  throw new ToolkitError(
-    'badState',
-    `What was being written to ${place} is gone: another command has emptied it.`,
-  );
+  throw new ToolkitError('badState', say(words.gone, { place }));
 }
+
+const words = {
+  kind: {
+    en: 'A value of the kind {kind} is unknown: update, or give what `state export --reveal` printed.',
+    zh: '未知的数据类型 {kind}：请升级，或提供 `state export --reveal` 导出的内容。',
+  },
+  noTenant: {
+    en: 'The value of {key} is no tenant: give what `state export --reveal` printed.',
+    zh: '{key} 的值不是租户：请提供 `state export --reveal` 导出的内容。',
+  },
+  gone: {
+    en: 'What was being written to {place} is gone: another command has emptied it.',
+    zh: '正在写入 {place} 的内容不见了：另一条命令清空了它。',
+  },
+} as const;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { MaybePromise } from '../../../wire/maybe-promise.ts';
+import { say } from '../../../words/text.ts';
 import type { KeptAbout } from '../../../world/state/keeper.ts';
 import type { Redis, RedisReply } from './connect-redis.ts';
 import { beginScript } from './redis-scripts.ts';
@@ -57,13 +58,9 @@ export async function openRedisState(redis: Redis, now: () => number): Promise<R
     },
     requirePresent() {
       if (!redis.isAway()) return;
-      throw new ToolkitError(
-        'stateAway',
-        `The state at ${redis.place} is away: nothing is decided until it is back.`,
-      );
+      throw new ToolkitError('stateAway', say(words.away, { place: redis.place }));
     },
-    tooMany: () =>
-      new ToolkitError('cannotKeep', `State at ${redis.place} changes faster than this server can follow.`),
+    tooMany: () => new ToolkitError('cannotKeep', say(words.tooFast, { place: redis.place })),
     beginAnew,
     async requireSame() {
       const known = id;
@@ -83,22 +80,13 @@ export function toIdAndAbout(
 ): { readonly id: string; readonly about: KeptAbout } {
   const [id = '', version, madeAt, lastAt, runs] = reply as readonly string[];
   if (version === undefined) {
-    throw new ToolkitError(
-      'badState',
-      `The key ${prefix}about at ${place} is a ${id}, and no state of a mock: give another prefix, as in ${place}?prefix=mock:`,
-    );
+    throw new ToolkitError('badState', say(words.otherKey, { prefix, place, type: id }));
   }
   if (version === importing) {
-    throw new ToolkitError(
-      'badState',
-      `An import is being written to ${place}: wait for its end. If it was broken off, \`state reset --state ${place}\` empties it.`,
-    );
+    throw new ToolkitError('badState', say(words.importing, { place }));
   }
   if (version !== layout) {
-    throw new ToolkitError(
-      'badState',
-      `At ${place} is state of another bankcard-mock (layout ${version}; this one reads ${layout}): use the same version on all servers, or another prefix.`,
-    );
+    throw new ToolkitError('badState', say(words.otherLayout, { place, version, layout }));
   }
   const about: KeptAbout = {
     place,
@@ -108,3 +96,26 @@ export function toIdAndAbout(
   };
   return { id, about };
 }
+
+const words = {
+  away: {
+    en: 'The state at {place} is away: nothing is decided until it is back.',
+    zh: '{place} 处的状态暂时不可用：恢复之前不作任何判定。',
+  },
+  tooFast: {
+    en: 'State at {place} changes faster than this server can follow.',
+    zh: '{place} 处的状态变化太快，本服务跟不上。',
+  },
+  otherKey: {
+    en: 'The key {prefix}about at {place} is a {type}, and no state of a mock: give another prefix, as in {place}?prefix=mock:',
+    zh: '{place} 的键 {prefix}about 类型是 {type}，不是挡板的状态：请换一个前缀，如 {place}?prefix=mock:',
+  },
+  importing: {
+    en: 'An import is being written to {place}: wait for its end. If it was broken off, `state reset --state {place}` empties it.',
+    zh: '正在向 {place} 导入状态：请等它结束。若导入已中断，用 `state reset --state {place}` 清空。',
+  },
+  otherLayout: {
+    en: 'At {place} is state of another bankcard-mock (layout {version}; this one reads {layout}): use the same version on all servers, or another prefix.',
+    zh: '{place} 是另一版 bankcard-mock 的状态（格式 {version}，本版读 {layout}）：各台服务请用同一版本，或换一个前缀。',
+  },
+} as const;
