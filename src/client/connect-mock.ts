@@ -19,7 +19,7 @@ import {
   type WireReply,
   type WireRequest,
 } from '../wire/wire.ts';
-import { currentLang } from '../words/lang.ts';
+import { currentLang, type Lang } from '../words/lang.ts';
 import { say } from '../words/text.ts';
 import type { PersonEntry, PersonWithCards } from '../world/people/people-schemas.ts';
 import { readEvents } from './read-events.ts';
@@ -71,7 +71,7 @@ interface Reveal {
   readonly reveal?: boolean;
 }
 
-type Send = (method: string, path: string, body?: unknown) => Promise<unknown>;
+type Send = (method: string, path: string, body?: unknown, lang?: Lang) => Promise<unknown>;
 
 /**
  * A client for the server at `url`, such as `http://127.0.0.1:4100`. It sends nothing until a method is called. Errors
@@ -79,13 +79,13 @@ type Send = (method: string, path: string, body?: unknown) => Promise<unknown>;
  */
 export function connectMock(url: string, { token }: ConnectOptions = {}): MockClient {
   const base = url.replace(/\/$/, '');
-  const ownHeaders = () => ({
-    'Accept-Language': currentLang(),
+  const ownHeaders = (lang = currentLang()) => ({
+    'Accept-Language': lang,
     ...(token !== undefined && { Authorization: `Bearer ${token}` }),
   });
-  const send: Send = async (method, path, body) => {
+  const send: Send = async (method, path, body, lang) => {
     const headers = {
-      ...ownHeaders(),
+      ...ownHeaders(lang),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
     };
     const response = await fetch(`${base}/__admin${path}`, {
@@ -113,7 +113,7 @@ export function connectMock(url: string, { token }: ConnectOptions = {}): MockCl
     calls: (query = {}) => callsOf(send, query),
     async watch({ limit: _, ...query }, tell, signal) {
       const response = await fetch(`${base}/__admin/requests/stream?${searchCalls(query)}`, {
-        headers: ownHeaders(),
+        headers: ownHeaders(query.lang),
         ...(signal !== undefined && { signal }),
       }).catch((error: unknown) => {
         if (!signal?.aborted) throw error;
@@ -220,11 +220,11 @@ async function rulesOf(send: Send, tenant: string | undefined): Promise<readonly
 }
 
 async function callsOf(send: Send, query: CallQuery): Promise<readonly EntryView[]> {
-  const found = await send('GET', `/requests?${searchCalls(query)}`);
+  const found = await send('GET', `/requests?${searchCalls(query)}`, undefined, query.lang);
   return (found as { readonly requests: readonly EntryView[] }).requests;
 }
 
-function searchCalls({ reveal, refused, params = {}, ...query }: CallQuery): string {
+function searchCalls({ reveal, refused, params = {}, lang: _, ...query }: CallQuery): string {
   const named = Object.entries(params).map(([name, value]) => [`param.${name}`, value] as const);
   return search({
     ...query,
