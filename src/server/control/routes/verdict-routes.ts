@@ -5,6 +5,7 @@ import { cardStates, type Persona } from '../../../language/people.ts';
 import { type Picture, pictureVariants } from '../../../language/world.ts';
 import { createMock, type Mock } from '../../../mocks/create-mock.ts';
 import { specimenOf } from '../../../specimen/print/specimen-of.ts';
+import { tell } from '../../../words/text.ts';
 import { findPersona, personaList } from '../../../world/people/personas.ts';
 import { maskValue } from '../../../world/privacy/mask-value.ts';
 import { type ControlRoute, route } from '../control-route.ts';
@@ -63,7 +64,7 @@ function listPersonas(): ControlRoute {
       zh: '列出预置人物，都是虚构的',
     },
     reply: z.strictObject({ personas: z.array<z.ZodType<Persona>>(persona).readonly() }),
-    run: () => ({ personas: personaList }),
+    run: ({ lang }) => ({ personas: personaList.map((one) => ({ ...one, says: tell(one.says, lang) })) }),
   });
 }
 
