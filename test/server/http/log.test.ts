@@ -6,6 +6,7 @@ import { createLog, type LogLevel } from '../../../src/server/http/log.ts';
 import { toTerminalLine } from '../../../src/server/http/to-terminal-line.ts';
 import { type RunningMock, startMock } from '../../../src/server.ts';
 import type { HeaderPair } from '../../../src/wire/wire.ts';
+import { chooseLang } from '../../../src/words/lang.ts';
 
 let running: RunningMock | undefined;
 afterEach(() => running?.close());
@@ -127,6 +128,22 @@ describe('for people, a call is one line', () => {
   test('with the path, where it is that of no operation', async () => {
     expect(await lineOf('/bank3Chek', [])).toMatch(
       / GET \/bank3Chek {2}404 {2}unknownPath {2}[\d.]+ ms {2}No operation is at this path\./,
+    );
+  });
+
+  test('in the language of the process, which programs never see', async () => {
+    chooseLang('zh');
+    onTestFinished(() => chooseLang('en'));
+    const asked = [['x-mock-outcome', 'match'] as const];
+    expect(await lineOf('/bank3Check', asked)).toMatch(/ match（指定） {2}/);
+    expect(await lineOf('/bank3Chek', [])).toMatch(/ 该路径没有任何接口。/);
+    let json = '';
+    const says = { en: 'it is low', zh: '次数不多了' };
+    createLog('warn', (lines) => (json += lines)).warn?.(says, {});
+    createLog('warn', (lines) => (json += lines), true).warn?.(says, {});
+    expect(stripVTControlCharacters(json)).toMatch(/"msg":"it is low"\}\n[\d:]+ 警告 次数不多了\n$/);
+    expect(await logged('info', (url) => fetch(`${url}/bank3Chek`))).toMatch(
+      /"why":"No operation is at this path\./,
     );
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { toCoverage } from '../../../src/coverage/coverage.ts';
+import { openStateFile } from '../../../src/server/state/open-state-file.ts';
 import { type RunningMock, type StartOptions, startMock } from '../../../src/server.ts';
 import { hasRedis, startRedis } from '../../redis-server.ts';
 
@@ -256,6 +257,33 @@ describe('a server that keeps its state in a file', () => {
     expect(await (await plain.again()).tenant().calls()).toEqual([]);
     await plain.mock.close();
     expect(readFileSync(plain.state).includes('6217000010000000001')).toBe(false);
+  });
+
+  test('keeps why in both languages, and reads what an earlier version kept in one', async () => {
+    const kept = await beginIn('a file', { keepJournal: true });
+    await fetch(`${kept.mock.url}/nowhere`);
+    const whys = async () =>
+      Promise.all(
+        (['en', 'zh'] as const).map(
+          async (lang) => (await kept.mock.tenant().calls({ lang })).map(({ why }) => why)[0],
+        ),
+      );
+    const both = await whys();
+    expect(both).toEqual([expect.stringMatching(/^No operation/), expect.stringMatching(/^该路径没有/)]);
+    await kept.again();
+    expect(await whys()).toEqual(both);
+
+    await kept.mock.close();
+    const file = openStateFile(kept.state);
+    const [call] = [...file.rows('call')];
+    const value = { ...JSON.parse(call?.value ?? ''), why: 'It was so.', note: 'A note.' };
+    file.write([{ kind: 'call', key: call?.key ?? '', value: JSON.stringify(value) }]);
+    file.close();
+    await kept.again();
+    expect(await whys()).toEqual(['It was so.', 'It was so.']);
+    expect(await kept.mock.tenant().calls({ lang: 'zh', text: 'was so' })).toMatchObject([
+      { note: 'A note.' },
+    ]);
   });
 
   test('lets its user alone read the file', async () => {

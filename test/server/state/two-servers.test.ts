@@ -324,6 +324,14 @@ describe.skipIf(!hasRedis)('two servers of one state', () => {
     expect(await one.client.calls()).toEqual([]);
   });
 
+  test('explain each other’s calls in either language', async () => {
+    const [one, other] = await startTwo();
+    await fetch(`${one.url}/nowhere`);
+    const why = async (lang: 'en' | 'zh') => (await other.client.calls({ lang }))[0]?.why;
+    expect(await why('en')).toMatch(/^No operation is at this path\./);
+    expect(await why('zh')).toMatch(/^该路径没有任何接口。/);
+  });
+
   test('draw from the seed of a rule as one server does', async () => {
     const draw = async (urls: readonly string[]) => {
       const [url = ''] = urls;

@@ -27,7 +27,7 @@ export function verdictRoutes(mock: Mock): readonly ControlRoute[] {
   return [listPersonas(), judgeCard(mock), judgePicture(mock)];
 }
 
-const persona = z
+const persona: z.ZodType<Omit<Persona, 'says'> & { readonly says: string }> = z
   .strictObject({
     id: text,
     says: text,
@@ -63,7 +63,7 @@ function listPersonas(): ControlRoute {
       en: 'lists the personas, who are synthetic',
       zh: '列出预置人物，都是虚构的',
     },
-    reply: z.strictObject({ personas: z.array<z.ZodType<Persona>>(persona).readonly() }),
+    reply: z.strictObject({ personas: z.array(persona).readonly() }),
     run: ({ lang }) => ({ personas: personaList.map((one) => ({ ...one, says: tell(one.says, lang) })) }),
   });
 }
