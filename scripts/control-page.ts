@@ -40,7 +40,7 @@ const introduction: readonly Text[] = [
   },
   {
     en: '* On an address other than those of this machine, it asks for a token.\n* Without a token, it answers no web page of another origin.\n* A body is JSON of at most 1 MiB, with `Content-Type: application/json`. `/pictures/verdicts` takes the bytes of a picture, of at most 16 MiB, with its own type.\n* A refusal is `{"error":{"code","message"}}`. The message names what exists. It is in English or Chinese, by the header `Accept-Language`.',
-    zh: '* 监听的不是本机地址时，需要 token。\n* 没有 token 时，不应答其他来源的网页。\n* 请求体是 JSON，最多 1 MiB，带 `Content-Type: application/json`。`/pictures/verdicts` 接收图片的字节，最多 16 MiB，带图片自己的类型。\n* 拒绝时应答 `{"error":{"code","message"}}`，message 会列出有哪些可选项；用中文还是英文由 `Accept-Language` 决定。',
+    zh: '* 监听的不是本机地址时，需要 token。\n* 没有 token 时，不应答其他来源（origin）的网页。\n* 请求体是 JSON，最多 1 MiB，带 `Content-Type: application/json`。`/pictures/verdicts` 接收图片的字节，最多 16 MiB，带图片自己的类型。\n* 拒绝时应答 `{"error":{"code","message"}}`，message 会列出有哪些可选项；用中文还是英文由 `Accept-Language` 决定。',
   },
   {
     en: 'Each body and reply is described in [control-api.openapi.json](control-api.openapi.json) (OpenAPI 3.1). A server gives it as `GET /__admin/control-api.json`.',

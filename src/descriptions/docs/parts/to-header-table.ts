@@ -1,6 +1,6 @@
 import type { Case } from '../../../language/cases.ts';
 import type { ReplyHeader } from '../../../language/vendor.ts';
-import { say, type Text } from '../../../words/text.ts';
+import { listing, say, type Text } from '../../../words/text.ts';
 import { toCode } from '../to-markdown-table.ts';
 import { toProseText, toTableText } from '../to-page-text.ts';
 import { headings } from './table-words.ts';
@@ -25,7 +25,7 @@ export function toOwnHeaders(cases: readonly Case[]): readonly Text[] {
   const groups = Map.groupBy(cases, ({ row }) => row.headers);
   return [...groups].flatMap(([headers, some]) => {
     if (headers === undefined) return [];
-    const rows = [...new Set(some.map(({ outcome }) => toCode(outcome)))].join(', ');
+    const rows = listing([...new Set(some.map(({ outcome }) => toCode(outcome)))]);
     if (headers.length === 0) {
       return [say({ en: '{rows}: none of these.', zh: '{rows}：这些头都没有。' }, { rows })];
     }

@@ -51,7 +51,7 @@ const phrases: readonly (readonly [string, string])[] = [
   ['; cause: a client of a sibling platform with the same scheme', '；触发条件：签名方式相同的同类平台的客户端代码'],
   ['; body: ', '；其余字段：'],
   [' and §', ' 和 §'],
-  ['no source', '无'],
+  ['no source', '无来源'],
   ['; ', '；'],
   [', ', '，'],
 ];

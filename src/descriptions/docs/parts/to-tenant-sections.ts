@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Setting } from '../../../language/setting.ts';
 import type { Quirk, Vendor } from '../../../language/vendor.ts';
-import { joined, say, type TextPart } from '../../../words/text.ts';
+import { joined, listing, say, type Text, type TextPart } from '../../../words/text.ts';
 import { variableName } from '../../examples/to-variables.ts';
 import { toCode } from '../to-markdown-table.ts';
 import { toProseText, toTableText } from '../to-page-text.ts';
@@ -61,10 +61,7 @@ export function toSettings(settings: readonly Setting[]): readonly TextPart[] {
       ],
       settings.map(({ name, says, schema, fallback, evidence, source }) => [
         toCode(name),
-        z
-          .toJSONSchema(schema)
-          .enum?.map((value) => toCode(String(value)))
-          .join(', ') ?? { en: 'any text', zh: '任意文本' },
+        toValues(schema),
         fallback === '' ? none : toCode(String(fallback)),
         toProseText(says),
         toEvidence(evidence),
@@ -72,6 +69,12 @@ export function toSettings(settings: readonly Setting[]): readonly TextPart[] {
       ]),
     ),
   ];
+}
+
+/** The values of a setting. */
+function toValues(schema: Setting['schema']): Text {
+  const values = z.toJSONSchema(schema).enum?.map((value) => toCode(String(value)));
+  return values === undefined ? { en: 'any text', zh: '任意文本' } : listing(values);
 }
 
 export function toQuirks(quirks: Readonly<Record<string, Quirk>>, prefix: string): readonly TextPart[] {
