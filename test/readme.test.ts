@@ -93,7 +93,7 @@ test('the guide’s commands do what it says', async () => {
   const asked = await shell(ask ?? '');
   expect(asked).toContain('X-Ca-Error-Code: B403MQ');
   expect(asked).toContain('the next 2 calls of fegine-elements/bank3Check get mismatch, quotaExhausted');
-  expect(asked).toContain("x-mock-why: The AppCode is nobody's here");
+  expect(asked).toContain('x-mock-why: No tenant has this AppCode');
   expect(asked).toContain('fegine-elements/bank3Check/appCodeNotExists, HTTP 400');
   expect(othersOfGuide).toEqual([]);
 });

@@ -39,6 +39,13 @@ export const callId = 'callId';
 /** The part of a call that `recall` can use. */
 export type RecallView = RequestView & Pick<Call, 'setting'>;
 
+declare module 'zod' {
+  interface GlobalMeta {
+    /** The Chinese of `description`. Pages show it; no JSON Schema has it. */
+    zh?: string;
+  }
+}
+
 /** The schemas of an operation's input, one for each section of the request. */
 export interface RequestSchemas {
   readonly query?: z.ZodObject;

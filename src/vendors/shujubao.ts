@@ -6,6 +6,7 @@ import { count, key } from '../language/state.ts';
 import { vendor } from '../language/vendor.ts';
 import type { Registry } from '../language/world.ts';
 import type { Params } from '../wire/params.ts';
+import type { Text } from '../words/text.ts';
 import { aliyunCredentials } from './aliyun/aliyun-credentials.ts';
 import {
   aliyunGateway,
@@ -29,7 +30,7 @@ const guide = 'shujubao guide §1 [2], error_code';
 function trouble(
   code: string,
   message: string,
-  when: string,
+  when: Text,
   retry: 'later' | 'never' | 'afterFix' = 'later',
 ): Outcome<Call> {
   return {
@@ -52,19 +53,25 @@ const repeatsAllowed = 10;
 const bankcard3 = operation({
   method: 'POST',
   path: '/communication/personal/1886',
-  summary: 'Checks that name, ID number and card number belong together',
+  summary: {
+    en: 'Checks that name, ID number and card number belong together',
+    zh: '核验姓名、身份证号与银行卡号是否一致（三要素）',
+  },
   request: {
     form: z.object({
       acct_no: z
         .string()
         .regex(/^\d{12,19}$/)
-        .describe('card number'),
+        .meta({ description: 'card number', zh: '银行卡号' }),
       idcard: z
         .string()
         .regex(/^\d{17}[\dXx]$/)
-        .describe('ID number, 18 characters'),
-      name: z.string().min(1).describe('name'),
-      key: z.string().optional().describe('of the direct API, where the setting `shujubao.key` is set'),
+        .meta({ description: 'ID number, 18 characters', zh: '身份证号，18 位' }),
+      name: z.string().min(1).meta({ description: 'name', zh: '姓名' }),
+      key: z.string().optional().meta({
+        description: 'of the direct API, where the setting `shujubao.key` is set',
+        zh: '直连 API 的 key，仅在设置了 `shujubao.key` 时使用',
+      }),
     }),
   },
   response: z.strictObject({
@@ -83,69 +90,72 @@ const bankcard3 = operation({
   // biome-ignore format: a table reads as a table
   outcomes: {
     userRefused: {
-      code: '10005', message: '用户验证失败', when: 'the vendor does not accept the user: the key of its direct API is missing or wrong', body: failure,
+      code: '10005', message: '用户验证失败', when: { en: 'the vendor does not accept the user: the key of its direct API is missing or wrong', zh: '供应商不认可该用户：直连 API 的 key 缺失或有误' }, body: failure,
       if: (call) => isDirect(call) && call.raw.form.get('key') !== call.setting(shujubaoKey),
       example: { form: { key: 'nobody' } }, before: [{ settings: { 'shujubao.key': 'facade33facade33facade33facade33' } }],
       evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
     badParameters: {
-      code: '10001', message: '参数传入有误', when: 'acct_no, idcard or name is missing or malformed', body: failure,
+      code: '10001', message: '参数传入有误', when: { en: 'acct_no, idcard or name is missing or malformed', zh: 'acct_no、idcard 或 name 缺失，或格式不对' }, body: failure,
       example: { form: { acct_no: null } },
       evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
     tooManyRepeats: {
-      code: '10020', message: '同一参数请求次数超限', when: 'the same parameters were sent too often', body: failure,
+      code: '10020', message: '同一参数请求次数超限', when: { en: 'the same parameters were sent too often', zh: '同一组参数查询次数过多' }, body: failure,
       if: (call) => limitsOn(call) && (call.memory.repeats ?? 0) >= repeatsAllowed,
       passed: (call) => (limitsOn(call) ? [count(repeatKey(call.raw.form), chinaDayEnd(call.now))] : []),
       example: {}, before: [{ settings: { limits: 'documented' } }, { call: 'same', times: repeatsAllowed }],
       evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'later',
     },
     noData: {
-      code: '10016', message: '未查询到数据', when: 'neither the card nor the person is known', body: failure,
+      code: '10016', message: '未查询到数据', when: { en: 'neither the card nor the person is known', zh: '卡和人都查不到' }, body: failure,
       if: (call) => verdictOf(call).state === undefined && !verdictOf(call).personKnown,
       example: persona('unknown-person'),
       evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'never',
     },
     exceptional: {
-      code: '10000', message: '成功', when: 'the card is in an exceptional state', pins: { 'data.state': '3' },
+      code: '10000', message: '成功', when: { en: 'the card is in an exceptional state', zh: '卡片处于异常状态' }, pins: { 'data.state': '3' },
       if: (call) => (verdictOf(call).state ?? 'normal') !== 'normal',
       body: (call) => answer(call, '3'), example: persona('lost-card'),
       evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'never',
     },
     mismatch: {
-      code: '10000', message: '成功', when: 'name, ID number and card do not belong together', pins: { 'data.state': '2' },
+      code: '10000', message: '成功', when: { en: 'name, ID number and card do not belong together', zh: '姓名、身份证号与银行卡号不一致' }, pins: { 'data.state': '2' },
       if: (call) => !verdictOf(call).matches,
       body: (call) => answer(call, '2'), example: persona('name-mismatch'),
       evidence: { code: 'documented', billed: 'client' }, source: guide, billed: true, retry: 'never',
     },
     match: {
-      code: '10000', message: '成功', when: 'name, ID number and card belong together', pins: { 'data.state': '1' },
+      code: '10000', message: '成功', when: { en: 'name, ID number and card belong together', zh: '姓名、身份证号与银行卡号一致' }, pins: { 'data.state': '1' },
       if: () => true, body: (call) => answer(call, '1'), example: {},
       evidence: { code: 'documented', billed: 'client' }, source: guide, billed: true, retry: 'never',
     },
-    accessFailed: trouble('10002', '访问失败', 'the vendor reports a failed access'),
-    requestTimeout: trouble('10003', '请求超时', 'the vendor reports a timeout of the request'),
-    systemError: trouble('10004', '系统异常', 'the vendor reports a system error (10004)'),
-    badQuery: trouble('10006', '查询参数错误', 'the vendor reports wrong query parameters', 'afterFix'),
-    callFailed: trouble('10007', '调用接口失败', 'the vendor reports a failed call'),
-    topUpFailed: trouble('10008', '充值失败', 'the vendor reports a failed top-up', 'afterFix'),
-    checkParameters: trouble('10009', '请检查请求参数', 'the vendor asks to check the parameters', 'afterFix'),
-    accessRestricted: trouble('10010', '访问受限', 'the vendor restricts access', 'afterFix'),
-    interfaceAccessFailed: trouble('10011', '接口访问失败', 'the vendor reports a failed access to the interface'),
-    requestFailed: trouble('10012', '请求失败', 'the vendor reports a failed request'),
-    connectionTimeout: trouble('10013', '连接超时', 'the vendor reports a timeout of the connection'),
-    retired: trouble('10014', '该接口已停用', 'the interface is out of service', 'never'),
-    notCallable: trouble('10015', '该接口无法调用', 'the interface cannot be called', 'never'),
-    queryFailed: trouble('10017', '查询失败', 'the vendor reports a failed query'),
-    parameterError: trouble('10018', '参数错误', 'the vendor reports wrong parameters', 'afterFix'),
-    systemException: trouble('10019', '系统异常', 'the vendor reports a system error (10019)'),
+    accessFailed: trouble('10002', '访问失败', { en: 'the vendor reports a failed access', zh: '供应商一侧访问出错' }),
+    requestTimeout: trouble('10003', '请求超时', { en: 'the vendor reports a timeout of the request', zh: '供应商一侧处理请求超时' }),
+    systemError: trouble('10004', '系统异常', { en: 'the vendor reports a system error (10004)', zh: '供应商系统故障（10004）' }),
+    badQuery: trouble('10006', '查询参数错误', { en: 'the vendor reports wrong query parameters', zh: '供应商认为查询参数不对' }, 'afterFix'),
+    callFailed: trouble('10007', '调用接口失败', { en: 'the vendor reports a failed call', zh: '供应商一侧调用未成功' }),
+    topUpFailed: trouble('10008', '充值失败', { en: 'the vendor reports a failed top-up', zh: '账户充值未成功' }, 'afterFix'),
+    checkParameters: trouble('10009', '请检查请求参数', { en: 'the vendor asks to check the parameters', zh: '供应商要求检查传入的参数' }, 'afterFix'),
+    accessRestricted: trouble('10010', '访问受限', { en: 'the vendor restricts access', zh: '供应商限制了访问' }, 'afterFix'),
+    interfaceAccessFailed: trouble('10011', '接口访问失败', { en: 'the vendor reports a failed access to the interface', zh: '供应商一侧访问接口出错' }),
+    requestFailed: trouble('10012', '请求失败', { en: 'the vendor reports a failed request', zh: '供应商一侧请求未成功' }),
+    connectionTimeout: trouble('10013', '连接超时', { en: 'the vendor reports a timeout of the connection', zh: '供应商一侧建立连接超时' }),
+    retired: trouble('10014', '该接口已停用', { en: 'the interface is out of service', zh: '接口已下线' }, 'never'),
+    notCallable: trouble('10015', '该接口无法调用', { en: 'the interface cannot be called', zh: '接口不可调用' }, 'never'),
+    queryFailed: trouble('10017', '查询失败', { en: 'the vendor reports a failed query', zh: '供应商一侧查询未成功' }),
+    parameterError: trouble('10018', '参数错误', { en: 'the vendor reports wrong parameters', zh: '供应商认为参数不对' }, 'afterFix'),
+    systemException: trouble('10019', '系统异常', { en: 'the vendor reports a system error (10019)', zh: '供应商系统故障（10019）' }),
   },
 });
 
 export const shujubao = vendor({
   id: 'shujubao',
   name: '数据宝 银行卡三要素',
-  says: 'Shujubao three-element check, an Aliyun marketplace product',
+  says: {
+    en: 'Shujubao three-element check, an Aliyun marketplace product',
+    zh: '数据宝三要素核验，阿里云云市场商品',
+  },
   hosts: ['yhkr.market.alicloudapi.com'],
   credentials: aliyunCredentials,
   envelope: { in: 'body', code: 'code', message: 'message' },
@@ -177,8 +187,14 @@ export const shujubao = vendor({
   operations: { bankcard3 },
   limits: [
     ...gatewayLimits,
-    "With the setting shujubao.key, the address answers as the vendor's direct API: what else that does otherwise than the marketplace is not known. Such a call names no tenant; x-mock-tenant does.",
-    'The threshold of 10020 is not known; with limits on it is 10 identical calls a day.',
+    {
+      en: "With the setting shujubao.key, the address answers as the vendor's direct API. In what else that differs from the marketplace is not known. Such a call does not show its tenant: name it in the header x-mock-tenant.",
+      zh: '设置 shujubao.key 后，该地址按供应商的直连 API 应答；直连与云市场还有哪些差别，尚不清楚。这样的调用看不出属于哪个租户，用请求头 x-mock-tenant 指定。',
+    },
+    {
+      en: 'The threshold of 10020 is not known; with limits on it is 10 identical calls a day.',
+      zh: '10020 的阈值尚不清楚；打开 limits 后，同一组参数每天 10 次。',
+    },
   ],
 });
 

@@ -37,20 +37,38 @@ export const aliyunCredentials: CredentialKind<AliyunCredentials> = {
     return inQuery === undefined ? undefined : `appCode:${inQuery}`;
   },
   reset: {
-    says: 'a new AppCode; the old one becomes unknown, and AppKey and AppSecret stay (both inferred)',
+    says: {
+      en: 'a new AppCode; the old one becomes unknown, and AppKey and AppSecret stay (both inferred)',
+      zh: '换发新的 AppCode；旧的作废，AppKey 和 AppSecret 不变（两点均为推断）',
+    },
     evidence: 'documented',
     source: 'guides of the marketplace products, 二 [1]',
     renew: (credentials, random) => ({ ...credentials, appCode: random.text(lowerHex, 32) }),
   },
   ways: [
-    [{ name: 'appCode', in: 'header', parameter: 'Authorization', says: '`APPCODE <AppCode>`' }],
     [
-      { name: 'appKey', in: 'header', parameter: 'X-Ca-Key', says: 'The AppKey, of a digest signature' },
+      {
+        name: 'appCode',
+        in: 'header',
+        parameter: 'Authorization',
+        says: { en: '`APPCODE <AppCode>`', zh: '`APPCODE <AppCode>`，中间一个空格' },
+      },
+    ],
+    [
+      {
+        name: 'appKey',
+        in: 'header',
+        parameter: 'X-Ca-Key',
+        says: { en: 'The AppKey, of a digest signature', zh: '摘要签名所用的 AppKey' },
+      },
       {
         name: 'signature',
         in: 'header',
         parameter: 'X-Ca-Signature',
-        says: 'Base64 of HMAC-SHA256 (or HMAC-SHA1, as `X-Ca-Signature-Method` says) with the AppSecret over method, Accept, Content-MD5, Content-Type, Date, the headers that `X-Ca-Signature-Headers` names, and the path with query and form sorted; `X-Ca-Timestamp` (ms) and `X-Ca-Nonce` guard it against replay',
+        says: {
+          en: 'Base64 of HMAC-SHA256 (or HMAC-SHA1, as `X-Ca-Signature-Method` says) with the AppSecret over method, Accept, Content-MD5, Content-Type, Date, the headers that `X-Ca-Signature-Headers` names, and the path with query and form sorted; `X-Ca-Timestamp` (ms) and `X-Ca-Nonce` guard it against replay',
+          zh: '用 AppSecret 对签名串 (StringToSign) 做 HMAC-SHA256（`X-Ca-Signature-Method` 指定时为 HMAC-SHA1）再取 Base64；签名串依次为请求方法、Accept、Content-MD5、Content-Type、Date、`X-Ca-Signature-Headers` 列出的请求头，以及带上排序后的查询串和表单参数的路径；`X-Ca-Timestamp`（毫秒）和 `X-Ca-Nonce` 用于防重放',
+        },
       },
     ],
   ],

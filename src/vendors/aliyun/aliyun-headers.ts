@@ -1,5 +1,6 @@
 import { type Call, callId } from '../../language/call.ts';
 import type { ReplyHeader } from '../../language/vendor.ts';
+import { say } from '../../words/text.ts';
 import { errorTable } from './aliyun-settings.ts';
 
 const quotaCapture = 'capture of a B403MQ reply';
@@ -10,14 +11,17 @@ const tracing: readonly ReplyHeader[] = [
   {
     name: 'X-Ca-Request-Id',
     value: (call) => call.once(callId, (random) => random.uuid().toUpperCase()),
-    says: 'a UUID in upper case, another with every reply',
+    says: { en: 'a UUID in upper case, another with every reply', zh: '大写的 UUID，每个应答各不相同' },
     evidence: 'captured',
     source: quotaCapture,
   },
   {
     name: 'X-Ca-Debug-Info',
     value: (call) => (isDebugged(call) ? '{"ServiceLatency":0,"TotalLatency":2}' : undefined),
-    says: '`{"ServiceLatency":0,"TotalLatency":2}`, where the request has `X-Ca-Request-Mode: debug`',
+    says: {
+      en: '`{"ServiceLatency":0,"TotalLatency":2}`, where the request has `X-Ca-Request-Mode: debug`',
+      zh: '请求带有 `X-Ca-Request-Mode: debug` 时为 `{"ServiceLatency":0,"TotalLatency":2}`',
+    },
     evidence: 'documented',
     source: 'aliyun api gateway, debug mode',
   },
@@ -32,7 +36,10 @@ export const successHeaders: readonly ReplyHeader[] = [
   {
     name: 'Server',
     value: (call) => (call.setting(errorTable) === 'vpc' ? vpcServer : 'Tengine'),
-    says: `\`${vpcServer}\`, of a classic instance \`Tengine\``,
+    says: say(
+      { en: '`{vpcServer}`, of a classic instance `Tengine`', zh: '`{vpcServer}`；经典实例为 `Tengine`' },
+      { vpcServer },
+    ),
     evidence: 'captured',
     source: 'captures of 200 replies',
   },

@@ -2,10 +2,12 @@ import type { Call } from '../../language/call.ts';
 import { compareSigned, type Diagnosis } from '../../language/diagnosis.ts';
 import { toBase64 } from '../../wire/base64.ts';
 import { md5, sha1, sha256 } from '../../wire/digest.ts';
+import { say } from '../../words/text.ts';
 import { isSigned, isTimestamp, readAuthorization, stringsToSignOf } from './aliyun-authorization.ts';
 import { aliyunCredentials, headerAppCode, queryAppCode } from './aliyun-credentials.ts';
 import { type AliyunGuess, aliyunMistakes, mostHashed } from './aliyun-mistakes.ts';
 import { contentMd5, toStringToSign } from './aliyun-signature.ts';
+import { aliyunWords } from './aliyun-words.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -18,13 +20,10 @@ export function diagnoseAliyun(call: Call): Diagnosis | undefined {
   if (authorization.by !== 'signature' || authorization.signature === '') return undefined;
   const { appKey, appSecret, appCode } = call.credentials(aliyunCredentials);
   if (authorization.appKey === '') {
-    return { cause: 'missingAppKey', says: 'X-Ca-Key is missing: send the AppKey.' };
+    return { cause: 'missingAppKey', says: aliyunWords.missingAppKey };
   }
   if (authorization.appKey !== appKey) {
-    return {
-      cause: 'unknownAppKey',
-      says: 'X-Ca-Key is the AppKey of no application here: send that of the tenant, and sign with its AppSecret.',
-    };
+    return { cause: 'unknownAppKey', says: aliyunWords.unknownAppKey };
   }
   const found =
     wrongTimestamp(call) ??
@@ -53,30 +52,19 @@ function wrongTimestamp({ header, now }: Call): Diagnosis | undefined {
   const sent = header('x-ca-timestamp');
   if (sent === undefined) return undefined;
   if (!isTimestamp(sent)) {
-    return {
-      cause: 'malformedTimestamp',
-      says: 'X-Ca-Timestamp is no number of at most 15 digits: send milliseconds since 1970.',
-    };
+    return { cause: 'malformedTimestamp', says: aliyunWords.malformedTimestamp };
   }
   const ahead = Number(sent) - now;
   if (Math.abs(ahead) <= 15 * minute) return undefined;
   if (/^\d{9,10}$/.test(sent)) {
-    return {
-      cause: 'secondsForMilliseconds',
-      says: `X-Ca-Timestamp is ${sent}, which is in seconds: send milliseconds, ${sent}000.`,
-    };
+    return { cause: 'secondsForMilliseconds', says: say(aliyunWords.secondsForMilliseconds, { sent }) };
   }
   if (Math.abs(Math.abs(ahead) - 8 * hour) <= 15 * minute) {
-    return {
-      cause: 'timeZone',
-      says: 'X-Ca-Timestamp is 8 hours off: count milliseconds from 1970 in UTC, not from China time read as UTC.',
-    };
+    return { cause: 'timeZone', says: aliyunWords.timeZone };
   }
-  const off = `${Math.round(Math.abs(ahead) / minute)} minutes ${ahead < 0 ? 'behind' : 'ahead of'} the gateway's clock`;
-  return {
-    cause: 'expiredTimestamp',
-    says: `X-Ca-Timestamp is ${off}, and 15 are allowed: set the clock, and take the time anew for each request and each retry.`,
-  };
+  const { behindClock, aheadOfClock } = aliyunWords;
+  const minutes = Math.round(Math.abs(ahead) / minute);
+  return { cause: 'expiredTimestamp', says: say(ahead < 0 ? behindClock : aheadOfClock, { minutes }) };
 }
 
 function wrongMd5(call: Call): Diagnosis | undefined {
@@ -84,37 +72,31 @@ function wrongMd5(call: Call): Diagnosis | undefined {
   const { body } = call.request;
   if (!sent || (body.length > 0 && contentMd5(body) === sent)) return undefined;
   if (body.length === 0) {
-    return {
-      cause: 'md5WithoutBody',
-      says: 'Content-MD5 is sent with an empty body: leave it out, and its line empty.',
-    };
+    return { cause: 'md5WithoutBody', says: aliyunWords.md5WithoutBody };
   }
   const header = (name: Lowercase<string>) => (name === 'content-md5' ? contentMd5(body) : call.header(name));
   const right = toStringToSign({ request: call.request, raw: call.raw, header }, call.request.path);
-  const tell = (cause: string, says: string) => ({
+  const tell = (
+    says: 'hexMd5' | 'hexTextMd5' | 'bodySerialisedAgain' | 'wrongMd5',
+    cause: string = says,
+  ) => ({
     cause,
-    says,
+    says: aliyunWords[says],
     expected: right,
     received: toStringToSign(call, call.request.path),
   });
   const hex = md5.hex(body);
   if (sent.toLowerCase() === hex) {
-    return tell('hexMd5', 'Content-MD5 is in hex: send the 16 bytes of the digest as Base64.');
+    return tell('hexMd5');
   }
   if ([hex, hex.toUpperCase()].some((text) => toBase64(utf8.encode(text)) === sent)) {
-    return tell('hexMd5', 'Content-MD5 is the Base64 of the hex text: encode the 16 bytes of the digest.');
+    return tell('hexTextMd5', 'hexMd5');
   }
   const written = body.length > mostHashed / 8 ? [] : serialisations(call.raw.text);
   if (written.some((text) => contentMd5(text) === sent)) {
-    return tell(
-      'bodySerialisedAgain',
-      'Content-MD5 is that of the same JSON with other spacing: serialise once, and digest and send those bytes.',
-    );
+    return tell('bodySerialisedAgain');
   }
-  return tell(
-    'wrongMd5',
-    'Content-MD5 is not that of the body: digest the very bytes that are sent, after all changes and before compression.',
-  );
+  return tell('wrongMd5');
 }
 
 /** The same JSON as other serialisers write it. */
@@ -144,10 +126,7 @@ function serialisations(text: string): readonly string[] {
 
 function usedNonce({ memory }: Call): Diagnosis | undefined {
   if (memory['nonce'] !== true) return undefined;
-  return {
-    cause: 'usedNonce',
-    says: 'X-Ca-Nonce was used within the last 15 minutes: make a new one, and sign anew, for each request and each retry.',
-  };
+  return { cause: 'usedNonce', says: aliyunWords.usedNonce };
 }
 
 function wrongSignature(call: Call, sent: string): Diagnosis | undefined {
@@ -181,11 +160,8 @@ function wrongSignature(call: Call, sent: string): Diagnosis | undefined {
     // Checked before the next guess is built, because building takes as long as hashing.
     if (left < expected.length) break;
   }
-  return {
-    cause: 'unknown',
-    says: `No ${left < expected.length ? 'mistake that could be tried on so long a string' : 'known mistake'} makes this signature, so the AppSecret is likely another's: check that it belongs to the AppKey, then compare your string to sign with the expected one, byte by byte as UTF-8.`,
-    expected,
-  };
+  const { unknown, unknownOfLong } = aliyunWords;
+  return { cause: 'unknown', says: left < expected.length ? unknownOfLong : unknown, expected };
 }
 
 /** The rows that refuse a signature. */

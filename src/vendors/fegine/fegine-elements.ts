@@ -8,6 +8,7 @@ import type { PersonaField } from '../../language/value.ts';
 import { type Doctor, vendor } from '../../language/vendor.ts';
 import type { Registry } from '../../language/world.ts';
 import type { RequestView } from '../../wire/request-view.ts';
+import type { Text } from '../../words/text.ts';
 import { aliyunCredentials } from '../aliyun/aliyun-credentials.ts';
 import {
   aliyunGateway,
@@ -32,19 +33,19 @@ const twelveHours = 12 * 60 * 60 * 1000;
 const name = z
   .string()
   .regex(/^[\p{L}\p{M}·•・. ]{2,}$/u)
-  .describe('name');
+  .meta({ description: 'name', zh: '姓名' });
 const idCard = z
   .string()
   .regex(/^\d{17}[\dXx]$/)
-  .describe('ID number, 18 characters');
+  .meta({ description: 'ID number, 18 characters', zh: '身份证号，18 位' });
 const accountNo = z
   .string()
   .regex(/^\d{12,19}$/)
-  .describe('card number');
+  .meta({ description: 'card number', zh: '银行卡号' });
 const mobile = z
   .string()
   .regex(/^1\d{10}$/)
-  .describe('mobile number of the card');
+  .meta({ description: 'mobile number of the card', zh: '银行预留手机号' });
 const three = z.object({ accountNo, idCard, name });
 
 const text = z.string();
@@ -110,7 +111,10 @@ function tooManyCalls(
   return {
     code: '203',
     message,
-    when: 'the same ID number was checked too often within 12 hours',
+    when: {
+      en: 'the same ID number was checked too often within 12 hours',
+      zh: '同一身份证号 12 小时内核验次数过多',
+    },
     if: (call) => limitsOn(call) && Number(call.memory['calls'] ?? 0) >= callsAllowed,
     passed: (call) => (limitsOn(call) ? [count(callsKey(operationName, call), call.now + twelveHours)] : []),
     example: {},
@@ -137,7 +141,10 @@ const byClients = { evidence: { code: 'client', cause: 'inferred' }, source: cli
 const bank3Check = operation({
   method: 'GET',
   path: '/bank3Check',
-  summary: 'Checks that name, ID number and card number belong together',
+  summary: {
+    en: 'Checks that name, ID number and card number belong together',
+    zh: '核验姓名、身份证号与银行卡号是否一致（三要素）',
+  },
   request: { query: three },
   response: bankReply,
   example: { query: personaFields('ok', threeFields) },
@@ -145,40 +152,40 @@ const bank3Check = operation({
   recall: (view: RecallView) => ({ calls: limitsOn(view) ? callsKey('bank3Check', view) : undefined }),
   // biome-ignore format: a table reads as a table
   outcomes: {
-    badName: { code: '204', message: '姓名输入错误', when: 'the name is missing or is no name', example: { query: { name: '1' } }, ...documented, retry: 'afterFix' },
-    badIdNumber: { code: '205', message: '身份证号输入错误', when: 'the ID number is missing, malformed or has a wrong checksum', if: ({ query, world }) => !isIdNumber(query.idCard, world), example: { query: { idCard: '110101199003070039' } }, ...documented, retry: 'afterFix' },
-    badCardNumber: { code: '206', message: '银行卡号输入错误', when: 'the card number is missing, malformed or has a wrong checksum', if: ({ query, world }) => !isCardNumber(query.accountNo, world), example: { query: { accountNo: '6214850000000016' } }, ...documented, retry: 'afterFix' },
+    badName: { code: '204', message: '姓名输入错误', when: { en: 'the name is missing or is no name', zh: '姓名缺失，或填的不是姓名' }, example: { query: { name: '1' } }, ...documented, retry: 'afterFix' },
+    badIdNumber: { code: '205', message: '身份证号输入错误', when: { en: 'the ID number is missing, malformed or has a wrong checksum', zh: '身份证号缺失、格式不对或校验位错误' }, if: ({ query, world }) => !isIdNumber(query.idCard, world), example: { query: { idCard: '110101199003070039' } }, ...documented, retry: 'afterFix' },
+    badCardNumber: { code: '206', message: '银行卡号输入错误', when: { en: 'the card number is missing, malformed or has a wrong checksum', zh: '银行卡号缺失、格式不对或校验位错误' }, if: ({ query, world }) => !isCardNumber(query.accountNo, world), example: { query: { accountNo: '6214850000000016' } }, ...documented, retry: 'afterFix' },
     tooManyCalls: tooManyCalls('bank3Check', '异常情况', 'documented'),
-    unverifiable: { code: '202', message: '无法验证', when: 'the bank cannot verify the card, or knows neither card nor person', if: (call) => isUnverifiable(call), example: { query: personaFields('unverifiable', threeFields) }, ...documented, retry: 'later' },
-    mismatch: { code: '02', message: '验证不通过', when: 'the three elements do not belong together, or the card is out of use', if: (call) => !isGood(call), body: (call) => ({ ...echo(call), ...blankBank, ...blankIdentity }), example: { query: personaFields('name-mismatch', threeFields) }, ...bySample, retry: 'never' },
-    match: { code: '01', message: '验证通过', when: 'the three elements belong together', if: () => true, body: (call) => matched(call), example: {}, ...bySample, retry: 'never' },
+    unverifiable: { code: '202', message: '无法验证', when: { en: 'the bank cannot verify the card, or knows neither card nor person', zh: '银行无法核验该卡，或卡和人都查不到' }, if: (call) => isUnverifiable(call), example: { query: personaFields('unverifiable', threeFields) }, ...documented, retry: 'later' },
+    mismatch: { code: '02', message: '验证不通过', when: { en: 'the three elements do not belong together, or the card is out of use', zh: '三要素不一致，或卡片不能正常使用' }, if: (call) => !isGood(call), body: (call) => ({ ...echo(call), ...blankBank, ...blankIdentity }), example: { query: personaFields('name-mismatch', threeFields) }, ...bySample, retry: 'never' },
+    match: { code: '01', message: '验证通过', when: { en: 'the three elements belong together', zh: '三要素一致' }, if: () => true, body: (call) => matched(call), example: {}, ...bySample, retry: 'never' },
   },
 });
 
 /** The replies of the newer products for each state of a card. */
 // biome-ignore format: a table reads as a table
 const stateRows = {
-  paymentNotEnabled: ['paymentNotEnabled', '03', '银行卡未开通认证支付', 'the card is not open for online payment', 'payment-not-enabled', 'afterFix'],
-  confiscated: ['confiscated', '04', '此卡被没收', 'the card has been confiscated', 'confiscated-card', 'never'],
-  invalid: ['invalidCard', '05', '银行卡无效', 'the card is invalid', 'invalid-card', 'never'],
-  noIssuer: ['noIssuer', '06', '此卡无对应发卡行', 'no bank issues such a card', 'no-issuer', 'never'],
-  dormant: ['dormant', '07', '该卡未初始化或睡眠卡', 'the card is not initialised or dormant', 'dormant-card', 'afterFix'],
-  fraud: ['fraud', '08', '此卡为作弊卡、吞卡', 'the card is marked for fraud', 'fraud-card', 'never'],
-  lost: ['lost', '09', '此卡已挂失', 'the card is reported lost', 'lost-card', 'never'],
-  expired: ['expired', '10', '此卡已过期', 'the card has expired', 'expired-card', 'never'],
-  restricted: ['restricted', '11', '此卡为受限制的卡', 'the card is restricted', 'restricted-card', 'never'],
-  pinLocked: ['pinLocked', '12', '密码错误次数超限', 'the PIN was wrong too often', 'pin-locked', 'later'],
-  unsupported: ['unsupported', '13', '发卡行不支持此交易', 'the bank does not support the transaction', 'unsupported-card', 'never'],
-  abnormal: ['abnormal', '14', '卡状态不正常', 'the state of the card is abnormal', 'abnormal-card', 'never'],
-  wrongSecurityCode: ['wrongSecurityCode', '16', '输入的密码、有效期或CVN2有误', 'PIN, validity or CVN2 is wrong', 'wrong-security-code', 'afterFix'],
-  unverifiable: ['unverifiable', '202', '无法验证', 'the bank cannot verify the card', 'unverifiable', 'later'],
-  bankRefused: ['bankRefused', '208', '无法验证 (银行拒绝交易)', 'the bank refuses the transaction', 'bank-refused', 'later'],
-  elementFormat: ['elementFormat', '209', '无法验证 (验证要素格式有误)', 'the bank refuses the format of an element', 'element-format', 'afterFix'],
-  inputRefused: ['inputRefused', '211', '无法验证 (输入参数不正确)', 'the bank refuses the input', 'input-refused', 'afterFix'],
-  resignNeeded: ['resignNeeded', '3008', '无法验证 (请重新签约或更换其它银行卡签约)', 'the card must be signed up anew', 'resign-needed', 'afterFix'],
-  otherFailure: ['otherFailure', '3999', '无法验证 (其他)', 'the check fails for another reason', 'other-failure', 'later'],
-  serviceFailure: ['serviceFailure', '9999', '服务异常', 'the service is out of order for the card', 'service-failure', 'later'],
-} as const satisfies Record<Exclude<CardState, 'normal'>, readonly [string, string, string, string, string, 'never' | 'later' | 'afterFix']>;
+  paymentNotEnabled: ['paymentNotEnabled', '03', '银行卡未开通认证支付', { en: 'the card is not open for online payment', zh: '卡片没有开通在线支付' }, 'payment-not-enabled', 'afterFix'],
+  confiscated: ['confiscated', '04', '此卡被没收', { en: 'the card has been confiscated', zh: '卡片已被银行没收' }, 'confiscated-card', 'never'],
+  invalid: ['invalidCard', '05', '银行卡无效', { en: 'the card is invalid', zh: '这是一张无效卡' }, 'invalid-card', 'never'],
+  noIssuer: ['noIssuer', '06', '此卡无对应发卡行', { en: 'no bank issues such a card', zh: '没有银行发行这种卡' }, 'no-issuer', 'never'],
+  dormant: ['dormant', '07', '该卡未初始化或睡眠卡', { en: 'the card is not initialised or dormant', zh: '卡片未激活，或处于睡眠状态' }, 'dormant-card', 'afterFix'],
+  fraud: ['fraud', '08', '此卡为作弊卡、吞卡', { en: 'the card is marked for fraud', zh: '卡片被标记为欺诈卡' }, 'fraud-card', 'never'],
+  lost: ['lost', '09', '此卡已挂失', { en: 'the card is reported lost', zh: '卡片已挂失' }, 'lost-card', 'never'],
+  expired: ['expired', '10', '此卡已过期', { en: 'the card has expired', zh: '卡片过了有效期' }, 'expired-card', 'never'],
+  restricted: ['restricted', '11', '此卡为受限制的卡', { en: 'the card is restricted', zh: '卡片被限制使用' }, 'restricted-card', 'never'],
+  pinLocked: ['pinLocked', '12', '密码错误次数超限', { en: 'the PIN was wrong too often', zh: '密码输错次数过多' }, 'pin-locked', 'later'],
+  unsupported: ['unsupported', '13', '发卡行不支持此交易', { en: 'the bank does not support the transaction', zh: '发卡行不支持这类交易' }, 'unsupported-card', 'never'],
+  abnormal: ['abnormal', '14', '卡状态不正常', { en: 'the state of the card is abnormal', zh: '卡片状态异常' }, 'abnormal-card', 'never'],
+  wrongSecurityCode: ['wrongSecurityCode', '16', '输入的密码、有效期或CVN2有误', { en: 'PIN, validity or CVN2 is wrong', zh: '密码、有效期或 CVN2 填错' }, 'wrong-security-code', 'afterFix'],
+  unverifiable: ['unverifiable', '202', '无法验证', { en: 'the bank cannot verify the card', zh: '银行无法核验该卡' }, 'unverifiable', 'later'],
+  bankRefused: ['bankRefused', '208', '无法验证 (银行拒绝交易)', { en: 'the bank refuses the transaction', zh: '银行拒绝了这笔交易' }, 'bank-refused', 'later'],
+  elementFormat: ['elementFormat', '209', '无法验证 (验证要素格式有误)', { en: 'the bank refuses the format of an element', zh: '银行不接受某个要素的格式' }, 'element-format', 'afterFix'],
+  inputRefused: ['inputRefused', '211', '无法验证 (输入参数不正确)', { en: 'the bank refuses the input', zh: '银行不接受传入的参数' }, 'input-refused', 'afterFix'],
+  resignNeeded: ['resignNeeded', '3008', '无法验证 (请重新签约或更换其它银行卡签约)', { en: 'the card must be signed up anew', zh: '卡片需要重新签约，或换一张卡签约' }, 'resign-needed', 'afterFix'],
+  otherFailure: ['otherFailure', '3999', '无法验证 (其他)', { en: 'the check fails for another reason', zh: '因其他原因核验失败' }, 'other-failure', 'later'],
+  serviceFailure: ['serviceFailure', '9999', '服务异常', { en: 'the service is out of order for the card', zh: '核验该卡的服务出了故障' }, 'service-failure', 'later'],
+} as const satisfies Record<Exclude<CardState, 'normal'>, readonly [string, string, string, Text, string, 'never' | 'later' | 'afterFix']>;
 
 type StateRow = (typeof stateRows)[keyof typeof stateRows][0];
 
@@ -212,7 +219,7 @@ function chooseByState({ query, world }: { query: SentElements; world: Registry 
 /** An operation with the newer table, which the three- and four-element products share. */
 function newer<const Query extends z.ZodObject>(
   path: string,
-  summary: string,
+  summary: Text,
   query: Query,
   fields: Readonly<Record<string, PersonaField>>,
 ) {
@@ -231,26 +238,32 @@ function newer<const Query extends z.ZodObject>(
     choose: (call) => chooseByState(call),
     // biome-ignore format: a table reads as a table
     outcomes: {
-      badName: { code: '204', message: '姓名输入错误', when: 'the name is missing or is no name', example: { query: { name: '1' } }, ...byClients, retry: 'afterFix' },
-      badIdNumber: { code: '205', message: '身份证号输入错误', when: 'the ID number is missing, malformed or has a wrong checksum', if: (call) => !isIdNumber(call.query.idCard, call.world), example: { query: { idCard: '110101199003070039' } }, ...byClients, retry: 'afterFix' },
-      badCardNumber: { code: '206', message: '银行卡号输入错误', when: 'the card number is missing, malformed or has a wrong checksum', if: (call) => !isCardNumber(call.query.accountNo, call.world), example: { query: { accountNo: '6214850000000016' } }, ...byClients, retry: 'afterFix' },
+      badName: { code: '204', message: '姓名输入错误', when: { en: 'the name is missing or is no name', zh: '姓名缺失，或填的不是姓名' }, example: { query: { name: '1' } }, ...byClients, retry: 'afterFix' },
+      badIdNumber: { code: '205', message: '身份证号输入错误', when: { en: 'the ID number is missing, malformed or has a wrong checksum', zh: '身份证号缺失、格式不对或校验位错误' }, if: (call) => !isIdNumber(call.query.idCard, call.world), example: { query: { idCard: '110101199003070039' } }, ...byClients, retry: 'afterFix' },
+      badCardNumber: { code: '206', message: '银行卡号输入错误', when: { en: 'the card number is missing, malformed or has a wrong checksum', zh: '银行卡号缺失、格式不对或校验位错误' }, if: (call) => !isCardNumber(call.query.accountNo, call.world), example: { query: { accountNo: '6214850000000016' } }, ...byClients, retry: 'afterFix' },
       tooManyCalls: tooManyCalls(path, '认证次数超限', 'client'),
       ...stateOutcomes(fields),
-      mismatch: { code: '02', message: '身份信息或手机号输入不正确', when: 'the elements do not belong together', if: (call) => !verdictOf(call).matches, body: (call) => ({ ...echo(call), ...blankBank, ...blankIdentity }), example: { query: personaFields(mismatched, fields) }, ...byClients, retry: 'never' },
-      match: { code: '01', message: '验证通过', when: 'the elements belong together', if: () => true, body: (call) => matched(call), example: {}, ...byClients, retry: 'never' },
+      mismatch: { code: '02', message: '身份信息或手机号输入不正确', when: { en: 'the elements do not belong together', zh: '要素之间不一致' }, if: (call) => !verdictOf(call).matches, body: (call) => ({ ...echo(call), ...blankBank, ...blankIdentity }), example: { query: personaFields(mismatched, fields) }, ...byClients, retry: 'never' },
+      match: { code: '01', message: '验证通过', when: { en: 'the elements belong together', zh: '各要素一致' }, if: () => true, body: (call) => matched(call), example: {}, ...byClients, retry: 'never' },
     },
   });
 }
 
 const bank3CheckNew = newer(
   '/bank3CheckNew',
-  'The newer three-element check, with a status for each state of the card',
+  {
+    en: 'The newer three-element check, with a status for each state of the card',
+    zh: '新版三要素核验，卡片的每种状态各有一个 status',
+  },
   three,
   threeFields,
 );
 const bankCheck4New = newer(
   '/bankCheck4New',
-  'The newer four-element check, with the mobile number',
+  {
+    en: 'The newer four-element check, with the mobile number',
+    zh: '新版四要素核验，加上预留手机号',
+  },
   z.object({ ...three.shape, mobile }),
   fourFields,
 );
@@ -258,7 +271,10 @@ const bankCheck4New = newer(
 const IDCard = operation({
   method: 'GET',
   path: '/IDCard',
-  summary: 'Checks that name and ID number belong together',
+  summary: {
+    en: 'Checks that name and ID number belong together',
+    zh: '核验姓名与身份证号是否一致（二要素）',
+  },
   request: { query: z.object({ idCard, name }) },
   response: idReply,
   example: { query: personaFields('ok', idFields) },
@@ -266,12 +282,12 @@ const IDCard = operation({
   recall: (view: RecallView) => ({ calls: limitsOn(view) ? callsKey('IDCard', view) : undefined }),
   // biome-ignore format: a table reads as a table
   outcomes: {
-    badName: { code: '204', message: '姓名格式不正确！', when: 'the name is missing or is no name', example: { query: { name: '1' } }, ...byClients, retry: 'afterFix' },
-    badIdNumber: { code: '205', message: '身份证格式不正确！', when: 'the ID number is missing, malformed or has a wrong checksum', if: ({ query, world }) => !isIdNumber(query.idCard, world), example: { query: { idCard: '110101199003070039' } }, ...byClients, retry: 'afterFix' },
+    badName: { code: '204', message: '姓名格式不正确！', when: { en: 'the name is missing or is no name', zh: '姓名缺失，或填的不是姓名' }, example: { query: { name: '1' } }, ...byClients, retry: 'afterFix' },
+    badIdNumber: { code: '205', message: '身份证格式不正确！', when: { en: 'the ID number is missing, malformed or has a wrong checksum', zh: '身份证号缺失、格式不对或校验位错误' }, if: ({ query, world }) => !isIdNumber(query.idCard, world), example: { query: { idCard: '110101199003070039' } }, ...byClients, retry: 'afterFix' },
     tooManyCalls: tooManyCalls('IDCard', '异常情况！', 'client'),
-    unverifiable: { code: '202', message: '无法验证！', when: 'no such person is known', if: ({ query, world }) => world.person(query.idCard) === undefined, example: { query: personaFields('unknown-person', idFields) }, ...byClients, retry: 'later' },
-    mismatch: { code: '02', message: '实名认证不通过！', when: 'name and ID number do not belong together', if: ({ query, world }) => world.person(query.idCard)?.name !== query.name, body: ({ query }) => ({ idCard: query.idCard, name: query.name, ...blankIdentity }), example: { query: personaFields('name-mismatch', idFields) }, ...byClients, retry: 'never' },
-    match: { code: '01', message: '实名认证通过！', when: 'name and ID number belong together', if: () => true, body: ({ query, world }) => ({ idCard: query.idCard, name: query.name, ...identityOf({ query, world }) }), example: {}, evidence: 'captured', source: 'capture of a reply of /IDCard', billed: true, retry: 'never' },
+    unverifiable: { code: '202', message: '无法验证！', when: { en: 'no such person is known', zh: '查无此人' }, if: ({ query, world }) => world.person(query.idCard) === undefined, example: { query: personaFields('unknown-person', idFields) }, ...byClients, retry: 'later' },
+    mismatch: { code: '02', message: '实名认证不通过！', when: { en: 'name and ID number do not belong together', zh: '姓名与身份证号不一致' }, if: ({ query, world }) => world.person(query.idCard)?.name !== query.name, body: ({ query }) => ({ idCard: query.idCard, name: query.name, ...blankIdentity }), example: { query: personaFields('name-mismatch', idFields) }, ...byClients, retry: 'never' },
+    match: { code: '01', message: '实名认证通过！', when: { en: 'name and ID number belong together', zh: '姓名与身份证号一致' }, if: () => true, body: ({ query, world }) => ({ idCard: query.idCard, name: query.name, ...identityOf({ query, world }) }), example: {}, evidence: 'captured', source: 'capture of a reply of /IDCard', billed: true, retry: 'never' },
   },
 });
 
@@ -280,7 +296,10 @@ const elementRows = ['unverifiable', 'mismatch', ...Object.values(stateRows).map
 export const fegineElements = vendor({
   id: 'fegine-elements',
   name: '涪擎 银行卡三四要素与身份证实名认证',
-  says: 'Fegine three- and four-element checks and ID check, an Aliyun marketplace product',
+  says: {
+    en: 'Fegine three- and four-element checks and ID check, an Aliyun marketplace product',
+    zh: '涪擎三要素、四要素核验与身份证核验，阿里云云市场商品',
+  },
   hosts: ['bcard3and4.market.alicloudapi.com'],
   credentials: aliyunCredentials,
   envelope: { in: 'body', code: 'status', message: 'msg' },
@@ -290,7 +309,7 @@ export const fegineElements = vendor({
   formerPaths: [
     {
       path: '/bankCheck4',
-      says: 'an older spelling of bankCheck4New, which is gone',
+      says: { en: 'an older spelling of bankCheck4New, which is gone', zh: 'bankCheck4New 的旧写法，已停用' },
       evidence: 'client',
       source: 'published clients of 2018',
     },
@@ -309,7 +328,10 @@ export const fegineElements = vendor({
   quirks: {
     ...gatewayQuirks,
     traceId: {
-      says: 'a reply carries traceId, as those of the newer products do',
+      says: {
+        en: 'a reply carries traceId, as those of the newer products do',
+        zh: '应答带有 traceId，与新版产品一样',
+      },
       evidence: 'client',
       source: clients,
       respond: ({ headers, body }, { operation: called, once }) => ({
@@ -338,9 +360,18 @@ export const fegineElements = vendor({
   operations: { bank3Check, bank3CheckNew, bankCheck4New, IDCard },
   limits: [
     ...gatewayLimits,
-    'Which fields come with 202 to 206 and with the states of a card is not known: status and msg alone.',
-    'The threshold of 203 is not known; with limits on it is 10 calls in 12 hours.',
-    'Card products (龙卡通) are known of registered cards only; others are called 银联卡 (inferred).',
+    {
+      en: 'Which fields come with 202 to 206 and with the states of a card is not known; they come with status and msg alone.',
+      zh: '202～206 以及卡片各种状态还带哪些字段，尚不清楚；这里只有 status 和 msg。',
+    },
+    {
+      en: 'The threshold of 203 is not known; with limits on it is 10 calls in 12 hours.',
+      zh: '203 的阈值尚不清楚；打开 limits 后，12 小时内 10 次。',
+    },
+    {
+      en: 'Card products (龙卡通) are known of registered cards only; others are called 银联卡 (inferred).',
+      zh: '卡产品名（龙卡通）只有登记过的卡才有；其余都叫“银联卡”（推断）。',
+    },
   ],
 });
 

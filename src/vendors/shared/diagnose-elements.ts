@@ -1,4 +1,3 @@
-import { toChoice } from '../../errors/to-existing.ts';
 import type { Call } from '../../language/call.ts';
 import type { Diagnosis } from '../../language/diagnosis.ts';
 import type { Persona } from '../../language/people.ts';
@@ -6,7 +5,16 @@ import type { PersonaField } from '../../language/value.ts';
 import type { Registry } from '../../language/world.ts';
 import type { Params } from '../../wire/params.ts';
 import { tellMisspelt } from '../../wire/tell-misspelt.ts';
-import { say, sentences } from '../../words/text.ts';
+import { joined, listing, say, sentences, type Text } from '../../words/text.ts';
+import {
+  brokenNames,
+  brokenNumbers,
+  comparedWords,
+  differenceWords,
+  elementWords,
+  parameterWords,
+  whoseWords,
+} from './element-words.ts';
 
 /** The parameters of a verification call, each with the element that it carries: `{ accountNo: 'card' }`. */
 export type ElementNames = Readonly<Record<string, PersonaField>>;
@@ -16,13 +24,6 @@ interface Sent {
   readonly field: PersonaField;
   readonly value: string;
 }
-
-const words = {
-  card: 'a card number',
-  idNumber: 'an ID number',
-  name: 'a name',
-  mobile: 'a mobile number',
-} as const;
 
 /**
  * Finds why elements were refused: a parameter that is missing, swapped, broken on the way or cut, or else the element
@@ -71,7 +72,7 @@ function refused(own: Sent, sent: readonly Sent[], world: Registry): Diagnosis {
     brokenValue(own, world) ??
     (other?.cause === causeOf(own) ? other : undefined) ?? {
       cause: 'otherForm',
-      says: `${own.parameter} is not of the form that the vendor takes.`,
+      says: say(parameterWords.otherForm, own),
     }
   );
 }
@@ -99,12 +100,10 @@ function missing(sent: readonly Sent[], params: Params, elsewhere: Params): Diag
   );
   if (misspelt !== undefined) return { cause: 'misspeltParameter', says: misspelt };
   if (elsewhere.get(parameter) !== undefined) {
-    return {
-      cause: 'misplacedParameter',
-      says: `${parameter} is in the wrong place: a GET carries it in the query, and a POST in the form.`,
-    };
+    return { cause: 'misplacedParameter', says: say(parameterWords.misplaced, { parameter }) };
   }
-  const says = `${toChoice(names, 'and')} ${names.length === 1 ? 'is' : 'are'} missing or empty.`;
+  const { oneMissing, severalMissing } = parameterWords;
+  const says = say(names.length === 1 ? oneMissing : severalMissing, { what: listing(names, 'and') });
   return { cause: 'missingParameter', says };
 }
 
@@ -115,10 +114,16 @@ function swapped(sent: readonly Sent[], world: Registry): Diagnosis | undefined 
     .filter(({ kind, field }) => kind !== undefined && kind !== field);
   const [one] = wrong;
   if (one?.kind === undefined) return undefined;
-  const holds = wrong.map(({ parameter, kind }) => `${parameter} holds ${words[kind ?? 'name']}`).join(', ');
+  const each = wrong.map(({ parameter, kind }) =>
+    say(parameterWords.holds, { parameter, what: elementWords[kind ?? 'name'] }),
+  );
+  const holds = joined(each, { en: ', ', zh: '，' });
   const right = sent.find(({ field }) => field === one.kind)?.parameter;
-  const remedy = right === undefined ? '' : `: send each under its own name, the first as ${right}`;
-  return { cause: 'swappedParameters', says: `${holds}${remedy}.` };
+  const says =
+    right === undefined
+      ? say(parameterWords.swapped, { holds })
+      : say(parameterWords.swappedInto, { holds, right });
+  return { cause: 'swappedParameters', says };
 }
 
 function kindOf(value: string, world: Registry): PersonaField | undefined {
@@ -130,46 +135,34 @@ function kindOf(value: string, world: Registry): PersonaField | undefined {
 
 /** Finds what an encoding or an input form does to a name. */
 function brokenName({ parameter, value }: Sent): Diagnosis | undefined {
-  const broken = (cause: string, says: string) => ({ cause, says: `${parameter} ${says}` });
-  if (value.includes('\ufffd')) {
-    return broken('notUtf8', 'is not UTF-8, but GBK perhaps: percent-encode its UTF-8 bytes.');
-  }
-  if (/%[0-9a-f]{2}/i.test(value)) {
-    return broken('encodedTwice', 'is percent-encoded twice: encode it once, or let the HTTP client do it.');
-  }
-  if (/^[\0-\xff]*[\x80-\xff][\0-\xff]*$/.test(value)) {
-    return broken('latin1', 'was read as Latin-1 before it was sent: read it as UTF-8.');
-  }
-  if (/^\?+$/.test(value)) {
-    return broken(
-      'questionMarks',
-      'is question marks: it went through an encoding without Chinese characters.',
-    );
-  }
-  if (/^\s|\s$/.test(value)) return broken('spaces', 'begins or ends with a space.');
-  if (/\p{Script=Han}[.．•・‧∙]\p{Script=Han}/u.test(value)) {
-    return broken('otherDot', 'has another dot than ·, U+00B7, between the parts of the name.');
-  }
-  return undefined;
+  const broken = (cause: keyof typeof brokenNames) => ({
+    cause,
+    says: say(brokenNames[cause], { parameter }),
+  });
+  if (value.includes('\ufffd')) return broken('notUtf8');
+  if (/%[0-9a-f]{2}/i.test(value)) return broken('encodedTwice');
+  if (/^[\0-\xff]*[\x80-\xff][\0-\xff]*$/.test(value)) return broken('latin1');
+  if (/^\?+$/.test(value)) return broken('questionMarks');
+  if (/^\s|\s$/.test(value)) return broken('spaces');
+  return /\p{Script=Han}[.．•・‧∙]\p{Script=Han}/u.test(value) ? broken('otherDot') : undefined;
 }
 
 function brokenNumber({ parameter, field, value }: Sent, world: Registry): Diagnosis | undefined {
-  const broken = (cause: string, says: string) => ({ cause, says: `${parameter} ${says}` });
-  if (/[\s-]/.test(value)) return broken('groupedDigits', 'has spaces or hyphens: send the digits alone.');
-  if (/[\uff10-\uff19]/.test(value)) return broken('fullWidthDigits', 'has full-width digits.');
+  const broken = (says: keyof typeof brokenNumbers, cause: string = says) => ({
+    cause,
+    says: say(brokenNumbers[says], { parameter, length: characters(value.length) }),
+  });
+  if (/[\s-]/.test(value)) return broken('groupedDigits');
+  if (/[\uff10-\uff19]/.test(value)) return broken('fullWidthDigits');
   const known = world.persona(value) ?? world.person(value) ?? world.card(value);
   if (known !== undefined) return undefined;
   if (field === 'idNumber' && !world.isIdNumber(value)) {
-    const why = /^\d{17}[\dXx]$/.test(value)
-      ? 'has a birthday or a check digit that cannot be'
-      : `has ${characters(value.length)}, and an ID number 17 digits and a digit or X`;
-    return broken('noIdNumber', `${why}.`);
+    const isWhole = /^\d{17}[\dXx]$/.test(value);
+    return broken(isWhole ? 'impossibleIdNumber' : 'noIdNumber', 'noIdNumber');
   }
   if (field === 'card' && !(/^\d{12,19}$/.test(value) && world.isLuhn(value))) {
-    const why = /^\d{12,19}$/.test(value)
-      ? 'has a wrong check digit (Luhn)'
-      : `has ${characters(value.length)}, and a card number 12 to 19 digits`;
-    return broken('noCardNumber', `${why}.`);
+    const isWhole = /^\d{12,19}$/.test(value);
+    return broken(isWhole ? 'wrongCheckDigit' : 'noCardNumber', 'noCardNumber');
   }
   return undefined;
 }
@@ -183,42 +176,29 @@ function compare(sent: readonly Sent[], world: Registry): Diagnosis | undefined 
   const person = world.person(id.value);
   const known = number !== undefined && card !== undefined ? number : id;
   const persona = world.persona(known.value) ?? world.persona(id.value);
-  const whose = persona === undefined ? 'a registered person' : `the persona ${persona.id}`;
+  const whose = whoseName(persona, whoseWords.somebody);
   if (persona !== undefined && sent.every(({ field, value }) => persona[field] === value)) {
-    return {
-      cause: 'persona',
-      says: say(
-        { en: 'These are the elements of {whose}: {says}', zh: '这些要素属于{whose}：{says}' },
-        { whose, says: persona.says },
-      ),
-    };
+    return { cause: 'persona', says: say(comparedWords.persona, { whose, says: sentences(persona.says) }) };
   }
-  const differs = (one: Sent, registered: string | undefined) => ({
-    cause: causeOf(one),
-    says: `The other elements are those of ${whose}, and ${one.parameter} is not: ${howItDiffers(one.value, registered)}.`,
-  });
+  const differs = (one: Sent, registered: string | undefined) => {
+    const how = howItDiffers(one.value, registered);
+    return {
+      cause: causeOf(one),
+      says: say(comparedWords.differs, { whose, parameter: one.parameter, how }),
+    };
+  };
   if (number !== undefined && card === undefined) {
     return person === undefined
-      ? {
-          cause: 'nobody',
-          says: 'Neither the ID number nor the card number is registered: take a persona, or register a person.',
-        }
+      ? { cause: 'nobody', says: comparedWords.nobody }
       : differs(number, persona?.card);
   }
   if (person === undefined) {
-    return card === undefined
-      ? { cause: 'nobody', says: 'The ID number is not registered: take a persona, or register a person.' }
-      : differs(id, card.holder);
+    return card === undefined ? { cause: 'nobody', says: comparedWords.noPerson } : differs(id, card.holder);
   }
   if (card !== undefined && card.holder !== person.idNumber) return twoPeople(number, id, world);
   if (name !== undefined && name.value !== person.name) return differs(name, person.name);
   if (mobile !== undefined && mobile.value !== person.mobile) return differs(mobile, person.mobile);
-  return (
-    card && {
-      cause: 'cardState',
-      says: `The elements are those of ${whose}; the state of the card is ${card.state}.`,
-    }
-  );
+  return card && { cause: 'cardState', says: say(comparedWords.cardState, { whose, state: card.state }) };
 }
 
 /** `otherName` */
@@ -227,24 +207,36 @@ function causeOf({ field }: Sent): string {
 }
 
 function twoPeople(number: Sent | undefined, id: Sent, world: Registry): Diagnosis {
-  const nameOf = (persona: Persona | undefined) =>
-    persona === undefined ? 'one registered person' : `the persona ${persona.id}`;
-  return {
-    cause: 'twoPeople',
-    says: `${number?.parameter} is the card of ${nameOf(world.persona(number?.value ?? ''))}, and ${id.parameter} the ID number of ${nameOf(world.persona(id.value))}: they do not belong together.`,
-  };
+  const nameOf = (value = '') => whoseName(world.persona(value), whoseWords.oneOfTwo);
+  const says = say(comparedWords.twoPeople, {
+    card: number?.parameter ?? '',
+    one: nameOf(number?.value),
+    id: id.parameter,
+    other: nameOf(id.value),
+  });
+  return { cause: 'twoPeople', says };
 }
 
-function characters(count: number): string {
-  return `${count} ${count === 1 ? 'character' : 'characters'}`;
+function whoseName(persona: Persona | undefined, otherwise: Text): Text {
+  return persona === undefined ? otherwise : say(whoseWords.persona, { id: persona.id });
+}
+
+function characters(count: number): Text {
+  return count === 1
+    ? { en: '1 character', zh: '1 个字符' }
+    : say({ en: '{count} characters', zh: '{count} 个字符' }, { count });
 }
 
 /** Where a value differs, without the values: `its 3rd character differs`. */
-function howItDiffers(value: string, registered: string | undefined): string {
-  if (registered === undefined) return 'it is not registered';
+function howItDiffers(value: string, registered: string | undefined): Text {
+  if (registered === undefined) return differenceWords.unregistered;
   const [sent, known] = [[...value], [...registered]];
-  if (sent.length !== known.length)
-    return `it has ${characters(sent.length)}, and the registered one ${known.length}`;
+  if (sent.length !== known.length) {
+    return say(differenceWords.length, { length: characters(sent.length), known: known.length });
+  }
   const at = sent.flatMap((character, index) => (character === known[index] ? [] : [index + 1]));
-  return at.length === 1 ? `character ${at[0]} differs` : `${at.length} of ${sent.length} characters differ`;
+  const [first = 0] = at;
+  return at.length === 1
+    ? say(differenceWords.one, { at: first })
+    : say(differenceWords.several, { count: at.length, all: sent.length });
 }

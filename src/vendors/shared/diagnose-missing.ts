@@ -1,6 +1,16 @@
 import type { Call } from '../../language/call.ts';
 import type { Diagnosis } from '../../language/diagnosis.ts';
 import { tellMisspelt } from '../../wire/tell-misspelt.ts';
+import { say } from '../../words/text.ts';
+
+const inJson = {
+  en: '{parameter} is missing in the JSON body, or empty.',
+  zh: 'JSON 请求体里缺少 {parameter}，或其值为空。',
+} as const;
+const inQuery = {
+  en: '{parameter} is missing in the query, or empty.',
+  zh: '查询串里缺少 {parameter}，或其值为空。',
+} as const;
 
 /**
  * Names the first of the parameters that is missing, and the spelling that it was sent under. A POST carries them in
@@ -16,8 +26,5 @@ export function diagnoseMissing({ raw, request }: Call, known: readonly string[]
   if (parameter === undefined) return undefined;
   const says = tellMisspelt(parameter, sent, known);
   if (says !== undefined) return { cause: 'misspeltParameter', says };
-  return {
-    cause: 'missingParameter',
-    says: `${parameter} is missing in ${isPost ? 'the JSON body' : 'the query'}, or empty.`,
-  };
+  return { cause: 'missingParameter', says: say(isPost ? inJson : inQuery, { parameter }) };
 }

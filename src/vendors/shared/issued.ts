@@ -1,3 +1,5 @@
+import { say, type Text } from '../../words/text.ts';
+
 /** A token or a ticket. Times are in ms since the epoch, on the tenant's clock. */
 export interface Issued {
   readonly value: string;
@@ -59,6 +61,12 @@ export function has(chain: readonly Issued[] | undefined, value: string): boolea
 }
 
 /** What the journal says of a call with a value that an earlier run issued. */
-export function sayFormer(what: string): string {
-  return `The ${what} is of an earlier run of the mock, and counts until it expires: what may have replaced it is not known.`;
+export function sayFormer(what: 'access_token' | 'ticket'): Text {
+  return say(
+    {
+      en: 'The {what} is of an earlier run of the mock, and counts until it expires: what may have replaced it is not known.',
+      zh: '这个 {what} 是挡板上次运行时发出的，到期前一直有效：其间有没有换过新的，无从得知。',
+    },
+    { what },
+  );
 }

@@ -25,7 +25,7 @@ export function diagnoseAccessToken(call: Call): Diagnosis {
       says: say(
         {
           en: 'The access_token was replaced by a newer one, and ended {ended}. Let one process fetch it, and share it among all.',
-          zh: '该 access_token 已被新的取代，于 {ended} 失效。请只由一个进程获取，其余进程共用。',
+          zh: '该 access_token 已被新的取代，于 {ended}失效。请只由一个进程获取，其余进程共用。',
         },
         { ended },
       ),
@@ -36,7 +36,7 @@ export function diagnoseAccessToken(call: Call): Diagnosis {
     says: say(
       {
         en: 'The access_token expired {ended}. Fetch a new one within 7200 s, best every 20 minutes.',
-        zh: 'access_token 已于 {ended} 过期。请在 7200 秒内更新，最好每 20 分钟一次。',
+        zh: 'access_token 已于 {ended}过期。请在 7200 秒内更新，最好每 20 分钟一次。',
       },
       { ended },
     ),

@@ -188,7 +188,7 @@ function fateOf(call: StateCall, ticket: KeptTicket): Pick<Guess, 'cause' | 'say
       says: say(
         {
           en: 'The ticket was replaced by a newer one, and ended {ended}. Share one ticket among all processes, and sign with the newest.',
-          zh: '该 ticket 已被新的取代，于 {ended} 失效。各进程应共用一个 ticket，并用最新的签名。',
+          zh: '该 ticket 已被新的取代，于 {ended}失效。各进程应共用一个 ticket，并用最新的签名。',
         },
         { ended: whenItEnded(ticket.validUntil, now) },
       ),
@@ -200,7 +200,7 @@ function fateOf(call: StateCall, ticket: KeptTicket): Pick<Guess, 'cause' | 'say
       says: say(
         {
           en: 'The ticket expired {ended}. Fetch a new one within 3600 s, best every 20 minutes.',
-          zh: 'ticket 已于 {ended} 过期。请在 3600 秒内更新，最好每 20 分钟一次。',
+          zh: 'ticket 已于 {ended}过期。请在 3600 秒内更新，最好每 20 分钟一次。',
         },
         { ended: whenItEnded(ticket.validUntil, now) },
       ),

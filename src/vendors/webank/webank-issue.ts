@@ -2,7 +2,7 @@ import type { Call } from '../../language/call.ts';
 import { type Effect, remember } from '../../language/state.ts';
 import { alphanumerics } from '../../language/world.ts';
 import { sha256 } from '../../wire/digest.ts';
-import type { AnyText } from '../../words/text.ts';
+import type { Text } from '../../words/text.ts';
 import { adopt, type Chain, endOfFormer, has, type Issued, living, sayFormer } from '../shared/issued.ts';
 import { openSeal, type Seal, seal, sealLength, spell } from '../shared/seal.ts';
 import { type IssuedTicket, tokenKey, webankCredentials } from './webank-credentials.ts';
@@ -50,7 +50,7 @@ export function adoptToken(call: CallWithToken): readonly Effect[] {
   return former === undefined ? [] : [remember(tokenKey, adopt(former, call.memory.token))];
 }
 
-export function noteToken(call: CallWithToken): AnyText | undefined {
+export function noteToken(call: CallWithToken): Text | undefined {
   const value = call.raw.query.get('access_token');
   const token = living(tokensOf(call), call.now).find((one) => one.value === value);
   return token?.former && sayFormer('access_token');

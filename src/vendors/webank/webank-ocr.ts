@@ -39,7 +39,7 @@ const ocrRequest = {
   query: z.object({
     orderNo: z.string().optional().meta({
       description: 'the order number again; only helps the vendor look a call up',
-      zh: '再传一次订单号，仅供厂商排查',
+      zh: '再传一次订单号，仅供供应商排查',
     }),
   }),
   json: z.object({

@@ -2,7 +2,7 @@ import type { Call } from '../../language/call.ts';
 import { type Effect, remember } from '../../language/state.ts';
 import type { Computation } from '../../language/value.ts';
 import { sha1 } from '../../wire/digest.ts';
-import type { AnyText } from '../../words/text.ts';
+import type { Text } from '../../words/text.ts';
 import { adopt, type Chain, endOfFormer, living, sayFormer } from '../shared/issued.ts';
 import {
   appIdInJson,
@@ -76,7 +76,7 @@ export function adoptTicket(call: StateCall): readonly Effect[] {
   return isKnown ? [] : [remember(ticketKey, adopt(ticket, call.memory.ticket))];
 }
 
-export function noteTicket(call: StateCall): AnyText | undefined {
+export function noteTicket(call: StateCall): Text | undefined {
   return findTicket(call)?.former && sayFormer('ticket');
 }
 

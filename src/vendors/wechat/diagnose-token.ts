@@ -23,7 +23,7 @@ export function diagnoseToken(call: Call): Diagnosis {
         says: say(
           {
             en: 'The access_token expired {ended}: fetch a new one within 7200 s.',
-            zh: 'access_token 已于 {ended} 过期：请在 7200 秒内更新。',
+            zh: 'access_token 已于 {ended}过期：请在 7200 秒内更新。',
           },
           { ended },
         ),
@@ -33,7 +33,7 @@ export function diagnoseToken(call: Call): Diagnosis {
         says: say(
           {
             en: 'The access_token was replaced by a newer one, and ended {ended}. Let one process fetch the token, and share it among all.',
-            zh: '该 access_token 已被新的取代，于 {ended} 失效。请只由一个进程获取，其余进程共用（中控服务）。',
+            zh: '该 access_token 已被新的取代，于 {ended}失效。请只由一个进程获取，其余进程共用（中控服务）。',
           },
           { ended },
         ),

@@ -1,6 +1,6 @@
 import type { Call } from '../../language/call.ts';
 import { type Effect, remember } from '../../language/state.ts';
-import type { AnyText } from '../../words/text.ts';
+import type { Text } from '../../words/text.ts';
 import { adopt, type Chain, has, type Issued, sayFormer } from '../shared/issued.ts';
 import { openSeal } from '../shared/seal.ts';
 import {
@@ -38,7 +38,7 @@ export function adoptToken(call: TokenCall): readonly Effect[] {
     : [remember(stableKey, { ...stable, chain: adopt(former.token, stable?.chain) })];
 }
 
-export function noteToken(call: TokenCall): AnyText | undefined {
+export function noteToken(call: TokenCall): Text | undefined {
   const { token } = findToken(call);
   return token?.former && call.now < token.validUntil ? sayFormer('access_token') : undefined;
 }

@@ -63,7 +63,7 @@ const table = [
     name: '曹雪梅', idNumber: '120101198602190506', mobile: '13600130025', card: '6214670000000000257', state: 'resignNeeded', validThru: '12/2035' },
   { id: 'other-failure', says: { en: 'The check fails for a reason that the bank does not name.', zh: '核验失败，银行未说明原因。' },
     name: '彭玉兰', idNumber: '620102198809300527', mobile: '15800130026', card: '6210980000000000268', state: 'otherFailure', validThru: '12/2035' },
-  { id: 'service-failure', says: { en: 'The service behind the vendor is out of order for this card.', zh: '查询该卡时，厂商背后的服务异常。' },
+  { id: 'service-failure', says: { en: 'The service behind the vendor is out of order for this card.', zh: '查询该卡时，供应商背后的服务异常。' },
     name: '肖建平', idNumber: '640104198003120558', mobile: '18700130027', card: '622985000000000273', state: 'serviceFailure', validThru: '12/2035' },
   { id: 'man', says: { en: 'A man, as the ID number says.', zh: '男性（按身份证号）。' },
     name: '潘志刚', idNumber: '320505198508080575', mobile: '13700130028', card: '6226900000000287', state: 'normal', validThru: '12/2035' },

@@ -217,7 +217,7 @@ describe('calls', () => {
     await check('nobody');
     const { stdout } = await on('calls');
     expect(stdout).toMatch(
-      /^#1 [\d:]{8} fegine-elements\/bank3Check {2}01 .* {2}match\n#2 [\d:]{8} .* {2}A400AC Invalid AppCode `not exists` {2}appCodeNotExists {2}The AppCode is nobody's here: /,
+      /^#1 [\d:]{8} fegine-elements\/bank3Check {2}01 .* {2}match\n#2 [\d:]{8} .* {2}A400AC Invalid AppCode `not exists` {2}appCodeNotExists {2}No tenant has this AppCode\. /,
     );
     expect(stdout).not.toMatch(/6214850000000015|张伟/);
     expect((await on('calls', '--limit', '1')).stdout).toMatch(/^#2 .*\n$/);

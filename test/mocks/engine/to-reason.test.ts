@@ -25,7 +25,7 @@ const check = `/bank3Check?${people}`;
 describe('a refusal for something of the caller’s doing says its reason in x-mock-why', () => {
   test('and the journal says the same sentence', async () => {
     const { call, told } = await send(createMock(), check, [['Authorization', 'APPCODE nobody']]);
-    expect(told).toContain("The AppCode is nobody's here");
+    expect(told).toContain('No tenant has this AppCode');
     expect(call?.why).toBe(told);
   });
 

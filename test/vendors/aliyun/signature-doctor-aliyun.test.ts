@@ -125,7 +125,10 @@ describe('a digest signature of Aliyun', () => {
     expect(found).toMatchObject({
       cause: 'unknown',
       expected: right,
-      says: expect.stringContaining('AppSecret'),
+      says: {
+        en: expect.stringContaining('the AppSecret is probably wrong'),
+        zh: expect.stringContaining('很可能是 AppSecret 不对'),
+      },
     });
     expect(found).not.toHaveProperty('received');
   });
