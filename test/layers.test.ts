@@ -49,7 +49,7 @@ const packages: Readonly<Partial<Record<LayerName, readonly string[]>>> = {
  */
 const portable =
   /^(?!pictures\/(?:read\/)?reader-thread\.ts)(?:words|errors|wire|language|vendors|pictures|world|mocks|client|console)\/|^(?:index|msw|client|wechat-cloud)\.ts$/;
-const needsNode = /^node:|^(?:fastify|citty)(?:\/|$)/;
+const needsNode = /^node:|^fastify(?:\/|$)/;
 
 /** The list of our vendors. An entry point reads it and passes it on. */
 const listOfVendors = 'vendors/index.ts';
@@ -127,7 +127,7 @@ describe('the layers', () => {
     expect(defects).toEqual([]);
   });
 
-  test('what runs in a browser imports neither node: nor fastify nor citty', () => {
+  test('what runs in a browser imports neither node: nor fastify', () => {
     expect(
       eachImport(({ path }, { from }) =>
         portable.test(path) && needsNode.test(from)
@@ -137,7 +137,7 @@ describe('the layers', () => {
     ).toEqual([]);
   });
 
-  test('what runs in a browser does not come by node:, fastify or citty through another file', () => {
+  test('what runs in a browser does not come by node: or fastify through another file', () => {
     const defects = sources
       .filter(({ path }) => portable.test(path))
       .flatMap(({ path }) => pathsToNode(path));

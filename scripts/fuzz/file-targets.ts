@@ -110,7 +110,7 @@ const configs = defineTarget<string>({
       const read = readJson(text);
       if ((found === undefined) !== (read !== undefined))
         throw new Error(
-          `JSON.parse takes it: ${read !== undefined}; expected ${found?.expected ?? 'nothing'}`,
+          `JSON.parse takes it: ${read !== undefined}; expected ${found?.expected.en ?? 'nothing'}`,
         );
       if (read === undefined) return;
       refusesOnly(['badConfig', 'unknownSetting', 'badSetting', 'badPicture'], () =>

@@ -1,4 +1,4 @@
-import { displayWidth } from '../contracts/wrap-text.ts';
+import { cutCells, displayWidth, padCells } from '../contracts/wrap-text.ts';
 
 /** A column of a table on a terminal. */
 export interface Column {
@@ -51,11 +51,7 @@ function sum(numbers: readonly number[]): number {
 }
 
 function pad(text: string, width: number): string {
-  if (displayWidth(text) <= width) return text + ' '.repeat(width - displayWidth(text));
-  let cut = '';
-  for (const character of text) {
-    if (displayWidth(cut + character) >= width) break;
-    cut += character;
-  }
-  return `${cut}…${' '.repeat(Math.max(0, width - 1 - displayWidth(cut)))}`;
+  return displayWidth(text) <= width
+    ? padCells(text, width)
+    : padCells(`${cutCells(text, width - 1)}…`, width);
 }

@@ -1,17 +1,21 @@
-import type { ArgsDef } from 'citty';
 import type { RunReport } from '../contracts/reports/run-report.ts';
 import { formatPercent, summarizeReport } from '../contracts/reports/summarize-report.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
-import type { Flags } from './read-flags.ts';
+import { say } from '../words/text.ts';
+import type { Args } from './args.ts';
+import { type Flags, wrongValue } from './read-flags.ts';
 
 /** The flag of all commands that fail if too few rows pass. */
 export const gateArgs = {
   'fail-under': {
     type: 'string',
-    valueHint: 'percent',
-    description: 'exit code 3 where less passes, of what the flags leave (BANKCARD_MOCK_FAIL_UNDER)',
+    valueHint: { en: 'percent', zh: '百分比' },
+    description: {
+      en: 'exit code 3 if less than this passes, of what the flags leave (BANKCARD_MOCK_FAIL_UNDER)',
+      zh: '通过率低于该值时退出码为 3；只统计其他选项选出的部分（BANKCARD_MOCK_FAIL_UNDER）',
+    },
   },
-} as const satisfies ArgsDef;
+} as const satisfies Args;
 
 /**
  * Reads the percentage. Call it before a run begins, so that a wrong value does not waste the run. Error `badFlag`.
@@ -20,10 +24,10 @@ export function readGate(flags: Flags, fallback: number): number {
   const text = flags.text('fail-under');
   if (text === undefined) return fallback;
   if (/^\d{1,3}(?:\.\d+)?$/.test(text) && Number(text) <= 100) return Number(text);
-  throw new ToolkitError(
-    'badFlag',
-    `${flags.sourceOf('fail-under')} cannot be ${text}: give a percentage from 0 to 100, such as 80.`,
-  );
+  throw wrongValue(flags, 'fail-under', text, {
+    en: 'give a percentage from 0 to 100, such as 80',
+    zh: '请给出 0 到 100 的百分比，例如 80',
+  });
 }
 
 /** Whether enough of all results passed, documented or not. */
@@ -36,6 +40,14 @@ export function isEnough(report: RunReport, least: number): boolean {
 export function passGate(report: RunReport, least: number): void {
   if (isEnough(report, least)) return;
   const { passed, total } = summarizeReport(report).all;
-  const share = `${passed} of ${total} (${formatPercent({ passed, total })})`;
-  throw new ToolkitError('notHandled', `${share} is less than the ${least}% that must pass.`);
+  throw new ToolkitError(
+    'notHandled',
+    say(
+      {
+        en: '{passed} of {total} ({share}) is less than the {least}% that must pass.',
+        zh: '{total} 个中通过 {passed} 个（{share}），低于要求的 {least}%。',
+      },
+      { passed, total, share: formatPercent({ passed, total }), least },
+    ),
+  );
 }

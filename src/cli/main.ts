@@ -6,7 +6,14 @@ if (major > 22 || (major === 22 && minor >= 13)) {
   const loadVendors = async () => (await import('../vendors/index.ts')).vendors;
   process.exitCode = await runCommandLine(process.argv.slice(2), loadVendors);
 } else {
-  process.stderr.write(`bankcard-mock needs Node 22.13 or newer; this is Node ${process.versions.node}.\n`);
+  const { BANKCARD_MOCK_LANG, LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const isChinese = /^zh/i.test(BANKCARD_MOCK_LANG || LC_ALL || LC_MESSAGES || LANG || '');
+  const here = process.versions.node;
+  process.stderr.write(
+    isChinese
+      ? `bankcard-mock 需要 Node 22.13 或更高版本；当前是 Node ${here}。\n`
+      : `bankcard-mock needs Node 22.13 or newer; this is Node ${here}.\n`,
+  );
   process.exitCode = 1;
 }
 

@@ -4,7 +4,8 @@ import { connectMock } from '../client/connect-mock.ts';
 import { type Coverage, parseCoverage } from '../coverage/coverage.ts';
 import { toCommand } from '../errors/to-command.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
-import { readJsonFile } from './read-json-file.ts';
+import { say } from '../words/text.ts';
+import { readJsonFile, textOf } from './read-json-file.ts';
 
 /**
  * Reads each file, and each `coverage-*.json` in each folder. `tell` is called after each, with their number. Errors
@@ -34,7 +35,13 @@ export async function fetchCoverage(url: string, token: string | undefined): Pro
     if (error instanceof ToolkitError) throw error;
     throw new ToolkitError(
       'cannotRead',
-      `Nothing answers at ${url}: name another with --url, or start one with: ${toCommand('serve')}`,
+      say(
+        {
+          en: 'Nothing answers at {url}: name another with --url, or start one with: {serve}',
+          zh: '{url} 没有应答：请用 --url 指定其他地址，或启动一个：{serve}',
+        },
+        { url, serve: toCommand('serve') },
+      ),
     );
   }
 }
@@ -51,20 +58,38 @@ async function filesOf(name: string): Promise<readonly string[]> {
   if (files.length > 0) return files;
   throw new ToolkitError(
     'cannotRead',
-    `${name} has no coverage-*.json: write some with writeCoverage, or with: ${toCommand(`serve --coverage ${name}`)}`,
+    say(
+      {
+        en: '{name} has no coverage-*.json: write some with writeCoverage, or with: {serve}',
+        zh: '{name} 里没有 coverage-*.json：请用 writeCoverage 写出，或者运行：{serve}',
+      },
+      { name, serve: toCommand(`serve --coverage ${name}`) },
+    ),
   );
 }
 
 async function readOne(file: string): Promise<Coverage> {
   const value = await readJsonFile(file).catch((error: unknown) => {
     if (!(error instanceof SyntaxError)) throw unreadable(file, error);
-    throw new ToolkitError('badCoverage', `${file} is no coverage: ${error.message}.`);
+    throw new ToolkitError(
+      'badCoverage',
+      say(
+        { en: '{file} is no coverage: {why}.', zh: '{file} 不是覆盖率文件：{why}。' },
+        { file, why: textOf(error) },
+      ),
+    );
   });
   return parseCoverage(value, file);
 }
 
 function unreadable(name: string, error: unknown): ToolkitError {
   const { code, message } = error as NodeJS.ErrnoException;
-  const why = code === 'ENOENT' ? 'does not exist' : `cannot be read: ${message}`;
-  return new ToolkitError('cannotRead', `${name} ${why}.`);
+  const says =
+    code === 'ENOENT'
+      ? say({ en: '{name} does not exist.', zh: '{name} 不存在。' }, { name })
+      : say(
+          { en: '{name} cannot be read: {message}.', zh: '无法读取 {name}：{message}。' },
+          { name, message },
+        );
+  return new ToolkitError('cannotRead', says);
 }

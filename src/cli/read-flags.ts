@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import type { ArgsDef } from 'citty';
-import { toExisting } from '../errors/to-existing.ts';
+import { existing } from '../errors/to-existing.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
+import { listing, say, sentences, type Text, tell } from '../words/text.ts';
+import type { Arg, Args } from './args.ts';
 
 /** The values of a command's flags. An environment variable, the flag's twin, is used if the flag is not given. */
 export interface Flags {
@@ -23,14 +24,13 @@ export interface Flags {
  * Error `badFlag`: an unknown flag, a missing value, or too many or too few words.
  */
 export function readFlags(
-  args: ArgsDef,
+  args: Args,
   rawArgs: readonly string[],
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Flags {
   const { values, positionals } = parse(args, rawArgs);
   const empty = flagsOf(args).find(([name]) => [values[name]].flat().includes(''));
-  if (empty !== undefined)
-    throw new ToolkitError('badFlag', `--${empty[0]} has no value: ${empty[1].description ?? ''}.`);
+  if (empty !== undefined) throw new ToolkitError('badFlag', tellNoValue(`--${empty[0]}`, empty[1]));
   requireWords(args, positionals);
   const given = (name: string): readonly string[] => {
     const texts = [values[name] ?? []].flat().filter((value) => typeof value === 'string');
@@ -51,16 +51,64 @@ export function readFlags(
   };
 }
 
-function requireWords(args: ArgsDef, given: readonly string[]): void {
+function requireWords(args: Args, given: readonly string[]): void {
   const words = Object.entries(args).filter(([, { type }]) => type === 'positional');
-  const takes = words.some(([, { valueHint }]) => valueHint?.endsWith('…')) ? Infinity : words.length;
+  const takes = words.some(([, arg]) => hintOf(arg).endsWith('…')) ? Infinity : words.length;
   if (given.length > takes) {
-    throw new ToolkitError('badFlag', `There is one word too many: ${given[takes]}. ${existing(args)}`);
+    throw new ToolkitError('badFlag', sentences(tellOneTooMany(given[takes] ?? ''), listFlags(args)));
   }
   const lacking = words.slice(given.length).find(([, { required }]) => required);
   if (lacking === undefined) return;
-  const [name, { description = '' }] = lacking;
-  throw new ToolkitError('badFlag', `Give the ${name.toUpperCase()}: ${description}.`);
+  const [name, { description }] = lacking;
+  throw new ToolkitError(
+    'badFlag',
+    say(
+      { en: 'Give the {name}: {description}.', zh: '缺少 {name}：{description}。' },
+      { name: name.toUpperCase(), description },
+    ),
+  );
+}
+
+function hintOf({ valueHint = '' }: Arg): string {
+  return tell(valueHint, 'en');
+}
+
+/** For a word that a command does not take. */
+export function tellOneTooMany(word: string): Text {
+  return say({ en: 'There is one word too many: {word}.', zh: '多了一个参数：{word}。' }, { word });
+}
+
+/** The error `badFlag` for a value that a flag cannot have. `hint` says which it can: `give a number, such as 20`. */
+export function wrongValue(flags: Flags, name: string, value: string, hint: Text): ToolkitError {
+  return new ToolkitError(
+    'badFlag',
+    say(
+      { en: '{flag} cannot be {value}: {hint}.', zh: '{flag} 不能是 {value}：{hint}。' },
+      { flag: flags.sourceOf(name), value, hint },
+    ),
+  );
+}
+
+/** The same for a flag whose values have names. `where` says where all are listed, `part` what of the value is wrong. */
+export function noSuchValue(
+  flags: Flags,
+  name: string,
+  value: string,
+  exists: readonly string[],
+  { where, part = value }: { readonly where?: Text; readonly part?: string } = {},
+): ToolkitError {
+  const cannot = say(
+    { en: '{flag} cannot be {value}.', zh: '{flag} 不能是 {value}。' },
+    { flag: flags.sourceOf(name), value },
+  );
+  return new ToolkitError('badFlag', sentences(cannot, existing(part, exists, where)));
+}
+
+/** `Zork, which BANKCARD_MOCK_VENDOR names`, if a twin gave the value. */
+export function blamed(flags: Flags, name: string, value: string): Text {
+  const flag = flags.sourceOf(name);
+  if (flag.startsWith('--')) return { en: value, zh: value };
+  return say({ en: '{value}, which {flag} names', zh: ' {value}（由 {flag} 指定）' }, { value, flag });
 }
 
 /** `flag --port`, or `environment BANKCARD_MOCK_PORT` if the twin gave it. */
@@ -73,12 +121,12 @@ function twinOf(name: string): string {
   return `BANKCARD_MOCK_${name.replaceAll('-', '_').toUpperCase()}`;
 }
 
-function parse(args: ArgsDef, rawArgs: readonly string[]) {
+function parse(args: Args, rawArgs: readonly string[]) {
   const options = Object.fromEntries(
     flagsOf(args).map(([name, arg]) => [
       name,
       arg.type === 'boolean'
-        ? { type: arg.type, ...(typeof arg.alias === 'string' && { short: arg.alias }) }
+        ? { type: arg.type, ...(arg.alias !== undefined && { short: arg.alias }) }
         : ({ type: 'string', multiple: true } as const),
     ]),
   );
@@ -100,9 +148,9 @@ function parse(args: ArgsDef, rawArgs: readonly string[]) {
 export const on = 'on';
 
 /** Whether a flag that may stand without a value does so. Its hint is in brackets: `[port]`. */
-function isSwitchedOn(args: ArgsDef, text: string, next: string | undefined): boolean {
+function isSwitchedOn(args: Args, text: string, next: string | undefined): boolean {
   const arg = text.startsWith('--') ? args[text.slice(2)] : undefined;
-  return arg?.valueHint?.startsWith('[') === true && (next === undefined || next.startsWith('-'));
+  return arg !== undefined && hintOf(arg).startsWith('[') && (next === undefined || next.startsWith('-'));
 }
 
 interface ParseError {
@@ -111,19 +159,28 @@ interface ParseError {
 }
 
 /** In our words, not in those of the parser. */
-function tellParse(args: ArgsDef, { code, message }: ParseError): string {
+function tellParse(args: Args, { code, message }: ParseError): Text | string {
   const flag = /'(-[^' ]*)[^']*'/.exec(message)?.[1] ?? '';
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
     const names = flagsOf(args).map(([name]) => `--${name}`);
-    const exists = names.length === 0 ? existing(args) : toExisting(flag, names, '--help lists all.');
-    return `There is no flag ${flag}. ${exists}`;
+    return sentences(
+      say({ en: 'There is no flag {flag}.', zh: '没有选项 {flag}。' }, { flag }),
+      existing(flag, names, { en: '--help lists all.', zh: '用 --help 查看全部选项。' }),
+    );
   }
-  if (/does not take/.test(message)) return `${flag} takes no value. ${existing(args)}`;
-  if (/missing|ambiguous/.test(message)) {
-    const name = flag.replace(/^-+/, '');
-    return `${flag} has no value: ${args[name]?.description ?? ''}.`;
+  if (/does not take/.test(message)) {
+    return sentences(say({ en: '{flag} takes no value.', zh: '{flag} 不带值。' }, { flag }), listFlags(args));
   }
+  if (/missing|ambiguous/.test(message)) return tellNoValue(flag, args[flag.replace(/^-+/, '')]);
   return `${message.split('\n')[0]}.`.replace('..', '.');
+}
+
+function tellNoValue(flag: string, arg: Arg | undefined): Text {
+  const description = arg?.description ?? '';
+  return say(
+    { en: '{flag} has no value: {description}.', zh: '{flag} 缺少值：{description}。' },
+    { flag, description },
+  );
 }
 
 const mark = '\0';
@@ -133,12 +190,12 @@ function withoutMark<T>(value: T): T {
   return typeof value === 'string' && value.startsWith(mark) ? (value.slice(mark.length) as T) : value;
 }
 
-function existing(args: ArgsDef): string {
+function listFlags(args: Args): Text {
   const names = flagsOf(args).map(([name]) => `--${name}`);
-  return names.length === 0 ? 'There are no flags.' : `Flags: ${names.join(', ')}.`;
+  return say({ en: 'Flags: {names}.', zh: '选项：{names}。' }, { names: listing(names) });
 }
 
-function flagsOf(args: ArgsDef) {
+function flagsOf(args: Args): readonly (readonly [string, Arg])[] {
   return Object.entries(args).filter(([, { type }]) => type !== 'positional');
 }
 
@@ -146,8 +203,8 @@ function flagsOf(args: ArgsDef) {
 export function readUrl(flags: Flags): string {
   const text = flags.text('url') ?? '';
   if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text.replace(/(?<!\/)\/+$/, '');
-  throw new ToolkitError(
-    'badFlag',
-    `${flags.sourceOf('url')} cannot be ${text}: give one such as http://127.0.0.1:4100.`,
-  );
+  throw wrongValue(flags, 'url', text, {
+    en: 'give one such as http://127.0.0.1:4100',
+    zh: '请给出形如 http://127.0.0.1:4100 的地址',
+  });
 }

@@ -1,23 +1,30 @@
 import { resolve } from 'node:path';
-import type { ArgsDef } from 'citty';
 import { type ReportFormat, renderReport, reportFormats } from '../contracts/reports/render-report.ts';
 import type { RunReport } from '../contracts/reports/run-report.ts';
 import { writeReports } from '../contracts/reports/write-reports.ts';
-import { toExisting } from '../errors/to-existing.ts';
+import { existing } from '../errors/to-existing.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Vendor } from '../language/vendor.ts';
+import { listing, say, sentences } from '../words/text.ts';
+import type { Args } from './args.ts';
 import { isEnough, readGate } from './gate.ts';
-import type { Flags } from './read-flags.ts';
+import { type Flags, wrongValue } from './read-flags.ts';
 
 /** The flags of all commands that report a run. */
 export const reportArgs = {
   report: {
     type: 'string',
-    valueHint: 'format[=file],…',
-    description: `${reportFormats.join(', ')}; without a file to standard output; default terminal (BANKCARD_MOCK_REPORT)`,
+    valueHint: { en: 'format[=file],…', zh: '格式[=文件],…' },
+    description: say(
+      {
+        en: '{formats}; without a file to standard output; default terminal (BANKCARD_MOCK_REPORT)',
+        zh: '{formats}；不给文件则写到标准输出；默认 terminal（BANKCARD_MOCK_REPORT）',
+      },
+      { formats: listing(reportFormats) },
+    ),
   },
-  json: { type: 'boolean', description: 'as --report json' },
-} as const satisfies ArgsDef;
+  json: { type: 'boolean', description: { en: 'as --report json', zh: '等同于 --report json' } },
+} as const satisfies Args;
 
 /** The requested reports. At most one goes to standard output, and GitHub annotations may go there in addition. */
 export interface WantedReports {
@@ -29,8 +36,7 @@ export interface WantedReports {
 
 /** Reads the flags. Call it before a run begins, so that a wrong format does not waste the run. Error `badFlag`. */
 export function readReportFlags(flags: Flags): WantedReports {
-  const source = flags.sourceOf('report');
-  const wanted = flags.list('report').map((text) => readOne(text, source));
+  const wanted = flags.list('report').map((text) => readOne(text, flags));
   if (flags.has('json')) wanted.push({ format: 'json' });
   const files = wanted.flatMap(({ format, file }) => (file === undefined ? [] : [[format, file] as const]));
   const stdout = [...new Set(wanted.flatMap(({ format, file }) => (file === undefined ? [format] : [])))];
@@ -38,7 +44,13 @@ export function readReportFlags(flags: Flags): WantedReports {
   if (main.length > 1) {
     throw new ToolkitError(
       'badFlag',
-      `${main.join(' and ')} cannot both go to standard output: give a file to all but one, as in ${main[0]}=report.txt.`,
+      say(
+        {
+          en: '{formats} cannot both go to standard output: give a file to all but one, as in {first}=report.txt.',
+          zh: '{formats} 不能都写到标准输出：只留一个，其余各给一个文件，例如 {first}=report.txt。',
+        },
+        { formats: listing(main, 'and'), first: main[0] ?? '' },
+      ),
     );
   }
   const least = flags.text('fail-under') === undefined ? undefined : readGate(flags, 100);
@@ -60,20 +72,30 @@ export async function deliverReports(
   for (const format of stdout) process.stdout.write(renderReport(vendors, report, format, options));
 }
 
-function readOne(text: string, source: string): { readonly format: ReportFormat; readonly file?: string } {
+function readOne(text: string, flags: Flags): { readonly format: ReportFormat; readonly file?: string } {
+  const source = flags.sourceOf('report');
   const [name = '', ...rest] = text.split('=');
   const format = reportFormats.find((one) => one === name);
   if (format === undefined) {
     throw new ToolkitError(
       'badFlag',
-      `${source} cannot be ${text}: there is no format ${name}. ${toExisting(name, reportFormats)}`,
+      sentences(
+        say(
+          {
+            en: '{source} cannot be {text}: there is no format {name}.',
+            zh: '{source} 不能是 {text}：没有 {name} 这种格式。',
+          },
+          { source, text, name },
+        ),
+        existing(name, reportFormats),
+      ),
     );
   }
   if (rest.length === 0) return { format };
   const file = rest.join('=');
   if (file !== '') return { format, file: resolve(file) };
-  throw new ToolkitError(
-    'badFlag',
-    `${source} cannot be ${text}: name a file after =, or leave = out for standard output.`,
-  );
+  throw wrongValue(flags, 'report', text, {
+    en: 'name a file after =, or leave = out for standard output',
+    zh: '请在 = 后写文件名；要写到标准输出，就去掉 =',
+  });
 }

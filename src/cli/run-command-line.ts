@@ -1,14 +1,15 @@
 import { stripVTControlCharacters } from 'node:util';
-import { renderUsage } from 'citty';
 import { wrapText } from '../contracts/wrap-text.ts';
 import { toCommand, toRunnable } from '../errors/to-command.ts';
-import { toExisting } from '../errors/to-existing.ts';
+import { existing } from '../errors/to-existing.ts';
 import { ToolkitError, toolkitErrors } from '../errors/toolkit-error.ts';
 import { readVersion } from '../server/read-version.ts';
-import { chooseLang, findLang } from '../words/lang.ts';
-import { say } from '../words/text.ts';
+import { chooseLang, findLang, langOf } from '../words/lang.ts';
+import { say, sentences, type Text, tell } from '../words/text.ts';
+import type { Args } from './args.ts';
 import type { Command, LoadVendors } from './command.ts';
 import { readFlags } from './read-flags.ts';
+import { renderUsage } from './render-usage.ts';
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./commands/serve-command.ts')).serveCommand,
@@ -42,27 +43,43 @@ export async function runCommandLine(given: readonly string[], loadVendors: Load
   // A reader that stops early, such as `head`, is not an error.
   process.stdout.on('error', () => {});
   try {
-    const [name = '', ...rest] = takeLang(given);
+    chooseLang(langOf(process.env));
+    const { words, lang } = takeLang(given);
+    const [name = '', ...rest] = words;
     if (name === '--version' || name === '-v') return print(readVersion());
     if (name === 'help' && rest[0] !== undefined)
-      return print(await usageOf(await load(rest[0]), loadVendors));
+      return print(await usageOf(await load(rest[0]), loadVendors, langArgs));
     if (name === '') return print(await overviewOf());
     if (name === 'help' || name === '--help' || name === '-h') return print(await helpOf(loadVendors));
     const command = await load(name);
     // Words behind are those of the command that it runs.
     const ours = rest.slice(0, [...rest, '--'].indexOf('--'));
-    if (ours.includes('--help') || ours.includes('-h')) return print(await usageOf(command, loadVendors));
-    return (await command.run(readFlags(command.args, rest), loadVendors)) ?? 0;
+    if (ours.includes('--help') || ours.includes('-h'))
+      return print(await usageOf(command, loadVendors, langArgs));
+    const flags = readFlags({ ...command.args, ...langArgs }, [...lang, ...rest]);
+    return (await command.run(flags, loadVendors)) ?? 0;
   } catch (error) {
     return report(error);
   }
 }
 
-/** Chooses the language that `--lang` names, and returns the words without it. Error `badFlag`. */
-function takeLang(given: readonly string[]): readonly string[] {
+/** The flag of all commands. */
+const langArgs = {
+  lang: {
+    type: 'string',
+    valueHint: 'zh|en',
+    description: {
+      en: 'the language of what is printed; default by LC_ALL, LC_MESSAGES or LANG (BANKCARD_MOCK_LANG)',
+      zh: '输出语言；默认取决于 LC_ALL、LC_MESSAGES 或 LANG（BANKCARD_MOCK_LANG）',
+    },
+  },
+} as const satisfies Args;
+
+/** Chooses the language that `--lang` names. Returns the flag and the words without it. Error `badFlag`. */
+function takeLang(given: readonly string[]) {
   const end = [...given, '--'].indexOf('--');
   const at = given.slice(0, end).findIndex((word) => /^--lang(?:=|$)/.test(word));
-  if (at < 0) return given;
+  if (at < 0) return { words: given, lang: [] };
   const [flag = '', next = ''] = given.slice(at, end);
   const isJoined = flag.includes('=');
   const named = isJoined ? flag.slice('--lang='.length) : next;
@@ -70,21 +87,30 @@ function takeLang(given: readonly string[]): readonly string[] {
   if (lang === undefined) {
     throw new ToolkitError(
       'badFlag',
-      say(
-        { en: '--lang cannot be {named}: give zh or en.', zh: '--lang 不能是 {named}：请写 zh 或 en。' },
-        { named: named.slice(0, 100) },
-      ),
+      named === ''
+        ? { en: '--lang has no value: give zh or en.', zh: '--lang 缺少值：请写 zh 或 en。' }
+        : say(
+            { en: '--lang cannot be {named}: give zh or en.', zh: '--lang 不能是 {named}：请写 zh 或 en。' },
+            { named: named.slice(0, 100) },
+          ),
     );
   }
   chooseLang(lang);
-  return given.toSpliced(at, isJoined ? 1 : 2);
+  return { words: given.toSpliced(at, isJoined ? 1 : 2), lang: [`--lang=${lang}`] };
 }
 
 async function load(name: string): Promise<Command> {
   const found = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (found !== undefined) return found();
-  const exists = toExisting(name, Object.keys(commands), `${toCommand('--help')} lists all.`);
-  throw new ToolkitError('badFlag', `There is no command ${name.slice(0, 100)}. ${exists}`);
+  const all = say(
+    { en: '{command} lists all.', zh: '列出全部命令：{command}' },
+    { command: toCommand('--help') },
+  );
+  const none = say(
+    { en: 'There is no command {name}.', zh: '没有命令 {name}。' },
+    { name: name.slice(0, 100) },
+  );
+  throw new ToolkitError('badFlag', sentences(none, existing(name, Object.keys(commands), all)));
 }
 
 function print(text: string): number {
@@ -92,45 +118,73 @@ function print(text: string): number {
   return 0;
 }
 
-async function usageOf({ meta, args, more }: Command, loadVendors: LoadVendors): Promise<string> {
-  const usage = await renderUsage(
-    { meta, args },
-    { meta: { name: 'bankcard-mock', version: readVersion() } },
-  );
+async function usageOf(
+  { meta, args, more }: Command,
+  loadVendors: LoadVendors,
+  also: Args = {},
+): Promise<string> {
+  const usage = renderUsage({ ...meta, version: readVersion(), args: { ...args, ...also } });
   const text = process.stdout.isTTY ? usage : stripVTControlCharacters(usage).replace(/ +$/gm, '');
   if (more === undefined) return text;
-  return `${text.trimEnd()}\n\n${typeof more === 'string' ? more : await more(loadVendors)}\n`;
+  const told = typeof more === 'function' ? await more(loadVendors) : more;
+  return `${text.trimEnd()}\n\n${tell(told)}\n`;
 }
 
-const title = `bankcard-mock ${readVersion()}: mocks of the bank-card vendors`;
+function titleOf(): string {
+  return tell(
+    say(
+      {
+        en: 'bankcard-mock {version}: mocks of the bank-card vendors',
+        zh: 'bankcard-mock {version}：银行卡厂商接口挡板',
+      },
+      { version: readVersion() },
+    ),
+  );
+}
 
 /** The commands, a line each, and where to read more. */
 async function overviewOf(): Promise<string> {
-  const more = [toCommand('serve --help'), toCommand('--help')];
-  return [title, await listOf(), `${more[0]}  says what a command takes\n${more[1]}  says it of all`].join(
-    '\n\n',
-  );
+  const more = [
+    [toCommand('serve --help'), { en: 'says what a command takes', zh: '查看一个命令的用法' }],
+    [toCommand('--help'), { en: 'says it of all', zh: '查看全部命令的用法' }],
+  ] as const;
+  const lines = more.map(([command, text]) => `${command}  ${tell(text)}`);
+  return [titleOf(), await listOf(), lines.join('\n')].join('\n\n');
 }
 
 async function listOf(): Promise<string> {
   const width = Math.max(...Object.keys(commands).map(({ length }) => length)) + 2;
   const lines = Object.entries(commands).map(
-    async ([name, get]) => `  ${name.padEnd(width)}${(await get()).meta.description}`,
+    async ([name, get]) => `  ${name.padEnd(width)}${tell((await get()).meta.description)}`,
   );
-  return ['COMMANDS', '', ...(await Promise.all(lines))].join('\n');
+  return [tell(headings.commands), '', ...(await Promise.all(lines))].join('\n');
 }
+
+const headings = {
+  commands: { en: 'COMMANDS', zh: '命令' },
+  all: { en: 'OPTIONS OF ALL COMMANDS', zh: '所有命令通用的选项' },
+  exits: { en: 'EXIT CODES', zh: '退出码' },
+} as const satisfies Readonly<Record<string, Text>>;
 
 async function helpOf(loadVendors: LoadVendors): Promise<string> {
   const usages: string[] = [];
   for (const get of Object.values(commands)) usages.push(await usageOf(await get(), loadVendors));
+  const { valueHint, description } = langArgs.lang;
+  const lang = `  --lang=<${valueHint}>    ${tell(description)}`;
   const codes = Map.groupBy(Object.entries(toolkitErrors), ([, exit]) => exit);
+  const old = tell({ en: ', or Node is too old', zh: '，或 Node 版本太旧' });
   const exits = [...codes]
     .sort(([one], [other]) => one - other)
-    .map(
-      ([exit, names]) =>
-        `  ${exit}  ${names.map(([code]) => code).join(', ')}${exit === 1 ? ', or Node is too old' : ''}`,
-    );
-  return [title, await listOf(), ...usages, 'EXIT CODES', ['  0  done', ...exits].join('\n')].join('\n\n');
+    .map(([exit, names]) => `  ${exit}  ${names.map(([code]) => code).join(', ')}${exit === 1 ? old : ''}`);
+  return [
+    titleOf(),
+    await listOf(),
+    ...usages,
+    tell(headings.all),
+    lang,
+    tell(headings.exits),
+    [`  0  ${tell({ en: 'done', zh: '成功' })}`, ...exits].join('\n'),
+  ].join('\n\n');
 }
 
 /** At a terminal the lines end between words. */
@@ -145,7 +199,7 @@ function fitTerminal(text: string): string {
 
 function report(error: unknown): number {
   if (error instanceof ToolkitError) {
-    process.stderr.write(`${fitTerminal(`error ${error.code}: ${toRunnable(error.message)}`)}\n`);
+    process.stderr.write(`${fitTerminal(`error ${error.code}: ${toRunnable(tell(error.text))}`)}\n`);
     return toolkitErrors[error.code];
   }
   process.stderr.write(`error internal: ${error instanceof Error ? error.stack : String(error)}\n`);

@@ -1,5 +1,6 @@
 import { mkdir, writeFile as write } from 'node:fs/promises';
 import { ToolkitError } from '../errors/toolkit-error.ts';
+import { say } from '../words/text.ts';
 
 /** Writes a file and prints its path. Error `cannotWrite`. */
 export async function writeFile(file: string, content: Uint8Array | string): Promise<void> {
@@ -13,6 +14,14 @@ export async function makeFolder(folder: string): Promise<void> {
 }
 
 function refuse(path: string, { message }: Error): never {
-  const why = message.split('\n')[0];
-  throw new ToolkitError('cannotWrite', `${path} cannot be written (${why}): name another place with --out.`);
+  throw new ToolkitError(
+    'cannotWrite',
+    say(
+      {
+        en: '{path} cannot be written ({why}): name another place with --out.',
+        zh: '无法写入 {path}（{why}）：请用 --out 换一个位置。',
+      },
+      { path, why: message.split('\n')[0] ?? '' },
+    ),
+  );
 }

@@ -1,54 +1,81 @@
 import type { z } from 'zod';
-import { toExisting } from './to-existing.ts';
+import type { Lang } from '../words/lang.ts';
+import { inEach, say, sentences, type Text, tell } from '../words/text.ts';
+import { inBoth, partBoth } from './both-words.ts';
+import { existing } from './to-existing.ts';
 
 /** The words for a mistake in a user's input, unless its schema has words of its own. For `safeParse` of zod. */
 export const inWords: { readonly error: z.core.$ZodErrorMap } = {
   error(issue) {
-    switch (issue.code) {
-      case 'invalid_type':
-        if (issue.input === undefined) return missing;
-        return `expected ${typeWords[issue.expected] ?? issue.expected}, not ${kindOf(issue.input)}`;
-      case 'invalid_value':
-        if (issue.input === undefined) return missing;
-        return `there is no ${show(issue.input)}. ${toExisting(show(issue.input), issue.values.map(String))}`;
-      case 'unrecognized_keys':
-        return issue.keys
-          .map((key) => `there is no ${show(key)}. ${toExisting(key, keysOf(issue.inst))}`)
-          .join(' ');
-      case 'too_small':
-        if (issue.origin === 'string') return 'expected some text';
-        return `expected ${issue.inclusive === false ? 'more than ' : ''}${issue.minimum}${issue.inclusive === false ? '' : ' or more'}`;
-      case 'too_big':
-        return `expected ${issue.maximum} at most`;
-      case 'invalid_union':
-        return issue.input === undefined ? missing : undefined;
-      default:
-        return undefined;
-    }
+    const text = toText(issue);
+    return text && inBoth(text);
   },
 };
 
-const missing = 'is missing';
-
-const typeWords: Readonly<Record<string, string>> = {
-  string: 'text in quotes',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
-};
-
-function kindOf(input: unknown): string {
-  if (Array.isArray(input)) return 'a list';
-  if (input === null) return 'null';
-  return typeof input === 'object' ? 'an object' : typeof input === 'string' ? 'text' : `a ${typeof input}`;
+function toText(issue: z.core.$ZodRawIssue): Text | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.input === undefined) return missing;
+      return say(expectedNot, {
+        expected: typeWords[issue.expected] ?? issue.expected,
+        given: kindOf(issue.input),
+      });
+    case 'invalid_value':
+      return issue.input === undefined ? missing : thereIsNo(show(issue.input), issue.values.map(String));
+    case 'unrecognized_keys':
+      return sentences(...issue.keys.map((key) => thereIsNo(show(key), keysOf(issue.inst))));
+    case 'too_small':
+      if (issue.origin === 'string') return { en: 'expected some text', zh: '不能为空' };
+      return say(issue.inclusive === false ? moreThan : atLeast, { least: String(issue.minimum) });
+    case 'too_big':
+      return say(atMost, { most: String(issue.maximum) });
+    case 'invalid_union':
+      return issue.input === undefined ? missing : undefined;
+    default:
+      return undefined;
+  }
 }
 
-function show(input: unknown): string {
-  const text = typeof input === 'object' || typeof input === 'function' ? kindOf(input) : String(input);
-  return text.replace(/\s+/g, ' ').slice(0, 100);
+const missing: Text = { en: 'is missing', zh: '缺少该项' };
+const expectedNot = { en: 'expected {expected}, not {given}', zh: '应为{expected}，而不是{given}' } as const;
+const moreThan = { en: 'expected more than {least}', zh: '应大于 {least}' } as const;
+const atLeast = { en: 'expected {least} or more', zh: '不能小于 {least}' } as const;
+const atMost = { en: 'expected {most} at most', zh: '不能大于 {most}' } as const;
+
+function thereIsNo(name: Text, exists: readonly string[]): Text {
+  return sentences(
+    say({ en: 'there is no {name}.', zh: '没有 {name}。' }, { name }),
+    existing(tell(name, 'en'), exists),
+  );
+}
+
+const aList: Text = { en: 'a list', zh: '列表' };
+const anObject: Text = { en: 'an object', zh: '对象' };
+const typeWords: Readonly<Record<string, Text>> = {
+  string: { en: 'text in quotes', zh: '带引号的文本' },
+  number: { en: 'a number', zh: '数字' },
+  int: { en: 'a whole number', zh: '整数' },
+  boolean: { en: 'true or false', zh: ' true 或 false' },
+  array: aList,
+  object: anObject,
+  record: anObject,
+};
+
+function kindOf(input: unknown): Text {
+  if (Array.isArray(input)) return aList;
+  if (input === null) return { en: 'null', zh: ' null' };
+  if (typeof input === 'object') return anObject;
+  if (typeof input === 'string') return { en: 'text', zh: '文本' };
+  if (typeof input === 'number') return { en: 'a number', zh: '数字' };
+  return { en: `a ${typeof input}`, zh: ` ${typeof input}` };
+}
+
+function show(input: unknown): Text {
+  if (typeof input === 'object' || typeof input === 'function') return kindOf(input);
+  const text = String(input)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .slice(0, 100);
+  return { en: text, zh: text };
 }
 
 function keysOf(schema: unknown): readonly string[] {
@@ -61,23 +88,30 @@ function keysOf(schema: unknown): readonly string[] {
  * What is wrong, each with its path: `cards[0].number: expected 12 to 19 digits.` Misspelt keys come first. `path` is
  * where the parsed value stands. Pass the error of a parse with `inWords`.
  */
-export function tellIssues(
-  { issues }: Pick<z.ZodError, 'issues'>,
-  path: readonly PropertyKey[] = [],
-): string {
+export function tellIssues({ issues }: Pick<z.ZodError, 'issues'>, path: readonly PropertyKey[] = []): Text {
   const told = issues.flatMap((issue) => flatten(issue, path));
   const misspelt = told.filter(({ isMisspelt }) => isMisspelt);
   // What is missing is most times what is misspelt.
   const others = told.filter(
-    ({ isMisspelt, text }) => !isMisspelt && !(misspelt.length > 0 && text.endsWith(missing)),
+    ({ isMisspelt, isMissing }) => !isMisspelt && !(misspelt.length > 0 && isMissing),
   );
-  const texts = [...misspelt, ...others].map(({ text }) => (/[.?]$/.test(text) ? text : `${text}.`));
-  return [...new Set(texts)].join(' ').replace(/\s+/g, ' ').slice(0, 500);
+  return inEach((lang) => {
+    const texts = [...misspelt, ...others].map(({ text }) => toSentence(text[lang], lang));
+    return [...new Set(texts)]
+      .join(lang === 'zh' ? '' : ' ')
+      .replace(/\s+/g, ' ')
+      .slice(0, 500);
+  });
+}
+
+function toSentence(text: string, lang: Lang): string {
+  return /[.?。？]$/.test(text) ? text : `${text}${lang === 'zh' ? '。' : '.'}`;
 }
 
 interface ToldIssue {
-  readonly text: string;
+  readonly text: Text;
   readonly isMisspelt: boolean;
+  readonly isMissing: boolean;
 }
 
 function flatten(issue: z.core.$ZodIssue, before: readonly PropertyKey[]): readonly ToldIssue[] {
@@ -86,15 +120,26 @@ function flatten(issue: z.core.$ZodIssue, before: readonly PropertyKey[]): reado
   const meant =
     issue.code === 'invalid_union' && issue.message === unsaid ? nearestForm(issue.errors) : undefined;
   if (meant !== undefined) return meant.flatMap((one) => flatten(one, path));
-  const way = toWay(path);
-  const message = issue.message === unsaid ? 'cannot be that' : issue.message;
-  const isPredicate = /^(?:is|cannot) /.test(message);
-  const text = `${way === '' && isPredicate ? 'it' : way}${isPredicate ? ' ' : way === '' ? '' : ': '}${message}`;
-  return [{ text, isMisspelt: issue.code === 'unrecognized_keys' }];
+  const message = issue.message === unsaid ? cannotBe : partBoth(issue.message);
+  return [
+    {
+      text: toMistake(toWay(path), message),
+      isMisspelt: issue.code === 'unrecognized_keys',
+      isMissing: message.en === missing.en,
+    },
+  ];
+}
+
+/** `cards[0].number: expected 12 to 19 digits`, or `cards is missing`. */
+function toMistake(way: string, { en, zh }: Text): Text {
+  const isPredicate = /^(?:is|cannot) /.test(en);
+  if (way === '') return { en: isPredicate ? `it ${en}` : en, zh };
+  return { en: `${way}${isPredicate ? ' ' : ': '}${en}`, zh: `${way}：${zh}` };
 }
 
 /** What zod says if nobody has words for it. */
 const unsaid = 'Invalid input';
+const cannotBe: Text = { en: 'cannot be that', zh: '不能取这个值' };
 
 type Form = readonly z.core.$ZodIssue[];
 

@@ -14,7 +14,7 @@ export function toReplyCommand(words: string): string {
 
 /** The text of a reply with its command lines as they run here. */
 export function toRunnable(text: string): string {
-  return text.replace(/(?<=[:.?] )bankcard-mock (?=[a-z])/g, () => toCommand(''));
+  return text.replace(/(?<=[:.?] |[：。？])bankcard-mock (?=[a-z])/g, () => toCommand(''));
 }
 
 /** `folder` is the working directory, and `file` the URL of this file. In a bundle, that is the URL of the bundle. */

@@ -1,4 +1,5 @@
 import type { LooseNames } from '../mocks/operation-names.ts';
+import type { Lang } from '../words/lang.ts';
 import type { StartOptions } from './start-mock.ts';
 
 type TakenOptions =
@@ -34,4 +35,6 @@ export type ServeConfig<N extends LooseNames = LooseNames> = {
 } & {
   readonly pictures?: ListOrPath<StartOptions['pictures']>;
   readonly people?: ListOrPath<StartOptions['people']>;
+  /** The language of what commands with this file print. `--lang` and `BANKCARD_MOCK_LANG` win over it. */
+  readonly lang?: Lang | undefined;
 };

@@ -36,5 +36,5 @@ test.each([
   ['[1] [2]', 1, 5, 'the end'],
   ['[', 1, 2, 'a value'],
 ])('%j is wrong at line %i, column %i', (text, line, column, expected) => {
-  expect(findJsonError(text)).toEqual({ line, column, expected });
+  expect(findJsonError(text)).toMatchObject({ line, column, expected: { en: expected } });
 });

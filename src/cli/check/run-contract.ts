@@ -12,6 +12,7 @@ import type { RowResult } from '../../contracts/reports/run-report.ts';
 import { quote } from '../../descriptions/curl/create-renderer.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
+import { say } from '../../words/text.ts';
 import { showProgress } from '../commands/show-progress.ts';
 
 /** How a contract is to be checked. */
@@ -73,6 +74,12 @@ function readContractFile(file: string): string {
   try {
     return readUserText(file);
   } catch (error) {
-    throw new ToolkitError('cannotRead', `The contract ${file} cannot be read: ${(error as Error).message}.`);
+    throw new ToolkitError(
+      'cannotRead',
+      say(
+        { en: 'The contract {file} cannot be read: {why}.', zh: '无法读取契约文件 {file}：{why}。' },
+        { file, why: (error as Error).message },
+      ),
+    );
   }
 }

@@ -7,6 +7,7 @@ import type { CheckRow } from '../../contracts/check/plan/plan-check-rows.ts';
 import { isPassed, type RowResult, type RunReport } from '../../contracts/reports/run-report.ts';
 import { nameOf } from '../../contracts/reports/summarize-report.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { listing, say, tell } from '../../words/text.ts';
 import { type CheckChoice, type OpenedContract, openContract, runContract } from './run-contract.ts';
 
 /** What is known of a row, and what it was made of. */
@@ -29,7 +30,7 @@ export async function watchContract(
   let latest: RunReport | undefined;
   try {
     while (!signal.aborted) {
-      const opened = await openContract(choice).catch(tell);
+      const opened = await openContract(choice).catch(report);
       const files = opened === undefined ? [] : filesOf(opened.contract, dirname(choice.file));
       watched.set(files);
       if (opened !== undefined) {
@@ -41,9 +42,9 @@ export async function watchContract(
         }
       }
       const failed = [...done.values()].filter(({ result }) => !isPassed(result.verdict)).length;
-      const what = failed === 0 ? 'all again' : `the ${failed} that failed again`;
-      const names = [choice.file, ...files].join(', ');
-      process.stderr.write(`Watching ${names}. Enter runs ${what}, Ctrl-C ends.\n`);
+      const names = listing([choice.file, ...files]);
+      const told = failed === 0 ? say(watching, { names }) : say(watchingFailed, { names, failed });
+      process.stderr.write(`${tell(told)}\n`);
       const isAsked = await watched.next();
       if (isAsked && failed === 0) done.clear();
     }
@@ -66,22 +67,26 @@ async function runChanged(
     return known === undefined || known.made !== made.get(name) || !isPassed(known.result.verdict);
   });
   if (left.length === 0) {
-    process.stderr.write('Nothing changed, and nothing failed.\n');
+    process.stderr.write(
+      `${tell({ en: 'Nothing changed, and nothing failed.', zh: '没有变化，也没有失败。' })}\n`,
+    );
     return undefined;
   }
-  const { report, failure } = await runContract(opened, left, choice, { signal }).catch((error: unknown) => ({
-    report: undefined,
-    failure: error,
-  }));
-  if (failure !== undefined) tell(failure);
-  for (const result of report?.results ?? []) {
+  const { report: ran, failure } = await runContract(opened, left, choice, { signal }).catch(
+    (error: unknown) => ({
+      report: undefined,
+      failure: error,
+    }),
+  );
+  if (failure !== undefined) report(failure);
+  for (const result of ran?.results ?? []) {
     const name = nameOf(result);
     done.set(name, { made: made.get(name) ?? '', result });
   }
-  if (report === undefined || failure !== undefined) return undefined;
-  const output = report.results.filter(({ beside }) => beside === 'output');
+  if (ran === undefined || failure !== undefined) return undefined;
+  const output = ran.results.filter(({ beside }) => beside === 'output');
   const results = opened.rows.flatMap(({ name }) => done.get(name)?.result ?? []);
-  return { ...report, results: [...results, ...output] };
+  return { ...ran, results: [...results, ...output] };
 }
 
 /** All that a result depends on, as text. */
@@ -115,9 +120,9 @@ function filesOf({ operations }: CheckContract, folder: string): readonly string
   return [...new Set(names)].filter((name) => existsSync(resolve(folder, name)));
 }
 
-function tell(error: unknown): undefined {
+function report(error: unknown): undefined {
   if (!(error instanceof ToolkitError)) throw error;
-  process.stderr.write(`error ${error.code}: ${error.message}\n`);
+  process.stderr.write(`error ${error.code}: ${tell(error.text)}\n`);
 }
 
 /** Editors write a file in several steps. ms */
@@ -172,3 +177,12 @@ function watchFiles(contract: string, signal: AbortSignal) {
     },
   };
 }
+
+const watching = {
+  en: 'Watching {names}. Enter runs all again, Ctrl-C ends.',
+  zh: '正在监视 {names}。按回车全部重跑，按 Ctrl-C 结束。',
+} as const;
+const watchingFailed = {
+  en: 'Watching {names}. Enter runs the {failed} that failed again, Ctrl-C ends.',
+  zh: '正在监视 {names}。按回车重跑失败的 {failed} 个，按 Ctrl-C 结束。',
+} as const;

@@ -1,41 +1,47 @@
-import type { ArgsDef } from 'citty';
 import { clientLanguages } from '../../descriptions/curl/clients/client-languages.ts';
 import { toClientProgram } from '../../descriptions/curl/clients/to-client-program.ts';
 import { findCase } from '../../descriptions/curl/find-case.ts';
 import { type ScriptOptions, toCurlScript } from '../../descriptions/curl/to-curl-script.ts';
 import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
-import { toExisting } from '../../errors/to-existing.ts';
-import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Case } from '../../language/cases.ts';
 import { createRandom } from '../../world/state/random.ts';
+import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
-import type { Flags } from '../read-flags.ts';
+import { type Flags, noSuchValue } from '../read-flags.ts';
 import { readCredentials } from '../serve/read-credentials.ts';
 import { credentialsArgs } from '../serve/use-server.ts';
 
 const args = {
   operation: {
     type: 'positional',
-    description: 'fegine-ocr/cardbank, or with the row: fegine-ocr/cardbank/debit',
+    description: {
+      en: 'fegine-ocr/cardbank, or with the row: fegine-ocr/cardbank/debit',
+      zh: 'fegine-ocr/cardbank，或带上情形：fegine-ocr/cardbank/debit',
+    },
     required: true,
   },
   outcome: {
     type: 'positional',
-    description: 'the row; without one, the one that succeeds',
-    required: false,
+    description: { en: 'the row; without one, the one that succeeds', zh: '情形；不写则为成功的那个' },
   },
   format: {
     type: 'string',
-    description: `sh, or a small client in: ${Object.keys(clientLanguages).join(', ')}`,
+    description: {
+      en: `sh, or a small client in: ${Object.keys(clientLanguages).join(', ')}`,
+      zh: `sh，或生成一个小客户端：${Object.keys(clientLanguages).join('、')}`,
+    },
     default: 'sh',
   },
   ...credentialsArgs,
-} as const satisfies ArgsDef;
+} as const satisfies Args;
 
 export const curlCommand: Command = {
   meta: {
     name: 'curl',
-    description: 'Prints commands, or a small client, that bring a row about',
+    description: {
+      en: 'Prints commands, or a small client, that bring a row about',
+      zh: '打印能触发某个情形的命令或小客户端',
+    },
   },
   args,
   async run(flags, loadVendors) {
@@ -62,8 +68,5 @@ function toWriter(flags: Flags): (one: Case, options: ScriptOptions) => string {
   if (language !== undefined)
     return (one, options) => language.write(toClientProgram(one, options, language));
   const exists = [args.format.default, ...Object.keys(clientLanguages)];
-  throw new ToolkitError(
-    'badFlag',
-    `${flags.sourceOf('format')} cannot be ${format}. ${toExisting(format, exists)}`,
-  );
+  throw noSuchValue(flags, 'format', format, exists);
 }

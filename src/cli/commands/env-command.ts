@@ -1,31 +1,35 @@
-import type { ArgsDef } from 'citty';
 import { toVariables } from '../../descriptions/examples/to-variables.ts';
 import {
   type VariableFormat,
   variableFormats,
   writeVariables,
 } from '../../descriptions/examples/write-variables.ts';
-import { toExisting } from '../../errors/to-existing.ts';
-import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
-import type { Flags } from '../read-flags.ts';
+import { type Flags, noSuchValue } from '../read-flags.ts';
 import { readCredentials } from '../serve/read-credentials.ts';
 import { credentialsArgs } from '../serve/use-server.ts';
 
 const args = {
   format: {
     type: 'string',
-    description: `${variableFormats.join(', ')} (BANKCARD_MOCK_FORMAT)`,
+    description: {
+      en: `${variableFormats.join(', ')} (BANKCARD_MOCK_FORMAT)`,
+      zh: `${variableFormats.join('、')}（BANKCARD_MOCK_FORMAT）`,
+    },
     default: 'shell',
   },
   ...credentialsArgs,
-} as const satisfies ArgsDef;
+} as const satisfies Args;
 
 /** Prints the environment variables that an app needs: `export WECHAT_URL=http://127.0.0.1:4100`. */
 export const envCommand: Command = {
   meta: {
     name: 'env',
-    description: 'Prints base URLs and credentials as environment variables',
+    description: {
+      en: 'Prints base URLs and credentials as environment variables',
+      zh: '以环境变量的形式打印各厂商的基础 URL 和凭证',
+    },
   },
   args,
   async run(flags, loadVendors) {
@@ -40,8 +44,5 @@ function readFormat(flags: Flags): VariableFormat {
   const text = flags.text('format') ?? args.format.default;
   const format = variableFormats.find((one) => one === text);
   if (format !== undefined) return format;
-  throw new ToolkitError(
-    'badFlag',
-    `${flags.sourceOf('format')} cannot be ${text}. ${toExisting(text, variableFormats)}`,
-  );
+  throw noSuchValue(flags, 'format', text, variableFormats);
 }

@@ -1,13 +1,14 @@
 import { dirname, extname, join } from 'node:path';
-import type { ArgsDef } from 'citty';
 import type { OutcomeSample } from '../../descriptions/exports/sample-outcomes.ts';
 import { toMockoon } from '../../descriptions/exports/to-mockoon.ts';
 import { toWireMock } from '../../descriptions/exports/to-wiremock.ts';
 import { toOpenApi } from '../../descriptions/openapi/to-openapi.ts';
-import { toExisting } from '../../errors/to-existing.ts';
+import { existing } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { readVersion } from '../../server/read-version.ts';
+import { inEach, say, sentences, tell } from '../../words/text.ts';
+import { type Args, hints } from '../args.ts';
 import type { Command } from '../command.ts';
 import { makeFolder, writeFile } from '../write-file.ts';
 import { sampleVendors } from './openapi-command.ts';
@@ -28,26 +29,45 @@ const formats: Readonly<Record<string, Format>> = {
 };
 
 const args = {
-  tool: { type: 'positional', description: Object.keys(formats).join(', '), required: true },
-  vendor: { type: 'string', description: 'only that vendor: fegine-ocr (BANKCARD_MOCK_VENDOR)' },
+  tool: {
+    type: 'positional',
+    description: { en: Object.keys(formats).join(', '), zh: Object.keys(formats).join('、') },
+    required: true,
+  },
+  vendor: {
+    type: 'string',
+    description: {
+      en: 'only that vendor: fegine-ocr (BANKCARD_MOCK_VENDOR)',
+      zh: '只含该厂商：fegine-ocr（BANKCARD_MOCK_VENDOR）',
+    },
+  },
   out: {
     type: 'string',
-    valueHint: 'folder|file.json',
-    description: 'where to; without, standard output (BANKCARD_MOCK_OUT)',
+    valueHint: { en: 'folder|file.json', zh: '目录|文件.json' },
+    description: {
+      en: 'where to; without, standard output (BANKCARD_MOCK_OUT)',
+      zh: '写到哪里；不写则输出到标准输出（BANKCARD_MOCK_OUT）',
+    },
   },
-} as const satisfies ArgsDef;
+} as const satisfies Args;
 
 /** Writes every row, with the mock's reply, in the format of a general mock server. */
 export const exportCommand: Command = {
-  meta: { name: 'export', description: 'Writes every outcome for WireMock, Mockoon or Prism' },
+  meta: {
+    name: 'export',
+    description: {
+      en: 'Writes every outcome for WireMock, Mockoon or Prism',
+      zh: '把每个情形导出给 WireMock、Mockoon 或 Prism 使用',
+    },
+  },
   args,
-  more: explainExports(),
+  more: async () => explainExports(),
   async run(flags, loadVendors) {
     const [tool = ''] = flags.words;
     const format = Object.hasOwn(formats, tool) ? formats[tool] : undefined;
     if (format === undefined) {
-      const exists = toExisting(tool, Object.keys(formats));
-      throw new ToolkitError('badFlag', `There is no export for ${tool}. ${exists}`);
+      const none = say({ en: 'There is no export for {tool}.', zh: '不支持导出给 {tool}。' }, { tool });
+      throw new ToolkitError('badFlag', sentences(none, existing(tool, Object.keys(formats))));
     }
     const { picked, samples } = await sampleVendors(await loadVendors(), flags);
     const text = `${JSON.stringify(format.project(picked, samples), null, 2)}\n`;
@@ -63,11 +83,26 @@ export const exportCommand: Command = {
 };
 
 /** How to start each tool and ask it for a row. */
-function explainExports(): string {
-  return [
-    'WIREMOCK  java -jar wiremock.jar --root-dir <folder>; a row by the header x-mock-outcome: <row>',
-    'MOCKOON   mockoon-cli start --data <file>; a row by the header x-mock-outcome: <row>',
-    'PRISM     prism mock <file>; a row with a body by the header Prefer: code=<HTTP status>, example=<row>;',
-    '          of rows that are told by headers alone, such as those of a gateway, the first of a status',
-  ].join('\n');
+function explainExports() {
+  const [folder, file, row] = [hints.folder, hints.file, { en: 'row', zh: '情形' }] as const;
+  const byHeader = say(
+    { en: 'a row by the header x-mock-outcome: <{row}>', zh: '用请求头 x-mock-outcome: <{row}> 指定情形' },
+    { row },
+  );
+  const byPrefer = say(prefer, { row });
+  return inEach((lang) => {
+    const semicolon = lang === 'zh' ? '；' : '; ';
+    return [
+      `WIREMOCK  java -jar wiremock.jar --root-dir <${folder[lang]}>${semicolon}${tell(byHeader, lang)}`,
+      `MOCKOON   mockoon-cli start --data <${file[lang]}>${semicolon}${tell(byHeader, lang)}`,
+      `PRISM     prism mock <${file[lang]}>${semicolon}${tell(byPrefer, lang)}`,
+    ].join('\n');
+  });
 }
+
+const prefer = {
+  en: `a row with a body by the header Prefer: code=<HTTP status>, example=<{row}>;
+          of rows that are told by headers alone, such as those of a gateway, the first of a status`,
+  zh: `有响应体的情形用请求头 Prefer: code=<HTTP 状态码>, example=<{row}> 指定；
+          只靠响应头区分的情形（例如网关的）只能得到该状态码的第一个`,
+} as const;

@@ -1,23 +1,39 @@
-import type { ArgsDef } from 'citty';
 import { stringify } from 'yaml';
 import { type OutcomeSample, sampleOutcomes } from '../../descriptions/exports/sample-outcomes.ts';
 import { toOpenApi } from '../../descriptions/openapi/to-openapi.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { pickVendors } from '../../mocks/names.ts';
 import { readVersion } from '../../server/read-version.ts';
+import { tell } from '../../words/text.ts';
+import { type Args, hints } from '../args.ts';
 import type { Command } from '../command.ts';
-import type { Flags } from '../read-flags.ts';
+import { blamed, type Flags } from '../read-flags.ts';
 import { writeFile } from '../write-file.ts';
 
 const args = {
-  vendor: { type: 'string', description: 'only that vendor: fegine-ocr (BANKCARD_MOCK_VENDOR)' },
+  vendor: {
+    type: 'string',
+    description: {
+      en: 'only that vendor: fegine-ocr (BANKCARD_MOCK_VENDOR)',
+      zh: '只含该厂商：fegine-ocr（BANKCARD_MOCK_VENDOR）',
+    },
+  },
   out: {
     type: 'string',
-    valueHint: 'file',
-    description: 'where to; without, standard output (BANKCARD_MOCK_OUT)',
+    valueHint: hints.file,
+    description: {
+      en: 'where to; without, standard output (BANKCARD_MOCK_OUT)',
+      zh: '写到哪里；不写则输出到标准输出（BANKCARD_MOCK_OUT）',
+    },
   },
-  yaml: { type: 'boolean', description: 'YAML; a file that ends in .yaml or .yml is that anyway' },
-} as const satisfies ArgsDef;
+  yaml: {
+    type: 'boolean',
+    description: {
+      en: 'YAML; a file that ends in .yaml or .yml is that anyway',
+      zh: '输出 YAML；文件名以 .yaml 或 .yml 结尾时不必写',
+    },
+  },
+} as const satisfies Args;
 
 /**
  * Writes the OpenAPI description of the vendors' own interfaces. The description of the control API is at
@@ -26,7 +42,10 @@ const args = {
 export const openApiCommand: Command = {
   meta: {
     name: 'openapi',
-    description: 'Describes the vendors as OpenAPI 3.1, each outcome an example',
+    description: {
+      en: 'Describes the vendors as OpenAPI 3.1, each outcome an example',
+      zh: '输出厂商接口的 OpenAPI 3.1 描述，每个情形一个示例',
+    },
   },
   args,
   async run(flags, loadVendors) {
@@ -48,7 +67,6 @@ export async function sampleVendors(
   flags: Flags,
 ): Promise<{ readonly picked: readonly Vendor[]; readonly samples: readonly OutcomeSample[] }> {
   const id = flags.text('vendor');
-  const source = flags.sourceOf('vendor');
-  const picked = pickVendors(vendors, id, source.startsWith('--') ? id : `${id}, which ${source} names`);
+  const picked = pickVendors(vendors, id, id && tell(blamed(flags, 'vendor', id)));
   return { picked, samples: await sampleOutcomes(picked) };
 }

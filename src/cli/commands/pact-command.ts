@@ -1,20 +1,41 @@
 import { resolve } from 'node:path';
-import type { ArgsDef } from 'citty';
 import { recordPacts } from '../../contracts/pact/record-pacts.ts';
 import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
 import { createNames } from '../../mocks/names.ts';
+import { say, tell } from '../../words/text.ts';
+import { type Args, hints } from '../args.ts';
 import type { Command } from '../command.ts';
 import { showCount } from './show-progress.ts';
 
 const args = {
-  out: { type: 'string', valueHint: 'folder', description: 'where the files go', default: 'pacts' },
-  consumer: { type: 'string', valueHint: 'name', description: 'whose pacts they are', default: 'anybody' },
-  vendor: { type: 'string', valueHint: 'id,…', description: 'these vendors alone' },
-} as const satisfies ArgsDef;
+  out: {
+    type: 'string',
+    valueHint: hints.folder,
+    description: { en: 'where the files go', zh: '文件写到哪里' },
+    default: 'pacts',
+  },
+  consumer: {
+    type: 'string',
+    valueHint: { en: 'name', zh: '名字' },
+    description: { en: 'whose pacts they are', zh: '消费方的名字' },
+    default: 'anybody',
+  },
+  vendor: {
+    type: 'string',
+    valueHint: 'id,…',
+    description: { en: 'these vendors alone', zh: '只写这些厂商' },
+  },
+} as const satisfies Args;
 
 /** Writes `<consumer>-<vendor>.json` for each vendor, and replaces existing files. */
 export const pactCommand: Command = {
-  meta: { name: 'pact', description: 'Writes what the vendors promise as Pact files' },
+  meta: {
+    name: 'pact',
+    description: {
+      en: 'Writes what the vendors promise as Pact files',
+      zh: '把厂商接口的约定写成 Pact 文件',
+    },
+  },
   args,
   async run(flags, loadVendors) {
     const vendors = await loadVendors();
@@ -22,7 +43,7 @@ export const pactCommand: Command = {
     const consumer = flags.text('consumer') ?? args.consumer.default;
     const names = createNames(vendors);
     const wanted = flags.list('vendor').map((id) => names.requireVendor(id));
-    const progress = showCount('interactions', process.stderr);
+    const progress = showCount({ en: 'interactions', zh: '个交互' }, process.stderr);
     const counts = await recordPacts({
       vendors: wanted.length === 0 ? vendors : wanted,
       consumer,
@@ -31,7 +52,8 @@ export const pactCommand: Command = {
       tell: progress.tell,
     }).finally(progress.end);
     for (const [vendor, count] of counts) {
-      process.stdout.write(`${folder}/${consumer}-${vendor}.json  ${count} interactions\n`);
+      const told = say({ en: '{count} interactions', zh: '{count} 个交互' }, { count });
+      process.stdout.write(`${folder}/${consumer}-${vendor}.json  ${tell(told)}\n`);
     }
   },
 };

@@ -1,12 +1,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ArgsDef } from 'citty';
 import { type Coverage, toCoverage } from '../../coverage/coverage.ts';
 import { toCommand } from '../../errors/to-command.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { startMock } from '../../server/start-mock.ts';
+import { say, type Text, tell } from '../../words/text.ts';
+import type { Args } from '../args.ts';
 import type { Command, LoadVendors } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
 import { readOptions } from '../serve/read-options.ts';
@@ -23,16 +24,21 @@ const args = {
   command: {
     type: 'positional',
     required: true,
-    valueHint: 'program …',
-    description: 'the program and its words, as in: run -- npm test',
+    valueHint: { en: 'program …', zh: '程序 …' },
+    description: {
+      en: 'the program and its words, as in: run -- npm test',
+      zh: '程序及其参数，例如：run -- npm test',
+    },
   },
   url: {
     type: 'string',
-    description:
-      'of a server with --https and --proxy, to use in place of one for this run (BANKCARD_MOCK_URL)',
+    description: {
+      en: 'of a server with --https and --proxy, to use in place of one for this run (BANKCARD_MOCK_URL)',
+      zh: '使用这个带 --https 和 --proxy 的服务，而不是为本次运行另起一个（BANKCARD_MOCK_URL）',
+    },
   },
   ...ownArgs,
-} as const satisfies ArgsDef;
+} as const satisfies Args;
 
 /** The mock that the command calls. */
 interface CalledMock {
@@ -50,7 +56,13 @@ interface CalledMock {
 
 /** Runs a command whose calls to the vendors' own URLs the mock answers. It ends with the command's exit code. */
 export const runCommand: Command = {
-  meta: { name: 'run', description: "Runs a command, and answers its calls to the vendors' own URLs" },
+  meta: {
+    name: 'run',
+    description: {
+      en: "Runs a command, and answers its calls to the vendors' own URLs",
+      zh: '运行一个命令，并应答它发往厂商真实 URL 的调用',
+    },
+  },
   args,
   async run(flags, loadVendors) {
     const vendors = await loadVendors();
@@ -72,13 +84,14 @@ async function runAt(
   try {
     const hosts = vendors.flatMap((vendor) => vendor.hosts);
     const { variables, notes } = await makeChildEnvironment({ ...target, hosts }, folder, process.env);
-    say([`${hosts.length} hosts of ${vendors.length} vendors are answered by ${target.url}`, ...notes]);
+    const counts = { hosts: hosts.length, vendors: vendors.length, url: target.url };
+    print([say(answeredBy, counts), ...notes]);
     const before = await target.count();
     const code = await runChild(words, { ...process.env, ...variables });
     const after = await target.count().catch(() => undefined);
-    say(
+    print(
       after === undefined
-        ? [`${target.url} answers no more: how many calls came is not known`]
+        ? [say(answersNoMore, { url: target.url })]
         : tellRun(before, after, target.refused),
     );
     return code;
@@ -87,9 +100,18 @@ async function runAt(
   }
 }
 
-function say(lines: readonly string[]): void {
-  for (const line of lines) process.stderr.write(`bankcard-mock: ${line}\n`);
+function print(lines: readonly Text[]): void {
+  for (const line of lines) process.stderr.write(`bankcard-mock: ${tell(line)}\n`);
 }
+
+const answeredBy = {
+  en: '{hosts} hosts of {vendors} vendors are answered by {url}',
+  zh: '{vendors} 个厂商的 {hosts} 个域名由 {url} 应答',
+} as const;
+const answersNoMore = {
+  en: '{url} answers no more: how many calls came is not known',
+  zh: '{url} 不再应答：无法得知收到了多少次调用',
+} as const;
 
 function openTarget(flags: Flags, vendors: readonly Vendor[], loadVendors: LoadVendors): Promise<CalledMock> {
   return flags.text('url') === undefined ? startOwn(flags, vendors) : findRunning(flags, loadVendors);
@@ -146,10 +168,28 @@ interface SaidDoors {
 async function requireDoors(url: string, { httpsUrl, proxyUrl, caFile }: SaidDoors) {
   if (httpsUrl === undefined || proxyUrl === undefined || caFile === undefined) {
     const serve = toCommand('serve --https --proxy');
-    throw new ToolkitError('badFlag', `The mock at ${url} takes over no hosts: start it with: ${serve}`);
+    throw new ToolkitError(
+      'badFlag',
+      say(
+        {
+          en: 'The mock at {url} takes over no hosts: start it with: {serve}',
+          zh: '{url} 的挡板没有接管域名：请这样启动它：{serve}',
+        },
+        { url, serve },
+      ),
+    );
   }
   const caPem = await readFile(caFile, 'utf8').catch(({ message }: Error) => {
-    throw new ToolkitError('cannotRead', `The authority of the mock at ${url} cannot be read: ${message}.`);
+    throw new ToolkitError(
+      'cannotRead',
+      say(
+        {
+          en: 'The authority of the mock at {url} cannot be read: {message}.',
+          zh: '无法读取 {url} 的挡板的 CA：{message}。',
+        },
+        { url, message },
+      ),
+    );
   });
   return { httpsUrl, proxyUrl, caPem };
 }

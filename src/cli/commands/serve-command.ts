@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createNames } from '../../mocks/names.ts';
 import { readVersion } from '../../server/read-version.ts';
 import { requireStartable, startMock } from '../../server/start-mock.ts';
+import { listing, say, type Text, tell } from '../../words/text.ts';
 import type { KeptAbout } from '../../world/state/keeper.ts';
 import type { Command, LoadVendors } from '../command.ts';
 import { onInterrupt } from '../on-interrupt.ts';
@@ -21,7 +22,10 @@ const unreadMs = 500;
  * SIGINT and SIGTERM.
  */
 export const serveCommand: Command = {
-  meta: { name: 'serve', description: 'Serves every vendor on one port' },
+  meta: {
+    name: 'serve',
+    description: { en: 'Serves every vendor on one port', zh: '启动挡板服务，一个端口应答所有厂商' },
+  },
   args: serveArgs,
   more: listSettingsAndQuirks,
   async run(flags, loadVendors) {
@@ -43,19 +47,16 @@ export const serveCommand: Command = {
         `${JSON.stringify({ url, port, pid: process.pid, httpsUrl, proxyUrl, caFile })}\n`,
       );
     }
-    const what = `bankcard-mock ${readVersion()} answers for ${mock.vendors.length} vendors`;
-    process.stderr.write(`${what} at ${url} (Ctrl-C stops it)\n`);
-    if (httpsUrl !== undefined) process.stderr.write(`HTTPS is at ${httpsUrl}\n`);
-    if (proxyUrl !== undefined) {
-      process.stderr.write(`The proxy for HTTP_PROXY and HTTPS_PROXY is at ${proxyUrl}\n`);
-    }
-    if (caFile !== undefined) {
-      process.stderr.write(`Clients must trust the local authority in ${caFile}\n`);
-    }
-    if (state !== undefined) process.stderr.write(`${describeState(state)}\n`);
-    if (adminToken !== undefined && options.start.adminToken === undefined) {
-      process.stderr.write(`The control API asks for this token: Authorization: Bearer ${adminToken}\n`);
-    }
+    const isNewToken = options.start.adminToken === undefined;
+    const told = [
+      say(words.answers, { version: readVersion(), count: mock.vendors.length, url }),
+      httpsUrl && say(words.https, { httpsUrl }),
+      proxyUrl && say(words.proxy, { proxyUrl }),
+      caFile && say(words.authority, { caFile }),
+      state && describeState(state),
+      isNewToken && adminToken && say(words.token, { adminToken }),
+    ];
+    process.stderr.write(told.map((line) => (line ? `${tell(line)}\n` : '')).join(''));
     if (!signal.aborted) await once(signal, 'abort');
     forget();
     await running.close();
@@ -65,18 +66,46 @@ export const serveCommand: Command = {
 };
 
 /** `State is kept in mock.db, since 2026-11-27 21:00:00; last written 2026-11-27 21:05:10.` */
-function describeState({ place, madeAt, lastAt }: KeptAbout): string {
-  const since =
-    lastAt === undefined ? 'begun now' : `since ${showTime(madeAt)}, last written ${showTime(lastAt)}`;
-  return `State is kept in ${place}: ${since}`;
+function describeState({ place, madeAt, lastAt }: KeptAbout): Text {
+  return lastAt === undefined
+    ? say(words.newState, { place })
+    : say(words.state, { place, since: showTime(madeAt), last: showTime(lastAt) });
 }
 
+const words = {
+  answers: {
+    en: 'bankcard-mock {version} answers for {count} vendors at {url} (Ctrl-C stops it)',
+    zh: 'bankcard-mock {version} 在 {url} 应答 {count} 个厂商的接口（按 Ctrl-C 停止）',
+  },
+  https: { en: 'HTTPS is at {httpsUrl}', zh: 'HTTPS 地址：{httpsUrl}' },
+  proxy: {
+    en: 'The proxy for HTTP_PROXY and HTTPS_PROXY is at {proxyUrl}',
+    zh: '代理地址（用于 HTTP_PROXY 和 HTTPS_PROXY）：{proxyUrl}',
+  },
+  authority: {
+    en: 'Clients must trust the local authority in {caFile}',
+    zh: '客户端需要信任本地 CA：{caFile}',
+  },
+  token: {
+    en: 'The control API asks for this token: Authorization: Bearer {adminToken}',
+    zh: '控制接口需要这个 token：Authorization: Bearer {adminToken}',
+  },
+  newState: { en: 'State is kept in {place}: begun now', zh: '状态保存在 {place}：刚刚新建' },
+  state: {
+    en: 'State is kept in {place}: since {since}, last written {last}',
+    zh: '状态保存在 {place}：始于 {since}，最近写入 {last}',
+  },
+} as const;
+
 /** The values for --set and --quirk, one per line. */
-async function listSettingsAndQuirks(loadVendors: LoadVendors): Promise<string> {
+async function listSettingsAndQuirks(loadVendors: LoadVendors): Promise<Text> {
   const vendors = await loadVendors();
   const settings = createNames(vendors).settings.map(({ name }) => name);
   const quirks = vendors.flatMap((vendor) =>
     Object.keys(vendor.quirks).map((name) => `${vendor.id}/${name}`),
   );
-  return `SETTINGS  ${settings.join(', ')}\nQUIRKS    ${quirks.join(', ')}`;
+  return say(
+    { en: 'SETTINGS  {settings}\nQUIRKS    {quirks}', zh: '设置      {settings}\n特例行为  {quirks}' },
+    { settings: listing(settings), quirks: listing(quirks) },
+  );
 }

@@ -1,4 +1,6 @@
 import { isPassed, type RowResult } from '../../contracts/reports/run-report.ts';
+import { cutCells, displayWidth } from '../../contracts/wrap-text.ts';
+import { say, type Text, tell } from '../../words/text.ts';
 
 export interface Progress {
   tell(result: RowResult): void;
@@ -11,7 +13,8 @@ export function showProgress(
   out: Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>,
 ): Progress {
   let [done, failed, tenths] = [0, 0, 0];
-  const line = () => `${done} of ${total} rows${failed === 0 ? '' : `, ${failed} not handled`}`;
+  const line = () =>
+    tell(failed === 0 ? say(doneOf, { done, total }) : say(failedOf, { done, total, failed }));
   return {
     tell({ verdict, operation, row }) {
       done += 1;
@@ -20,7 +23,7 @@ export function showProgress(
         const width = Math.max((out.columns || 80) - 1, 20);
         const whole = `${line()}  ${operation}/${row.outcome}`;
         // A name that does not fit is left out, because half of it names nothing.
-        out.write(`\r\u001b[K${whole.length <= width ? whole : line()}`);
+        out.write(`\r\u001b[K${displayWidth(whole) <= width ? whole : line()}`);
         return;
       }
       const tenth = Math.floor((done / total) * 10);
@@ -35,7 +38,7 @@ export function showProgress(
 
 /** Shows on a terminal how many are done, in one line that changes; elsewhere nothing. `what`: `interactions`. */
 export function showCount(
-  what: string,
+  what: Text,
   out: Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>,
 ): { tell(last: string, total?: number): void; end(): void } {
   let done = 0;
@@ -44,11 +47,20 @@ export function showCount(
       done += 1;
       if (!out.isTTY) return;
       const width = Math.max((out.columns || 80) - 1, 20);
-      const count = `${done}${total === undefined ? '' : ` of ${total}`} ${what}`;
-      out.write(`\r\u001b[K${`${count}  ${last}`.slice(0, width)}`);
+      const count =
+        total === undefined
+          ? say({ en: '{done} {what}', zh: '{done} {what}' }, { done, what })
+          : say({ en: '{done} of {total} {what}', zh: '{done} / {total} {what}' }, { done, total, what });
+      out.write(`\r\u001b[K${cutCells(`${tell(count)}  ${last}`, width)}`);
     },
     end() {
       if (out.isTTY) out.write('\r\u001b[K');
     },
   };
 }
+
+const doneOf = { en: '{done} of {total} rows', zh: '已完成 {done} / {total} 个情形' } as const;
+const failedOf = {
+  en: '{done} of {total} rows, {failed} not handled',
+  zh: '已完成 {done} / {total} 个情形，{failed} 个未处理',
+} as const;

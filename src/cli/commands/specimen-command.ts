@@ -1,14 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import type { ArgsDef } from 'citty';
-import { toExisting } from '../../errors/to-existing.ts';
+import { existing } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { pictureVariants } from '../../language/world.ts';
 import type { SpecimenVariant } from '../../specimen/draw/draw-specimen.ts';
 import type { RenderOptions, SpecimenFormat } from '../../specimen/print/render-options.ts';
+import { listing, say, sentences } from '../../words/text.ts';
 import { personaList } from '../../world/people/personas.ts';
+import { type Args, hints } from '../args.ts';
 import type { Command } from '../command.ts';
-import type { Flags } from '../read-flags.ts';
+import { type Flags, noSuchValue, wrongValue } from '../read-flags.ts';
 import { makeFolder, writeFile } from '../write-file.ts';
 import { showCount } from './show-progress.ts';
 
@@ -19,31 +20,53 @@ const variants: readonly SpecimenVariant[] = [...pictureVariants, 'expired'];
 const args = {
   card: {
     type: 'positional',
-    description: 'a persona (lost-card), a card number of 12 to 19 digits, or all',
+    description: {
+      en: 'a persona (lost-card), a card number of 12 to 19 digits, or all',
+      zh: '预置人物（lost-card）、12 到 19 位卡号，或 all',
+    },
     required: true,
   },
   variant: {
     type: 'string',
-    valueHint: 'name,…',
-    description: 'what is the matter with the picture: glare,photocopy (BANKCARD_MOCK_VARIANT)',
+    valueHint: hints.names,
+    description: {
+      en: 'what is the matter with the picture: glare,photocopy (BANKCARD_MOCK_VARIANT)',
+      zh: '图片有什么问题：glare,photocopy（BANKCARD_MOCK_VARIANT）',
+    },
   },
   format: {
     type: 'string',
-    description: `${formats.join(', ')}; default by the ending of --out, else png (BANKCARD_MOCK_FORMAT)`,
+    description: {
+      en: `${formats.join(', ')}; default by the ending of --out, else png (BANKCARD_MOCK_FORMAT)`,
+      zh: `${formats.join('、')}；默认取决于 --out 的扩展名，否则为 png（BANKCARD_MOCK_FORMAT）`,
+    },
   },
-  width: { type: 'string', description: 'in pixels, 100 to 4000 (BANKCARD_MOCK_WIDTH)', default: '1012' },
+  width: {
+    type: 'string',
+    description: {
+      en: 'in pixels, 100 to 4000 (BANKCARD_MOCK_WIDTH)',
+      zh: '宽度（像素），100 到 4000（BANKCARD_MOCK_WIDTH）',
+    },
+    default: '1012',
+  },
   out: {
     type: 'string',
-    valueHint: 'file|folder|-',
-    description: 'where to; - is standard output (BANKCARD_MOCK_OUT)',
+    valueHint: { en: 'file|folder|-', zh: '文件|目录|-' },
+    description: {
+      en: 'where to; - is standard output (BANKCARD_MOCK_OUT)',
+      zh: '写到哪里；- 表示标准输出（BANKCARD_MOCK_OUT）',
+    },
   },
-} as const satisfies ArgsDef;
+} as const satisfies Args;
 
 /** Writes pictures of specimen cards, and prints the path of each. */
 export const specimenCommand: Command = {
   meta: {
     name: 'specimen',
-    description: 'Draws the card of a persona or a number, to photograph or upload',
+    description: {
+      en: 'Draws the card of a persona or a number, to photograph or upload',
+      zh: '画出预置人物或卡号的样卡，供拍照或上传',
+    },
   },
   args,
   more: listVariantsAndPersonas(),
@@ -53,10 +76,10 @@ export const specimenCommand: Command = {
     const out = flags.text('out');
     const isAll = card === 'all';
     if (out === '-' && process.stdout.isTTY) {
-      throw new ToolkitError(
-        'badFlag',
-        'A terminal shows no picture: send --out - into a pipe, or name a file.',
-      );
+      throw new ToolkitError('badFlag', {
+        en: 'A terminal shows no picture: send --out - into a pipe, or name a file.',
+        zh: '终端无法显示图片：请把 --out - 接到管道，或指定文件。',
+      });
     }
     if (isAll && options.format !== 'pdf') return writeAll(options, readFolder(flags));
     const name = isAll ? 'specimens' : nameOf(card);
@@ -67,9 +90,12 @@ export const specimenCommand: Command = {
 };
 
 /** The values for --variant, and the personas with a card. */
-function listVariantsAndPersonas(): string {
+function listVariantsAndPersonas() {
   const ids = personaList.map(({ id }) => id);
-  return `VARIANTS  ${variants.join(', ')}\nPERSONAS  ${ids.join(', ')}`;
+  return say(
+    { en: 'VARIANTS  {variants}\nPERSONAS  {ids}', zh: '图片问题  {variants}\n预置人物  {ids}' },
+    { variants: listing(variants), ids: listing(ids) },
+  );
 }
 
 async function render(card: string, options: RenderOptions): Promise<Uint8Array> {
@@ -84,7 +110,7 @@ async function renderAll(options: RenderOptions): Promise<Uint8Array> {
 
 async function writeAll(options: RenderOptions, folder: string): Promise<void> {
   await makeFolder(folder);
-  const progress = showCount('cards', process.stderr);
+  const progress = showCount({ en: 'cards', zh: '张卡' }, process.stderr);
   for (const { id } of personaList) {
     progress.tell(id, personaList.length);
     const bytes = await render(id, options).finally(progress.end);
@@ -95,10 +121,10 @@ async function writeAll(options: RenderOptions, folder: string): Promise<void> {
 function readOptions(flags: Flags): RenderOptions {
   const width = flags.text('width') ?? args.width.default;
   if (!/^\d{3,4}$/.test(width) || Number(width) < 100 || Number(width) > 4000) {
-    throw new ToolkitError(
-      'badFlag',
-      `${flags.sourceOf('width')} cannot be ${width}: give whole pixels from 100 to 4000.`,
-    );
+    throw wrongValue(flags, 'width', width, {
+      en: 'give whole pixels from 100 to 4000',
+      zh: '请给出 100 到 4000 的整数（像素）',
+    });
   }
   const wanted = [...new Set(flags.list('variant'))].map((name) => oneOf(variants, name, 'variant', flags));
   return { format: readFormat(flags), variants: wanted, width: Number(width) };
@@ -114,7 +140,16 @@ function readFormat(flags: Flags): SpecimenFormat {
   if (byEnding === undefined || byEnding === format) return format;
   throw new ToolkitError(
     'badFlag',
-    `${flags.sourceOf('format')} ${asked} and ${flags.sourceOf('out')} ${flags.text('out')} disagree: leave one out.`,
+    say(
+      {
+        en: '{format} and {out} disagree: leave one out.',
+        zh: '{format} 与 {out} 不一致：请去掉一个。',
+      },
+      {
+        format: `${flags.sourceOf('format')} ${asked}`,
+        out: `${flags.sourceOf('out')} ${flags.text('out')}`,
+      },
+    ),
   );
 }
 
@@ -126,18 +161,22 @@ function withoutAlias(format: string): string {
 function oneOf<T extends string>(exists: readonly T[], wanted: string, flag: string, flags: Flags): T {
   const found = exists.find((one) => one === wanted);
   if (found !== undefined) return found;
-  const what = flag === 'out' ? `end in .${wanted}` : `be ${wanted}`;
-  throw new ToolkitError('badFlag', `${flags.sourceOf(flag)} cannot ${what}. ${toExisting(wanted, exists)}`);
+  if (flag !== 'out') throw noSuchValue(flags, flag, wanted, exists);
+  const cannot = say(
+    { en: '{flag} cannot end in .{wanted}.', zh: '{flag} 不能以 .{wanted} 结尾。' },
+    { flag: flags.sourceOf(flag), wanted },
+  );
+  throw new ToolkitError('badFlag', sentences(cannot, existing(wanted, exists)));
 }
 
 /** The folder for the files, one per persona. */
 function readFolder(flags: Flags): string {
   const out = flags.text('out') ?? 'specimens';
   if (out !== '-' && extname(out) === '') return out;
-  throw new ToolkitError(
-    'badFlag',
-    `${flags.sourceOf('out')} cannot be ${out}: all of them need a folder, or --format pdf, which is one file.`,
-  );
+  throw wrongValue(flags, 'out', out, {
+    en: 'all of them need a folder, or --format pdf, which is one file',
+    zh: '全部样卡要写到目录里，或用 --format pdf 写成一个文件',
+  });
 }
 
 /** The last four digits of the number. File names are widely visible, so they do not contain the whole number. */

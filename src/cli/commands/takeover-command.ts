@@ -1,10 +1,11 @@
 import { lstat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { ArgsDef } from 'citty';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { defaultTlsDir } from '../../server/tls/default-tls-dir.ts';
 import { openAuthority } from '../../server/tls/open-authority.ts';
+import { say, type Text, tell } from '../../words/text.ts';
+import { type Args, hints } from '../args.ts';
 import type { Command } from '../command.ts';
 import { formatTable } from '../format-table.ts';
 import { noAction } from '../no-action.ts';
@@ -12,7 +13,7 @@ import type { Flags } from '../read-flags.ts';
 import { readOptions } from '../serve/read-options.ts';
 import { serveArgs } from '../serve/serve-args.ts';
 import { joinPems, readSystemAuthorities, toCertificates } from '../takeover/authorities.ts';
-import { findWhoAnswers, type WhoAnswers } from '../takeover/find-who-answers.ts';
+import { findWhoAnswers, type HostAnswer, type WhoAnswers } from '../takeover/find-who-answers.ts';
 import { toHostsLines } from '../takeover/to-hosts-lines.ts';
 import { storePassword, toJks } from '../takeover/to-jks.ts';
 import { toPkcs12 } from '../takeover/to-pkcs12.ts';
@@ -29,43 +30,62 @@ const forms: Readonly<Record<string, (pem: string) => string | Uint8Array>> = {
 const args = {
   action: {
     type: 'positional',
-    required: false,
     valueHint: 'hosts|ca|check',
-    description:
-      "prints lines of a hosts file; exports the authority's certificate; tells who answers for each host",
+    description: {
+      en: "prints lines of a hosts file; exports the authority's certificate; tells who answers for each host",
+      zh: '打印 hosts 文件的内容；导出 CA 证书；查看各域名由谁应答',
+    },
   },
   pem: {
     type: 'string',
-    valueHint: 'file',
-    description: 'where ca writes the certificate; without a file, it prints it',
+    valueHint: hints.file,
+    description: {
+      en: 'where ca writes the certificate; without a file, it prints it',
+      zh: 'ca 把证书写到哪里；不写则打印',
+    },
   },
   p12: {
     type: 'string',
-    valueHint: 'file',
-    description: `where ca writes a PKCS#12 store, password ${storePassword}`,
+    valueHint: hints.file,
+    description: {
+      en: `where ca writes a PKCS#12 store, password ${storePassword}`,
+      zh: `ca 把 PKCS#12 证书库写到哪里，密码 ${storePassword}`,
+    },
   },
   jks: {
     type: 'string',
-    valueHint: 'file',
-    description: `where ca writes a Java key store, password ${storePassword}`,
+    valueHint: hints.file,
+    description: {
+      en: `where ca writes a Java key store, password ${storePassword}`,
+      zh: `ca 把 Java 证书库（JKS）写到哪里，密码 ${storePassword}`,
+    },
   },
   'with-system': {
     type: 'boolean',
-    description: 'adds the authorities that this system trusts, for a program that reads this file alone',
+    description: {
+      en: 'adds the authorities that this system trusts, for a program that reads this file alone',
+      zh: '一并写入本机信任的 CA，供只读这一个文件的程序使用',
+    },
   },
   'tls-dir': serveArgs['tls-dir'],
   config: {
     ...serveArgs.config,
-    description: 'of serve, whose tlsDir counts here as well (BANKCARD_MOCK_CONFIG)',
+    description: {
+      en: 'of serve, whose tlsDir counts here as well (BANKCARD_MOCK_CONFIG)',
+      zh: 'serve 的配置文件，其中的 tlsDir 在这里同样有效（BANKCARD_MOCK_CONFIG）',
+    },
   },
-  json: { type: 'boolean', description: 'check prints JSON' },
-} as const satisfies ArgsDef;
+  json: { type: 'boolean', description: { en: 'check prints JSON', zh: 'check 输出 JSON' } },
+} as const satisfies Args;
 
 /** Leads the vendors' hosts to the mock where a program heeds no proxy. It changes no file of the system. */
 export const takeoverCommand: Command = {
   meta: {
     name: 'takeover',
-    description: 'Prints what a hosts file needs, and tells who answers for a host',
+    description: {
+      en: 'Prints what a hosts file needs, and tells who answers for a host',
+      zh: '接管厂商域名：打印 hosts 内容、导出 CA、查看由谁应答',
+    },
   },
   args,
   async run(flags, loadVendors) {
@@ -108,20 +128,26 @@ async function exportAuthority(flags: Flags, vendors: readonly Vendor[]): Promis
 
 /** Error `cannotWrite`; the authority itself is not overwritten. */
 async function write(file: string, content: string | Uint8Array, caFile: string): Promise<void> {
-  const refuse = (why: string) => new ToolkitError('cannotWrite', `${file} cannot be written: ${why}.`);
+  const refuse = (why: Text | string) =>
+    new ToolkitError(
+      'cannotWrite',
+      say({ en: '{file} cannot be written: {why}.', zh: '无法写入 {file}：{why}。' }, { file, why }),
+    );
   const isOwn = resolve(file) === resolve(caFile);
-  if (isOwn) throw refuse('the authority is kept there');
-  if ((await lstat(file).catch(() => undefined))?.isDirectory()) throw refuse('it is a folder');
+  if (isOwn) throw refuse({ en: 'the authority is kept there', zh: 'CA 本身保存在那里' });
+  if ((await lstat(file).catch(() => undefined))?.isDirectory()) {
+    throw refuse({ en: 'it is a folder', zh: '它是目录' });
+  }
   await writeFile(file, content).catch(({ message }: Error) => {
     throw refuse(message);
   });
 }
 
-const words: Readonly<Record<WhoAnswers, string>> = {
-  mock: 'the mock',
-  vendor: 'THE REAL VENDOR',
-  other: 'somebody else',
-  nobody: 'nobody',
+const words: Readonly<Record<WhoAnswers, Text>> = {
+  mock: { en: 'the mock', zh: '挡板' },
+  vendor: { en: 'THE REAL VENDOR', zh: '真实厂商！' },
+  other: { en: 'somebody else', zh: '其他服务' },
+  nobody: { en: 'nobody', zh: '无人应答' },
 };
 
 /** Returns the exit code 1 unless the mock answers for every host. */
@@ -130,13 +156,26 @@ async function checkHosts(flags: Flags, vendors: readonly Vendor[]): Promise<num
   const answers = await Promise.all(hostsOf(vendors).map((host) => findWhoAnswers(host, caPem, process.env)));
   const lines = formatTable(
     [
-      { title: 'HOST', cells: answers.map(({ host }) => host) },
-      { title: 'WHO ANSWERS', cells: answers.map(({ who }) => words[who]) },
-      { title: 'AT', cells: answers.map(({ at }) => at) },
-      { title: 'CERTIFICATE BY', cells: answers.map(({ says }) => says), shrinksTo: 15 },
+      { title: tell({ en: 'HOST', zh: '域名' }), cells: answers.map(({ host }) => host) },
+      {
+        title: tell({ en: 'WHO ANSWERS', zh: '由谁应答' }),
+        cells: answers.map(({ who }) => tell(words[who])),
+      },
+      { title: tell({ en: 'AT', zh: '地址' }), cells: answers.map(({ at }) => at) },
+      {
+        title: tell({ en: 'CERTIFICATE BY', zh: '证书签发者' }),
+        cells: answers.map(({ says }) => tell(says)),
+        shrinksTo: 15,
+      },
     ],
     process.stdout.columns ?? Number.POSITIVE_INFINITY,
   );
-  process.stdout.write(`${flags.has('json') ? JSON.stringify(answers, null, 2) : lines.join('\n')}\n`);
+  process.stdout.write(`${flags.has('json') ? toJson(answers) : lines.join('\n')}\n`);
   return answers.every(({ who }) => who === 'mock') ? 0 : 1;
+}
+
+/** In English: programs read it. */
+function toJson(answers: readonly HostAnswer[]): string {
+  const plain = answers.map((one) => ({ ...one, says: tell(one.says, 'en') }));
+  return JSON.stringify(plain, null, 2);
 }

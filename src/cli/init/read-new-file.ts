@@ -1,15 +1,29 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import type { ArgsDef } from 'citty';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say } from '../../words/text.ts';
+import { type Args, hints } from '../args.ts';
 import type { Flags } from '../read-flags.ts';
 
 /** The flags of what writes a new file for the user to go on with. */
 export const newFileArgs = {
-  init: { type: 'boolean', description: 'writes a new file, with every row' },
-  out: { type: 'string', valueHint: 'file', description: 'with --init: the file to write' },
-  force: { type: 'boolean', description: 'with --init: replaces the file, if there is one' },
-} as const satisfies ArgsDef;
+  init: {
+    type: 'boolean',
+    description: { en: 'writes a new file, with every row', zh: '写出一个新文件，包含每个情形' },
+  },
+  out: {
+    type: 'string',
+    valueHint: hints.file,
+    description: { en: 'with --init: the file to write', zh: '与 --init 同用：要写的文件' },
+  },
+  force: {
+    type: 'boolean',
+    description: {
+      en: 'with --init: replaces the file, if there is one',
+      zh: '与 --init 同用：文件已存在时覆盖',
+    },
+  },
+} as const satisfies Args;
 
 /** The file to write. Error `cannotWrite` if there is one and `--force` is not given. */
 export function readNewFile(flags: Flags, fallback: string): string {
@@ -17,7 +31,13 @@ export function readNewFile(flags: Flags, fallback: string): string {
   if (!existsSync(file) || flags.has('force')) return file;
   throw new ToolkitError(
     'cannotWrite',
-    `${file} exists already: --out names another file, and --force replaces this one.`,
+    say(
+      {
+        en: '{file} exists already: --out names another file, and --force replaces this one.',
+        zh: '{file} 已存在：用 --out 指定其他文件，或用 --force 覆盖它。',
+      },
+      { file },
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 import { displayWidth, wrapText } from '../../contracts/wrap-text.ts';
 import type { AtlasRow } from '../../language/cases.ts';
-import { evidenceOf, type RowEvidence } from '../../language/outcome.ts';
+import { type Evidence, evidenceOf, type RowEvidence } from '../../language/outcome.ts';
+import { listing, say, type Text, tell } from '../../words/text.ts';
 import { formatTable } from '../format-table.ts';
 
 /**
@@ -8,28 +9,32 @@ import { formatTable } from '../format-table.ts';
  * each row. The name of a row, which users copy, is never cut.
  */
 export function toOutcomeTable(rows: readonly AtlasRow[], width: number): string {
-  const column = (title: string, cell: (row: AtlasRow) => unknown, shrinksTo?: number) => ({
-    title,
+  const column = (title: Text, cell: (row: AtlasRow) => unknown, shrinksTo?: number) => ({
+    title: tell(title),
     cells: rows.map((row) => String(cell(row))),
     ...(shrinksTo !== undefined && { shrinksTo }),
   });
   const columns = [
-    column('OUTCOME', nameOf),
-    column('CODE', ({ code }) => code ?? '-'),
-    column('WHEN', ({ when }) => when, 40),
-    column('MESSAGE', ({ message }) => message ?? '(not known)', 24),
-    column('PERSONA', ({ persona }) => persona ?? '-'),
-    column('BILLED', ({ billed }) => (billed === 'unknown' ? '?' : billed ? 'yes' : 'no')),
-    column('SURE', ({ evidence }) => toSure(evidence)),
-    column('HTTP', ({ httpStatus }) => httpStatus),
-    column('RETRY', ({ retry }) => retry),
-    column('NATURAL', ({ natural }) => (natural ? 'yes' : 'no')),
+    column({ en: 'OUTCOME', zh: '情形' }, nameOf),
+    column({ en: 'CODE', zh: '码' }, ({ code }) => code ?? '-'),
+    column({ en: 'WHEN', zh: '何时出现' }, ({ when }) => tell(when), 40),
+    column(
+      { en: 'MESSAGE', zh: '消息' },
+      ({ message }) => message ?? tell({ en: '(not known)', zh: '（未知）' }),
+      24,
+    ),
+    column({ en: 'PERSONA', zh: '预置人物' }, ({ persona }) => persona ?? '-'),
+    column({ en: 'BILLED', zh: '计费' }, ({ billed }) => (billed === 'unknown' ? '?' : yesOrNo(billed))),
+    column({ en: 'SURE', zh: '依据' }, ({ evidence }) => tell(toSure(evidence))),
+    column({ en: 'HTTP', zh: 'HTTP' }, ({ httpStatus }) => httpStatus),
+    column({ en: 'RETRY', zh: '重试' }, ({ retry }) => tell(retryWords[retry])),
+    column(natural, (row) => yesOrNo(row.natural)),
   ];
   const table = formatTable(columns, width);
-  const isWhole = table[0]?.endsWith('NATURAL') === true;
+  const isWhole = table[0]?.endsWith(tell(natural)) === true;
   const lines = isWhole ? table : rows.flatMap((row) => toEntry(row, width));
   const note = rows.some(({ evidence }) => isPartlyInferred(evidence))
-    ? [`*${isWhole ? ' in SURE' : ''}: some fields of the row are inferred; --json says which.`]
+    ? [`*${isWhole ? tell({ en: ' in SURE', zh: '（依据）' }) : ''}${tell(inferredNote)}`]
     : [];
   return `${[...lines, ...note].join('\n')}\n`;
 }
@@ -38,16 +43,21 @@ export function toOutcomeTable(rows: readonly AtlasRow[], width: number): string
 function toEntry(row: AtlasRow, width: number): readonly string[] {
   const { code, message, when, persona, billed, evidence, httpStatus, retry } = row;
   const facts = [
-    ...(persona === undefined ? [] : [`persona ${persona}`]),
-    billed === 'unknown' ? 'perhaps billed' : billed ? 'billed' : 'not billed',
+    ...(persona === undefined
+      ? []
+      : [say({ en: 'persona {persona}', zh: '预置人物 {persona}' }, { persona })]),
+    billed === 'unknown' ? perhapsBilled : billed ? isBilled : notBilled,
     ...(httpStatus === 200 ? [] : [`HTTP ${httpStatus}`]),
-    `retry ${retry}`,
+    say({ en: 'retry {retry}', zh: '重试：{retry}' }, { retry: retryWords[retry] }),
     toSure(evidence),
   ];
   const title = `${nameOf(row)}  ${code ?? '-'}`;
   const whole = message === null ? title : `${title}  ${message}`;
   const isOne = displayWidth(whole) <= width;
-  const below = [...(isOne || message === null ? [] : [message]), `${when} (${facts.join(', ')})`];
+  const below = [
+    ...(isOne || message === null ? [] : [message]),
+    tell(say(withFacts, { when, facts: listing(facts) })),
+  ];
   return [
     isOne ? whole : title,
     ...below.flatMap((text) => wrapText(text, width - 4)).map((line) => `    ${line}`),
@@ -58,9 +68,35 @@ function nameOf({ vendor, operation, outcome }: AtlasRow): string {
   return `${vendor}/${operation}/${outcome}`;
 }
 
-function toSure(evidence: RowEvidence): string {
-  return `${evidenceOf(evidence)}${isPartlyInferred(evidence) ? '*' : ''}`;
+function toSure(evidence: RowEvidence): Text {
+  const mark = isPartlyInferred(evidence) ? '*' : '';
+  return say({ en: '{word}{mark}', zh: '{word}{mark}' }, { word: evidenceWords[evidenceOf(evidence)], mark });
 }
+
+function yesOrNo(value: boolean): string {
+  return tell(value ? { en: 'yes', zh: '是' } : { en: 'no', zh: '否' });
+}
+
+const natural: Text = { en: 'NATURAL', zh: '自然触发' };
+const evidenceWords: Readonly<Record<Evidence, Text>> = {
+  documented: { en: 'documented', zh: '文档写明' },
+  captured: { en: 'captured', zh: '抓包所得' },
+  client: { en: 'client', zh: '见于客户端代码' },
+  inferred: { en: 'inferred', zh: '推断' },
+};
+const retryWords: Readonly<Record<AtlasRow['retry'], Text>> = {
+  never: { en: 'never', zh: '无用' },
+  later: { en: 'later', zh: '稍后' },
+  afterFix: { en: 'afterFix', zh: '改正后' },
+};
+const perhapsBilled: Text = { en: 'perhaps billed', zh: '可能计费' };
+const isBilled: Text = { en: 'billed', zh: '计费' };
+const notBilled: Text = { en: 'not billed', zh: '不计费' };
+const withFacts = { en: '{when} ({facts})', zh: '{when}（{facts}）' } as const;
+const inferredNote: Text = {
+  en: ': some fields of the row are inferred; --json says which.',
+  zh: '：该情形有部分字段是推断的，--json 会注明是哪些。',
+};
 
 /** Whether the row is documented but some of its fields are guesses. */
 function isPartlyInferred(evidence: RowEvidence): boolean {

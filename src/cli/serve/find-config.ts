@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say } from '../../words/text.ts';
 import { type Flags, labelOf } from '../read-flags.ts';
 
 /** The configuration file of `serve`. */
@@ -24,6 +25,12 @@ export function findConfig(flags: Flags): ConfigFile | undefined {
   if (other === undefined) return { name, path: resolve(name), source: 'default' };
   throw new ToolkitError(
     'badConfig',
-    `There are both ${name} and ${other} in ${process.cwd()}: keep one, or name one with --config.`,
+    say(
+      {
+        en: 'There are both {name} and {other} in {folder}: keep one, or name one with --config.',
+        zh: '{folder} 里同时有 {name} 和 {other}：请只留一个，或用 --config 指定一个。',
+      },
+      { name, other, folder: process.cwd() },
+    ),
   );
 }

@@ -4,8 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
+import { listing, say, sentences, type Text } from '../../words/text.ts';
 import { parseRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
-import { readJsonFile } from '../read-json-file.ts';
+import { readJsonFile, textOf } from '../read-json-file.ts';
 import type { ConfigFile } from './find-config.ts';
 import { blame, parseConfig, parsePeople, tryTenants } from './parse-config.ts';
 
@@ -16,14 +17,24 @@ export async function loadConfig(
   vendors: readonly Vendor[],
   { name, path }: ConfigFile,
 ): Promise<ServeConfig> {
-  const refuse = (why: string) => new ToolkitError('badConfig', `${name} ${why}`);
+  const refuse = (why: Text) =>
+    new ToolkitError('badConfig', say({ en: '{name} {why}', zh: '{name} {why}' }, { name, why }));
   const ending = extname(path);
   const found = await stat(path).catch((error: unknown) => {
     throw refuse(whyNot(error));
   });
-  if (found.isDirectory()) throw refuse('is a folder: name a file in it.');
+  if (found.isDirectory())
+    throw refuse({ en: 'is a folder: name a file in it.', zh: '是目录：请指定其中的文件。' });
   if (ending !== '.json' && !modules.includes(ending)) {
-    throw refuse(`is no configuration file: its name would end in .json, ${modules.join(', ')}.`);
+    throw refuse(
+      say(
+        {
+          en: 'is no configuration file: its name would end in .json, {modules}.',
+          zh: '不是配置文件：文件名应以 .json、{modules} 结尾。',
+        },
+        { modules: listing(modules) },
+      ),
+    );
   }
   const value = await (ending === '.json' ? readJsonFile(path) : importDefault(path)).catch(
     (error: unknown) => {
@@ -35,7 +46,10 @@ export async function loadConfig(
     if (config.credentials ?? config.tenants) await tryTenants(vendors, config, name);
     return config;
   }
-  throw refuse('has no default export: write export default { … } satisfies ServeConfig.');
+  throw refuse({
+    en: 'has no default export: write export default { … } satisfies ServeConfig.',
+    zh: '没有默认导出：请写 export default { … } satisfies ServeConfig。',
+  });
 }
 
 /** Loads the JSON file that a configuration names as its list of pictures. */
@@ -55,7 +69,13 @@ async function loadList<T>(
   check: (rows: unknown) => T,
 ): Promise<T> {
   const rows = await readJsonFile(resolve(dirname(path), file)).catch((error: unknown) => {
-    throw new ToolkitError('badConfig', `${name}, ${key}: ${file} ${whyNot(error)}`);
+    throw new ToolkitError(
+      'badConfig',
+      say(
+        { en: '{name}, {key}: {file} {why}', zh: '{name}，{key}：{file} {why}' },
+        { name, key, file, why: whyNot(error) },
+      ),
+    );
   });
   return blame(`${name}, ${key}`, () => check(rows));
 }
@@ -66,15 +86,23 @@ async function importDefault(path: string): Promise<unknown> {
 }
 
 /** The reason, to follow the name of the file. */
-function whyNot(error: unknown): string {
-  if (!(error instanceof Error)) return `cannot be read: ${String(error)}.`;
+function whyNot(error: unknown): Text {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return 'does not exist.';
-  if (code === 'ERR_UNKNOWN_FILE_EXTENSION') {
-    return `cannot be read by Node ${process.versions.node}, which takes no TypeScript: use Node 22.18 or newer, set NODE_OPTIONS=--experimental-strip-types, or write bankcard-mock.config.json instead.`;
-  }
-  const why = `cannot be read: ${error.message.split('\n')[0]}.`.replace(/\.\.$/, '.');
-  return why.includes("token 'export'")
-    ? `${why} If the package is CommonJS, let the name end in .mts, and give it with --config.`
-    : why;
+  if (code === 'ENOENT') return { en: 'does not exist.', zh: '不存在。' };
+  if (code === 'ERR_UNKNOWN_FILE_EXTENSION') return say(noTypeScript, { version: process.versions.node });
+  const why = textOf(error);
+  const told = { en: why.en.replace(/\.$/, ''), zh: why.zh };
+  return sentences(
+    say({ en: 'cannot be read: {told}.', zh: '无法读取：{told}。' }, { told }),
+    why.en.includes("token 'export'") ? endInMts : undefined,
+  );
 }
+
+const noTypeScript = {
+  en: 'cannot be read by Node {version}, which takes no TypeScript: use Node 22.18 or newer, set NODE_OPTIONS=--experimental-strip-types, or write bankcard-mock.config.json instead.',
+  zh: '无法由 Node {version} 读取，因为它不支持 TypeScript：请用 Node 22.18 或更高版本，或设置 NODE_OPTIONS=--experimental-strip-types，或改用 bankcard-mock.config.json。',
+} as const;
+const endInMts: Text = {
+  en: 'If the package is CommonJS, let the name end in .mts, and give it with --config.',
+  zh: '如果所在的包是 CommonJS，请让文件名以 .mts 结尾，并用 --config 指定。',
+};

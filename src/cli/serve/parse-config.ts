@@ -1,4 +1,5 @@
 import { type ZodError, z } from 'zod';
+import { inBoth } from '../../errors/both-words.ts';
 import { inWords, tellIssues } from '../../errors/issue-words.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
@@ -12,18 +13,26 @@ import { proxyOthers } from '../../server/proxy/proxy-others.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
 import { isRedisUrl } from '../../server/state/is-redis-url.ts';
 import { parseRedisUrl } from '../../server/state/redis/parse-redis-url.ts';
+import { langs } from '../../words/lang.ts';
+import { say } from '../../words/text.ts';
 import { personEntrySchema } from '../../world/people/people-schemas.ts';
 import { parseRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
 import { readSettings } from '../../world/state/read-settings.ts';
 import { leastMemory } from './read-serve-flags.ts';
 
 const port = z.int().min(0).max(65_535);
-const doorPort = z.union([port, z.boolean()], { error: 'expected a port, true or false' }).optional();
-const some = z.string().min(1, 'expected some text');
+const doorPort = z
+  .union([port, z.boolean()], {
+    error: inBoth({ en: 'expected a port, true or false', zh: '应为端口、true 或 false' }),
+  })
+  .optional();
+const some = z.string().min(1, inBoth({ en: 'expected some text', zh: '不能为空' }));
 const text = some.optional();
 const texts = z.array(some).optional();
 const listOrPath = z
-  .union([some, z.array(z.unknown())], { error: 'expected a list or the path of a file' })
+  .union([some, z.array(z.unknown())], {
+    error: inBoth({ en: 'expected a list or the path of a file', zh: '应为列表或文件路径' }),
+  })
   .optional();
 
 const credentials = z.record(z.string(), z.record(z.string(), z.string()));
@@ -61,6 +70,7 @@ const options = {
   tenants: z.array(z.strictObject(tenantKeys)).optional(),
   state: text.describe('memory, a file, or redis://…'),
   keepJournal: z.boolean().optional(),
+  lang: z.enum(langs).optional(),
 } satisfies Record<keyof ServeConfig, z.ZodType>;
 
 /** `$schema` is for editors. */
@@ -138,11 +148,17 @@ export function blame<T>(where: string, check: () => T): T {
     return check();
   } catch (error) {
     if (!(error instanceof ToolkitError)) throw error;
-    throw new ToolkitError('badConfig', `${where}: ${error.message}`);
+    throw new ToolkitError(
+      'badConfig',
+      say({ en: '{where}: {why}', zh: '{where}：{why}' }, { where, why: error.text }),
+    );
   }
 }
 
 /** One line: the file, the path of each mistake in it, and what is allowed there. */
 function toConfigError(error: ZodError, file: string, path: readonly PropertyKey[]): ToolkitError {
-  return new ToolkitError('badConfig', `${file}: ${tellIssues(error, path)}`);
+  return new ToolkitError(
+    'badConfig',
+    say({ en: '{file}: {why}', zh: '{file}：{why}' }, { file, why: tellIssues(error, path) }),
+  );
 }

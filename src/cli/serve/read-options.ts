@@ -5,6 +5,8 @@ import type { Vendor } from '../../language/vendor.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
 import type { StartOptions } from '../../server/start-mock.ts';
 import { isRedisUrl } from '../../server/state/is-redis-url.ts';
+import { chooseLang } from '../../words/lang.ts';
+import { say } from '../../words/text.ts';
 import type { RegisteredPicture } from '../../world/pictures/picture-schemas.ts';
 import { type Flags, labelOf } from '../read-flags.ts';
 import { type ConfigFile, findConfig } from './find-config.ts';
@@ -50,7 +52,8 @@ export const flagOf = {
   tenants: undefined,
   state: 'state',
   keepJournal: 'keep-journal',
-} as const satisfies Record<OptionName, keyof typeof serveArgs | undefined>;
+  lang: 'lang',
+} as const satisfies Record<OptionName, keyof typeof serveArgs | 'lang' | undefined>;
 
 const defaults: ServeConfig = {
   port: Number(serveArgs.port.default),
@@ -73,6 +76,7 @@ export async function mergeOptions(vendors: readonly Vendor[], flags: Flags) {
   const file = findConfig(flags);
   const loader = file && (await import('./load-config.ts'));
   const byFile: ServeConfig = (file && (await loader?.loadConfig(vendors, file))) ?? {};
+  if (byFlag.lang === undefined && byFile.lang !== undefined) chooseLang(byFile.lang);
   const given: ServeConfig = {
     ...defaults,
     ...withoutGaps(byFile),
@@ -85,7 +89,7 @@ export async function mergeOptions(vendors: readonly Vendor[], flags: Flags) {
 /** Merges the options and loads the lists that they name. Errors as above, and `badPicture`. */
 export async function readOptions(vendors: readonly Vendor[], flags: Flags): Promise<ServeOptions> {
   const { given, byFlag, byFile, file, loader } = await mergeOptions(vendors, flags);
-  const { pictures = [], people = [], coverage, state, tlsDir, ...others } = given;
+  const { pictures = [], people = [], coverage, state, tlsDir, lang: _, ...others } = given;
   const readRows = async (path: string) =>
     byFlag.pictures === undefined && file ? loader?.loadPictures(file, path) : readPictures(flags, path);
   // Paths in a file are relative to the file.
@@ -127,14 +131,24 @@ function withoutGaps(config: ServeConfig): ServeConfig {
 
 /** Reads the JSON file. Its content is checked later, on use. */
 async function readPictures(flags: Flags, file: string): Promise<readonly RegisteredPicture[]> {
-  const { readJsonFile } = await import('../read-json-file.ts');
+  const { readJsonFile, textOf } = await import('../read-json-file.ts');
   try {
     return (await readJsonFile(file)) as readonly RegisteredPicture[];
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
     throw new ToolkitError(
       'badPicture',
-      `${flags.sourceOf('pictures')} cannot be ${file}: ${why}. Write one with: ${toCommand(`picture photo.jpg --persona ok > ${file}`)}`,
+      say(
+        {
+          en: '{flag} cannot be {file}: {why}. Write one with: {command}',
+          zh: '{flag} 不能是 {file}：{why}。可以这样生成一个：{command}',
+        },
+        {
+          flag: flags.sourceOf('pictures'),
+          file,
+          why: textOf(error),
+          command: toCommand(`picture photo.jpg --persona ok > ${file}`),
+        },
+      ),
     );
   }
 }

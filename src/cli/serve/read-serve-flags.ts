@@ -1,8 +1,9 @@
-import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { logLevels } from '../../server/http/log.ts';
 import { proxyOthers } from '../../server/proxy/proxy-others.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
-import { type Flags, on } from '../read-flags.ts';
+import { findLang } from '../../words/lang.ts';
+import { listing, say } from '../../words/text.ts';
+import { type Flags, on, wrongValue } from '../read-flags.ts';
 
 /** The options from flags and environment, by the names of the configuration file. Error `badFlag`. */
 export function readServeFlags(flags: Flags): ServeConfig {
@@ -28,6 +29,7 @@ export function readServeFlags(flags: Flags): ServeConfig {
     memoryLimit: readMemory(flags),
     seed: readSeed(flags),
     forgetTokens: readSwitch(flags, 'forget-tokens'),
+    lang: findLang(flags.text('lang')),
   };
 }
 
@@ -35,10 +37,10 @@ function readPort(flags: Flags, name: string): number | undefined {
   const text = flags.text(name);
   if (text === undefined) return undefined;
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new ToolkitError(
-    'badFlag',
-    `${flags.sourceOf(name)} cannot be ${text}: give a number from 0 (any free one) to 65535.`,
-  );
+  throw wrongValue(flags, name, text, {
+    en: 'give a number from 0 (any free one) to 65535',
+    zh: '请给出 0（任选空闲端口）到 65535 的数字',
+  });
 }
 
 /** MiB. The smallest limit under which a mock can work. */
@@ -48,20 +50,21 @@ function readMemory(flags: Flags): number | undefined {
   const text = flags.text('memory-limit');
   if (text === undefined) return undefined;
   if (/^\d{1,7}$/.test(text) && Number(text) >= leastMemory) return Number(text);
-  throw new ToolkitError(
-    'badFlag',
-    `${flags.sourceOf('memory-limit')} cannot be ${text}: give a whole number of MiB, ${leastMemory} or more.`,
-  );
+  const hint = {
+    en: 'give a whole number of MiB, {leastMemory} or more',
+    zh: '请给出以 MiB 为单位的整数，不小于 {leastMemory}',
+  } as const;
+  throw wrongValue(flags, 'memory-limit', text, say(hint, { leastMemory }));
 }
 
 function readSeed(flags: Flags): number | undefined {
   const text = flags.text('seed');
   if (text === undefined) return undefined;
   if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new ToolkitError(
-    'badFlag',
-    `${flags.sourceOf('seed')} cannot be ${text}: give a whole number of at most 15 digits.`,
-  );
+  throw wrongValue(flags, 'seed', text, {
+    en: 'give a whole number of at most 15 digits',
+    zh: '请给出最多 15 位的整数',
+  });
 }
 
 /** A flag without a value. Its twin in the environment is 1 or 0. */
@@ -69,17 +72,15 @@ function readSwitch(flags: Flags, name: string): boolean | undefined {
   if (flags.has(name)) return true;
   const text = flags.text(name);
   if (text === undefined || text === '1' || text === '0') return text && text === '1';
-  throw new ToolkitError('badFlag', `${flags.sourceOf(name)} cannot be ${text}: give 1 or 0.`);
+  throw wrongValue(flags, name, text, { en: 'give 1 or 0', zh: '请写 1 或 0' });
 }
 
 function readOneOf<T extends string>(flags: Flags, name: string, allowed: readonly T[]): T | undefined {
   const text = flags.text(name);
   const found = allowed.find((one) => one === text);
   if (text === undefined || found !== undefined) return found;
-  throw new ToolkitError(
-    'badFlag',
-    `${flags.sourceOf(name)} cannot be ${text}: give one of ${allowed.join(', ')}.`,
-  );
+  const hint = say({ en: 'give one of {all}', zh: '可选 {all}' }, { all: listing(allowed) });
+  throw wrongValue(flags, name, text, hint);
 }
 
 function readPairs(flags: Flags): Readonly<Record<string, string>> {
@@ -87,10 +88,10 @@ function readPairs(flags: Flags): Readonly<Record<string, string>> {
     flags.list('set').map((pair) => {
       const equals = pair.indexOf('=');
       if (equals > 0) return [pair.slice(0, equals), pair.slice(equals + 1)];
-      throw new ToolkitError(
-        'badFlag',
-        `${flags.sourceOf('set')} cannot be ${pair}: give name=value, as in limits=documented.`,
-      );
+      throw wrongValue(flags, 'set', pair, {
+        en: 'give name=value, as in limits=documented',
+        zh: '请写成 名字=值，例如 limits=documented',
+      });
     }),
   );
 }

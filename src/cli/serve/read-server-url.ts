@@ -1,8 +1,8 @@
-import type { ArgsDef } from 'citty';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { toServerUrl } from '../../server/to-server-url.ts';
 import type { ChosenCredentials } from '../../world/state/choose-credentials.ts';
+import type { Args } from '../args.ts';
 import type { LoadVendors } from '../command.ts';
 import { type Flags, readUrl } from '../read-flags.ts';
 import { mergeOptions } from './read-options.ts';
@@ -13,12 +13,26 @@ import { serveArgs } from './serve-args.ts';
 export const serverArgs = {
   url: {
     type: 'string',
-    description:
-      'of the running server; default: the one that runs in this folder, or where serve would listen (BANKCARD_MOCK_URL)',
+    description: {
+      en: 'of the running server; default: the one that runs in this folder, or where serve would listen (BANKCARD_MOCK_URL)',
+      zh: '挡板服务的地址；默认为在当前目录启动的那个，否则为 serve 会监听的地址（BANKCARD_MOCK_URL）',
+    },
   },
-  port: { type: 'string', description: 'of that server, as serve takes it (BANKCARD_MOCK_PORT)' },
-  config: { ...serveArgs.config, description: "the server's configuration file (BANKCARD_MOCK_CONFIG)" },
-} as const satisfies ArgsDef;
+  port: {
+    type: 'string',
+    description: {
+      en: 'of that server, as serve takes it (BANKCARD_MOCK_PORT)',
+      zh: '挡板服务的端口，写法同 serve（BANKCARD_MOCK_PORT）',
+    },
+  },
+  config: {
+    ...serveArgs.config,
+    description: {
+      en: "the server's configuration file (BANKCARD_MOCK_CONFIG)",
+      zh: '挡板服务的配置文件（BANKCARD_MOCK_CONFIG）',
+    },
+  },
+} as const satisfies Args;
 
 export interface KnownServer {
   readonly url: string;
@@ -49,10 +63,10 @@ export async function readServer(flags: Flags, loadVendors: LoadVendors): Promis
   const url = running ?? (port === 0 ? undefined : toServerUrl(host, port));
   if (url !== undefined)
     return { url, credentials: defaultCredentials(vendors, given.credentials as ChosenCredentials) };
-  throw new ToolkitError(
-    'badFlag',
-    'Port 0 takes any free one: give the URL that serve printed, with --url.',
-  );
+  throw new ToolkitError('badFlag', {
+    en: 'Port 0 takes any free one: give the URL that serve printed, with --url.',
+    zh: '端口 0 表示任选空闲端口：请用 --url 给出 serve 打印的地址。',
+  });
 }
 
 function defaultCredentials(vendors: readonly Vendor[], chosen: ChosenCredentials = {}): ChosenCredentials {

@@ -1,127 +1,179 @@
-import type { ArgsDef } from 'citty';
 import { logLevels } from '../../server/http/log.ts';
 import { proxyOthers } from '../../server/proxy/proxy-others.ts';
+import { type Args, hints } from '../args.ts';
 
 export const serveArgs = {
   port: {
     type: 'string',
-    description: 'to listen on; 0 takes a free one (BANKCARD_MOCK_PORT)',
+    description: {
+      en: 'to listen on; 0 takes a free one (BANKCARD_MOCK_PORT)',
+      zh: '监听端口；0 表示任选一个空闲端口（BANKCARD_MOCK_PORT）',
+    },
     default: '4100',
   },
-  host: { type: 'string', description: 'address to listen on (BANKCARD_MOCK_HOST)', default: '127.0.0.1' },
+  host: {
+    type: 'string',
+    description: { en: 'address to listen on (BANKCARD_MOCK_HOST)', zh: '监听地址（BANKCARD_MOCK_HOST）' },
+    default: '127.0.0.1',
+  },
   https: {
     type: 'string',
-    valueHint: '[port]',
-    description:
-      "to listen on for HTTPS as well, with certificates for the vendors' hosts; 4143 if no port is given (BANKCARD_MOCK_HTTPS, a port or on)",
+    valueHint: hints.port,
+    description: {
+      en: "to listen on for HTTPS as well, with certificates for the vendors' hosts; 4143 if no port is given (BANKCARD_MOCK_HTTPS, a port or on)",
+      zh: '同时监听 HTTPS，证书覆盖各厂商域名；不给端口时为 4143（BANKCARD_MOCK_HTTPS，端口或 on）',
+    },
   },
   'tls-dir': {
     type: 'string',
-    valueHint: 'folder',
-    description:
-      "of the local authority that signs them, made if it is missing; default bankcard-mock in the folder of this user's data (BANKCARD_MOCK_TLS_DIR)",
+    valueHint: hints.folder,
+    description: {
+      en: "of the local authority that signs them, made if it is missing; default bankcard-mock in the folder of this user's data (BANKCARD_MOCK_TLS_DIR)",
+      zh: '签发证书的本地 CA 所在目录，没有就新建；默认为当前用户数据目录下的 bankcard-mock（BANKCARD_MOCK_TLS_DIR）',
+    },
   },
   proxy: {
     type: 'string',
-    valueHint: '[port]',
-    description:
-      "to listen on as a forward proxy, which answers for the vendors' hosts itself; 4144 if no port is given (BANKCARD_MOCK_PROXY, a port or on)",
+    valueHint: hints.port,
+    description: {
+      en: "to listen on as a forward proxy, which answers for the vendors' hosts itself; 4144 if no port is given (BANKCARD_MOCK_PROXY, a port or on)",
+      zh: '同时作为正向代理监听，由挡板应答发往厂商域名的请求；不给端口时为 4144（BANKCARD_MOCK_PROXY，端口或 on）',
+    },
   },
   'proxy-others': {
     type: 'string',
     valueHint: proxyOthers.join('|'),
-    description:
-      'what the proxy does with other hosts: passes all through, those of private addresses, or none (BANKCARD_MOCK_PROXY_OTHERS)',
+    description: {
+      en: 'what the proxy does with other hosts: passes all through, those of private addresses, or none (BANKCARD_MOCK_PROXY_OTHERS)',
+      zh: '代理如何处理其他域名：全部放行、只放行内网地址，或全部拒绝（BANKCARD_MOCK_PROXY_OTHERS）',
+    },
     default: 'private',
   },
   'log-level': {
     type: 'string',
-    description: `${logLevels.join(', ')} (BANKCARD_MOCK_LOG_LEVEL)`,
+    description: {
+      en: `${logLevels.join(', ')} (BANKCARD_MOCK_LOG_LEVEL)`,
+      zh: `日志级别：${logLevels.join('、')}（BANKCARD_MOCK_LOG_LEVEL）`,
+    },
     default: 'info',
   },
   cors: {
     type: 'string',
     valueHint: 'origin',
-    description: 'whose pages may call from a browser: http://localhost:5173, or * (BANKCARD_MOCK_CORS)',
+    description: {
+      en: 'whose pages may call from a browser: http://localhost:5173, or * (BANKCARD_MOCK_CORS)',
+      zh: '允许哪个来源的网页从浏览器调用：http://localhost:5173，或 *（BANKCARD_MOCK_CORS）',
+    },
   },
   set: {
     type: 'string',
-    valueHint: 'name=value,…',
-    description:
-      "settings: aliyun.errorTable=classic; the file's others stay as they are (BANKCARD_MOCK_SET)",
+    valueHint: { en: 'name=value,…', zh: '名字=值,…' },
+    description: {
+      en: "settings: aliyun.errorTable=classic; the file's others stay as they are (BANKCARD_MOCK_SET)",
+      zh: '设置：aliyun.errorTable=classic；配置文件里的其他设置不变（BANKCARD_MOCK_SET）',
+    },
   },
   quirk: {
     type: 'string',
-    valueHint: 'vendor/name,…',
-    description: "behaviours that are off by default; in place of the file's (BANKCARD_MOCK_QUIRK)",
+    valueHint: { en: 'vendor/name,…', zh: '厂商/名字,…' },
+    description: {
+      en: "behaviours that are off by default; in place of the file's (BANKCARD_MOCK_QUIRK)",
+      zh: '打开默认关闭的特例行为；代替配置文件里的列表（BANKCARD_MOCK_QUIRK）',
+    },
   },
   'image-hosts': {
     type: 'string',
     valueHint: 'host,…',
-    description:
-      "hosts beside this machine that an image URL may name; in place of the file's (BANKCARD_MOCK_IMAGE_HOSTS)",
+    description: {
+      en: "hosts beside this machine that an image URL may name; in place of the file's (BANKCARD_MOCK_IMAGE_HOSTS)",
+      zh: '除本机外，图片 URL 还可以指向的主机；代替配置文件里的列表（BANKCARD_MOCK_IMAGE_HOSTS）',
+    },
   },
   pictures: {
     type: 'string',
-    valueHint: 'file',
-    description: 'your own pictures, as `bankcard-mock picture` lists them (BANKCARD_MOCK_PICTURES)',
+    valueHint: hints.file,
+    description: {
+      en: 'your own pictures, as `bankcard-mock picture` lists them (BANKCARD_MOCK_PICTURES)',
+      zh: '你自己的图片清单，由 `bankcard-mock picture` 生成（BANKCARD_MOCK_PICTURES）',
+    },
   },
   'admin-token': {
     type: 'string',
-    valueHint: 'token',
-    description:
-      'of the control API under /__admin; needed where --host is not this machine (BANKCARD_MOCK_ADMIN_TOKEN)',
+    valueHint: hints.token,
+    description: {
+      en: 'of the control API under /__admin; needed where --host is not this machine (BANKCARD_MOCK_ADMIN_TOKEN)',
+      zh: '控制接口（/__admin）的 token；--host 不是本机地址时必须有（BANKCARD_MOCK_ADMIN_TOKEN）',
+    },
   },
   'memory-limit': {
     type: 'string',
     valueHint: 'MiB',
-    description:
-      'for calls, tenants, rules, people and pictures together; the oldest calls give way (BANKCARD_MOCK_MEMORY_LIMIT)',
+    description: {
+      en: 'for calls, tenants, rules, people and pictures together; the oldest calls give way (BANKCARD_MOCK_MEMORY_LIMIT)',
+      zh: '调用、租户、规则、人物和图片合计可用的内存；超出时丢弃最早的调用（BANKCARD_MOCK_MEMORY_LIMIT）',
+    },
     default: '256',
   },
   'package-webhook': {
     type: 'string',
     valueHint: 'url',
-    description:
-      'is posted {"event":"packageLow",…} once less than a fifth of a product\'s packages is left (BANKCARD_MOCK_PACKAGE_WEBHOOK)',
+    description: {
+      en: 'is posted {"event":"packageLow",…} once less than a fifth of a product\'s packages is left (BANKCARD_MOCK_PACKAGE_WEBHOOK)',
+      zh: '某个产品的套餐包余量低于五分之一时，向该地址 POST {"event":"packageLow",…}（BANKCARD_MOCK_PACKAGE_WEBHOOK）',
+    },
   },
   state: {
     type: 'string',
-    valueHint: 'memory|file|redis://…',
-    description:
-      'where state outlives the server: memory forgets it, a file keeps it and is made if it is missing, servers on one Redis share it (BANKCARD_MOCK_STATE)',
+    valueHint: { en: 'memory|file|redis://…', zh: 'memory|文件|redis://…' },
+    description: {
+      en: 'where state is kept: in memory it ends with the server; a file keeps it, and is made if it is missing; servers on one Redis share it (BANKCARD_MOCK_STATE)',
+      zh: '状态存放在哪里：memory 随服务结束而消失；文件会一直保留，没有就新建；用同一个 Redis 的多个服务共享状态（BANKCARD_MOCK_STATE）',
+    },
     default: 'memory',
   },
   'keep-journal': {
     type: 'boolean',
-    description:
-      'keeps the latest calls in the file of --state as well, with the personal data in them; a Redis always has them',
+    description: {
+      en: 'keeps the latest calls in the file of --state as well, with the personal data in them; a Redis always has them',
+      zh: '把最近的调用连同其中的个人信息也写入 --state 的文件；用 Redis 时总会写入',
+    },
   },
   coverage: {
     type: 'string',
-    valueHint: 'folder',
-    description:
-      'where to write which rows were answered, for `bankcard-mock coverage` to read (BANKCARD_MOCK_COVERAGE)',
+    valueHint: hints.folder,
+    description: {
+      en: 'where to write which rows were answered, for `bankcard-mock coverage` to read (BANKCARD_MOCK_COVERAGE)',
+      zh: '把应答过的情形记录到该目录，供 `bankcard-mock coverage` 读取（BANKCARD_MOCK_COVERAGE）',
+    },
   },
   seed: {
     type: 'string',
-    valueHint: 'number',
-    description:
-      'of all that is random, and of the credentials that follow from the ids of tenants (BANKCARD_MOCK_SEED)',
+    valueHint: { en: 'number', zh: '数字' },
+    description: {
+      en: 'of all that is random, and of the credentials that follow from the ids of tenants (BANKCARD_MOCK_SEED)',
+      zh: '所有随机值的种子，由租户 id 推算的凭证也取决于它（BANKCARD_MOCK_SEED）',
+    },
   },
   'forget-tokens': {
     type: 'boolean',
-    description:
-      'refuses tokens of an earlier run, which otherwise count until they expire (BANKCARD_MOCK_FORGET_TOKENS=1)',
+    description: {
+      en: 'refuses tokens of an earlier run, which otherwise count until they expire (BANKCARD_MOCK_FORGET_TOKENS=1)',
+      zh: '不接受上次运行发出的 token；不加此项时它们在过期前一直有效（BANKCARD_MOCK_FORGET_TOKENS=1）',
+    },
   },
   config: {
     type: 'string',
-    valueHint: 'file',
-    description:
-      'of options that neither flag nor environment gives; default bankcard-mock.config.ts or .json, where there is one (BANKCARD_MOCK_CONFIG)',
+    valueHint: hints.file,
+    description: {
+      en: 'of options that neither flag nor environment gives; default bankcard-mock.config.ts or .json, where there is one (BANKCARD_MOCK_CONFIG)',
+      zh: '配置文件，补充命令行和环境变量没有给出的选项；默认为 bankcard-mock.config.ts 或 .json（如果存在）（BANKCARD_MOCK_CONFIG）',
+    },
   },
   'check-config': {
     type: 'boolean',
-    description: 'prints every option with its source, as JSON, and does not listen',
+    description: {
+      en: 'prints every option with its source, as JSON, and does not listen',
+      zh: '以 JSON 打印每个选项的值和来源，不启动服务',
+    },
   },
-} as const satisfies ArgsDef;
+} as const satisfies Args;

@@ -2,6 +2,7 @@ import type { Vendor } from '../../language/vendor.ts';
 import { createNames } from '../../mocks/names.ts';
 import { isRedisUrl } from '../../server/state/is-redis-url.ts';
 import { parseRedisUrl } from '../../server/state/redis/parse-redis-url.ts';
+import { currentLang } from '../../words/lang.ts';
 import { flagOf, type OptionName, type ServeOptions } from './read-options.ts';
 
 interface Shown {
@@ -30,6 +31,7 @@ function show({ start, given, sourceOf }: ServeOptions, option: OptionName): Sho
     const entries = start[option]?.length ?? 0;
     return typeof path === 'string' ? { value: path, entries, source } : { entries, source };
   }
+  if (option === 'lang') return { value: currentLang(), source };
   const isList = option === 'quirks' || option === 'imageHosts';
   const value = start[option] ?? (isList ? [] : null);
   const isSecret = option === 'adminToken' || option === 'credentials';

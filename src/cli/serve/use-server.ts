@@ -1,7 +1,8 @@
-import type { ArgsDef } from 'citty';
 import { connectMock, type MockClient } from '../../client/connect-mock.ts';
 import { toCommand } from '../../errors/to-command.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say } from '../../words/text.ts';
+import { type Args, hints } from '../args.ts';
 import type { LoadVendors } from '../command.ts';
 import type { Flags } from '../read-flags.ts';
 import { readServerUrl, serverArgs } from './read-server-url.ts';
@@ -12,29 +13,46 @@ const reachArgs = {
   ...serverArgs,
   'admin-token': {
     type: 'string',
-    valueHint: 'token',
-    description: 'of that server (BANKCARD_MOCK_ADMIN_TOKEN)',
+    valueHint: hints.token,
+    description: {
+      en: 'of that server (BANKCARD_MOCK_ADMIN_TOKEN)',
+      zh: '该服务控制接口的 token（BANKCARD_MOCK_ADMIN_TOKEN）',
+    },
   },
-} as const satisfies ArgsDef;
+} as const satisfies Args;
 
 /** The flags of all commands that work on a running server. */
 export const useServerArgs = {
-  json: { type: 'boolean', description: 'prints JSON' },
+  json: { type: 'boolean', description: { en: 'prints JSON', zh: '输出 JSON' } },
   ...reachArgs,
-} as const satisfies ArgsDef;
+} as const satisfies Args;
 
 /** The flag of the commands that work on one tenant. */
 export const tenantArgs = {
-  tenant: { type: 'string', valueHint: 'id', description: 'whose; default: default (BANKCARD_MOCK_TENANT)' },
-} as const satisfies ArgsDef;
+  tenant: {
+    type: 'string',
+    valueHint: 'id',
+    description: {
+      en: 'whose; default: default (BANKCARD_MOCK_TENANT)',
+      zh: '哪个租户；默认 default（BANKCARD_MOCK_TENANT）',
+    },
+  },
+} as const satisfies Args;
 
 /** The flags of the commands that print a tenant's credentials. */
-export const credentialsArgs = { ...tenantArgs, ...reachArgs } as const satisfies ArgsDef;
+export const credentialsArgs = { ...tenantArgs, ...reachArgs } as const satisfies Args;
 
 /** The flag of the commands that show one tenant or all. */
 export const anyTenantArgs = {
-  tenant: { type: 'string', valueHint: 'id', description: 'whose; default: all (BANKCARD_MOCK_TENANT)' },
-} as const satisfies ArgsDef;
+  tenant: {
+    type: 'string',
+    valueHint: 'id',
+    description: {
+      en: 'whose; default: all (BANKCARD_MOCK_TENANT)',
+      zh: '哪个租户；默认全部（BANKCARD_MOCK_TENANT）',
+    },
+  },
+} as const satisfies Args;
 
 /** Works on the running server that the flags name. Error `cannotRead` if none answers, and those of `act`. */
 export async function useServer<T>(
@@ -51,7 +69,13 @@ export async function useServer<T>(
     if (!(error instanceof TypeError)) throw error;
     throw new ToolkitError(
       'cannotRead',
-      `No mock answers at ${url}: name another with --url, or start one with: ${toServe(url)}`,
+      say(
+        {
+          en: 'No mock answers at {url}: name another with --url, or start one with: {serve}',
+          zh: '{url} 没有挡板应答：请用 --url 指定其他地址，或启动一个：{serve}',
+        },
+        { url, serve: toServe(url) },
+      ),
     );
   }
 }

@@ -3,6 +3,7 @@ import { createReadStream, type ReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { KeptRow } from '../../server/state/open-state-file.ts';
+import { say } from '../../words/text.ts';
 
 /** The first line of an export. */
 export interface Head {
@@ -25,10 +26,10 @@ export async function readExport(from: string | undefined): Promise<readonly Kep
     isHead = false;
   }
   if (isHead)
-    throw new ToolkitError(
-      'badState',
-      'There is nothing to import: give what `state export --reveal` printed.',
-    );
+    throw new ToolkitError('badState', {
+      en: 'There is nothing to import: give what `state export --reveal` printed.',
+      zh: '没有可导入的内容：请给出 `state export --reveal` 打印的内容。',
+    });
   return rows;
 }
 
@@ -39,7 +40,13 @@ async function openFile(path: string): Promise<ReadStream> {
     await once(stream, 'open');
     return stream;
   } catch (error) {
-    throw new ToolkitError('cannotRead', `${path} cannot be read: ${(error as Error).message}.`);
+    throw new ToolkitError(
+      'cannotRead',
+      say(
+        { en: '{path} cannot be read: {why}.', zh: '无法读取 {path}：{why}。' },
+        { path, why: (error as Error).message },
+      ),
+    );
   }
 }
 
@@ -49,20 +56,29 @@ function parseLine(line: string, number: number): unknown {
   } catch {
     throw new ToolkitError(
       'badState',
-      `Line ${number} is no JSON: give what \`state export --reveal\` printed.`,
+      say(
+        {
+          en: 'Line {number} is no JSON: give what `state export --reveal` printed.',
+          zh: '第 {number} 行不是 JSON：请给出 `state export --reveal` 打印的内容。',
+        },
+        { number },
+      ),
     );
   }
 }
 
 function requireHead({ bankcardMockState, masked }: Partial<Head>): void {
   if (bankcardMockState !== 1) {
-    throw new ToolkitError(
-      'badState',
-      'Line 1 is not that of an export: give what `state export --reveal` printed.',
-    );
+    throw new ToolkitError('badState', {
+      en: 'Line 1 is not that of an export: give what `state export --reveal` printed.',
+      zh: '第 1 行不是导出内容的开头：请给出 `state export --reveal` 打印的内容。',
+    });
   }
   if (masked !== false)
-    throw new ToolkitError('badState', 'This export is masked: export again with --reveal.');
+    throw new ToolkitError('badState', {
+      en: 'This export is masked: export again with --reveal.',
+      zh: '这份导出已脱敏：请加 --reveal 重新导出。',
+    });
 }
 
 function toRow(line: unknown, number: number): KeptRow {
@@ -70,5 +86,11 @@ function toRow(line: unknown, number: number): KeptRow {
   if (typeof kind === 'string' && typeof key === 'string' && value !== undefined) {
     return { kind, key, value: JSON.stringify(value) };
   }
-  throw new ToolkitError('badState', `Line ${number} has no kind, key and value.`);
+  throw new ToolkitError(
+    'badState',
+    say(
+      { en: 'Line {number} has no kind, key and value.', zh: '第 {number} 行缺少 kind、key 和 value。' },
+      { number },
+    ),
+  );
 }

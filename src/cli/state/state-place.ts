@@ -3,6 +3,7 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { isRedisUrl } from '../../server/state/is-redis-url.ts';
 import { type KeptRow, openStateFile } from '../../server/state/open-state-file.ts';
 import type { MaybePromise } from '../../wire/maybe-promise.ts';
+import { say, type Text } from '../../words/text.ts';
 import type { KeptAbout } from '../../world/state/keeper.ts';
 import type { LoadVendors } from '../command.ts';
 
@@ -15,7 +16,7 @@ export interface StatePlace {
   /** Error `badState`: there is state already, or a row is none of ours. */
   fill(rows: readonly KeptRow[]): MaybePromise<void>;
   /** Deletes all. Returns what that means, as a sentence. Error `badState`: as for `read`. */
-  empty(): Promise<string>;
+  empty(): Promise<Text>;
   close(): MaybePromise<void>;
 }
 
@@ -48,7 +49,13 @@ function openFilePlace(path: string, make: boolean): StatePlace {
       const own = await realpath(path);
       close();
       for (const end of ['', '-wal', '-shm']) await rm(`${own}${end}`, { force: true });
-      return `${path} is deleted; the next \`serve --state ${path}\` begins anew.`;
+      return say(
+        {
+          en: '{path} is deleted; the next `serve --state {path}` begins anew.',
+          zh: '{path} 已删除；下次 `serve --state {path}` 从头开始。',
+        },
+        { path },
+      );
     },
     close,
   };
@@ -59,7 +66,16 @@ async function openRedisPlace(url: string, loadVendors: LoadVendors): Promise<St
   const redis = await openRedisRows(url, await loadVendors());
   const name = redis.place;
   const nothing = () =>
-    new ToolkitError('badState', `There is no state at ${name}: \`serve --state ${name}\` begins one.`);
+    new ToolkitError(
+      'badState',
+      say(
+        {
+          en: 'There is no state at {name}: `serve --state {name}` begins one.',
+          zh: '{name} 没有状态：`serve --state {name}` 会新建一个。',
+        },
+        { name },
+      ),
+    );
   return {
     name,
     async read() {
@@ -72,7 +88,13 @@ async function openRedisPlace(url: string, loadVendors: LoadVendors): Promise<St
     },
     async empty() {
       if (!(await redis.empty())) throw nothing();
-      return `${name} is emptied; servers on it begin anew with their next call.`;
+      return say(
+        {
+          en: '{name} is emptied; servers on it begin anew with their next call.',
+          zh: '{name} 已清空；使用它的服务从下次调用起从头开始。',
+        },
+        { name },
+      );
     },
     close: redis.close,
   };
@@ -81,6 +103,12 @@ async function openRedisPlace(url: string, loadVendors: LoadVendors): Promise<St
 function toTakenError(name: string): ToolkitError {
   return new ToolkitError(
     'badState',
-    `${name} has state already: \`state reset --state ${name}\` empties it.`,
+    say(
+      {
+        en: '{name} has state already: `state reset --state {name}` empties it.',
+        zh: '{name} 已有状态：`state reset --state {name}` 可以清空它。',
+      },
+      { name },
+    ),
   );
 }

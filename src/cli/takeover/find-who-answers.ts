@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { say, type Text } from '../../words/text.ts';
 import { isUnder } from './to-no-proxy.ts';
 
 /** Who answers for a host: this mock, a server that an authority of the world vouches for, one that none does, or none. */
@@ -14,7 +15,7 @@ export interface HostAnswer {
   /** Where the connection went: an address, or `proxy 127.0.0.1:4199`. */
   readonly at: string;
   /** The issuer of the certificate, or why there is none. */
-  readonly says: string;
+  readonly says: Text;
 }
 
 /** How long a host has to answer, in ms. */
@@ -54,8 +55,10 @@ export async function findWhoAnswers(
 
 function judge(socket: TLSSocket, caPem: string): Pick<HostAnswer, 'who' | 'says'> {
   const certificate = socket.getPeerX509Certificate();
-  if (certificate === undefined) return { who: 'nobody', says: 'no certificate' };
-  const issuer = /^(?:CN|O)=(.*)$/m.exec(certificate.issuer)?.[1] ?? 'an unnamed authority';
+  if (certificate === undefined) return { who: 'nobody', says: { en: 'no certificate', zh: '没有证书' } };
+  const name = /^(?:CN|O)=(.*)$/m.exec(certificate.issuer)?.[1];
+  const issuer =
+    name === undefined ? { en: 'an unnamed authority', zh: '未具名的 CA' } : { en: name, zh: name };
   if (certificate.verify(new X509Certificate(caPem).publicKey)) return { who: 'mock', says: issuer };
   return { who: socket.authorized ? 'vendor' : 'other', says: issuer };
 }
@@ -78,16 +81,33 @@ async function openTunnel({ hostname, port }: URL, host: string, signal: AbortSi
   ];
   if (reply.statusCode === 200 && socket !== undefined) return socket;
   asked.destroy();
-  throw new Error(`the proxy answers ${reply.statusCode}`);
+  throw new ProxyRefusal(reply.statusCode);
 }
 
-function tellError(error: unknown): string {
+class ProxyRefusal extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super();
+    this.status = status;
+  }
+}
+
+function tellError(error: unknown): Text {
+  if (error instanceof ProxyRefusal) {
+    return say({ en: 'the proxy answers {status}', zh: '代理应答 {status}' }, { status: error.status });
+  }
   const { code, message, name } = error as NodeJS.ErrnoException;
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'the name has no address';
-  if (code === 'ECONNREFUSED') return 'nothing listens on port 443';
-  return (
-    (/^(?:Abort|Timeout)Error$/.test(name) ? `no answer within ${patienceMs / 1000} s` : message).split(
-      '\n',
-    )[0] ?? ''
-  );
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return { en: 'the name has no address', zh: '域名没有对应的地址' };
+  }
+  if (code === 'ECONNREFUSED') return { en: 'nothing listens on port 443', zh: '443 端口没有监听' };
+  if (/^(?:Abort|Timeout)Error$/.test(name)) {
+    return say(
+      { en: 'no answer within {seconds} s', zh: '{seconds} 秒内没有应答' },
+      { seconds: patienceMs / 1000 },
+    );
+  }
+  const [line = ''] = message.split('\n');
+  return { en: line, zh: line };
 }

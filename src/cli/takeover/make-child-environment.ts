@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { listing, say } from '../../words/text.ts';
 import { toJavaOptions } from './to-java-options.ts';
 import { toNoProxy } from './to-no-proxy.ts';
 import { toNodeHook } from './to-node-hook.ts';
@@ -45,12 +46,19 @@ export async function makeChildEnvironment(
   return {
     variables: { ...variables, ...trust.variables, ...java.variables },
     notes: [
-      ...(replaced.length === 0 ? [] : [`${replaced.join(', ')} of yours: the mock's proxy replaces them`]),
-      ...(noProxy.dropped.length === 0
-        ? []
-        : [`NO_PROXY has ${noProxy.dropped.join(', ')}, which vendors are under: left out`]),
+      ...(replaced.length === 0 ? [] : [say(replacedProxies, { names: listing(replaced) })]),
+      ...(noProxy.dropped.length === 0 ? [] : [say(droppedHosts, { names: listing(noProxy.dropped) })]),
       ...trust.notes,
       ...java.notes,
     ],
   };
 }
+
+const replacedProxies = {
+  en: "{names} of yours: the mock's proxy replaces them",
+  zh: '你设置的 {names}：改用挡板的代理',
+} as const;
+const droppedHosts = {
+  en: 'NO_PROXY has {names}, which vendors are under: left out',
+  zh: 'NO_PROXY 里的 {names} 包含厂商域名：已去掉',
+} as const;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say } from '../../words/text.ts';
 
 /** Signals that a terminal sends to all of a job. Where the child is in a job of its own, it gets them as well. */
 const ofTerminal = ['SIGINT', 'SIGQUIT'] as const;
@@ -38,8 +39,11 @@ export async function runChild(
 }
 
 function toRunError(program: string, { code, message }: NodeJS.ErrnoException): ToolkitError {
-  const why = code === 'ENOENT' ? 'there is no such program' : message;
-  return new ToolkitError('cannotRun', `${program} cannot be run: ${why}.`);
+  const why = code === 'ENOENT' ? { en: 'there is no such program', zh: '没有这个程序' } : message;
+  return new ToolkitError(
+    'cannotRun',
+    say({ en: '{program} cannot be run: {why}.', zh: '无法运行 {program}：{why}。' }, { program, why }),
+  );
 }
 
 /** Until it is released, no such signal ends this process. */

@@ -1,4 +1,5 @@
 import { toCommand } from '../../errors/to-command.ts';
+import { say, tell } from '../../words/text.ts';
 
 /** Where the system has its hosts file. */
 export function hostsFile(platform: NodeJS.Platform): string {
@@ -15,7 +16,7 @@ export function toHostsLines(
   isRoot: boolean,
 ): readonly string[] {
   return [
-    `# bankcard-mock: the vendors' hosts. Add these lines to ${hostsFile(platform)}, and take them out again afterwards.`,
+    `# ${tell(say(words.title, { file: hostsFile(platform) }))}`,
     ...toPortLines(platform, isRoot).map((line) => `# ${line}`),
     ...hosts.flatMap((host) => [`127.0.0.1 ${host}`, `::1 ${host}`]),
   ];
@@ -28,18 +29,30 @@ function toPortLines(platform: NodeJS.Platform, isRoot: boolean): readonly strin
         `rdr pass on lo0 inet proto tcp from any to 127.0.0.1 port ${from} -> 127.0.0.1 port ${to}`,
     );
     return [
-      'Ports 80 and 443 lead to the mock with these (not tested):',
+      tell(words.darwin),
       `  printf '${rules.join('\\n')}\\n' | sudo pfctl -ef -`,
       `  ${toCommand('serve --port 4100 --https 4143')}`,
     ];
   }
   const serve = toCommand('serve --port 80 --https 443');
   if (platform === 'linux' && !isRoot) {
-    return [
-      'The mock may listen on ports 80 and 443 after the first of these, until the machine starts anew:',
-      '  sudo sysctl -w net.ipv4.ip_unprivileged_port_start=80',
-      `  ${serve}`,
-    ];
+    return [tell(words.linux), '  sudo sysctl -w net.ipv4.ip_unprivileged_port_start=80', `  ${serve}`];
   }
-  return ['The mock listens on ports 80 and 443 with:', `  ${serve}`];
+  return [tell(words.others), `  ${serve}`];
 }
+
+const words = {
+  title: {
+    en: "bankcard-mock: the vendors' hosts. Add these lines to {file}, and take them out again afterwards.",
+    zh: 'bankcard-mock：厂商域名。把这些行加到 {file}，用完后请删掉。',
+  },
+  darwin: {
+    en: 'Ports 80 and 443 lead to the mock with these (not tested):',
+    zh: '这样把 80 和 443 端口转到挡板（未经测试）：',
+  },
+  linux: {
+    en: 'The first of these lets the mock listen on ports 80 and 443 until the machine restarts:',
+    zh: '执行第一条后，挡板可以监听 80 和 443 端口，直到机器重启：',
+  },
+  others: { en: 'The mock listens on ports 80 and 443 with:', zh: '这样让挡板监听 80 和 443 端口：' },
+} as const;

@@ -1,3 +1,4 @@
+import { listing, say, type Text } from '../../words/text.ts';
 import { storePassword } from './to-jks.ts';
 import type { Environment, EnvironmentPart } from './trust-files.ts';
 
@@ -23,17 +24,22 @@ export function toJavaOptions(proxyUrl: string, javaStore: string, own: Environm
   };
   const options = Object.entries(properties).map(([name, value]) => quoted(`-D${name}=${value}`));
   const variables: Record<string, string> = {};
-  const notes: string[] = [];
+  const notes: Text[] = [];
   for (const variable of optionVariables) {
     const theirs = own[variable] ?? '';
     const replaced = Object.keys(properties).filter((name) => theirs.includes(`-D${name}=`));
-    if (replaced.length > 0) notes.push(`${variable} sets ${replaced.join(', ')}: the mock's replace them`);
+    if (replaced.length > 0) notes.push(say(replacedBy, { variable, names: listing(replaced) }));
     if (variable === 'JAVA_TOOL_OPTIONS' || replaced.length > 0) {
       variables[variable] = [theirs, ...options].filter((text) => text !== '').join(' ');
     }
   }
   return { variables, notes };
 }
+
+const replacedBy = {
+  en: "{variable} sets {names}: the mock's replace them",
+  zh: '{variable} 设置了 {names}：改用挡板的值',
+} as const;
 
 /** A JVM parts the options at spaces outside quotes. */
 function quoted(option: string): string {

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { say, type Text } from '../../words/text.ts';
 import { joinPems, readSystemAuthorities, toCertificates } from './authorities.ts';
 import { toJks } from './to-jks.ts';
 
@@ -9,7 +10,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** A part of the environment of a child, and what is to be said of the values that it had. */
 export interface EnvironmentPart {
   readonly variables: Readonly<Record<string, string>>;
-  readonly notes: readonly string[];
+  readonly notes: readonly Text[];
 }
 
 export interface TrustFiles extends EnvironmentPart {
@@ -28,13 +29,22 @@ const bundleVariables = {
   CURL_CA_BUNDLE: 'replaces',
 } as const;
 
+const instead = {
+  adds: { en: "the mock's authority alone", zh: '只信任挡板的 CA' },
+  replaces: { en: 'the authorities of this system', zh: '信任本机的 CA' },
+} as const;
+const unreadable = {
+  en: '{name} names no file that can be read: the command gets {instead}',
+  zh: '{name} 指向的文件无法读取：命令改为{instead}',
+} as const;
+
 /**
  * Writes into the folder what lets programs trust our authority beside the system's, or beside those that their own
  * variables name.
  */
 export async function writeTrustFiles(folder: string, caPem: string, own: Environment): Promise<TrustFiles> {
   const system = await readSystemAuthorities();
-  const notes: string[] = [];
+  const notes: Text[] = [];
   const write = async (name: string, content: string | Uint8Array) => {
     const path = join(folder, name);
     await writeFile(path, content, { mode: 0o600 });
@@ -49,8 +59,7 @@ export async function writeTrustFiles(folder: string, caPem: string, own: Enviro
     if (pem === undefined) variables[name] = shared[kind];
     else variables[name] = await write(`${name}.pem`, joinPems([pem, caPem]));
     if (theirs !== undefined && pem === undefined) {
-      const instead = kind === 'adds' ? "the mock's authority alone" : 'the authorities of this system';
-      notes.push(`${name} names no file that can be read: the command gets ${instead}`);
+      notes.push(say(unreadable, { name, instead: instead[kind] }));
     }
   }
   const ini = join(folder, 'php');

@@ -60,7 +60,7 @@ describe('the count of long work', () => {
       columns: 80,
       write: (one: string | Uint8Array) => written.push(String(one)) > 0,
     };
-    const count = showCount('interactions', out);
+    const count = showCount({ en: 'interactions', zh: '个交互' }, out);
     for (const name of ['wechat/token/issued', 'wechat/bankcard/read']) count.tell(name, 2);
     count.end();
     return written.join('');

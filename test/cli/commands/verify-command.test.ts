@@ -149,7 +149,7 @@ test('progress is one line that changes on a terminal, and nothing elsewhere', (
   const linesOf = (isTTY: boolean) => {
     const written: string[] = [];
     const write = (text: string | Uint8Array) => written.push(String(text)) > 0;
-    const progress = showCount('interactions', { isTTY, columns: 30, write });
+    const progress = showCount({ en: 'interactions', zh: '个交互' }, { isTTY, columns: 30, write });
     progress.tell('GET /bank3Check');
     progress.tell('POST /communication/personal/1886');
     progress.end();

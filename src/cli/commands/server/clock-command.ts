@@ -1,19 +1,34 @@
-import type { ArgsDef } from 'citty';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import { say } from '../../../words/text.ts';
+import type { Args } from '../../args.ts';
 import type { Command } from '../../command.ts';
 import { noAction } from '../../no-action.ts';
 import { printResult, tenantArgs, useServer, useServerArgs } from '../../serve/use-server.ts';
 
 const args = {
-  action: { type: 'positional', required: false, valueHint: 'advance', description: 'moves the clock' },
-  by: { type: 'positional', required: false, valueHint: 'time', description: '90s, 30m, 2h, 1d, 1h30m' },
+  action: {
+    type: 'positional',
+    valueHint: 'advance',
+    description: { en: 'moves the clock', zh: '把时钟拨快' },
+  },
+  by: {
+    type: 'positional',
+    valueHint: { en: 'time', zh: '时间' },
+    description: { en: '90s, 30m, 2h, 1d, 1h30m', zh: '90s、30m、2h、1d、1h30m' },
+  },
   ...tenantArgs,
   ...useServerArgs,
-} as const satisfies ArgsDef;
+} as const satisfies Args;
 
 /** Shows a tenant's clock, or moves it. */
 export const clockCommand: Command = {
-  meta: { name: 'clock', description: 'Shows the time that tokens and packages end by, or moves it' },
+  meta: {
+    name: 'clock',
+    description: {
+      en: 'Shows the time that tokens and packages end by, or moves it',
+      zh: '查看或拨快时钟，token 和套餐包按它过期',
+    },
+  },
   args,
   async run(flags, loadVendors) {
     const [action, by] = flags.words;
@@ -41,8 +56,15 @@ function readTime(text: string): number {
     0,
   );
   if (text !== '' && found.map(([whole]) => whole).join('') === text && ms > 0) return Math.round(ms);
+  const given = text === '' ? { en: 'nothing', zh: '空值' } : text;
   throw new ToolkitError(
     'badFlag',
-    `The clock cannot advance by ${text === '' ? 'nothing' : text}: give a time such as 90s, 30m, 2h, 1d or 1h30m.`,
+    say(
+      {
+        en: 'The clock cannot advance by {given}: give a time such as 90s, 30m, 2h, 1d or 1h30m.',
+        zh: '时钟不能拨快 {given}：请给出时间，例如 90s、30m、2h、1d 或 1h30m。',
+      },
+      { given },
+    ),
   );
 }

@@ -1,4 +1,6 @@
+import { displayWidth } from '../../../contracts/wrap-text.ts';
 import type { Diagnosis } from '../../../language/diagnosis.ts';
+import { say, type Text, tell } from '../../../words/text.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
 
 /** The line breaks of a string to sign are shown as `\n`, so that a missing one is seen. */
@@ -12,25 +14,25 @@ export function compareStrings(diagnosis: Diagnosis, isRevealed: boolean): reado
   const { expected = '', received = '' } = diagnosis;
   const isMasked = !isRevealed && [expected, received].some((text) => maskText(text) !== text);
   const lines = toLines(diagnosis, (text) => (isRevealed ? text : maskText(text)));
-  return isMasked ? [...lines, 'What is masked, --reveal shows.'] : lines;
+  return isMasked ? [...lines, tell(revealHint)] : lines;
 }
 
 function toLines({ expected, received }: Diagnosis, show: (text: string) => string): readonly string[] {
   if (expected === undefined || received === undefined) {
-    const [whose, only] = expected === undefined ? ['You signed', received] : ['To be signed', expected];
-    return [`${whose}:`, ...(only ?? '').split(breaks).map((line) => `  ${visible(show(line))}`)];
+    const [whose, only] = expected === undefined ? [youSigned, received] : [toBeSigned, expected];
+    return [tell(whose), ...(only ?? '').split(breaks).map((line) => `  ${visible(show(line))}`)];
   }
   const [due, sent] = [expected.split(breaks), received.split(breaks)];
   const at = Array.from({ length: Math.max(due.length, sent.length) }, (_, line) => line).find(
     (line) => due[line] !== sent[line],
   );
   if (at === undefined) {
-    return ['You signed this string, as is right:', ...due.map((line) => `  ${visible(show(line))}`)];
+    return [tell(signedRight), ...due.map((line) => `  ${visible(show(line))}`)];
   }
   const [one, other] = [due[at] ?? '', sent[at] ?? ''].map((line) => visible(show(line))) as [string, string];
   const same = due.slice(0, at).map((line) => `    ${visible(show(line))}`);
   return [
-    `To sign (+) and what you signed (-); they differ first in line ${at + 1}:`,
+    tell(say(differ, { line: at + 1 })),
     ...same,
     `  + ${one}`,
     `  - ${other}`,
@@ -53,11 +55,16 @@ function visible(line: string): string {
 
 /** In terminal cells, of which a Chinese character takes two. */
 function firstDifference(one: string, other: string): number {
-  let cells = 0;
-  const others = [...other];
-  for (const [at, character] of [...one].entries()) {
-    if (character !== others[at]) break;
-    cells += character > '\u2e7f' ? 2 : 1;
-  }
-  return cells;
+  const [ones, others] = [[...one], [...other]];
+  const at = ones.findIndex((character, place) => character !== others[place]);
+  return displayWidth((at < 0 ? ones : ones.slice(0, at)).join(''));
 }
+
+const revealHint: Text = { en: 'What is masked, --reveal shows.', zh: '已脱敏的部分可用 --reveal 显示。' };
+const youSigned: Text = { en: 'You signed:', zh: '你的签名串：' };
+const toBeSigned: Text = { en: 'To be signed:', zh: '应签名的串：' };
+const signedRight: Text = { en: 'You signed the right string:', zh: '签名串正确，就是：' };
+const differ = {
+  en: 'To sign (+) and what you signed (-); they differ first in line {line}:',
+  zh: '应签名的串（+）与你的签名串（-），从第 {line} 行开始不同：',
+} as const;

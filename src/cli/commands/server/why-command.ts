@@ -1,5 +1,4 @@
-import type { ArgsDef } from 'citty';
-import { wrapAfter } from '../../../contracts/wrap-text.ts';
+import { padCells, wrapAfter } from '../../../contracts/wrap-text.ts';
 import { toCommand, toRunnable } from '../../../errors/to-command.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { OutcomeFacts } from '../../../language/outcome.ts';
@@ -7,7 +6,8 @@ import type { EntryView } from '../../../mocks/journal/entry.ts';
 import type { CallQuery } from '../../../mocks/journal/journal.ts';
 import { maskMethod, maskPath } from '../../../mocks/journal/mask-request-line.ts';
 import { toAnswer } from '../../../server/http/to-terminal-line.ts';
-import { tell } from '../../../words/text.ts';
+import { joined, say, type Text, tell } from '../../../words/text.ts';
+import type { Args } from '../../args.ts';
 import type { Command } from '../../command.ts';
 import { anyTenantArgs, printResult, useServer, useServerArgs } from '../../serve/use-server.ts';
 import { compareStrings } from './compare-strings.ts';
@@ -16,19 +16,29 @@ import { createFindRow } from './find-row.ts';
 const args = {
   call: {
     type: 'positional',
-    required: false,
-    valueHint: 'request id',
-    description:
-      "the id in the vendor's reply, or the number that calls shows; default: the last refused call",
+    valueHint: { en: 'request id', zh: '请求 ID' },
+    description: {
+      en: "the id in the vendor's reply, or the number that calls shows; default: the last refused call",
+      zh: '厂商应答里的请求 ID，或 calls 显示的编号；默认为最近一次被拒绝的调用',
+    },
   },
-  reveal: { type: 'boolean', description: 'shows the strings to sign unmasked' },
+  reveal: {
+    type: 'boolean',
+    description: { en: 'shows the strings to sign unmasked', zh: '显示未脱敏的签名串' },
+  },
   ...anyTenantArgs,
   ...useServerArgs,
-} as const satisfies ArgsDef;
+} as const satisfies Args;
 
 /** Explains a call: its reason, the rows above, the strings to sign, and the fix. Error `unknownCall`. */
 export const whyCommand: Command = {
-  meta: { name: 'why', description: 'Explains the last refused call, or the one with this request id' },
+  meta: {
+    name: 'why',
+    description: {
+      en: 'Explains the last refused call, or the one with this request id',
+      zh: '说明最近一次被拒绝的调用（或指定的调用）为何如此应答',
+    },
+  },
   args,
   async run(flags, loadVendors) {
     const findRow = createFindRow(await loadVendors());
@@ -53,29 +63,42 @@ function unknownCall(id: string | undefined): ToolkitError {
   return new ToolkitError(
     'unknownCall',
     id === undefined
-      ? `No call was refused for something that you can mend. These came: ${toCommand('calls')}`
-      : `No call ${id.slice(0, 100)} is kept. These are: ${toCommand('calls')}`,
+      ? say(
+          {
+            en: 'No call was refused for something that you can mend. All calls: {calls}',
+            zh: '没有因可以改正的原因被拒绝的调用。查看全部调用：{calls}',
+          },
+          { calls: toCommand('calls') },
+        )
+      : say(
+          {
+            en: 'No call {id} is kept. All that are: {calls}',
+            zh: '没有保存调用 {id}。查看保存的调用：{calls}',
+          },
+          { id: id.slice(0, 100), calls: toCommand('calls') },
+        ),
   );
 }
 
 function explain(call: EntryView, row: OutcomeFacts | undefined, isRevealed: boolean): readonly string[] {
   const { number, id, at, tenant, operation, outcome, diagnosis, request, reply } = call;
   const title = row === undefined ? outcome : `${operation}/${outcome}`;
-  const vendorName = row?.vendorName === undefined ? '' : `, ${row.vendorName}`;
   const code = toAnswer(row?.code, row?.message);
-  const name = id === undefined ? '' : `, request id ${id}`;
-  const whose = tenant === 'default' ? '' : `, tenant ${tenant}`;
+  const whose = tenant === 'default' ? undefined : say(ofTenant, { tenant });
+  const [why, when, fix] = [words.why, words.row, words.fix].map(toLead) as [string, string, string];
   return [
-    `${title}, HTTP ${reply.status}${vendorName}`,
+    tell(joined([title, `HTTP ${reply.status}`, row?.vendorName], comma)),
     ...(code === '' ? [] : wrapAfter('  ', code)),
     `  ${maskMethod(request.method)} ${maskPath(request.path)}`,
-    `  call #${number} at ${new Date(at).toISOString()}${whose}`,
-    ...(name === '' ? [] : [`  ${name.slice(2)}`]),
+    `  ${tell(joined([say(callAt, { number, at: new Date(at).toISOString() }), whose], comma))}`,
+    ...(id === undefined ? [] : [`  ${tell(say(requestId, { id }))}`]),
     '',
-    ...wrapAfter('Why   ', toRunnable(call.why)),
-    ...(row === undefined || call.why.includes(tell(row.when)) ? [] : wrapAfter('Row   ', tell(row.when))),
+    ...wrapAfter(why, toRunnable(call.why)),
+    ...(row === undefined || call.why.includes(tell(row.when)) ? [] : wrapAfter(when, tell(row.when))),
     ...fixOf(call, row).flatMap((line, at) =>
-      line.startsWith('$ ') ? [`      ${line}`] : wrapAfter(at === 0 ? 'Fix   ' : '      ', line),
+      typeof line === 'string'
+        ? [`${lead}$ ${toCommand(line)}`]
+        : wrapAfter(at === 0 ? fix : lead, tell(line)),
     ),
     ...(diagnosis?.expected === undefined && diagnosis?.received === undefined
       ? []
@@ -84,29 +107,29 @@ function explain(call: EntryView, row: OutcomeFacts | undefined, isRevealed: boo
   ];
 }
 
-/** What to do. A command is a line of its own, so that it can be copied. */
+/** What to do. A string is a command, which is a line of its own, so that it can be copied. */
 function fixOf(
   { operation, outcome, forced, rule, refused }: EntryView,
   row: OutcomeFacts | undefined,
-): readonly string[] {
+): readonly (Text | string)[] {
   if (rule !== undefined && forced) {
-    return [`End the rule ${rule}, and all others:`, `$ ${toCommand('rules clear')}`];
+    return [say(endRule, { rule }), 'rules clear'];
   }
-  if (forced && row !== undefined) return ['Leave the header x-mock-outcome out.'];
+  if (forced && row !== undefined) return [fixes.leaveOut];
   if (!refused) return [];
   if (outcome === 'unknownPath') {
-    return ['Send it to the path of an operation. These are all:', `$ ${toCommand('outcomes')}`];
+    return [fixes.paths, 'outcomes'];
   }
-  if (row === undefined) return ['Give the header a name that exists, or leave it out.'];
-  if (operation.endsWith('/*')) return ['Call a path of an operation.'];
-  const example = ['A call that succeeds:', `$ ${toCommand(`curl ${operation}`)}`];
+  if (row === undefined) return [fixes.otherName];
+  if (operation.endsWith('/*')) return [fixes.operation];
+  const example = [fixes.example, `curl ${operation}`];
   switch (row.retry) {
     case 'afterFix':
-      return ['Correct the request, or the account behind it, and send it again.', ...example];
+      return [fixes.correct, ...example];
     case 'later':
-      return ['The same request can succeed later:', `$ ${toCommand('clock advance 24h')}`];
+      return [fixes.later, 'clock advance 24h'];
     case 'never':
-      return ['The same request gets the same answer. Send other data.', ...example];
+      return [fixes.never, ...example];
   }
 }
 
@@ -115,7 +138,48 @@ function rowsAbove({ above }: EntryView): readonly string[] {
   const width = Math.max(...above.map(({ outcome }) => outcome.length));
   return [
     '',
-    'Rows that come before it, and did not apply:',
+    tell(words.above),
     ...above.flatMap(({ outcome, when }) => wrapAfter(`  ${outcome.padEnd(width)}  `, when)),
   ];
 }
+
+const lead = ' '.repeat(6);
+
+/** `Why   `, as wide as the others. */
+function toLead(text: Text): string {
+  return padCells(tell(text), lead.length);
+}
+
+const words = {
+  why: { en: 'Why', zh: '原因' },
+  row: { en: 'Row', zh: '情形' },
+  fix: { en: 'Fix', zh: '改法' },
+  above: { en: 'Rows that come before it, and did not apply:', zh: '排在前面、但不符合的情形：' },
+} as const satisfies Readonly<Record<string, Text>>;
+const comma: Text = { en: ', ', zh: '，' };
+const ofTenant = { en: 'tenant {tenant}', zh: '租户 {tenant}' } as const;
+const callAt = { en: 'call #{number} at {at}', zh: '调用 #{number}，{at}' } as const;
+const requestId = { en: 'request id {id}', zh: '请求 ID {id}' } as const;
+const endRule = { en: 'End the rule {rule}, and all others:', zh: '结束规则 {rule} 以及其他规则：' } as const;
+const fixes = {
+  leaveOut: { en: 'Leave the header x-mock-outcome out.', zh: '去掉请求头 x-mock-outcome。' },
+  paths: {
+    en: 'Send it to the path of an operation. These are all:',
+    zh: '请发到某个接口的路径。全部接口见：',
+  },
+  otherName: {
+    en: 'Give the header a name that exists, or leave it out.',
+    zh: '请求头里写一个存在的名字，或者去掉它。',
+  },
+  operation: { en: 'Call a path of an operation.', zh: '请调用某个接口的路径。' },
+  example: { en: 'A call that succeeds:', zh: '一次成功的调用：' },
+  correct: {
+    en: 'Correct the request, or the account behind it, and send it again.',
+    zh: '改正请求（或对应的账号）后重新发送。',
+  },
+  later: { en: 'The same request can succeed later:', zh: '同样的请求稍后可能成功：' },
+  never: {
+    en: 'The same request gets the same answer. Send other data.',
+    zh: '同样的请求总是得到同样的应答，请换其他数据。',
+  },
+} as const satisfies Readonly<Record<string, Text>>;

@@ -1,5 +1,6 @@
 import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { z } from 'zod';
+import { partBoth } from '../../../errors/both-words.ts';
 import { inWords } from '../../../errors/issue-words.ts';
 import { toExisting } from '../../../errors/to-existing.ts';
 import type { Vendor } from '../../../language/vendor.ts';
@@ -155,14 +156,15 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function addIssue(issue: z.core.$ZodIssue, problems: ProblemList): void {
   if (issue.code === 'invalid_key') {
-    const says = issue.issues[0]?.message ?? issue.message;
+    const says = partBoth(issue.issues[0]?.message ?? issue.message).en;
     problems.add(issue.path, `${toWay(issue.path)}${says}.`, 'key');
     return;
   }
   if (issue.code !== 'unrecognized_keys') {
     const way = toWay(issue.path);
-    const isPredicate = issue.message.startsWith('is ');
-    problems.add(issue.path, `${isPredicate ? way.replace(/: $/, ' ') : way}${issue.message}.`);
+    const says = partBoth(issue.message).en;
+    const isPredicate = says.startsWith('is ');
+    problems.add(issue.path, `${isPredicate ? way.replace(/: $/, ' ') : way}${says}.`);
     return;
   }
   const exists = keysAt(issue.path) ?? [];
