@@ -3,7 +3,7 @@ import { displayWidth, wrapText } from '../contracts/wrap-text.ts';
 import { say, type Text, tell } from '../words/text.ts';
 import type { Arg, Args } from './args.ts';
 
-interface Described {
+interface UsageParts {
   readonly name: string;
   readonly description: Text;
   readonly version: string;
@@ -11,7 +11,7 @@ interface Described {
 }
 
 /** The usage of a command, as `--help` prints it. At a terminal the lines end between words. */
-export function renderUsage({ name, description, version, args }: Described): string {
+export function renderUsage({ name, description, version, args }: UsageParts): string {
   const all = Object.entries(args);
   const words = all.filter(([, { type }]) => type === 'positional');
   const flags = all.filter(([, { type }]) => type !== 'positional');

@@ -7,6 +7,7 @@ import type { Case } from '../../language/cases.ts';
 import { createRandom } from '../../world/state/random.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
+import { nameOutcome } from '../outcomes/name-outcome.ts';
 import { type Flags, noSuchValue } from '../read-flags.ts';
 import { readCredentials } from '../serve/read-credentials.ts';
 import { credentialsArgs } from '../serve/use-server.ts';
@@ -48,7 +49,8 @@ export const curlCommand: Command = {
     const [operation = '', outcome] = flags.words;
     const write = toWriter(flags);
     const { url, credentials } = await readCredentials(flags, loadVendors);
-    const one = findCase(await loadVendors(), operation, outcome);
+    const vendors = await loadVendors();
+    const one = findCase(vendors, operation, outcome && nameOutcome(vendors, operation, outcome));
     const text = write(one, {
       url,
       credentials: credentials[one.vendor.credentials.id] ?? {},

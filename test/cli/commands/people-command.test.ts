@@ -47,7 +47,7 @@ test('a number with a wrong check digit is taken, and told', async () => {
   const taken = await people('add', '--card', '6222020000000001232', '--id-number', '110101199003070039');
   expect([taken.code, taken.stderr]).toEqual([
     0,
-    'The check digit of the ID number and of a card number is wrong; it is taken as it is.\n',
+    'The check digit of the ID number and a card number is wrong; it is taken as it is.\n',
   ]);
   const right = await people('add', '--card', '6222 0200 0000 0001 230', '--id-number', '11010119900307889x');
   expect([right.code, right.stderr]).toEqual([0, '']);

@@ -198,7 +198,7 @@ describe('a mistake is one line on standard error, and exit code 2', () => {
     [['curl'], 'badFlag: Give the OPERATION: fegine-ocr/cardbank, or with the row: '],
     [
       ['curl', 'wechat/token', '--json'],
-      'badFlag: There is no flag --json. There are: --format, --tenant, --url, --port, --config, --admin-token.',
+      'badFlag: There is no flag --json. There are: --format, --tenant, --url, --port, --config, --admin-token, --lang.',
     ],
     [['env', '--url', 'localhost'], 'badFlag: --url cannot be localhost: '],
     [['curl', 'wechat/token', '--url', 'localhost'], 'badFlag: --url cannot be localhost: '],

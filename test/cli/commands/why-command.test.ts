@@ -151,7 +151,7 @@ describe('why', () => {
       code: 2,
       stdout: '',
       stderr:
-        'error unknownCall: No call was refused for something that you can mend. These came: npm run -s bankcard-mock -- calls\n',
+        'error unknownCall: No call was refused for something that you can mend. All calls: npm run -s bankcard-mock -- calls\n',
     });
     expect((await why('no-such-id')).stderr).toContain(
       'No call no-such-id is kept. These are: npm run -s bankcard-mock -- calls',

@@ -389,6 +389,7 @@ describe('--check-config', () => {
       'tenants',
       'state',
       'keepJournal',
+      'lang',
     ]);
     expect(options.adminToken).toEqual({ value: '***', source: `file ${json}` });
     expect(options.credentials).toEqual({ value: '***', source: `file ${json}` });

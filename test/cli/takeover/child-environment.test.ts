@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeChildEnvironment } from '../../../src/cli/takeover/make-child-environment.ts';
 import { toNoProxy } from '../../../src/cli/takeover/to-no-proxy.ts';
 import { vendors } from '../../../src/vendors/index.ts';
+import { tell } from '../../../src/words/text.ts';
 
 const [ours = '', theirs = ''] = rootCertificates;
 const hosts = vendors.flatMap((vendor) => vendor.hosts);
@@ -41,7 +42,7 @@ describe('the environment of a command', () => {
       no_proxy: 'localhost,127.0.0.1,::1',
       BANKCARD_MOCK_URL: target.url,
     });
-    expect(notes).toEqual([]);
+    expect(notes.map((note) => tell(note))).toEqual([]);
   });
 
   test('adds the authority to those of the system, and for Node to its own', async () => {
@@ -61,13 +62,13 @@ describe('the environment of a command', () => {
     for (const name of ['SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS']) {
       expect(readFileSync(variables[name] ?? '', 'utf8')).toBe(`${theirs}\n${ours}\n`);
     }
-    expect(notes).toEqual([]);
+    expect(notes.map((note) => tell(note))).toEqual([]);
   });
 
   test('says which bundle of the program cannot be read', async () => {
     const { variables, notes } = await make({ REQUESTS_CA_BUNDLE: join(folder, 'none.pem') });
     expect(readFileSync(variables['REQUESTS_CA_BUNDLE'] ?? '', 'utf8')).toContain(ours);
-    expect(notes).toEqual([
+    expect(notes.map((note) => tell(note))).toEqual([
       'REQUESTS_CA_BUNDLE names no file that can be read: the command gets the authorities of this system',
     ]);
   });
@@ -75,7 +76,7 @@ describe('the environment of a command', () => {
   test('replaces a proxy of the program, and says so without its password', async () => {
     const { variables, notes } = await make({ https_proxy: 'http://me:secret@corp:3128' });
     expect(variables['https_proxy']).toBe(target.proxyUrl);
-    expect(notes).toEqual(["https_proxy of yours: the mock's proxy replaces them"]);
+    expect(notes.map((note) => tell(note))).toEqual(["https_proxy of yours: the mock's proxy replaces them"]);
   });
 
   test('keeps the options of Node, and preloads our module by a quoted path', async () => {
@@ -105,7 +106,7 @@ describe('the environment of a command', () => {
     expect(variables['_JAVA_OPTIONS']).toMatch(
       /^-Djavax\.net\.ssl\.trustStore=\/own\.jks .*trustStore=.*\.jks/,
     );
-    expect(notes).toEqual([
+    expect(notes.map((note) => tell(note))).toEqual([
       "JAVA_TOOL_OPTIONS sets https.proxyHost: the mock's replace them",
       "_JAVA_OPTIONS sets javax.net.ssl.trustStore: the mock's replace them",
     ]);
@@ -148,6 +149,8 @@ describe('NO_PROXY', () => {
   test('is said to leave one out', async () => {
     const { variables, notes } = await make({ no_proxy: '.qq.com,.internal' });
     expect(variables['NO_PROXY']).toBe('localhost,127.0.0.1,::1,.internal');
-    expect(notes).toEqual(['NO_PROXY has .qq.com, which vendors are under: left out']);
+    expect(notes.map((note) => tell(note))).toEqual([
+      'NO_PROXY has .qq.com, which vendors are under: left out',
+    ]);
   });
 });

@@ -1,10 +1,12 @@
 import { toCommand } from '../../../errors/to-command.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import { refuseBareOperation } from '../../../language/refuse-bare-operation.ts';
+import type { Vendor } from '../../../language/vendor.ts';
 import { type Fault, faults, nextRule, type Rule } from '../../../mocks/rules/rule.ts';
 import { listing, say, type Text, tell } from '../../../words/text.ts';
 import { type Args, hints } from '../../args.ts';
 import type { Command } from '../../command.ts';
+import { nameOutcome } from '../../outcomes/name-outcome.ts';
 import { type Flags, noSuchValue, wrongValue } from '../../read-flags.ts';
 import { printResult, tenantArgs, useServer, useServerArgs } from '../../serve/use-server.ts';
 
@@ -57,8 +59,9 @@ export const nextCommand: Command = {
   args,
   more: { en: `FAULTS  ${faults.join(', ')}`, zh: `故障  ${faults.join('、')}` },
   async run(flags, loadVendors) {
-    refuseBareOperation(await loadVendors(), flags.words[0] ?? '');
-    const rule = readRule(flags);
+    const vendors = await loadVendors();
+    refuseBareOperation(vendors, flags.words[0] ?? '');
+    const rule = readRule(flags, vendors);
     await useServer(flags, loadVendors, async (client) => {
       const tenant = client.tenant(flags.text('tenant'));
       const id = await tenant.rule(rule);
@@ -68,8 +71,9 @@ export const nextCommand: Command = {
 };
 
 /** Error `badFlag`: neither row nor fault, or a flag that is wrong. */
-function readRule(flags: Flags): Rule {
-  const [operation = '', ...rows] = flags.words;
+function readRule(flags: Flags, vendors: readonly Vendor[]): Rule {
+  const [operation = '', ...asked] = flags.words;
+  const rows = asked.map((one) => nameOutcome(vendors, operation, one));
   const [times, fault] = [readTimes(flags), readFault(flags)];
   const options = { ...(times !== undefined && { times }), ...(fault !== undefined && { fault }) };
   const [first] = rows;

@@ -72,7 +72,7 @@ function unknownCall(id: string | undefined): ToolkitError {
         )
       : say(
           {
-            en: 'No call {id} is kept. All that are: {calls}',
+            en: 'No call {id} is kept. These are: {calls}',
             zh: '没有保存调用 {id}。查看保存的调用：{calls}',
           },
           { id: id.slice(0, 100), calls: toCommand('calls') },
