@@ -1,6 +1,6 @@
 /**
- * Records what a user sees at a terminal, and writes it to docs/terminal.md: `node scripts/terminal/record.ts`. It needs
- * `script` of util-linux, and a built package. `--out <file>` writes elsewhere. Times, ids and ports are made the same in
+ * Records what a user sees at a terminal, and writes it to docs/terminal.md and docs/zh/terminal.md:
+ * `node scripts/terminal/record.ts`. It needs `script` of util-linux, and a built package. `--out <folder>` writes elsewhere. Times, ids and ports are made the same in
  * every recording.
  */
 import { spawn } from 'node:child_process';
@@ -19,107 +19,84 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
+import type { Lang } from '../../src/words/lang.ts';
+import { ask, type Recorded, request, toPage } from './to-page.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { values } = parseArgs({
-  options: { out: { type: 'string', default: join(root, 'docs/terminal.md') } },
-});
+const { values } = parseArgs({ options: { out: { type: 'string', default: join(root, 'docs') } } });
 const parent = mkdtempSync(join(tmpdir(), 'terminal-'));
 process.on('exit', () => rmSync(parent, { recursive: true, force: true }));
 const folder = join(parent, 'checkout');
-const [port, appPort] = [await freePort(), await freePort()];
-install();
+let [port, appPort] = [0, 0];
+/** The language that is recorded. */
+let lang: Lang = 'en';
 
-const request =
-  'POST / {"name":"${persona.ok.name}","idNumber":"${persona.ok.idNumber}","card":"${persona.ok.card}"}';
-const person = '{"name":"张伟","idNumber":"110101199003070038","card":"6214850000000015"}';
-const ask = `curl -s http://127.0.0.1:3000 -d '${person}'`;
+for (const [one, file] of [
+  ['en', 'terminal.md'],
+  ['zh', 'zh/terminal.md'],
+] as const) {
+  lang = one;
+  [port, appPort] = [await freePort(), await freePort()];
+  rmSync(folder, { recursive: true, force: true });
+  install();
+  mkdirSync(join(values.out, 'zh'), { recursive: true });
+  writeFileSync(join(values.out, file), toPage(await record(), lang));
+}
 
-const serve = await startServe();
-const app = spawn('bash', ['-c', inFolder('eval "$(npx bankcard-mock env)" && exec node app.mjs')], {
-  cwd: folder,
-  env: env(),
-});
-app.stderr.on('data', (chunk) => process.stderr.write(chunk));
-await untilAnswers(appPort);
-const verified = await shell(ask);
-const firstCall = await serve.next();
-const outcomes = await shell('npx bankcard-mock outcomes 3008', true);
-const next = await shell('npx bankcard-mock next fegine-elements/bank3CheckNew 3008');
-const resign = await shell(ask);
-const secondCall = await serve.next();
-await shell(
-  "curl -s 'http://127.0.0.1:4100/bank3CheckNew?accountNo=6214850000000015' -H 'Authorization: APPCODE wrong'",
-);
-const refused = await serve.next();
-const why = await shell('npx bankcard-mock why');
-app.kill();
-serve.stop();
-const init = await shell(
-  `npx bankcard-mock check --init fegine-elements/bank3CheckNew --app 'exec node app.mjs' --request '${request}'`,
-);
-const contract = readFileSync(join(folder, 'contract.yaml'), 'utf8');
-await shell("sed -i 's/ # seen, please confirm//' contract.yaml");
-const checked = await shell('npx bankcard-mock check contract.yaml');
+async function record(): Promise<Recorded> {
+  const serve = await startServe();
+  const app = spawn('bash', ['-c', inFolder('eval "$(npx bankcard-mock env)" && exec node app.mjs')], {
+    cwd: folder,
+    env: env(),
+  });
+  app.stderr.on('data', (chunk) => process.stderr.write(chunk));
+  await untilAnswers(appPort);
+  await serve.next();
+  const verified = await shell(ask);
+  const firstCall = await serve.next();
+  const outcomes = await shell('npx bankcard-mock outcomes 3008', true);
+  const next = await shell('npx bankcard-mock next fegine-elements/bank3CheckNew 3008');
+  const resign = await shell(ask);
+  const secondCall = await serve.next();
+  await shell(
+    "curl -s 'http://127.0.0.1:4100/bank3CheckNew?accountNo=6214850000000015' -H 'Authorization: APPCODE wrong'",
+  );
+  const refused = await serve.next();
+  const why = await shell('npx bankcard-mock why');
+  const ended = Promise.all([once(app, 'close'), serve.stop()]);
+  app.kill();
+  await ended;
+  const init = await shell(
+    `npx bankcard-mock check --init fegine-elements/bank3CheckNew --app 'exec node app.mjs' --request '${request}'`,
+  );
+  const contract = readFileSync(join(folder, 'contract.yaml'), 'utf8');
+  const confirm = confirmCommand(contract);
+  await shell(confirm);
+  const checked = await shell('npx bankcard-mock check contract.yaml');
+  const { greeting } = serve;
+  return {
+    greeting,
+    verified,
+    firstCall,
+    outcomes,
+    next,
+    resign,
+    secondCall,
+    refused,
+    why,
+    init,
+    contract,
+    confirm,
+    checked,
+  };
+}
 
-writeFileSync(
-  values.out,
-  `<!-- Written by scripts/terminal/record.ts -->
-# At a terminal
-
-Three jobs, each with its commands. \`app.mjs\` stands for your app, which takes its base URLs and credentials from the environment. What is printed here was recorded; times and ids differ.
-
-## Develop without quota: two commands
-
-${block('npx bankcard-mock serve', serve.greeting)}
-
-and in another terminal, in place of the vendors' URLs and your own credentials:
-
-${block('eval "$(npx bankcard-mock env)" && node app.mjs', '')}
-
-Use the app as ever, here by \`${ask}\`. It answers \`${verified.trim()}\`, and the server prints a line:
-
-${block('', firstCall)}
-
-## Support says that customers see 3008: two commands
-
-${block('npx bankcard-mock outcomes 3008', outcomes)}
-
-${block('npx bankcard-mock next fegine-elements/bank3CheckNew 3008', next)}
-
-The next call of the app gets it. The same request as above is now answered with \`${resign.trim()}\`:
-
-${block('', secondCall)}
-
-## A call was refused: one command
-
-The reason is in the server's line, in the header \`x-mock-why\`, and with all that belongs to it in \`why\`:
-
-${block('', refused)}
-
-${block('npx bankcard-mock why', why)}
-
-## CI fails when a code is forgotten: four commands
-
-${block('npm install --save-dev ../bankcard-mock/bankcard-mock-0.1.0.tgz', '')}
-
-${block(`npx bankcard-mock check --init fegine-elements/bank3CheckNew --app 'exec node app.mjs' \\\n    --request '${request}'`, init)}
-
-The contract has every row, its code and its sentence, and what the app did. It begins:
-
-\`\`\`yaml
-${contract.split('\n').slice(0, 60).join('\n').trimEnd()}
-\`\`\`
-
-Read it, mend what the app should have done otherwise, and confirm the rest:
-
-${block("sed -i 's/ # seen, please confirm//' contract.yaml", '')}
-
-${block('npx bankcard-mock check contract.yaml', checked)}
-
-The last of them is the line for CI. It ends with another exit code than 0 once a row is handled otherwise than the contract says, or a new version of the package knows a row that the contract does not.
-`,
-);
+/** Takes the note out of the contract, in the language that it has there. */
+function confirmCommand(contract: string): string {
+  const note =
+    / # [^#\n]*$/m.exec(contract.split('\n').find((line) => /^ {2}success: /.test(line)) ?? '')?.[0] ?? '';
+  return `sed -i 's/${note}//' contract.yaml`;
+}
 
 /** The package as it is installed in an app, and the app. */
 function install(): void {
@@ -139,6 +116,7 @@ function env(): NodeJS.ProcessEnv {
     HOME,
     TERM: 'xterm-256color',
     LANG: 'C.UTF-8',
+    BANKCARD_MOCK_LANG: lang,
     TZ: 'UTC',
     NO_COLOR: '1',
     XDG_RUNTIME_DIR: folder,
@@ -181,7 +159,15 @@ async function startServe() {
     output = '';
     return taken;
   };
-  return { greeting: await take(), next: take, stop: () => child.kill() };
+  return {
+    greeting: await take(),
+    next: take,
+    stop: () => {
+      const closed = once(child, 'close');
+      child.kill();
+      return closed;
+    },
+  };
 }
 
 /** Without colours, and with the same times, ids and ports in every recording. */
@@ -198,18 +184,13 @@ function plain(output: string): string {
     .trim();
 }
 
-function block(command: string, output: string): string {
-  const lines = [...(command === '' ? [] : [`$ ${command}`]), ...(output === '' ? [] : [output])];
-  return `\`\`\`console\n${lines.join('\n')}\n\`\`\``;
-}
-
 async function untilAnswers(asked: number): Promise<void> {
   for (;;) {
     const answered = await fetch(`http://127.0.0.1:${asked}`, { method: 'POST', body: '{}' }).then(
       () => true,
       () => false,
     );
-    if (answered) return void (await serve.next());
+    if (answered) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

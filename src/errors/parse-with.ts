@@ -7,12 +7,7 @@ import { ToolkitError, type ToolkitErrorCode } from './toolkit-error.ts';
  * The user's input, parsed by the schema. Throws a `ToolkitError` with this code. Its message begins with `what`, and is
  * one line of limited length, because the input can be anything.
  */
-export function parseWith<T>(
-  schema: z.ZodType<T>,
-  value: unknown,
-  code: ToolkitErrorCode,
-  what: Text | string,
-): T {
+export function parseWith<T>(schema: z.ZodType<T>, value: unknown, code: ToolkitErrorCode, what: Text): T {
   const { success, data, error } = schema.safeParse(value, inWords);
   if (success) return data;
   throw new ToolkitError(code, say(refused, { what, mistakes: tellIssues(error) }));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { inBoth } from '../../errors/both-words.ts';
 import { parseWith } from '../../errors/parse-with.ts';
-import { tell } from '../../words/text.ts';
 import { findPersona } from '../../world/people/personas.ts';
 import { tellNoPersona } from '../../world/people/tell-no-persona.ts';
 import type { LooseNames } from '../operation-names.ts';
@@ -104,7 +104,12 @@ const rowName = z.union([z.string().min(1), z.number().transform(String)]);
 export const ruleSchema = z
   .strictObject({
     tenant: z.string().min(1).exactOptional(),
-    operation: z.string().regex(/^[^/]+\/[^/]+$/, 'expected vendor/operation or vendor/*'),
+    operation: z
+      .string()
+      .regex(
+        /^[^/]+\/[^/]+$/,
+        inBoth({ en: 'expected vendor/operation or vendor/*', zh: '应为 厂商/接口 或 厂商/*' }),
+      ),
     outcome: rowName.exactOptional(),
     outcomes: z.array(rowName).min(1).max(10_000).exactOptional(),
     fault: z.enum(faults).exactOptional(),
@@ -114,7 +119,10 @@ export const ruleSchema = z
         z.strictObject({
           uniform: z
             .strictObject({ minMs: ms, maxMs: ms })
-            .refine(({ minMs, maxMs }) => minMs <= maxMs, 'expected minMs up to maxMs'),
+            .refine(
+              ({ minMs, maxMs }) => minMs <= maxMs,
+              inBoth({ en: 'expected minMs up to maxMs', zh: 'minMs 不能大于 maxMs' }),
+            ),
         }),
         z.strictObject({ lognormal: z.strictObject({ medianMs: ms, sigma: z.number().min(0).max(5) }) }),
       ])
@@ -129,7 +137,7 @@ export const ruleSchema = z
         persona: z
           .string()
           .refine((id) => findPersona(id) !== undefined, {
-            error: ({ input }) => tell(tellNoPersona(String(input))),
+            error: ({ input }) => inBoth(tellNoPersona(String(input))),
           })
           .exactOptional(),
       })
@@ -141,15 +149,18 @@ export const ruleSchema = z
   })
   .refine(
     ({ outcome, outcomes }) => outcome === undefined || outcomes === undefined,
-    'expected outcome or outcomes, not both',
+    inBoth({ en: 'expected outcome or outcomes, not both', zh: 'outcome 和 outcomes 只能有一个' }),
   )
   .refine(
     ({ outcome, outcomes, fault, latency }) => (outcome ?? outcomes ?? fault ?? latency) !== undefined,
-    'expected an outcome, outcomes, a fault or a latency',
+    inBoth({
+      en: 'expected an outcome, outcomes, a fault or a latency',
+      zh: '要有 outcome、outcomes、fault 或 latency',
+    }),
   )
   .refine(
     ({ fromMs = 0, untilMs = Infinity }) => fromMs < untilMs,
-    'expected fromMs before untilMs',
+    inBoth({ en: 'expected fromMs before untilMs', zh: 'fromMs 要小于 untilMs' }),
   ) satisfies z.ZodType<Rule>;
 
 /** Error `badRule`. Whether operation and rows exist is not checked. */

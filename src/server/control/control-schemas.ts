@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inBoth } from '../../errors/both-words.ts';
 import type { TenantOptions } from '../../mocks/create-mock.ts';
 import type { CallQuery } from '../../mocks/journal/journal.ts';
 import { newPackageSchema } from '../../mocks/ledger/new-package.ts';
@@ -51,7 +52,7 @@ export const clockChange = z
   })
   .refine(
     ({ now, advanceMs }) => now === undefined || advanceMs === undefined,
-    'expected now or advanceMs, not both',
+    inBoth({ en: 'expected now or advanceMs, not both', zh: 'now 和 advanceMs 只能有一个' }),
   )
   .meta({ id: 'ClockChange' });
 

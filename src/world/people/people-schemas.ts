@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inBoth } from '../../errors/both-words.ts';
 import { type Card, cardStates, type Person, type Persona } from '../../language/people.ts';
 
 /** A registered person with cards. The `holder` of a card may be another person. */
@@ -29,10 +30,27 @@ export type PersonEntry = PersonWithCards | NewPerson | Persona | NewPersona;
 const idNumber = z
   .string()
   .toUpperCase()
-  .regex(/^\d{17}[\dX]$/, 'expected 17 digits and a digit or X, such as 110101199003070038');
-const name = z.string().min(1, 'expected a name, such as 张伟');
-const mobile = z.string().regex(/^\d{11}$/, 'expected 11 digits, such as 13800130001');
-const number = z.string().regex(/^\d{12,19}$/, 'expected 12 to 19 digits, such as 6214850000000015');
+  .regex(
+    /^\d{17}[\dX]$/,
+    inBoth({
+      en: 'expected 17 digits and a digit or X, such as 110101199003070038',
+      zh: '应为 17 位数字加一位数字或 X，例如 110101199003070038',
+    }),
+  );
+const name = z.string().min(1, inBoth({ en: 'expected a name, such as 张伟', zh: '应为姓名，例如 张伟' }));
+const mobile = z
+  .string()
+  .regex(
+    /^\d{11}$/,
+    inBoth({ en: 'expected 11 digits, such as 13800130001', zh: '应为 11 位数字，例如 13800130001' }),
+  );
+const number = z.string().regex(
+  /^\d{12,19}$/,
+  inBoth({
+    en: 'expected 12 to 19 digits, such as 6214850000000015',
+    zh: '应为 12 到 19 位数字，例如 6214850000000015',
+  }),
+);
 /** People write numbers of cards with spaces. */
 const typedNumber = z
   .string()
@@ -44,7 +62,7 @@ const printed = {
   type: z.enum(['debit', 'credit']).exactOptional(),
   validThru: z
     .string()
-    .regex(/^(0[1-9]|1[0-2])\/\d{4}$/, 'expected MM/YYYY')
+    .regex(/^(0[1-9]|1[0-2])\/\d{4}$/, inBoth({ en: 'expected MM/YYYY', zh: '应为 MM/YYYY' }))
     .exactOptional(),
 };
 const state = z.enum(cardStates);
@@ -76,8 +94,10 @@ const newPerson: z.ZodType<NewPerson> = z
       .exactOptional(),
   })
   .refine((known) => (known.name ?? known.idNumber ?? known.cards?.[0]) !== undefined, {
-    error:
-      'expected a name, an ID number or a card at least, as in {"name": "张伟", "idNumber": "110101199003070038", "cards": ["6214850000000015"]}',
+    error: inBoth({
+      en: 'expected a name, an ID number or a card at least, as in {"name": "张伟", "idNumber": "110101199003070038", "cards": ["6214850000000015"]}',
+      zh: '至少要有 name、idNumber、cards 之一，例如 {"name": "张伟", "idNumber": "110101199003070038", "cards": ["6214850000000015"]}',
+    }),
     // Without it, a union takes this form for the one that is meant.
     abort: true,
   })

@@ -64,7 +64,9 @@ export function createPeople(personas: readonly Persona[], keeper?: Keeper): Peo
       return cards.get(number);
     },
     add(entry) {
-      const added = completePerson(parseWith(personEntrySchema, entry, 'badRequest', 'The person'));
+      const added = completePerson(
+        parseWith(personEntrySchema, entry, 'badRequest', { en: 'The person', zh: '人物' }),
+      );
       for (const { person, cards: held } of added) {
         register(person, held);
         face.show(person, held);
