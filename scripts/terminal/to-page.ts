@@ -77,7 +77,7 @@ const prose = {
   develop: { en: '## Develop without quota: two commands', zh: '## 开发时不消耗额度：两条命令' },
   another: {
     en: "and in another terminal, in place of the vendors' URLs and your own credentials:",
-    zh: '然后在另一个终端里，用挡板的地址和凭证代替厂商的 URL 和你自己的凭证：',
+    zh: '然后在另一个终端里，用挡板的地址和凭证代替供应商的 URL 和你自己的凭证：',
   },
   use: {
     en: 'Use the app as ever, here by `{ask}`. It answers `{verified}`, and the server prints a line:',

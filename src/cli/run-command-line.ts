@@ -135,7 +135,7 @@ function titleOf(): string {
     say(
       {
         en: 'bankcard-mock {version}: mocks of the bank-card vendors',
-        zh: 'bankcard-mock {version}：银行卡厂商接口挡板',
+        zh: 'bankcard-mock {version}：银行卡供应商接口挡板',
       },
       { version: readVersion() },
     ),

@@ -147,7 +147,7 @@ function createIndexes(): (vendor: Vendor, operation: string) => RowIndex<NamedR
   };
 }
 
-const noVendor = { en: 'There is no vendor {blamed}.', zh: '没有厂商 {blamed}。' } as const;
+const noVendor = { en: 'There is no vendor {blamed}.', zh: '没有供应商 {blamed}。' } as const;
 const noOperation = { en: '{id} has no operation {name}.', zh: '{id} 没有接口 {name}。' } as const;
 const noList = {
   en: 'The quirks are a list, such as ["{quirk}"].',

@@ -93,7 +93,7 @@ describe('help in Chinese', () => {
   test('fits 80 columns, and lists the same commands', async () => {
     const [chinese, english] = [await run([], zh), await run([])];
     const lines = chinese.stdout.split('\n');
-    expect(lines[0]).toBe('bankcard-mock 0.1.0：银行卡厂商接口挡板');
+    expect(lines[0]).toBe('bankcard-mock 0.1.0：银行卡供应商接口挡板');
     expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(80);
     const namesIn = (text: string) => text.match(/^ {2}[a-z]+/gm);
     expect(namesIn(chinese.stdout)).toEqual(namesIn(english.stdout));
@@ -163,7 +163,7 @@ describe('what commands print in Chinese', () => {
     const { ready, stderr, stop } = await serve([], zh);
     expect(ready.url).toMatch(/^http/);
     await stop();
-    expect(stderr()).toBe(`bankcard-mock 0.1.0 在 ${ready.url} 应答 5 个厂商的接口（按 Ctrl-C 停止）\n`);
+    expect(stderr()).toBe(`bankcard-mock 0.1.0 在 ${ready.url} 应答 5 个供应商的接口（按 Ctrl-C 停止）\n`);
   });
 
   test('is why a call was refused, and how to mend it', async () => {

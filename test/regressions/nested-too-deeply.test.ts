@@ -6,7 +6,11 @@ import { vendors } from '../../src/vendors/index.ts';
 const times = 100_000;
 
 test('a file of JSON that breaks off deep inside is told where, and overflows nothing', () => {
-  expect(findJsonError('['.repeat(times))).toEqual({ line: 1, column: times + 1, expected: { en: 'a value' } });
+  expect(findJsonError('['.repeat(times))).toEqual({
+    line: 1,
+    column: times + 1,
+    expected: { en: 'a value' },
+  });
   expect(findJsonError(`${'{"a":'.repeat(times)}`)?.column).toBe(5 * times + 1);
   expect(findJsonError(`${'['.repeat(times)}1${']'.repeat(times)}`)).toBeUndefined();
 });

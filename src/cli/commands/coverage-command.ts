@@ -30,10 +30,10 @@ const args = {
   ...gateArgs,
   vendor: {
     type: 'string',
-    valueHint: { en: 'vendor,…', zh: '厂商,…' },
+    valueHint: { en: 'vendor,…', zh: '供应商,…' },
     description: {
       en: 'only these: fegine-ocr, webank (BANKCARD_MOCK_VENDOR)',
-      zh: '只统计这些厂商：fegine-ocr、webank（BANKCARD_MOCK_VENDOR）',
+      zh: '只统计这些供应商：fegine-ocr、webank（BANKCARD_MOCK_VENDOR）',
     },
   },
   layer: {
@@ -48,7 +48,7 @@ const args = {
     type: 'boolean',
     description: {
       en: 'counts rows of gateway and platform under every operation, not once a vendor',
-      zh: '网关和平台的情形按每个接口统计，而不是每个厂商一次',
+      zh: '网关和平台的情形按每个接口统计，而不是每个供应商一次',
     },
   },
   url: {
@@ -162,7 +162,7 @@ function warnOfUnknown(vendors: readonly Vendor[], coverage: Coverage): void {
 }
 
 const noneOf = {
-  vendor: { en: 'There is no vendor {name}.', zh: '没有厂商 {name}。' },
+  vendor: { en: 'There is no vendor {name}.', zh: '没有供应商 {name}。' },
   layer: { en: 'There is no layer {name}.', zh: '没有 {name} 这一层。' },
 } as const;
 const oneUnknown = {

@@ -38,7 +38,7 @@ const args = {
     type: 'string',
     description: {
       en: 'only that vendor: fegine-ocr (BANKCARD_MOCK_VENDOR)',
-      zh: '只含该厂商：fegine-ocr（BANKCARD_MOCK_VENDOR）',
+      zh: '只含该供应商：fegine-ocr（BANKCARD_MOCK_VENDOR）',
     },
   },
   out: {

@@ -15,7 +15,7 @@ const args = {
     type: 'string',
     description: {
       en: 'only that vendor: fegine-ocr (BANKCARD_MOCK_VENDOR)',
-      zh: '只含该厂商：fegine-ocr（BANKCARD_MOCK_VENDOR）',
+      zh: '只含该供应商：fegine-ocr（BANKCARD_MOCK_VENDOR）',
     },
   },
   out: {
@@ -44,7 +44,7 @@ export const openApiCommand: Command = {
     name: 'openapi',
     description: {
       en: 'Describes the vendors as OpenAPI 3.1, each outcome an example',
-      zh: '输出厂商接口的 OpenAPI 3.1 描述，每个情形一个示例',
+      zh: '输出供应商接口的 OpenAPI 3.1 描述，每个情形一个示例',
     },
   },
   args,

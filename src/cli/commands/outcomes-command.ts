@@ -22,7 +22,7 @@ const args = {
     type: 'string',
     description: {
       en: 'only that vendor: fegine-ocr, aliyun-gateway (BANKCARD_MOCK_VENDOR)',
-      zh: '只看该厂商：fegine-ocr、aliyun-gateway（BANKCARD_MOCK_VENDOR）',
+      zh: '只看该供应商：fegine-ocr、aliyun-gateway（BANKCARD_MOCK_VENDOR）',
     },
   },
   operation: {
@@ -92,7 +92,7 @@ function pick(
 }
 
 const noneOf = {
-  vendor: { en: 'There is no vendor {name}.', zh: '没有厂商 {name}。' },
+  vendor: { en: 'There is no vendor {name}.', zh: '没有供应商 {name}。' },
   operation: { en: 'There is no operation {name}.', zh: '没有接口 {name}。' },
 } as const;
 const before = {

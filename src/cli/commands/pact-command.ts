@@ -23,7 +23,7 @@ const args = {
   vendor: {
     type: 'string',
     valueHint: 'id,…',
-    description: { en: 'these vendors alone', zh: '只写这些厂商' },
+    description: { en: 'these vendors alone', zh: '只写这些供应商' },
   },
 } as const satisfies Args;
 
@@ -33,7 +33,7 @@ export const pactCommand: Command = {
     name: 'pact',
     description: {
       en: 'Writes what the vendors promise as Pact files',
-      zh: '把厂商接口的约定写成 Pact 文件',
+      zh: '把供应商接口的约定写成 Pact 文件',
     },
   },
   args,

@@ -60,7 +60,7 @@ export const runCommand: Command = {
     name: 'run',
     description: {
       en: "Runs a command, and answers its calls to the vendors' own URLs",
-      zh: '运行一个命令，并应答它发往厂商真实 URL 的调用',
+      zh: '运行一个命令，并应答它发往供应商真实 URL 的调用',
     },
   },
   args,
@@ -106,7 +106,7 @@ function print(lines: readonly Text[]): void {
 
 const answeredBy = {
   en: '{hosts} hosts of {vendors} vendors are answered by {url}',
-  zh: '{vendors} 个厂商的 {hosts} 个域名由 {url} 应答',
+  zh: '{vendors} 个供应商的 {hosts} 个域名由 {url} 应答',
 } as const;
 const answersNoMore = {
   en: '{url} answers no more: how many calls came is not known',

@@ -24,7 +24,7 @@ const unreadMs = 500;
 export const serveCommand: Command = {
   meta: {
     name: 'serve',
-    description: { en: 'Serves every vendor on one port', zh: '启动挡板服务，一个端口应答所有厂商' },
+    description: { en: 'Serves every vendor on one port', zh: '启动挡板服务，一个端口应答所有供应商' },
   },
   args: serveArgs,
   more: listSettingsAndQuirks,
@@ -75,7 +75,7 @@ function describeState({ place, madeAt, lastAt }: KeptAbout): Text {
 const words = {
   answers: {
     en: 'bankcard-mock {version} answers for {count} vendors at {url} (Ctrl-C stops it)',
-    zh: 'bankcard-mock {version} 在 {url} 应答 {count} 个厂商的接口（按 Ctrl-C 停止）',
+    zh: 'bankcard-mock {version} 在 {url} 应答 {count} 个供应商的接口（按 Ctrl-C 停止）',
   },
   https: { en: 'HTTPS is at {httpsUrl}', zh: 'HTTPS 地址：{httpsUrl}' },
   proxy: {

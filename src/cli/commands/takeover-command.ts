@@ -84,7 +84,7 @@ export const takeoverCommand: Command = {
     name: 'takeover',
     description: {
       en: 'Prints what a hosts file needs, and tells who answers for a host',
-      zh: '接管厂商域名：打印 hosts 内容、导出 CA、查看由谁应答',
+      zh: '接管供应商域名：打印 hosts 内容、导出 CA、查看由谁应答',
     },
   },
   args,
@@ -145,7 +145,7 @@ async function write(file: string, content: string | Uint8Array, caFile: string)
 
 const words: Readonly<Record<WhoAnswers, Text>> = {
   mock: { en: 'the mock', zh: '挡板' },
-  vendor: { en: 'THE REAL VENDOR', zh: '真实厂商！' },
+  vendor: { en: 'THE REAL VENDOR', zh: '真实供应商！' },
   other: { en: 'somebody else', zh: '其他服务' },
   nobody: { en: 'nobody', zh: '无人应答' },
 };

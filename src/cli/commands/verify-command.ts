@@ -135,5 +135,5 @@ const noMock = {
 const noInteraction = { en: 'There is no interaction in {pacts}.', zh: '{pacts} 里没有交互。' } as const;
 const noneAtBroker = {
   en: 'The broker has no interaction with a vendor for {asked}. Each pact must name its provider as the vendor is called here, such as wechat. --selector takes other versions, such as latest.',
-  zh: 'broker 上没有符合 {asked} 的厂商交互。pact 里的提供方名要与这里的厂商名一致，例如 wechat。--selector 可以选其他版本，例如 latest。',
+  zh: 'broker 上没有符合 {asked} 的供应商交互。pact 里的提供方名要与这里的供应商名一致，例如 wechat。--selector 可以选其他版本，例如 latest。',
 } as const;

@@ -21,7 +21,7 @@ export const serveArgs = {
     valueHint: hints.port,
     description: {
       en: "to listen on for HTTPS as well, with certificates for the vendors' hosts; 4143 if no port is given (BANKCARD_MOCK_HTTPS, a port or on)",
-      zh: '同时监听 HTTPS，证书覆盖各厂商域名；不给端口时为 4143（BANKCARD_MOCK_HTTPS，端口或 on）',
+      zh: '同时监听 HTTPS，证书覆盖各供应商域名；不给端口时为 4143（BANKCARD_MOCK_HTTPS，端口或 on）',
     },
   },
   'tls-dir': {
@@ -37,7 +37,7 @@ export const serveArgs = {
     valueHint: hints.port,
     description: {
       en: "to listen on as a forward proxy, which answers for the vendors' hosts itself; 4144 if no port is given (BANKCARD_MOCK_PROXY, a port or on)",
-      zh: '同时作为正向代理监听，由挡板应答发往厂商域名的请求；不给端口时为 4144（BANKCARD_MOCK_PROXY，端口或 on）',
+      zh: '同时作为正向代理监听，由挡板应答发往供应商域名的请求；不给端口时为 4144（BANKCARD_MOCK_PROXY，端口或 on）',
     },
   },
   'proxy-others': {
@@ -75,7 +75,7 @@ export const serveArgs = {
   },
   quirk: {
     type: 'string',
-    valueHint: { en: 'vendor/name,…', zh: '厂商/名字,…' },
+    valueHint: { en: 'vendor/name,…', zh: '供应商/名字,…' },
     description: {
       en: "behaviours that are off by default; in place of the file's (BANKCARD_MOCK_QUIRK)",
       zh: '打开默认关闭的特例行为；代替配置文件里的列表（BANKCARD_MOCK_QUIRK）',

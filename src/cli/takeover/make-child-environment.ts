@@ -60,5 +60,5 @@ const replacedProxies = {
 } as const;
 const droppedHosts = {
   en: 'NO_PROXY has {names}, which vendors are under: left out',
-  zh: 'NO_PROXY 里的 {names} 包含厂商域名：已去掉',
+  zh: 'NO_PROXY 里的 {names} 包含供应商域名：已去掉',
 } as const;

@@ -42,5 +42,5 @@ const oneCall = { en: '{total} call was answered: {list}', zh: '应答了 {total
 const manyCalls = { en: '{total} calls were answered: {list}', zh: '应答了 {total} 次调用：{list}' } as const;
 const refusedHosts = {
   en: "refused, since they are no vendor's: {list}; --proxy-others pass lets them through",
-  zh: '已拒绝（不是厂商域名）：{list}；--proxy-others pass 可以放行',
+  zh: '已拒绝（不是供应商域名）：{list}；--proxy-others pass 可以放行',
 } as const;

@@ -44,7 +44,7 @@ function toPortLines(platform: NodeJS.Platform, isRoot: boolean): readonly strin
 const words = {
   title: {
     en: "bankcard-mock: the vendors' hosts. Add these lines to {file}, and take them out again afterwards.",
-    zh: 'bankcard-mock：厂商域名。把这些行加到 {file}，用完后请删掉。',
+    zh: 'bankcard-mock：供应商域名。把这些行加到 {file}，用完后请删掉。',
   },
   darwin: {
     en: 'Ports 80 and 443 lead to the mock with these (not tested):',

@@ -116,7 +116,7 @@ function malformed(
     : say(
         {
           en: '{parameter} in {place} is not of the form that the vendor takes.',
-          zh: '{place}里的 {parameter} 不符合厂商要求的格式。',
+          zh: '{place}里的 {parameter} 不符合供应商要求的格式。',
         },
         { parameter, place },
       );

@@ -108,7 +108,7 @@ export const ruleSchema = z
       .string()
       .regex(
         /^[^/]+\/[^/]+$/,
-        inBoth({ en: 'expected vendor/operation or vendor/*', zh: '应为 厂商/接口 或 厂商/*' }),
+        inBoth({ en: 'expected vendor/operation or vendor/*', zh: '应为 供应商/接口 或 供应商/*' }),
       ),
     outcome: rowName.exactOptional(),
     outcomes: z.array(rowName).min(1).max(10_000).exactOptional(),

@@ -80,7 +80,7 @@ export function refuseCall(
 
 const tooLargePicture = {
   en: 'The body of {what} is larger than {limit}: no vendor takes as much.',
-  zh: '{what} 的请求体超过 {limit}：没有厂商接受这么大的图片。',
+  zh: '{what} 的请求体超过 {limit}：没有供应商接受这么大的图片。',
 } as const;
 const tooLargeBody = {
   en: 'The body of {what} is larger than {limit}: send it in several calls.',

@@ -51,10 +51,10 @@ export function controlRoutes(mock: Mock, health: () => Health): readonly Contro
       path: '/openapi.json',
       says: {
         en: "describes the vendors' own interfaces, as OpenAPI 3.1: each outcome a named example",
-        zh: '以 OpenAPI 3.1 描述各厂商自己的接口，每个情形是一个命名示例',
+        zh: '以 OpenAPI 3.1 描述各供应商自己的接口，每个情形是一个命名示例',
       },
       query: {
-        vendor: z.string().exactOptional().meta({ description: 'only that vendor', zh: '只要该厂商' }),
+        vendor: z.string().exactOptional().meta({ description: 'only that vendor', zh: '只要该供应商' }),
       },
       reply: openApi,
       example: { query: { vendor: 'fegine-ocr' } },

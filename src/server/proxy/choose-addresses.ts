@@ -55,7 +55,7 @@ export async function chooseAddresses(
 
 const denied = {
   en: 'bankcard-mock passes nothing to {named}: --proxy-others deny refuses all but vendors.',
-  zh: 'bankcard-mock 不转发到 {named}：--proxy-others deny 只放行厂商。',
+  zh: 'bankcard-mock 不转发到 {named}：--proxy-others deny 只放行供应商。',
 } as const;
 const notFound = {
   en: 'bankcard-mock finds no address of {host}.',

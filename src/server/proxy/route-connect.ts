@@ -88,5 +88,5 @@ const noConnection = {
 } as const;
 const noCertificate = {
   en: 'bankcard-mock cannot make the certificate of {host} ({why}). Nothing is passed on to the vendor.',
-  zh: 'bankcard-mock 无法签发 {host} 的证书（{why}）。不会转发给厂商。',
+  zh: 'bankcard-mock 无法签发 {host} 的证书（{why}）。不会转发给供应商。',
 } as const;

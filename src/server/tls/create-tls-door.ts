@@ -148,7 +148,7 @@ function endWith(socket: Socket, bytes: Buffer): void {
 }
 
 const noCertificate = { en: 'No certificate could be made: {why}', zh: '无法签发证书：{why}' } as const;
-const unknownHost = { en: 'No vendor has the host {named}.', zh: '没有厂商使用主机 {named}。' } as const;
+const unknownHost = { en: 'No vendor has the host {named}.', zh: '没有供应商使用主机 {named}。' } as const;
 const distrusted = {
   en: 'A client does not trust this authority: let it read {file}.',
   zh: '客户端不信任本机的证书颁发机构（CA）：请让它信任 {file}。',

@@ -9,13 +9,13 @@ import { printResult, tenantArgs, useServer, useServerArgs } from '../../serve/u
 const args = {
   vendor: {
     type: 'positional',
-    description: { en: 'whose packages: fegine-ocr, webank', zh: '哪个厂商的套餐包：fegine-ocr、webank' },
+    description: { en: 'whose packages: fegine-ocr, webank', zh: '哪个供应商的套餐包：fegine-ocr、webank' },
   },
   calls: {
     type: 'positional',
     description: {
       en: 'gives one package with so many calls, in place of all that the vendor has; 0 is used up',
-      zh: '换成一个有这么多次数的套餐包，代替该厂商的全部套餐包；0 表示已用完',
+      zh: '换成一个有这么多次数的套餐包，代替该供应商的全部套餐包；0 表示已用完',
     },
   },
   ...tenantArgs,
@@ -66,7 +66,7 @@ function toLines(packages: readonly PackageView[]): readonly string[] {
   return formatTable(
     [
       column({ en: 'PACKAGE', zh: '套餐包' }, ({ id }) => id),
-      column({ en: 'VENDOR', zh: '厂商' }, ({ vendor }) => vendor),
+      column({ en: 'VENDOR', zh: '供应商' }, ({ vendor }) => vendor),
       column({ en: 'USED', zh: '已用' }, ({ used, total }) => tell(say(someOfAll, { used, total }))),
       column({ en: 'STATE', zh: '状态' }, ({ state }) => state),
       column({ en: 'UNTIL', zh: '到期' }, ({ until }) =>

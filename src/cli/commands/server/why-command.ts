@@ -19,7 +19,7 @@ const args = {
     valueHint: { en: 'request id', zh: '请求 ID' },
     description: {
       en: "the id in the vendor's reply, or the number that calls shows; default: the last refused call",
-      zh: '厂商应答里的请求 ID，或 calls 显示的编号；默认为最近一次被拒绝的调用',
+      zh: '供应商应答里的请求 ID，或 calls 显示的编号；默认为最近一次被拒绝的调用',
     },
   },
   reveal: {

@@ -41,7 +41,7 @@ function setPackage(mock: Mock): ControlRoute {
     path: '/tenants/:id/packages/:vendor',
     says: {
       en: 'gives it one package of calls, in place of all of the vendor',
-      zh: '给租户一个套餐包，取代它在该厂商的全部套餐包',
+      zh: '给租户一个套餐包，取代它在该供应商的全部套餐包',
     },
     status: 204,
     body: newPackage,
@@ -86,7 +86,7 @@ function listPackagesOfVendor(mock: Mock): ControlRoute {
     path: '/tenants/:id/packages/:vendor',
     says: {
       en: 'lists its packages of a vendor, the newest first',
-      zh: '列出租户在某厂商的套餐包，最新的在前',
+      zh: '列出租户在某供应商的套餐包，最新的在前',
     },
     reply: packages,
     run: async ({ params }) => ({
@@ -117,7 +117,7 @@ function listUsage(mock: Mock): ControlRoute {
     path: '/usage',
     says: {
       en: 'lists the billed calls of a vendor’s packages in windows of ten minutes, the newest first',
-      zh: '按十分钟一段列出某厂商套餐包的计费次数，最新的在前',
+      zh: '按十分钟一段列出某供应商套餐包的计费次数，最新的在前',
     },
     query: usageQuery,
     reply: z.strictObject({ usage: z.array(usageRow).readonly() }),

@@ -18,7 +18,7 @@ export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
       path: '/outcomes',
       says: {
         en: 'lists every row that the vendors can answer, or the whole table of an operation in its order',
-        zh: '列出厂商可能返回的全部情形，或按判定顺序列出一个接口的整张表',
+        zh: '列出供应商可能返回的全部情形，或按判定顺序列出一个接口的整张表',
       },
       query: {
         operation: z.string().exactOptional().meta({
@@ -45,7 +45,7 @@ export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
       path: '/operations',
       says: {
         en: 'lists the operations of the vendors',
-        zh: '列出各厂商的接口',
+        zh: '列出各供应商的接口',
       },
       reply: z.array(operationView).readonly(),
       run: ({ lang }) =>
@@ -92,7 +92,7 @@ const coveredRow = z
   .meta({
     id: 'CoveredRow',
     description: 'A row of a gateway or a platform stands once per vendor, with the operation `<vendor>/*`.',
-    zh: '网关或平台的情形在每个厂商下只列一次，接口写作 `<vendor>/*`。',
+    zh: '网关或平台的情形在每个供应商下只列一次，接口写作 `<vendor>/*`。',
   });
 
 function listCoverage(mock: Mock): ControlRoute {

@@ -12,7 +12,7 @@ export function priceRoute({ vendors }: Mock): ControlRoute {
     path: '/prices',
     says: {
       en: 'lists the packages that the vendors sell, and how long these are valid; null where no document says so',
-      zh: '列出厂商出售的套餐包及有效期；文档没写的为 null',
+      zh: '列出供应商出售的套餐包及有效期；文档没写的为 null',
     },
     reply: z.strictObject({
       prices: z.array(
