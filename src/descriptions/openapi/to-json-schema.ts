@@ -21,7 +21,7 @@ export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', lang: La
 }
 
 /** Leaves the description in one language: a schema has `description`, and in Chinese `zh`. */
-export function describeIn(jsonSchema: z.core.JSONSchema.BaseSchema, lang: Lang): void {
+function describeIn(jsonSchema: z.core.JSONSchema.BaseSchema, lang: Lang): void {
   if (lang === 'zh' && typeof jsonSchema['zh'] === 'string') jsonSchema.description = jsonSchema['zh'];
   delete jsonSchema['zh'];
 }
