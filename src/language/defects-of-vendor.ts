@@ -1,6 +1,7 @@
 import { english } from '../words/text.ts';
 import { matchesPin } from './defects-of-reply.ts';
 import { defectsOfRoutes } from './defects-of-routes.ts';
+import { defectsOfTexts } from './defects-of-texts.ts';
 import type { Operation } from './operation.ts';
 import type { Pin } from './outcome.ts';
 import { invalidRows, type TableRow, tableOf } from './table.ts';
@@ -32,6 +33,7 @@ export function defectsOfVendor(vendor: Vendor): readonly string[] {
       ...defectsOfChoices(at, table),
     );
   }
+  defects.push(...defectsOfTexts(vendor));
   return [...new Set(defects)];
 }
 

@@ -13,7 +13,7 @@ type Row = Outcome<never>;
 const good: Row = {
   code: '0',
   message: 'ok',
-  when: 'all is well',
+  when: { en: 'all is well', zh: '一切正常' },
   if: () => true,
   example: {},
   evidence: 'documented',
@@ -26,7 +26,7 @@ function vendorWith(outcomes: Record<string, Row>, more: Partial<Operation> = {}
   const check = operation({
     method: 'GET',
     path: '/check',
-    summary: 'checks',
+    summary: { en: 'checks', zh: '核验' },
     request: {},
     response: z.strictObject({ code: z.string(), message: z.string() }),
     example: {},
@@ -60,11 +60,12 @@ test('an integer-like row name is refused, because JavaScript would move it to t
 test('a sentence used twice in an operation is refused', () => {
   expect(defectsOf({ one: good, two: { ...good, code: '1' } })).toEqual([
     'sample/check/two: its `when` is that of one; give each its own',
+    'sample/check/two: its `when` in Chinese is that of one; give each its own',
   ]);
 });
 
 test('two rows with equal pinned values are refused', () => {
-  const two = { ...good, when: 'all is well too' };
+  const two = { ...good, when: { en: 'all is well too', zh: '同样正常' } };
   expect(defectsOf({ one: good, two })).toEqual([
     'sample/check/one: cannot be told from two; pin a reply path in which they differ',
   ]);
@@ -77,14 +78,22 @@ test('two rows with equal pinned values are refused', () => {
 
 test('a text that is pinned by its beginning is told from another, and not from itself', () => {
   const one = { ...good, pins: { message: { startsWith: 'Invalid Signature' } } };
-  const same = { ...good, when: 'another', pins: { message: 'Invalid Signature, Server StringToSign' } };
+  const same = {
+    ...good,
+    when: { en: 'another', zh: '另一种' },
+    pins: { message: 'Invalid Signature, Server StringToSign' },
+  };
   expect(defectsOf({ one, same })).toHaveLength(1);
   expect(defectsOf({ one, other: { ...same, pins: { message: 'Nonce Used' } } })).toEqual([]);
 });
 
 test('a row with a cause and no example is refused, and so is a row of a malformed request', () => {
   const { example: _, ...unwitnessed } = good;
-  const { if: __, ...malformed } = { ...unwitnessed, code: '2', when: 'the request is malformed' };
+  const { if: __, ...malformed } = {
+    ...unwitnessed,
+    code: '2',
+    when: { en: 'the request is malformed', zh: '请求格式不对' },
+  };
   const remedy = 'has a cause and no witness; give it an example (and a history in before)';
   expect(defectsOf({ fine: unwitnessed })).toEqual([`sample/check/fine: ${remedy}`]);
   expect(defectsOf({ malformed, fine: good }, { invalid: 'malformed' })).toEqual([
@@ -93,7 +102,11 @@ test('a row with a cause and no example is refused, and so is a row of a malform
 });
 
 test('a row without a cause is reached on demand and needs no example', () => {
-  const { if: _, example: __, ...onDemand } = { ...good, code: '9', when: 'the vendor is in trouble' };
+  const {
+    if: _,
+    example: __,
+    ...onDemand
+  } = { ...good, code: '9', when: { en: 'the vendor is in trouble', zh: '供应商出了故障' } };
   expect(defectsOf({ fine: good, onDemand })).toEqual([]);
 });
 

@@ -16,7 +16,7 @@ const known = { evidence: 'documented', source: 'a document', retry: 'never' } a
 const check = operation({
   method: 'GET',
   path: '/check',
-  summary: 'checks a card',
+  summary: { en: 'checks a card', zh: '核验' },
   request: { query: z.object({ card: z.string().min(1) }) },
   response: z.strictObject({ code: z.string(), message: z.string() }),
   example: { query: { card: '1' } },
@@ -26,7 +26,7 @@ const check = operation({
       ...known,
       code: '1',
       message: 'no card',
-      when: 'card is missing',
+      when: { en: 'card is missing', zh: '缺少 card' },
       billed: false,
       example: { query: { card: null } },
     },
@@ -34,12 +34,18 @@ const check = operation({
       ...known,
       code: '0',
       message: 'ok',
-      when: 'the card is there',
+      when: { en: 'the card is there', zh: '有卡' },
       billed: true,
       if: () => true,
       example: {},
     },
-    down: { ...known, code: '9', message: 'down', when: 'the vendor is down', billed: false },
+    down: {
+      ...known,
+      code: '9',
+      message: 'down',
+      when: { en: 'the vendor is down', zh: '供应商停机' },
+      billed: false,
+    },
   },
 });
 
@@ -49,7 +55,7 @@ const envelope = { in: 'body', code: 'code', message: 'message' } as const;
 const acme = vendor({
   id: 'acme',
   name: 'Acme',
-  says: 'checks that a card is there',
+  says: { en: 'checks that a card is there', zh: '核验有没有卡' },
   hosts: ['api.acme.test'],
   credentials: {
     id: 'acme',
@@ -58,7 +64,7 @@ const acme = vendor({
     generate: (random) => ({ key: random.uuid() }),
     marks: ({ key }) => [`acme:${key}`],
     identify: (view) => `acme:${view.header('x-key')}`,
-    ways: [[{ name: 'acmeKey', in: 'header', parameter: 'x-key', says: 'the key' }]],
+    ways: [[{ name: 'acmeKey', in: 'header', parameter: 'x-key', says: { en: 'the key', zh: 'key 值' } }]],
   },
   envelope,
   layers: [
@@ -71,7 +77,7 @@ const acme = vendor({
           ...known,
           code: '404',
           message: 'no such path',
-          when: 'the path is none',
+          when: { en: 'the path is none', zh: '没有这个路径' },
           billed: false,
           httpStatus: 404,
           if: ({ route }) => route === 'unknownPath',

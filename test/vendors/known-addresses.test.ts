@@ -32,7 +32,7 @@ describe('a path that a vendor had once', () => {
     const formerPaths = [
       {
         path: '/communication/personal/1886',
-        says: 'gone',
+        says: { en: 'gone', zh: '已停用' },
         evidence: 'client' as const,
         source: 'a client',
       },

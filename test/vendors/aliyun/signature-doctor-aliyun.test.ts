@@ -161,6 +161,15 @@ describe('a digest signature of Aliyun', () => {
     expect(found?.differsAt).toBe(differenceOf(found?.expected, found?.received));
   });
 
+  test('every mistake is told in English and in Chinese, with all its values', () => {
+    expect(seen.length).toBeGreaterThan(70);
+    for (const { cause, says } of seen) {
+      const { en, zh } = typeof says === 'string' ? { en: says, zh: '' } : says;
+      expect([cause, en]).toEqual([cause, expect.stringMatching(/^[\x20-\x7e]+\.$/)]);
+      expect([cause, zh]).toEqual([cause, expect.stringMatching(/^[^{}]*\p{Script=Han}[^{}]*。$/u)]);
+    }
+  });
+
   test('no diagnosis tells a secret', () => {
     expect(seen.length).toBeGreaterThan(70);
     for (const one of seen) {
