@@ -1,16 +1,16 @@
-import type { AnyText } from '../../words/text.ts';
+import type { Text } from '../../words/text.ts';
 
 /** A mistake in signing, and the text that is signed because of it. */
 export interface SignatureGuess {
   readonly cause: string;
-  readonly says: AnyText;
+  readonly says: Text;
   readonly text: string;
 }
 
 /** One mistake with each of the texts that it can lead to. */
 export function* guessEach(
   cause: string,
-  says: AnyText,
+  says: Text,
   ...texts: readonly string[]
 ): Generator<SignatureGuess> {
   for (const text of texts) yield { cause, says, text };
