@@ -1,13 +1,9 @@
-/** What rows say in English that users look for in Chinese. Parts of words are enough. */
+/** What users say, and the words that rows have in its place. Parts of words are enough. */
 // biome-ignore format: a table
 export const chineseWords: Readonly<Record<string, readonly string[]>> = {
-  额度: ['quota', 'package'], 配额: ['quota', 'package'], 套餐: ['quota', 'package'], 余额: ['quota', 'arrears', 'overdue'], 限额: ['quota', 'calls a day', 'calls a minute', 'too many'],
-  欠费: ['arrears', 'overdue'], 次数: ['quota', 'calls a day', 'too many'], 限流: ['throttl', 'too many', 'frequent'],
-  频率: ['throttl', 'too many', 'frequent'], 超时: ['timeout', 'timed out', 'in time'], 过期: ['expired'],
-  失效: ['expired', 'invalid'], 签名: ['signature', 'sign '], 时间戳: ['timestamp'], 重放: ['nonce'],
-  令牌: ['token'], 票据: ['ticket'], 密钥: ['secret', 'AppKey'], 权限: ['permission', 'unauthorized', 'privilege'],
-  白名单: ['IP '], 挂失: ['lost'], 睡眠: ['dormant'], 没收: ['confiscated'], 冻结: ['restrict'], 密码: ['PIN'],
-  姓名: ['name'], 身份证: ['ID number'], 手机: ['mobile'], 不一致: ['mismatch', 'belong together'],
-  图片: ['picture'], 模糊: ['blur'], 反光: ['glare', 'reflects'], 复印: ['photocop'], 翻拍: ['recapture', 'off a screen'],
-  成功: ['succeed', 'is read'], 参数: ['parameter'], 方法: ['method'], 路径: ['path'],
+  额度: ['套餐包', '次数已用完'], 配额: ['套餐包', '次数已用完'], 余额: ['套餐包', '欠费'],
+  限额: ['次数已用完', '验次数过多', '询次数过多', '超过上限'], 限流: ['频繁', '调用超过'], 频率: ['频繁', '限流', '调用超过'],
+  频次: ['频繁', '限流', '调用超过'], 超时: ['太慢'], 过期: ['有效期', '到期'], 失效: ['过期', '有效期', '到期', '取代', '无效'],
+  签名: ['sign、'], 验签: ['签名', 'sign、'], 时间戳: ['timestamp'], 重放: ['nonce 在', '订单号重复'], 令牌: ['token'],
+  票据: ['ticket'], 密钥: ['secret', 'appkey'], 权限: ['授权'], 白名单: ['允许范围'], 冻结: ['限制使用', '限制了访问'],
 };

@@ -1,8 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
+import { chineseWords } from '../../../src/descriptions/search/chinese-words.ts';
 import { searchOutcomes, tellNothingFound } from '../../../src/descriptions/search/search-outcomes.ts';
-import { atlasOf } from '../../../src/language/cases.ts';
+import { atlasOf, casesOf } from '../../../src/language/cases.ts';
 import { vendors } from '../../../src/vendors/index.ts';
 import { chooseLang, langs } from '../../../src/words/lang.ts';
+import { tell } from '../../../src/words/text.ts';
 import { madeUp } from '../../vendors/made-up-vendor.ts';
 
 afterEach(() => chooseLang('en'));
@@ -33,11 +35,22 @@ test.each([
   ['欠费', 'aliyun-gateway/*/overdue'],
   ['签名', 'webank/*/signatureFailed'],
   ['重放', 'aliyun-gateway/*/nonceUsed'],
+  ['余额不足', 'aliyun-gateway/*/overdue'],
+  ['过期', 'aliyun-gateway/*/quotaExpired'],
+  ['没收', 'fegine-elements/bank3CheckNew/confiscated'],
 ])('%s finds %s', (word, wanted) => {
   const found = searchOutcomes(atlasOf(vendors), [word], vendors);
   const names = found.map(({ vendor, operation: name, outcome }) => `${vendor}/${name}/${outcome}`);
   expect(names).toContain(wanted);
   expect(names.length).toBeLessThan(60);
+});
+
+test('each word of the list is a word of some row', () => {
+  const words = [...new Set(Object.values(chineseWords).flat())];
+  const texts = [...casesOf(vendors)].map(({ outcome, row: { when, message } }) =>
+    [outcome, tell(when, 'en'), tell(when, 'zh'), message].join('\n').toLowerCase(),
+  );
+  expect(words.filter((word) => !texts.some((text) => text.includes(word)))).toEqual([]);
 });
 
 test('what finds nothing says so in both languages', () => {
