@@ -25,9 +25,6 @@ export const why = setting('why', z.enum(['on', 'off']), 'on', {
 const longest = 300;
 /** A text with ten digits at most, and no word in which a number can be encoded. To search it would take longer than the call. */
 const harmless = /^(?!(?:\D*\d){11})(?!.*[\w+/=]{24})[\x20-\x7e]*$/;
-/** The same in Chinese, where the English text is harmless: the values in both are the same. */
-const harmlessChinese =
-  /^(?!(?:\D*\d){11})(?!.*[\w+/=]{24})[\x20-\x7e\u2014-\u201d\u2026\u3000-\u303f\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff1f]*$/;
 
 /**
  * The reason of a refusal that the caller can do something about: one line of ASCII, without personal data. Undefined
@@ -72,9 +69,12 @@ function toLines(text: Text): Text {
   let told = lines.get(text);
   if (told === undefined) {
     const { en, zh } = text;
-    told = harmless.test(en)
-      ? { en: shorten(en), zh: shorten(harmlessChinese.test(zh) ? zh : toLine(zh)) }
-      : { en: shorten(toAscii(toLine(en))), zh: shorten(toLine(zh)) };
+    const line = harmless.test(en) ? undefined : toLine(en);
+    told = {
+      en: shorten(line === undefined ? en : toAscii(line)),
+      // Both have the same values: where nothing is masked in one, nothing is to be masked in the other.
+      zh: shorten(line === undefined || line === en ? zh : toLine(zh)),
+    };
     lines.set(text, told);
   }
   return told;
