@@ -11,9 +11,10 @@ export function displayWidth(text: string): number {
   return [...text].length + (text.match(wide)?.length ?? 0);
 }
 
-/** The text with spaces behind it, to take so many cells. */
-export function padCells(text: string, cells: number): string {
-  return `${text}${' '.repeat(Math.max(0, cells - displayWidth(text)))}`;
+/** The text with spaces after it, or before it, to take so many cells. */
+export function padCells(text: string, cells: number, side: 'after' | 'before' = 'after'): string {
+  const spaces = ' '.repeat(Math.max(0, cells - displayWidth(text)));
+  return side === 'after' ? `${text}${spaces}` : `${spaces}${text}`;
 }
 
 /** The beginning of the text that takes at most so many cells. */

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { say, tell } from '../../words/text.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
 import type { RowResult, RunCost, RunReport } from './run-report.ts';
 
@@ -37,7 +38,11 @@ export function cleanResult(result: RowResult): RowResult {
 export function cleanText(text: string): string {
   const plain = maskText(toPlain(text)).trim();
   if (plain.length <= longest) return plain;
-  return `${plain.slice(0, longest).toWellFormed()}… (${plain.length - longest} more characters)`;
+  const shown = plain.slice(0, longest).toWellFormed();
+  const more = plain.length - longest;
+  return tell(
+    say({ en: '{shown}… ({more} more characters)', zh: '{shown}…（还有 {more} 个字符）' }, { shown, more }),
+  );
 }
 
 /** Control characters except line feed and tab, marks that change the direction of text, and noncharacters. */

@@ -1,7 +1,7 @@
 import { toCommand } from '../../errors/to-command.ts';
 import type { AtlasRow } from '../../language/cases.ts';
 import type { TableRow } from '../../language/table.ts';
-import { tell } from '../../words/text.ts';
+import { english, tell } from '../../words/text.ts';
 
 /** The result of a run, as data. Every report format is made from it. */
 export interface RunReport {
@@ -72,6 +72,11 @@ export interface RowResult {
   readonly beside?: 'fault' | 'mutation' | 'play' | 'output';
   /** The name of the attempt, if there are several results for one row: `match, without status`. */
   readonly title?: string;
+  /**
+   * The name of its test in JUnit and CTRF, unless `title` is; English in each language: `mismatch: the details do not
+   * belong together`. Default: the outcome and its sentence.
+   */
+  readonly test?: string;
   readonly verdict: Verdict;
   /** The reason, in one or more lines, without secrets: what was expected, and what was seen. */
   readonly says?: string;
@@ -89,12 +94,13 @@ export function isPassed(verdict: Verdict): boolean {
 export function toReportRow(
   operation: string,
   { name: outcome, layer, from, row }: Pick<TableRow, 'name' | 'layer' | 'from' | 'row'>,
-): Pick<RowResult, 'row' | 'provoke'> {
+): Pick<RowResult, 'row' | 'test' | 'provoke'> {
   const [vendor = '', operationName = ''] = operation.split('/');
   const { code, message, when, billed, retry } = row;
   const place = { vendor: from?.vendor ?? vendor, operation: from ? '*' : operationName };
   return {
     row: { ...place, outcome, layer, code, message, when: tell(when), billed, retry },
+    test: `${outcome}: ${english(when)}`,
     provoke: toCommand(`curl ${operation} ${outcome}`),
   };
 }

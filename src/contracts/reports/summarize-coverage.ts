@@ -1,5 +1,6 @@
 import { casesOf } from '../../language/cases.ts';
 import type { Vendor } from '../../language/vendor.ts';
+import { listing, say, sentences, tell } from '../../words/text.ts';
 import type { RowResult, RunReport } from './run-report.ts';
 import { type Group, summarizeReport, tallyOf, toGroups, vendorOf } from './summarize-report.ts';
 
@@ -52,7 +53,9 @@ export function summarizeCalled(report: RunReport): CalledSummary | undefined {
 
 /** `Never called: shujubao, webank.` Undefined if all were. */
 export function tellNeverCalled({ neverCalled }: CalledSummary): string | undefined {
-  return neverCalled.length === 0 ? undefined : `Never called: ${neverCalled.join(', ')}.`;
+  if (neverCalled.length === 0) return undefined;
+  const names = listing(neverCalled);
+  return tell(say({ en: 'Never called: {names}.', zh: '从未调用：{names}。' }, { names }));
 }
 
 /** The operations that were called, as the report has them or its results show. */
@@ -76,9 +79,21 @@ export function tellDenominator(report: RunReport, vendors: readonly Vendor[]): 
   const [ids, layers] = [new Set(results.map(vendorOf)), new Set(results.map(({ row }) => row.layer))];
   const every = [...casesOf(vendors.filter(({ id }) => ids.has(id)))];
   const most = every.filter(({ layer }) => layers.has(layer)).length;
-  const what = `The vendors document ${rows.size} rows.`;
-  if (rows.size === most) return what;
-  return total === most
-    ? `${what} They are ${total} cases, since each operation can meet the rows of its gateway or platform.`
-    : `${what} They are ${total} cases, since each vendor can meet the rows of its gateway or platform; --every-operation counts these for each operation, ${most} cases.`;
+  const what = say(documentedRows, { rows: rows.size });
+  if (rows.size === most) return tell(what);
+  const how = total === most ? say(everyOperation, { total }) : say(onceForEach, { total, most });
+  return tell(sentences(what, how));
 }
+
+const documentedRows = {
+  en: 'The vendors document {rows} rows.',
+  zh: '供应商的文档共列出 {rows} 个情形。',
+} as const;
+const everyOperation = {
+  en: 'They are {total} cases, since each operation can meet the rows of its gateway or platform.',
+  zh: '每个接口都可能遇到其网关或平台的情形，因此共 {total} 种情况。',
+} as const;
+const onceForEach = {
+  en: 'They are {total} cases, since each vendor can meet the rows of its gateway or platform; --every-operation counts these for each operation, {most} cases.',
+  zh: '网关或平台的情形按供应商计，因此共 {total} 种情况；加上 --every-operation 则按接口计，共 {most} 种。',
+} as const;

@@ -1,4 +1,5 @@
-import { isPassed, type RowResult, type RunCost, type RunReport, type Verdict } from './run-report.ts';
+import { currentLang } from '../../words/lang.ts';
+import { isPassed, type RowResult, type RunReport } from './run-report.ts';
 
 export type Beside = NonNullable<RowResult['beside']>;
 
@@ -50,9 +51,14 @@ export function nameOf(result: RowResult): string {
   return isBesideRow(result) && title !== undefined ? title : `${operation}/${row.outcome}`;
 }
 
-/** When the row comes. Empty if the title of the result says it. */
+/** The name of the test of a result in its operation. It is the same in each language, as runs are compared by it. */
+export function testNameOf({ title, test, row: { outcome, when } }: RowResult): string {
+  return title ?? test ?? `${outcome}: ${when}`;
+}
+
+/** When the row comes. Empty if the title of the result says it: titles are English. */
 export function whenOf(result: RowResult): string {
-  return isBesideRow(result) ? '' : result.row.when;
+  return isBesideRow(result) && currentLang() === 'en' ? '' : result.row.when;
 }
 
 /** Whether the result only borrows the row of which it is a variation: that row is not to blame. */
@@ -75,75 +81,6 @@ export function answerOf(result: RowResult): string {
 export function formatPercent({ passed, total }: Pick<Tally, 'passed' | 'total'>): string {
   return total === 0 ? '-' : `${Math.floor((passed / total) * 1000) / 10}%`;
 }
-
-/** For each kind of run, the word for what is counted and the word for a result that passed. */
-const words = {
-  consumer: { counted: 'statuses', passed: 'handled' },
-  check: { counted: 'statuses', passed: 'handled' },
-  coverage: { counted: 'statuses', passed: 'seen' },
-  verify: { counted: 'interactions', passed: 'held' },
-} as const satisfies Readonly<Record<RunReport['kind'], object>>;
-type ReportKind = Pick<RunReport, 'kind'>;
-
-/** The word for what is counted: statuses, or interactions of a pact. */
-export function countedWord({ kind }: ReportKind): 'statuses' | 'interactions' {
-  return words[kind].counted;
-}
-
-/**
- * The word for a result that passed: rows are `seen` by coverage and `handled` in other runs; interactions of a pact
- * have `held`.
- */
-export function passedWord({ kind }: ReportKind): 'seen' | 'handled' | 'held' {
-  return words[kind].passed;
-}
-
-export const besideWords: Readonly<Record<Beside, string>> = {
-  fault: 'faults',
-  mutation: 'replies that no document shows',
-  play: 'tests of what the app sends and keeps',
-  output: 'checks of output and logs',
-};
-
-/** `22.32`. A sum below 1 yuan has up to six decimals. */
-export function formatYuan(yuan: number): string {
-  return yuan >= 1 ? yuan.toFixed(2) : String(Number(yuan.toFixed(6)));
-}
-
-/** Whether no billed call has a known price, so that the sum has no meaning. */
-export function isCostUnknown({ billed, unpriced }: RunCost): boolean {
-  return billed > 0 && billed === unpriced;
-}
-
-/** `0.038462 yuan, estimated; 3 calls without a known price are not in it` */
-export function formatCost(cost: RunCost): string {
-  const { yuan, unpriced, estimated } = cost;
-  if (isCostUnknown(cost)) return 'an unknown sum: the price of these vendors is not known';
-  const sum = `${formatYuan(yuan)} yuan${estimated ? ', estimated' : ''}`;
-  if (unpriced === 0) return sum;
-  const calls =
-    unpriced === 1 ? '1 call without a known price is' : `${unpriced} calls without a known price are`;
-  return `${sum}; ${calls} not in it`;
-}
-
-/** A verdict in words, to follow the name of a row. An interaction of a pact is `held` instead of `handled`. */
-export function verdictWord({ kind }: ReportKind, verdict: Verdict): string {
-  return kind === 'verify' ? verdictWords[verdict].replace('handled', 'held') : verdictWords[verdict];
-}
-
-const verdictWords: Readonly<Record<Verdict, string>> = {
-  handled: 'handled',
-  seen: 'seen',
-  unhandled: 'not handled',
-  crashed: 'crashed',
-  hung: 'hung',
-  leaked: 'leaked',
-  retriedCharge: 'charged twice',
-  mixedUp: 'mixed up',
-  notTried: 'not tried',
-  unseen: 'never seen',
-  skipped: 'skipped',
-};
 
 /** A unique name for each result. Repeated names get a number. */
 export function uniqueNames(

@@ -1,5 +1,5 @@
 import { isPassed, type RowResult, type RunReport, type Verdict } from './run-report.ts';
-import { answerOf, nameOf, uniqueNames, vendorOf } from './summarize-report.ts';
+import { answerOf, testNameOf, uniqueNames, vendorOf } from './summarize-report.ts';
 
 /** The version of the format, https://ctrf.io. */
 const specVersion = '0.1.0';
@@ -49,8 +49,7 @@ export function toCtrf(report: RunReport): string {
 }
 
 function toName(result: RowResult): string {
-  const { operation, row, title } = result;
-  return title === undefined ? `${nameOf(result)}: ${row.when}` : `${operation}/${title}`;
+  return `${result.operation}/${testNameOf(result)}`;
 }
 
 type Status = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';

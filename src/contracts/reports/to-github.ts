@@ -1,14 +1,14 @@
+import { say, type Text, tell } from '../../words/text.ts';
+import { countedWord, verdictWord } from './report-words.ts';
 import type { RowResult, RunReport } from './run-report.ts';
 import { summarizeCalled, tellNeverCalled } from './summarize-coverage.ts';
 import {
   answerOf,
-  countedWord,
   type Group,
   nameOf,
   summarizeReport,
   toGroups,
   vendorOf,
-  verdictWord,
   whenOf,
 } from './summarize-report.ts';
 import { headlineOf } from './tell-counts.ts';
@@ -34,7 +34,7 @@ export function toGithub(
     ...shown.map((result) => toCommand(kind, nameOf(result), toSentences(report, result))),
     ...(others.length === 0
       ? []
-      : [toCommand(kind, `${others.length} other ${countedWord(report)}`, others.map(nameOf).join('\n'))]),
+      : [toCommand(kind, tell(tellOthers(report, others.length)), others.map(nameOf).join('\n'))]),
     ...toGroups(called?.groups.flatMap(({ results }) => results) ?? [], vendorOf).flatMap(toWarning),
     toCommand(
       'notice',
@@ -48,14 +48,29 @@ export function toGithub(
 function toWarning({ name, results }: Group): readonly string[] {
   const unseen = results.filter(({ verdict }) => verdict === 'unseen');
   if (unseen.length === 0) return [];
-  const title = `${name}: ${unseen.length} of ${results.length} documented statuses were never seen`;
-  return [toCommand('warning', title, unseen.map(nameOf).join('\n'))];
+  const title = say(
+    {
+      en: '{name}: {unseen} of {total} documented statuses were never seen',
+      zh: '{name}：{total} 个文档所列情形中有 {unseen} 个从未遇到',
+    },
+    { name, unseen: unseen.length, total: results.length },
+  );
+  return [toCommand('warning', tell(title), unseen.map(nameOf).join('\n'))];
+}
+
+function tellOthers(report: RunReport, count: number): Text {
+  return say(
+    { en: '{count} other {what}', zh: '另有 {count} 个{what}' },
+    { count, what: countedWord(report) },
+  );
 }
 
 function toSentences(report: RunReport, result: RowResult): string {
   const { verdict, says, provoke } = result;
-  const what = `${verdictWord(report, verdict)}: ${[answerOf(result), whenOf(result)].filter(Boolean).join(' · ')}`;
-  return [what, says, provoke].filter(Boolean).join('\n');
+  const word = verdictWord(report, verdict);
+  const about = [answerOf(result), whenOf(result)].filter(Boolean).join(' · ');
+  const what = say({ en: '{word}: {about}', zh: '{word}：{about}' }, { word, about });
+  return [tell(what), says, provoke].filter(Boolean).join('\n');
 }
 
 function toCommand(kind: 'error' | 'warning' | 'notice', title: string, text: string): string {

@@ -1,8 +1,11 @@
 import junitBuilder, { type Builder } from 'junit-report-builder';
 import type { Vendor } from '../../language/vendor.ts';
+import { currentLang } from '../../words/lang.ts';
+import { joined, tell } from '../../words/text.ts';
+import { verdictWord } from './report-words.ts';
 import type { RowResult, RunReport, Verdict } from './run-report.ts';
 import { tellDenominator } from './summarize-coverage.ts';
-import { answerOf, summarizeReport, uniqueNames, verdictWord } from './summarize-report.ts';
+import { answerOf, summarizeReport, testNameOf, uniqueNames } from './summarize-report.ts';
 
 /**
  * The report as JUnit XML: one suite per operation, one case per row. A crash or a hang is an error, any other failed
@@ -18,7 +21,7 @@ export function toJunit(report: RunReport, { vendors }: { readonly vendors: read
     if (denominator !== undefined) suite.property('counted', denominator);
     // Said once.
     denominator = undefined;
-    const names = uniqueNames(results, toName);
+    const names = uniqueNames(results, testNameOf);
     for (const [at, result] of results.entries()) {
       const one = suite
         .testCase()
@@ -28,7 +31,7 @@ export function toJunit(report: RunReport, { vendors }: { readonly vendors: read
       const { verdict, provoke } = result;
       // The XML writer repairs only the first end of a CDATA section in a text.
       const text = [result.says, provoke].filter(Boolean).join('\n').replaceAll(']]>', ']] >');
-      const message = [verdictWord(report, verdict), answerOf(result)].filter(Boolean).join(': ');
+      const message = toMessage(report, result);
       const kind = kindOf(verdict);
       if (kind === 'failure') one.failure(message, verdict).stacktrace(text);
       else if (kind === 'error') one.error(message, verdict, text);
@@ -39,8 +42,11 @@ export function toJunit(report: RunReport, { vendors }: { readonly vendors: read
   return builder.build().replace(/(<testsuites\b[^>]*?) skipped="\d+"/, '$1');
 }
 
-function toName({ title, row: { outcome, when } }: RowResult): string {
-  return title ?? `${outcome}: ${when}`;
+/** `not handled: 403 Quota Exhausted`. The name of a test says in English when the row comes; here it is said otherwise. */
+function toMessage(report: RunReport, result: RowResult): string {
+  const when = currentLang() === 'en' ? '' : result.row.when;
+  const about = [answerOf(result), when].filter(Boolean).join(' · ');
+  return tell(joined([verdictWord(report, result.verdict), about], { en: ': ', zh: '：' }));
 }
 
 function kindOf(verdict: Verdict): 'failure' | 'error' | 'skipped' | 'passed' {

@@ -1,17 +1,10 @@
 import { toCode, toMarkdownTable, toPage, toProse } from '../../descriptions/docs/to-markdown-table.ts';
 import type { Vendor } from '../../language/vendor.ts';
+import { say, type Text, tell } from '../../words/text.ts';
+import { interruptedWords, notPassedWord, passedWord, tellCost, verdictWord } from './report-words.ts';
 import type { RowResult, RunReport } from './run-report.ts';
 import { summarizeCalled, tellDenominator, tellNeverCalled } from './summarize-coverage.ts';
-import {
-  answerOf,
-  formatCost,
-  formatPercent,
-  nameOf,
-  passedWord,
-  summarizeReport,
-  verdictWord,
-  whenOf,
-} from './summarize-report.ts';
+import { answerOf, formatPercent, nameOf, summarizeReport, whenOf } from './summarize-report.ts';
 import { tellBeside, tellCounts } from './tell-counts.ts';
 
 /**
@@ -34,34 +27,76 @@ export function toMarkdown(report: RunReport, { vendors }: { readonly vendors: r
   const shown = failed.slice(0, mostRows);
   const hasSays = shown.some(({ says }) => says);
   return toPage([
-    `## ${toCode(report.consumer)}: ${tellCounts(report)}`,
-    report.interrupted ? '**The run was interrupted: rows are missing.**' : undefined,
+    tell(
+      say(
+        { en: '## {consumer}: {counts}', zh: '## {consumer}：{counts}' },
+        { consumer: toCode(report.consumer), counts: tellCounts(report) },
+      ),
+    ),
+    report.interrupted ? `**${tell(interruptedWords)}**` : undefined,
     groups.length === 0
       ? undefined
       : toMarkdownTable(
-          [called === undefined ? 'vendor' : 'operation', word, '%'],
+          [tell(called === undefined ? titles.vendor : titles.operation), tell(word), '%'],
           groups.map((group) => [
             toCode(group.name),
-            `${group.passed} of ${group.total}${tellBeside(group)}`,
+            tell(
+              say(
+                { en: '{passed} of {total}{beside}', zh: '{passed}/{total}{beside}' },
+                { passed: group.passed, total: group.total, beside: tellBeside(group) },
+              ),
+            ),
             formatPercent(group),
           ]),
         ),
     called && tellNeverCalled(called),
     tellDenominator(report, vendors),
-    all.skipped > 0 ? `${all.skipped} skipped.` : undefined,
-    report.cost && `The calls would have cost ${formatCost(report.cost)}.`,
+    all.skipped > 0
+      ? tell(say({ en: '{skipped} skipped.', zh: '跳过 {skipped} 个。' }, { skipped: all.skipped }))
+      : undefined,
+    report.cost && tellCost(report.cost),
     ...(failed.length === 0
       ? []
       : [
-          `<details${failed.length <= 20 ? ' open' : ''}><summary>${failed.length} not ${word}</summary>`,
+          `<details${failed.length <= 20 ? ' open' : ''}><summary>${tell(tellFailed(report, failed.length))}</summary>`,
           toMarkdownTable(
-            ['status', 'answer', 'when', 'what', ...(hasSays ? ['says'] : []), 'bring it about'],
+            [
+              titles.status,
+              titles.answer,
+              titles.when,
+              titles.what,
+              ...(hasSays ? [titles.says] : []),
+              titles.provoke,
+            ].map((title) => tell(title)),
             shown.map((result) => toCells(report, result, hasSays)),
           ),
-          shown.length < failed.length ? `And ${failed.length - shown.length} more.` : undefined,
+          shown.length < failed.length
+            ? tell(
+                say(
+                  { en: 'And {more} more.', zh: '另有 {more} 个。' },
+                  { more: failed.length - shown.length },
+                ),
+              )
+            : undefined,
           '</details>',
         ]),
   ]);
+}
+
+const titles = {
+  vendor: { en: 'vendor', zh: '供应商' },
+  operation: { en: 'operation', zh: '接口' },
+  status: { en: 'status', zh: '情形' },
+  answer: { en: 'answer', zh: '供应商应答' },
+  when: { en: 'when', zh: '何时出现' },
+  what: { en: 'what', zh: '判定' },
+  says: { en: 'says', zh: '说明' },
+  provoke: { en: 'bring it about', zh: '复现命令' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+/** `12 not handled` */
+function tellFailed(report: RunReport, count: number): Text {
+  return say({ en: '{count} {word}', zh: '{count} 个{word}' }, { count, word: notPassedWord(report) });
 }
 
 function toCells(report: RunReport, result: RowResult, hasSays: boolean): readonly string[] {
@@ -71,7 +106,7 @@ function toCells(report: RunReport, result: RowResult, hasSays: boolean): readon
     toCode(nameOf(result)),
     answer === '' ? '' : toCode(answer),
     toProse(whenOf(result)),
-    verdictWord(report, verdict),
+    tell(verdictWord(report, verdict)),
     ...(hasSays ? [says ? toCode(shorten(says)) : ''] : []),
     toCode(provoke),
   ];

@@ -2,6 +2,7 @@ import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
+import { say } from '../../words/text.ts';
 import { type ReportFormat, renderReport } from './render-report.ts';
 import type { RunReport } from './run-report.ts';
 
@@ -25,7 +26,16 @@ export async function writeReports(
       await (file === process.env['GITHUB_STEP_SUMMARY'] ? appendFile : writeFile)(file, text);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      throw new ToolkitError('cannotWrite', `The ${format} report cannot be written to ${file}: ${why}.`);
+      throw new ToolkitError(
+        'cannotWrite',
+        say(
+          {
+            en: 'The {format} report cannot be written to {file}: {why}.',
+            zh: '无法把 {format} 报告写入 {file}：{why}。',
+          },
+          { format, file, why },
+        ),
+      );
     }
   }
 }

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reportFormats } from '../../../src/contracts/reports/render-report.ts';
-import {
-  formatCost,
-  formatPercent,
-  summarizeReport,
-} from '../../../src/contracts/reports/summarize-report.ts';
+import { tellCost } from '../../../src/contracts/reports/report-words.ts';
+import { formatPercent, summarizeReport } from '../../../src/contracts/reports/summarize-report.ts';
 import { type ReportFormat, type RunReport, renderReport } from '../../../src/contracts.ts';
 import { coverage, failed, hostile, sample, saying } from './reports-to-render.ts';
 
@@ -149,17 +146,17 @@ describe('every report', () => {
 
   test('says of a cost what is estimated and what is not in it', () => {
     const cost = { calls: 5, billed: 3, yuan: 1.239, unpriced: 0, estimated: false };
-    expect(formatCost(cost)).toBe('1.24 yuan');
-    expect(formatCost({ ...cost, yuan: 0.038462, estimated: true, unpriced: 1 })).toBe(
-      '0.038462 yuan, estimated; 1 call without a known price is not in it',
+    expect(tellCost(cost)).toBe('The calls would have cost 1.24 yuan.');
+    expect(tellCost({ ...cost, yuan: 0.038462, estimated: true, unpriced: 1 })).toBe(
+      'The calls would have cost 0.038462 yuan, estimated; 1 call without a known price is not in it.',
     );
     const unknown = { calls: 5, billed: 3, yuan: 0, unpriced: 3, estimated: false };
-    expect(formatCost(unknown)).toContain('the price of these vendors is not known');
+    expect(tellCost(unknown)).toContain('the price of these vendors is not known');
     const page = renderReport({ ...sample, cost: unknown }, 'html');
     expect(page).toContain('<dt>Yuan</dt><dd>unknown</dd>');
     expect(page).toContain('The price of these vendors is not known.');
     for (const format of ['terminal', 'markdown'] as const) {
-      expect(renderReport(sample, format)).toContain(`would have cost ${formatCost(sample.cost ?? cost)}`);
+      expect(renderReport(sample, format)).toContain(tellCost(sample.cost ?? cost));
     }
   });
 

@@ -17,7 +17,7 @@ function filter() {
     row.hidden = !isShown;
     if (isShown) count += 1;
   });
-  shown.textContent = count + ' of ' + rows.length + ' shown';
+  shown.textContent = shown.dataset.says.replace('{count}', count).replace('{all}', rows.length);
 }
 form.addEventListener('input', filter);
 form.addEventListener('submit', (event) => event.preventDefault());

@@ -1,14 +1,9 @@
+import { currentLang } from '../../../words/lang.ts';
+import { joined, say, type Text, tell } from '../../../words/text.ts';
+import { countedWord, verdictWord } from '../report-words.ts';
 import type { RowResult, RunReport, Verdict } from '../run-report.ts';
 import { summarizeCalled, tellNeverCalled } from '../summarize-coverage.ts';
-import {
-  answerOf,
-  countedWord,
-  nameOf,
-  summarizeReport,
-  vendorOf,
-  verdictWord,
-  whenOf,
-} from '../summarize-report.ts';
+import { answerOf, nameOf, summarizeReport, vendorOf, whenOf } from '../summarize-report.ts';
 import { html, inItsLanguage, type Markup } from './markup.ts';
 import { chargeWords, consequences, retryWords, toSentence, whyOf } from './words.ts';
 
@@ -25,13 +20,26 @@ export function toFailures(report: RunReport, vendorNames: ReadonlyMap<string, s
     const results = byVerdict.get(verdict);
     return results === undefined ? [] : [toGroup(report, verdict, results, vendorNames)];
   });
-  const title = report.kind === 'coverage' ? 'What was never tested' : 'What fails, and why it matters';
+  const title = report.kind === 'coverage' ? words.untested : words.failing;
+  const what = countedWord(report);
+  const nothing = called === undefined ? say(allPassed, { what }) : say(allCalledPassed, { what });
   return html`<section aria-labelledby="failures">
 <h2 id="failures">${title}</h2>
-${groups.length === 0 && !isNone ? html`<p class="muted">Nothing: all ${countedWord(report)}${called && ' of what was called'} passed.</p>` : groups}
+${groups.length === 0 && !isNone ? html`<p class="muted">${nothing}</p>` : groups}
 ${called && html`<p class="muted">${tellNeverCalled(called)}</p>`}
 </section>`;
 }
+
+const words = {
+  untested: { en: 'What was never tested', zh: '从未测试过的情形' },
+  failing: { en: 'What fails, and why it matters', zh: '未通过的情形及其影响' },
+  seen: { en: 'What was seen', zh: '实际结果' },
+} as const satisfies Readonly<Record<string, Text>>;
+const allPassed = { en: 'Nothing: all {what} passed.', zh: '没有：全部{what}均已通过。' } as const;
+const allCalledPassed = {
+  en: 'Nothing: all {what} of what was called passed.',
+  zh: '没有：调用过的接口，全部{what}均已遇到。',
+} as const;
 
 function toGroup(
   report: RunReport,
@@ -39,7 +47,7 @@ function toGroup(
   results: readonly RowResult[],
   vendorNames: ReadonlyMap<string, string>,
 ): Markup {
-  const title = verdictWord(report, verdict);
+  const title = tell(verdictWord(report, verdict));
   const vendors = [...Map.groupBy(results, vendorOf)].map(
     ([id, own]) => html`<details class="card"${results.length <= mostOpen && html` open`}>
 <summary><strong>${inItsLanguage(vendorNames.get(id) ?? id)}</strong> <span class="muted">${id} · ${own.length}</span></summary>
@@ -59,9 +67,26 @@ function toItem(result: RowResult): Markup {
   const answer = answerOf(result);
   return html`<li>
 <p class="when">${inItsLanguage(toSentence(whenOf(result) || nameOf(result)))}</p>
-<p class="facts">${answer !== '' && html`The vendor answers <q>${inItsLanguage(answer)}</q>. `}${chargeWords(result)} ${retryWords(result)}</p>
-${says !== undefined && says !== '' && html`<pre tabindex="0" aria-label="What was seen">${says}</pre>`}
-<p class="how small muted"><code>${nameOf(result)}</code>${provoke !== '' && html` comes about by <code>${provoke}</code>`}</p>
+<p class="facts">${answer !== '' && toQuote(answer)}${joined([chargeWords(result), retryWords(result)], sentenceGap)}</p>
+${says !== undefined && says !== '' && html`<pre tabindex="0" aria-label="${words.seen}">${says}</pre>`}
+<p class="how small muted">${toHow(nameOf(result), provoke)}</p>
 </li>
 `;
+}
+
+const sentenceGap = { en: ' ', zh: '' };
+
+/** `The vendor answers “403 Quota Exhausted”. ` */
+function toQuote(answer: string): Markup {
+  const quote = html`<q>${inItsLanguage(answer)}</q>`;
+  return currentLang() === 'zh' ? html`供应商应答${quote}。` : html`The vendor answers ${quote}. `;
+}
+
+/** `fegine-ocr/cardbank/quotaExhausted comes about by npx bankcard-mock curl …` */
+function toHow(name: string, provoke: string): Markup {
+  const [what, command] = [html`<code>${name}</code>`, html`<code>${provoke}</code>`];
+  if (provoke === '') return what;
+  return currentLang() === 'zh'
+    ? html`${what} 复现命令：${command}`
+    : html`${what} comes about by ${command}`;
 }

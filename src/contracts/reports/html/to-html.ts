@@ -1,19 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Vendor } from '../../../language/vendor.ts';
+import { currentLang } from '../../../words/lang.ts';
+import { joined, say, sentences, type Text } from '../../../words/text.ts';
+import { formatYuan, interruptedWords, isCostUnknown, passedWord, verdictWord } from '../report-words.ts';
 import type { RunCost, RunReport, Verdict } from '../run-report.ts';
 import { summarizeCalled, tellDenominator } from '../summarize-coverage.ts';
-import {
-  formatPercent,
-  formatYuan,
-  type Group,
-  isCostUnknown,
-  passedWord,
-  summarizeReport,
-  verdictWord,
-} from '../summarize-report.ts';
+import { formatPercent, type Group, summarizeReport } from '../summarize-report.ts';
 import { headlineOf, tellBeside, tellCounts } from '../tell-counts.ts';
 import { filterScript } from './filter-script.ts';
-import { html, inItsLanguage, type Markup } from './markup.ts';
+import { html, inItsLanguage, langTags, type Markup } from './markup.ts';
+import { pageWords as words } from './page-words.ts';
 import { style } from './style.ts';
 import { toFailures } from './to-failures.ts';
 import { toTable } from './to-table.ts';
@@ -35,7 +31,7 @@ export function toHtml(report: RunReport, { vendors }: { readonly vendors: reado
   const isGrouped = report.results.some(({ operation }) => operation.endsWith('/*'));
   const denominator = tellDenominator(report, vendors);
   const page = html`<!doctype html>
-<html lang="en">
+<html lang="${langTags[currentLang()]}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -54,10 +50,10 @@ ${toFailures(report, names)}
 ${toTable(report)}
 </main>
 <footer>
-<p>${report.kind === 'verify' ? 'An interaction is what a pact expects the vendor to answer to one request.' : 'A status is one of the answers that a vendor documents: a success, a refusal, an error of its gateway.'} The answers came from bankcard-mock ${report.version}; no vendor was called and no money was spent.</p>
+<p>${sentences(report.kind === 'verify' ? words.interaction : words.status, say(words.source, { version: report.version }))}</p>
 ${denominator !== undefined && html`<p>${denominator}</p>`}
-${isGrouped && html`<p><code>vendor/*</code> stands for every operation of a vendor: its gateway or platform answers the same for all of them.</p>`}
-<p>A command under a status brings it about again, from any shell.</p>
+${isGrouped && html`<p><code>vendor/*</code>${words.grouped}</p>`}
+<p>${words.provoke}</p>
 </footer>
 <script>${{ markup: filterScript }}</script>
 </body>
@@ -69,27 +65,31 @@ ${isGrouped && html`<p><code>vendor/*</code> stands for every operation of a ven
 function toHeader(report: RunReport): Markup {
   const { kind, consumer, startedAt, durationMs, interrupted } = report;
   const { skipped } = summarizeReport(report).all;
-  const took = durationMs > 0 ? ` · took ${formatDuration(durationMs)}` : '';
+  const facts = [
+    formatTime(startedAt),
+    ...(durationMs > 0 ? [say(words.took, { time: formatDuration(durationMs) })] : []),
+    ...(skipped > 0 ? [say(words.skipped, { skipped })] : []),
+  ];
   return html`<header>
 <p class="eyebrow">${kindWords[kind]}</p>
-<h1>${inItsLanguage(consumer)}: ${tellCounts(report)}</h1>
+<h1>${inItsLanguage(consumer)}${words.colon}${tellCounts(report)}</h1>
 <p class="lead">${toLead(report)}</p>
-<p class="meta">${formatTime(startedAt)}${took}${skipped > 0 && ` · ${skipped} skipped`}</p>
-${interrupted && html`<p class="notice">The run was interrupted: rows are missing.</p>`}
+<p class="meta">${joined(facts, words.dot)}</p>
+${interrupted && html`<p class="notice">${interruptedWords}</p>`}
 </header>`;
 }
 
 /** `12 need work: 8 crashed, 4 not handled.`, or `12 never seen.` */
-function toLead(report: RunReport): string {
+function toLead(report: RunReport): Text {
   const failed = summarizeCalled(report)?.unseen ?? summarizeReport(report).failed;
   if (failed.length === 0)
-    return summarizeCalled(report)?.total === 0 ? 'Nothing was called.' : 'Nothing needs work.';
+    return summarizeCalled(report)?.total === 0 ? words.nothingCalled : words.nothingToDo;
   const counts = (Object.keys(consequences) as Verdict[]).flatMap((verdict) => {
     const { length } = failed.filter((result) => result.verdict === verdict);
-    return length === 0 ? [] : [`${length} ${verdictWord(report, verdict)}`];
+    return length === 0 ? [] : [say(words.tally, { length, word: verdictWord(report, verdict) })];
   });
-  if (counts.length === 1) return `${counts[0]}.`;
-  return `${failed.length} need work: ${counts.join(', ')}.`;
+  const all = joined(counts, words.comma);
+  return counts.length === 1 ? say(words.sentence, { all }) : say(words.toDo, { failed: failed.length, all });
 }
 
 function toVendors(report: RunReport, names: ReadonlyMap<string, string>): Markup {
@@ -99,17 +99,17 @@ function toVendors(report: RunReport, names: ReadonlyMap<string, string>): Marku
   const shown = summarizeReport(report).byVendor.filter(({ name }) => !never.has(name));
   if (shown.length === 0) return html``;
   return html`<section aria-labelledby="vendors">
-<h2 id="vendors">By vendor</h2>
+<h2 id="vendors">${words.byVendor}</h2>
 <ul class="vendors card">${shown.map((group) => toVendor(group, names, word))}</ul>
 </section>`;
 }
 
-function toVendor(group: Group, names: ReadonlyMap<string, string>, word: string): Markup {
+function toVendor(group: Group, names: ReadonlyMap<string, string>, word: Text): Markup {
   const { name, passed, total } = group;
   const share = total === 0 ? 0 : (passed / total) * 100;
   return html`<li>
 <span class="name"><strong>${inItsLanguage(names.get(name) ?? name)}</strong> <span class="muted">${name}</span></span>
-<span class="count muted">${passed} of ${total} ${word}${tellBeside(group)}</span>
+<span class="count muted">${say(words.share, { passed, total, word, beside: tellBeside(group) })}</span>
 <span class="percent">${formatPercent(group)}</span>
 <svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect width="${share.toFixed(2)}" height="1"/></svg>
 </li>
@@ -119,27 +119,22 @@ function toVendor(group: Group, names: ReadonlyMap<string, string>, word: string
 function toCost(cost: RunCost): Markup {
   const { calls, billed, yuan, unpriced, estimated } = cost;
   const isUnknown = isCostUnknown(cost);
-  const figure = (title: string, value: string | number) =>
+  const figure = (title: Text, value: Text | string | number) =>
     html`<div><dt>${title}</dt><dd>${value}</dd></div>`;
   return html`<section aria-labelledby="cost">
-<h2 id="cost">What the calls would have cost</h2>
+<h2 id="cost">${words.cost}</h2>
 <dl class="figures card">
-${isUnknown ? figure('Yuan', 'unknown') : figure(estimated ? 'Yuan, estimated' : 'Yuan', formatYuan(yuan))}
-${figure('Calls', calls)}
-${figure('Of these billed', billed)}
-${unpriced > 0 && figure('Billed, price not known', unpriced)}
+${isUnknown ? figure(words.yuan, words.unknown) : figure(estimated ? words.yuanEstimated : words.yuan, formatYuan(yuan))}
+${figure(words.calls, calls)}
+${figure(words.billed, billed)}
+${unpriced > 0 && figure(words.unpriced, unpriced)}
 </dl>
-<p class="after small muted">${isUnknown ? 'The price of these vendors is not known.' : costNotes(cost)}</p>
+<p class="after small muted">${isUnknown ? words.priceUnknown : costNotes(cost)}</p>
 </section>`;
 }
 
-function costNotes({ unpriced, estimated }: RunCost): string {
-  return [
-    ...(estimated
-      ? ['Estimated: some calls are priced as if from the smallest package that the vendor sells.']
-      : []),
-    ...(unpriced > 0 ? ['Calls without a known price are not in the sum.'] : []),
-  ].join(' ');
+function costNotes({ unpriced, estimated }: RunCost): Text {
+  return sentences(estimated ? words.estimated : undefined, unpriced > 0 ? words.unpricedNote : undefined);
 }
 
 function hashOf(text: string): string {
