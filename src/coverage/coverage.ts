@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inWords, tellIssues } from '../errors/issue-words.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { ownRefusals } from '../mocks/engine/refusals.ts';
 import type { Total } from '../mocks/journal/totals.ts';
@@ -52,19 +53,13 @@ export function mergeCoverage(parts: readonly Coverage[]): Coverage {
 
 /** Checks the content of a coverage file or reply. The message names `source`. Error `badCoverage`. */
 export function parseCoverage(value: unknown, source: Text | string): Coverage {
-  const { success, data, error } = coverageSchema.safeParse(value);
+  const { success, data, error } = coverageSchema.safeParse(value, inWords);
   if (success) return data;
   const found = (value as { readonly version?: unknown } | null)?.version;
   if (typeof found === 'number' && found !== version) {
     throw new ToolkitError('badCoverage', say(otherVersion, { source, found, version }));
   }
-  const [issue] = error.issues;
-  const why = issue?.message ?? '';
-  const where = issue?.path.join('.') ?? '';
-  throw new ToolkitError(
-    'badCoverage',
-    where === '' ? say(noCoverage, { source, why }) : say(noCoverageAt, { source, why, where }),
-  );
+  throw new ToolkitError('badCoverage', say(noCoverage, { source, why: tellIssues(error) }));
 }
 
 const otherVersion = {
@@ -72,10 +67,6 @@ const otherVersion = {
   zh: '{source} 是版本 {found} 的覆盖率，这里只读版本 {version}：写入和读取请用同一版 bankcard-mock。',
 } as const;
 const noCoverage = {
-  en: '{source} is no coverage, as `serve --coverage` and writeCoverage write it: {why}.',
-  zh: '{source} 不是 `serve --coverage` 或 writeCoverage 写出的覆盖率：{why}。',
-} as const;
-const noCoverageAt = {
-  en: '{source} is no coverage, as `serve --coverage` and writeCoverage write it: {why} at {where}.',
-  zh: '{source} 不是 `serve --coverage` 或 writeCoverage 写出的覆盖率：{where} 处 {why}。',
+  en: '{source} is no coverage, as `serve --coverage` and writeCoverage write it: {why}',
+  zh: '{source} 不是 `serve --coverage` 或 writeCoverage 写出的覆盖率：{why}',
 } as const;

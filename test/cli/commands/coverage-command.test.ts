@@ -243,7 +243,7 @@ describe('coverage', () => {
       'rows that are none',
       ['F/rows.json'],
       65,
-      /^error badCoverage: .*rows\.json is no coverage.* at rows\.0\.calls\.\n$/,
+      /^error badCoverage: .*rows\.json is no coverage.*: rows\[0\]\.calls: .*\.\n$/,
     ],
     [
       'another version',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AnsweredRow, askReaders } from '../../../descriptions/docs/ask-readers.ts';
 import { askVerdicts, type TypedDetails } from '../../../descriptions/docs/ask-verdicts.ts';
+import { inBoth } from '../../../errors/both-words.ts';
 import { cardStates, type Persona } from '../../../language/people.ts';
 import { type Picture, pictureVariants } from '../../../language/world.ts';
 import { createMock, type Mock } from '../../../mocks/create-mock.ts';
@@ -125,7 +126,10 @@ function judgePicture({ vendors, world }: Mock): ControlRoute {
     },
     query: reveal,
     takes: 'picture',
-    body: z.custom<Uint8Array>((body) => body instanceof Uint8Array, 'expected a picture'),
+    body: z.custom<Uint8Array>(
+      (body) => body instanceof Uint8Array,
+      inBoth({ en: 'expected a picture', zh: '应为图片' }),
+    ),
     refusal: { code: 'badPicture', what: { en: 'The body', zh: '请求体' } },
     reply: seenPicture,
     async run({ query, body }) {
