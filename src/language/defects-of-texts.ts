@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { AnyText } from '../words/text.ts';
+import type { Text } from '../words/text.ts';
 import type { Operation } from './operation.ts';
 import { tableOf } from './table.ts';
 import type { ReplyHeader, Vendor } from './vendor.ts';
 
 /** A text of a definition, and where it stands. */
-type Said = readonly [where: string, text: AnyText | undefined];
+type Said = readonly [where: string, text: Text | undefined];
 
 /** The texts of a definition that a language lacks, or that cannot be told apart in Chinese, a sentence each. */
 export function defectsOfTexts(vendor: Vendor): readonly string[] {
@@ -16,7 +16,7 @@ export function defectsOfTexts(vendor: Vendor): readonly string[] {
   return [...new Set([...defects, ...twice])];
 }
 
-function defectsOfText(where: string, text: AnyText | undefined): readonly string[] {
+function defectsOfText(where: string, text: Text | undefined): readonly string[] {
   const { en, zh } = languagesOf(text);
   const defects: string[] = [];
   if (en === '') defects.push(`${where} has no English; write it in en`);
@@ -26,7 +26,7 @@ function defectsOfText(where: string, text: AnyText | undefined): readonly strin
 }
 
 /** A definition in JavaScript can lack anything. */
-function languagesOf(text: AnyText | undefined): { readonly en: string; readonly zh: string } {
+function languagesOf(text: Text | undefined): { readonly en: string; readonly zh: string } {
   const { en = '', zh = '' } = typeof text === 'string' ? { en: text } : (text ?? {});
   return { en: en.trim(), zh: zh.trim() };
 }

@@ -1,10 +1,10 @@
-import type { AnyText } from '../words/text.ts';
+import type { Text } from '../words/text.ts';
 /** The mistake in a call: a wrong signature, swapped parameters, a body with the wrong label. */
 export interface Diagnosis {
   /** The name of the mistake: `doubleEncoding`, `secondsForMilliseconds`. */
   readonly cause: string;
   /** One sentence: the mistake and its remedy. It contains no secret. */
-  readonly says: AnyText;
+  readonly says: Text;
   /** The text that the mock signed, and the text that the caller seems to have signed. Absent if unknown. */
   readonly expected?: string;
   readonly received?: string;

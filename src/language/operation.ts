@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AnyText } from '../words/text.ts';
+import type { Text } from '../words/text.ts';
 import type { OperationCall, RecallView, RequestSchemas } from './call.ts';
 import type { Example, Step } from './example.ts';
 import type { Cause, Outcome } from './outcome.ts';
@@ -18,7 +18,7 @@ export interface Operation<
 > {
   readonly method: string;
   readonly path: string;
-  readonly summary: AnyText;
+  readonly summary: Text;
   readonly request: S;
   /** The schema of the reply body, for every row of the operation's own table. */
   readonly response: z.ZodType;
@@ -41,7 +41,7 @@ export interface Operation<
   recall?(view: RecallView): R;
   picture?(call: OperationCall<NoInfer<S>, NoInfer<R>>): PictureSource | undefined;
   /** What the journal says of a call in its favour, in one sentence; undefined if nothing. Not asked of forced calls. */
-  note?(call: OperationCall<NoInfer<S>, NoInfer<R>>): AnyText | undefined;
+  note?(call: OperationCall<NoInfer<S>, NoInfer<R>>): Text | undefined;
   /** Natural causes that this operation gives to rows of the vendor's layers. */
   readonly causes?: Readonly<Record<string, Cause<OperationCall<NoInfer<S>, NoInfer<R>>>>>;
   /** Picks one of the rows marked `chosen`, or none. The walk calls it at the first of these rows. */

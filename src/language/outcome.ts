@@ -1,4 +1,4 @@
-import type { AnyText } from '../words/text.ts';
+import type { Text } from '../words/text.ts';
 import type { Example, Step } from './example.ts';
 import type { Setting } from './setting.ts';
 import type { Effect } from './state.ts';
@@ -36,7 +36,7 @@ export interface OutcomeFacts {
   /** Default 200. */
   readonly httpStatus?: number;
   /** One sentence, unique in its operation. It is a column in the docs, the provider state and the name of the test. */
-  readonly when: AnyText;
+  readonly when: Text;
   readonly evidence: RowEvidence;
   readonly source: string;
   /** Whether the vendor charges for the call. */

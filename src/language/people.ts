@@ -1,4 +1,4 @@
-import type { AnyText } from '../words/text.ts';
+import type { Text } from '../words/text.ts';
 /**
  * The state of a card at its issuing bank. Each state is the situation of one persona and means the same at every
  * vendor. The names follow the longest table, Fegine's (fegine.md, status 03 to 9999).
@@ -63,7 +63,7 @@ export interface Persona {
   /** In kebab-case: `lost-card`. */
   readonly id: string;
   /** One sentence: the purpose of this persona. */
-  readonly says: AnyText;
+  readonly says: Text | string;
   /** The data typed into the app: this and the next three fields. */
   readonly name: string;
   readonly idNumber: string;

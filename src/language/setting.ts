@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import type { AnyText } from '../words/text.ts';
+import type { Text } from '../words/text.ts';
 import type { Evidence } from './outcome.ts';
 
 /** A vendor behaviour that a tenant can choose, because the documents leave it open or it depends on the account. */
 export interface Setting<T = unknown> {
   /** `aliyun.errorTable`. */
   readonly name: string;
-  readonly says: AnyText;
+  readonly says: Text;
   readonly schema: z.ZodType<T>;
   readonly fallback: T;
   readonly evidence: Evidence;

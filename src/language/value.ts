@@ -1,4 +1,4 @@
-import type { AnyText } from '../words/text.ts';
+import type { Text } from '../words/text.ts';
 /** A value of an example: plain text, or one that is filled in when the request is made. */
 export type Value = Plain | Placeholder;
 
@@ -42,7 +42,7 @@ export interface Computation {
   /** The variable that holds it in a shell script. */
   readonly name: string;
   /** The docs' words before the list of the values: `SHA-1, in hex, of these`. */
-  readonly says: AnyText;
+  readonly says: Text;
   /** Stands for the value where nothing is computed; valid by the schema. */
   readonly standIn: string;
   compute(values: readonly string[]): string;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { RequestView } from '../wire/request-view.ts';
 import type { HeaderPair, WireRequest } from '../wire/wire.ts';
-import type { AnyText } from '../words/text.ts';
+import type { Text } from '../words/text.ts';
 import type { Call, RecallView } from './call.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Example } from './example.ts';
@@ -22,7 +22,7 @@ export interface ReplyHeader {
   /** The value, or a function that computes it for a call. undefined leaves the header out. */
   readonly value: string | ((call: Call) => string | undefined);
   /** The description of a computed value in the docs. */
-  readonly says?: AnyText;
+  readonly says?: Text;
   readonly evidence: Evidence;
   readonly source: string;
 }
@@ -50,7 +50,7 @@ export interface Proof {
   readonly in: 'header' | 'query';
   readonly parameter: string;
   /** The value of the parameter, and how it is made: `APPCODE <AppCode>`. */
-  readonly says: AnyText;
+  readonly says: Text;
 }
 
 /** One kind of credentials, and how a request shows which tenant they belong to. */
@@ -76,7 +76,7 @@ export interface CredentialKind<T = unknown> {
 /** The effect of resetting credentials at the vendor. */
 export interface CredentialReset<T> {
   /** What is made anew, and what of the old ends. */
-  readonly says: AnyText;
+  readonly says: Text;
   readonly evidence: Evidence;
   readonly source: string;
   renew(credentials: T, random: Random): T;
@@ -93,7 +93,7 @@ export interface Draft {
 
 /** A behaviour that some source shows and the default lacks. It has a name and a source, and is off by default. */
 export interface Quirk {
-  readonly says: AnyText;
+  readonly says: Text;
   readonly evidence: Evidence;
   readonly source: string;
   respond?(draft: Draft, call: Call): Draft;
@@ -118,7 +118,7 @@ export interface Doctor {
 /** A path that an operation had once. The vendor's unknown-path row answers it, also at the mock's own address. */
 export interface FormerPath {
   readonly path: string;
-  readonly says: AnyText;
+  readonly says: Text;
   readonly evidence: Evidence;
   readonly source: string;
 }
@@ -128,7 +128,7 @@ export interface SamplePicture {
   readonly url: string;
   /** The file of `fixtures/pictures` that is seen in its place. */
   readonly file: string;
-  readonly says: AnyText;
+  readonly says: Text;
   readonly evidence: Evidence;
   readonly source: string;
 }
@@ -152,7 +152,7 @@ export interface Vendor<
 > {
   readonly id: string;
   readonly name: string;
-  readonly says: AnyText;
+  readonly says: Text;
   /** The first host is the one that documents name today. */
   readonly hosts: readonly [string, ...string[]];
   readonly credentials: CredentialKind<Credentials>;
@@ -181,7 +181,7 @@ export interface Vendor<
   readonly validity?: Validity;
   readonly operations: Operations;
   /** The limitations of the mock, one sentence each. */
-  readonly limits: readonly AnyText[];
+  readonly limits: readonly Text[];
 }
 
 export function vendor<

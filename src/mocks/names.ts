@@ -69,7 +69,7 @@ export function createNames(vendors: readonly Vendor[]): Names {
       const name = fault === undefined ? factsOf(outcome)?.vendorName : undefined;
       return {
         why: reason ?? (name === undefined ? cause() : say(named, { cause: cause(), name })),
-        above: above.map((row) => ({ outcome: row, when: factsOf(row)?.when ?? '' })),
+        above: above.map((row) => ({ outcome: row, when: sentences(factsOf(row)?.when) })),
       };
     },
     hasCode({ operation, outcome }, code) {

@@ -95,10 +95,7 @@ export function inEach(make: (lang: Lang) => string): Text {
   return { en: make('en'), zh: make('zh') };
 }
 
-/** While definitions are translated. */
-export type AnyText = Text | string;
-
 /** The English of a text: for what must not depend on a language, such as provider states and file contents. */
-export function english(text: AnyText): string {
+export function english(text: Text | string): string {
   return tell(text, 'en');
 }

@@ -16,7 +16,7 @@ import { createRandom } from '../../src/world/state/random.ts';
 
 const mac: Computation = {
   name: 'mac',
-  says: 'these, backwards',
+  says: { en: 'these, backwards', zh: '倒序' },
   standIn: '0',
   compute: (values) => values.toReversed().join('-'),
   toShell: (words) => `printf '%s-' ${words.join(' ')} | rev`,

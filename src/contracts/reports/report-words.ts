@@ -1,7 +1,6 @@
 import { say, type Text, tell } from '../../words/text.ts';
 import type { RowResult, RunCost, RunReport, Verdict } from './run-report.ts';
 
-type Beside = NonNullable<RowResult['beside']>;
 type ReportKind = Pick<RunReport, 'kind'>;
 
 const statuses: Text = { en: 'statuses', zh: '情形' };
@@ -34,7 +33,7 @@ export function notPassedWord(report: ReportKind): Text {
   return verdictWord(report, 'unhandled');
 }
 
-export const besideWords: Readonly<Record<Beside, Text>> = {
+export const besideWords: Readonly<Record<NonNullable<RowResult['beside']>, Text>> = {
   fault: { en: 'faults', zh: '故障' },
   mutation: { en: 'replies that no document shows', zh: '文档之外的应答' },
   play: { en: 'tests of what the app sends and keeps', zh: '收发与留存测试' },

@@ -1,5 +1,3 @@
-import { type AnyText, tell } from '../../words/text.ts';
-
 /** A GitHub-flavoured table. Cells are Markdown; a `|` or a line break in them does not break the table. */
 export function toMarkdownTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(toCell).join(' | ')} |`;
@@ -24,8 +22,8 @@ export function toCode(text: string | number | boolean): string {
 }
 
 /** A sentence of a definition as Markdown: its code spans stay, and any other `<` is escaped. */
-export function toProse(sentence: AnyText): string {
-  return tell(sentence).replace(/`[^`]*`|</g, (found) => (found === '<' ? '\\<' : found));
+export function toProse(sentence: string): string {
+  return sentence.replace(/`[^`]*`|</g, (found) => (found === '<' ? '\\<' : found));
 }
 
 /** Blocks with a blank line between them and a newline at the end. Undefined and empty blocks are left out. */

@@ -1,4 +1,4 @@
-import { type AnyText, inEach, type Text, type TextPart, tell } from '../../words/text.ts';
+import { inEach, type Text, type TextPart, tell } from '../../words/text.ts';
 import { toMarkdownTable, toPage, toProse } from './to-markdown-table.ts';
 
 /** A page, or a part of one, in each language. Blocks that are undefined or empty are left out. */
@@ -19,7 +19,7 @@ export function toTableText(headings: readonly TextPart[], rows: readonly (reado
 }
 
 /** A sentence of a definition as Markdown, in each language. */
-export function toProseText(sentence: AnyText): Text {
+export function toProseText(sentence: Text | string): Text {
   return inEach((lang) => toProse(tell(sentence, lang)));
 }
 

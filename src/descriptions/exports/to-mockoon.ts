@@ -47,11 +47,11 @@ export function toMockoon(samples: readonly OutcomeSample[], port = 4100) {
 
 function toRoute(samples: readonly OutcomeSample[]) {
   const [first] = samples;
-  const { method = '', path = '', summary = '' } = first?.one.operation ?? {};
+  const { method = '', path = '', summary } = first?.one.operation ?? {};
   return {
     uuid: toUuid(`${method} ${path}`),
     type: 'http',
-    documentation: english(summary),
+    documentation: summary === undefined ? '' : english(summary),
     method: method.toLowerCase(),
     endpoint: path.replace(/^\//, ''),
     responses: samples.map(toResponse),

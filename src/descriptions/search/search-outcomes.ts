@@ -4,7 +4,7 @@ import type { AtlasRow } from '../../language/cases.ts';
 import { tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { langs } from '../../words/lang.ts';
-import { type AnyText, say, sentences, type Text, tell } from '../../words/text.ts';
+import { say, sentences, type Text, tell } from '../../words/text.ts';
 import { findPersona } from '../../world/people/personas.ts';
 import { chineseWords } from './chinese-words.ts';
 
@@ -28,7 +28,7 @@ type TextOf = (row: AtlasRow) => string;
 
 /** What is searched of a row: its names, code and message; in both languages, its sentence and that of its persona. */
 function createTexts(vendors: readonly Vendor[]): TextOf {
-  let known: ReadonlyMap<string, AnyText> | undefined;
+  let known: ReadonlyMap<string, Text> | undefined;
   return (row) => {
     known ??= sentencesOf(vendors);
     const { vendor, operation, outcome, code, message, vendorName, when, persona } = row;
@@ -41,8 +41,8 @@ function createTexts(vendors: readonly Vendor[]): TextOf {
 }
 
 /** The sentence of each row, by its name in the atlas. */
-function sentencesOf(vendors: readonly Vendor[]): ReadonlyMap<string, AnyText> {
-  const found = new Map<string, AnyText>();
+function sentencesOf(vendors: readonly Vendor[]): ReadonlyMap<string, Text> {
+  const found = new Map<string, Text>();
   for (const vendor of vendors) {
     for (const [operation, definition] of Object.entries(vendor.operations)) {
       for (const { name, from, row } of tableOf(vendor, definition)) {

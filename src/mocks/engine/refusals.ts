@@ -3,7 +3,7 @@ import type { ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import { type NamedRow, type RowIndex, tellNotOne } from '../../language/row-index.ts';
 import { headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
 import { type Lang, preferredLang } from '../../words/lang.ts';
-import { type AnyText, say, type Text, tell } from '../../words/text.ts';
+import { say, type Text, tell } from '../../words/text.ts';
 import { tellNearest } from './route.ts';
 
 /** The outcomes of calls that the mock itself refuses, without any row of a vendor. */
@@ -61,12 +61,7 @@ export function langAsked({ headers }: Pick<WireRequest, 'headers'>): Lang | und
 }
 
 /** A reply in the error format of the mock itself. */
-export function toolkitReply(
-  status: number,
-  code: ToolkitErrorCode,
-  message: AnyText,
-  lang?: Lang,
-): WireReply {
+export function toolkitReply(status: number, code: ToolkitErrorCode, message: Text, lang?: Lang): WireReply {
   return {
     status,
     headers: [

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../language/diagnosis.ts';
 import { type Door, headerOf } from '../../wire/wire.ts';
 import { currentLang, type Lang } from '../../words/lang.ts';
-import { type AnyText, type Text, tell } from '../../words/text.ts';
+import { type Text, tell } from '../../words/text.ts';
 import { maskNumbers } from '../../world/privacy/mask-text.ts';
 import { maskValue } from '../../world/privacy/mask-value.ts';
 import type { PackageWarning } from '../ledger/package-warning.ts';
@@ -34,7 +34,7 @@ export interface Entry {
   /** The mistake in the request, if one was found. */
   readonly diagnosis?: Diagnosis | undefined;
   /** A sentence on what the vendor let pass, if there is something to know of it. */
-  readonly note?: AnyText | undefined;
+  readonly note?: Text | undefined;
   /** Present if the call left less than a fifth of the product's packages. */
   readonly packageLow?: PackageWarning | undefined;
   readonly request: KeptRequest;
@@ -108,7 +108,7 @@ export interface EntryView
 /** The explanation of a call: its cause, and the rows that were tried before. */
 export interface Explanation {
   readonly why: Text;
-  readonly above: readonly { readonly outcome: string; readonly when: AnyText }[];
+  readonly above: readonly { readonly outcome: string; readonly when: Text }[];
 }
 
 export function toView(

@@ -6,7 +6,7 @@ import { count, key, remember } from '../../language/state.ts';
 import { credential } from '../../language/value.ts';
 import type { CredentialKind } from '../../language/vendor.ts';
 import type { RequestView } from '../../wire/request-view.ts';
-import type { AnyText } from '../../words/text.ts';
+import type { Text } from '../../words/text.ts';
 import { chinaDayEnd } from '../shared/china-time.ts';
 import { type Chain, issue } from '../shared/issued.ts';
 import { limitsOn } from '../shared/limits.ts';
@@ -136,7 +136,7 @@ function tokenRows(where: TokenPlace) {
   const read = (call: Call, name: string) => readParameter(call, where, name);
   const secretOf = (call: Call) => call.credentials(wechatCredentials);
   const patch = (name: string, value: string | null) => ({ [where]: { [name]: value } });
-  const refused = (code: number, when: AnyText): Outcome<Call> => ({ code, message: null, when, ...common });
+  const refused = (code: number, when: Text): Outcome<Call> => ({ code, message: null, when, ...common });
   // biome-ignore format: a table reads as a table
   return {
     appidMissing: { code: 41002, message: 'appid missing', when: { en: 'the appid is missing', zh: '缺少 appid' }, if: (call) => !read(call, 'appid'), example: patch('appid', null), ...byTokenPage, evidence: { code: 'documented', cause: 'client' } },

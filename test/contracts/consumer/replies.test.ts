@@ -147,18 +147,18 @@ test('a success that has no code is none without what it gives', async () => {
 });
 
 test('an app that takes an unknown state for a mismatch is told, where states share a code', async () => {
-  interface AnyText {
+  interface Text {
     readonly code: string;
     readonly data?: { readonly state: string };
   }
   const { pacts = 'pacts' } = checkout();
-  const options: ConsumerOptions<'shujubao/bankcard3', AnyText> = {
+  const options: ConsumerOptions<'shujubao/bankcard3', Text> = {
     consumer: 'checkout',
     operation: 'shujubao/bankcard3',
     async call({ url, credentials: { appCode }, persona: { card, idNumber, name } }) {
       const body = new URLSearchParams({ acct_no: card, idcard: idNumber, name });
       const init = { method: 'POST', headers: { Authorization: `APPCODE ${appCode}` }, body };
-      return (await (await fetch(`${url}/communication/personal/1886`, init)).json()) as AnyText;
+      return (await (await fetch(`${url}/communication/personal/1886`, init)).json()) as Text;
     },
     classify({ result }) {
       if (result?.code !== '10000') return 'alert';

@@ -250,7 +250,7 @@ test('a changed row and a changed reply are changes of the description', () => {
   const { one, reply } = sample;
   const body = { ...JSON.parse(replyText(reply)), added: true };
   const changed: OutcomeSample = {
-    one: { ...one, row: { ...one.row, when: 'the moon is full', evidence: 'inferred' } },
+    one: { ...one, row: { ...one.row, when: { en: 'the moon is full', zh: '月圆' }, evidence: 'inferred' } },
     reply: { ...reply, body: JSON.stringify(body) },
   };
   const described = operationsOf(one.vendor, [changed]).find(({ name }) => name === one.operationName);

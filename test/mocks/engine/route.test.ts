@@ -36,7 +36,11 @@ test('two vendors with one host are told by path, and the first answers what is 
 });
 
 test('a former path is an unknown path of its vendor without a Host, and an operation of today goes before it', () => {
-  const facts = { says: 'an older spelling', evidence: 'client', source: 'a client' } as const;
+  const facts = {
+    says: { en: 'an older spelling', zh: '旧写法' },
+    evidence: 'client',
+    source: 'a client',
+  } as const;
   const former = (path: string) => [{ path, ...facts }];
   const acme = vendorOf('acme', 'acme.test', '/check', former('/old'));
   const other = vendorOf('other', 'other.test', '/verify', former('/check'));

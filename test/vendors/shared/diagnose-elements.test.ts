@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createMock, personas } from '../../../src/index.ts';
-import type { Diagnosis } from '../../../src/language/diagnosis.ts';
+import type { DiagnosisView } from '../../../src/mocks/journal/entry.ts';
 import { toBase64 } from '../../../src/wire/base64.ts';
 import { headerOf } from '../../../src/wire/wire.ts';
 import { english } from '../../../src/words/text.ts';
@@ -12,7 +12,7 @@ const path = 'GET /bankCheck4New';
 const right = { accountNo: ok.card, idCard: ok.idNumber, name: ok.name, mobile: ok.mobile };
 
 /** The diagnosis that the journal has of a call. */
-async function diagnose(target: string, given: Given): Promise<Diagnosis | undefined> {
+async function diagnose(target: string, given: Given): Promise<DiagnosisView | undefined> {
   const mock = createMock();
   await send(mock, target, { ...given, headers: [appCode, ...(given.headers ?? [])] });
   const [call] = mock.journal.calls();

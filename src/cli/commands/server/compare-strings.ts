@@ -3,6 +3,8 @@ import type { Diagnosis } from '../../../language/diagnosis.ts';
 import { say, type Text, tell } from '../../../words/text.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
 
+type SignedTexts = Pick<Diagnosis, 'expected' | 'received'>;
+
 /** The line breaks of a string to sign are shown as `\n`, so that a missing one is seen. */
 const breaks = /(?<=\n)/;
 
@@ -10,14 +12,14 @@ const breaks = /(?<=\n)/;
  * The two strings to sign, line by line. The first lines that differ are marked, with `^` under the first character that
  * does. Personal data is masked unless revealed.
  */
-export function compareStrings(diagnosis: Diagnosis, isRevealed: boolean): readonly string[] {
+export function compareStrings(diagnosis: SignedTexts, isRevealed: boolean): readonly string[] {
   const { expected = '', received = '' } = diagnosis;
   const isMasked = !isRevealed && [expected, received].some((text) => maskText(text) !== text);
   const lines = toLines(diagnosis, (text) => (isRevealed ? text : maskText(text)));
   return isMasked ? [...lines, tell(revealHint)] : lines;
 }
 
-function toLines({ expected, received }: Diagnosis, show: (text: string) => string): readonly string[] {
+function toLines({ expected, received }: SignedTexts, show: (text: string) => string): readonly string[] {
   if (expected === undefined || received === undefined) {
     const [whose, only] = expected === undefined ? [youSigned, received] : [toBeSigned, expected];
     return [tell(whose), ...(only ?? '').split(breaks).map((line) => `  ${visible(show(line))}`)];

@@ -7,7 +7,7 @@ import {
 import { tableOf } from '../../../language/table.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import { connectionFaults } from '../../../mocks/rules/rule.ts';
-import { type AnyText, english } from '../../../words/text.ts';
+import { english, type Text } from '../../../words/text.ts';
 import { replyKinds } from '../plan/reply-kinds.ts';
 import { lifecycles } from '../plays/lifecycle.ts';
 import { anyOther } from './check-contract.ts';
@@ -132,7 +132,7 @@ function toOperation(
   };
 }
 
-type Facts = Readonly<Record<'when', AnyText>> & {
+type Facts = Readonly<Record<'when', Text>> & {
   readonly code: string | number | null;
   readonly message: string | null;
 };
