@@ -29,6 +29,7 @@ export function BillSection() {
         <h2>
           {account.doubles} <small class="quiet">{showNumber(doubleCharged)}</small>
         </h2>
+        <p class="quiet">{account.doublesSay}</p>
         {doubleCharges.length === 0 && <p class="quiet">{account.noDoubles}</p>}
         <ul>
           {doubleCharges

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { NewPackage, PriceList } from '../api/api-types.ts';
-import { fill, showNumber } from '../frame/format.ts';
+import { fill, showCount } from '../frame/format.ts';
 import { words } from '../words/words.ts';
 
 export interface Purchase extends NewPackage {
@@ -17,6 +17,7 @@ export function BuySection({ product: { vendor, packages }, buy }: BuySectionPro
   const [calls, setCalls] = useState('10');
   const { account } = words.value;
   const total = Math.round(Number(calls));
+  const price = packages.find((one) => one.total === total)?.yuan;
   return (
     <section aria-label={account.buy}>
       <h2>{account.buy}</h2>
@@ -25,8 +26,7 @@ export function BuySection({ product: { vendor, packages }, buy }: BuySectionPro
         {packages.map(({ yuan, total }) => (
           <li key={`${yuan} ${total}`}>
             <button type="button" onClick={() => buy({ vendor, total, yuan })}>
-              {account.buyOne}: <b>{fill(account.yuan, { yuan })}</b> ·{' '}
-              {fill(account.calls, { calls: showNumber(total) })}
+              {account.buyOne}: <b>{fill(account.yuan, { yuan })}</b> · {showCount(account.calls, total)}
             </button>
           </li>
         ))}
@@ -52,6 +52,11 @@ export function BuySection({ product: { vendor, packages }, buy }: BuySectionPro
         <button type="submit" disabled={calls.trim() === '' || !(total >= 0)}>
           {account.buyOne}
         </button>
+        {packages.length > 0 && (
+          <span class="quiet">
+            {price === undefined ? account.noPrice : fill(account.yuan, { yuan: price })}
+          </span>
+        )}
       </form>
     </section>
   );

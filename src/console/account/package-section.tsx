@@ -1,5 +1,5 @@
 import type { Calls, Package } from '../api/api-types.ts';
-import { fill, showBeijingTime, showNumber } from '../frame/format.ts';
+import { fill, showBeijingTime, showCount, showNumber } from '../frame/format.ts';
 import { words } from '../words/words.ts';
 import type { Purchase } from './buy-section.tsx';
 
@@ -47,10 +47,10 @@ interface PackageItemProps {
 }
 
 function PackageItem({ held, name, buy }: PackageItemProps) {
-  const { id, vendor, total, used, from, until, state, yuan, console } = held;
+  const { id, vendor, total, used, left, from, until, state, yuan, console } = held;
   const { account } = words.value;
-  const validity =
-    console.validity ?? (until === null ? account.endless : `${showDay(from)} - ${showDay(until)}`);
+  const days = console.validity ?? (until === null ? undefined : `${showDay(from)} - ${showDay(until)}`);
+  const validity = days === undefined ? account.endless : `${account.validity} ${days}`;
   const sums = `${showNumber(used)} / ${showNumber(total)}`;
   const isOver = state === 'expired' || state === 'usedUp';
   return (
@@ -63,7 +63,7 @@ function PackageItem({ held, name, buy }: PackageItemProps) {
       </div>
       <div>
         <p>
-          {account.used}: <b>{sums}</b>
+          {account.used}: <b>{sums}</b> · {showCount(account.left, left)}
         </p>
         <progress
           aria-label={`${account.used}: ${sums}`}
@@ -72,9 +72,7 @@ function PackageItem({ held, name, buy }: PackageItemProps) {
         />
         <p class="marks">
           <span class={state === 'normal' ? 'mark cost' : 'mark bad'}>{account.states[state]}</span>
-          <span class="mark">
-            {account.validity} {validity}
-          </span>
+          <span class="mark">{validity}</span>
           {yuan !== null && <span class="mark">{fill(account.yuan, { yuan })}</span>}
         </p>
       </div>

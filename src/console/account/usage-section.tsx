@@ -35,7 +35,7 @@ export function UsageSection({ vendor, packages }: UsageSectionProps) {
         <label>
           {account.id}
           <select value={wanted ?? ''} onChange={(event) => setChosen(event.currentTarget.value)}>
-            <option value="">—</option>
+            <option value="">{account.all}</option>
             {own.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.id}
@@ -54,7 +54,7 @@ export function UsageSection({ vendor, packages }: UsageSectionProps) {
         </button>
       </div>
       {rows.length === 0 ? (
-        <p class="quiet">{account.noUsage}</p>
+        <p class="quiet">{own.length === 0 ? account.noPackageUsage : account.noUsage}</p>
       ) : (
         <UsageTable rows={rows.slice(0, mostShown)} />
       )}

@@ -28,7 +28,7 @@ export type Rule = { readonly tenant?: string; readonly operation: string; reado
 
 export type RuleState = { readonly tenant: string; readonly operation: string; readonly outcome?: string | unknown; readonly outcomes?: readonly (string | unknown)[]; readonly fault?: 'hang' | 'reset' | 'resetMidBody' | 'truncate' | 'malformedJson' | 'drip' | 'htmlErrorPage' | 'wrongContentType' | 'gbk' | 'gateway504' | 'chargedButLost' | 'unknownCode' | 'codeOfOtherType' | 'noCode' | 'unknownState' | 'noState' | 'addedField' | 'emptyBody'; readonly latency?: { readonly fixedMs: number; } | { readonly uniform: { readonly minMs: number; readonly maxMs: number; }; } | { readonly lognormal: { readonly medianMs: number; readonly sigma: number; }; }; readonly times?: number; readonly match?: { readonly query?: { readonly [name: string]: string; }; readonly form?: { readonly [name: string]: string; }; readonly json?: { readonly [name: string]: unknown; }; readonly headers?: { readonly [name: string]: string; }; readonly persona?: string; }; readonly probability?: number; readonly seed?: number; readonly fromMs?: number; readonly untilMs?: number; readonly id: string; readonly madeAt: number; readonly taken: number; };
 
-export type Call = { readonly at: number; readonly tenant: string; readonly operation: string; readonly outcome: string; readonly forced: boolean; readonly rule?: string; readonly fault?: 'hang' | 'reset' | 'resetMidBody' | 'truncate' | 'malformedJson' | 'drip' | 'htmlErrorPage' | 'wrongContentType' | 'gbk' | 'gateway504' | 'chargedButLost' | 'unknownCode' | 'codeOfOtherType' | 'noCode' | 'unknownState' | 'noState' | 'addedField' | 'emptyBody'; readonly number: number; readonly id?: string; readonly door: 'http' | 'https' | 'proxy' | 'inProcess'; readonly host?: string; readonly billed: boolean | 'unknown'; readonly refused: boolean; readonly why: string; readonly above: readonly ({ readonly outcome: string; readonly when: string; })[]; readonly packageLow?: { readonly vendor: string; readonly left: number; readonly total: number; }; readonly note?: string; readonly diagnosis?: { readonly cause: string; readonly says: string; readonly expected?: string; readonly received?: string; readonly differsAt?: number; }; readonly request: { readonly method: string; readonly path: string; readonly query: string; readonly headers: readonly (readonly [string, string])[]; readonly params: { readonly [name: string]: string; }; readonly body: { readonly size: number; readonly sha256?: string; }; }; readonly reply: { readonly status: number; readonly size: number; readonly body?: string; }; };
+export type Call = { readonly at: number; readonly tenant: string; readonly operation: string; readonly outcome: string; readonly forced: boolean; readonly rule?: string; readonly fault?: 'hang' | 'reset' | 'resetMidBody' | 'truncate' | 'malformedJson' | 'drip' | 'htmlErrorPage' | 'wrongContentType' | 'gbk' | 'gateway504' | 'chargedButLost' | 'unknownCode' | 'codeOfOtherType' | 'noCode' | 'unknownState' | 'noState' | 'addedField' | 'emptyBody'; readonly number: number; readonly id?: string; readonly door: 'http' | 'https' | 'proxy' | 'inProcess'; readonly host?: string; readonly billed: boolean | 'unknown'; readonly refused: boolean; readonly why: string; readonly above: readonly ({ readonly outcome: string; readonly when: string; })[]; readonly packageLow?: { readonly vendor: string; readonly left: number; readonly total: number; }; readonly note?: string; readonly diagnosis?: { readonly cause: string; readonly says: string; readonly expected?: string; readonly received?: string; readonly differsAt?: number; readonly hasSigned?: true; }; readonly request: { readonly method: string; readonly path: string; readonly query: string; readonly headers: readonly (readonly [string, string])[]; readonly params: { readonly [name: string]: string; }; readonly body: { readonly size: number; readonly sha256?: string; }; }; readonly reply: { readonly status: number; readonly size: number; readonly body?: string; }; };
 
 export type ClockChange = { readonly tenant?: string; readonly now?: number; readonly advanceMs?: number; readonly frozen?: boolean; };
 
@@ -57,6 +57,8 @@ export type Persona = { readonly id: string; readonly says: string; readonly nam
 export type Verdict = { readonly operation: string; readonly outcome: string; readonly code: string; };
 
 export type SeenPicture = { readonly sha256?: string; readonly perceptual?: string; readonly size: number; readonly format?: string; readonly width: number; readonly height: number; readonly problem?: string; readonly clarity?: number; readonly number?: string; readonly validThru?: string; readonly variants: readonly ('blurred' | 'glare' | 'incompleteBorder' | 'photocopy' | 'recapture' | 'badDate' | 'covered' | 'unreadable' | 'unidentified' | 'notACard' | 'wrongSide' | 'twoCards')[]; readonly verdicts: readonly (Verdict)[]; };
+
+export type PersonaVerdict = { readonly persona: string; readonly outcome: string; readonly code: string; };
 
 export interface Calls {
   'GET /health': {
@@ -334,6 +336,12 @@ export interface Calls {
     query: { readonly reveal?: '0' | '1'; };
     body: Blob;
     reply: SeenPicture;
+  };
+  'GET /personas/verdicts': {
+    path: undefined;
+    query: { readonly operation: string; };
+    body: undefined;
+    reply: { readonly verdicts: readonly (PersonaVerdict)[]; };
   };
   'GET /openapi.json': {
     path: undefined;

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { type Language, language } from '../words/words.ts';
 import type { Calls, Refusal } from './api-types.ts';
 import { awaitToken, currentToken } from './token.ts';
 
@@ -44,8 +45,10 @@ export async function ask<K extends keyof Calls>(
   call: K,
   input: AskInput<K>,
   signal?: AbortSignal,
+  /** Of the sentences in the reply. */
+  lang?: Language,
 ): Promise<Calls[K]['reply']> {
-  const response = await send(call, input as Loose, signal);
+  const response = await send(call, input as Loose, signal, lang);
   if (response.status === 204) return undefined;
   const type = response.headers.get('Content-Type') ?? '';
   const isText = type.startsWith('text/');
@@ -61,6 +64,7 @@ export async function send(
   call: keyof Calls,
   { path = {}, query = {}, body }: Loose,
   signal: AbortSignal | undefined,
+  lang: Language = language.peek(),
 ): Promise<Response> {
   const [method = 'GET', form = ''] = call.split(' ');
   const place = form.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
@@ -71,6 +75,7 @@ export async function send(
     const response = await reach(`./__admin${place}${search === '' ? '' : `?${search}`}`, {
       method,
       headers: {
+        'Accept-Language': lang,
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
         ...(body !== undefined && { 'Content-Type': body instanceof Blob ? body.type : 'application/json' }),
       },

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { language } from '../words/words.ts';
 import { isAway, Refused } from './ask.ts';
 
 export interface LoadState<T> {
@@ -10,8 +11,8 @@ export interface LoadState<T> {
 }
 
 /**
- * What a call gives. It is called again when a key changes, after `reload`, when the server is back, and each `everyMs`
- * while the page is seen.
+ * What a call gives. It is called again when a key or the language changes, after `reload`, when the server is back, and
+ * each `everyMs` while the page is seen.
  */
 export function useLoad<T>(
   load: (signal: AbortSignal) => Promise<T>,
@@ -35,7 +36,7 @@ export function useLoad<T>(
       },
     );
     return () => control.abort();
-  }, [...keys, turn, away]);
+  }, [...keys, turn, away, language.value]);
 
   useEffect(() => {
     const period = away ? retryMs : everyMs;

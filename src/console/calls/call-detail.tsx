@@ -3,7 +3,7 @@ import type { Call } from '../api/api-types.ts';
 import { ask } from '../api/ask.ts';
 import { rowOf } from '../api/tables.ts';
 import { useLoad } from '../api/use-load.ts';
-import { fill, showNumber, showTime } from '../frame/format.ts';
+import { fill, showCount, showMessage, showTime } from '../frame/format.ts';
 import { hrefOf } from '../frame/route.ts';
 import { words } from '../words/words.ts';
 import { Again } from './again.tsx';
@@ -53,6 +53,7 @@ function focusLine(number: string): void {
 
 function Told({ call, reveal }: { readonly call: Call; readonly reveal: (() => void) | undefined }) {
   const { at, tenant, operation, outcome, id, number, reply, why, note, diagnosis, above, packageLow } = call;
+  const armedBy = call.forced ? call.rule : undefined;
   const row = rowOf(operation, outcome);
   const { calls: says, bill } = words.value;
   return (
@@ -62,7 +63,7 @@ function Told({ call, reveal }: { readonly call: Call; readonly reveal: (() => v
         {row !== undefined && (
           <>
             {' '}
-            · <code>{row.code ?? '—'}</code> <bdi>{row.message ?? ''}</bdi>
+            · <code>{row.code ?? '—'}</code> <bdi>{showMessage(row.message ?? '')}</bdi>
           </>
         )}
       </p>
@@ -87,7 +88,8 @@ function Told({ call, reveal }: { readonly call: Call; readonly reveal: (() => v
         <dd>{bill.calls[String(call.billed) as keyof typeof bill.calls]}</dd>
       </dl>
       <h3>{says.why}</h3>
-      {why !== diagnosis?.says && <p>{why}</p>}
+      {armedBy !== undefined && <p>{fill(says.youArmed, { rule: armedBy })}</p>}
+      {armedBy === undefined && why !== diagnosis?.says && <p>{why}</p>}
       {diagnosis !== undefined && <SignedStrings diagnosis={diagnosis} reveal={reveal} />}
       {row !== undefined && !why.includes(row.when) && (
         <p class="quiet">{fill(says.rowSays, { when: row.when })}</p>
@@ -96,7 +98,7 @@ function Told({ call, reveal }: { readonly call: Call; readonly reveal: (() => v
       {packageLow !== undefined && <p class="notice warn">{fill(says.packageLow, { ...packageLow })}</p>}
       {above.length > 0 && (
         <details>
-          <summary>{fill(says.above, { rows: showNumber(above.length) })}</summary>
+          <summary>{showCount(says.above, above.length)}</summary>
           <ol class="above">
             {above.map((one) => (
               <li key={one.outcome}>
@@ -107,7 +109,7 @@ function Told({ call, reveal }: { readonly call: Call; readonly reveal: (() => v
         </details>
       )}
       <Exchange call={call} reveal={reveal} />
-      <Again call={call} />
+      <Again call={call} reveal={reveal} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { Call } from '../api/api-types.ts';
 import { rowOf } from '../api/tables.ts';
-import { showTime } from '../frame/format.ts';
+import { showMessage, showTime } from '../frame/format.ts';
 import { hrefOf } from '../frame/route.ts';
 import { words } from '../words/words.ts';
 
@@ -21,9 +21,10 @@ export function CallList({ calls, opened }: CallListProps) {
 }
 
 function CallLine({ call, isOpen }: { readonly call: Call; readonly isOpen: boolean }) {
-  const { number, at, tenant, operation, outcome, reply, fault, forced, refused } = call;
+  const { number, at, tenant, operation, outcome, reply, fault, forced, refused, rule } = call;
   const { calls: says, bill } = words.value;
-  const row = rowOf(operation, outcome);
+  const found = rowOf(operation, outcome);
+  const row = found === undefined ? undefined : { ...found, code: found.code ?? undefined };
   return (
     <li>
       <a
@@ -38,7 +39,7 @@ function CallLine({ call, isOpen }: { readonly call: Call; readonly isOpen: bool
         </span>
         <span class="answer">
           <code>
-            {[row?.code, row?.message].filter((one) => one !== undefined && one !== null).join(' ')}
+            {[row?.code, showMessage(row?.message ?? '')].filter((one) => one !== undefined).join(' ')}
           </code>
         </span>
         <span class="marks">
@@ -48,7 +49,7 @@ function CallLine({ call, isOpen }: { readonly call: Call; readonly isOpen: bool
             </span>
           )}
           {fault !== undefined && <span class="mark bad">{fault}</span>}
-          {forced && <span class="mark armed-mark">{says.asked}</span>}
+          {forced && <span class="mark warn">{rule === undefined ? says.asked : says.byRule}</span>}
           {call.billed !== false && (
             <span class="mark">{call.billed === true ? bill.yes : bill.unknown}</span>
           )}

@@ -11,9 +11,12 @@ interface SignedStringsProps {
 }
 
 /** What is wrong with a call, and the two strings to sign side by side, from which its signature differs first. */
-export function SignedStrings({ diagnosis: { says, expected, received }, reveal }: SignedStringsProps) {
+export function SignedStrings({
+  diagnosis: { says, expected, received, hasSigned },
+  reveal,
+}: SignedStringsProps) {
   const { calls } = words.value;
-  if (reveal !== undefined) {
+  if (reveal !== undefined && hasSigned) {
     return (
       <>
         <p>{says}</p>

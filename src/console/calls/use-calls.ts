@@ -3,6 +3,7 @@ import type { Call } from '../api/api-types.ts';
 import { type AskQuery, ask, Refused } from '../api/ask.ts';
 import { watchCalls } from '../api/watch-calls.ts';
 import { armedTurn } from '../frame/armed.ts';
+import { language } from '../words/words.ts';
 
 /** So many are asked for first: as many as a tall screen shows. */
 const atFirst = 40;
@@ -90,7 +91,7 @@ export function useCalls(filters: StreamQuery, most: number, isPaused: boolean):
       clearInterval(painting);
       clearTimeout(calming);
     };
-  }, [key, most, isPaused]);
+  }, [key, most, isPaused, language.value]);
 
   return live;
 }

@@ -40,7 +40,7 @@ export function CardDetail({ card, persona }: CardDetailProps) {
         <a href={hrefOf('cards')}>{cards.all}</a>
       </p>
       <h2>{card}</h2>
-      {persona !== undefined && <p lang="en">{persona.says}</p>}
+      {persona !== undefined && <p>{persona.says}</p>}
       {refused !== undefined && <p role="alert">{refused}</p>}
       <div class="sides">
         <div class="printed">{specimen}</div>

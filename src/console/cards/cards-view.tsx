@@ -1,26 +1,24 @@
 import { useState } from 'preact/hooks';
-import type { Persona } from '../api/api-types.ts';
-import { ask } from '../api/ask.ts';
 import { useLoad } from '../api/use-load.ts';
 import { hrefOf, route } from '../frame/route.ts';
 import { words } from '../words/words.ts';
 import { CardDetail } from './card-detail.tsx';
 import { DropPicture } from './drop-picture.tsx';
 import { MakePerson } from './make-person.tsx';
+import { isMeant, loadPersonas } from './personas.ts';
 import { Specimen } from './specimen.tsx';
 
 /** The personas as specimen cards, and people and pictures of one's own. */
 export function CardsView() {
-  const { data } = useLoad((signal) => ask('GET /personas', {}, signal), []);
+  const { data } = useLoad(loadPersonas, []);
   const [text, setText] = useState('');
   const { cards, frame } = words.value;
   if (data === undefined) return <p class="quiet">{frame.loading}</p>;
   const [, chosen] = route.value;
   if (chosen !== undefined) {
-    return <CardDetail key={chosen} card={chosen} persona={data.personas.find(({ id }) => id === chosen)} />;
+    return <CardDetail key={chosen} card={chosen} persona={data.find(({ id }) => id === chosen)} />;
   }
-  const wanted = text.trim().toLowerCase();
-  const found = data.personas.filter((one) => mentions(one, wanted));
+  const found = data.filter((one) => isMeant(one, text.trim()));
   return (
     <>
       <div class="fields">
@@ -50,19 +48,13 @@ export function CardsView() {
             <a href={hrefOf('cards', persona.id)}>
               <Specimen card={persona.id} name={persona.name} />
               <b>{persona.id}</b>
-              <span class="quiet" lang="en">
-                {persona.says}
-              </span>
+              <span class="quiet">{persona.says}</span>
             </a>
           </li>
         ))}
       </ul>
-      <DropPicture personas={data.personas} />
+      <DropPicture personas={data} />
       <MakePerson />
     </>
   );
-}
-
-function mentions({ id, says, name, card, state }: Persona, text: string): boolean {
-  return [id, says, name, card, state].some((one) => one.toLowerCase().includes(text));
 }

@@ -53,7 +53,7 @@ export function MakePerson() {
           >
             {cardStates.map((state) => (
               <option key={state} value={state}>
-                {state}
+                {cards.states[state]}
               </option>
             ))}
           </select>

@@ -24,7 +24,7 @@ export function PersonaFacts({ persona }: { readonly persona: Persona }) {
         </>
       ))}
       <dt>{cards.state}</dt>
-      <dd>{unknown ? cards.unregistered : <code>{state}</code>}</dd>
+      <dd>{unknown ? cards.unregistered : <span>{cards.states[state]}</span>}</dd>
     </dl>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { CoveredRow } from '../api/api-types.ts';
 import { ask } from '../api/ask.ts';
 import { useLoad } from '../api/use-load.ts';
-import { fill, showNumber } from '../frame/format.ts';
+import { fill, showCount, showMessage, showNumber } from '../frame/format.ts';
 import { words } from '../words/words.ts';
 
 const shows = ['all', 'met', 'unmet'] as const;
@@ -84,13 +84,14 @@ function Rows({ group: [operation, rows], show, isOpen }: RowsProps) {
 
 function Row({ row: { outcome, code, message, when, calls } }: { readonly row: CoveredRow }) {
   const { coverage } = words.value;
-  const says = calls === 1 ? coverage.call : fill(coverage.calls, { calls: showNumber(calls) });
+  const says = showCount(coverage.calls, calls);
   return (
     <li class="covered-row">
       <span class={calls > 0 ? 'mark cost' : 'mark'}>{calls > 0 ? `✓ ${coverage.met}` : coverage.unmet}</span>
       <code>{code ?? '—'}</code>
       <span>
-        <b>{outcome}</b> <span lang="zh-CN">{message}</span> <span class="quiet">{when}</span>
+        <b>{outcome}</b> <span lang="zh-CN">{message === null ? null : showMessage(message)}</span>{' '}
+        <span class="quiet">{when}</span>
         {calls > 0 && <span> · {says}</span>}
       </span>
     </li>

@@ -3,6 +3,7 @@ import { isAway } from '../api/ask.ts';
 import { tokenAsked } from '../api/token.ts';
 import { type Language, language, languages, speak, words } from '../words/words.ts';
 import { ArmedStrip } from './armed-strip.tsx';
+import { ClockStrip } from './clock-strip.tsx';
 import { hrefOf, route } from './route.ts';
 import { TokenForm } from './token-form.tsx';
 import { type View, views } from './views.ts';
@@ -39,7 +40,12 @@ export function App() {
           </nav>
           <LanguageSwitch />
         </div>
-        {tokenAsked.value === undefined && <ArmedStrip />}
+        {tokenAsked.value === undefined && (
+          <>
+            <ArmedStrip />
+            <ClockStrip />
+          </>
+        )}
         {isAway.value && (
           <p class="notice bad" role="alert">
             {frame.away}
@@ -54,6 +60,7 @@ export function App() {
           <TokenForm why={tokenAsked.value} />
         )}
       </main>
+      <footer class="foot quiet">{frame.zone}</footer>
     </>
   );
 }

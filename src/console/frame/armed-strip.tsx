@@ -1,9 +1,10 @@
+import { useEffect } from 'preact/hooks';
 import type { RuleState } from '../api/api-types.ts';
 import { ask } from '../api/ask.ts';
 import { useLoad } from '../api/use-load.ts';
 import { words } from '../words/words.ts';
-import { armedTurn, disarm, tellRule } from './armed.ts';
-import { fill } from './format.ts';
+import { armedRules, armedTurn, disarm, isNarrowed, tellRule } from './armed.ts';
+import { fill, showCount } from './format.ts';
 
 const shownAtOnce = 3;
 const mostListed = 50;
@@ -13,20 +14,23 @@ export function ArmedStrip() {
   const { data } = useLoad(
     (signal) => ask('GET /rules', { query: { limit: mostListed } }, signal),
     [armedTurn.value],
-    2000,
+    1000,
   );
   const { armed } = words.value;
   const newest = data?.rules.toReversed() ?? [];
+  useEffect(() => {
+    if (data !== undefined) armedRules.value = data.rules.toReversed();
+  }, [data]);
   if (data === undefined || newest.length === 0) {
     return (
-      <section class="armed empty" aria-label={armed.title}>
+      <section class="armed empty" aria-label={armed.title} aria-live="polite">
         {armed.nothing}
       </section>
     );
   }
   const more = newest.slice(shownAtOnce);
   return (
-    <section class="armed" aria-label={armed.title}>
+    <section class="armed" aria-label={armed.title} aria-live="polite">
       <strong>{armed.title}</strong>
       <ul>
         {newest.slice(0, shownAtOnce).map((rule) => (
@@ -52,7 +56,6 @@ export function ArmedStrip() {
 function ArmedRule({ rule }: { readonly rule: RuleState }) {
   const { armed } = words.value;
   const { gets, left } = tellRule(rule, words.value);
-  const isNarrowed = rule.match !== undefined || rule.probability !== undefined || rule.fromMs !== undefined;
   return (
     <li class="chip">
       <span>
@@ -66,7 +69,8 @@ function ArmedRule({ rule }: { readonly rule: RuleState }) {
             · <bdi>{rule.tenant}</bdi>
           </>
         )}
-        {isNarrowed && ` · ${armed.narrowed}`}
+        {isNarrowed(rule) && ` · ${armed.narrowed}`}
+        {rule.taken === 0 && <Missed rule={rule} />}
       </span>
       <button
         type="button"
@@ -77,5 +81,27 @@ function ArmedRule({ rule }: { readonly rule: RuleState }) {
         {armed.end}
       </button>
     </li>
+  );
+}
+
+const mostMissed = 50;
+
+/** The calls that came since to other operations of the vendor: what is armed does not wait for them. */
+function Missed({ rule: { id, tenant, operation, madeAt } }: { readonly rule: RuleState }) {
+  const vendor = operation.split('/')[0] ?? '';
+  const { data } = useLoad(
+    (signal) => ask('GET /requests', { query: { tenant, vendor, since: madeAt, limit: mostMissed } }, signal),
+    [id],
+    2000,
+  );
+  const others = (data?.requests ?? []).map((call) => call.operation).filter((one) => one !== operation);
+  if (others.length === 0) return null;
+  const { armed } = words.value;
+  const names = [...new Set(others.map((one) => one.slice(vendor.length + 1)))].join(', ');
+  return (
+    <>
+      {' '}
+      · <b>{fill(showCount(armed.missed, others.length), { names })}</b>
+    </>
   );
 }

@@ -4,6 +4,9 @@ import { ask } from '../api/ask.ts';
 import type { Words } from '../words/en.ts';
 import { fill } from './format.ts';
 
+/** What is armed, the newest first; all tenants. The strip in the head keeps it. */
+export const armedRules = signal<readonly RuleState[]>([]);
+
 /** Rises when what is armed has changed, so that it is shown at once. */
 export const armedTurn = signal(0);
 
@@ -14,6 +17,26 @@ export async function arm(rule: Rule): Promise<void> {
 
 export async function disarm(id: string): Promise<void> {
   await ask('DELETE /rules/{id}', { path: { id } }).finally(() => (armedTurn.value += 1));
+}
+
+type Arming = Pick<Rule, 'tenant' | 'operation' | 'outcome' | 'fault'>;
+
+/** The rule by which all calls of a tenant to an operation get just this. */
+export function armedFor({ tenant, operation, outcome, fault }: Arming): RuleState | undefined {
+  return armedRules.value.find(
+    (rule) =>
+      !isNarrowed(rule) &&
+      rule.tenant === tenant &&
+      rule.operation === operation &&
+      rule.outcome === outcome &&
+      rule.fault === fault &&
+      (outcome !== undefined || fault !== undefined || rule.latency !== undefined),
+  );
+}
+
+/** Whether not every call gets it. */
+export function isNarrowed({ match, probability, fromMs }: RuleState): boolean {
+  return match !== undefined || probability !== undefined || fromMs !== undefined;
 }
 
 /** `lost card, next 2 calls`: what the calls get, and how many do. */

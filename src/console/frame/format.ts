@@ -1,13 +1,15 @@
 import { language } from '../words/words.ts';
 
-/** `14:03:59.120`, with the date before it if it is not today's. */
+/** `14:03:59.120` in the time of Beijing, with the date before it if it is not today's. */
 export function showTime(at: number): string {
-  const date = new Date(at);
-  if (Number.isNaN(date.getTime())) return String(at);
-  const two = (part: number, digits = 2) => String(part).padStart(digits, '0');
-  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${two(date.getMilliseconds(), 3)}`;
-  if (date.toDateString() === new Date().toDateString()) return time;
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${time}`;
+  if (!(Math.abs(at) < 8e15)) return String(at);
+  const [day, time = ''] = toBeijing(at);
+  return day === toBeijing(Date.now())[0] ? time : `${day} ${time}`;
+}
+
+/** The day and the time of day in Beijing, which needs no calendar: lists have a thousand of them. */
+function toBeijing(at: number): readonly string[] {
+  return new Date(at + 8 * 3_600_000).toISOString().slice(0, -1).split('T');
 }
 
 const beijing = new Intl.DateTimeFormat('sv-SE', {
@@ -24,6 +26,19 @@ export function showBeijingTime(at: number): string {
 /** `1,234`. */
 export function showNumber(value: number): string {
   return value.toLocaleString(language.value === 'zh' ? 'zh-CN' : 'en');
+}
+
+/** `1 row`, `3 rows`. */
+export function showCount(
+  { one, many }: { readonly one: string; readonly many: string },
+  count: number,
+): string {
+  return fill(count === 1 ? one : many, { n: showNumber(count) });
+}
+
+/** A vendor's message, with `…` for what the vendor puts in: ``Invalid Header `${HeaderName}` ``. */
+export function showMessage(message: string): string {
+  return message.replace(/\$\{\w+\}/g, '…');
 }
 
 /** Puts values into a sentence of the words: `{calls} calls`. */

@@ -20,9 +20,14 @@ export function OperationOptions({ operations, before }: OperationOptionsProps) 
         .filter(({ vendor }) => vendor === id)
         .map(({ operation }) => (
           <option key={operation} value={operation}>
-            {operation}
+            {nameOf(operation)}
           </option>
         ))}
     </optgroup>
   ));
+}
+
+/** `bank3Check · fegine-elements`: in a narrow field the beginning is seen. */
+function nameOf(operation: string): string {
+  return operation.split('/').toReversed().join(' · ');
 }

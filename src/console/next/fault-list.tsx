@@ -1,9 +1,14 @@
 import type { Rule } from '../api/api-types.ts';
+import { armedFor } from '../frame/armed.ts';
+import { tenant } from '../frame/tenant-picker.tsx';
 import { words } from '../words/words.ts';
+
+import { ArmButton } from './arm-button.tsx';
 
 type FaultName = NonNullable<Rule['fault']>;
 
 interface FaultListProps {
+  readonly operation: string;
   /** What to look for. */
   readonly text: string;
   /** ms, as typed; empty if there is no delay. */
@@ -13,7 +18,7 @@ interface FaultListProps {
 }
 
 /** What can befall a reply on its way, whatever its row. */
-export function FaultList({ text, delay, arm }: FaultListProps) {
+export function FaultList({ operation, text, delay, arm }: FaultListProps) {
   const { next } = words.value;
   const wanted = text.trim().toLowerCase();
   const found = (Object.entries(next.faultNames) as [FaultName, string][]).filter((one) =>
@@ -26,24 +31,32 @@ export function FaultList({ text, delay, arm }: FaultListProps) {
       <h2>{next.faults}</h2>
       <p class="quiet">{next.faultsSay}</p>
       <ul class="rows">
-        {isDelayed && <Item name={next.delayed} code={`${delay} ms`} arm={() => arm(undefined)} />}
+        {isDelayed && (
+          <Item {...{ operation }} name={next.delayed} code={`${delay} ms`} arm={() => arm(undefined)} />
+        )}
         {found.map(([fault, name]) => (
-          <Item key={fault} name={name} code={fault} arm={() => arm(fault)} />
+          <Item key={fault} {...{ operation, name, fault }} code={fault} arm={() => arm(fault)} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Item({ name, code, arm }: { readonly name: string; readonly code: string; arm(): void }) {
-  const { next } = words.value;
+interface ItemProps {
+  readonly operation: string;
+  readonly name: string;
+  readonly code: string;
+  readonly fault?: FaultName;
+  arm(): void;
+}
+
+function Item({ operation, name, code, fault, arm }: ItemProps) {
+  const armed = armedFor({ tenant: tenant.value, operation, ...(fault !== undefined && { fault }) });
   return (
-    <li class="row">
+    <li class={armed === undefined ? 'row' : 'row is-armed'}>
       <code class="code">{code}</code>
       <p class="said">{name}</p>
-      <button type="button" class="primary" aria-label={`${next.arm}: ${code}`} onClick={arm}>
-        {next.arm}
-      </button>
+      <ArmButton name={code} armed={armed} arm={arm} />
     </li>
   );
 }

@@ -1,50 +1,44 @@
-import { useState } from 'preact/hooks';
-import type { OutcomeRow, Rule } from '../api/api-types.ts';
+import { signal } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import type { Rule } from '../api/api-types.ts';
 import { ask } from '../api/ask.ts';
 import { tableOf } from '../api/tables.ts';
 import { useLoad } from '../api/use-load.ts';
+import { isMeant, loadPersonas } from '../cards/personas.ts';
 import { arm } from '../frame/armed.ts';
-import { fill } from '../frame/format.ts';
 import { OperationOptions } from '../frame/operation-options.tsx';
 import { hrefOf, route } from '../frame/route.ts';
 import { TenantPicker, tenant } from '../frame/tenant-picker.tsx';
 import { useSettled } from '../frame/use-settled.ts';
 import { words } from '../words/words.ts';
+import { Elsewhere } from './elsewhere.tsx';
 import { FaultList } from './fault-list.tsx';
+import { findStart } from './find-start.ts';
+import { Instead } from './instead.tsx';
+import { isSame, outcomesOf } from './people-of-rows.ts';
 import { type Reach, ReachFields, reachOf } from './reach-fields.tsx';
 import { RowList } from './row-list.tsx';
 
-type Arming = Pick<Rule, 'outcome' | 'fault'>;
+/** What was chosen and typed stays while other views are seen. */
+const chosenOperation = signal<string | undefined>(undefined);
+const reach = signal<Reach>({ kind: 'next', calls: '2', delay: '' });
+const search = signal('');
 
 /** Chooses what the next calls of an operation get: a row of its table, or what befalls it on its way. */
 export function NextView() {
   const { data: operations } = useLoad((signal) => ask('GET /operations', {}, signal), []);
-  const [reach, setReach] = useState<Reach>({ kind: 'next', calls: '2', delay: '' });
-  const [text, setText] = useState('');
-  const settled = useSettled(text.trim());
-  const { data: found } = useLoad(
-    async (signal) =>
-      settled === '' ? undefined : ask('GET /outcomes', { query: { text: settled } }, signal),
-    [settled],
-  );
-  const [told, setTold] = useState('');
+  const { data: start } = useLoad(findStart, []);
   const { next, frame } = words.value;
-  if (operations === undefined) return <p class="quiet">{frame.loading}</p>;
-  const asked = route.value.slice(1).join('/');
-  const chosen = operations.find(({ operation }) => operation === asked) ?? operations[0];
-  if (chosen === undefined) return null;
-  const { operation, method, path, summary } = chosen;
-  const table = tableOf(operation);
-
-  const armNext = async (what: Arming, name: string) => {
-    try {
-      await arm({ tenant: tenant.value, operation, ...what, ...reachOf(reach) });
-      setTold(fill(next.armed, { name, operation }));
-    } catch (error) {
-      setTold(error instanceof Error ? error.message : String(error));
-    }
-  };
-
+  const asked = route.value.slice(1).join('/') || chosenOperation.value || start?.operation;
+  const chosen = operations?.find(({ operation }) => operation === asked) ?? operations?.[0];
+  const operation = chosen?.operation;
+  const isSettled = operation !== undefined && (asked !== undefined || start !== undefined);
+  useEffect(() => {
+    if (isSettled) chosenOperation.value = operation;
+  }, [isSettled, operation]);
+  if (operations === undefined || chosen === undefined || !isSettled) {
+    return <p class="quiet">{frame.loading}</p>;
+  }
   return (
     <>
       <form class="fields" aria-label={next.how} onSubmit={(event) => event.preventDefault()}>
@@ -58,68 +52,72 @@ export function NextView() {
           </select>
         </label>
         <TenantPicker />
-        <ReachFields reach={reach} change={setReach} />
+        <ReachFields reach={reach.value} change={(wanted) => (reach.value = wanted)} />
         <label class="grow">
           {next.search}
           <input
             type="search"
-            value={text}
+            value={search.value}
             placeholder={next.searchHint}
-            onInput={(event) => setText(event.currentTarget.value)}
+            onInput={(event) => (search.value = event.currentTarget.value)}
           />
         </label>
       </form>
       <p class="quiet">
         <code>
-          {method} {path}
+          {chosen.method} {chosen.path}
         </code>{' '}
-        {summary}
+        {chosen.summary}
       </p>
-      <p role="status" class={told === '' ? 'told' : 'told notice'}>
-        {told}
-      </p>
-      {found !== undefined && <Elsewhere operation={operation} rows={found} />}
-      <RowList
-        rows={table?.filter((row) => found === undefined || found.some((one) => isSame(one, row)))}
-        arm={(row) => armNext({ outcome: row.outcome }, row.outcome)}
-      />
-      <FaultList
-        text={text}
-        delay={reach.delay}
-        arm={(fault) =>
-          armNext(
-            fault === undefined ? {} : { fault },
-            fault === undefined ? next.delayed : next.faultNames[fault],
-          )
-        }
-      />
+      <Table operation={operation} />
     </>
   );
 }
 
-function isSame(one: OutcomeRow, other: OutcomeRow): boolean {
-  return one.outcome === other.outcome && one.vendor === other.vendor && one.operation === other.operation;
-}
-
-/** The other operations that have found rows of their own. */
-function Elsewhere({
-  operation,
-  rows,
-}: {
-  readonly operation: string;
-  readonly rows: readonly OutcomeRow[];
-}) {
-  const own = rows.filter((row) => row.operation !== '*').map((row) => `${row.vendor}/${row.operation}`);
-  const others = [...new Set(own)].filter((one) => one !== operation);
-  if (others.length === 0) return null;
+/** The rows of the operation that fit what is searched for, and the faults. */
+function Table({ operation }: { readonly operation: string }) {
+  const text = useSettled(search.value.trim());
+  const { data: found } = useLoad(
+    async (signal) => (text === '' ? undefined : ask('GET /outcomes', { query: { text } }, signal)),
+    [text],
+  );
+  const { data: personas = [] } = useLoad(loadPersonas, []);
+  const { data: judged } = useLoad(
+    (signal) => ask('GET /personas/verdicts', { query: { operation } }, signal),
+    [operation],
+  );
+  const [refused, setRefused] = useState('');
+  const armNext = async (what: Pick<Rule, 'outcome' | 'fault'>) => {
+    try {
+      await arm({ tenant: tenant.value, operation, ...what, ...reachOf(reach.value) });
+      setRefused('');
+    } catch (error) {
+      setRefused(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const meant = text === '' ? [] : personas.filter((one) => isMeant(one, text)).map(({ id }) => id);
+  const verdicts = outcomesOf(judged?.verdicts ?? [], meant);
+  const table = tableOf(operation);
+  const rows = table?.filter((row) => found === undefined || found.some((one) => isSame(one, row)));
+  const armRow = (outcome: string) => armNext({ outcome });
   return (
-    <p class="line">
-      {words.value.next.elsewhere}
-      {others.map((one) => (
-        <a key={one} href={hrefOf('next', ...one.split('/'))}>
-          {one} ({own.filter((name) => name === one).length})
-        </a>
-      ))}
-    </p>
+    <>
+      {refused !== '' && (
+        <p role="alert" class="notice bad">
+          {refused}
+        </p>
+      )}
+      {found !== undefined && rows?.every(({ layer }) => layer !== 'vendor') && (
+        <Instead {...{ operation, table, meant, verdicts }} arm={armRow} />
+      )}
+      {found !== undefined && <Elsewhere operation={operation} rows={found} />}
+      <RowList rows={rows} {...{ operation, verdicts }} arm={armRow} />
+      <FaultList
+        operation={operation}
+        text={text}
+        delay={reach.value.delay}
+        arm={(fault) => armNext(fault === undefined ? {} : { fault })}
+      />
+    </>
   );
 }

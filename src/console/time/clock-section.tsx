@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ClockChange } from '../api/api-types.ts';
 import { ask } from '../api/ask.ts';
 import { useLoad } from '../api/use-load.ts';
+import { clockTurn } from '../frame/clock-strip.tsx';
 import { showBeijingTime } from '../frame/format.ts';
 import { useAction } from '../frame/use-action.tsx';
 import { words } from '../words/words.ts';
@@ -24,6 +25,7 @@ export function ClockSection({ id }: { readonly id: string }) {
     run(async () => {
       await ask('PUT /clock', { body: { tenant: id, ...what } });
       reload();
+      clockTurn.value += 1;
       return '';
     });
   const frozen = data?.frozen ?? false;

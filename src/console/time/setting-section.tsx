@@ -95,14 +95,12 @@ function Told({ name, says, evidence, source, children }: ToldProps) {
   return (
     <div>
       <code class="code">{name}</code>
-      <p lang="en">{says}</p>
+      <p>{says}</p>
       <p class="marks">
         <span class={evidence === 'inferred' ? 'mark warn' : 'mark'}>
           {words.value.next.evidence[evidence]}
         </span>
-        <span class="quiet" lang="en">
-          {source}
-        </span>
+        <span class="quiet">{source}</span>
         {children}
       </p>
     </div>

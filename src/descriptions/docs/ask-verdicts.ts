@@ -15,15 +15,19 @@ export interface PersonaVerdict extends AnsweredRow {
   readonly operation: string;
 }
 
-/** Calls every operation that takes a person's details, with these in its own example. */
-export async function askVerdicts(mock: Mock, typed: TypedDetails): Promise<readonly PersonaVerdict[]> {
+/** Calls every operation that takes a person's details, or the one that is named, with these in its own example. */
+export async function askVerdicts(
+  mock: Mock,
+  typed: TypedDetails,
+  named?: string,
+): Promise<readonly PersonaVerdict[]> {
   const target = toMockTarget(mock, () => new Uint8Array());
   const verdicts: PersonaVerdict[] = [];
   for (const one of plainCasesOf(mock.vendors)) {
-    const example = tellDetails(one.example, typed);
-    if (example === undefined) continue;
-    const reply = await runCase({ ...one, example }, target);
     const operation = `${one.vendor.id}/${one.operationName}`;
+    const example = tellDetails(one.example, typed);
+    if (example === undefined || (named ?? operation) !== operation) continue;
+    const reply = await runCase({ ...one, example }, target);
     verdicts.push({ operation, ...toAnsweredRow(one.vendor, one.operation, reply) });
   }
   return verdicts;

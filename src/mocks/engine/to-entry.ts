@@ -13,6 +13,7 @@ import type { Settled } from './settle.ts';
 /** Characters. The journal does not keep a longer reply body, because it contains pictures. */
 const longestReply = 4096;
 const nothing: readonly string[] = [];
+const utf8 = new TextEncoder();
 
 /**
  * The journal entry of a settled call. Its fields are listed one by one, because a spread costs as much as a lookup.
@@ -65,6 +66,6 @@ export function toRefusedEntry(
 }
 
 function keepReply({ body }: WireReply): Entry['reply'] {
-  const isKept = typeof body === 'string' && body.length <= longestReply;
-  return isKept ? { size: body.length, body } : { size: body.length };
+  if (typeof body !== 'string') return { size: body.length };
+  return body.length <= longestReply ? { body } : { size: utf8.encode(body).length };
 }

@@ -38,8 +38,8 @@ export interface Entry {
   /** Present if the call left less than a fifth of the product's packages. */
   readonly packageLow?: PackageWarning | undefined;
   readonly request: KeptRequest;
-  /** The reply before any fault. A long or binary body is not kept, only its size. */
-  readonly reply: { readonly size: number; readonly body?: string };
+  /** The reply before any fault. A long or binary body is not kept, only its size in bytes. */
+  readonly reply: { readonly size?: number; readonly body?: string };
 }
 
 /** A call with its number, counted over all tenants. */
@@ -55,7 +55,11 @@ export interface RowAbove {
 }
 
 /** A diagnosis in one language. */
-export type DiagnosisView = Omit<Diagnosis, 'says'> & { readonly says: string };
+export type DiagnosisView = Omit<Diagnosis, 'says'> & {
+  readonly says: string;
+  /** Whether it has signed texts. Unless revealed, they are left out, because they contain parameters. */
+  readonly hasSigned?: true;
+};
 
 /** How calls are shown. */
 export interface ViewOptions {
@@ -149,9 +153,20 @@ export function toView(
       params: { ...params },
       body: { size, ...(size > 0 && { sha256: hashOf(request) }) },
     },
-    reply: { status, size: reply.size, ...(reveal && reply.body !== undefined && { body: reply.body }) },
+    reply: {
+      status,
+      size: sizeOf(reply),
+      ...(reveal && reply.body !== undefined && { body: reply.body }),
+    },
   };
 }
+
+/** In bytes. A body that is kept is counted only when somebody looks. */
+function sizeOf({ size = 0, body }: Entry['reply']): number {
+  return body === undefined ? size : utf8.encode(body).length;
+}
+
+const utf8 = new TextEncoder();
 
 function asItIs(text: string): string {
   return text;
@@ -164,10 +179,12 @@ function toDiagnosisView(
   lang: Lang,
 ): DiagnosisView {
   const says = tell(told.says, lang);
-  if (!reveal) return { ...told, says: maskNumbers(says) };
+  const hasSigned = (expected ?? received) !== undefined && ({ hasSigned: true } as const);
+  if (!reveal) return { ...told, says: maskNumbers(says), ...hasSigned };
   return {
     ...told,
     says,
+    ...hasSigned,
     ...(expected !== undefined && { expected }),
     ...(received !== undefined && { received }),
   };

@@ -131,6 +131,7 @@ export const callView: z.ZodType<EntryView> = z
         expected: text.exactOptional(),
         received: text.exactOptional(),
         differsAt: count.exactOptional(),
+        hasSigned: z.literal(true).exactOptional(),
       } satisfies SchemaFields<DiagnosisView>)
       .exactOptional(),
     request: z.strictObject({

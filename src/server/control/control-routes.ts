@@ -9,6 +9,7 @@ import { callRoutes } from './routes/call-routes.ts';
 import { clockRoutes } from './routes/clock-routes.ts';
 import { ledgerRoutes } from './routes/ledger-routes.ts';
 import { outcomeRoutes } from './routes/outcome-routes.ts';
+import { personaVerdictRoute } from './routes/persona-verdict-route.ts';
 import { priceRoute } from './routes/price-route.ts';
 import { ruleRoutes } from './routes/rule-routes.ts';
 import { specimenRoutes } from './routes/specimen-routes.ts';
@@ -46,6 +47,7 @@ export function controlRoutes(mock: Mock, health: () => Health): readonly Contro
     ...worldRoutes(mock),
     ...specimenRoutes(),
     ...verdictRoutes(mock),
+    personaVerdictRoute(mock),
     route({
       method: 'GET',
       path: '/openapi.json',

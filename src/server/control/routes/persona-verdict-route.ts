@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { askVerdicts } from '../../../descriptions/docs/ask-verdicts.ts';
+import { createMock, type Mock } from '../../../mocks/create-mock.ts';
+import { createNames } from '../../../mocks/names.ts';
+import { personaList } from '../../../world/people/personas.ts';
+import { type ControlRoute, route } from '../control-route.ts';
+
+const text = z.string();
+const verdict = z.strictObject({ persona: text, outcome: text, code: text });
+type Verdict = z.output<typeof verdict>;
+
+/** The route for what an operation answers to each persona. It is asked of another mock, so that no tenant is billed. */
+export function personaVerdictRoute({ vendors }: Mock): ControlRoute {
+  const names = createNames(vendors);
+  /** By operation. What the vendors answer does not change while a server runs. */
+  const known = new Map<string, Promise<readonly Verdict[]>>();
+  const judge = async (operation: string) => {
+    const verdicts: Verdict[] = [];
+    for (const persona of personaList) {
+      const found = await askVerdicts(createMock(vendors), persona, operation);
+      verdicts.push(...found.map(({ outcome, code }) => ({ persona: persona.id, outcome, code })));
+    }
+    return verdicts;
+  };
+  return route({
+    method: 'GET',
+    path: '/personas/verdicts',
+    says: 'tells what an operation answers to what each persona types; none where it takes no such details',
+    query: { operation: text },
+    reply: z.strictObject({
+      verdicts: z.array(verdict.meta({ id: 'PersonaVerdict' })).readonly(),
+    }),
+    example: { query: { operation: 'fegine-elements/bank3Check' } },
+    async run({ query: { operation } }) {
+      const [vendor, name] = names.requireOperation(operation);
+      const place = `${vendor.id}/${name}`;
+      const verdicts = known.get(place) ?? judge(place);
+      known.set(place, verdicts);
+      return { verdicts: await verdicts };
+    },
+  });
+}
