@@ -25,7 +25,10 @@ export function personaVerdictRoute({ vendors }: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/personas/verdicts',
-    says: 'tells what an operation answers to what each persona types; none where it takes no such details',
+    says: {
+      en: 'tells what an operation answers to what each persona types; none where it takes no such details',
+      zh: '某个接口对每个预置人物填写的信息分别返回什么；接口不接收这类信息时为空',
+    },
     query: { operation: text },
     reply: z.strictObject({
       verdicts: z.array(verdict.meta({ id: 'PersonaVerdict' })).readonly(),
