@@ -56,13 +56,15 @@ export function ArmedStrip() {
 function ArmedRule({ rule }: { readonly rule: RuleState }) {
   const { armed } = words.value;
   const { gets, left } = tellRule(rule, words.value);
+  const [vendor = '', name = ''] = rule.operation.split('/');
   return (
     <li class="chip">
       <span>
         <bdi>
           <b>{gets}</b>
         </bdi>{' '}
-        · {rule.operation} · {left}
+        · <span class="vendor">{vendor}/</span>
+        {name} · {left}
         {rule.tenant !== 'default' && (
           <>
             {' '}

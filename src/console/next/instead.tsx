@@ -1,5 +1,5 @@
 import type { OutcomeRow } from '../api/api-types.ts';
-import { fill } from '../frame/format.ts';
+import { fill, showCount } from '../frame/format.ts';
 import { words } from '../words/words.ts';
 import type { PeopleOfRows } from './people-of-rows.ts';
 import { Row } from './row-list.tsx';
@@ -33,8 +33,8 @@ export function Instead({ operation, table = [], meant, verdicts, arm }: Instead
         <div key={row.outcome}>
           <p>
             <b>
-              {fill(next.gets, {
-                personas: people.slice(0, mostNames).join(', '),
+              {fill(showCount(next.gets, people.length), {
+                personas: people.slice(0, mostNames).join(', ') + (people.length > mostNames ? ', …' : ''),
                 answer: [row.code, row.outcome].filter((one) => one !== null).join(' '),
               })}
             </b>

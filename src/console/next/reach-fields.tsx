@@ -32,25 +32,29 @@ export function ReachFields({ reach, change }: ReachFieldsProps) {
       <fieldset>
         <legend>{next.reach}</legend>
         {(['next', 'several', 'always'] as const).map((kind) => (
-          <label key={kind} class="inline">
-            <input
-              type="radio"
-              name="reach"
-              checked={reach.kind === kind}
-              onChange={() => change({ ...reach, kind })}
-            />
-            {next.reaches[kind]}
-          </label>
+          <span key={kind} class="inline">
+            <label class="inline">
+              <input
+                type="radio"
+                name="reach"
+                checked={reach.kind === kind}
+                onChange={() => change({ ...reach, kind })}
+              />
+              {next.reaches[kind]}
+            </label>
+            {kind === 'several' && (
+              <input
+                type="number"
+                min="1"
+                class="short"
+                aria-label={next.calls}
+                value={reach.calls}
+                disabled={reach.kind !== 'several'}
+                onInput={({ currentTarget: { value } }) => change({ ...reach, calls: value })}
+              />
+            )}
+          </span>
         ))}
-        <input
-          type="number"
-          min="1"
-          class="short"
-          aria-label={next.calls}
-          value={reach.calls}
-          disabled={reach.kind !== 'several'}
-          onInput={({ currentTarget: { value } }) => change({ ...reach, calls: value })}
-        />
       </fieldset>
       <label>
         {next.delay}

@@ -37,9 +37,9 @@ export const en = {
   },
   clock: {
     title: 'Clock that is not the real time',
-    frozen: 'The clock of tenant {tenant} stands still at {time}.',
-    ahead: 'The clock of tenant {tenant} is {hours} h {minutes} min ahead: {time}.',
-    behind: 'The clock of tenant {tenant} is {hours} h {minutes} min behind: {time}.',
+    frozen: 'Clock of {tenant}: stopped at {time}',
+    ahead: 'Clock of {tenant}: {hours} h {minutes} min ahead, {time}',
+    behind: 'Clock of {tenant}: {hours} h {minutes} min behind, {time}',
     change: 'Change it',
   },
   bill: {
@@ -124,7 +124,7 @@ export const en = {
     arm: 'Arm',
     noRow: '{operation} has no row for this.',
     noOwnRow: '{operation} has no row of its own for this. What it answers instead:',
-    gets: '{personas}: {answer}',
+    gets: { one: '{personas} gets {answer}', many: '{personas} get {answer}' },
     instead: 'What it answers instead',
     elsewhere: 'Rows of other operations, which help only if your app calls these:',
     noMessage: '(nobody knows the message)',

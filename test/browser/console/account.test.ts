@@ -22,7 +22,7 @@ describe('the account', () => {
     const [yuan = 0, calls = 0] = smallest ?? [];
     await page.getByRole('button', { name: `¥${yuan} · ${calls} calls` }).click();
     const packages = page.getByRole('region', { name: 'Packages' });
-    await packages.getByText(`0 / ${calls}`).first().waitFor();
+    await packages.getByText(`0 / ${calls} · ${calls} left`).first().waitFor();
     for (let call = 0; call < calls; call += 1) await verifyCard(mock);
     await page.getByRole('alert').getByText(`less than a fifth is left, 0 of ${calls} calls`).waitFor();
     await packages.getByText('used up').waitFor();

@@ -72,7 +72,7 @@ describe('calls', () => {
 
   test('show request and reply masked, and as they were after a click', async () => {
     const { page, mock } = await openConsole(browser);
-    await verifyCard(mock, personas.lostCard);
+    const reply = await verifyCard(mock, personas.lostCard);
     await page.locator('.calls a').click();
     const detail = page.getByRole('region', { name: 'One call' });
     await detail.getByText('rows come before it').click();
@@ -81,6 +81,9 @@ describe('calls', () => {
       .first()
       .waitFor();
     expect(await detail.textContent()).not.toContain(personas.lostCard.card);
+    const size = reply.headers.get('content-length');
+    await detail.getByText(`body of ${size} bytes`).waitFor();
+    expect(await detail.getByRole('button', { name: 'Compare' }).count()).toBe(0);
     await detail.getByRole('button', { name: 'Show personal data' }).click();
     await detail.getByRole('region', { name: 'Body of the reply' }).waitFor();
     expect(await detail.textContent()).toContain(personas.lostCard.card);
@@ -91,9 +94,15 @@ describe('calls', () => {
   test('are done again as curl, as test, as rule', async () => {
     const { page, mock } = await openConsole(browser);
     await mock.tenant().next(operation, 'quotaExhausted');
-    await verifyCard(mock);
+    await verifyCard(mock, personas.lostCard);
     await page.locator('.calls a').click();
+    await page.getByText('You armed it, here or from a test').waitFor();
     await page.getByRole('region', { name: 'as curl' }).getByText(`'${mock.url}/bank3Check`).waitFor();
+    await page.getByText('made-up data of its own: not the data of this call').waitFor();
+    expect(await page.locator('.detail').textContent()).not.toContain(personas.lostCard.card);
+    await page.getByRole('button', { name: 'this very call (shows personal data)' }).click();
+    await page.getByRole('region', { name: 'this very call' }).getByText(personas.lostCard.card).waitFor();
+    await page.getByRole('button', { name: 'Mask personal data' }).click();
     await page.getByRole('button', { name: 'as test', exact: true }).click();
     await page.getByRole('region', { name: 'as test' }).getByText('tenant.next').waitFor();
     await page.getByRole('button', { name: 'as rule', exact: true }).click();

@@ -45,10 +45,10 @@ describe('the next answer', () => {
 
   test('can be trouble on the way, and late, until it is ended', async () => {
     const { page, mock } = await openConsole(browser, { at });
-    await page.getByLabel('all, until ended').check();
+    await page.getByLabel('every call, until you end it').check();
     await page.getByLabel('Delay, ms').fill('10');
     await page.getByRole('button', { name: 'Arm: gateway504' }).click();
-    await page.getByRole('region', { name: 'Armed', exact: true }).getByText('until ended').waitFor();
+    await page.getByRole('region', { name: 'Armed', exact: true }).getByText('until you end it').waitFor();
     expect((await verifyCard(mock)).status).toBe(504);
     expect(mock.mock.rules.list()).toMatchObject([{ fault: 'gateway504', latency: { fixedMs: 10 } }]);
     expect((await verifyCard(mock)).status).toBe(504);
@@ -57,11 +57,11 @@ describe('the next answer', () => {
   test('is found by what it means, at other operations too, and told with evidence and cost', async () => {
     const { page } = await openConsole(browser, { at });
     await page.getByLabel('Search').fill('lost');
-    await page.getByText('No row of this operation has this text.').waitFor();
+    await page.getByText('bank3Check has no row of its own for this.').waitFor();
     await page.getByRole('link', { name: /bank3CheckNew/ }).click();
     const row = page.locator('.row').filter({ hasText: 'lost' }).first();
     await row.getByText(/^(not billed|billed)$/).waitFor();
-    await row.getByText(/^(documented|captured|from a client|inferred)$/).waitFor();
+    await row.getByText(/^(documented|captured|seen in client code|inferred)$/).waitFor();
   });
 
   test('is armed by keyboard alone', async () => {
