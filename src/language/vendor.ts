@@ -151,7 +151,7 @@ export interface Vendor<
   Credentials = unknown,
 > {
   readonly id: string;
-  readonly name: string;
+  readonly name: Text;
   readonly says: Text;
   /** The first host is the one that documents name today. */
   readonly hosts: readonly [string, ...string[]];

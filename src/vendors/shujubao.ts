@@ -151,7 +151,7 @@ const bankcard3 = operation({
 
 export const shujubao = vendor({
   id: 'shujubao',
-  name: '数据宝 银行卡三要素',
+  name: { en: 'Shujubao three-element card check', zh: '数据宝 银行卡三要素' },
   says: {
     en: 'Shujubao three-element check, an Aliyun marketplace product',
     zh: '数据宝三要素核验，阿里云云市场商品',

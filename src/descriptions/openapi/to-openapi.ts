@@ -39,7 +39,7 @@ export function toOpenApi(
       );
       paths[path] = {
         ...paths[path],
-        servers: [mock, ...hostsOf(vendor)],
+        servers: [mock, ...hostsOf(vendor, lang)],
         [method.toLowerCase()]: toOperation(vendor, name, own, lang),
       };
     }
@@ -47,7 +47,7 @@ export function toOpenApi(
   return {
     openapi: '3.1.0',
     info: {
-      title: only !== undefined && others.length === 0 ? only.name : tell(title, lang),
+      title: only !== undefined && others.length === 0 ? tell(only.name, lang) : tell(title, lang),
       version,
       description: [
         ...vendors.map(({ id, says }) => `* \`${id}\`: ${tell(says, lang)}`),
@@ -56,7 +56,10 @@ export function toOpenApi(
       ].join('\n'),
     },
     servers: [mock],
-    tags: vendors.map(({ id, name, says }) => ({ name: id, description: `${name}: ${tell(says, lang)}` })),
+    tags: vendors.map(({ id, name, says }) => ({
+      name: id,
+      description: `${tell(name, lang)}: ${tell(says, lang)}`,
+    })),
     paths,
     components: { schemas, securitySchemes: toSecuritySchemes(vendors, lang) },
   };
@@ -64,8 +67,8 @@ export function toOpenApi(
 
 export type OpenApiDocument = ReturnType<typeof toOpenApi>;
 
-function hostsOf({ hosts, name }: Vendor): readonly Json[] {
-  return hosts.map((host) => ({ url: `https://${host}`, description: name }));
+function hostsOf({ hosts, name }: Vendor, lang: Lang): readonly Json[] {
+  return hosts.map((host) => ({ url: `https://${host}`, description: tell(name, lang) }));
 }
 
 function toOperation(vendor: Vendor, name: string, own: readonly OutcomeSample[], lang: Lang): Json {

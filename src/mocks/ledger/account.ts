@@ -1,4 +1,5 @@
 import type { Vendor } from '../../language/vendor.ts';
+import { tell } from '../../words/text.ts';
 import { type KeptOne, type Note, splitKey } from '../../world/state/keeper.ts';
 import { findOrMake } from '../find-or-make.ts';
 import { createRing, type Ring } from '../journal/ring.ts';
@@ -55,7 +56,8 @@ export function createAccount({ vendors, recentSize, note }: AccountOptions): Ac
   function purse(id: string): Purse {
     return findOrMake(purses, id, () => {
       const { name = id, prices = [] } = vendors.get(id) ?? {};
-      return { product: name, tariff: createTariff(prices), lines: new Map() };
+      // As the marketplace's own lists have it.
+      return { product: tell(name, 'zh'), tariff: createTariff(prices), lines: new Map() };
     });
   }
 

@@ -295,7 +295,7 @@ const elementRows = ['unverifiable', 'mismatch', ...Object.values(stateRows).map
 
 export const fegineElements = vendor({
   id: 'fegine-elements',
-  name: '涪擎 银行卡三四要素与身份证实名认证',
+  name: { en: 'Fegine card and ID checks', zh: '涪擎 银行卡三四要素与身份证实名认证' },
   says: {
     en: 'Fegine three- and four-element checks and ID check, an Aliyun marketplace product',
     zh: '涪擎三要素、四要素核验与身份证核验，阿里云云市场商品',

@@ -136,7 +136,7 @@ const cardbank = operation({
 
 export const fegineOcr = vendor({
   id: 'fegine-ocr',
-  name: '涪擎 银行卡识别',
+  name: { en: 'Fegine bank card OCR', zh: '涪擎 银行卡识别' },
   says: {
     en: 'Fegine bank-card OCR, an Aliyun marketplace product',
     zh: '涪擎银行卡识别，阿里云云市场商品',

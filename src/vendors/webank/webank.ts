@@ -10,7 +10,7 @@ import { accessToken, apiTicket, documentExample } from './webank-tokens.ts';
 
 export const webank = vendor({
   id: 'webank',
-  name: '腾讯云人脸核身 (微众) 银行卡 OCR',
+  name: { en: 'WeBank bank card OCR (Tencent Cloud KYC)', zh: '腾讯云人脸核身 (微众) 银行卡 OCR' },
   says: {
     en: 'Tencent Cloud KYC bank-card OCR, called with a WBappid, an access token, a ticket and a sign',
     zh: '腾讯云慧眼（微众）银行卡 OCR，凭 WBappid、access token、ticket 和 sign 调用',

@@ -13,7 +13,7 @@ import { stableToken, token, wechatCredentials } from './wechat-tokens.ts';
 
 export const wechat = vendor({
   id: 'wechat',
-  name: '微信 银行卡识别',
+  name: { en: 'WeChat bank card OCR', zh: '微信 银行卡识别' },
   says: { en: 'WeChat bank-card OCR with its access tokens', zh: '微信银行卡 OCR 及其 access token' },
   hosts: ['api.weixin.qq.com'],
   credentials: wechatCredentials,

@@ -99,6 +99,7 @@ const run: readonly (readonly [route: string, sent?: Sent])[] = [
   ['GET /pictures'],
   ['POST /pictures/verdicts', { picture: 'fegine-document.jpeg' }],
   ['GET /personas'],
+  ['GET /personas/verdicts', { path: '/personas/verdicts?operation=fegine-elements/bank3Check' }],
   ['GET /cards/:card/verdicts', { path: '/cards/lost-card/verdicts?variants=blurred' }],
   ['GET /specimens/:card/svg', { path: '/specimens/ok/svg' }],
   ['GET /specimens/:card/png', { path: '/specimens/6214850000000015/png?variants=glare,expired' }],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Vendor } from '../../../language/vendor.ts';
 import { currentLang } from '../../../words/lang.ts';
-import { joined, say, sentences, type Text } from '../../../words/text.ts';
+import { joined, say, sentences, type Text, tell } from '../../../words/text.ts';
 import { formatYuan, interruptedWords, isCostUnknown, passedWord, verdictWord } from '../report-words.ts';
 import type { RunCost, RunReport, Verdict } from '../run-report.ts';
 import { summarizeCalled, tellDenominator } from '../summarize-coverage.ts';
@@ -27,7 +27,7 @@ const policy = [
 
 /** The report as one self-contained page, for people who do not read code. */
 export function toHtml(report: RunReport, { vendors }: { readonly vendors: readonly Vendor[] }): string {
-  const names = new Map(vendors.map(({ id, name }) => [id, name]));
+  const names = new Map(vendors.map(({ id, name }) => [id, tell(name)]));
   const isGrouped = report.results.some(({ operation }) => operation.endsWith('/*'));
   const denominator = tellDenominator(report, vendors);
   const page = html`<!doctype html>

@@ -21,7 +21,7 @@ export function toVendorPage(vendor: Vendor, samples: ReadonlyMap<string, string
   const cases = [...casesOf([vendor])];
   const isOwn = (layer: Layer | undefined) => layer === undefined || layer.vendor === vendor.id;
   return toPageText([
-    `# ${vendor.id}: ${vendor.name}`,
+    joined([`# ${vendor.id}`, vendor.name], { en: ': ', zh: ': ' }),
     toLanguageLink(`${vendor.id}.md`, 'vendors/'),
     sentences(say({ en: '{says}.', zh: '{says}。' }, { says: toProseText(vendor.says) }), legendLink),
     toHosts([vendor]),

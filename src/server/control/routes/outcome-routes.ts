@@ -53,7 +53,7 @@ export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
           Object.entries(vendor.operations).map(([name, { method, path, summary }]) => ({
             operation: `${vendor.id}/${name}`,
             vendor: vendor.id,
-            vendorName: vendor.name,
+            vendorName: tell(vendor.name, lang),
             method,
             path,
             summary: tell(summary, lang),

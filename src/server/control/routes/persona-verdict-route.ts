@@ -7,15 +7,15 @@ import { type ControlRoute, route } from '../control-route.ts';
 
 const text = z.string();
 const verdict = z.strictObject({ persona: text, outcome: text, code: text });
-type Verdict = z.output<typeof verdict>;
+type PersonaAnswer = z.output<typeof verdict>;
 
 /** The route for what an operation answers to each persona. It is asked of another mock, so that no tenant is billed. */
 export function personaVerdictRoute({ vendors }: Mock): ControlRoute {
   const names = createNames(vendors);
   /** By operation. What the vendors answer does not change while a server runs. */
-  const known = new Map<string, Promise<readonly Verdict[]>>();
+  const known = new Map<string, Promise<readonly PersonaAnswer[]>>();
   const judge = async (operation: string) => {
-    const verdicts: Verdict[] = [];
+    const verdicts: PersonaAnswer[] = [];
     for (const persona of personaList) {
       const found = await askVerdicts(createMock(vendors), persona, operation);
       verdicts.push(...found.map(({ outcome, code }) => ({ persona: persona.id, outcome, code })));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Mock } from '../../../mocks/create-mock.ts';
+import { tell } from '../../../words/text.ts';
 import { evidence } from '../control-replies.ts';
 import { type ControlRoute, route } from '../control-route.ts';
 
@@ -26,10 +27,10 @@ export function priceRoute({ vendors }: Mock): ControlRoute {
           .meta({ id: 'PriceList' }),
       ),
     }),
-    run: () => ({
+    run: ({ lang }) => ({
       prices: vendors.map(({ id, name, prices, validity }) => ({
         vendor: id,
-        name,
+        name: tell(name, lang),
         packages: prices.map(([yuan, total]) => ({ yuan, total })),
         validity: validity ?? null,
       })),
