@@ -54,7 +54,7 @@ const envelope = { in: 'body', code: 'code', message: 'message' } as const;
 /** A made-up vendor, which needs no file. */
 const acme = vendor({
   id: 'acme',
-  name: 'Acme',
+  name: { en: 'Acme', zh: 'Acme' },
   says: { en: 'checks that a card is there', zh: '核验有没有卡' },
   hosts: ['api.acme.test'],
   credentials: {

@@ -90,7 +90,7 @@ const verify = operation({
 
 export const madeUp = vendor({
   id: 'made-up',
-  name: '编造',
+  name: { en: '编造', zh: '编造' },
   says: { en: 'A vendor that does not exist', zh: '虚构的供应商' },
   hosts: ['made-up.example'],
   credentials: keys,

@@ -25,7 +25,9 @@ describe('usage details as CSV', () => {
   });
 
   test('commas, quotes and line ends are quoted', () => {
-    const ledger = createLedger([{ id: 'odd', name: 'OCR, "fast"\r\nand cheap', prices: [[1, 4]] }]);
+    const ledger = createLedger([
+      { id: 'odd', name: { en: 'A name', zh: 'OCR, "fast"\r\nand cheap' }, prices: [[1, 4]] },
+    ]);
     ledger.record(call({ vendor: 'odd', operation: 'read,all' }));
     expect(ledger.csv('default').slice(42)).toBe(
       '2018-03-19 10:50:01 - 2018-03-19 11:00:01,"OCR, ""fast""\r\nand cheap","read,all",1,1,0.25\r\n',
