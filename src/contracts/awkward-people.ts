@@ -1,5 +1,5 @@
 import type { Persona } from '../language/people.ts';
-import { english } from '../words/text.ts';
+import { inEach, type Text, tell } from '../words/text.ts';
 import { personas } from '../world/people/personas.ts';
 
 /** A person with whom everything is right, and the element that many apps break. */
@@ -8,7 +8,7 @@ export interface AwkwardPerson<Id extends string = string> {
   readonly field: 'name' | 'idNumber' | 'card';
   readonly persona: Persona;
   /** `a name in two parts with the middle dot` */
-  readonly says: string;
+  readonly says: Text;
 }
 
 export const awkwardPeople = [
@@ -28,6 +28,9 @@ function toAwkward<Id extends string>(
     id,
     field,
     persona,
-    says: `${english(says).charAt(0).toLowerCase()}${english(says).slice(1)}`.replace(/\.$/, ''),
+    says: inEach((lang) => {
+      const told = tell(says, lang);
+      return `${told.charAt(0).toLowerCase()}${told.slice(1)}`.replace(/[.。]$/, '');
+    }),
   };
 }

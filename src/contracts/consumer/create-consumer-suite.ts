@@ -1,13 +1,14 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { OperationName } from '../../mocks/operation-names.ts';
+import { say, tell } from '../../words/text.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
 import type { RowResult, RunReport, Verdict } from '../reports/run-report.ts';
 import { isPassed, toReportRow } from '../reports/run-report.ts';
 import { type ConsumerMock, type Start, startConsumerMock } from './consumer-mock.ts';
 import type { ConsumerCase, ConsumerOptions } from './consumer-options.ts';
 import { describeRow } from './judge-call.ts';
-import { planCases } from './plan-cases.ts';
+import { planCases } from './plan/plan-cases.ts';
 import {
   type CaseFacts,
   type CaseSetting,
@@ -15,7 +16,7 @@ import {
   mixedUp,
   notTried,
   type PlannedCase,
-} from './planned-case.ts';
+} from './plan/planned-case.ts';
 import { requireSubject } from './subject.ts';
 import { hung, toCallApp } from './to-call-app.ts';
 import { tryApp } from './try-app.ts';
@@ -65,7 +66,7 @@ export function createConsumerSuite<O extends OperationName, Result>(
 
   async function judge(one: PlannedCase<Result>): Promise<Verdicted> {
     if (one.notApplicable !== undefined) {
-      return { verdict: 'skipped', says: `not applicable: ${one.notApplicable}` };
+      return { verdict: 'skipped', says: tell(say(notApplicable, { why: one.notApplicable })) };
     }
     trying ??= begin();
     const setting = await trying.catch(tellError);
@@ -120,15 +121,23 @@ function requireNoClassification(planned: readonly CaseFacts[]): void {
   if (classified === undefined) return;
   throw new ToolkitError(
     'badContract',
-    `${classified.name} is told by a classification, and there is no classify to make one of what the app returned.`,
+    say(
+      {
+        en: '{name} is told by a classification, and there is no classify to make one of what the app returned.',
+        zh: '{name} 用分类作为处理方式，但没有 classify，无法对应用的返回值分类。',
+      },
+      { name: classified.name },
+    ),
   );
 }
+
+const notApplicable = { en: 'not applicable: {why}', zh: '不适用：{why}' } as const;
 
 type Verdicted = Pick<RowResult, 'verdict' | 'says'>;
 
 function verdictOf(told: string): Verdict {
-  if (told.startsWith(hung)) return 'hung';
-  return told.startsWith(mixedUp) ? 'mixedUp' : 'unhandled';
+  if (told.startsWith(tell(hung))) return 'hung';
+  return told.startsWith(tell(mixedUp)) ? 'mixedUp' : 'unhandled';
 }
 
 function tellError(error: unknown): string {
@@ -141,23 +150,30 @@ function tellFailure(
   { name, tableRow, about }: CaseFacts,
   { verdict, says = '' }: Verdicted,
 ): string {
-  if (verdict === 'notTried') return `${notTried}${says}`;
-  if (says.startsWith(notTried)) return says;
-  return `${about === undefined ? describeRow(called, tableRow) : name} is not handled: ${says}`;
+  if (verdict === 'notTried') return `${tell(notTried)}${says}`;
+  if (says.startsWith(tell(notTried))) return says;
+  const what = about === undefined ? describeRow(called, tableRow) : name;
+  return tell(
+    say({ en: '{what} is not handled: {says}', zh: '{what}：没有按要求处理：{says}' }, { what, says }),
+  );
 }
 
 function toResult(
   called: string,
-  { name, tableRow, beside, about }: CaseFacts,
+  { name, tableRow, beside, about, change }: CaseFacts,
   { verdict, says }: Verdicted,
   durationMs: number,
 ): RowResult {
   const { row, provoke } = toReportRow(called, tableRow);
+  const changed = change && { ...row, when: tell(change) };
   return {
     operation: called,
     ...(about === undefined
-      ? { row, provoke }
-      : { row: { ...row, outcome: about.id, code: null, message: null, when: about.when }, provoke: '' }),
+      ? { row: changed ?? row, provoke }
+      : {
+          row: { ...row, outcome: about.id, code: null, message: null, when: tell(about.when) },
+          provoke: '',
+        }),
     title: name,
     ...(beside && { beside }),
     verdict,

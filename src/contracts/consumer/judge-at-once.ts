@@ -4,13 +4,14 @@ import { toMockTarget } from '../../descriptions/examples/to-mock-target.ts';
 import type { Persona } from '../../language/people.ts';
 import { type TableRow, tableOf } from '../../language/table.ts';
 import type { PersonaField } from '../../language/value.ts';
+import { say, type Text, tell } from '../../words/text.ts';
 import { personas } from '../../world/people/personas.ts';
 import type { Arranged, ConsumerMock, ObservedCall, ObservedRun } from './consumer-mock.ts';
 import type { Handler } from './consumer-options.ts';
 import { exampleAbout } from './example-about.ts';
-import { findOtherValue } from './find-request-mistake.ts';
+import { elementWords, findOtherValue } from './find-request-mistake.ts';
 import { judgeCall } from './judge-call.ts';
-import { type CaseSetting, mixedUp, type SuitePlan } from './planned-case.ts';
+import { type CaseSetting, mixedUp, type SuitePlan } from './plan/planned-case.ts';
 import { findRepeated, placesOf } from './read-request.ts';
 import { type Leaves, leavesOf } from './result-leaves.ts';
 import type { Subject } from './subject.ts';
@@ -20,7 +21,7 @@ import type { Ended } from './to-call-app.ts';
 interface AskedPerson<Result> {
   readonly persona: Persona;
   /** `the same person with another name` */
-  readonly who: string;
+  readonly who: Text;
   readonly tableRow: TableRow;
   readonly handler: Handler<Result> | undefined;
 }
@@ -57,8 +58,7 @@ export async function judgeAtOnce<Result>(
   const alone: Told<Result>[] = [];
   for (const asked of [...people, ...people]) alone.push(...(await ask([asked], {})));
   const stranger = alone.slice(1, people.length).find(({ run }) => run.seen.length === 0);
-  if (stranger !== undefined)
-    return `${mixedUp}the app answers about ${stranger.asked.who} without a call, as if it had asked before`;
+  if (stranger !== undefined) return tellMixed(say(words.withoutCall, { who: stranger.asked.who }));
   const seen = alone.flatMap(({ run }) => run.seen);
   const wrongAlone = tellRepeated(subject, seen) ?? (await findWrongAlone(subject, alone, setting));
   if (wrongAlone !== undefined) return wrongAlone;
@@ -84,7 +84,7 @@ async function findWrongAlone<Result>(
     const wrong =
       (last && findOtherValue(subject, last, asked.persona)) ??
       (await judgeCall(asked.handler, { ...setting, run, tableRow: asked.tableRow }));
-    if (wrong !== undefined) return `asked about ${asked.who}, alone: ${wrong}`;
+    if (wrong !== undefined) return tell(say(words.alone, { who: asked.who, wrong }));
   }
   return undefined;
 }
@@ -92,7 +92,7 @@ async function findWrongAlone<Result>(
 function tellRepeated({ operation }: Subject, seen: readonly ObservedCall[]): string | undefined {
   const requests = seen.map(({ request }) => request);
   const repeated = findRepeated(operation, requests);
-  return repeated && `${mixedUp}two calls have the same ${repeated}, which must be new in each`;
+  return repeated && tellMixed(say(words.same, { repeated }));
 }
 
 /** The first answer that is another person's, or else the first that is wrong. */
@@ -109,15 +109,14 @@ async function findMixed<Result>(
     const wrong = await judge(asked);
     const whose = people.filter((one) => one.tableRow.name !== asked.tableRow.name);
     for (const one of wrong === undefined ? [] : whose) {
-      if ((await judge(one)) === undefined)
-        return `${mixedUp}asked about ${asked.who}, the app answered as about ${one.who}: ${wrong}`;
+      if (wrong !== undefined && (await judge(one)) === undefined)
+        return tellMixed(say(words.asAbout, { who: asked.who, other: one.who, wrong }));
     }
-    if (wrong !== undefined) other ??= `asked about ${asked.who}: ${wrong}`;
+    if (wrong !== undefined) other ??= tell(say(words.asked, { who: asked.who, wrong }));
     const shown = people.find(
       (one) => one !== asked && shows(leavesOf(run.result.result), one, asked, alone),
     );
-    if (shown !== undefined)
-      return `${mixedUp}asked about ${asked.who}, the app answered with what belongs to ${shown.who}`;
+    if (shown !== undefined) return tellMixed(say(words.belongs, { who: asked.who, other: shown.who }));
   }
   return other;
 }
@@ -143,12 +142,35 @@ function stableLeaves<Result>(asked: AskedPerson<Result>, alone: readonly Told<R
   return new Map([...first].filter(([path, value]) => second.get(path) === value));
 }
 
-const elements: Readonly<Record<PersonaField, string>> = {
-  name: 'name',
-  idNumber: 'ID number',
-  card: 'card',
-  mobile: 'mobile number',
-};
+const elements: Readonly<Record<PersonaField, Text>> = { ...elementWords, card: { en: 'card', zh: '卡' } };
+
+const words = {
+  withoutCall: {
+    en: 'the app answers about {who} without a call, as if it had asked before',
+    zh: '应用没有调用就回答了{who}，好像以前问过一样',
+  },
+  alone: { en: 'asked about {who}, alone: {wrong}', zh: '单独询问{who}：{wrong}' },
+  asked: { en: 'asked about {who}: {wrong}', zh: '询问{who}：{wrong}' },
+  same: {
+    en: 'two calls have the same {repeated}, which must be new in each',
+    zh: '两次调用的 {repeated} 相同，而每次都必须换新',
+  },
+  asAbout: {
+    en: 'asked about {who}, the app answered as about {other}: {wrong}',
+    zh: '询问{who}，应用却按{other}回答：{wrong}',
+  },
+  belongs: {
+    en: 'asked about {who}, the app answered with what belongs to {other}',
+    zh: '询问{who}，应用的回答里却有{other}的内容',
+  },
+  withOther: { en: 'the same person with another {element}', zh: '换了{element}的同一个人' },
+} as const;
+const otherCard: Text = { en: 'a person with another card', zh: '持另一张卡的人' };
+const goodCard: Text = { en: 'a person with a good card', zh: '持正常卡的人' };
+
+function tellMixed(text: Text): string {
+  return `${tell(mixedUp)}${tell(text)}`;
+}
 
 /** The persona `ok`, and others that differ from it in one detail each, or in the picture of the card. */
 async function crowdOf<Result>(
@@ -159,14 +181,14 @@ async function crowdOf<Result>(
   const { ok, okCredit } = personas;
   const fields = placesOf(subject.operation, 'persona').map(({ value }) => value.field);
   const twins = fields.map((field) => ({
-    who: `the same person with another ${elements[field]}`,
+    who: say(words.withOther, { element: elements[field] }),
     persona: { ...ok, [field]: okCredit[field] },
   }));
-  const others = twins.length > 0 ? twins : [{ who: 'a person with another card', persona: okCredit }];
+  const others = twins.length > 0 ? twins : [{ who: otherCard, persona: okCredit }];
   const table = tableOf(subject.vendor, subject.operation);
   const target = toMockTarget(mock.samples, readFixturePicture);
   const crowd: AskedPerson<Result>[] = [];
-  for (const { who, persona } of [{ who: 'a person with a good card', persona: ok }, ...others]) {
+  for (const { who, persona } of [{ who: goodCard, persona: ok }, ...others]) {
     const example = { ...subject.example, example: exampleAbout(subject.example.example, persona) };
     const { request } = await prepareCase(example, target, 'natural');
     const { entry } = await mock.samples.handle(request);

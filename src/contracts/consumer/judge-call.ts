@@ -1,8 +1,8 @@
 import type { TableRow } from '../../language/table.ts';
-import { tell } from '../../words/text.ts';
+import { listing, say, type Text, tell } from '../../words/text.ts';
 import type { ObservedRun } from './consumer-mock.ts';
 import { type Called, classifications, type Handler } from './consumer-options.ts';
-import type { CaseSetting } from './planned-case.ts';
+import type { CaseSetting } from './plan/planned-case.ts';
 import type { Ended } from './to-call-app.ts';
 
 /** The input for judging a call. */
@@ -11,24 +11,22 @@ export interface CallJudgement<Result> extends Pick<CaseSetting<Result>, 'classi
   readonly tableRow: TableRow;
 }
 
-/** The mistake in the app's treatment of a reply. Undefined if there is none. */
+/** The mistake in the app's treatment of a reply, in the language of this process. Undefined if there is none. */
 export async function judgeCall<Result>(
   handler: Handler<Result> | undefined,
   judgement: CallJudgement<Result>,
 ): Promise<string | undefined> {
   if (handler === undefined) {
-    return `nothing says what the app must do: add a handler, such as ${classifications.join(', ')}, or a function`;
+    return tell(say(noHandler, { all: listing(classifications) }));
   }
   if (typeof handler === 'object') return undefined;
   const { classify } = judgement;
   const called = toCalled(judgement);
   if (typeof handler === 'string') {
-    if (classify === undefined)
-      return `the handler is ${handler}, and there is no classify to tell what the app made of it`;
+    if (classify === undefined) return tell(say(noClassify, { handler }));
     const made = await classify(called);
-    return made === handler
-      ? undefined
-      : `expected ${handler}, and the app made it ${made}${describeError(called.error)}`;
+    if (made === handler) return undefined;
+    return tell(say(otherwise, { handler, made, thrown: describeError(called.error) }));
   }
   try {
     await handler(called);
@@ -37,6 +35,19 @@ export async function judgeCall<Result>(
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+const noHandler = {
+  en: 'nothing says what the app must do: add a handler, such as {all}, or a function',
+  zh: '没有规定应用应该怎样处理：请加上处理方式，可选 {all}，或写一个函数',
+} as const;
+const noClassify = {
+  en: 'the handler is {handler}, and there is no classify to tell what the app made of it',
+  zh: '处理方式是 {handler}，但没有 classify，无从知道应用把它当成了什么',
+} as const;
+const otherwise = {
+  en: 'expected {handler}, and the app made it {made}{thrown}',
+  zh: '应为 {handler}，应用却当成 {made}{thrown}',
+} as const;
 
 /** The outcome that the app takes a reply for although the reply does not say it. Undefined if it does not. */
 export async function findFalseBelief<Result>(
@@ -54,13 +65,16 @@ function toCalled<Result>({ run, tableRow }: CallJudgement<Result>): Called<Resu
   };
 }
 
-function describeError(error: Error | undefined): string {
-  return error === undefined ? '' : ` (it threw ${error.name}: ${error.message})`;
+function describeError(error: Error | undefined): Text | '' {
+  if (error === undefined) return '';
+  const { name, message } = error;
+  return say({ en: ' (it threw {name}: {message})', zh: '（抛出 {name}：{message}）' }, { name, message });
 }
 
 /** A row with vendor, code, message and meaning, for whoever has to fix the app. */
 export function describeRow(operation: string, { name, row }: TableRow): string {
   const code = row.code === null ? '' : ` code ${JSON.stringify(row.code)}`;
   const message = row.message === null ? '' : ` "${row.message}"`;
-  return `${operation}/${name}${code}${message}: ${tell(row.when)}`;
+  const answer = `${operation}/${name}${code}${message}`;
+  return tell(say({ en: '{answer}: {when}', zh: '{answer}：{when}' }, { answer, when: tell(row.when) }));
 }

@@ -1,5 +1,6 @@
 import { sendRequest } from '../../descriptions/examples/send-request.ts';
 import type { TableRow } from '../../language/table.ts';
+import { say, tell } from '../../words/text.ts';
 import { dropInteraction } from '../pact/drop-interaction.ts';
 import { toInteraction } from '../pact/interaction.ts';
 import { openPact } from '../pact/open-pact.ts';
@@ -7,7 +8,7 @@ import { recordInteraction } from '../pact/record-interaction.ts';
 import type { Arranged, ObservedRun } from './consumer-mock.ts';
 import type { Handler } from './consumer-options.ts';
 import { judgeCall } from './judge-call.ts';
-import type { CaseSetting } from './planned-case.ts';
+import type { CaseSetting } from './plan/planned-case.ts';
 import type { Ended } from './to-call-app.ts';
 
 /** Makes the app call while the mock answers with a row. Replays each call to Pact, which writes the interaction. */
@@ -48,8 +49,17 @@ export async function callOnce<Result>(
 ): Promise<ObservedRun<Ended<Result>> | string> {
   const run = await mock.during(arranged, () => callApp());
   const { seen } = run;
-  if (seen.length === 0) return `the app did not call ${called}: does it keep an answer?`;
+  if (seen.length === 0) return tell(say(notCalled, { called }));
   return seen.length > 1 && charged?.row.billed === true
-    ? `the app called ${seen.length} times, and the vendor charges for each`
+    ? tell(say(chargedEach, { times: seen.length }))
     : run;
 }
+
+const notCalled = {
+  en: 'the app did not call {called}: does it keep an answer?',
+  zh: '应用没有调用 {called}：是不是缓存了之前的应答？',
+} as const;
+const chargedEach = {
+  en: 'the app called {times} times, and the vendor charges for each',
+  zh: '应用调用了 {times} 次，供应商每次都计费',
+} as const;

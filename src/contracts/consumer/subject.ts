@@ -1,4 +1,4 @@
-import { toExisting } from '../../errors/to-existing.ts';
+import { existing } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf, isSuccess } from '../../language/cases.ts';
 import type { Operation } from '../../language/operation.ts';
@@ -7,6 +7,7 @@ import { type TableRow, tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { createNames } from '../../mocks/names.ts';
 import type { OperationName } from '../../mocks/operation-names.ts';
+import { say, sentences } from '../../words/text.ts';
 
 /** The operation that a suite tests. */
 export interface Subject {
@@ -32,8 +33,13 @@ export function requireSubject(
   const vendor = createNames(vendors).requireVendor(id);
   const operation = vendor.operations[name];
   if (operation === undefined) {
-    const exists = toExisting(name, Object.keys(vendor.operations));
-    throw new ToolkitError('unknownOperation', `${id} has no operation ${name}. ${exists}`);
+    throw new ToolkitError(
+      'unknownOperation',
+      sentences(
+        say({ en: '{id} has no operation {name}.', zh: '{id} 没有接口 {name}。' }, { id, name }),
+        existing(name, Object.keys(vendor.operations)),
+      ),
+    );
   }
   const example = [...casesOf([vendor])].find((one) => one.operationName === name && isSuccess(one));
   if (example === undefined) throw new RangeError(`${called} has no success`);

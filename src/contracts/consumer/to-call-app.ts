@@ -1,6 +1,7 @@
 import type { Persona } from '../../language/people.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
 import type { CredentialsOf, OperationName } from '../../mocks/operation-names.ts';
+import { say, type Text, tell } from '../../words/text.ts';
 import { personas } from '../../world/people/personas.ts';
 import type { ConsumerOptions } from './consumer-options.ts';
 import { pictureOf } from './picture-of.ts';
@@ -11,7 +12,7 @@ export type Ended<Result> =
   | { readonly result: undefined; readonly error: Error };
 
 /** The beginning of what is said of a call that takes too long. */
-export const hung = 'the app did not come to an end within';
+export const hung: Text = { en: 'the app did not come to an end within', zh: '应用的调用超时：' };
 
 /** Makes the app call the operation about a person; default `ok`. Rejects if the app does not come to an end. */
 export type CallApp<Result> = (persona?: Persona) => Promise<Ended<Result>>;
@@ -35,8 +36,8 @@ export function toCallApp<O extends OperationName, Result>(
       );
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      const says = `${hung} ${timeoutMs} ms: give its calls a timeout, or the suite a longer timeoutMs`;
-      timer = setTimeout(() => reject(new Error(says)), timeoutMs);
+      const says = say(tooLate, { hung, timeoutMs });
+      timer = setTimeout(() => reject(new Error(tell(says))), timeoutMs);
     });
     try {
       return await Promise.race([ended, late]);
@@ -45,6 +46,11 @@ export function toCallApp<O extends OperationName, Result>(
     }
   };
 }
+
+const tooLate = {
+  en: '{hung} {timeoutMs} ms: give its calls a timeout, or the suite a longer timeoutMs',
+  zh: '{hung}{timeoutMs} 毫秒内没有结束。请给它的调用设置超时，或调大套件的 timeoutMs',
+} as const;
 
 function toError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });

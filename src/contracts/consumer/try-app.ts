@@ -1,4 +1,5 @@
 import type { WireRequest } from '../../wire/wire.ts';
+import { listing, say, sentences, type Text, tell } from '../../words/text.ts';
 import { personas } from '../../world/people/personas.ts';
 import type { ConsumerMock } from './consumer-mock.ts';
 import { findRequestMistake } from './find-request-mistake.ts';
@@ -31,12 +32,29 @@ export async function tryApp(
 function neverCalled(called: string, { mock, url }: ConsumerMock, thrown: Error | undefined): string {
   const others = mock.journal
     .calls()
-    .map(({ operation: other, outcome, why }) => `${other}/${outcome} (${why})`);
-  const how = thrown === undefined ? '' : ` It threw ${thrown.name}: ${thrown.message}`;
+    .map(({ operation, outcome, why }) =>
+      say({ en: '{call} ({why})', zh: '{call}（{why}）' }, { call: `${operation}/${outcome}`, why }),
+    );
+  const how = thrown === undefined ? undefined : say(threw, { name: thrown.name, message: thrown.message });
   // An app that ran out of time may well have the right URL.
   const isLate = thrown !== undefined && /time(?:d )?-?out|abort/i.test(`${thrown.name} ${thrown.message}`);
-  const hint = isLate ? '' : ' Does `call` use the url that it is given?';
-  return others.length === 0
-    ? `The app called nothing at ${url}, and ${called} least of all.${hint}${how}`
-    : `The app did not call ${called}: it called ${others.join(', ')}, and went no further.${how}`;
+  return tell(
+    others.length === 0
+      ? sentences(say(calledNothing, { url, called }), isLate ? undefined : isUrlUsed, how)
+      : sentences(say(calledOthers, { called, others: listing(others) }), how),
+  );
 }
+
+const threw = { en: 'It threw {name}: {message}', zh: '它抛出了 {name}：{message}' } as const;
+const calledNothing = {
+  en: 'The app called nothing at {url}: not {called} either.',
+  zh: '应用没有调用 {url} 上的任何接口，包括 {called}。',
+} as const;
+const isUrlUsed: Text = {
+  en: 'Does `call` use the url that it is given?',
+  zh: '`call` 用的是传给它的 url 吗？',
+};
+const calledOthers = {
+  en: 'The app did not call {called}: it called {others}, and went no further.',
+  zh: '应用没有调用 {called}：它调用了 {others}，然后就停住了。',
+} as const;

@@ -1,4 +1,5 @@
 import type { EntryView } from '../../../mocks/journal/entry.ts';
+import { english, tell } from '../../../words/text.ts';
 import { awkwardPeople } from '../../awkward-people.ts';
 import type { Judgement } from '../judge/judge-row.ts';
 import { personaOf, sendsField, withPersona } from '../plan/other-person.ts';
@@ -60,8 +61,8 @@ export function playAwkwardPeople(scene: Scene): readonly Play[] {
       const other = { ...scene, drive: withPersona(scene.drive, id) };
       return {
         name: `sent:${id}`,
-        when: `the request is for the persona ${id}: ${says}`,
-        run: async (worker) => under(judgeSuccess(other, await askNaturally(other, worker)), says),
+        when: `the request is for the persona ${id}: ${english(says)}`,
+        run: async (worker) => under(judgeSuccess(other, await askNaturally(other, worker)), tell(says)),
       };
     });
 }

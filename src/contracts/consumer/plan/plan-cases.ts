@@ -1,18 +1,19 @@
-import { toExisting } from '../../errors/to-existing.ts';
-import { ToolkitError } from '../../errors/toolkit-error.ts';
-import type { Pin } from '../../language/outcome.ts';
-import { createRowIndex, tellNotOne } from '../../language/row-index.ts';
-import { type TableRow, tableOf } from '../../language/table.ts';
-import { type Fault, faults } from '../../mocks/rules/rule.ts';
-import { english } from '../../words/text.ts';
-import { type Handler, lifecycles, requestCases } from './consumer-options.ts';
-import { judgeCall } from './judge-call.ts';
-import { callOnce, judgeRow } from './judge-row.ts';
+import { existing } from '../../../errors/to-existing.ts';
+import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import type { Pin } from '../../../language/outcome.ts';
+import { createRowIndex, tellNotOne } from '../../../language/row-index.ts';
+import { type TableRow, tableOf } from '../../../language/table.ts';
+import { type Fault, faults } from '../../../mocks/rules/rule.ts';
+import { english, say, sentences } from '../../../words/text.ts';
+import { tellFault } from '../../tell-fault.ts';
+import { type Handler, lifecycles, requestCases } from '../consumer-options.ts';
+import { judgeCall } from '../judge-call.ts';
+import { callOnce, judgeRow } from '../judge-row.ts';
+import type { Subject } from '../subject.ts';
 import { planLifecycles } from './plan-lifecycles.ts';
 import { planBrokenReplies, planRowMutations } from './plan-mutations.ts';
 import { planRequests, requestCase } from './plan-requests.ts';
 import { type Handlers, type PlannedCase, whyNot } from './planned-case.ts';
-import type { Subject } from './subject.ts';
 
 /**
  * The cases of an operation: the app's requests, the operation's own rows, the handled rows of its layers, faults,
@@ -88,7 +89,7 @@ function faultCases<Result>({ called, success }: Subject, handlers: Handlers<Res
     name: `${called} with the fault ${fault}`,
     tableRow: success,
     beside: 'fault',
-    about: { id: `fault:${fault}`, when: `the reply has the fault ${fault}` },
+    about: { id: `fault:${fault}`, when: tellFault(fault) },
     notApplicable: whyNot(handler),
     needsClassify: typeof handler === 'string',
     async judge(setting) {
@@ -115,13 +116,19 @@ function requireNames(
     }
   }
   for (const [what, given, exists] of [
-    ['There is no fault', handled, faults],
-    ['There is no lifecycle', lifecycle, lifecycles],
-    ['There is no request', requests, requestCases],
+    [{ en: 'fault', zh: '故障' }, handled, faults],
+    [{ en: 'lifecycle', zh: '生命周期' }, lifecycle, lifecycles],
+    [{ en: 'request', zh: '请求' }, requests, requestCases],
   ] as const) {
     for (const name of Object.keys(given ?? {})) {
       if (!(exists as readonly string[]).includes(name))
-        throw new ToolkitError('unknownOutcome', `${what} ${name}. ${toExisting(name, exists)}`);
+        throw new ToolkitError(
+          'unknownOutcome',
+          sentences(
+            say({ en: 'There is no {what} {name}.', zh: '没有{what} {name}。' }, { what, name }),
+            existing(name, exists),
+          ),
+        );
     }
   }
 }

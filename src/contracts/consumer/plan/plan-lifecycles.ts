@@ -1,14 +1,16 @@
-import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
-import { toWireRequest } from '../../descriptions/examples/to-wire-request.ts';
-import { type Example, mergeExamples } from '../../language/example.ts';
-import type { Issue } from '../../language/operation.ts';
-import type { ConsumerMock, ObservedRun } from './consumer-mock.ts';
-import type { Handler, Lifecycle } from './consumer-options.ts';
-import { findFalseBelief, judgeCall } from './judge-call.ts';
+import { readFixturePicture } from '../../../descriptions/examples/read-fixture-picture.ts';
+import { toWireRequest } from '../../../descriptions/examples/to-wire-request.ts';
+import { type Example, mergeExamples } from '../../../language/example.ts';
+import type { Issue } from '../../../language/operation.ts';
+import { english, say, type Text, tell } from '../../../words/text.ts';
+import type { ConsumerMock, ObservedRun } from '../consumer-mock.ts';
+import type { Handler, Lifecycle } from '../consumer-options.ts';
+import { findFalseBelief, judgeCall } from '../judge-call.ts';
+import { findRepeated } from '../read-request.ts';
+import type { Subject } from '../subject.ts';
+import type { Ended } from '../to-call-app.ts';
+import { words } from './lifecycle-words.ts';
 import { type CaseSetting, notTried, type PlannedCase, type SuitePlan, whyNot } from './planned-case.ts';
-import { findRepeated } from './read-request.ts';
-import type { Subject } from './subject.ts';
-import type { Ended } from './to-call-app.ts';
 
 /** One lifecycle, and the behaviour that it requires. */
 interface Life<Result> extends CaseSetting<Result> {
@@ -17,7 +19,7 @@ interface Life<Result> extends CaseSetting<Result> {
 
 interface LifecycleFacts {
   readonly name: Lifecycle;
-  readonly when: string;
+  readonly when: Text;
   /** Whether the app must first see that its token has expired. */
   readonly needsNewToken?: boolean;
   applies(subject: Subject): boolean;
@@ -28,45 +30,45 @@ interface LifecycleFacts {
 const facts: readonly LifecycleFacts[] = [
   {
     name: 'replyLost',
-    when: 'after a reply that was lost although the call was charged',
+    when: { en: 'after a reply that was lost although the call was charged', zh: '应答丢失、但已计费之后' },
     applies: ({ success }) => success.row.billed === true,
     judge: judgeLostReply,
   },
   {
     name: 'askedOnce',
-    when: 'with the token that it has',
+    when: { en: 'with the token that it has', zh: '使用已有的 token' },
     applies: (subject) => needs(subject, 'token'),
     judge: judgeKept,
   },
   {
     name: 'expires',
-    when: 'after its ticket has expired',
+    when: { en: 'after its ticket has expired', zh: 'ticket 过期之后' },
     applies: (subject) => needs(subject, 'ticket'),
     judge: (life) => judgeLoss('ticket', life, () => expire('ticket', life)),
   },
   {
     name: 'expires',
-    when: 'after its token has expired',
+    when: { en: 'after its token has expired', zh: 'token 过期之后' },
     applies: (subject) => needs(subject, 'token'),
     judge: (life) => judgeLoss('token', life, () => expire('token', life)),
   },
   {
     name: 'issuingFails',
-    when: 'after the call for a token has failed once',
+    when: { en: 'after the call for a token has failed once', zh: '获取 token 失败一次之后' },
     needsNewToken: true,
     applies: (subject) => needs(subject, 'token'),
     judge: judgeFailedToken,
   },
   {
     name: 'shared',
-    when: 'twice at once, with a token that has expired',
+    when: { en: 'twice at once, with a token that has expired', zh: 'token 过期时同时调用两次' },
     needsNewToken: true,
     applies: (subject) => needs(subject, 'token'),
     judge: judgeShared,
   },
   {
     name: 'replaced',
-    when: 'after another instance has fetched a token',
+    when: { en: 'after another instance has fetched a token', zh: '另一个实例获取了 token 之后' },
     applies: (subject) => needs(subject, 'token'),
     judge: (life) => judgeLoss('token', life, () => replace('token', life)),
   },
@@ -86,14 +88,14 @@ export function planLifecycles<Result>({
     .map(({ name, when, judge, needsNewToken = false }) => {
       const own = handlers.lifecycle?.[name] ?? handler;
       return {
-        name: `${called} ${when}`,
+        name: `${called} ${english(when)}`,
         tableRow: success,
         beside: 'play',
         about: { id: `lifecycle:${name}`, when },
         notApplicable: whyNot(own),
         needsClassify: typeof own === 'string',
         async judge(setting) {
-          if (needsNewToken && blind !== undefined) return `${notTried}${blind}`;
+          if (needsNewToken && blind !== undefined) return `${tell(notTried)}${blind}`;
           const wrong = await judge({ ...setting, handler: own });
           if (name === 'expires') blind = wrong;
           return wrong;
@@ -164,13 +166,15 @@ async function judgeReturn<Result>(
 ): Promise<string | undefined> {
   const { seen, issued } = run;
   const charged = seen.filter(({ answer }) => answer.entry.billed === true).length;
-  if (charged > 1) return `the app called ${charged} times, and the vendor charged for each`;
+  if (charged > 1) return tell(say(words.chargedEach, { charged }));
   const wrong = await judgeEnd(life, run);
   if (wrong === undefined) return undefined;
-  const got = seen.map(({ answer }) => answer.entry.outcome).join(', then ');
+  const got = seen.map(({ answer }) => answer.entry.outcome).join(tell(words.next));
   return issued.includes(what)
-    ? `${got === '' ? '' : `the app got ${got}: `}${wrong}`
-    : `the app never asks for a ${what} again: it got ${got || 'no reply'}, and asked for no other: ${wrong}`;
+    ? got === ''
+      ? wrong
+      : tell(say(words.got, { got, wrong }))
+    : tell(say(words.neverAsks, { what, got: got || words.noReply, wrong }));
 }
 
 async function judgeKept<Result>(life: Life<Result>): Promise<string | undefined> {
@@ -179,7 +183,7 @@ async function judgeKept<Result>(life: Life<Result>): Promise<string | undefined
   const { called, issues } = issuerOf(life.subject, life.mock, 'token');
   const isReplaced = Object.keys(issues.replacedBy).length === 0;
   if (isReplaced && runs.every(({ issued }) => issued.includes('token')))
-    return `the app asks for a token on every call, and each ends the one before: keep that of ${called} for its ${issues.lifeMs / 1000} s. Where it does, let \`call\` use one client for all calls`;
+    return tell(say(words.onEveryCall, { called, seconds: issues.lifeMs / 1000 }));
   for (const run of runs) {
     const wrong = await judgeEnd(life, run);
     if (wrong !== undefined) return wrong;
@@ -195,8 +199,7 @@ async function judgeFailedToken<Result>(life: Life<Result>): Promise<string | un
   const rules = [{ operation: called, fault: 'gateway504', times: 1 } as const];
   const failed = await mock.during({ rules }, () => life.callApp());
   const made = await findFalseBelief({ run: failed, tableRow: subject.success, classify });
-  if (made !== undefined && failed.issued.length === 1)
-    return `the app takes a failed call for a token for a ${made}`;
+  if (made !== undefined && failed.issued.length === 1) return tell(say(words.failedForMade, { made }));
   return judgeReturn('token', life, await callApp(life));
 }
 
@@ -207,7 +210,7 @@ async function judgeShared<Result>(life: Life<Result>): Promise<string | undefin
   const both = await mock.during({}, () => Promise.all([life.callApp(), life.callApp()]));
   for (const result of both.result) {
     const wrong = await judgeEnd(life, { ...both, result });
-    if (wrong !== undefined) return `one of two calls at once: ${wrong}`;
+    if (wrong !== undefined) return tell(say(words.oneOfTwo, { wrong }));
   }
   return undefined;
 }
@@ -218,22 +221,23 @@ async function judgeLostReply<Result>(life: Life<Result>): Promise<string | unde
   const { called, operation, success } = subject;
   const rules = [{ operation: called, fault: 'chargedButLost', times: 1 } as const];
   const lost = await mock.during({ rules }, () => life.callApp());
-  if (lost.seen.length === 0) return `the app did not call ${called}`;
+  if (lost.seen.length === 0) return tell(say(words.notCalled, { called }));
   const repeats = lost.seen.slice(1);
   const again = await callApp(life);
   const requests = [...lost.seen, ...again.seen].map(({ request }) => request);
   const repeated = findRepeated(operation, requests);
-  if (repeated !== undefined)
-    return `after a lost reply the app calls with the same ${repeated}, which must be new in each call`;
-  if (repeats.some(({ answer }) => answer.entry.billed === true))
-    return 'the app repeated the call although the vendor had charged for it, and the vendor charged again';
+  if (repeated !== undefined) return tell(say(words.sameAgain, { repeated }));
+  if (repeats.some(({ answer }) => answer.entry.billed === true)) return tell(words.chargedAgain);
   const [refused] = repeats;
-  if (refused !== undefined) return `the app repeated the call, and got ${refused.answer.entry.outcome}`;
+  if (refused !== undefined) return tell(say(words.repeated, { outcome: refused.answer.entry.outcome }));
   const made = await findFalseBelief({ run: lost, tableRow: success, classify });
-  if (made !== undefined) return `the app takes a lost reply for a ${made}`;
+  if (made !== undefined) return tell(say(words.lostForMade, { made }));
   const wrong = await judgeEnd(life, again);
   const refusal = again.seen.find(({ answer }) => answer.entry.outcome !== success.name);
   return (
-    wrong && (refusal === undefined ? wrong : `the next call got ${refusal.answer.entry.outcome}: ${wrong}`)
+    wrong &&
+    (refusal === undefined
+      ? wrong
+      : tell(say(words.nextGot, { outcome: refusal.answer.entry.outcome, wrong })))
   );
 }

@@ -1,9 +1,10 @@
-import type { TableRow } from '../../language/table.ts';
-import type { RowResult } from '../reports/run-report.ts';
-import type { Called, Classification, Handler } from './consumer-options.ts';
-import type { Subject } from './subject.ts';
-import type { CallApp } from './to-call-app.ts';
-import type { TriedApp } from './try-app.ts';
+import type { TableRow } from '../../../language/table.ts';
+import type { Text } from '../../../words/text.ts';
+import type { RowResult } from '../../reports/run-report.ts';
+import type { Called, Classification, Handler } from '../consumer-options.ts';
+import type { Subject } from '../subject.ts';
+import type { CallApp } from '../to-call-app.ts';
+import type { TriedApp } from '../try-app.ts';
 
 /** What the report says of a case. */
 export interface CaseFacts {
@@ -11,7 +12,9 @@ export interface CaseFacts {
   readonly tableRow: TableRow;
   readonly beside?: NonNullable<RowResult['beside']>;
   /** What the case is about, if it is no row: `fault:hang`, and when it happens. */
-  readonly about?: { readonly id: string; readonly when: string };
+  readonly about?: { readonly id: string; readonly when: Text };
+  /** What is otherwise than in the row. Its name says it in English. */
+  readonly change?: Text;
   /** The reason why the case does not apply to the app. It is then not run. */
   readonly notApplicable?: string | undefined;
   readonly needsClassify: boolean;
@@ -19,14 +22,14 @@ export interface CaseFacts {
 
 /** The task for the app in one case. */
 export interface PlannedCase<Result> extends CaseFacts {
-  /** The mistake of the app. Undefined if there is none. */
+  /** The mistake of the app, in the language of this process. Undefined if there is none. */
   judge(setting: CaseSetting<Result>): Promise<string | undefined>;
 }
 
 /** The beginning of what is said of a case that another one's mistake keeps from being tried. */
-export const notTried = 'not tried: ';
+export const notTried: Text = { en: 'not tried: ', zh: '未尝试：' };
 /** The beginning of what is said of an answer that is another person's. */
-export const mixedUp = 'mixed up: ';
+export const mixedUp: Text = { en: 'mixed up: ', zh: '串号：' };
 
 /** The input that all cases of a suite share. */
 export interface CaseSetting<Result> extends TriedApp {

@@ -1,13 +1,14 @@
-import { codePath } from '../../language/reply-path.ts';
-import type { TableRow } from '../../language/table.ts';
-import type { Fault } from '../../mocks/rules/rule.ts';
-import type { WireReply } from '../../wire/wire.ts';
-import type { Handler } from './consumer-options.ts';
-import { type CallJudgement, findFalseBelief, judgeCall } from './judge-call.ts';
-import { callOnce } from './judge-row.ts';
-import { type Mutation, mutateReply } from './mutate-reply.ts';
+import { codePath } from '../../../language/reply-path.ts';
+import type { TableRow } from '../../../language/table.ts';
+import type { Fault } from '../../../mocks/rules/rule.ts';
+import type { WireReply } from '../../../wire/wire.ts';
+import { english, say, type Text, tell } from '../../../words/text.ts';
+import type { Handler } from '../consumer-options.ts';
+import { type CallJudgement, findFalseBelief, judgeCall } from '../judge-call.ts';
+import { callOnce } from '../judge-row.ts';
+import { type Mutation, mutateReply } from '../mutate-reply.ts';
+import type { Subject } from '../subject.ts';
 import type { CaseSetting, PlannedCase, SuitePlan } from './planned-case.ts';
-import type { Subject } from './subject.ts';
 
 /**
  * Changed replies of a row that the body identifies: one with an additional field and, for each field that identifies
@@ -25,11 +26,7 @@ export function planRowMutations<Result>(
   const unsure = (kind: 'drop' | 'retype', path: string, how: string) =>
     toCase<Result>(`${name}, ${how}`, tableRow, { kind, path }, async (judgement) => {
       const made = await findFalseBelief(judgement);
-      const is = kind === 'drop' ? 'not there' : 'of another type';
-      return (
-        made &&
-        `the app takes the reply for a ${made}, though ${path} is ${is}; where it decides by another field, except this one: mutations: { except: ['${path}'] }`
-      );
+      return made && tell(say(kind === 'drop' ? words.dropped : words.retyped, { made, path }));
     });
   return [
     toCase(`${name}, with a field that no document names`, tableRow, { fault: 'addedField' }, (judgement) =>
@@ -49,25 +46,40 @@ interface RowToMutate<Result> {
 }
 
 /** Replies in place of the success, at which the app must see neither a success nor a mismatch. */
-const brokenReplies: readonly (readonly [what: string, change: Change])[] = [
-  ['an unknown code', { fault: 'unknownCode' }],
-  ['an unknown code of another type', { fault: 'codeOfOtherType' }],
-  ['an unknown state', { fault: 'unknownState' }],
-  ['an empty reply and status 200', { fault: 'emptyBody' }],
-  ['a page of HTML and status 200', { kind: 'html' }],
-  ['a reply that is cut in half', { kind: 'cut' }],
+const brokenReplies: readonly (readonly [what: Text, change: Change])[] = [
+  [{ en: 'an unknown code', zh: '未知的返回码' }, { fault: 'unknownCode' }],
+  [{ en: 'an unknown code of another type', zh: '类型不同的未知返回码' }, { fault: 'codeOfOtherType' }],
+  [{ en: 'an unknown state', zh: '未知的状态' }, { fault: 'unknownState' }],
+  [{ en: 'an empty reply and status 200', zh: '状态码 200 的空应答' }, { fault: 'emptyBody' }],
+  [{ en: 'a page of HTML and status 200', zh: '状态码 200 的 HTML 页面' }, { kind: 'html' }],
+  [{ en: 'a reply that is cut in half', zh: '被截断的应答' }, { kind: 'cut' }],
 ];
+const gbk: Text = { en: 'a reply in GBK', zh: 'GBK 编码的应答' };
+
+const words = {
+  dropped: {
+    en: "the app takes the reply for a {made}, though {path} is not there; where it decides by another field, except this one: mutations: { except: ['{path}'] }",
+    zh: "应答缺少 {path}，应用却当成 {made}；如果应用依据别的字段判断，请排除这一个：mutations: { except: ['{path}'] }",
+  },
+  retyped: {
+    en: "the app takes the reply for a {made}, though {path} is of another type; where it decides by another field, except this one: mutations: { except: ['{path}'] }",
+    zh: "应答里 {path} 的类型不对，应用却当成 {made}；如果应用依据别的字段判断，请排除这一个：mutations: { except: ['{path}'] }",
+  },
+  takes: { en: 'the app takes {what} for a {made}', zh: '应用把{what}当成 {made}' },
+  takesReply: { en: 'the app takes the reply for a {made}: {wrong}', zh: '应用把应答当成 {made}：{wrong}' },
+  when: { en: 'with {what}', zh: '{what}' },
+} as const;
 
 /** Broken replies in place of the success, and the success in GBK if that changes any byte. */
 export function planBrokenReplies<Result>(
   { subject: { called, success }, handler }: SuitePlan<Result>,
   except: readonly string[],
 ): readonly PlannedCase<Result>[] {
-  const besideRow = (one: PlannedCase<Result>, change: Change): PlannedCase<Result> => ({
+  const besideRow = (one: PlannedCase<Result>, change: Change, what: Text): PlannedCase<Result> => ({
     ...one,
     about: {
       id: 'fault' in change ? `fault:${change.fault}` : `reply:${change.kind}`,
-      when: one.name.slice(called.length + 1),
+      when: say(words.when, { what }),
     },
   });
   const inGbk = toCase<Result>(
@@ -77,7 +89,7 @@ export function planBrokenReplies<Result>(
     async (judgement) => {
       const wrong = await judgeCall(handler, judgement);
       const made = wrong && (await findFalseBelief(judgement));
-      return made && `the app takes the reply for a ${made}: ${wrong}`;
+      return made && tell(say(words.takesReply, { made, wrong }));
     },
   );
   const states = Object.keys(success.row.pins ?? {}).filter((path) => !except.includes(path));
@@ -85,13 +97,13 @@ export function planBrokenReplies<Result>(
     ...brokenReplies
       .filter(([, change]) => states.length > 0 || !('fault' in change) || change.fault !== 'unknownState')
       .map(([what, change]) => {
-        const one = toCase<Result>(`${called} with ${what}`, success, change, async (judgement) => {
+        const one = toCase<Result>(`${called} with ${english(what)}`, success, change, async (judgement) => {
           const made = await findFalseBelief(judgement);
-          return made && `the app takes ${what} for a ${made}`;
+          return made && tell(say(words.takes, { what, made }));
         });
-        return besideRow(one, change);
+        return besideRow(one, change, what);
       }),
-    ...(/[^\0-\x7f]/.test(success.row.message ?? '') ? [besideRow(inGbk, { fault: 'gbk' })] : []),
+    ...(/[^\0-\x7f]/.test(success.row.message ?? '') ? [besideRow(inGbk, { fault: 'gbk' }, gbk)] : []),
   ];
 }
 
