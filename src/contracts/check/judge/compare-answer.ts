@@ -1,5 +1,13 @@
+import { say, type Text, tell } from '../../../words/text.ts';
 import type { Expectation } from '../contract/check-contract.ts';
 import type { AppAnswer } from '../run/check-app.ts';
+
+const expected = {
+  en: 'expected {what} {wanted}, saw {seen}',
+  zh: '{what} 应为 {wanted}，实际为 {seen}',
+} as const;
+const nothing: Text = { en: 'none', zh: '（无）' };
+const empty: Text = { en: 'nothing', zh: '（空）' };
 
 /** Masks a text that the app showed, so that it can be reported. */
 type Mask = (text: string) => string;
@@ -18,7 +26,16 @@ export function compareAnswer(
   if (answer.kind === 'exit') {
     const { exit, stdout } = expectation;
     return [
-      ...(exit === undefined || exit === answer.exit ? [] : [`expected exit ${exit}, saw ${answer.exit}`]),
+      ...(exit === undefined || exit === answer.exit
+        ? []
+        : [
+            tell(
+              say(
+                { en: 'expected exit {exit}, saw {seen}', zh: '应以退出码 {exit} 结束，实际为 {seen}' },
+                { exit, seen: answer.exit },
+              ),
+            ),
+          ]),
       ...compareText('stdout', stdout, answer.stdout.replace(/\r?\n$/, ''), show),
     ];
   }
@@ -26,7 +43,16 @@ export function compareAnswer(
   const { status, body, headers = {} } = expectation;
   const isStatus = status === undefined || status === answer.status;
   const differences = [
-    ...(isStatus ? [] : [`expected status ${status}, saw ${answer.status}`]),
+    ...(isStatus
+      ? []
+      : [
+          tell(
+            say(
+              { en: 'expected status {status}, saw {seen}', zh: '应为状态码 {status}，实际为 {seen}' },
+              { status: String(status), seen: answer.status },
+            ),
+          ),
+        ]),
     ...Object.entries(headers).flatMap(([name, pattern]) =>
       compareText(`header ${name}`, pattern, answer.headers[name.toLowerCase()], show),
     ),
@@ -36,7 +62,10 @@ export function compareAnswer(
   const isBodyShown = body !== undefined || 'json' in expectation;
   return differences.length === 0 || isBodyShown
     ? differences
-    : [...differences, `with the body ${show(answer.body)}`];
+    : [
+        ...differences,
+        tell(say({ en: 'with the body {body}', zh: '响应体 {body}' }, { body: show(answer.body) })),
+      ];
 }
 
 function compareText(
@@ -46,7 +75,9 @@ function compareText(
   show: Mask,
 ): readonly string[] {
   if (pattern === undefined || (seen !== undefined && isOfPattern(seen, pattern))) return [];
-  return [`expected ${what} ${show(pattern)}, saw ${seen === undefined ? 'none' : show(seen)}`];
+  return [
+    tell(say(expected, { what, wanted: show(pattern), seen: seen === undefined ? nothing : show(seen) })),
+  ];
 }
 
 function compareJson(body: string, wanted: unknown, show: Mask): readonly string[] {
@@ -54,15 +85,17 @@ function compareJson(body: string, wanted: unknown, show: Mask): readonly string
   try {
     seen = JSON.parse(body);
   } catch {
-    return [`expected JSON, saw ${show(body)}`];
+    return [
+      tell(say({ en: 'expected JSON, saw {body}', zh: '应为 JSON，实际为 {body}' }, { body: show(body) })),
+    ];
   }
   return findDifference(seen, wanted, 'json', show);
 }
 
 /** The first differences between two values. Lists must have equal length; objects may have additional fields. */
 function findDifference(seen: unknown, wanted: unknown, way: string, show: Mask): readonly string[] {
-  const told = (value: unknown) => (value === undefined ? 'none' : show(JSON.stringify(value)));
-  const differs = [`expected ${way} ${told(wanted)}, saw ${told(seen)}`];
+  const told = (value: unknown) => (value === undefined ? nothing : show(JSON.stringify(value)));
+  const differs = [tell(say(expected, { what: way, wanted: told(wanted), seen: told(seen) }))];
   if (typeof wanted === 'string') return typeof seen === 'string' && isOfPattern(seen, wanted) ? [] : differs;
   if (typeof wanted !== 'object' || wanted === null) return Object.is(seen, wanted) ? [] : differs;
   if (typeof seen !== 'object' || seen === null) return differs;
@@ -96,7 +129,7 @@ const longest = 200;
 /** The first 200 characters of a text, on one line. */
 export function cut(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line === '' ? 'nothing' : line.length > longest ? `${line.slice(0, longest)}…` : line;
+  return line === '' ? tell(empty) : line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
 
 /** Whether a text matches a pattern. `*` matches any text, including the empty one. */

@@ -1,3 +1,4 @@
+import { say, tell } from '../../../words/text.ts';
 import { type Finding, findPersonal, type Known } from '../../../world/privacy/find-personal.ts';
 import type { TextRange } from '../../../world/privacy/fold-text.ts';
 import { maskNumber } from '../../../world/privacy/mask-value.ts';
@@ -31,19 +32,54 @@ function toLeak(
 ): readonly Leak[] {
   if (kind === 'secret') {
     const what = issued.some((one) => text.includes(one))
-      ? 'a token or ticket that the vendor issued'
-      : 'a secret of the credentials';
+      ? tell({ en: 'a token or ticket that the vendor issued', zh: '供应商签发的 token 或 ticket' })
+      : tell({ en: 'a secret of the credentials', zh: '凭证里的密钥' });
     const isInUrl = /[?&][\w.-]{1,40}=$/.test(whole.slice(Math.max(0, start - 50), start));
-    return [{ kind, says: isInUrl ? `${what}, in a URL` : what, start, end }];
+    return [
+      {
+        kind,
+        says: isInUrl ? tell(say({ en: '{what}, in a URL', zh: '{what}（在 URL 里）' }, { what })) : what,
+        start,
+        end,
+      },
+    ];
   }
-  if (kind === 'idNumber') return [{ kind, says: `the ID number ${maskNumber(text)}`, start, end }];
-  if (kind === 'card') return [{ kind, says: `the card number ${maskNumber(text)}`, start, end }];
+  if (kind === 'idNumber')
+    return [
+      {
+        kind,
+        says: tell(
+          say({ en: 'the ID number {number}', zh: '身份证号 {number}' }, { number: maskNumber(text) }),
+        ),
+        start,
+        end,
+      },
+    ];
+  if (kind === 'card')
+    return [
+      {
+        kind,
+        says: tell(
+          say({ en: 'the card number {number}', zh: '银行卡号 {number}' }, { number: maskNumber(text) }),
+        ),
+        start,
+        end,
+      },
+    ];
   if (kind !== 'maskedCard') return [];
   const [first = '', last = ''] = text.match(/\d{4,}/g) ?? [];
   return [
     {
       kind: 'card',
-      says: `the first ${first.length} and the last ${last.length} digits of a card number`,
+      says: tell(
+        say(
+          {
+            en: 'the first {first} and the last {last} digits of a card number',
+            zh: '银行卡号的前 {first} 位和后 {last} 位',
+          },
+          { first: first.length, last: last.length },
+        ),
+      ),
       start,
       end,
     },

@@ -1,4 +1,5 @@
 import type { EntryView } from '../../../mocks/journal/entry.ts';
+import { say, type Text, tell } from '../../../words/text.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
 import type { Verdict } from '../../reports/run-report.ts';
 import type { Expectation } from '../contract/check-contract.ts';
@@ -29,25 +30,36 @@ export interface Judgement {
  */
 export function judgeRow(operation: string, expectation: Expectation, observed: Observed): Judgement {
   const { answer, calls, known } = observed;
-  const tell = (verdict: Verdict, says: string): Judgement => ({ verdict, says: maskText(says, known) });
+  const judged = (verdict: Verdict, says: string): Judgement => ({ verdict, says: maskText(says, known) });
   if (answer.kind === 'crashed') {
-    return { ...tell('crashed', answer.says), isUnreached: calls.length === 0 };
+    return { ...judged('crashed', answer.says), isUnreached: calls.length === 0 };
   }
-  if (answer.kind === 'hung') return tell('hung', answer.says);
+  if (answer.kind === 'hung') return judged('hung', answer.says);
   const leaks = findLeaks(shownBy(answer), known).filter(
     ({ kind }) => kind === 'secret' || !expectation.mayShow.includes(kind),
   );
   if (leaks.length > 0) {
-    return { verdict: 'leaked', says: `the answer shows ${joinSays(leaks)}` };
+    return {
+      verdict: 'leaked',
+      says: tell(say({ en: 'the answer shows {what}', zh: '应答暴露了{what}' }, { what: joinSays(leaks) })),
+    };
   }
   if (calls.length === 0) {
     return { verdict: 'unhandled', says: tellNoCall(operation, observed) };
   }
   const billed = calls.filter((call) => call.billed === true).length;
   if (billed > 1) {
-    return tell(
+    return judged(
       'retriedCharge',
-      `the app called ${operation} ${calls.length} times for one request, and ${billed} calls are billed`,
+      tell(
+        say(
+          {
+            en: 'the app called {operation} {times} times for one request, and {billed} calls are billed',
+            zh: '一次请求，应用调用了 {times} 次 {operation}，其中 {billed} 次计费',
+          },
+          { operation, times: calls.length, billed },
+        ),
+      ),
     );
   }
   const differences = [
@@ -63,16 +75,30 @@ export function judgeRow(operation: string, expectation: Expectation, observed: 
 function causesOf(operation: string, { all = [], known }: Observed): readonly string[] {
   const cause = all.findLast((call) => call.operation !== operation && call.diagnosis !== undefined);
   if (cause?.diagnosis === undefined) return [];
-  const text = `${cause.operation} answered ${cause.outcome}: ${cause.diagnosis.says}`;
-  return [maskText(text.replace(/\.$/, ''), known)];
+  const text = tell(
+    say(
+      { en: '{operation} answered {outcome}: {says}', zh: '{operation} 返回 {outcome}：{says}' },
+      { ...cause, says: cause.diagnosis.says },
+    ),
+  );
+  return [maskText(text.replace(/[.。]$/, ''), known)];
 }
 
 function compareCalls(made: Observed['all'] = [], wanted: readonly string[] | undefined): readonly string[] {
   const names = made.map(({ operation }) => operation);
   if (wanted === undefined || JSON.stringify(names) === JSON.stringify(wanted)) return [];
-  const tell = (calls: readonly string[]) => (calls.length === 0 ? 'none' : calls.join(', '));
-  return [`expected the calls ${tell(wanted)}, saw ${tell(names)}`];
+  const list = (calls: readonly string[]) => (calls.length === 0 ? nothing : calls.join(', '));
+  return [
+    tell(
+      say(
+        { en: 'expected the calls {wanted}, saw {seen}', zh: '应调用 {wanted}，实际调用 {seen}' },
+        { wanted: list(wanted), seen: list(names) },
+      ),
+    ),
+  ];
 }
+
+const nothing: Text = { en: 'none', zh: '（无）' };
 
 /** The actions of an app that did not call the operation. */
 export interface InsteadOfCall {
@@ -88,12 +114,26 @@ export interface InsteadOfCall {
 
 /** `the app called wechat/token, which answered badSecret, and then did not call wechat/bankcard; it answered …` */
 function tellNoCall(operation: string, told: InsteadOfCall): string {
-  const why = told.whyNoCall === undefined ? '' : `: ${told.whyNoCall}`;
+  const colon: Text = { en: ': ', zh: '：' };
+  const why = told.whyNoCall === undefined ? '' : `${tell(colon)}${told.whyNoCall}`;
   const hint = told.hint === undefined ? '' : `; ${told.hint}`;
   const what =
     told.cause === undefined
-      ? `the app did not call ${operation}${why}`
-      : `the app ${told.cause}, and then did not call ${operation}`;
+      ? tell(
+          say(
+            { en: 'the app did not call {operation}{why}', zh: '应用没有调用 {operation}{why}' },
+            { operation, why },
+          ),
+        )
+      : tell(
+          say(
+            {
+              en: 'the app {cause}, and then did not call {operation}',
+              zh: '应用{cause}，之后没有调用 {operation}',
+            },
+            { cause: told.cause, operation },
+          ),
+        );
   const text = `${what}; ${answered(told)}${hint}`;
   return maskText(text, told.known);
 }
@@ -102,8 +142,24 @@ function tellNoCall(operation: string, told: InsteadOfCall): string {
 export function answered({ answer, known }: InsteadOfCall): string {
   const show = (text: string) => cut(maskText(text, known));
   if (answer.kind === 'reply')
-    return `it answered status ${answer.status}, with the body ${show(answer.body)}`;
+    return tell(
+      say(
+        {
+          en: 'it answered status {status}, with the body {body}',
+          zh: '它应答状态码 {status}，响应体 {body}',
+        },
+        { status: answer.status, body: show(answer.body) },
+      ),
+    );
   if (answer.kind === 'exit')
-    return `it ended with exit code ${answer.exit} and printed ${show(answer.stdout)}`;
+    return tell(
+      say(
+        {
+          en: 'it ended with exit code {exit} and printed {printed}',
+          zh: '它以退出码 {exit} 结束，输出 {printed}',
+        },
+        { exit: answer.exit, printed: show(answer.stdout) },
+      ),
+    );
   return answer.says;
 }

@@ -1,3 +1,4 @@
+import { say, tell } from '../../../words/text.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
 import type { WrittenText } from '../app/growing-text.ts';
 import { cut } from './compare-answer.ts';
@@ -11,7 +12,12 @@ const longestLine = 65_536;
 export function tellWrittenLeaks(written: readonly WrittenText[], known: KnownToApp): readonly string[] {
   const told = new Set(written.flatMap((one) => linesOf(one, known)));
   const left = told.size - mostTold;
-  return [...[...told].slice(0, mostTold), ...(left > 0 ? [`and ${left} more lines like these`] : [])];
+  return [
+    ...[...told].slice(0, mostTold),
+    ...(left > 0
+      ? [tell(say({ en: 'and {left} more lines like these', zh: '还有 {left} 行同样的情况' }, { left }))]
+      : []),
+  ];
 }
 
 function linesOf({ where, line, text, known: length }: WrittenText, known: KnownToApp): readonly string[] {
@@ -19,7 +25,12 @@ function linesOf({ where, line, text, known: length }: WrittenText, known: Known
   const byLine = Map.groupBy(leaks, ({ start }) => text.lastIndexOf('\n', start - 1) + 1);
   return [...byLine].map(([start, own]) => {
     const number = line + (text.slice(0, start).match(/\n/g)?.length ?? 0);
-    return `${where}:${number} shows ${joinSays(own)}${tellLine(text, start, known)}`;
+    return tell(
+      say(
+        { en: '{place} shows {what}{line}', zh: '{place} 暴露了{what}{line}' },
+        { place: `${where}:${number}`, what: joinSays(own), line: tellLine(text, start, known) },
+      ),
+    );
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Vendor } from '../../../language/vendor.ts';
 import type { EntryView } from '../../../mocks/journal/entry.ts';
+import { say, tell } from '../../../words/text.ts';
 import type { Expectation, Expectations } from '../contract/check-contract.ts';
 import { expectationOf } from '../contract/check-contract.ts';
 import type { Judgement } from '../judge/judge-row.ts';
@@ -7,6 +8,7 @@ import { judgeRow } from '../judge/judge-row.ts';
 import { isIssuing } from '../plan/is-issuing.ts';
 import type { WorkerState } from '../run/try-row.ts';
 import { fetchAgain } from './fetch-again.ts';
+import { words } from './lifecycle-words.ts';
 import {
   askNaturally,
   judgeBroken,
@@ -32,7 +34,7 @@ export function playLifecycle(scene: Scene, vendor: Vendor, wanted: Expectations
   const of = (kind: (typeof lifecycles)[number]) => expectationOf(wanted, kind) ?? scene.expectation;
   const lost = {
     name: 'lifecycle:replyLost',
-    when: 'a billed reply is lost on the way',
+    when: tell(words.lostOnTheWay),
     run: playLost({ ...scene, expectation: of('replyLost') }),
   };
   if (isOwn || issuing.length === 0 || (vendor.operations[own]?.before ?? []).length === 0)
@@ -41,25 +43,25 @@ export function playLifecycle(scene: Scene, vendor: Vendor, wanted: Expectations
     {
       name: 'lifecycle:expires',
       stage: 'clock',
-      when: 'what the app was issued expires between two calls',
+      when: tell(words.expires),
       run: playExpiry(scene, issuing, of('expires')),
     },
     {
       name: 'lifecycle:replaced',
       stage: 'clock',
-      when: 'another instance with the same credentials is issued a token in the meantime',
+      when: tell(words.replaced),
       run: playReplaced(scene, vendor, issuing, of('replaced')),
     },
     {
       name: 'lifecycle:issuingFails',
       stage: 'clock',
-      when: 'the call for a token fails, and works afterwards',
+      when: tell(words.issuingFails),
       run: playFailure(scene, issuing, of('issuingFails')),
     },
     {
       name: 'lifecycle:askedOnce',
       stage: 'clock',
-      when: 'two calls follow each other, and one token is enough',
+      when: tell(words.askedOnce),
       run: playOnce(
         scene,
         issuing.filter((name) => endsFormer(vendor, name)),
@@ -98,7 +100,7 @@ function playExpiry(scene: Scene, issuing: readonly string[], expectation: Expec
         const next = await askNaturally(scene, worker);
         const judged = judgeRenewed({ ...scene, expectation }, next, issuing);
         if (judged.verdict !== 'handled')
-          return under(judged, `${Math.round(seconds / 60)} minutes later (${lives})`);
+          return under(judged, tell(say(words.later, { minutes: Math.round(seconds / 60), lives })));
       }
       return { verdict: 'handled' };
     });
@@ -119,7 +121,7 @@ function playReplaced(
       const next = await askNaturally(scene, worker);
       return under(
         judgeRenewed({ ...scene, expectation }, next, issuing),
-        `another instance called ${root.operation} with the same credentials`,
+        tell(say(words.another, { operation: root.operation })),
       );
     });
 }
@@ -129,14 +131,14 @@ function playFailure(scene: Scene, issuing: readonly string[], expectation: Expe
     fromScratch(worker, async () => {
       const rules = issuing.map((operation) => ({ operation, fault: 'gateway504' }) as const);
       const failed = await withRules(worker, rules, () => askNaturally(scene, worker));
-      const circumstances = 'the call for a token failed once';
+      const circumstances = tell(words.failedOnce);
       const broken = judgeBroken(failed);
       if (broken !== undefined) return under(broken, circumstances);
       if (!failed.all.some(({ operation }) => issuing.includes(operation))) return { verdict: 'handled' };
       const next = await askNaturally(scene, worker);
       return under(
         judgeRenewed({ ...scene, expectation }, next, issuing),
-        `${circumstances}, and works again`,
+        tell(say(words.worksAgain, { circumstances })),
       );
     });
 }
@@ -148,10 +150,10 @@ function playOnce(scene: Scene, issuing: readonly string[]): Run {
       const second = await askNaturally(scene, worker);
       const again = second.all.filter(({ operation }) => issuing.includes(operation));
       if (again.length === 0 || first.calls.length === 0) return { verdict: 'handled' };
-      const names = [...new Set(again.map(({ operation }) => operation))].join(' and ');
+      const names = [...new Set(again.map(({ operation }) => operation))].join(tell(words.and));
       return {
         verdict: 'unhandled',
-        says: `the app asks for a token on every call: for its second call it called ${names} again, though what it was issued is valid; vendors limit these calls, and a new token can end the former one`,
+        says: tell(say(words.onEveryCall, { names })),
       };
     });
 }
@@ -161,7 +163,7 @@ function playLost(scene: Scene): Run {
     const { operation } = scene;
     const rules = [{ operation, fault: 'chargedButLost', times: 1 } as const];
     const seen = await withRules(worker, rules, () => askNaturally(scene, worker));
-    const circumstances = 'the reply to a billed call was lost';
+    const circumstances = tell(words.replyLost);
     const broken = judgeBroken(seen);
     if (broken !== undefined) return under(broken, circumstances);
     const retries = seen.calls.slice(1);
@@ -170,18 +172,18 @@ function playLost(scene: Scene): Run {
       const why = refused.diagnosis?.says ?? refused.why;
       return {
         verdict: 'unhandled',
-        says: `${circumstances}, and the app repeated the call as it was: ${operation} answered ${refused.outcome}: ${why}`,
+        says: tell(say(words.repeatedAsItWas, { circumstances, operation, outcome: refused.outcome, why })),
       };
     }
     const billed = seen.calls.filter((call) => call.billed === true).length;
     if (billed > 1) {
       return {
         verdict: 'retriedCharge',
-        says: `${circumstances}, and the app called ${operation} ${seen.calls.length} times, of which ${billed} are billed`,
+        says: tell(say(words.calledTimes, { circumstances, operation, times: seen.calls.length, billed })),
       };
     }
     const next = await askNaturally(scene, worker);
-    return under(judgeSuccess(scene, next), `${circumstances}, and the next request`);
+    return under(judgeSuccess(scene, next), tell(say(words.nextRequest, { circumstances })));
   };
 }
 
@@ -237,10 +239,10 @@ function judgeRenewed(scene: Scene, seen: Natural, issuing: readonly string[]): 
     return judged;
   return {
     ...judged,
-    says: `the app never asks for a new token. ${lastRefusal(seen.calls)}${judged.says ?? ''}`,
+    says: tell(say(words.neverAsks, { last: lastRefusal(seen.calls), says: judged.says ?? '' })),
   };
 }
 
 function lastRefusal(calls: readonly EntryView[]): string {
-  return calls.length > 1 ? `It called ${calls.length} times with the former one. ` : '';
+  return calls.length > 1 ? tell(say(words.withFormer, { count: calls.length })) : '';
 }

@@ -1,3 +1,4 @@
+import { say, tell } from '../../../words/text.ts';
 import type { Drive } from '../contract/check-contract.ts';
 import type { Judgement } from '../judge/judge-row.ts';
 import { personaOf, sendsPicture, withPersona, withPicture } from '../plan/other-person.ts';
@@ -22,7 +23,10 @@ export function playOwnDetails(scene: Scene): readonly Play[] {
   return [
     {
       name: 'people:same-outcome',
-      when: 'requests for two people with the same outcome come at once',
+      when: tell({
+        en: 'requests for two people with the same outcome come at once',
+        zh: '同时请求两个情形相同的人',
+      }),
       run: (worker) => runTwins(scene, drives, worker),
     },
   ];
@@ -46,7 +50,15 @@ async function runTwins(scene: Scene, drives: readonly Drive[], worker: WorkerSt
     for (const [asked, answer] of answers) {
       const mixed = findMixed(answer, asked === drive ? theirs : own);
       if (mixed === undefined) continue;
-      const says = `while another person is answered at the same time, ${mixed} is what belongs to the other`;
+      const says = tell(
+        say(
+          {
+            en: 'while another person is answered at the same time, {mixed} is what belongs to the other',
+            zh: '同时回答另一个人时，{mixed} 是另一个人的内容',
+          },
+          { mixed },
+        ),
+      );
       return { verdict: 'mixedUp', says };
     }
     const broken = answers.map(([, answer]) => judgeBroken({ answer, known: alone.known })).find(Boolean);

@@ -1,3 +1,4 @@
+import { say, tell } from '../../../words/text.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
 import type { Drive, Expectation, Expectations } from '../contract/check-contract.ts';
 import { expectationOf } from '../contract/check-contract.ts';
@@ -37,7 +38,10 @@ export function playPeople(scene: Scene, expect: Expectations): readonly Play[] 
   const plays: Play[] = [
     {
       name: 'people',
-      when: 'requests for two people with different outcomes come at once',
+      when: tell({
+        en: 'requests for two people with different outcomes come at once',
+        zh: '同时请求两个情形不同的人',
+      }),
       run: (worker) => runPeople(scene, first, drives, expect, worker),
     },
   ];
@@ -45,7 +49,10 @@ export function playPeople(scene: Scene, expect: Expectations): readonly Play[] 
   if (sameCard !== undefined) {
     plays.push({
       name: 'people:same-card',
-      when: 'the card that was verified is asked about under another name',
+      when: tell({
+        en: 'the card that was verified is asked about under another name',
+        zh: '核验过的卡换一个姓名再问',
+      }),
       run: (worker) => runPeople(scene, first, [sameCard], expect, worker),
     });
   }
@@ -114,8 +121,10 @@ async function findOther(
 function judgeUncalled({ expectation }: Scene, { answer, known }: Natural): Judgement | undefined {
   if (answer.kind !== 'reply' && answer.kind !== 'exit') return undefined;
   if (expectation === undefined || differences(answer, expectation).length > 0) return undefined;
-  const says =
-    'for another person the app made no call, and answered as for the first: what it keeps, it keeps by too little, such as the card number alone';
+  const says = tell({
+    en: 'for another person the app made no call, and answered as for the first: what it keeps, it keeps by too little, such as the card number alone',
+    zh: '换成另一个人时应用没有调用，直接给出第一个人的回答：缓存的键太少，例如只用了卡号',
+  });
   return { verdict: 'mixedUp', says: maskText(says, known) };
 }
 
@@ -130,11 +139,33 @@ function judgeOne(
   const wrong = compareAnswer(answer, expectation, show);
   if (wrong.length === 0) return undefined;
   const broken = judgeBroken({ answer, known });
-  if (broken !== undefined) return under(broken, `with ${each * 2} requests at once`);
+  if (broken !== undefined)
+    return under(
+      broken,
+      tell(
+        say({ en: 'with {count} requests at once', zh: '同时发出 {count} 个请求时' }, { count: each * 2 }),
+      ),
+    );
   const isOther = differences(answer, other.expectation).length === 0;
   const how = isOther
-    ? `who gets ${outcome} was answered with what belongs to another person, who gets ${other.outcome} at the same time: `
-    : `while another person gets ${other.outcome} at the same time, who gets ${outcome} is answered otherwise than alone: `;
+    ? tell(
+        say(
+          {
+            en: 'who gets {outcome} was answered with what belongs to another person, who gets {other} at the same time: ',
+            zh: '情形为 {outcome} 的人得到了同时请求的另一个人（{other}）的回答：',
+          },
+          { outcome, other: other.outcome },
+        ),
+      )
+    : tell(
+        say(
+          {
+            en: 'while another person gets {other} at the same time, who gets {outcome} is answered otherwise than alone: ',
+            zh: '另一个人（{other}）同时请求时，情形为 {outcome} 的人得到的回答与单独请求时不同：',
+          },
+          { outcome, other: other.outcome },
+        ),
+      );
   return { verdict: 'mixedUp', says: `${how}${wrong.join('; ')}` };
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntryView } from '../../../mocks/journal/entry.ts';
 import type { Tenant } from '../../../mocks/tenant.ts';
+import { say, tell } from '../../../words/text.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
 import type { Drive, Expectation } from '../contract/check-contract.ts';
 import { type Judgement, judgeRow, type Observed } from '../judge/judge-row.ts';
@@ -118,12 +119,28 @@ const anything: Expectation = { mayShow: [] };
 
 /** `fegine-elements/bank3Check answered mismatch to what the app sent, not match: the name is that of …` */
 function tellRefused({ operation, outcome, why, diagnosis }: EntryView, natural: string): string {
-  return `${operation} answered ${outcome} to what the app sent, not ${natural}: ${diagnosis?.says ?? why}`;
+  return tell(
+    say(
+      {
+        en: '{operation} answered {outcome} to what the app sent, not {natural}: {why}',
+        zh: '应用发出的请求使 {operation} 返回 {outcome}，而不是 {natural}：{why}',
+      },
+      { operation, outcome, natural, why: diagnosis?.says ?? why },
+    ),
+  );
 }
 
 /** A judgement with the circumstances before its sentence. */
 export function under(judged: Judgement, circumstances: string): Judgement {
   return judged.verdict === 'handled'
     ? judged
-    : { ...judged, says: `${circumstances}: ${judged.says ?? ''}` };
+    : {
+        ...judged,
+        says: tell(
+          say(
+            { en: '{circumstances}: {says}', zh: '{circumstances}：{says}' },
+            { circumstances, says: judged.says ?? '' },
+          ),
+        ),
+      };
 }

@@ -1,5 +1,5 @@
 import type { EntryView } from '../../../mocks/journal/entry.ts';
-import { english, tell } from '../../../words/text.ts';
+import { say, tell } from '../../../words/text.ts';
 import { awkwardPeople } from '../../awkward-people.ts';
 import type { Judgement } from '../judge/judge-row.ts';
 import { personaOf, sendsField, withPersona } from '../plan/other-person.ts';
@@ -9,7 +9,15 @@ import { askNaturally, judgeSuccess, type Natural, type Play, type Scene, under 
 export function playSent(scene: Scene): Play {
   return {
     name: 'sent',
-    when: `the app sends what it was asked to send, and gets ${scene.natural}`,
+    when: tell(
+      say(
+        {
+          en: 'the app sends what it was asked to send, and gets {natural}',
+          zh: '应用按要求发出请求，得到 {natural}',
+        },
+        { natural: scene.natural },
+      ),
+    ),
     run: async (worker) => judgeSent(scene, await askNaturally(scene, worker)),
   };
 }
@@ -19,14 +27,25 @@ export function judgeSent(scene: Scene, seen: Natural): Judgement {
   const judged = judgeSuccess(scene, seen);
   const against = seen.calls.at(-1)?.diagnosis;
   if (judged.verdict !== 'handled' || against === undefined || !scene.isSuccess) return judged;
-  return { verdict: 'unhandled', says: `${scene.operation} took what the app sent, but ${against.says}` };
+  return {
+    verdict: 'unhandled',
+    says: tell(
+      say(
+        {
+          en: '{operation} took what the app sent, but {says}',
+          zh: '{operation} 接受了应用的请求，但：{says}',
+        },
+        { operation: scene.operation, says: against.says },
+      ),
+    ),
+  };
 }
 
 /** The same request twice: a nonce or an order number that does not change is refused the second time. */
 export function playAgain(scene: Scene): Play {
   return {
     name: 'sent:again',
-    when: 'the same request comes twice in a row',
+    when: tell({ en: 'the same request comes twice in a row', zh: '同样的请求连续来两次' }),
     async run(worker) {
       const began = await worker.tenant.clock.now();
       const first = await askNaturally(scene, worker);
@@ -42,12 +61,23 @@ export function playAgain(scene: Scene): Play {
       if (repeated !== undefined) {
         return {
           verdict: 'unhandled',
-          says: `two equal requests were sent to ${scene.operation} with the same ${repeated}: each call needs a new one`,
+          says: tell(
+            say(
+              {
+                en: 'two equal requests were sent to {operation} with the same {repeated}: each call needs a new one',
+                zh: '两次相同的请求发给 {operation} 时用了同一个 {repeated}：每次调用都要换新',
+              },
+              { operation: scene.operation, repeated },
+            ),
+          ),
         };
       }
       // An app may keep the result.
       if (second.calls.length === 0 && second.answer.kind === 'reply') return { verdict: 'handled' };
-      return under(judgeSuccess(scene, second), 'the second of two equal requests');
+      return under(
+        judgeSuccess(scene, second),
+        tell({ en: 'the second of two equal requests', zh: '两次相同请求中的第二次' }),
+      );
     },
   };
 }
@@ -61,7 +91,12 @@ export function playAwkwardPeople(scene: Scene): readonly Play[] {
       const other = { ...scene, drive: withPersona(scene.drive, id) };
       return {
         name: `sent:${id}`,
-        when: `the request is for the persona ${id}: ${english(says)}`,
+        when: tell(
+          say(
+            { en: 'the request is for the persona {id}: {says}', zh: '请求针对预置人物 {id}：{says}' },
+            { id, says },
+          ),
+        ),
         run: async (worker) => under(judgeSuccess(other, await askNaturally(other, worker)), tell(says)),
       };
     });
@@ -74,7 +109,10 @@ function findRepeated(calls: readonly EntryView[], order: string | undefined): s
     for (const [name, value] of [...request.headers, ...Object.entries(request.params)]) {
       if (!/nonce/i.test(name) && name !== order) continue;
       const key = `${name.toLowerCase()}=${value}`;
-      if (seen.has(key)) return name === order ? `order number (${name})` : `nonce (${name})`;
+      if (seen.has(key))
+        return name === order
+          ? tell(say({ en: 'order number ({name})', zh: '订单号（{name}）' }, { name }))
+          : tell(say({ en: 'nonce ({name})', zh: '随机数（{name}）' }, { name }));
       seen.add(key);
     }
   }

@@ -2,6 +2,7 @@ import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import { tableOf } from '../../../language/table.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import type { EntryView } from '../../../mocks/journal/entry.ts';
+import { say, tell } from '../../../words/text.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
 import type { Judgement } from '../judge/judge-row.ts';
 import { isIssuing } from '../plan/is-issuing.ts';
@@ -107,7 +108,15 @@ function isRefused({ operation, outcome }: EntryView, vendor: Vendor): boolean {
 }
 
 function tellStalled({ operation }: Scene, says = ''): string {
-  return `${operation}: ${says}: it stalls, or needs more time, which app.timeout gives it`;
+  return tell(
+    say(
+      {
+        en: '{operation}: {says}: it stalls, or needs more time, which app.timeout gives it',
+        zh: '{operation}：{says}：它卡住了，或需要更长时间，可用 app.timeout 放宽',
+      },
+      { operation, says },
+    ),
+  );
 }
 
 function hasTokens(vendor: Vendor): boolean {
@@ -115,18 +124,32 @@ function hasTokens(vendor: Vendor): boolean {
 }
 
 function tellRefusal({ operation, outcome, why, diagnosis }: EntryView): string {
-  return `${operation} refused the app's call with ${outcome}: ${diagnosis?.says ?? why}`;
+  return tell(
+    say(
+      {
+        en: "{operation} refused the app's call with {outcome}: {why}",
+        zh: '{operation} 拒绝了应用的调用，返回 {outcome}：{why}',
+      },
+      { operation, outcome, why: diagnosis?.says ?? why },
+    ),
+  );
 }
 
 const mostShown = 10;
 
 function toBroken(says: readonly string[]): ToolkitError {
-  const more = says.length > mostShown ? [`  and ${says.length - mostShown} more`] : [];
+  const more =
+    says.length > mostShown
+      ? [`  ${tell(say({ en: 'and {more} more', zh: '还有 {more} 条' }, { more: says.length - mostShown }))}`]
+      : [];
   const lines = [...says.slice(0, mostShown).map((text) => `  ${text}`), ...more];
   return new ToolkitError(
     'brokenApp',
     [
-      'No row was brought about: the app was asked first while the vendors answer as they do by themselves.',
+      tell({
+        en: 'No row was brought about: the app was asked first while the vendors answer as they do by themselves.',
+        zh: '没有尝试任何情形：先在供应商自然应答的情况下请求了一次应用，结果如下。',
+      }),
       ...lines,
     ].join('\n'),
   );

@@ -1,3 +1,4 @@
+import { say, tell } from '../../../words/text.ts';
 import type { RowResult } from '../../reports/run-report.ts';
 import type { CheckWorker } from './check-app.ts';
 
@@ -12,23 +13,38 @@ export async function toWrittenResults(workers: readonly CheckWorker[]): Promise
   const [first, ...others] = workers.map(({ app }) => new Set(app.writings.unseen()));
   const unseen = [...(first ?? [])].filter((log) => others.every((other) => other.has(log)));
   const unread = [
-    ...unseen.map((log) => `there is no file ${log}, which app.logs names`),
+    ...unseen.map((log) =>
+      tell(
+        say(
+          { en: 'there is no file {log}, which app.logs names', zh: '没有 app.logs 里写的文件 {log}' },
+          { log },
+        ),
+      ),
+    ),
     ...workers.flatMap(({ app }) => app.writings.unread()),
   ];
   return [
     ...toResult(
       'beforeRows',
-      'the app starts, or is asked before the first row',
+      tell({
+        en: 'the app starts, or is asked before the first row',
+        zh: '应用启动时，或第一个情形之前被请求时',
+      }),
       'leaked',
       outside.flatMap(({ early }) => early),
     ),
     ...toResult(
       'afterRows',
-      'the app writes between or after its rows',
+      tell({ en: 'the app writes between or after its rows', zh: '应用在各情形之间或之后的输出' }),
       'leaked',
       outside.flatMap(({ late }) => late),
     ),
-    ...toResult('unread', 'the logs of the app are read', 'unhandled', unread),
+    ...toResult(
+      'unread',
+      tell({ en: 'the logs of the app are read', zh: '读取应用的日志' }),
+      'unhandled',
+      unread,
+    ),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { EntryView } from '../../../mocks/journal/entry.ts';
-import { tell } from '../../../words/text.ts';
+import { say, type Text, tell } from '../../../words/text.ts';
 import type { Observed } from '../judge/judge-row.ts';
 import { type Judgement, judgeRow } from '../judge/judge-row.ts';
 import { judgeUnlike } from '../judge/judge-unlike.ts';
@@ -26,7 +26,7 @@ export async function tryRow(row: CheckRow, worker: WorkerState, learnt: Learnt)
   const { operation, expectation, unlike, arm } = row;
   if ('play' in arm) return arm.play.run(worker);
   if (expectation === undefined && unlike === undefined)
-    return { verdict: 'unhandled', says: 'no expectation' };
+    return { verdict: 'unhandled', says: tell({ en: 'no expectation', zh: '契约没有写明期望' }) };
   const seen = await observe(row, arm, worker, learnt);
   return expectation === undefined
     ? judgeUnlike(operation, unlike ?? [], seen)
@@ -114,29 +114,74 @@ export async function findInstead(
   ]);
   const stranger = strange.find((call) => call.operation.startsWith(`${vendor}/`) && !isNowhere(call));
   if (stranger !== undefined) {
-    const which = stranger.operation === operation ? 'a call' : `a call of ${stranger.operation}`;
+    const which = stranger.operation === operation ? aCall : say(aCallOf, { operation: stranger.operation });
     return {
-      whyNoCall: `${which} came with other credentials than the worker's, and ${stranger.outcome} answered it: give the app those of the check, by app.env`,
+      whyNoCall: tell(
+        say(
+          {
+            en: "{which} came with other credentials than the worker's, and {outcome} answered it: give the app those of the check, by app.env",
+            zh: '{which}用的不是本次检查的凭证，得到 {outcome}：请通过 app.env 把检查的凭证交给应用',
+          },
+          { which, outcome: stranger.outcome },
+        ),
+      ),
       isStranger: true,
     };
   }
   // An app that already runs has no tenant for unknown credentials.
-  const where =
-    strangers === undefined ? 'of the app must be those of the mock' : 'in app.env must point at ${mock.url}';
-  const hint = `the vendors' URLs ${where}`;
+  const hint = tell(strangers === undefined ? urlsOfApp : urlsInEnv);
   const unknown = [...own, ...strange].find(isNowhere);
   if (unknown !== undefined) {
     const { method, path } = unknown.request;
-    return { whyNoCall: `it called ${method} ${path}, where nothing is`, hint };
+    return {
+      whyNoCall: tell(
+        say(
+          { en: 'it called {method} {path}, where nothing is', zh: '它调用了 {method} {path}，那里没有接口' },
+          { method, path },
+        ),
+      ),
+      hint,
+    };
   }
   const others = new Map(own.map((call) => [call.operation, tellCall(call)]));
   if (others.size === 0) return { whyNoCall: undefined, hint };
-  return { whyNoCall: undefined, cause: `called ${[...others.values()].join(', and ')}` };
+  return {
+    whyNoCall: undefined,
+    cause: tell(
+      say(
+        { en: 'called {calls}', zh: '调用了 {calls}' },
+        { calls: [...others.values()].join(tell({ en: ', and ', zh: '，以及 ' })) },
+      ),
+    ),
+  };
 }
 
+const aCall: Text = { en: 'a call', zh: '一次调用' };
+const aCallOf = { en: 'a call of {operation}', zh: '对 {operation} 的一次调用' } as const;
+const urlsOfApp: Text = {
+  en: "the vendors' URLs of the app must be those of the mock",
+  zh: '应用里供应商的地址必须是挡板的地址',
+};
+const urlsInEnv: Text = {
+  en: "the vendors' URLs in app.env must point at ${mock.url}",
+  zh: 'app.env 里供应商的地址必须指向 ${mock.url}',
+};
+
 function tellCall({ operation, outcome, diagnosis }: EntryView): string {
-  const why = diagnosis === undefined ? '' : ` (${tell(diagnosis.says).replace(/\.$/, '')})`;
-  return `${operation}, which answered ${outcome}${why}`;
+  if (diagnosis === undefined)
+    return tell(
+      say(
+        { en: '{operation}, which answered {outcome}', zh: '{operation}（返回 {outcome}）' },
+        { operation, outcome },
+      ),
+    );
+  const why = diagnosis.says.replace(/[.。]$/, '');
+  return tell(
+    say(
+      { en: '{operation}, which answered {outcome} ({why})', zh: '{operation}（返回 {outcome}：{why}）' },
+      { operation, outcome, why },
+    ),
+  );
 }
 
 function isNowhere({ operation }: EntryView): boolean {
