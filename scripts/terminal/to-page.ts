@@ -35,7 +35,7 @@ export function toPage(recorded: Recorded, lang: Lang): string {
     told(prose.develop),
     block('npx bankcard-mock serve', greeting),
     told(prose.another),
-    block('eval "$(npx bankcard-mock env)" && node app.mjs', ''),
+    block('vars=$(npx bankcard-mock env) && eval "$vars" && node app.mjs', ''),
     told(say(prose.use, { ask, verified: verified.trim() })),
     block('', firstCall),
     told(prose.support),

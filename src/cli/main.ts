@@ -11,8 +11,8 @@ if (major > 22 || (major === 22 && minor >= 13)) {
   const here = process.versions.node;
   process.stderr.write(
     isChinese
-      ? `bankcard-mock 需要 Node 22.13 或更高版本；当前是 Node ${here}。\n`
-      : `bankcard-mock needs Node 22.13 or newer; this is Node ${here}.\n`,
+      ? `bankcard-mock 需要 Node 22.13 或更高版本；当前是 Node ${here}。可执行 npm i -D node@24，之后 npx 会使用它。\n`
+      : `bankcard-mock needs Node 22.13 or newer; this is Node ${here}. With npm i -D node@24, npx uses a newer one.\n`,
   );
   process.exitCode = 1;
 }

@@ -45,7 +45,8 @@ function section(title: Text, args: readonly (readonly [string, Arg])[]): readon
   const rows = args.map(([name, arg]) => [toForm(name, arg), describe(arg)] as const);
   const width = Math.max(...rows.map(([form]) => displayWidth(form)));
   const left = width + 6;
-  const { columns = Number.POSITIVE_INFINITY } = process.stdout;
+  // Some terminals say that they are of no width.
+  const columns = process.stdout.columns || Number.POSITIVE_INFINITY;
   // On a narrow terminal what is broken within words is worse than what the terminal breaks.
   const right = columns - left < leastColumns ? Number.POSITIVE_INFINITY : columns - left;
   const lines = rows.flatMap(([form, described]) =>

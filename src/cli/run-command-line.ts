@@ -190,7 +190,7 @@ async function helpOf(loadVendors: LoadVendors): Promise<string> {
 /** At a terminal the lines end between words. */
 function fitTerminal(text: string): string {
   const { columns } = process.stderr;
-  if (columns === undefined) return text;
+  if (!columns) return text;
   return text
     .split('\n')
     .flatMap((line) => wrapText(line, columns))

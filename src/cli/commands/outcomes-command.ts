@@ -71,7 +71,7 @@ export const outcomesCommand: Command = {
     }
     if (flags.has('json')) process.stdout.write(toJson(rows));
     else if (flags.has('csv')) process.stdout.write(toCsv(rows, [...new Set(all.flatMap(Object.keys))]));
-    else if (rows.length > 0) process.stdout.write(toOutcomeTable(rows, process.stdout.columns ?? Infinity));
+    else if (rows.length > 0) process.stdout.write(toOutcomeTable(rows, process.stdout.columns || Infinity));
     if (rows.length === 0) throw new ToolkitError('nothingFound', tellNothingFound(ofOperation, flags.words));
   },
 };

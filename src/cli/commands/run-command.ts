@@ -18,7 +18,10 @@ import { runChild } from '../takeover/run-child.ts';
 import { tellRun } from '../takeover/tell-run.ts';
 
 /** A run listens on free ports of this machine alone. */
-const { port, host, cors, https, proxy, 'check-config': checkConfig, ...ownArgs } = serveArgs;
+const { port, host, cors, https, proxy, 'check-config': checkConfig, ...serverArgs } = serveArgs;
+/** It logs nothing unless asked to. */
+const { default: _, ...logLevel } = serverArgs['log-level'];
+const ownArgs = { ...serverArgs, 'log-level': logLevel };
 
 const args = {
   command: {
@@ -92,7 +95,7 @@ async function runAt(
     print(
       after === undefined
         ? [say(answersNoMore, { url: target.url })]
-        : tellRun(before, after, target.refused),
+        : tellRun(before, after, target.refused, vendors),
     );
     return code;
   } finally {

@@ -168,7 +168,7 @@ async function checkHosts(flags: Flags, vendors: readonly Vendor[]): Promise<num
         shrinksTo: 15,
       },
     ],
-    process.stdout.columns ?? Number.POSITIVE_INFINITY,
+    process.stdout.columns || Number.POSITIVE_INFINITY,
   );
   process.stdout.write(`${flags.has('json') ? toJson(answers) : lines.join('\n')}\n`);
   return answers.every(({ who }) => who === 'mock') ? 0 : 1;

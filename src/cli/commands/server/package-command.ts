@@ -73,7 +73,7 @@ function toLines(packages: readonly PackageView[]): readonly string[] {
         until === null ? tell({ en: 'no end', zh: '不过期' }) : new Date(until).toISOString().slice(0, 10),
       ),
     ],
-    process.stdout.columns ?? Number.POSITIVE_INFINITY,
+    process.stdout.columns || Number.POSITIVE_INFINITY,
   );
 }
 

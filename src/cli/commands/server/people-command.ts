@@ -91,7 +91,7 @@ export const peopleCommand: Command = {
         known === undefined
           ? await people.list({ reveal, ...(limit !== undefined && { limit }) })
           : await people.add(known, { reveal });
-      printResult(flags, shown, toLines(shown, process.stdout.columns ?? Infinity));
+      printResult(flags, shown, toLines(shown, process.stdout.columns || Infinity));
     });
     if (known !== undefined) noteCheckDigits(flags);
   },
