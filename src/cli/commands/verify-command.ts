@@ -75,7 +75,7 @@ export const verifyCommand: Command = {
     }).finally(() => progress.end());
     if (report.results.length === 0) throw new ToolkitError('badPact', tellNone(source));
     for (const { state, nearest } of unknownStates) {
-      process.stderr.write(`${tellUnknownState(state, nearest)}\n`);
+      process.stderr.write(`${tell(tellUnknownState(state, nearest))}\n`);
     }
     for (const { verdict, says = '' } of report.results) {
       if (verdict === 'skipped')

@@ -1,5 +1,6 @@
 import type { PactV4 } from '@pact-foundation/pact';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say } from '../../words/text.ts';
 
 /** Opens a Pact file for writing: `<folder>/<consumer>-<provider>.json`. Errors `badFlag`, `missingPact`. */
 export async function openPact(consumer: string, provider: string, folder: string): Promise<PactV4> {
@@ -18,20 +19,24 @@ export async function openPact(consumer: string, provider: string, folder: strin
 /** Checks the name of a consumer, which becomes part of a file's name. Error `badFlag`. */
 export function requireConsumer(consumer: string): void {
   if (/^(?!\.)[^\p{Cc}/\\:*?"<>|]{1,100}$/u.test(consumer)) return;
-  throw new ToolkitError(
-    'badFlag',
-    `A consumer cannot be called ${JSON.stringify(consumer.slice(0, 100))}: its name becomes a file's, so leave out slashes and what no file name takes, and do not begin it with a dot.`,
-  );
+  throw new ToolkitError('badFlag', say(badName, { name: JSON.stringify(consumer.slice(0, 100)) }));
 }
+
+const badName = {
+  en: "A consumer cannot be called {name}: its name becomes a file's, so leave out slashes and what no file name takes, and do not begin it with a dot.",
+  zh: '消费方不能叫 {name}：名字会成为文件名的一部分，所以不能含斜杠等文件名不允许的字符，也不能以点开头。',
+} as const;
 
 /** Loads Pact. It is an optional peer dependency, because its native part is 20 MB. Error `missingPact`. */
 export async function loadPact() {
   try {
     return await import('@pact-foundation/pact');
   } catch (error) {
-    throw new ToolkitError(
-      'missingPact',
-      `Pact cannot be loaded: npm install --save-dev @pact-foundation/pact (${String(error).split('\n')[0]})`,
-    );
+    throw new ToolkitError('missingPact', say(noPact, { why: String(error).split('\n')[0] ?? '' }));
   }
 }
+
+const noPact = {
+  en: 'Pact cannot be loaded: npm install --save-dev @pact-foundation/pact ({why})',
+  zh: '无法加载 Pact，请安装：npm install --save-dev @pact-foundation/pact（{why}）',
+} as const;

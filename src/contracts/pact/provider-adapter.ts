@@ -5,6 +5,7 @@ import type { Vendor } from '../../language/vendor.ts';
 import type { Random } from '../../language/world.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
+import { say, type Text } from '../../words/text.ts';
 import { patchExample } from './patch-example.ts';
 import {
   createProviderStates,
@@ -49,7 +50,7 @@ export interface AnsweredRequest {
   readonly row: Case | undefined;
   readonly reply: WireReply;
   /** The reason why there is no answer of a vendor, such as a provider state that names an unknown outcome. */
-  readonly failure?: string;
+  readonly failure?: Text;
 }
 
 export interface AdapterOptions {
@@ -161,8 +162,9 @@ async function answer(
       : sendAfresh(request, row ?? usual, row?.outcome, tenant, options));
     return { unknown, called, row: row ?? (usual && rowOf(usual, reply)), reply };
   } catch (error) {
-    const failure = error instanceof ToolkitError ? error.message : String(error);
-    return { unknown, called, row: usual, reply: toFailure(failure), failure };
+    const failure =
+      error instanceof ToolkitError ? error.text : say({ en: '{why}', zh: '{why}' }, { why: String(error) });
+    return { unknown, called, row: usual, reply: toFailure(failure.en), failure };
   }
 }
 

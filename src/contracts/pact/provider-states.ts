@@ -1,9 +1,9 @@
-import { nearestOf, toExisting } from '../../errors/to-existing.ts';
+import { existing, nearestOf } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf } from '../../language/cases.ts';
 import { createRowIndex, tellNotOne } from '../../language/row-index.ts';
 import type { Vendor } from '../../language/vendor.ts';
-import { english, say } from '../../words/text.ts';
+import { english, say, sentences } from '../../words/text.ts';
 
 /** The rows that the provider states of an interaction request, at most one per operation. */
 export interface AskedRows {
@@ -55,11 +55,8 @@ export function createProviderStates(vendors: readonly Vendor[]): ProviderStates
   function find(operation: string, outcome: string): Case {
     const rows = byOperation.get(operation);
     if (rows === undefined) {
-      const exists = toExisting(operation, [...byOperation.keys()]);
-      throw new ToolkitError(
-        'unknownOperation',
-        `A provider state names the operation ${operation}. ${exists}`,
-      );
+      const exists = existing(operation, [...byOperation.keys()]);
+      throw new ToolkitError('unknownOperation', sentences(say(unknownOperation, { operation }), exists));
     }
     const named = [...rows.values()].map((one) => ({ name: one.outcome, row: one.row, one }));
     const index = createRowIndex(named);
@@ -83,13 +80,13 @@ export function createProviderStates(vendors: readonly Vendor[]): ProviderStates
     nearest(state, operation) {
       const rows = operation === undefined ? undefined : byOperation.get(operation);
       const cases = rows === undefined ? [...bySentence.values()].flat() : [...rows.values()];
-      const sentences = new Map(
+      const bySaying = new Map(
         cases.flatMap(({ row, outcome }) => [
           [english(row.when), english(row.when)],
           [outcome, english(row.when)],
         ]),
       );
-      return sentences.get(nearestOf(state, [...sentences.keys()]) ?? '');
+      return bySaying.get(nearestOf(state, [...bySaying.keys()]) ?? '');
     },
     ask(states) {
       const asked = new Map<string, Case>();
@@ -105,3 +102,8 @@ export function createProviderStates(vendors: readonly Vendor[]): ProviderStates
     },
   };
 }
+
+const unknownOperation = {
+  en: 'A provider state names the operation {operation}, which does not exist.',
+  zh: '提供方状态（provider state）里的接口 {operation} 不存在。',
+} as const;

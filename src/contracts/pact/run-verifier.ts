@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say } from '../../words/text.ts';
 
 /** The verifier's result for an interaction. */
 export interface InteractionResult {
@@ -64,9 +65,7 @@ export async function runVerifier(options: Readonly<Record<string, unknown>>): P
     const answer = await new Promise<string>((resolve, reject) => {
       child.once('message', (message) => resolve((message as { readonly result: string }).result));
       child.once('error', reject);
-      child.once('exit', () =>
-        reject(new ToolkitError('badPact', `Pact's verifier ended: ${gist(complaints)}`)),
-      );
+      child.once('exit', () => reject(new ToolkitError('badPact', say(ended, { why: gist(complaints) }))));
       child.send(options);
     });
     stop();
@@ -79,11 +78,21 @@ export async function runVerifier(options: Readonly<Record<string, unknown>>): P
   }
 }
 
+const ended = { en: "Pact's verifier ended: {why}", zh: 'Pact 的 verifier 意外退出：{why}' } as const;
+const notTaken = {
+  en: 'The broker does not take the results: {why}',
+  zh: 'broker 不接受验证结果：{why}',
+} as const;
+const notRun = {
+  en: "Pact's verifier could not run: {why}",
+  zh: 'Pact 的 verifier 无法运行：{why}',
+} as const;
+
 /** The verifier only logs that a broker refuses its results. */
 function requirePublished(printed: string): void {
   const [, why] = /Publishing of verification results failed[^-\n]*- (.*)/.exec(printed) ?? [];
   if (why === undefined) return;
-  throw new ToolkitError('cannotWrite', `The broker does not take the results: ${gist([why])}`);
+  throw new ToolkitError('cannotWrite', say(notTaken, { why: gist([why]) }));
 }
 
 /** The verifier reports on its users, and reads a broker of the environment beside its options. It does neither here. */
@@ -96,7 +105,7 @@ function read(answer: string, complaints: readonly string[]): VerifierResult {
   try {
     return JSON.parse(answer) as VerifierResult;
   } catch {
-    throw new ToolkitError('badPact', `Pact's verifier could not run: ${gist([answer, ...complaints])}`);
+    throw new ToolkitError('badPact', say(notRun, { why: gist([answer, ...complaints]) }));
   }
 }
 

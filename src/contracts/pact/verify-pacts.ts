@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say } from '../../words/text.ts';
 import type { RowResult, RunReport } from '../reports/run-report.ts';
 import { joinResults } from './join-results.ts';
 import { type PactSource, toVerifications, type Verification } from './pact-source.ts';
@@ -69,10 +70,15 @@ async function verify(verification: Verification, adapter: ProviderAdapter): Pro
   const unread = verified.errors.filter(({ interaction }) => unreadable.test(interaction));
   if (unread.length > 0) {
     const why = unread.map(({ mismatch }) => mismatch.message).join(' ');
-    throw new ToolkitError('badPact', `Pact's verifier cannot read a pact: ${why.slice(0, 500)}`);
+    throw new ToolkitError('badPact', say(unreadPact, { why: why.slice(0, 500) }));
   }
   return verified;
 }
+
+const unreadPact = {
+  en: "Pact's verifier cannot read a pact: {why}",
+  zh: 'Pact 的 verifier 读不了 Pact 文件：{why}',
+} as const;
 
 /** The names of errors that belong to no interaction. */
 const unreadable = /^(?:Failed to load pact|Could not verify the provided pact)$/;

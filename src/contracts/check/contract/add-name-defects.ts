@@ -1,9 +1,10 @@
-import { toExisting } from '../../../errors/to-existing.ts';
+import { existing } from '../../../errors/to-existing.ts';
 import { type NamedRow, type RowIndex, tellNotOne } from '../../../language/row-index.ts';
 import { connectionFaults } from '../../../mocks/rules/rule.ts';
-import { tell } from '../../../words/text.ts';
+import { say, sentences, type Text } from '../../../words/text.ts';
 import { replyKinds } from '../plan/reply-kinds.ts';
 import { lifecycles } from '../plays/lifecycle.ts';
+import { addAppDefects } from './add-app-defects.ts';
 import { anyOther } from './check-contract.ts';
 import type { ProblemList } from './contract-problems.ts';
 import type { ContractRows } from './contract-rows.ts';
@@ -26,13 +27,13 @@ export function addNameDefects(
   const { addKeys, addRows, addTexts } = createAdders(known, problems);
   for (const one of Object.entries(operations)) addOperationDefects(one, known, rows, problems);
   const layers = known.vendors.flatMap((one) => one.layers.map((layer) => layer.vendor));
-  addKeys(['groups'], groups, [...new Set(layers)], 'the list of groups');
+  addKeys(['groups'], groups, [...new Set(layers)], lists.groups);
   for (const [name, expectations] of Object.entries(groups)) {
     addRows(['groups', name], rowsIn(expectations), rows.ofGroup(name), name);
   }
-  addKeys(['faults'], faults, [...connectionFaults, anyOther], 'the list of faults');
-  addKeys(['replies'], replies, [...replyKinds, anyOther], 'the list of replies');
-  addKeys(['lifecycle'], lifecycle, [...lifecycles, anyOther], 'the list of lifecycles');
+  addKeys(['faults'], faults, [...connectionFaults, anyOther], lists.faults);
+  addKeys(['replies'], replies, [...replyKinds, anyOther], lists.replies);
+  addKeys(['lifecycle'], lifecycle, [...lifecycles, anyOther], lists.lifecycles);
   addTexts(['app', 'env'], app.env, 'app');
   addTexts(['app', 'url'], app.url, 'app');
   addTexts(['app', 'logs'], app.logs, 'app');
@@ -41,16 +42,35 @@ export function addNameDefects(
   addAppDefects(written, problems);
 }
 
+const lists = {
+  groups: { en: 'the list of groups', zh: '分组列表' },
+  faults: { en: 'the list of faults', zh: '故障列表' },
+  replies: { en: 'the list of replies', zh: '应答列表' },
+  lifecycles: { en: 'the list of lifecycles', zh: '生命周期列表' },
+} as const;
+const hasNo = { en: '{whose} has no {name}.', zh: '{whose}里没有 {name}。' } as const;
+const sameRow = {
+  en: '{called} and {before} are the same row: leave one out.',
+  zh: '{called} 和 {before} 是同一个情形，请去掉一个。',
+} as const;
+const oneDrive = {
+  en: '{name} needs a request or a command, and not both.',
+  zh: '{name} 的 request 和 command 须写一个，且只能写一个。',
+} as const;
+const noOperation = { en: 'there is no operation {name}.', zh: '没有接口 {name}。' } as const;
+const hasNoOperation = { en: '{vendor} has no operation {name}.', zh: '{vendor} 没有接口 {name}。' } as const;
+const nameOne = { en: 'name an operation of {vendor}.', zh: '请写明 {vendor} 的哪个接口。' } as const;
+
 type Way = readonly string[];
 
 /** Adds the problems of names and texts at a place of the file. */
 function createAdders({ vendors, hasFile }: KnownNames, problems: ProblemList) {
-  const refuse = (way: Way, what: string, exists: readonly string[]) =>
-    problems.add(way, `${what} ${toExisting(way.at(-1)?.split('/').at(-1) ?? '', exists)}`, 'key');
+  const refuse = (way: Way, what: Text, exists: readonly string[]) =>
+    problems.add(way, sentences(what, existing(way.at(-1)?.split('/').at(-1) ?? '', exists)), 'key');
 
-  function addKeys(way: Way, given: object, exists: readonly string[], whose: string): void {
+  function addKeys(way: Way, given: object, exists: readonly string[], whose: Text): void {
     for (const name of Object.keys(given)) {
-      if (!exists.includes(name)) refuse([...way, name], `${whose} has no ${name}.`, exists);
+      if (!exists.includes(name)) refuse([...way, name], say(hasNo, { whose, name }), exists);
     }
   }
 
@@ -67,9 +87,9 @@ function createAdders({ vendors, hasFile }: KnownNames, problems: ProblemList) {
       const [row, ...others] = index.find(called);
       const before = row && named.get(row.name);
       if (row === undefined || others.length > 0) {
-        problems.add([...way, called], tell(tellNotOne(place, called, index)), 'key');
+        problems.add([...way, called], tellNotOne(place, called, index), 'key');
       } else if (before !== undefined) {
-        problems.add([...way, called], `${called} and ${before} are the same row: leave one out.`, 'key');
+        problems.add([...way, called], say(sameRow, { called, before }), 'key');
       } else named.set(row.name, called);
     }
   }
@@ -92,7 +112,7 @@ function createAdders({ vendors, hasFile }: KnownNames, problems: ProblemList) {
 
   function addDrive(way: Way, name: string, { request, command }: WrittenDrive): void {
     if ((request === undefined) === (command === undefined)) {
-      problems.add(way, `${name} needs a request or a command, and not both.`, 'key');
+      problems.add(way, say(oneDrive, { name }), 'key');
     }
     addRequest([...way, 'request'], request);
     addTexts([...way, 'command'], command, 'shell');
@@ -117,10 +137,12 @@ function addOperationDefects(
   const operation = vendor?.operations[operationName];
   if (vendor === undefined) {
     const all = vendors.flatMap((other) => Object.keys(other.operations).map((key) => `${other.id}/${key}`));
-    problems.add(way, `there is no operation ${name}. ${toExisting(name, all)}`, 'key');
+    problems.add(way, sentences(say(noOperation, { name }), existing(name, all)), 'key');
   } else if (operation === undefined) {
     const what =
-      operationName === '' ? `name an operation of ${id}.` : `${id} has no operation ${operationName}.`;
+      operationName === ''
+        ? say(nameOne, { vendor: vendor.id })
+        : say(hasNoOperation, { vendor: vendor.id, name: operationName });
     refuse(way, what, Object.keys(vendor.operations));
   } else {
     const index = rows.ofOperation(name);
@@ -128,12 +150,12 @@ function addOperationDefects(
     addRows([...way, 'notApplicable'], Object.keys(one.notApplicable), index, name);
     for (const [at, { natural }] of [[way, one] as const, ...alsoOf(way, one)]) {
       if (natural === undefined || index === undefined || index.find(natural).length === 1) continue;
-      problems.add([...at, 'natural'], tell(tellNotOne(name, natural, index)));
+      problems.add([...at, 'natural'], tellNotOne(name, natural, index));
     }
   }
-  addKeys([...way, 'faults'], one.faults, [...connectionFaults, anyOther], 'the list of faults');
-  addKeys([...way, 'replies'], one.replies, [...replyKinds, anyOther], 'the list of replies');
-  addKeys([...way, 'lifecycle'], one.lifecycle, [...lifecycles, anyOther], 'the list of lifecycles');
+  addKeys([...way, 'faults'], one.faults, [...connectionFaults, anyOther], lists.faults);
+  addKeys([...way, 'replies'], one.replies, [...replyKinds, anyOther], lists.replies);
+  addKeys([...way, 'lifecycle'], one.lifecycle, [...lifecycles, anyOther], lists.lifecycles);
   addDrive(way, name, one);
   for (const [at, other] of alsoOf(way, one)) addDrive(at, at.at(-1) ?? '', other);
   for (const [at, request] of one.before.entries()) addRequest([...way, 'before', String(at)], request);
@@ -145,46 +167,4 @@ function rowsIn(expectations: object): readonly string[] {
 
 function alsoOf(way: Way, { also }: WrittenOperation) {
   return Object.entries(also).map(([key, other]) => [[...way, 'also', key], other] as const);
-}
-
-/** Adds a problem for each combination of options of app and mock that cannot work. */
-function addAppDefects({ app, mock, operations }: WrittenContract, problems: ProblemList): void {
-  const { start, reach, url, workers, logs } = app;
-  const needsApp = Object.values(operations).some(({ request }) => request !== undefined);
-  if (start !== undefined && reach !== undefined) {
-    problems.add(
-      ['app', 'reach'],
-      'an app is started or reached, not both: leave out one of start and reach.',
-      'key',
-    );
-  }
-  if (needsApp && start === undefined && reach === undefined) {
-    problems.add(
-      ['app'],
-      'requests need an app: say how to start it (start: python app.py), or where it is (reach: http://127.0.0.1:8000).',
-      'key',
-    );
-  }
-  if (mock.url !== undefined && mock.port !== undefined) {
-    problems.add(
-      ['mock', 'port'],
-      'the mock at url has its port already: leave out one of url and port.',
-      'key',
-    );
-  }
-  if (reach !== undefined && mock.url === undefined && mock.port === undefined) {
-    problems.add(
-      ['app', 'reach'],
-      'an app that runs already must know where the mock is: add mock: { port: 4100 }, or the url of one that runs.',
-      'key',
-    );
-  }
-  if (workers !== undefined && workers > 1 && (reach !== undefined || !url.includes('${PORT}'))) {
-    const why =
-      reach === undefined ? 'url has no ${PORT}, and so there is one port' : 'an app that is reached is one';
-    problems.add(['app', 'workers'], `${why}: leave workers out.`);
-  } else if (workers !== undefined && workers > 1 && logs.some((log) => !log.includes('${PORT}'))) {
-    const why = 'nobody can tell whose line it is if several apps write to one log file';
-    problems.add(['app', 'workers'], `${why}: put \${PORT} in the names under logs, or leave workers out.`);
-  }
 }

@@ -11,6 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import { inEach, type Text } from '../../../words/text.ts';
 
 /** A position in the file. Line and column start at 1. */
 export interface FilePosition {
@@ -65,13 +66,13 @@ export function createFindPosition(document: Document, lines: LineCounter): Find
 
 /** A mistake in the contract file, with its position. */
 export interface ContractProblem extends FilePosition {
-  readonly message: string;
+  readonly message: Text;
 }
 
 /** Collects the mistakes. */
 export interface ProblemList {
   /** Adds a mistake in the value or key at a path in the file. */
-  add(way: readonly PropertyKey[], message: string, part?: 'key' | 'value'): void;
+  add(way: readonly PropertyKey[], message: Text, part?: 'key' | 'value'): void;
   readonly found: ContractProblem[];
 }
 
@@ -85,12 +86,15 @@ const mostShown = 20;
 /** The error `badContract` with one line for each of the first mistakes: `contract.yaml:12:7: …`. */
 export function toContractError(file: string, problems: readonly ContractProblem[]): ToolkitError {
   const sorted = problems.toSorted((one, other) => one.line - other.line || one.column - other.column);
-  const lines = sorted
-    .slice(0, mostShown)
-    .map(({ line, column, message }) => `${file}:${line}:${column}: ${oneLine(message)}`);
-  const left = sorted.length - lines.length;
-  if (left > 0) lines.push(`${file}: ${left} more.`);
-  return new ToolkitError('badContract', lines.join('\n'));
+  const left = sorted.length - mostShown;
+  const text = inEach((lang) => {
+    const lines = sorted
+      .slice(0, mostShown)
+      .map(({ line, column, message }) => `${file}:${line}:${column}: ${oneLine(message[lang])}`);
+    const more = lang === 'zh' ? `另有 ${left} 处。` : `${left} more.`;
+    return [...lines, ...(left > 0 ? [`${file}: ${more}`] : [])].join('\n');
+  });
+  return new ToolkitError('badContract', text);
 }
 
 function oneLine(text: string): string {

@@ -1,24 +1,46 @@
 import { z } from 'zod';
+import { inBoth } from '../../../errors/both-words.ts';
 import { showable } from './check-contract.ts';
 
 /** `500ms`, `5s` or `1m`, converted to ms. */
 const duration = z
   .string()
-  .regex(/^\d+(?:\.\d+)?(?:ms|s|m)$/, 'expected a time such as 500ms, 5s or 1m')
+  .regex(
+    /^\d+(?:\.\d+)?(?:ms|s|m)$/,
+    inBoth({ en: 'expected a time such as 500ms, 5s or 1m', zh: '应为时长，例如 500ms、5s 或 1m' }),
+  )
   .transform(
     (text) => Number.parseFloat(text) * (text.endsWith('ms') ? 1 : text.endsWith('s') ? 1000 : 60_000),
   )
-  .refine((ms) => ms > 0 && ms <= 600_000, 'expected more than no time, and 10m at most');
+  .refine(
+    (ms) => ms > 0 && ms <= 600_000,
+    inBoth({ en: 'expected more than no time, and 10m at most', zh: '时长须大于 0，且不超过 10m' }),
+  );
 const text = z
   .preprocess((value) => (isPlain(value) ? String(value) : value), z.string())
   .meta({ id: 'ContractText' });
 const texts = z.record(z.string(), text);
 /** HTTP takes no other names, and no line breaks in values. */
 const headers = z.record(
-  z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'expected the name of a header, such as X-Request-Id'),
-  text.refine((value) => !/[\r\n\0]/.test(value), 'expected a header value, on one line'),
+  z.string().regex(
+    /^[\w!#$%&'*+.^`|~-]+$/,
+    inBoth({
+      en: 'expected the name of a header, such as X-Request-Id',
+      zh: '应为请求头名称，例如 X-Request-Id',
+    }),
+  ),
+  text.refine(
+    (value) => !/[\r\n\0]/.test(value),
+    inBoth({ en: 'expected a header value, on one line', zh: '请求头的值不能换行' }),
+  ),
 );
-const httpUrl = z.string().regex(/^https?:\/\/[^/\s]+/, 'expected a URL such as http://127.0.0.1:8000');
+const httpUrl = z.string().regex(
+  /^https?:\/\/[^/\s]+/,
+  inBoth({
+    en: 'expected a URL such as http://127.0.0.1:8000',
+    zh: '应为 URL，例如 http://127.0.0.1:8000',
+  }),
+);
 
 /**
  * `POST /verify {"name": "…"}`: the method, the path, and a body. A body that starts with `{` or `[` is taken as
@@ -34,21 +56,32 @@ const request = z
         {
           method: z
             .string()
-            .regex(/^[A-Z]+$/, 'expected a method such as POST')
+            .regex(
+              /^[A-Z]+$/,
+              inBoth({ en: 'expected a method such as POST', zh: '应为请求方法，例如 POST' }),
+            )
             .default('GET'),
-          path: z.string().regex(/^\//, 'expected a path that begins with /'),
+          path: z
+            .string()
+            .regex(/^\//, inBoth({ en: 'expected a path that begins with /', zh: '路径须以 / 开头' })),
           headers: headers.default({}),
           json: z.unknown().exactOptional(),
           body: z.string().exactOptional(),
           form: texts.exactOptional(),
           files: texts.exactOptional(),
         },
-        'expected a request: POST /verify {"card": "${persona.ok.card}"} in quotes, or method, path, json, form, files, body, headers',
+        inBoth({
+          en: 'expected a request: POST /verify {"card": "${persona.ok.card}"} in quotes, or method, path, json, form, files, body, headers',
+          zh: '应为请求：加引号写成 POST /verify {"card": "${persona.ok.card}"}，或分别写 method、path、json、form、files、body、headers',
+        }),
       )
       .refine(
         ({ json, body, form, files }) =>
           [json, body, form ?? files].filter((one) => one !== undefined).length <= 1,
-        'expected one of json, body, and form with files',
+        inBoth({
+          en: 'expected one of json, body, and form with files',
+          zh: 'json、body、form（可带 files）三者只能写一种',
+        }),
       ),
   )
   .meta({ id: 'ContractRequest' });
@@ -70,7 +103,10 @@ export const expectationSchema = z
         mayShow: z.array(z.enum(showable)).exactOptional(),
         calls: z.array(z.string()).exactOptional(),
       },
-      'expected a status, the name of a class, or what the app shows: status, body, json, headers, exit, stdout, calls, mayShow',
+      inBoth({
+        en: 'expected a status, the name of a class, or what the app shows: status, body, json, headers, exit, stdout, calls, mayShow',
+        zh: '应为状态码、class 名，或应用的表现：status、body、json、headers、exit、stdout、calls、mayShow',
+      }),
     ),
   )
   .meta({ id: 'ContractExpectation' });
@@ -116,7 +152,12 @@ export const contractSchema = z.strictObject({
         natural: text.exactOptional(),
         also: z
           .record(
-            z.string().regex(/^[\w-]+$/, 'expected a name such as credit-card'),
+            z
+              .string()
+              .regex(
+                /^[\w-]+$/,
+                inBoth({ en: 'expected a name such as credit-card', zh: '应为名称，例如 credit-card' }),
+              ),
             z.strictObject({
               request: request.exactOptional(),
               command: z.string().min(1).exactOptional(),
@@ -125,14 +166,22 @@ export const contractSchema = z.strictObject({
             }),
           )
           .default({}),
-        notApplicable: z.record(z.string(), z.string().min(1, 'expected a reason')).default({}),
+        notApplicable: z
+          .record(z.string(), z.string().min(1, inBoth({ en: 'expected a reason', zh: '请写明原因' })))
+          .default({}),
         expect: expectations.default({}),
         faults: expectations.default({}),
         replies: expectations.default({}),
         lifecycle: expectations.default({}),
       }),
     )
-    .refine((all) => Object.keys(all).length > 0, 'expected an operation, such as fegine-ocr/cardbank'),
+    .refine(
+      (all) => Object.keys(all).length > 0,
+      inBoth({
+        en: 'expected an operation, such as fegine-ocr/cardbank',
+        zh: '至少写一个接口，例如 fegine-ocr/cardbank',
+      }),
+    ),
   classes: expectations.default({}),
   groups: z.record(z.string(), expectations).default({}),
   faults: expectations.default({}),

@@ -2,8 +2,9 @@ import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLEr
 import type { z } from 'zod';
 import { partBoth } from '../../../errors/both-words.ts';
 import { inWords } from '../../../errors/issue-words.ts';
-import { toExisting } from '../../../errors/to-existing.ts';
+import { existing } from '../../../errors/to-existing.ts';
 import type { Vendor } from '../../../language/vendor.ts';
+import { say, sentences, type Text } from '../../../words/text.ts';
 import { addNameDefects } from './add-name-defects.ts';
 import type { CheckContract, Drive, Expectations } from './check-contract.ts';
 import {
@@ -42,12 +43,10 @@ export function readContract(
   keepLeadingZeros(document);
   const repeated = findRepeatedKey(document, lines);
   if (repeated !== undefined) {
-    throw toContractError(file, [{ ...repeated, message: 'Map keys must be unique' }]);
+    throw toContractError(file, [{ ...repeated, message: repeatedKey }]);
   }
   if (document.contents === null) {
-    throw toContractError(file, [
-      { line: 1, column: 1, message: 'the contract is empty: it needs consumer, app and operations.' },
-    ]);
+    throw toContractError(file, [{ line: 1, column: 1, message: emptyContract }]);
   }
   const problems = createProblemList(createFindPosition(document, lines));
   const { success, data, error } = contractSchema.safeParse(
@@ -64,6 +63,12 @@ export function readContract(
   if (problems.found.length > 0) throw toContractError(file, problems.found);
   return withRowNames(contract, rows);
 }
+
+const repeatedKey = { en: 'Map keys must be unique', zh: '键重复：同一层里每个键只能写一次' };
+const emptyContract = {
+  en: 'the contract is empty: it needs consumer, app and operations.',
+  zh: '契约是空的：须有 consumer、app 和 operations。',
+};
 
 /** Codes such as 02 stay texts, although YAML reads them as numbers. */
 function keepLeadingZeros(document: Document): void {
@@ -105,17 +110,23 @@ function toYamlProblem(text: string, errors: readonly YAMLError[], lines: LineCo
  * Advice on quoting. Inside braces and brackets, `${` opens another brace, and `{"name": "x"}` after other words is
  * not valid YAML.
  */
-function toYamlAdvice(message: string, line = ''): string {
+function toYamlAdvice(message: string, line = ''): Text {
   if (isOverflow(message)) return tooDeep;
   const unquoted = line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, '');
-  if (/\$\{[\w.]*\}?/.test(unquoted))
-    return `${message}. Put what has \${ in quotes, as in '\${persona.ok.card}'.`;
-  return /compact mapping|implicit keys/i.test(message)
-    ? `${message}. If this is a text with a colon in it, put it in quotes.`
-    : message;
+  if (/\$\{[\w.]*\}?/.test(unquoted)) return say(quoteBrace, { message });
+  return say(/compact mapping|implicit keys/i.test(message) ? quoteColon : notYaml, { message });
 }
 
-const tooDeep = 'It is nested too deeply.';
+const tooDeep = { en: 'It is nested too deeply.', zh: '嵌套层数过多。' };
+const notYaml = { en: '{message}', zh: 'YAML 语法错误：{message}' } as const;
+const quoteBrace = {
+  en: "{message}. Put what has ${ in quotes, as in '${persona.ok.card}'.",
+  zh: "YAML 语法错误：{message}。含 ${ 的文本要加引号，例如 '${persona.ok.card}'。",
+} as const;
+const quoteColon = {
+  en: '{message}. If this is a text with a colon in it, put it in quotes.',
+  zh: 'YAML 语法错误：{message}。文本里如有冒号，请加引号。',
+} as const;
 
 /** Whether the stack or a regular expression overflowed. The YAML library reports the latter like a syntax error. */
 function isOverflow(message: string): boolean {
@@ -156,26 +167,30 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function addIssue(issue: z.core.$ZodIssue, problems: ProblemList): void {
   if (issue.code === 'invalid_key') {
-    const says = partBoth(issue.issues[0]?.message ?? issue.message).en;
-    problems.add(issue.path, `${toWay(issue.path)}${says}.`, 'key');
+    const says = partBoth(issue.issues[0]?.message ?? issue.message);
+    problems.add(issue.path, toMistake(issue.path, says), 'key');
     return;
   }
   if (issue.code !== 'unrecognized_keys') {
-    const way = toWay(issue.path);
-    const says = partBoth(issue.message).en;
-    const isPredicate = says.startsWith('is ');
-    problems.add(issue.path, `${isPredicate ? way.replace(/: $/, ' ') : way}${says}.`);
+    problems.add(issue.path, toMistake(issue.path, partBoth(issue.message)));
     return;
   }
   const exists = keysAt(issue.path) ?? [];
+  const where = issue.path.join('.');
   for (const key of issue.keys) {
-    const where = issue.path.length === 0 ? '' : ` in ${issue.path.join('.')}`;
-    problems.add([...issue.path, key], `there is no ${key}${where}. ${toExisting(key, exists)}`, 'key');
+    const what = where === '' ? say(noKey, { key }) : say(noKeyIn, { key, where });
+    problems.add([...issue.path, key], sentences(what, existing(key, exists)), 'key');
   }
 }
 
-function toWay(path: readonly PropertyKey[]): string {
-  return path.length === 0 ? '' : `${path.join('.')}: `;
+const noKey = { en: 'there is no {key}.', zh: '没有 {key}。' } as const;
+const noKeyIn = { en: 'there is no {key} in {where}.', zh: '{where} 里没有 {key}。' } as const;
+
+/** `app.timeout: expected a number, not text.`, or `consumer is missing.` */
+function toMistake(path: readonly PropertyKey[], { en, zh }: Text): Text {
+  const way = path.join('.');
+  if (way === '') return { en: `${en}.`, zh: `${zh}。` };
+  return { en: `${way}${en.startsWith('is ') ? ' ' : ': '}${en}.`, zh: `${way}：${zh}。` };
 }
 
 function toContract(written: WrittenContract, problems: ProblemList): CheckContract {

@@ -1,4 +1,5 @@
-import { toExisting } from '../../../errors/to-existing.ts';
+import { existing } from '../../../errors/to-existing.ts';
+import { listing, say, sentences } from '../../../words/text.ts';
 import type { Expectation, Expectations, OperationCheck } from './check-contract.ts';
 import type { ProblemList } from './contract-problems.ts';
 import type { WrittenContract, WrittenExpectation } from './contract-schema.ts';
@@ -17,6 +18,17 @@ interface ResolvedExpectations {
 const ofRequests = ['status', 'body', 'json', 'headers', 'calls'] as const;
 const ofCommands = ['exit', 'stdout', 'calls'] as const;
 
+const statusInQuotes = {
+  en: 'A status is a number: write {name} without quotes.',
+  zh: '状态码是数字：{name} 不要加引号。',
+} as const;
+const noClass = { en: 'there is no class {name}.', zh: '没有 class {name}。' } as const;
+const ofItself = { en: 'the class {name} is made of itself.', zh: 'class {name} 循环引用了自己。' } as const;
+const nothingExpected = {
+  en: 'nothing is expected here that could be compared: give {keys}.',
+  zh: '这里没有可比对的预期：请写 {keys}。',
+} as const;
+
 /** Merges the classes into the expectations, and adds the faults that are expected of every operation. */
 export function resolveExpectations(written: WrittenContract, problems: ProblemList): ResolvedExpectations {
   const { classes, operations, groups, faults, replies, lifecycle } = written;
@@ -33,11 +45,9 @@ export function resolveExpectations(written: WrittenContract, problems: ProblemL
     if (name === undefined) return { ...own, mayShow: mayShow ?? [] };
     const found = Object.hasOwn(classes, name) ? classes[name] : undefined;
     if (found === undefined) {
-      const why = /^\d{3}$/.test(name)
-        ? `A status is a number: write ${name} without quotes.`
-        : toExisting(name, Object.keys(classes));
-      problems.add(way, `there is no class ${name}. ${why}`);
-    } else if (seen.includes(name)) problems.add(way, `the class ${name} is made of itself.`);
+      const why = /^\d{3}$/.test(name) ? say(statusInQuotes, { name }) : existing(name, Object.keys(classes));
+      problems.add(way, sentences(say(noClass, { name }), why));
+    } else if (seen.includes(name)) problems.add(way, say(ofItself, { name }));
     const base = found && !seen.includes(name) ? resolve(found, way, [...seen, name]) : { mayShow: [] };
     return { ...base, ...own, mayShow: [...base.mayShow, ...(mayShow ?? [])] };
   }
@@ -52,7 +62,7 @@ export function resolveExpectations(written: WrittenContract, problems: ProblemL
       const expectation = resolve(one, at);
       const lacking = usable.find((keys) => !keys.some((key) => expectation[key] !== undefined));
       if (lacking !== undefined && (one.class === undefined || Object.hasOwn(classes, one.class))) {
-        problems.add(at, `nothing is expected here that could be compared: give ${lacking.join(', ')}.`);
+        problems.add(at, say(nothingExpected, { keys: listing(lacking) }));
       }
       return [name, expectation] as const;
     });
