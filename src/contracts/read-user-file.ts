@@ -1,7 +1,14 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { say, tell } from '../words/text.ts';
 
 /** Bytes. Larger than any contract, configuration, pact or picture. */
 const largestFile = 64 * 1024 * 1024;
+
+const tooLarge = {
+  en: 'it has {size} bytes, and at most {most} are read',
+  zh: '文件有 {size} 字节，最多只读 {most} 字节',
+} as const;
+const notRegular = { en: 'it is no regular file', zh: '它不是普通文件' };
 
 /**
  * The content of a file that a user names. Throws an Error that gives the reason, in words that follow `cannot be
@@ -10,7 +17,7 @@ const largestFile = 64 * 1024 * 1024;
 export function readUserFile(file: string | URL): Buffer {
   return withRegularFile(file, (descriptor, { size }) => {
     if (size > largestFile) {
-      throw new Error(`it has ${size} bytes, and at most ${largestFile} are read`);
+      throw new Error(tell(say(tooLarge, { size, most: largestFile })));
     }
     return readRange(descriptor, 0, size);
   });
@@ -50,7 +57,7 @@ function withRegularFile<T>(file: string | URL, read: (descriptor: number, state
   const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const { size, mode, dev, ino } = fstatSync(descriptor);
-    if ((mode & constants.S_IFMT) !== constants.S_IFREG) throw new Error('it is no regular file');
+    if ((mode & constants.S_IFMT) !== constants.S_IFREG) throw new Error(tell(notRegular));
     return read(descriptor, { id: `${dev}:${ino}`, size });
   } finally {
     closeSync(descriptor);

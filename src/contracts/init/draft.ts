@@ -1,8 +1,8 @@
-import { toExisting } from '../../errors/to-existing.ts';
+import { existing } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf } from '../../language/cases.ts';
 import type { Vendor } from '../../language/vendor.ts';
-import { tell } from '../../words/text.ts';
+import { say, sentences, tell } from '../../words/text.ts';
 import type { Classification } from '../consumer/consumer-options.ts';
 import { wrapText } from '../wrap-text.ts';
 import { treatmentSentences, treatments, usualTreatmentOf } from './usual-treatment.ts';
@@ -47,7 +47,7 @@ export function draftOperations(
       const exists = [...cases.keys()];
       throw new ToolkitError(
         'unknownOperation',
-        `There is no operation ${name}. ${toExisting(name, exists)}`,
+        sentences(say(noOperation, { name }), existing(name, exists)),
       );
     }
     const { vendor, operation } = sample;
@@ -60,15 +60,19 @@ export function draftOperations(
   });
 }
 
+const noOperation = { en: 'There is no operation {name}.', zh: '没有接口 {name}。' } as const;
+
 function toDraftRow(one: Case): DraftRow {
   const { code, message, when } = one.row;
   const answer = [code, message?.replace(/\$\{\w+\}/g, '…')].filter((part) => part ?? '').join(' ');
   return {
     name: one.outcome,
     treatment: usualTreatmentOf(one),
-    says: answer === '' ? tell(when) : `${answer}: ${tell(when)}`,
+    says: answer === '' ? tell(when) : tell(say(rowSays, { answer, when })),
   };
 }
+
+const rowSays = { en: '{answer}: {when}', zh: '{answer}：{when}' } as const;
 
 /** The rows by treatment, each treatment with a comment over it, and each row with one of its own. */
 export function toCommentedRows(
@@ -83,7 +87,7 @@ export function toCommentedRows(
     if (own === undefined) return [];
     return [
       '',
-      ...comment(`---- ${treatment}: ${treatmentSentences[treatment]}`, indent, mark),
+      ...comment(`---- ${treatment}: ${tell(treatmentSentences[treatment])}`, indent, mark),
       ...own.flatMap((row) => [...comment(row.says, indent, mark), `${indent}${toLine(row)}`]),
     ];
   });

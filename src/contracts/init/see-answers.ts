@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { Vendor } from '../../language/vendor.ts';
+import { say, type Text } from '../../words/text.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
 import { openCheckMock } from '../check/check-mock.ts';
 import type { CheckContract } from '../check/contract/check-contract.ts';
@@ -11,7 +12,7 @@ import { observe } from '../check/run/try-row.ts';
 import { toSeenAnswer } from './to-seen-answer.ts';
 
 /** The answer of the app to a row, as a contract writes it; or why there is none. */
-export type Seen = { readonly answer: string } | { readonly unseen: string };
+export type Seen = { readonly answer: string } | { readonly unseen: Text };
 
 export interface SeeOptions {
   readonly vendors: readonly Vendor[];
@@ -46,7 +47,10 @@ export async function seeAnswers(
       for (const row of rows.toSorted((one, other) => Number(one.isKept) - Number(other.isKept))) {
         if (signal.aborted || 'play' in row.arm) continue;
         const why = flown.untried.get(row.operation);
-        seen.set(row.name, why === undefined ? await seeRow(row, row.arm) : { unseen: `not seen: ${why}` });
+        seen.set(
+          row.name,
+          why === undefined ? await seeRow(row, row.arm) : { unseen: say(notSeen, { why }) },
+        );
         tell(row);
       }
 
@@ -58,8 +62,8 @@ export async function seeAnswers(
           worker.isWarm = false;
         }
         if (one.answer.kind === 'crashed' || one.answer.kind === 'hung' || one.answer.kind === 'garbage')
-          return { unseen: `seen: ${maskText(one.answer.says, one.known)}` };
-        if (one.calls.length === 0) return { unseen: `not seen: the app did not call ${row.operation}` };
+          return { unseen: say(seenAs, { what: maskText(one.answer.says, one.known) }) };
+        if (one.calls.length === 0) return { unseen: say(notCalled, { operation: row.operation }) };
         const other = 'fault' in arm ? one : await observe(row, arm, worker, learnt);
         return toSeenAnswer(one, other);
       }
@@ -71,3 +75,10 @@ export async function seeAnswers(
   }
   return seen;
 }
+
+const notSeen = { en: 'not seen: {why}', zh: '未观测到：{why}' } as const;
+const seenAs = { en: 'seen: {what}', zh: '观测到：{what}' } as const;
+const notCalled = {
+  en: 'not seen: the app did not call {operation}',
+  zh: '未观测到：应用没有调用 {operation}',
+} as const;

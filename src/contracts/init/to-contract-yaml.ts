@@ -1,6 +1,8 @@
 import { variableName } from '../../descriptions/examples/to-variables.ts';
 import type { Value } from '../../language/value.ts';
+import { listing, say, type Text, tell } from '../../words/text.ts';
 import type { Classification } from '../consumer/consumer-options.ts';
+import { rowsBefore, words } from './contract-yaml-words.ts';
 import { comment, type DraftOperation, type DraftRow, toCommentedRows } from './draft.ts';
 import type { Seen } from './see-answers.ts';
 import { treatmentSentences, treatments } from './usual-treatment.ts';
@@ -32,7 +34,7 @@ const usual: Readonly<Record<Classification, string>> = {
 
 export const draftFaults = ['hang', 'reset', 'htmlErrorPage'] as const;
 
-const toConfirm = ' # seen, please confirm';
+const toConfirm = () => ` # ${tell(words.toConfirm)}`;
 
 /** The contract as a commented file, which `check` takes as it is. */
 export function toContractYaml(draft: ContractDraft): string {
@@ -47,21 +49,18 @@ export function toContractYaml(draft: ContractDraft): string {
     lineOf(operations.find(({ name }) => seen.has(`${name}/${row.name}`))?.name ?? '', row);
   const lines = [
     `# yaml-language-server: $schema=${schema}`,
-    '# What the app must answer for every row of the vendors that it calls.',
-    '# The guide is docs/check.md of the package. Run it with',
-    '#   npx bankcard-mock check <this file>',
+    ...notes(words.heading),
     `consumer: ${JSON.stringify(consumer)}`,
     '',
     ...appLines(draft),
     '',
-    '# What the app shows in each case. A row below names one of these, or has an',
-    '# answer of its own: { status: 409, json: { error: taken } }',
+    ...notes(words.classes),
     'classes:',
     ...treatments.flatMap((name) => {
       const answer = classes.get(name);
       return [
-        `  # ${treatmentSentences[name]}`,
-        `  ${name}: ${answer ?? usual[name]}${answer === undefined ? '' : toConfirm}`,
+        `  # ${tell(treatmentSentences[name])}`,
+        `  ${name}: ${answer ?? usual[name]}${answer === undefined ? '' : toConfirm()}`,
       ];
     }),
     '',
@@ -75,14 +74,14 @@ export function toContractYaml(draft: ContractDraft): string {
       ...unlikeGroups(one).map((line) => `      ${line}`),
       '',
     ]),
-    '# The rows before an operation: those of a gateway, or of the whole platform.',
+    ...notes(rowsBefore),
     'groups:',
     ...[...groups.values()].flatMap(({ name, rows }) => [
       `  ${name}:`,
       ...toCommentedRows(rows, '    ', '#', lineOfAny).slice(1),
       '',
     ]),
-    '# Failures on the way: no answer, a broken connection, a page of HTML.',
+    ...notes(words.faults),
     'faults:',
     ...draftFaults.map((name) => `  ${lineOfAny(toFault(name))}`),
   ];
@@ -109,10 +108,10 @@ function toLine(
 ): string {
   const name = row.replace('fault:', '');
   if (seen === undefined) return `${name}: ${treatment}`;
-  if ('unseen' in seen) return `${name}: ${treatment} # ${seen.unseen.replace(/\s+/g, ' ')}`;
+  if ('unseen' in seen) return `${name}: ${treatment} # ${tell(seen.unseen).replace(/\s+/g, ' ')}`;
   if (classes.get(treatment) === seen.answer) return `${name}: ${treatment}`;
   const other = [...classes].find(([, answer]) => answer === seen.answer);
-  return `${name}: ${other?.[0] ?? seen.answer}${toConfirm}`;
+  return `${name}: ${other?.[0] ?? seen.answer}${toConfirm()}`;
 }
 
 /** For each treatment, the answer that most of its rows got, and no treatment before it has. */
@@ -142,7 +141,7 @@ function appLines({ app, mock, operations }: ContractDraft): readonly string[] {
   if (app !== undefined && isUrl(app)) {
     const [[key, value] = []] = Object.entries(mock);
     return [
-      '# The app runs already, and calls this mock.',
+      ...notes(words.runsAlready),
       `mock: { ${key}: ${value} }`,
       'app:',
       `  reach: ${JSON.stringify(app)}`,
@@ -154,15 +153,18 @@ function appLines({ app, mock, operations }: ContractDraft): readonly string[] {
   const names = [variableName(first?.vendor.id ?? '', 'url'), variableName(kind ?? '', field)];
   return [
     'app:',
-    '  # A shell line that starts the app, which must listen on $PORT. If the app',
-    '  # runs already, and calls a mock on port 4100, write instead of start',
-    '  #   reach: http://127.0.0.1:8000',
-    '  # and above app: the line mock: { port: 4100 }',
+    ...notes(words.start, '  '),
     `  start: ${JSON.stringify(app ?? 'npm start')}`,
-    '  # It gets the variables that `bankcard-mock env` prints, such as',
-    `  # ${names.join(' and ')}. If it reads others:`,
+    ...notes(say(words.variables, { names: listing(names, 'and') }), '  '),
     `  #   env: { VENDOR_URL: "\${mock.url}", VENDOR_KEY: "\${${kind}.${field}}" }`,
   ];
+}
+
+/** Lines that are broken by hand, as comments. */
+function notes(text: Text, indent = ''): readonly string[] {
+  return tell(text)
+    .split('\n')
+    .map((line) => `${indent}# ${line}`);
 }
 
 export function isUrl(app: string): boolean {
@@ -176,7 +178,7 @@ function requestLines({ sample }: DraftOperation, request: string | undefined): 
     for (const value of Object.values(sample.plainExample[place] ?? {})) addFields(value, fields);
   }
   return [
-    '    # The request that makes the app call it. Write the one of your app.',
+    ...notes(words.request, '    '),
     '    request:',
     '      method: POST',
     `      path: /${sample.operationName}`,

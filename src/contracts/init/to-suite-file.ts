@@ -1,3 +1,5 @@
+import { tell } from '../../words/text.ts';
+import { rowsBefore } from './contract-yaml-words.ts';
 import type { DraftOperation, DraftRow } from './draft.ts';
 import { toCommentedRows } from './draft.ts';
 import { draftFaults } from './to-contract-yaml.ts';
@@ -18,18 +20,17 @@ export function toSuiteFile({ consumer, operations }: SuiteDraft): string {
     operations.map(({ vendor, name }) => [vendor.id, name]).toReversed() as [string, string][],
   );
   const lines = [
-    '// What the app must make of every row of the vendors that it calls.',
-    '// The guide is docs/contracts.md of the package bankcard-mock.',
-    "import { test } from 'node:test'; // or of vitest, or jest's own",
+    ...tell(heading).split('\n'),
+    `import { test } from 'node:test'; // ${tell(orOther)}`,
     "import { type Called, type CallInput, type Classification, consumerSuite } from 'bankcard-mock/contracts';",
     '',
-    '/** Put the client of your app here. Use one client for all calls, as your app does. */',
+    `/** ${tell(yourClient)} */`,
     `async function callVendor(input: CallInput<${names.join(' | ')}>): Promise<unknown> {`,
-    '  // It has all that a call needs: url, credentials, persona, picture.',
-    '  throw new Error(`Put the client of your app here, to call ${input.url} about ${input.persona.id}.`);',
+    `  // ${tell(hasAll)}`,
+    `  throw new Error(\`${tell(putClient)}\`);`,
     '}',
     '',
-    '/** Put here what your app makes of what its client returned, or threw. */',
+    `/** ${tell(yourTreatment)} */`,
     'function classify({ result, error }: Called<unknown>): Classification {',
     "  if (error !== undefined) return 'alert';",
     "  return result === undefined ? 'mismatch' : 'success';",
@@ -66,7 +67,7 @@ function suiteLines(
     '    },',
     ...(hasLayers && groups.length > 0
       ? [
-          '    // The rows before an operation: those of a gateway, or of the whole platform.',
+          `    // ${tell(rowsBefore)}`,
           '    layers: {',
           "      '*': 'alert',",
           ...groups.flatMap((group) => toCommentedRows(group.rows, '      ', '//', toLine)),
@@ -78,3 +79,25 @@ function suiteLines(
     '  }),',
   ];
 }
+
+const heading = {
+  en: '// What the app must make of every row of the vendors that it calls.\n// The guide is docs/contracts.md of the package bankcard-mock.',
+  zh: '// 对所调供应商的每种情形，应用该如何处理。\n// 说明见 bankcard-mock 包的 docs/zh/contracts.md。',
+};
+const orOther = { en: "or of vitest, or jest's own", zh: '也可以用 vitest 或 jest 的' };
+const yourClient = {
+  en: 'Put the client of your app here. Use one client for all calls, as your app does.',
+  zh: '在这里调用应用自己的客户端。和应用里一样，所有调用共用一个客户端。',
+};
+const hasAll = {
+  en: 'It has all that a call needs: url, credentials, persona, picture.',
+  zh: '调用所需都在 input 里：url、credentials、persona、picture。',
+};
+const putClient = {
+  en: 'Put the client of your app here, to call ${input.url} about ${input.persona.id}.',
+  zh: '请在这里换成应用自己的客户端：用 ${input.persona.id} 的资料调用 ${input.url}。',
+};
+const yourTreatment = {
+  en: 'Put here what your app makes of what its client returned, or threw.',
+  zh: '在这里写应用如何处理客户端的返回值或抛出的错误。',
+};

@@ -1,14 +1,15 @@
 import { type Case, isSuccess } from '../../language/cases.ts';
 import type { Example } from '../../language/example.ts';
+import type { Text } from '../../words/text.ts';
 import type { Classification } from '../consumer/consumer-options.ts';
 
 /** What each treatment is, in the order in which files list them. */
-export const treatmentSentences: Readonly<Record<Classification, string>> = {
-  success: 'the app goes on',
-  mismatch: 'the answer is no, and stays no',
-  fixRequest: 'the user is asked to mend what they gave',
-  retryLater: 'it is tried again later',
-  alert: 'somebody is alerted, since no user can mend it',
+export const treatmentSentences: Readonly<Record<Classification, Text>> = {
+  success: { en: 'the app goes on', zh: '应用继续往下走' },
+  mismatch: { en: 'the answer is no, and stays no', zh: '结果是否定的，重试也不会变' },
+  fixRequest: { en: 'the user is asked to mend what they gave', zh: '请用户改正所填内容' },
+  retryLater: { en: 'it is tried again later', zh: '稍后重试' },
+  alert: { en: 'somebody is alerted, since no user can mend it', zh: '用户无法自行解决，须告警' },
 };
 
 export const treatments = Object.keys(treatmentSentences) as readonly Classification[];

@@ -212,7 +212,7 @@ describe('a mistake in a contract is told with line, column and what exists', ()
     [
       'a file',
       start.replace('GET /check', '{ path: /check, files: { image: okk.jpeg } }'),
-      'c.yaml:5:46: There is no file okk.jpeg, neither from the folder of the contract nor among the pictures that are shipped. Did you mean ok.jpeg, ok.png or ok-small.jpeg?',
+      'c.yaml:5:46: There is no file okk.jpeg, neither in the folder of the contract nor among the shipped pictures. Did you mean ok.jpeg, ok.png or ok-small.jpeg?',
     ],
     ['a list', '- 1', 'c.yaml:1:1: '],
     [
