@@ -8,21 +8,6 @@ const mostListed = 15;
  * `Did you mean quotaExhausted? There are: …`; it asks only if a name is similar to the wanted one. Of many names
  * it shows the nearest three alone, and `where` says where all are listed.
  */
-export function toExisting(wanted: string, exists: readonly string[], where?: string): string {
-  const nearest = nearestFew(wanted, exists);
-  const isShort = exists.length <= mostListed;
-  const asked = isShort ? nearest.slice(0, 1) : nearest;
-  const question = asked.length === 0 ? '' : `Did you mean ${toChoice(asked)}? `;
-  if (isShort) return `${question}There are: ${exists.join(', ')}.`;
-  const some = asked.length === 0 ? exists.slice(0, 3).join(', ') : '';
-  const rest = where ?? (some === '' ? '' : `There are ${exists.length}, such as ${some}.`);
-  return `${question}${rest}`.trimEnd();
-}
-
-/**
- * `Did you mean quotaExhausted? There are: …`; it asks only if a name is similar to the wanted one. Of many names
- * it shows the nearest three alone, and `where` says where all are listed.
- */
 export function existing(wanted: string, exists: readonly string[], where?: Text): Text {
   const nearest = nearestFew(wanted, exists);
   const isShort = exists.length <= mostListed;
@@ -44,11 +29,6 @@ export function existing(wanted: string, exists: readonly string[], where?: Text
 /** `Did you mean a, b or c?` */
 export function didYouMean(names: readonly string[]): Text {
   return say({ en: 'Did you mean {names}?', zh: '是否想写 {names}？' }, { names: listing(names, 'or') });
-}
-
-/** `a, b or c` */
-export function toChoice(names: readonly string[], word: 'or' | 'and' = 'or'): string {
-  return [names.slice(0, -1).join(', '), names.at(-1)].filter((part) => part).join(` ${word} `);
 }
 
 /** The name that is most like the wanted one; undefined if none is similar. */

@@ -1,5 +1,6 @@
-import { toExisting } from '../../../errors/to-existing.ts';
+import { existing } from '../../../errors/to-existing.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import { say, sentences } from '../../../words/text.ts';
 import { isOfPattern } from '../judge/compare-answer.ts';
 import type { CheckRow } from './plan-check-rows.ts';
 
@@ -19,10 +20,7 @@ export function selectRows(rows: readonly CheckRow[], patterns: readonly string[
       ? rows.map(({ row }) => `*/${row.outcome}`)
       : rows.map(({ operation }) => operation);
     const exists = named.length > 0 ? named.map(({ name }) => name) : [...new Set(all)];
-    throw new ToolkitError(
-      'badFlag',
-      `--only ${pattern} is no row of the contract: give an operation, operation/outcome, an outcome or its code, or operation/fault:hang for a fault that the contract expects. ${toExisting(pattern, exists)}`,
-    );
+    throw new ToolkitError('badFlag', sentences(say(noRow, { pattern }), existing(pattern, exists)));
   }
   return patterns.length === 0 ? rows : rows.filter((row) => patterns.some((pattern) => isOf(row, pattern)));
 }
@@ -36,3 +34,8 @@ function namesOf({ name, operation, row }: CheckRow): readonly string[] {
 function operationOf(pattern: string): string {
   return pattern.split('/').slice(0, 2).join('/');
 }
+
+const noRow = {
+  en: '--only {pattern} is no row of the contract: give an operation, operation/outcome, an outcome or its code, or operation/fault:hang for a fault that the contract expects.',
+  zh: '--only {pattern} 不是契约里的情形：请写接口、接口/情形、情形名或其返回码；契约写明的故障写作 接口/fault:hang。',
+} as const;
