@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { say, tell } from '../../../words/text.ts';
 import type { AppAnswer } from '../run/check-app.ts';
 import type { AppRequest } from './build-request.ts';
 
@@ -20,7 +21,15 @@ export function requestApp(
       sent.destroy();
     };
     const timer = setTimeout(() => {
-      finish({ kind: 'hung', says: `the app did not answer within ${timeoutMs} ms` });
+      finish({
+        kind: 'hung',
+        says: tell(
+          say(
+            { en: 'the app did not answer within {timeoutMs} ms', zh: '应用在 {timeoutMs} ms 内没有应答' },
+            { timeoutMs },
+          ),
+        ),
+      });
     }, timeoutMs);
     const url = `${base.replace(/\/+$/, '')}${path}`;
     const sent = send(url, { method, headers, agent: false, signal }, (response) => {
@@ -41,17 +50,38 @@ export function requestApp(
         if (size > longestBody) end();
       });
       response.on('end', end);
-      response.on('error', (error) => finish(toFailure(error, 'in the middle of its answer')));
+      response.on('error', (error) => finish(toFailure(error, midway)));
     });
-    sent.on('error', (error) => finish(toFailure(error, 'without an answer')));
+    sent.on('error', (error) => finish(toFailure(error, unanswered)));
     sent.end(body);
   });
 }
 
-function toFailure(error: NodeJS.ErrnoException, when: string): AppAnswer {
+const midway = {
+  en: 'the app broke the connection in the middle of its answer ({why})',
+  zh: '应用在应答途中断开了连接（{why}）',
+} as const;
+const unanswered = {
+  en: 'the app broke the connection without an answer ({why})',
+  zh: '应用未应答就断开了连接（{why}）',
+} as const;
+
+function toFailure(error: NodeJS.ErrnoException, broken: typeof midway | typeof unanswered): AppAnswer {
   const { code = '', message } = error;
-  if (code === 'ECONNREFUSED') return { kind: 'crashed', says: 'the app does not accept connections' };
+  if (code === 'ECONNREFUSED')
+    return {
+      kind: 'crashed',
+      says: tell({ en: 'the app does not accept connections', zh: '应用不接受连接' }),
+    };
   if (code.startsWith('HPE_'))
-    return { kind: 'garbage', says: `the app answered what is no HTTP (${message})` };
-  return { kind: 'crashed', says: `the app broke the connection ${when} (${code || message})` };
+    return {
+      kind: 'garbage',
+      says: tell(
+        say(
+          { en: 'the app answered what is no HTTP ({message})', zh: '应用的应答不是 HTTP（{message}）' },
+          { message },
+        ),
+      ),
+    };
+  return { kind: 'crashed', says: tell(say(broken, { why: code || message })) };
 }
