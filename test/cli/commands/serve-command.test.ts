@@ -272,7 +272,9 @@ describe('a mistake is one line on standard error, and exit code 2', () => {
         `data:text/javascript,${faked}`,
       ]);
       expect([code, stdout]).toEqual([1, '']);
-      expect(stderr).toBe(`bankcard-mock needs Node 22.13 or newer; this is Node ${version}.\n`);
+      expect(stderr).toBe(
+        `bankcard-mock needs Node 22.13 or newer; this is Node ${version}. With npm i -D node@24, npx uses a newer one.\n`,
+      );
     }
   });
 });

@@ -6,8 +6,8 @@ const expected = {
   en: 'expected {what} {wanted}, saw {seen}',
   zh: '{what} 应为 {wanted}，实际为 {seen}',
 } as const;
-const nothing: Text = { en: 'none', zh: '（无）' };
-const empty: Text = { en: 'nothing', zh: '（空）' };
+const nothing: Text = { en: 'none', zh: '无' };
+const empty: Text = { en: 'nothing', zh: '空' };
 
 /** Masks a text that the app showed, so that it can be reported. */
 type Mask = (text: string) => string;

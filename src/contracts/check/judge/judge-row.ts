@@ -68,7 +68,10 @@ export function judgeRow(operation: string, expectation: Expectation, observed: 
   ];
   return differences.length === 0
     ? { verdict: 'handled' }
-    : { verdict: 'unhandled', says: [...causesOf(operation, observed), ...differences].join('; ') };
+    : {
+        verdict: 'unhandled',
+        says: [...causesOf(operation, observed), ...differences].join(tell(semicolon)),
+      };
 }
 
 /** What went wrong at another operation, and may be why the answer is not as expected. */
@@ -98,7 +101,9 @@ function compareCalls(made: Observed['all'] = [], wanted: readonly string[] | un
   ];
 }
 
-const nothing: Text = { en: 'none', zh: '（无）' };
+/** Between two things that are told. */
+export const semicolon: Text = { en: '; ', zh: '；' };
+const nothing: Text = { en: 'none', zh: '无' };
 
 /** The actions of an app that did not call the operation. */
 export interface InsteadOfCall {
@@ -116,7 +121,7 @@ export interface InsteadOfCall {
 function tellNoCall(operation: string, told: InsteadOfCall): string {
   const colon: Text = { en: ': ', zh: '：' };
   const why = told.whyNoCall === undefined ? '' : `${tell(colon)}${told.whyNoCall}`;
-  const hint = told.hint === undefined ? '' : `; ${told.hint}`;
+  const hint = told.hint === undefined ? '' : `${tell(semicolon)}${told.hint}`;
   const what =
     told.cause === undefined
       ? tell(
@@ -134,7 +139,7 @@ function tellNoCall(operation: string, told: InsteadOfCall): string {
             { cause: told.cause, operation },
           ),
         );
-  const text = `${what}; ${answered(told)}${hint}`;
+  const text = `${what}${tell(semicolon)}${answered(told)}${hint}`;
   return maskText(text, told.known);
 }
 

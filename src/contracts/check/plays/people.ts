@@ -4,6 +4,7 @@ import type { Drive, Expectation, Expectations } from '../contract/check-contrac
 import { expectationOf } from '../contract/check-contract.ts';
 import { compareAnswer } from '../judge/compare-answer.ts';
 import type { Judgement } from '../judge/judge-row.ts';
+import { semicolon } from '../judge/judge-row.ts';
 import { personaOf, sendsField, sendsPicture, withPersona, withPicture } from '../plan/other-person.ts';
 import type { AppAnswer } from '../run/check-app.ts';
 import { knownOf } from '../run/known-of.ts';
@@ -166,7 +167,7 @@ function judgeOne(
           { outcome, other: other.outcome },
         ),
       );
-  return { verdict: 'mixedUp', says: `${how}${wrong.join('; ')}` };
+  return { verdict: 'mixedUp', says: `${how}${wrong.join(tell(semicolon))}` };
 }
 
 function differences(answer: AppAnswer, expectation: Expectation): readonly string[] {

@@ -22,7 +22,7 @@ test('an answer that is not as expected is told in Chinese, without what program
   );
   expect(judged).toEqual({
     verdict: 'unhandled',
-    says: '应为状态码 503，实际为 200; 响应体 {"ok":true}',
+    says: '应为状态码 503，实际为 200；响应体 {"ok":true}',
   });
 });
 
@@ -38,6 +38,6 @@ test('an app that did not call, and one that pays twice', () => {
         known,
       },
     ).says;
-  expect(of([])).toBe('应用没有调用 fegine-elements/bank3Check; 它应答状态码 200，响应体 （空）');
+  expect(of([])).toBe('应用没有调用 fegine-elements/bank3Check；它应答状态码 200，响应体 空');
   expect(of([billed, billed])).toBe('一次请求，应用调用了 2 次 fegine-elements/bank3Check，其中 2 次计费');
 });
