@@ -4,6 +4,7 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { startMock } from '../../server/start-mock.ts';
+import { say } from '../../words/text.ts';
 import type { MockChoice } from './contract/check-contract.ts';
 
 /** The mock that the app calls. */
@@ -33,7 +34,13 @@ export async function openCheckMock(
       if (!(error instanceof ToolkitError && error.code === 'portInUse')) throw error;
       throw new ToolkitError(
         'portInUse',
-        `mock.port of the contract is ${port}, which is in use: stop what listens there, or choose another that the app knows too.`,
+        say(
+          {
+            en: 'mock.port of the contract is {port}, which is in use: stop what listens there, or choose another that the app knows too.',
+            zh: '契约的 mock.port 是 {port}，该端口已被占用：请停掉占用它的程序，或换一个应用也知道的端口。',
+          },
+          { port: String(port) },
+        ),
       );
     });
     return {
@@ -46,7 +53,16 @@ export async function openCheckMock(
   const client = connectMock(url, token === undefined ? {} : { token });
   await client.health().catch((error: unknown) => {
     if (error instanceof ToolkitError) throw error;
-    throw new ToolkitError('cannotRead', `No mock answers at ${url}: start one with: ${toCommand('serve')}`);
+    throw new ToolkitError(
+      'cannotRead',
+      say(
+        {
+          en: 'No mock answers at {url}: start one with: {command}',
+          zh: '{url} 没有挡板应答。启动一个：{command}',
+        },
+        { url, command: toCommand('serve') },
+      ),
+    );
   });
   const defaultTenant = client.tenant();
   if (Object.keys(settings).length > 0) await defaultTenant.configure(settings);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { readVersion } from '../../server/read-version.ts';
+import { say, tell } from '../../words/text.ts';
 import { readUserText } from '../read-user-file.ts';
 import { cleanResult } from '../reports/clean-report.ts';
 import { isPassed, type RowResult } from '../reports/run-report.ts';
@@ -30,13 +31,21 @@ export function openResumeFile(file: string, contract: string): ResumeFile {
   if (first !== '' && !first.startsWith('{"bankcardMock":')) {
     throw new ToolkitError(
       'badFlag',
-      `--resume ${file} is a file of something else: name one that may be written.`,
+      say(
+        {
+          en: '--resume {file} is a file of something else: name one that may be written.',
+          zh: '--resume {file} 是别的文件：请换一个可以写入的。',
+        },
+        { file },
+      ),
     );
   }
   const read = first === head ? lines.filter((line) => line !== '').map(readLine) : [];
   const broken = read.filter((result) => result === undefined).length;
   if (broken > 0) {
-    process.stderr.write(`--resume ${file}: ${broken} of its lines cannot be read; their rows run again.\n`);
+    process.stderr.write(
+      `${tell(say({ en: '--resume {file}: {broken} of its lines cannot be read; their rows run again.', zh: '--resume {file}：有 {broken} 行无法读取，对应的情形会重新运行。' }, { file, broken }))}\n`,
+    );
   }
   const kept = read.filter((result) => result !== undefined).filter(({ verdict }) => isPassed(verdict));
   const handled = new Map(kept.map((result) => [nameOf(result), result]));
@@ -46,7 +55,10 @@ export function openResumeFile(file: string, contract: string): ResumeFile {
     } catch (error) {
       throw new ToolkitError(
         'cannotWrite',
-        `--resume ${file} cannot be written: ${(error as Error).message}.`,
+        say(
+          { en: '--resume {file} cannot be written: {why}.', zh: '--resume {file} 无法写入：{why}。' },
+          { file, why: (error as Error).message },
+        ),
       );
     }
   };

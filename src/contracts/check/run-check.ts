@@ -3,6 +3,7 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
 import { readVersion } from '../../server/read-version.ts';
+import { say, tell } from '../../words/text.ts';
 import type { RowResult, RunCost, RunReport } from '../reports/run-report.ts';
 import { openCheckMock } from './check-mock.ts';
 import type { CheckContract } from './contract/check-contract.ts';
@@ -97,7 +98,14 @@ export async function runCheck(
 function resultOf(row: CheckRow, { judged, untried }: Flown): RowResult | undefined {
   const { operation, arm, notApplicable } = row;
   if (notApplicable !== undefined)
-    return toResult(row, { verdict: 'skipped', says: `does not apply: ${notApplicable}` }, 0);
+    return toResult(
+      row,
+      {
+        verdict: 'skipped',
+        says: tell(say({ en: 'does not apply: {why}', zh: '不适用：{why}' }, { why: notApplicable })),
+      },
+      0,
+    );
   const own = judged.get(operation);
   if (own !== undefined && 'play' in arm && arm.play.name === 'sent') return toResult(row, own, 0);
   const why = untried.get(operation);
@@ -107,7 +115,12 @@ function resultOf(row: CheckRow, { judged, untried }: Flown): RowResult | undefi
 /** Reports the loss of the connection to the mock as such, and not as an internal error. */
 function toFailure(error: unknown, url: string): unknown {
   const isFetch = error instanceof TypeError && error.message === 'fetch failed';
-  return isFetch ? new ToolkitError('cannotRead', `The mock at ${url} does not answer any more.`) : error;
+  return isFetch
+    ? new ToolkitError(
+        'cannotRead',
+        say({ en: 'The mock at {url} does not answer any more.', zh: '{url} 处的挡板不再应答。' }, { url }),
+      )
+    : error;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { say, tell } from '../../../words/text.ts';
 import type { AppChoice, Drive, RequestShape } from '../contract/check-contract.ts';
 import { fillText } from '../contract/fill-text.ts';
 import type { AppAnswer } from '../run/check-app.ts';
@@ -74,9 +75,21 @@ async function runCommand(command: string, timeoutMs: number, context: AppContex
   waiting.abort();
   await group.stop();
   if (typeof ended === 'symbol')
-    return { kind: 'hung', says: `the command did not end within ${timeoutMs} ms` };
+    return {
+      kind: 'hung',
+      says: tell(
+        say(
+          { en: 'the command did not end within {timeoutMs} ms', zh: '命令在 {timeoutMs} 毫秒内没有结束' },
+          { timeoutMs },
+        ),
+      ),
+    };
   const { code } = ended;
-  if (code === null || isSignal(code)) return { kind: 'crashed', says: `the command ${group.ended()}` };
+  if (code === null || isSignal(code))
+    return {
+      kind: 'crashed',
+      says: tell(say({ en: 'the command {how}', zh: '命令{how}' }, { how: group.ended() ?? '' })),
+    };
   return { kind: 'exit', exit: code, stdout: group.stdout() };
 }
 

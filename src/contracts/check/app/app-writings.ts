@@ -1,3 +1,4 @@
+import { say, tell } from '../../../words/text.ts';
 import { createGrowingText, type GrowingText, type WrittenText } from './growing-text.ts';
 import { createLogFiles } from './log-files.ts';
 
@@ -59,7 +60,17 @@ export function createAppWritings(folder: string, logs: readonly string[]): AppW
       ...files.unread(),
       ...(left > 0
         ? []
-        : [`the app wrote more than ${mostRead / 1024 / 1024} MiB, of which the rest was not read`]),
+        : [
+            tell(
+              say(
+                {
+                  en: 'the app wrote more than {most} MiB, of which the rest was not read',
+                  zh: '应用的输出超过 {most} MiB，其余没有读取',
+                },
+                { most: mostRead / 1024 / 1024 },
+              ),
+            ),
+          ]),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import { say } from '../../../words/text.ts';
 import { shippedPicture } from '../../../world/pictures/shipped-pictures.ts';
 import { readUserFile } from '../../read-user-file.ts';
 import type { RequestShape } from '../contract/check-contract.ts';
@@ -42,8 +43,17 @@ export function readPictureFile(name: string, folder: string): Uint8Array {
     throw new ToolkitError(
       'badContract',
       code === 'ENOENT'
-        ? `There is no file ${name}, neither in ${folder} nor among the pictures that are shipped, such as ok.jpeg.`
-        : `The file ${name} cannot be read: ${message}.`,
+        ? say(
+            {
+              en: 'There is no file {name}, neither in {folder} nor among the pictures that are shipped, such as ok.jpeg.',
+              zh: '没有文件 {name}：{folder} 里没有，自带的图片（如 ok.jpeg）里也没有。',
+            },
+            { name, folder },
+          )
+        : say(
+            { en: 'The file {name} cannot be read: {message}.', zh: '文件 {name} 无法读取：{message}。' },
+            { name, message },
+          ),
     );
   }
 }

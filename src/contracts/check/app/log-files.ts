@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import { say, tell } from '../../../words/text.ts';
 import { type FileState, readUserFileFrom } from '../../read-user-file.ts';
 import { findFiles } from './find-files.ts';
 import { countLines, createGrowingText, type GrowingText } from './growing-text.ts';
@@ -67,7 +68,15 @@ export function createLogFiles(folder: string, logs: readonly string[]): LogFile
           const { code, message } = error as NodeJS.ErrnoException;
           if (code === 'ENOENT') continue;
           seen.add(log);
-          problems.set(path, `${name} cannot be read: ${message}`);
+          problems.set(
+            path,
+            tell(
+              say(
+                { en: '{name} cannot be read: {message}', zh: '{name} 无法读取：{message}' },
+                { name, message: String(message) },
+              ),
+            ),
+          );
         }
       }
     }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { say, tell } from '../../../words/text.ts';
 
 /** A shell line that runs with all its children in its own process group, so that no process is left behind. */
 export interface ProcessGroup {
@@ -17,6 +18,13 @@ interface GroupOptions {
   readonly env: Readonly<Record<string, string>>;
   onOutput(stream: 'stdout' | 'stderr', text: string): void;
 }
+
+const endings = {
+  withWords: { en: '{how}: {words}', zh: '{how}：{words}' },
+  notStarted: { en: 'could not be started: {why}', zh: '无法启动：{why}' },
+  exitCode: { en: 'ended with exit code {code}', zh: '以退出码 {code} 结束' },
+  bySignal: { en: 'was ended by {signal}', zh: '被 {signal} 终止' },
+} as const;
 
 const alive = new Set<number>();
 let isWatching = false;
@@ -58,13 +66,16 @@ export function startGroup(command: string, { cwd, env, onOutput }: GroupOptions
         lines.at(-1) ??
         ''
       ).trim();
-      ended ??= words === '' ? how : `${how}: ${words.slice(0, 200)}`;
+      ended ??= words === '' ? how : tell(say(endings.withWords, { how, words: words.slice(0, 200) }));
       resolve({ code, signal });
     };
-    child.on('error', (error) => finish(null, null, `could not be started: ${error.message}`));
+    child.on('error', (error) => finish(null, null, tell(say(endings.notStarted, { why: error.message }))));
     child.on('exit', (code, signal) => {
       // The last output is read after the process ends. Output of its children that stay alive is not waited for.
-      const how = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
+      const how =
+        signal === null
+          ? tell(say(endings.exitCode, { code: String(code) }))
+          : tell(say(endings.bySignal, { signal }));
       ended ??= how;
       const done = () => {
         ended = undefined;

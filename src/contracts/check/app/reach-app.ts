@@ -1,5 +1,6 @@
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { Tenant } from '../../../mocks/tenant.ts';
+import { say } from '../../../words/text.ts';
 import type { CheckApp } from '../run/check-app.ts';
 import { type AppContext, askApp, noteStart } from './app-context.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
@@ -19,7 +20,13 @@ export async function reachApp(
   async function wait(): Promise<void> {
     const why = await waitUntilReady(url, context);
     if (why === undefined || context.signal.aborted) return;
-    throw new ToolkitError('brokenApp', `The app at ${url} is not ready: ${why}.`);
+    throw new ToolkitError(
+      'brokenApp',
+      say(
+        { en: 'The app at {url} is not ready: {why}.', zh: '{url} 处的应用没有就绪：{why}。' },
+        { url, why },
+      ),
+    );
   }
   await wait();
   noteStart(context);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
+import { say, sentences, type Text, tell } from '../../../words/text.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
 import { fillText } from '../contract/fill-text.ts';
 import type { AppAnswer, CheckApp } from '../run/check-app.ts';
@@ -48,11 +49,17 @@ export async function startApp(
       const isSilent = group?.ended() === undefined;
       if (!isSilent && time < mostTries) continue;
       await group?.stop();
-      const tries = isSilent ? '' : ` after ${mostTries} tries`;
       const hint = isSilent ? silentHint(choice.url, given) : endedHint(why);
       throw new ToolkitError(
         'brokenApp',
-        `The app was not ready${tries}: ${maskText(why, { secrets })}. ${hint}It was started with: ${command}`,
+        sentences(
+          say(isSilent ? notReady : notReadyAfterTries, {
+            why: maskText(why, { secrets }),
+            tries: mostTries,
+          }),
+          hint,
+          say(startedWith, { command }),
+        ),
       );
     }
   }
@@ -62,7 +69,9 @@ export async function startApp(
     if (answer.kind !== 'crashed') return answer;
     for (let waited = 0; group?.ended() === undefined && waited < 200; waited += 20) await sleep(20);
     const ended = group?.ended();
-    return ended === undefined ? answer : { ...answer, says: `the app ${ended}` };
+    return ended === undefined
+      ? answer
+      : { ...answer, says: tell(say({ en: 'the app {ended}', zh: '应用{ended}' }, { ended })) };
   }
 
   await start();
@@ -70,7 +79,7 @@ export async function startApp(
     ask: async (drive) => explain(await askApp(drive, base, context)),
     ended() {
       const how = group?.ended();
-      return how === undefined ? undefined : `the app ${how}`;
+      return how === undefined ? undefined : tell(say({ en: 'the app {how}', zh: '应用{how}' }, { how }));
     },
     restart: start,
     forget: start,
@@ -79,14 +88,30 @@ export async function startApp(
   };
 }
 
-function silentHint(url: string, port: number): string {
+const notReady = { en: 'The app was not ready: {why}.', zh: '应用没有就绪：{why}。' } as const;
+const notReadyAfterTries = {
+  en: 'The app was not ready after {tries} tries: {why}.',
+  zh: '应用尝试 {tries} 次后仍没有就绪：{why}。',
+} as const;
+const startedWith = { en: 'It was started with: {command}', zh: '启动命令：{command}' } as const;
+
+function silentHint(url: string, port: number): Text {
   return url.includes('${PORT}')
-    ? `It was given PORT=${port}: it must listen on the port of its environment variable PORT, or the contract say in app.url where it listens. `
-    : 'It must listen where app.url says. ';
+    ? say(
+        {
+          en: 'It was given PORT={port}: it must listen on the port of its environment variable PORT, or the contract say in app.url where it listens.',
+          zh: '给它的环境变量是 PORT={port}：它必须监听环境变量 PORT 的端口，否则契约要在 app.url 里写明它监听哪里。',
+        },
+        { port },
+      )
+    : { en: 'It must listen where app.url says.', zh: '它必须监听 app.url 写明的地址。' };
 }
 
-function endedHint(why: string): string {
+function endedHint(why: string): Text | undefined {
   return /EADDRINUSE|address (?:is )?already in use|port .*in use/i.test(why)
-    ? 'Each worker has a port of its own in the environment variable PORT: listen there, or set app.url and workers: 1. '
-    : '';
+    ? {
+        en: 'Each worker has a port of its own in the environment variable PORT: listen there, or set app.url and workers: 1.',
+        zh: '每个 worker 的环境变量 PORT 里都有自己的端口：请监听它，或设置 app.url 和 workers: 1。',
+      }
+    : undefined;
 }

@@ -3,8 +3,10 @@ import type { Operation } from '../../../language/operation.ts';
 import { type TableRow, tableOf } from '../../../language/table.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import { connectionFaults, type Fault } from '../../../mocks/rules/rule.ts';
+import { tell } from '../../../words/text.ts';
 import type { RowResult } from '../../reports/run-report.ts';
 import { toReportRow } from '../../reports/run-report.ts';
+import { tellFault } from '../../tell-fault.ts';
 import {
   anyOther,
   type CheckContract,
@@ -144,7 +146,7 @@ function faultRows(place: PlannedOperation): readonly CheckRow[] {
         layer: 'vendor',
         code: null,
         message: null,
-        when: `the reply has the fault ${fault}`,
+        when: tell(tellFault(fault)),
         billed: fault === 'chargedButLost',
         retry: 'later',
       },

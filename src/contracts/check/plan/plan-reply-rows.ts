@@ -1,6 +1,7 @@
 import { toCommand } from '../../../errors/to-command.ts';
 import { type TableRow, tableOf } from '../../../language/table.ts';
 import type { Vendor } from '../../../language/vendor.ts';
+import { type Text, tell } from '../../../words/text.ts';
 import {
   anyOther,
   type CheckContract,
@@ -26,8 +27,10 @@ interface Place {
 
 /** The row of those who are not who they say they are. */
 const mismatch = 'mismatch';
-const indistinct =
-  'the contract expects of a success what it expects of trouble, so nothing shows what the app takes this reply for; replies can say what the app must answer';
+const indistinct: Text = {
+  en: 'the contract expects of a success what it expects of trouble, so nothing shows what the app takes this reply for; replies can say what the app must answer',
+  zh: '契约对成功和对故障的期望相同，看不出应用把这个应答当成什么；可以在 replies 里写明应用必须怎样回答',
+};
 
 /**
  * A row for each kind of reply that no document shows, in the place of the success of each operation. The app must
@@ -82,8 +85,16 @@ function unlikeOf(
     );
   const isOwn = (expectation: Expectation) => !troubles.some((trouble) => isImplied(expectation, trouble));
   return [
-    { what: 'a success', outcome: success.name, expectation: expectationOf(expect, success.name) },
-    { what: 'a clean mismatch', outcome: mismatch, expectation: expect.get(mismatch) },
+    {
+      what: tell({ en: 'a success', zh: '成功' }),
+      outcome: success.name,
+      expectation: expectationOf(expect, success.name),
+    },
+    {
+      what: tell({ en: 'a clean mismatch', zh: '明确的不一致' }),
+      outcome: mismatch,
+      expectation: expect.get(mismatch),
+    },
   ].flatMap(({ expectation, ...one }) =>
     expectation !== undefined && isOwn(expectation) ? [{ ...one, expectation }] : [],
   );
@@ -97,7 +108,7 @@ function judgedBy(kind: ReplyKind, place: Place): Pick<CheckRow, 'expectation' |
   if (expectation !== undefined) return { expectation };
   if (kind === 'addedField') return { expectation: place.expectation };
   const unlike = unlikeFor(kind, place);
-  return { expectation, ...(unlike.length === 0 ? { notApplicable: indistinct } : { unlike }) };
+  return { expectation, ...(unlike.length === 0 ? { notApplicable: tell(indistinct) } : { unlike }) };
 }
 
 function unlikeFor(kind: ReplyKind, { check, expectation, unlike }: Place): readonly Unlike[] {
@@ -123,7 +134,7 @@ function toRow(kind: ReplyKind, place: Place): CheckRow {
       layer: 'vendor',
       code: null,
       message: null,
-      when: replySentences[kind],
+      when: tell(replySentences[kind]),
       billed: kind === 'htmlErrorPage' ? false : success.row.billed,
       retry: 'later',
     },

@@ -1,3 +1,4 @@
+import { say, tell } from '../../../words/text.ts';
 import { isPassed, type RowResult } from '../../reports/run-report.ts';
 import type { Judgement } from '../judge/judge-row.ts';
 import type { CheckRow } from '../plan/plan-check-rows.ts';
@@ -121,5 +122,9 @@ export function toResult(
 
 function crashedAfter(result: RowResult, ended: string): RowResult {
   if (!isPassed(result.verdict)) return result;
-  return { ...result, verdict: 'crashed', says: `after its answer, ${ended}` };
+  return {
+    ...result,
+    verdict: 'crashed',
+    says: tell(say({ en: 'after its answer, {ended}', zh: '回答之后，{ended}' }, { ended })),
+  };
 }
