@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { compareTwins, type Recorded } from '../scripts/twins/compare-twins.ts';
@@ -114,4 +114,20 @@ test('code is the same in both languages', () => {
   expect(compare(english, translated.replace('ls #', 'ls -l #'), pairs).unlike).toEqual([
     'a.md:12 (code “ls # all”) and zh/a.md:12 (code “ls -l # 全部”) differ in more than comments',
   ]);
+});
+
+/** Words that the glossary has another one for, and what a text becomes that was not told in a language. */
+const strays = ['厂商', '您', '[object Object]', 'undefined。'];
+
+test.each(pages.flatMap((page) => [page, twinOf(page)]))('%s keeps to the glossary', (page) => {
+  const { text } = read(page);
+  expect(strays.filter((word) => text.includes(word))).toEqual([]);
+});
+
+test('the words of the program keep to it as well', () => {
+  const files = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' });
+  const found = files.filter(
+    (file) => /\.tsx?$/.test(file) && /厂商|您/.test(readFileSync(`${root}src/${file}`, 'utf8')),
+  );
+  expect(found).toEqual([]);
 });
