@@ -72,7 +72,7 @@ const prose = {
   title: { en: '# At a terminal', zh: '# 在终端里' },
   intro: {
     en: 'Three jobs, each with its commands. `app.mjs` stands for your app, which takes its base URLs and credentials from the environment. What is printed here was recorded; times and ids differ.',
-    zh: '几件日常工作，各用哪些命令。`app.mjs` 代表你的应用，它从环境变量读取基础 URL 和凭证。下面的输出是实际录制的；时间和 ID 会有不同。',
+    zh: '几件日常工作，各用哪些命令。`app.mjs` 代表你的应用，它从环境变量读取基础地址 和凭证。下面的输出是实际录制的；时间和 ID 会有不同。',
   },
   develop: { en: '## Develop without quota: two commands', zh: '## 开发时不消耗额度：两条命令' },
   another: {

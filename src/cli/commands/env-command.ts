@@ -28,7 +28,7 @@ export const envCommand: Command = {
     name: 'env',
     description: {
       en: 'Prints base URLs and credentials as environment variables',
-      zh: '以环境变量的形式打印各供应商的基础 URL 和凭证',
+      zh: '以环境变量的形式打印各供应商的基础地址 和凭证',
     },
   },
   args,

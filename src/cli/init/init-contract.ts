@@ -27,7 +27,7 @@ export const initContractArgs = {
     valueHint: { en: 'url|command', zh: 'url|命令' },
     description: {
       en: 'with --init: the app to ask what it answers: its base URL, or the shell line that starts it',
-      zh: '与 --init 同用：向这个应用询问它怎样应答，给出它的基础 URL 或启动它的 shell 命令',
+      zh: '与 --init 同用：向这个应用询问它怎样应答，给出它的基础地址 或启动它的 shell 命令',
     },
   },
   request: {

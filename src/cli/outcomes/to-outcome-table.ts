@@ -16,10 +16,10 @@ export function toOutcomeTable(rows: readonly AtlasRow[], width: number): string
   });
   const columns = [
     column({ en: 'OUTCOME', zh: '情形' }, nameOf),
-    column({ en: 'CODE', zh: '码' }, ({ code }) => code ?? '-'),
-    column({ en: 'WHEN', zh: '何时出现' }, ({ when }) => tell(when), 40),
+    column({ en: 'CODE', zh: '返回码' }, ({ code }) => code ?? '-'),
+    column({ en: 'WHEN', zh: '何时发生' }, ({ when }) => tell(when), 40),
     column(
-      { en: 'MESSAGE', zh: '消息' },
+      { en: 'MESSAGE', zh: '返回信息' },
       ({ message }) => message ?? tell({ en: '(not known)', zh: '（未知）' }),
       24,
     ),

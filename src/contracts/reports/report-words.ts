@@ -36,7 +36,7 @@ export function notPassedWord(report: ReportKind): Text {
 export const besideWords: Readonly<Record<NonNullable<RowResult['beside']>, Text>> = {
   fault: { en: 'faults', zh: '故障' },
   mutation: { en: 'replies that no document shows', zh: '文档之外的应答' },
-  play: { en: 'tests of what the app sends and keeps', zh: '收发与留存测试' },
+  play: { en: 'tests of what the app sends and keeps', zh: '情形之外的检查' },
   output: { en: 'checks of output and logs', zh: '输出与日志检查' },
 };
 

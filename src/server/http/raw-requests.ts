@@ -143,6 +143,6 @@ const tooManyHeaders: Text = {
 const tooLate: Text = { en: 'The request was not whole in time.', zh: '请求没有在限定时间内发完。' };
 const isTls: Text = {
   en: 'This port speaks HTTP, not HTTPS: use http:// in the base URL.',
-  zh: '这个端口是 HTTP，不是 HTTPS：基础 URL 请用 http://。',
+  zh: '这个端口是 HTTP，不是 HTTPS：基础地址 请用 http://。',
 };
 const noRequest: Text = { en: 'These bytes are no HTTP/1.1 request.', zh: '收到的字节不是 HTTP/1.1 请求。' };

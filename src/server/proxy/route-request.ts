@@ -13,7 +13,7 @@ const thisIsAProxy: ProxyRefusal = {
   status: 400,
   says: {
     en: 'This port of bankcard-mock is a proxy, for HTTP_PROXY and HTTPS_PROXY. Base URLs name the port of --port.',
-    zh: '这是 bankcard-mock 的代理端口，供 HTTP_PROXY 和 HTTPS_PROXY 使用。基础 URL 请写 --port 的端口。',
+    zh: '这是 bankcard-mock 的代理端口，供 HTTP_PROXY 和 HTTPS_PROXY 使用。基础地址 请写 --port 的端口。',
   },
 };
 

@@ -163,5 +163,5 @@ const noHello: Text = {
 };
 const notHttp: Text = {
   en: 'This port speaks HTTPS, not HTTP: use https:// in the base URL.',
-  zh: '这个端口是 HTTPS，不是 HTTP：基础 URL 请用 https://。',
+  zh: '这个端口是 HTTPS，不是 HTTP：基础地址 请用 https://。',
 };

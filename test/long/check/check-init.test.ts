@@ -153,7 +153,7 @@ describe('check --init', () => {
     const apart = [
       [['contract.yaml', '--app', start], '--app belongs to --init'],
       [['contract.yaml', '--force'], '--force belongs to --init'],
-      [['contract.yaml', '--watch', '--resume', 'done'], '--watch and --resume exclude each other'],
+      [['contract.yaml', '--watch', '--resume', 'done'], 'Give --watch or --resume, not both'],
       [[], 'To have one written: '],
     ] as const;
     for (const [words, says] of apart) {
@@ -214,7 +214,7 @@ describe('check --init --app', () => {
     // The operations need not be named: the mock knows what it was called for.
     await fetch(url, { method: 'POST', body: JSON.stringify({ name: '张伟', idNumber: '1', card: '2' }) });
     const { code, stderr } = await init(folder, '--app', url, '--request', request, '--url', ready.url);
-    expect(stderr).toContain(`Of the operations that ${ready.url} was called for: ${one}`);
+    expect(stderr).toContain(`For the operations that ${ready.url} was called for: ${one}`);
     expect(code).toBe(0);
     const { written } = read(folder);
     expect(written).toMatchObject({ mock: { url: ready.url }, app: { reach: url } });

@@ -104,7 +104,7 @@ const paragraphs: readonly Text[] = [
   ),
   {
     en: '**Why.** A refusal that the caller can mend says why in one line: in the header `x-mock-why`, the log and the journal. It names the mistake in a signature, the wrong parameter, the token that had expired and when, the package that is used up, or the nearest path. `bankcard-mock why` explains the last refusal, or the one with the given request id: the rows that were tried before, the strings to sign, the fix. The setting `why=off` leaves the header out.',
-    zh: '**原因**：调用方自己能改正的拒绝，都用一行写明原因，在应答头 `x-mock-why`、日志和调用日志里：签名错在哪里、哪个参数不对、token 何时过期、哪个套餐包用完了、最接近的路径是什么。`bankcard-mock why` 详细解释最近一次（或指定请求 ID 的那次）：先比对过哪些情形、双方的签名串、怎样改正。设置 `why=off` 去掉这个头。',
+    zh: '**原因**：调用方自己能改正的拒绝，都用一行写明原因，在响应头 `x-mock-why`、日志和调用日志里：签名错在哪里、哪个参数不对、token 何时过期、哪个套餐包用完了、最接近的路径是什么。`bankcard-mock why` 详细解释最近一次（或指定请求 ID 的那次）：先比对过哪些情形、双方的签名串、怎样改正。设置 `why=off` 去掉这个头。',
   },
   {
     en: "**Credentials.** Those on the pages are the mock's, for everybody. The credential in a request decides its tenant.",

@@ -68,5 +68,5 @@ function toTables(layer: Layer, behind: readonly Vendor[]): readonly Text[] {
 
 const headersBefore: Text = {
   en: 'Headers, before the code and the message:',
-  zh: '应答头，排在返回码和返回信息之前：',
+  zh: '响应头，排在返回码和返回信息之前：',
 };

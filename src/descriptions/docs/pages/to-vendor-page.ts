@@ -32,7 +32,7 @@ export function toVendorPage(vendor: Vendor, samples: ReadonlyMap<string, string
     ...toSettings(vendor.settings),
     ...toQuirks(vendor.quirks, `${vendor.id}/`),
     ...toKnownAddresses(vendor),
-    { en: '## Reply headers', zh: '## 应答头' },
+    { en: '## Reply headers', zh: '## 响应头' },
     toHeaderTable(vendor.headers),
     ...toOwnHeaders(cases.filter(({ from }) => isOwn(from))),
     ...toPackages(vendor),
@@ -71,7 +71,7 @@ export function toEnvelope({ in: place, code, message }: Envelope, says: Text): 
     ? say(
         {
           en: '{says}; code and message are in the headers {code} and {message}.',
-          zh: '{says}；返回码和返回信息在应答头 {code} 和 {message} 里。',
+          zh: '{says}；返回码和返回信息在响应头 {code} 和 {message} 里。',
         },
         names,
       )
@@ -90,7 +90,7 @@ function toCommands({ id, operations }: Vendor): Text {
   return say(
     {
       en: 'A refusal says why in the header {header}; {why} explains the last one. {next} gives the next call an outcome.',
-      zh: '被拒绝的调用，原因写在应答头 {header} 里；{why} 详细解释最近一次。{next} 指定下一次调用返回的情形。',
+      zh: '被拒绝的调用，原因写在响应头 {header} 里；{why} 详细解释最近一次。{next} 指定下一次调用返回的情形。',
     },
     {
       header: toCode('x-mock-why'),

@@ -166,7 +166,7 @@ function giveBill(mock: Mock): ControlRoute {
     path: '/ledger',
     says: {
       en: 'gives the bill of a tenant: calls, yuan, packages, double charges',
-      zh: '返回租户的账单：调用次数、金额（元）、套餐包、重复扣费',
+      zh: '返回租户的账单：调用次数、金额（元）、套餐包、重复计费',
     },
     query: ofTenant,
     reply: bill,
