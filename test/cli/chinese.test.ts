@@ -132,7 +132,7 @@ describe('what commands print in Chinese', () => {
       .trimEnd()
       .split('\n')
       .filter((line) => !line.startsWith('*'));
-    expect(head).toMatch(/^情形 +码 +何时出现 +消息 +预置人物 +计费 +依据 +HTTP +重试 +自然触发$/);
+    expect(head).toMatch(/^情形 +返回码 +何时发生 +返回信息 +预置人物 +计费 +依据 +HTTP +重试 +自然触发$/);
     expect(rows.length).toBeGreaterThan(20);
     // Each row has an HTTP status, and its column begins where that of the heading does.
     const start = displayWidth(head.slice(0, head.indexOf('HTTP')));
