@@ -56,10 +56,16 @@ export function useCalls(filters: StreamQuery, most: number, isPaused: boolean):
       listed.current = key;
       return isWhole;
     };
+    /** What the server refuses is told. What did not come, as on a connection that broke, is asked for again. */
     const fail = (error: unknown) => {
       if (error instanceof Refused) setLive({ ...nothing, calls: [], refused: error.message });
+      else if (!control.signal.aborted) listLater();
     };
     const refresh = () => void list(most).catch(fail);
+    const listLater = () => {
+      clearTimeout(calming);
+      calming = setTimeout(refresh, calmMs);
+    };
     const listSoon = async () => {
       if (listed.current === key || !(await list(atFirst))) await list(most);
     };
@@ -80,8 +86,7 @@ export function useCalls(filters: StreamQuery, most: number, isPaused: boolean):
       told: (call: Call) => void came.push(call),
       leftOut(calls: number) {
         leftOut += calls;
-        clearTimeout(calming);
-        calming = setTimeout(refresh, calmMs);
+        listLater();
       },
     };
     const painting = setInterval(paint, paintMs);
