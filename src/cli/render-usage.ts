@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { displayWidth, wrapText } from '../contracts/wrap-text.ts';
-import { say, type Text, tell } from '../words/text.ts';
+import { say, sentences, type Text, tell } from '../words/text.ts';
 import type { Arg, Args } from './args.ts';
 
 interface UsageParts {
@@ -71,11 +71,13 @@ function toForm(name: string, { type, alias, valueHint }: Arg): string {
 }
 
 function describe({ type, description, required = false, default: fallback }: Arg): string {
-  return [
-    tell(description),
-    ...(type === 'positional' && required ? [tell(requiredWord)] : []),
-    ...(fallback === undefined ? [] : [tell(say(defaultWord, { fallback }))]),
-  ].join(tell({ en: ' ', zh: '' }));
+  return tell(
+    sentences(
+      description,
+      type === 'positional' && required ? requiredWord : undefined,
+      fallback === undefined ? undefined : say(defaultWord, { fallback }),
+    ),
+  );
 }
 
 const requiredWord: Text = { en: '(Required)', zh: '（必填）' };

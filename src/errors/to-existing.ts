@@ -26,6 +26,11 @@ export function existing(wanted: string, exists: readonly string[], where?: Text
   );
 }
 
+/** Says which command lists all. */
+export function listsAll(command: string): Text {
+  return say({ en: '{command} lists all.', zh: '列出全部：{command}' }, { command });
+}
+
 /** `Did you mean a, b or c?` */
 export function didYouMean(names: readonly string[]): Text {
   return say({ en: 'Did you mean {names}?', zh: '是否想写 {names}？' }, { names: listing(names, 'or') });

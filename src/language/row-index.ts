@@ -1,6 +1,6 @@
 import { toCommand } from '../errors/to-command.ts';
-import { didYouMean, nearestFew } from '../errors/to-existing.ts';
-import { joined, listing, say, sentences, type Text } from '../words/text.ts';
+import { didYouMean, listsAll, nearestFew } from '../errors/to-existing.ts';
+import { joined, listing, say, semicolon, sentences, type Text } from '../words/text.ts';
 import type { OutcomeFacts } from './outcome.ts';
 import { tableOf } from './table.ts';
 import type { Vendor } from './vendor.ts';
@@ -77,10 +77,7 @@ export function tellNotOne(
       { asked, count: found.length, place, rows: toChoices(found) },
     );
   }
-  const all = say(
-    { en: '{command} lists all.', zh: '列出全部：{command}' },
-    { command: print(`outcomes ${place.replace(/\/\*$/, '')}`) },
-  );
+  const all = listsAll(print(`outcomes ${place.replace(/\/\*$/, '')}`));
   const none = say(
     { en: '{place} has no outcome {asked}.', zh: '{place} 没有情形 {asked}。' },
     { place, asked },
@@ -126,7 +123,7 @@ export function toChoices(rows: readonly NamedRow[]): Text {
   });
   const more = rows.length - shown.length;
   const rest = say({ en: 'and {more} more', zh: '另有 {more} 个' }, { more });
-  return joined(more > 0 ? [...shown, rest] : shown, { en: '; ', zh: '；' });
+  return joined(more > 0 ? [...shown, rest] : shown, semicolon);
 }
 
 function isPlain(pin: unknown): boolean {

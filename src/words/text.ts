@@ -68,6 +68,10 @@ export function sentences(...texts: readonly (TextPart | undefined)[]): Text {
 
 const between: Text = { en: ' ', zh: '' };
 
+/** What stands between two things that are told. */
+export const colon: Text = { en: ': ', zh: '：' };
+export const semicolon: Text = { en: '; ', zh: '；' };
+
 /** The texts with something between them. What is undefined or empty is left out. */
 export function joined(texts: readonly (TextPart | undefined)[], between: Text): Text {
   return inEach((lang) =>

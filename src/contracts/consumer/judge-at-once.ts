@@ -107,12 +107,14 @@ async function findMixed<Result>(
     const judge = (one: AskedPerson<Result>) =>
       judgeCall(one.handler, { run, tableRow: one.tableRow, classify });
     const wrong = await judge(asked);
-    const whose = people.filter((one) => one.tableRow.name !== asked.tableRow.name);
-    for (const one of wrong === undefined ? [] : whose) {
-      if (wrong !== undefined && (await judge(one)) === undefined)
-        return tellMixed(say(words.asAbout, { who: asked.who, other: one.who, wrong }));
+    if (wrong !== undefined) {
+      const whose = people.filter((one) => one.tableRow.name !== asked.tableRow.name);
+      for (const one of whose) {
+        if ((await judge(one)) === undefined)
+          return tellMixed(say(words.asAbout, { who: asked.who, other: one.who, wrong }));
+      }
+      other ??= tell(say(words.asked, { who: asked.who, wrong }));
     }
-    if (wrong !== undefined) other ??= tell(say(words.asked, { who: asked.who, wrong }));
     const shown = people.find(
       (one) => one !== asked && shows(leavesOf(run.result.result), one, asked, alone),
     );

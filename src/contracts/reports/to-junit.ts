@@ -1,7 +1,7 @@
 import junitBuilder, { type Builder } from 'junit-report-builder';
 import type { Vendor } from '../../language/vendor.ts';
 import { currentLang } from '../../words/lang.ts';
-import { joined, tell } from '../../words/text.ts';
+import { colon, joined, tell } from '../../words/text.ts';
 import { verdictWord } from './report-words.ts';
 import type { RowResult, RunReport, Verdict } from './run-report.ts';
 import { tellDenominator } from './summarize-coverage.ts';
@@ -46,7 +46,7 @@ export function toJunit(report: RunReport, { vendors }: { readonly vendors: read
 function toMessage(report: RunReport, result: RowResult): string {
   const when = currentLang() === 'en' ? '' : result.row.when;
   const about = [answerOf(result), when].filter(Boolean).join(' · ');
-  return tell(joined([verdictWord(report, result.verdict), about], { en: ': ', zh: '：' }));
+  return tell(joined([verdictWord(report, result.verdict), about], colon));
 }
 
 function kindOf(verdict: Verdict): 'failure' | 'error' | 'skipped' | 'passed' {

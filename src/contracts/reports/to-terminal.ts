@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { toCommand } from '../../errors/to-command.ts';
 import type { Vendor } from '../../language/vendor.ts';
-import { joined, say, type Text, tell } from '../../words/text.ts';
+import { colon, joined, say, type Text, tell } from '../../words/text.ts';
 import { displayWidth, padCells, wrapText } from '../wrap-text.ts';
 import { besideWords, interruptedWords, passedWord, tellCost, verdictWord } from './report-words.ts';
 import type { RowResult, RunReport } from './run-report.ts';
@@ -137,7 +137,7 @@ function toLines(
   paint: (style: Style, text: string) => string,
 ): readonly string[] {
   const { verdict, says, provoke } = result;
-  const meaning = tell(joined([answerOf(result), whenOf(result)], { en: ': ', zh: '：' }));
+  const meaning = tell(joined([answerOf(result), whenOf(result)], colon));
   return [
     `${paint('red', padCells(tell(verdictWord(report, verdict)), 13))} ${nameOf(result)}  ${meaning}`.trimEnd(),
     ...(says === undefined || says === '' ? [] : says.split('\n').map((text) => `${indent}${text}`)),

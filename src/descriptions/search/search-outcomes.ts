@@ -1,5 +1,5 @@
 import { toCommand } from '../../errors/to-command.ts';
-import { didYouMean, nearestFew } from '../../errors/to-existing.ts';
+import { didYouMean, listsAll, nearestFew } from '../../errors/to-existing.ts';
 import type { AtlasRow } from '../../language/cases.ts';
 import { tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
@@ -97,6 +97,6 @@ export function tellNothingFound(rows: readonly AtlasRow[], words: readonly stri
       { words: words.join(' ').slice(0, 100) },
     ),
     nearest.length === 0 ? undefined : didYouMean(nearest),
-    say({ en: '{command} lists all.', zh: '列出全部：{command}' }, { command: toCommand('outcomes') }),
+    listsAll(toCommand('outcomes')),
   );
 }

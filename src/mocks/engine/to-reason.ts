@@ -4,7 +4,7 @@ import type { OutcomeFacts } from '../../language/outcome.ts';
 import { setting } from '../../language/setting.ts';
 import type { TableRow } from '../../language/table.ts';
 import { tellMisspelt } from '../../wire/tell-misspelt.ts';
-import { say, sentences, type Text, tell } from '../../words/text.ts';
+import { say, sentences, type Text } from '../../words/text.ts';
 import { maskNumbers } from '../../world/privacy/mask-text.ts';
 import { diagnoseBody } from './diagnose-body.ts';
 import type { OpenCall, Section } from './open-call.ts';
@@ -58,10 +58,9 @@ function toSentence(row: OutcomeFacts): Text {
 }
 
 function makeSentence({ when, vendorName }: OutcomeFacts): Text {
-  const name = vendorName === undefined ? '' : vendorName;
-  const told = { en: capital(tell(when, 'en')), zh: tell(when, 'zh') };
-  if (name === '') return say({ en: '{told}.', zh: '{told}。' }, { told });
-  return say({ en: '{told} ({name}).', zh: '{told}（{name}）。' }, { told, name });
+  const told = { ...when, en: capital(when.en) };
+  if (vendorName === undefined) return say({ en: '{told}.', zh: '{told}。' }, { told });
+  return say({ en: '{told} ({vendorName}).', zh: '{told}（{vendorName}）。' }, { told, vendorName });
 }
 
 /** The text as one line of at most 300 characters in each language, with numbers masked. The English one is of ASCII. */

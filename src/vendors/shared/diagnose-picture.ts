@@ -1,7 +1,7 @@
 import type { Call } from '../../language/call.ts';
 import type { Diagnosis } from '../../language/diagnosis.ts';
 import type { PictureProblem, PictureVariant } from '../../language/world.ts';
-import { joined, say, type Text } from '../../words/text.ts';
+import { joined, say, semicolon, type Text } from '../../words/text.ts';
 
 const problems: Readonly<Partial<Record<PictureProblem, Text>>> = {
   empty: { en: 'The picture has no bytes.', zh: '图片是 0 字节。' },
@@ -62,7 +62,7 @@ export function diagnosePicture({ picture, world }: Call): Diagnosis | undefined
       ? { en: 'a card', zh: '一张卡' }
       : say({ en: 'the card of the persona {id}', zh: '预置人物 {id} 的卡' }, { id: persona.id });
   const faults = card.variants.flatMap((variant) => shows[variant] ?? []);
-  const shown = joined([whose, ...faults], { en: '; ', zh: '；' });
+  const shown = joined([whose, ...faults], semicolon);
   return {
     cause: 'picture',
     says: say(

@@ -1,14 +1,13 @@
 import { toCommand } from '../../errors/to-command.ts';
-import { existing } from '../../errors/to-existing.ts';
+import { existing, listsAll } from '../../errors/to-existing.ts';
 import { say, sentences, type Text } from '../../words/text.ts';
 import { personaList } from './personas.ts';
 
 /** `There is no persona lost-crad. Did you mean lost-card? …` */
 export function tellNoPersona(id: string): Text {
   const ids = personaList.map((persona) => persona.id);
-  const all = { command: toCommand('specimen --help') };
   return sentences(
     say({ en: 'There is no persona {id}.', zh: '没有预置人物 {id}。' }, { id: id.slice(0, 100) }),
-    existing(id, ids, say({ en: '{command} lists all.', zh: '列出全部：{command}' }, all)),
+    existing(id, ids, listsAll(toCommand('specimen --help'))),
   );
 }

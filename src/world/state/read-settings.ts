@@ -1,6 +1,6 @@
 import { inWords, tellIssues } from '../../errors/issue-words.ts';
 import { toCommand } from '../../errors/to-command.ts';
-import { existing } from '../../errors/to-existing.ts';
+import { existing, listsAll } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Setting } from '../../language/setting.ts';
 import { say, sentences, type Text } from '../../words/text.ts';
@@ -15,7 +15,7 @@ export function readSettings(
     Object.entries(given).map(([name, value]) => {
       const setting = byName.get(name);
       if (setting === undefined) {
-        const all = say(listed, { command: toCommand('serve --help') });
+        const all = listsAll(toCommand('serve --help'));
         const none = say(unknown, { name: name.slice(0, 100) });
         throw new ToolkitError('unknownSetting', sentences(none, existing(name, [...byName.keys()], all)));
       }
@@ -29,7 +29,6 @@ export function readSettings(
   );
 }
 
-const listed = { en: '{command} lists all.', zh: '列出全部：{command}' } as const;
 const unknown = { en: 'No setting is called {name}.', zh: '没有名为 {name} 的设置。' } as const;
 const refused = {
   en: 'The setting {name} cannot be {value}: {why}',

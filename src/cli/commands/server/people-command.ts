@@ -1,4 +1,5 @@
 import { toCommand } from '../../../errors/to-command.ts';
+import { listsAll } from '../../../errors/to-existing.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import { type Card, type CardState, cardStates, type Person } from '../../../language/people.ts';
 import { listing, say, type Text, tell } from '../../../words/text.ts';
@@ -155,8 +156,7 @@ function readState(flags: Flags): CardState | undefined {
   const text = flags.text('state');
   const state = cardStates.find((one) => one === text);
   if (text === undefined || state !== undefined) return state;
-  const all = { en: '{command} lists all.', zh: '列出全部：{command}' } as const;
-  const where = say(all, { command: toCommand('people --help') });
+  const where = listsAll(toCommand('people --help'));
   throw noSuchValue(flags, 'state', text, cardStates, { where });
 }
 

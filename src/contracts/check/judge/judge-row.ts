@@ -1,5 +1,5 @@
 import type { EntryView } from '../../../mocks/journal/entry.ts';
-import { say, type Text, tell } from '../../../words/text.ts';
+import { colon, say, semicolon, type Text, tell } from '../../../words/text.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
 import type { Verdict } from '../../reports/run-report.ts';
 import type { Expectation } from '../contract/check-contract.ts';
@@ -101,8 +101,6 @@ function compareCalls(made: Observed['all'] = [], wanted: readonly string[] | un
   ];
 }
 
-/** Between two things that are told. */
-export const semicolon: Text = { en: '; ', zh: '；' };
 const nothing: Text = { en: 'none', zh: '无' };
 
 /** The actions of an app that did not call the operation. */
@@ -119,7 +117,6 @@ export interface InsteadOfCall {
 
 /** `the app called wechat/token, which answered badSecret, and then did not call wechat/bankcard; it answered …` */
 function tellNoCall(operation: string, told: InsteadOfCall): string {
-  const colon: Text = { en: ': ', zh: '：' };
   const why = told.whyNoCall === undefined ? '' : `${tell(colon)}${told.whyNoCall}`;
   const hint = told.hint === undefined ? '' : `${tell(semicolon)}${told.hint}`;
   const what =

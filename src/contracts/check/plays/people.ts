@@ -1,10 +1,9 @@
-import { say, tell } from '../../../words/text.ts';
+import { say, semicolon, tell } from '../../../words/text.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
 import type { Drive, Expectation, Expectations } from '../contract/check-contract.ts';
 import { expectationOf } from '../contract/check-contract.ts';
 import { compareAnswer } from '../judge/compare-answer.ts';
 import type { Judgement } from '../judge/judge-row.ts';
-import { semicolon } from '../judge/judge-row.ts';
 import { personaOf, sendsField, sendsPicture, withPersona, withPicture } from '../plan/other-person.ts';
 import type { AppAnswer } from '../run/check-app.ts';
 import { knownOf } from '../run/known-of.ts';

@@ -23,7 +23,6 @@ export const pageWords = {
   took: { en: 'took {time}', zh: '用时 {time}' },
   skipped: { en: '{skipped} skipped', zh: '跳过 {skipped} 个' },
   dot: { en: ' · ', zh: ' · ' },
-  colon: { en: ': ', zh: '：' },
   comma: { en: ', ', zh: '，' },
   nothingCalled: { en: 'Nothing was called.', zh: '没有调用任何接口。' },
   nothingToDo: { en: 'Nothing needs work.', zh: '没有需要修改的地方。' },

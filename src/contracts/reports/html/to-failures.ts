@@ -1,5 +1,5 @@
 import { currentLang } from '../../../words/lang.ts';
-import { joined, say, type Text, tell } from '../../../words/text.ts';
+import { say, sentences, type Text, tell } from '../../../words/text.ts';
 import { countedWord, verdictWord } from '../report-words.ts';
 import type { RowResult, RunReport, Verdict } from '../run-report.ts';
 import { summarizeCalled, tellNeverCalled } from '../summarize-coverage.ts';
@@ -67,14 +67,12 @@ function toItem(result: RowResult): Markup {
   const answer = answerOf(result);
   return html`<li>
 <p class="when">${inItsLanguage(toSentence(whenOf(result) || nameOf(result)))}</p>
-<p class="facts">${answer !== '' && toQuote(answer)}${joined([chargeWords(result), retryWords(result)], sentenceGap)}</p>
+<p class="facts">${answer !== '' && toQuote(answer)}${sentences(chargeWords(result), retryWords(result))}</p>
 ${says !== undefined && says !== '' && html`<pre tabindex="0" aria-label="${words.seen}">${says}</pre>`}
 <p class="how small muted">${toHow(nameOf(result), provoke)}</p>
 </li>
 `;
 }
-
-const sentenceGap = { en: ' ', zh: '' };
 
 /** `The vendor answers “403 Quota Exhausted”. ` */
 function toQuote(answer: string): Markup {

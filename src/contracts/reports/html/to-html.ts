@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Vendor } from '../../../language/vendor.ts';
 import { currentLang } from '../../../words/lang.ts';
-import { joined, say, sentences, type Text, tell } from '../../../words/text.ts';
+import { colon, joined, say, sentences, type Text, tell } from '../../../words/text.ts';
 import { formatYuan, interruptedWords, isCostUnknown, passedWord, verdictWord } from '../report-words.ts';
 import type { RunCost, RunReport, Verdict } from '../run-report.ts';
 import { summarizeCalled, tellDenominator } from '../summarize-coverage.ts';
@@ -72,7 +72,7 @@ function toHeader(report: RunReport): Markup {
   ];
   return html`<header>
 <p class="eyebrow">${kindWords[kind]}</p>
-<h1>${inItsLanguage(consumer)}${words.colon}${tellCounts(report)}</h1>
+<h1>${inItsLanguage(consumer)}${colon}${tellCounts(report)}</h1>
 <p class="lead">${toLead(report)}</p>
 <p class="meta">${joined(facts, words.dot)}</p>
 ${interrupted && html`<p class="notice">${interruptedWords}</p>`}

@@ -1,6 +1,6 @@
 import { casesOf } from '../../../language/cases.ts';
 import type { Layer, Vendor } from '../../../language/vendor.ts';
-import { joined, listing, say, sentences, type Text } from '../../../words/text.ts';
+import { colon, joined, listing, say, sentences, type Text } from '../../../words/text.ts';
 import { toHeaderTable } from '../parts/to-header-table.ts';
 import { toLayerTable } from '../parts/to-outcome-table.ts';
 import { toSource } from '../parts/to-source.ts';
@@ -60,7 +60,7 @@ function toPlace({ vendor }: Layer): Text {
 function toTables(layer: Layer, behind: readonly Vendor[]): readonly Text[] {
   const cases = [...casesOf(behind)].filter(({ from }) => from === layer);
   return [...Map.groupBy(cases, ({ row }) => row.source)].flatMap(([source, rows]) => [
-    joined([{ en: '### Source', zh: '### 来源' }, toSource(source)], { en: ': ', zh: '：' }),
+    joined([{ en: '### Source', zh: '### 来源' }, toSource(source)], colon),
     ...(rows[0]?.row.headers ? [headersBefore, toHeaderTable(rows[0].row.headers)] : []),
     toLayerTable(rows, ({ vendor, operationName }) => `${vendor.id}/${operationName}`, 'above'),
   ]);

@@ -1,7 +1,7 @@
 import { type AtlasRow, atlasOf } from '../../../language/cases.ts';
 import type { RowEvidence } from '../../../language/outcome.ts';
 import type { Vendor } from '../../../language/vendor.ts';
-import { joined, listing, say, type Text } from '../../../words/text.ts';
+import { colon, joined, listing, say, type Text } from '../../../words/text.ts';
 import { headings } from '../parts/table-words.ts';
 import { toCode } from '../to-markdown-table.ts';
 import { toLanguageLink, toPageText, toProseText, toTableText } from '../to-page-text.ts';
@@ -46,7 +46,7 @@ function toVendorTable(vendors: readonly Vendor[]): Text {
     [
       ...vendors.map(({ id, name, says, operations }) => [
         `[${id}](${id}.md)`,
-        joined([name, toProseText(says)], { en: ': ', zh: '：' }),
+        joined([name, toProseText(says)], colon),
         listing(Object.keys(operations).map(toCode)),
         ...counts(id),
       ]),

@@ -24,4 +24,3 @@ export const none: Text = { en: 'none', zh: '无' };
 
 /** Between the parts of a cell. */
 export const commaBetween: Text = { en: ', ', zh: '，' };
-export const semicolonBetween: Text = { en: '; ', zh: '；' };

@@ -3,10 +3,19 @@ import type { Step } from '../../../language/example.ts';
 import type { Evidence, OutcomeFacts, Pin } from '../../../language/outcome.ts';
 import { codePath } from '../../../language/reply-path.ts';
 import type { Envelope } from '../../../language/vendor.ts';
-import { joined, listing, say, type Text, type TextPart } from '../../../words/text.ts';
+import {
+  colon,
+  joined,
+  listing,
+  say,
+  semicolon,
+  sentences,
+  type Text,
+  type TextPart,
+} from '../../../words/text.ts';
 import { toCode } from '../to-markdown-table.ts';
 import { toProseText, toTableText } from '../to-page-text.ts';
-import { commaBetween, headings, no, none, semicolonBetween, yes } from './table-words.ts';
+import { commaBetween, headings, no, none, yes } from './table-words.ts';
 import { toEvidence } from './to-evidence.ts';
 import { toSource } from './to-source.ts';
 
@@ -61,8 +70,8 @@ function toFacts({ vendor, from, outcome: name, row }: Case): readonly TextPart[
   return [
     toCode(name),
     joined(codes, { en: '<br>', zh: '<br>' }),
-    joined([toMessage(row), toGuess(marks.message)], { en: ' ', zh: '' }),
-    joined([row.httpStatus ?? 200, toGuess(marks.httpStatus)], { en: ' ', zh: '' }),
+    sentences(toMessage(row), toGuess(marks.message)),
+    sentences(row.httpStatus ?? 200, toGuess(marks.httpStatus)),
     toProseText(row.when),
     row.billed === 'unknown' ? unknown : row.billed ? yes : no,
     retries[row.retry],
@@ -104,7 +113,7 @@ function pinsOf(row: OutcomeFacts, envelope: Envelope): readonly TextPart[] {
       return row.code === null ? [] : [told];
     }
     if (path === codePath(envelope) && pin === row.code) return [];
-    return [joined([toCode(path), toPin(pin)], { en: ': ', zh: '：' })];
+    return [joined([toCode(path), toPin(pin)], colon)];
   });
 }
 
@@ -129,7 +138,7 @@ function placesOf(atEach: readonly Case[], nameOf: (one: Case) => string): Text 
       const where = cases.length === atEach.length ? everyOperation : named;
       return joined([where, ...(first === undefined ? [] : conditionsOf(first))], commaBetween);
     }),
-    semicolonBetween,
+    semicolon,
   );
 }
 

@@ -1,7 +1,6 @@
 import type { Price, Validity, Vendor } from '../../../language/vendor.ts';
-import { joined, say, type Text } from '../../../words/text.ts';
+import { joined, say, semicolon, type Text } from '../../../words/text.ts';
 import { toTableText } from '../to-page-text.ts';
-import { semicolonBetween } from './table-words.ts';
 import { toEvidence } from './to-evidence.ts';
 import { toSource } from './to-source.ts';
 
@@ -34,7 +33,7 @@ function toPrices(prices: readonly Price[]): Text {
 }
 
 function toValidity({ years, evidence, source }: Validity): Text {
-  const known = joined([toEvidence(evidence), toSource(source)], semicolonBetween);
+  const known = joined([toEvidence(evidence), toSource(source)], semicolon);
   if (years === null) {
     return say({ en: 'A package has no end ({known}).', zh: '套餐包没有期限（{known}）。' }, { known });
   }

@@ -3,13 +3,13 @@ import { mergeExamples } from '../../../language/example.ts';
 import type { Operation } from '../../../language/operation.ts';
 import { foldValue, type Value } from '../../../language/value.ts';
 import type { Vendor } from '../../../language/vendor.ts';
-import { joined, listing, say, type Text, type TextPart } from '../../../words/text.ts';
+import { colon, joined, listing, say, semicolon, type Text, type TextPart } from '../../../words/text.ts';
 import { constantValue } from '../../examples/constant-value.ts';
 import { personaValue } from '../../examples/to-wire-request.ts';
 import { type ParameterPlace, parameterPlaces, rowOfMissing } from '../../openapi/row-of-missing.ts';
 import { toCode } from '../to-markdown-table.ts';
 import { toProseText, toTableText } from '../to-page-text.ts';
-import { semicolonBetween, yes } from './table-words.ts';
+import { yes } from './table-words.ts';
 
 /** The keywords of a JSON Schema that the table shows. */
 interface FieldSchema {
@@ -85,7 +85,7 @@ function toDescription({ type, enum: values, pattern, maxLength, description, zh
         : say({ en: 'at most {maxLength} characters', zh: '最多 {maxLength} 个字符' }, { maxLength }),
       type === undefined || type === 'string' ? undefined : (types[type] ?? type),
     ],
-    semicolonBetween,
+    semicolon,
   );
 }
 
@@ -120,7 +120,7 @@ function toSample(value: Value, vendor: Vendor): TextPart {
     unique: ({ length }) =>
       say({ en: '{length} fresh letters and digits', zh: '每次新生成的 {length} 位字母和数字' }, { length }),
     picture: ({ file, as }) => say(pictureForms[as], { file: toCode(file) }),
-    computed: ({ by, values }) => joined([by.says, listing(values.map(toName))], { en: ': ', zh: '：' }),
+    computed: ({ by, values }) => joined([by.says, listing(values.map(toName))], colon),
     repeated: ({ text, times }) =>
       say({ en: '{times} times {text}', zh: '{text} 重复 {times} 次' }, { times, text: toCode(text) }),
     literal: ({ json }) => toCode(JSON.stringify(json)),

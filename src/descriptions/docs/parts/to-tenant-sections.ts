@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Setting } from '../../../language/setting.ts';
 import type { Quirk, Vendor } from '../../../language/vendor.ts';
-import { joined, listing, say, type Text, type TextPart } from '../../../words/text.ts';
+import { joined, listing, say, semicolon, type Text, type TextPart } from '../../../words/text.ts';
 import { variableName } from '../../examples/to-variables.ts';
 import { toCode } from '../to-markdown-table.ts';
 import { toProseText, toTableText } from '../to-page-text.ts';
-import { headings, none, semicolonBetween } from './table-words.ts';
+import { headings, none } from './table-words.ts';
 import { toEvidence } from './to-evidence.ts';
 import { toSource } from './to-source.ts';
 
@@ -40,7 +40,7 @@ function toReset(
     },
     {
       command: toCode(`tenant.resetCredential('${id}')`),
-      known: joined([toEvidence(evidence), toSource(source)], semicolonBetween),
+      known: joined([toEvidence(evidence), toSource(source)], semicolon),
       says: toProseText(says),
     },
   );
