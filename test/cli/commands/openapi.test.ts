@@ -8,9 +8,6 @@ import { run } from '../bankcard-mock.ts';
 const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** In a process of its own, which speaks Chinese. */
-const runChinese = (words: readonly string[]) => run(words, { BANKCARD_MOCK_LANG: 'zh' }, ['--no-warnings']);
-
 describe('openapi', () => {
   test('prints the description of one vendor as JSON or YAML, or writes it by the ending of --out', async () => {
     const { code, stdout } = await run(['openapi', '--vendor', 'wechat']);
@@ -29,13 +26,6 @@ describe('openapi', () => {
       stderr: '',
     });
     expect(parse(readFileSync(file, 'utf8'))).toEqual(document);
-  });
-
-  test('describes the vendors in the language that the process speaks', async () => {
-    const { stdout } = await runChinese(['openapi', '--vendor', 'wechat']);
-    expect(stdout).toContain('依据：');
-    expect(stdout).not.toContain('Evidence: ');
-    expect((await run(['openapi', '--vendor', 'wechat'])).stdout).not.toContain('依据：');
   });
 
   test('refuses a vendor and a place that do not exist', async () => {
@@ -63,11 +53,6 @@ describe('export', () => {
     expect(readFileSync(join(out, place), 'utf8')).toBe(stdout);
     expect((await run([...words, '--out', `${out}.json`])).stdout).toBe(`${out}.json\n`);
     expect(readFileSync(`${out}.json`, 'utf8')).toBe(stdout);
-  });
-
-  test.each(['wiremock', 'mockoon', 'prism'])('for %s is the same in every language', async (tool) => {
-    const words = ['export', tool, '--vendor', 'fegine-ocr'];
-    expect((await runChinese(words)).stdout).toBe((await run(words)).stdout);
   });
 
   test('for another tool is refused, with those that there are', async () => {
