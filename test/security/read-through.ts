@@ -12,10 +12,18 @@ export function readThrough(text: string): readonly string[] {
   return [text, decoded, hidden.join('|')].map(bare);
 }
 
-/** The values that can be read. */
+/**
+ * The values that can be read. Some letters in a row stand in random identifiers by chance, so that a value as short as
+ * that is looked for as it is written.
+ */
 export function readableIn(text: string, values: Iterable<string>): readonly string[] {
   const readings = readThrough(text);
-  return [...new Set(values)].filter((value) => readings.some((reading) => reading.includes(bare(value))));
+  const decoded = decodeAll(text);
+  return [...new Set(values)].filter((value) =>
+    /^\w{1,5}$/.test(value)
+      ? decoded.includes(value)
+      : readings.some((reading) => reading.includes(bare(value))),
+  );
 }
 
 function decodeAll(text: string): string {
