@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readContract } from '../../src/contracts/check/contract/read-contract.ts';
+import { planContract } from '../../src/contracts/check/plan/plan-contract.ts';
 import { draftOperations } from '../../src/contracts/init/draft.ts';
 import { toContractYaml } from '../../src/contracts/init/to-contract-yaml.ts';
 import { toSuiteFile } from '../../src/contracts/init/to-suite-file.ts';
@@ -75,6 +76,24 @@ describe('who speaks Chinese', () => {
     );
     expect(said[0]?.says).toContain('verifier 没有为它发出请求。');
   });
+});
+
+test('what a check tries is told in Chinese, under the names of tests that it has in English', async () => {
+  const plan = async (lang: Lang) => {
+    chooseLang(lang);
+    const text = `consumer: a
+app: { start: x }
+faults: { '*': 503 }
+operations:
+  webank/bankcardocrapp: { request: 'POST /x {"photo": "\${picture.ok.jpeg}"}', expect: { '*': 503 } }
+  fegine-elements/bank3Check: { request: 'POST /y {"card": "\${persona.ok.card}"}', expect: { match: 200, '*': 503 } }
+`;
+    return (await planContract(readContract(text, 'c.yaml', vendors), vendors, 'c.yaml')).rows;
+  };
+  const [chinese, english] = [await plan('zh'), await plan('en')];
+  expect(chinese.map(({ test }) => test)).toEqual(english.map(({ test }) => test));
+  expect(chinese.filter(({ row }) => !/\p{Script=Han}/u.test(row.when))).toEqual([]);
+  expect(english.map(({ test }) => test)).toEqual(english.map(({ row }) => `${row.outcome}: ${row.when}`));
 });
 
 test('an interaction of a Pact file is the same in each language', () => {

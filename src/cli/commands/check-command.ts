@@ -133,7 +133,12 @@ async function checkOnce(
   const isBroken = failure !== undefined && !interrupt.signal.aborted;
   if (isBroken && ran.results.length === 0) throw failure;
   // Rows that did not run are left out if the user ended the run. They are reported as skipped if the app broke.
-  const ofRows = rows.flatMap((row) => done.get(row.name) ?? (isBroken ? notRun(row) : []));
+  const ofRows = rows.flatMap((row) => {
+    const result = done.get(row.name);
+    if (result === undefined) return isBroken ? notRun(row) : [];
+    // An earlier run may have spoken another language.
+    return { ...result, row: row.row, test: row.test };
+  });
   const results = [...ofRows, ...ran.results.filter(({ beside }) => beside === 'output')];
   const report = { ...ran, results };
   await deliverReports(choice.vendors, report, wanted);
@@ -154,10 +159,11 @@ async function checkOnce(
   passGate(report, least);
 }
 
-function notRun({ operation, row, provoke }: CheckRow): RowResult {
+function notRun({ operation, row, test, provoke }: CheckRow): RowResult {
   return {
     operation,
     row,
+    test,
     verdict: 'skipped',
     says: tell({ en: 'did not run: the run ended before', zh: '没有运行：运行提前结束了' }),
     durationMs: 0,

@@ -1,7 +1,7 @@
 import { toCommand } from '../../errors/to-command.ts';
 import type { AtlasRow } from '../../language/cases.ts';
 import type { TableRow } from '../../language/table.ts';
-import { english, tell } from '../../words/text.ts';
+import { english, type Text, tell } from '../../words/text.ts';
 
 /** The result of a run, as data. Every report format is made from it. */
 export interface RunReport {
@@ -94,13 +94,18 @@ export function isPassed(verdict: Verdict): boolean {
 export function toReportRow(
   operation: string,
   { name: outcome, layer, from, row }: Pick<TableRow, 'name' | 'layer' | 'from' | 'row'>,
-): Pick<RowResult, 'row' | 'test' | 'provoke'> {
+): Pick<RowResult, 'row' | 'provoke'> & { readonly test: string } {
   const [vendor = '', operationName = ''] = operation.split('/');
   const { code, message, when, billed, retry } = row;
   const place = { vendor: from?.vendor ?? vendor, operation: from ? '*' : operationName };
   return {
     row: { ...place, outcome, layer, code, message, when: tell(when), billed, retry },
-    test: `${outcome}: ${english(when)}`,
+    test: toTestName(outcome, when),
     provoke: toCommand(`curl ${operation} ${outcome}`),
   };
+}
+
+/** `mismatch: the details do not belong together`, in English. */
+export function toTestName(outcome: string, when: Text): string {
+  return `${outcome}: ${english(when)}`;
 }

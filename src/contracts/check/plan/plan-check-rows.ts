@@ -5,7 +5,7 @@ import type { Vendor } from '../../../language/vendor.ts';
 import { connectionFaults, type Fault } from '../../../mocks/rules/rule.ts';
 import { tell } from '../../../words/text.ts';
 import type { RowResult } from '../../reports/run-report.ts';
-import { toReportRow } from '../../reports/run-report.ts';
+import { toReportRow, toTestName } from '../../reports/run-report.ts';
 import { tellFault } from '../../tell-fault.ts';
 import {
   anyOther,
@@ -38,6 +38,8 @@ export interface CheckRow {
     | { readonly fault: Fault }
     | { readonly play: Play };
   readonly row: RowResult['row'];
+  /** The name of its test, in English. */
+  readonly test: string;
   readonly provoke: string;
   readonly drive: Drive;
   /** Undefined if the contract has none. */
@@ -150,6 +152,7 @@ function faultRows(place: PlannedOperation): readonly CheckRow[] {
         billed: fault === 'chargedButLost',
         retry: 'later',
       },
+      test: toTestName(`fault:${fault}`, tellFault(fault)),
       provoke: toCommand(`next ${operation} --fault ${fault}`),
       drive,
       expectation: expectationOf(wanted, fault),

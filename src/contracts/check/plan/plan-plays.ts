@@ -1,5 +1,7 @@
 import { toCommand } from '../../../errors/to-command.ts';
 import type { Vendor } from '../../../language/vendor.ts';
+import { tell } from '../../../words/text.ts';
+import { toTestName } from '../../reports/run-report.ts';
 import { anyOther, type CheckContract, type OperationCheck } from '../contract/check-contract.ts';
 import { playLifecycle } from '../plays/lifecycle.ts';
 import { playOwnDetails } from '../plays/own-details.ts';
@@ -97,10 +99,11 @@ function toRow(play: Play, { operation, drive, expectation }: Scene, vendor: Ven
       layer: 'vendor',
       code: null,
       message: null,
-      when: play.when,
+      when: tell(play.when),
       billed: false,
       retry: 'afterFix',
     },
+    test: toTestName(play.name, play.when),
     provoke: toCommand(`check ${file} --only '${name}'`),
     drive,
     expectation,

@@ -2,6 +2,7 @@ import { toCommand } from '../../../errors/to-command.ts';
 import { type TableRow, tableOf } from '../../../language/table.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import { type Text, tell } from '../../../words/text.ts';
+import { toTestName } from '../../reports/run-report.ts';
 import {
   anyOther,
   type CheckContract,
@@ -138,6 +139,7 @@ function toRow(kind: ReplyKind, place: Place): CheckRow {
       billed: kind === 'htmlErrorPage' ? false : success.row.billed,
       retry: 'later',
     },
+    test: toTestName(`reply:${kind}`, replySentences[kind]),
     provoke: toCommand(`next ${operation} ${arm.outcome} --fault ${arm.fault}`),
     drive: check.drive,
     isKept: isIssuing(vendor, name),

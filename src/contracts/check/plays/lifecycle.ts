@@ -34,7 +34,7 @@ export function playLifecycle(scene: Scene, vendor: Vendor, wanted: Expectations
   const of = (kind: (typeof lifecycles)[number]) => expectationOf(wanted, kind) ?? scene.expectation;
   const lost = {
     name: 'lifecycle:replyLost',
-    when: tell(words.lostOnTheWay),
+    when: words.lostOnTheWay,
     run: playLost({ ...scene, expectation: of('replyLost') }),
   };
   if (isOwn || issuing.length === 0 || (vendor.operations[own]?.before ?? []).length === 0)
@@ -43,25 +43,25 @@ export function playLifecycle(scene: Scene, vendor: Vendor, wanted: Expectations
     {
       name: 'lifecycle:expires',
       stage: 'clock',
-      when: tell(words.expires),
+      when: words.expires,
       run: playExpiry(scene, issuing, of('expires')),
     },
     {
       name: 'lifecycle:replaced',
       stage: 'clock',
-      when: tell(words.replaced),
+      when: words.replaced,
       run: playReplaced(scene, vendor, issuing, of('replaced')),
     },
     {
       name: 'lifecycle:issuingFails',
       stage: 'clock',
-      when: tell(words.issuingFails),
+      when: words.issuingFails,
       run: playFailure(scene, issuing, of('issuingFails')),
     },
     {
       name: 'lifecycle:askedOnce',
       stage: 'clock',
-      when: tell(words.askedOnce),
+      when: words.askedOnce,
       run: playOnce(
         scene,
         issuing.filter((name) => endsFormer(vendor, name)),

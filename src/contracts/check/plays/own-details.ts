@@ -23,10 +23,10 @@ export function playOwnDetails(scene: Scene): readonly Play[] {
   return [
     {
       name: 'people:same-outcome',
-      when: tell({
+      when: {
         en: 'requests for two people with the same outcome come at once',
-        zh: '同时请求两个情形相同的人',
-      }),
+        zh: '同时查询情形相同的两个人',
+      },
       run: (worker) => runTwins(scene, drives, worker),
     },
   ];

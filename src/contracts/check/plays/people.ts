@@ -38,10 +38,10 @@ export function playPeople(scene: Scene, expect: Expectations): readonly Play[] 
   const plays: Play[] = [
     {
       name: 'people',
-      when: tell({
+      when: {
         en: 'requests for two people with different outcomes come at once',
-        zh: '同时请求两个情形不同的人',
-      }),
+        zh: '同时查询情形不同的两个人',
+      },
       run: (worker) => runPeople(scene, first, drives, expect, worker),
     },
   ];
@@ -49,10 +49,10 @@ export function playPeople(scene: Scene, expect: Expectations): readonly Play[] 
   if (sameCard !== undefined) {
     plays.push({
       name: 'people:same-card',
-      when: tell({
+      when: {
         en: 'the card that was verified is asked about under another name',
-        zh: '核验过的卡换一个姓名再问',
-      }),
+        zh: '已核验过的卡，换一个姓名再查询',
+      },
       run: (worker) => runPeople(scene, first, [sameCard], expect, worker),
     });
   }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntryView } from '../../../mocks/journal/entry.ts';
 import type { Tenant } from '../../../mocks/tenant.ts';
-import { say, tell } from '../../../words/text.ts';
+import { say, type Text, tell } from '../../../words/text.ts';
 import { maskText } from '../../../world/privacy/mask-text.ts';
 import type { Drive, Expectation } from '../contract/check-contract.ts';
 import { type Judgement, judgeRow, type Observed } from '../judge/judge-row.ts';
@@ -14,7 +14,7 @@ export interface Play {
   /** `operation/<name>` is the name of its result. */
   readonly name: string;
   /** One sentence, for reports. */
-  readonly when: string;
+  readonly when: Text;
   /**
    * `quiet`: it waits, so it runs at once with others of its kind, after the rows. `clock`: it moves the clock of the
    * tenant, or may, so it comes last: signatures carry the time.

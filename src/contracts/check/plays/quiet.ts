@@ -10,14 +10,12 @@ export function playQuiet(scene: Scene, quietMs: number): Play {
   const { operation } = scene;
   return {
     name: 'quiet',
-    when: tell(
-      say(
-        {
-          en: "the reply to a billed call is lost, and {seconds} s pass after the app's answer",
-          zh: '计费调用的应答丢失，应用回答之后再过 {seconds} 秒',
-        },
-        { seconds: quietMs / 1000 },
-      ),
+    when: say(
+      {
+        en: "the reply to a billed call is lost, and {seconds} s pass after the app's answer",
+        zh: '计费调用的应答丢失，应用作答之后再过 {seconds} 秒',
+      },
+      { seconds: quietMs / 1000 },
     ),
     stage: 'quiet',
     run: (worker) =>

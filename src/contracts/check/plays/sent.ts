@@ -9,14 +9,12 @@ import { askNaturally, judgeSuccess, type Natural, type Play, type Scene, under 
 export function playSent(scene: Scene): Play {
   return {
     name: 'sent',
-    when: tell(
-      say(
-        {
-          en: 'the app sends what it was asked to send, and gets {natural}',
-          zh: '应用按要求发出请求，得到 {natural}',
-        },
-        { natural: scene.natural },
-      ),
+    when: say(
+      {
+        en: 'the app sends what it was asked to send, and gets {natural}',
+        zh: '应用按要求发出请求，得到 {natural}',
+      },
+      { natural: scene.natural },
     ),
     run: async (worker) => judgeSent(scene, await askNaturally(scene, worker)),
   };
@@ -45,7 +43,7 @@ export function judgeSent(scene: Scene, seen: Natural): Judgement {
 export function playAgain(scene: Scene): Play {
   return {
     name: 'sent:again',
-    when: tell({ en: 'the same request comes twice in a row', zh: '同样的请求连续来两次' }),
+    when: { en: 'the same request comes twice in a row', zh: '相同的请求连续出现两次' },
     async run(worker) {
       const began = await worker.tenant.clock.now();
       const first = await askNaturally(scene, worker);
@@ -91,11 +89,9 @@ export function playAwkwardPeople(scene: Scene): readonly Play[] {
       const other = { ...scene, drive: withPersona(scene.drive, id) };
       return {
         name: `sent:${id}`,
-        when: tell(
-          say(
-            { en: 'the request is for the persona {id}: {says}', zh: '请求针对预置人物 {id}：{says}' },
-            { id, says },
-          ),
+        when: say(
+          { en: 'the request is for the persona {id}: {says}', zh: '请求针对预置人物 {id}：{says}' },
+          { id, says },
         ),
         run: async (worker) => under(judgeSuccess(other, await askNaturally(other, worker)), tell(says)),
       };

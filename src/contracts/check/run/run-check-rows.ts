@@ -104,7 +104,7 @@ export async function runAtOnce(
 
 /** The result of a row, or of a play. */
 export function toResult(
-  { operation, row, provoke, arm }: CheckRow,
+  { operation, row, test, provoke, arm }: CheckRow,
   judged: Judgement,
   tookMs: number,
 ): RowResult {
@@ -112,6 +112,7 @@ export function toResult(
   return {
     operation,
     row,
+    test,
     ...('play' in arm && { beside: 'play' as const }),
     verdict,
     ...(says !== undefined && { says }),

@@ -1,5 +1,5 @@
-import { say, tell } from '../../../words/text.ts';
-import type { RowResult } from '../../reports/run-report.ts';
+import { say, type Text, tell } from '../../../words/text.ts';
+import { type RowResult, toTestName } from '../../reports/run-report.ts';
 import type { CheckWorker } from './check-app.ts';
 
 /**
@@ -26,31 +26,26 @@ export async function toWrittenResults(workers: readonly CheckWorker[]): Promise
   return [
     ...toResult(
       'beforeRows',
-      tell({
+      {
         en: 'the app starts, or is asked before the first row',
-        zh: '应用启动时，或第一个情形之前被请求时',
-      }),
+        zh: '应用启动时，或第一个情形之前收到请求时',
+      },
       'leaked',
       outside.flatMap(({ early }) => early),
     ),
     ...toResult(
       'afterRows',
-      tell({ en: 'the app writes between or after its rows', zh: '应用在各情形之间或之后的输出' }),
+      { en: 'the app writes between or after its rows', zh: '应用在各情形之间或之后的输出' },
       'leaked',
       outside.flatMap(({ late }) => late),
     ),
-    ...toResult(
-      'unread',
-      tell({ en: 'the logs of the app are read', zh: '读取应用的日志' }),
-      'unhandled',
-      unread,
-    ),
+    ...toResult('unread', { en: 'the logs of the app are read', zh: '读取应用的日志' }, 'unhandled', unread),
   ];
 }
 
 function toResult(
   outcome: string,
-  when: string,
+  when: Text,
   verdict: 'leaked' | 'unhandled',
   lines: readonly string[],
 ): readonly RowResult[] {
@@ -65,10 +60,11 @@ function toResult(
         layer: 'vendor',
         code: null,
         message: null,
-        when,
+        when: tell(when),
         billed: false,
         retry: 'never',
       },
+      test: toTestName(outcome, when),
       beside: 'output',
       verdict,
       says: [...new Set(lines)].join('\n'),

@@ -1,5 +1,6 @@
 /** What is said of an app's lifecycles. */
 export const words = {
+  fetchedNone: { en: 'the app fetched no {what} from the mock', zh: '应用没有向挡板获取 {what}' },
   chargedEach: {
     en: 'the app called {charged} times, and the vendor charged for each',
     zh: '应用调用了 {charged} 次，供应商每次都计了费',

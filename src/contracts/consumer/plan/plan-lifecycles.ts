@@ -123,7 +123,7 @@ function judgeEnd<Result>(life: Life<Result>, run: ObservedRun<Ended<Result>>): 
 function issuerOf({ vendor }: Subject, mock: ConsumerMock, what: Issue['what']) {
   const name = mock.issuerOf(what) ?? '';
   const operation = vendor.operations[name];
-  if (operation?.issues === undefined) throw new Error(`the app fetched no ${what} from the mock`);
+  if (operation?.issues === undefined) throw new Error(tell(say(words.fetchedNone, { what })));
   return { called: `${vendor.id}/${name}`, operation, issues: operation.issues };
 }
 

@@ -23,21 +23,30 @@ export function planRowMutations<Result>(
   if (envelope.in !== 'body' || handler === undefined || typeof handler === 'object') return [];
   const code = tableRow.row.code === null ? [] : [codePath(envelope)];
   const paths = [...code, ...Object.keys(tableRow.row.pins ?? {})].filter((path) => !except.includes(path));
-  const unsure = (kind: 'drop' | 'retype', path: string, how: string) =>
-    toCase<Result>(`${name}, ${how}`, tableRow, { kind, path }, async (judgement) => {
+  const { when } = tableRow.row;
+  const changed = (how: Text, change: Change, judge: Judge<Result>) => ({
+    ...toCase(`${name}, ${how.en}`, tableRow, change, judge),
+    // In English, the name says it.
+    change: { en: when.en, zh: `${when.zh}；应答${how.zh}` },
+  });
+  const unsure = (kind: 'drop' | 'retype', path: string) =>
+    changed(say(changes[kind], { path }), { kind, path }, async (judgement) => {
       const made = await findFalseBelief(judgement);
       return made && tell(say(kind === 'drop' ? words.dropped : words.retyped, { made, path }));
     });
   return [
-    toCase(`${name}, with a field that no document names`, tableRow, { fault: 'addedField' }, (judgement) =>
-      judgeCall(handler, judgement),
-    ),
-    ...paths.flatMap((path) => [
-      unsure('drop', path, `without ${path}`),
-      unsure('retype', path, `with ${path} of another type`),
-    ]),
+    changed(addedField, { fault: 'addedField' }, (judgement) => judgeCall(handler, judgement)),
+    ...paths.flatMap((path) => [unsure('drop', path), unsure('retype', path)]),
   ];
 }
+
+type Judge<Result> = (judgement: CallJudgement<Result>) => Promise<string | undefined>;
+
+const addedField: Text = { en: 'with a field that no document names', zh: '多了一个文档之外的字段' };
+const changes = {
+  drop: { en: 'without {path}', zh: '缺少 {path}' },
+  retype: { en: 'with {path} of another type', zh: '里 {path} 的类型不同' },
+} as const;
 
 interface RowToMutate<Result> {
   readonly name: string;
@@ -114,7 +123,7 @@ function toCase<Result>(
   name: string,
   tableRow: TableRow,
   change: Change,
-  judge: (judgement: CallJudgement<Result>) => Promise<string | undefined>,
+  judge: Judge<Result>,
 ): PlannedCase<Result> {
   return {
     name,
