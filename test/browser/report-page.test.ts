@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { summarizeReport } from '../../src/contracts/reports/summarize-report.ts';
 import { renderReport } from '../../src/contracts.ts';
+import { chooseLang } from '../../src/words/lang.ts';
 import { makeSampleReport } from '../contracts/reports/sample-report.ts';
 import { openBrowser } from './open-browser.ts';
 
@@ -89,6 +90,19 @@ describe('the HTML report', () => {
     const handled = wechat.filter(({ verdict }) => verdict === 'handled').length;
     expect(await countRows(page)).toBe(handled);
     expect(await page.getByRole('status').textContent()).toBe(`${handled} of ${report.results.length} shown`);
+  });
+
+  test('counts in Chinese in a page of a process that speaks Chinese', async () => {
+    const page = await browser.newPage();
+    onTestFinished(() => page.close());
+    chooseLang('zh');
+    onTestFinished(() => chooseLang('en'));
+    await page.setContent(renderReport(report, 'html'));
+    await page.getByRole('combobox', { name: '供应商', exact: true }).selectOption('wechat');
+    const wechat = report.results.filter(({ operation }) => operation.startsWith('wechat/')).length;
+    expect(await page.getByRole('status').textContent()).toBe(
+      `共 ${report.results.length} 个，显示 ${wechat} 个`,
+    );
   });
 
   test('shows every row without a script, and no form that would do nothing', async () => {

@@ -30,7 +30,7 @@ export function passedWord({ kind }: ReportKind): Text {
 /** What follows a number of results that did not pass: `not handled`. */
 export function notPassedWord(report: ReportKind): Text {
   if (report.kind === 'coverage') return { en: 'not seen', zh: '未遇到' };
-  return verdictWord(report, 'unhandled');
+  return report.kind === 'verify' ? notHeld : { en: 'not handled', zh: '未通过' };
 }
 
 export const besideWords: Readonly<Record<NonNullable<RowResult['beside']>, Text>> = {
@@ -45,9 +45,11 @@ export function verdictWord({ kind }: ReportKind, verdict: Verdict): Text {
   return (kind === 'verify' ? pactWords[verdict] : undefined) ?? verdictWords[verdict];
 }
 
+const notHeld: Text = { en: 'not held', zh: '未满足' };
+
 const pactWords: Readonly<Partial<Record<Verdict, Text>>> = {
   handled: words.verify.passed,
-  unhandled: { en: 'not held', zh: '未满足' },
+  unhandled: notHeld,
 };
 
 const verdictWords: Readonly<Record<Verdict, Text>> = {
@@ -92,21 +94,21 @@ export function tellCost(cost: RunCost): string {
 
 const unknownCost: Text = {
   en: 'The calls would have cost an unknown sum: the price of these vendors is not known.',
-  zh: '这些调用的费用未知：不掌握这些供应商的价格。',
+  zh: '若真实调用供应商，费用未知：这些供应商的价格未知。',
 };
 const knownCost = {
   en: 'The calls would have cost {yuan} yuan',
-  zh: '这些调用若发给供应商，需花费 {yuan} 元',
+  zh: '若真实调用供应商，费用为 {yuan} 元',
 } as const;
 const estimatedCost = {
   en: 'The calls would have cost {yuan} yuan, estimated',
-  zh: '这些调用若发给供应商，约需花费 {yuan} 元（估算）',
+  zh: '若真实调用供应商，费用约 {yuan} 元（估算）',
 } as const;
 const oneUnpriced: Text = {
   en: '1 call without a known price is not in it',
-  zh: '另有 1 次调用价格未知，未计入',
+  zh: '另有 1 次计费调用价格未知，未计入',
 };
 const manyUnpriced = {
   en: '{unpriced} calls without a known price are not in it',
-  zh: '另有 {unpriced} 次调用价格未知，未计入',
+  zh: '另有 {unpriced} 次计费调用价格未知，未计入',
 } as const;

@@ -91,9 +91,9 @@ const documentedRows = {
 } as const;
 const everyOperation = {
   en: 'They are {total} cases, since each operation can meet the rows of its gateway or platform.',
-  zh: '每个接口都可能遇到其网关或平台的情形，因此共 {total} 种情况。',
+  zh: '每个接口都可能遇到网关或平台的情形，因此共 {total} 个用例。',
 } as const;
 const onceForEach = {
   en: 'They are {total} cases, since each vendor can meet the rows of its gateway or platform; --every-operation counts these for each operation, {most} cases.',
-  zh: '网关或平台的情形按供应商计，因此共 {total} 种情况；加上 --every-operation 则按接口计，共 {most} 种。',
+  zh: '网关或平台的情形按供应商计，因此共 {total} 个用例；加上 --every-operation 则按接口计，共 {most} 个。',
 } as const;

@@ -25,14 +25,14 @@ export function tellCounts(report: RunReport): string {
     say(
       {
         en: '{passed} of {total} {what} {word}{beside}',
-        zh: '{total} 个{what}中 {passed} 个{word}{beside}',
+        zh: '{what} {total} 个，{word} {passed} 个{beside}',
       },
       { passed, total, what, word, beside },
     ),
   );
 }
 
-const documented: Text = { en: 'documented statuses', zh: '文档所列情形' };
+const documented: Text = { en: 'documented statuses', zh: '文档列出的情形' };
 
 /** `8 of 105 documented statuses seen of the operation that was called, and 8 of all 2840 cases` */
 function tellCalled({ passed, total, operations }: CalledSummary, all: Counts): Text {
@@ -41,7 +41,7 @@ function tellCalled({ passed, total, operations }: CalledSummary, all: Counts): 
     return say(
       {
         en: 'no operation was called: seen are {seen} of all {all} cases',
-        zh: '没有调用任何接口：全部 {all} 种情况遇到 {seen} 种',
+        zh: '没有调用任何接口；全部 {all} 个用例，遇到 {seen} 个',
       },
       cases,
     );
@@ -50,7 +50,7 @@ function tellCalled({ passed, total, operations }: CalledSummary, all: Counts): 
   return say(
     {
       en: '{passed} of {total} documented statuses seen of {which} called, and {seen} of all {all} cases',
-      zh: '{which}共 {total} 个文档所列情形，已遇到 {passed} 个；全部 {all} 种情况遇到 {seen} 种',
+      zh: '{which}，文档列出 {total} 个情形，已遇到 {passed} 个；全部 {all} 个用例，遇到 {seen} 个',
     },
     { passed, total, which, ...cases },
   );
@@ -69,7 +69,7 @@ export function tellBeside({ beside }: Counts): Text {
       .map(([what, { passed, total }]) =>
         tell(
           say(
-            { en: ', and {passed} of {total} {what}', zh: '，{what} {passed}/{total}' },
+            { en: ', and {passed} of {total} {what}', zh: '；{what} {passed}/{total}' },
             { passed, total, what: besideWords[what] },
           ),
           lang,

@@ -51,7 +51,7 @@ function toWarning({ name, results }: Group): readonly string[] {
   const title = say(
     {
       en: '{name}: {unseen} of {total} documented statuses were never seen',
-      zh: '{name}：{total} 个文档所列情形中有 {unseen} 个从未遇到',
+      zh: '{name}：文档列出 {total} 个情形，{unseen} 个从未遇到',
     },
     { name, unseen: unseen.length, total: results.length },
   );

@@ -103,7 +103,7 @@ const titles = {
   operation: { en: 'OPERATION', zh: '接口' },
   called: { en: 'called', zh: '调用过的' },
   all: { en: 'all', zh: '合计' },
-  allCases: { en: 'all cases', zh: '全部情况' },
+  allCases: { en: 'all cases', zh: '全部用例' },
 } as const satisfies Readonly<Record<string, Text>>;
 const untriedWords = {
   en: '{length} of {operation}, since what the app sends is wrong already:',
@@ -119,7 +119,7 @@ const servedWords = {
 } as const;
 const skippedWords = {
   en: '{headline}, {skipped} skipped',
-  zh: '{headline}，跳过 {skipped} 个',
+  zh: '{headline}；跳过 {skipped} 个',
 } as const;
 
 /** Disarms text from an app that the runners of GitHub and Azure would take for a command. */

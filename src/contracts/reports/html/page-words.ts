@@ -6,15 +6,15 @@ export const pageWords = {
   },
   status: {
     en: 'A status is one of the answers that a vendor documents: a success, a refusal, an error of its gateway.',
-    zh: '情形是指供应商文档所列的一种应答：成功、拒绝，或其网关的错误。',
+    zh: '情形是指供应商文档列出的一种应答：成功、拒绝，或其网关的错误。',
   },
   source: {
     en: 'The answers came from bankcard-mock {version}; no vendor was called and no money was spent.',
-    zh: '应答均由挡板 bankcard-mock {version} 给出：没有调用任何供应商，也没有产生费用。',
+    zh: '所有应答均由挡板 bankcard-mock {version} 给出：没有调用供应商，也没有产生费用。',
   },
   grouped: {
     en: ' stands for every operation of a vendor: its gateway or platform answers the same for all of them.',
-    zh: ' 代表供应商的所有接口：其网关或平台对它们的应答都一样。',
+    zh: ' 代表该供应商的所有接口：网关或平台对它们的应答相同。',
   },
   provoke: {
     en: 'A command under a status brings it about again, from any shell.',
@@ -25,13 +25,13 @@ export const pageWords = {
   dot: { en: ' · ', zh: ' · ' },
   comma: { en: ', ', zh: '，' },
   nothingCalled: { en: 'Nothing was called.', zh: '没有调用任何接口。' },
-  nothingToDo: { en: 'Nothing needs work.', zh: '没有需要修改的地方。' },
+  nothingToDo: { en: 'Nothing needs work.', zh: '全部通过，没有需要修改的地方。' },
   tally: { en: '{length} {word}', zh: '{word} {length} 个' },
   sentence: { en: '{all}.', zh: '{all}。' },
   toDo: { en: '{failed} need work: {all}.', zh: '{failed} 个需要修改：{all}。' },
   byVendor: { en: 'By vendor', zh: '按供应商' },
   share: { en: '{passed} of {total} {word}{beside}', zh: '{word} {passed}/{total}{beside}' },
-  cost: { en: 'What the calls would have cost', zh: '这些调用若发给供应商，需花费多少' },
+  cost: { en: 'What the calls would have cost', zh: '真实调用供应商所需的费用' },
   yuan: { en: 'Yuan', zh: '金额（元）' },
   yuanEstimated: { en: 'Yuan, estimated', zh: '金额（元，估算）' },
   unknown: { en: 'unknown', zh: '未知' },
@@ -40,7 +40,7 @@ export const pageWords = {
   unpriced: { en: 'Billed, price not known', zh: '计费但价格未知' },
   priceUnknown: {
     en: 'The price of these vendors is not known.',
-    zh: '不掌握这些供应商的价格。',
+    zh: '这些供应商的价格未知。',
   },
   estimated: {
     en: 'Estimated: some calls are priced as if from the smallest package that the vendor sells.',
@@ -48,6 +48,6 @@ export const pageWords = {
   },
   unpricedNote: {
     en: 'Calls without a known price are not in the sum.',
-    zh: '价格未知的调用没有计入。',
+    zh: '价格未知的调用未计入。',
   },
 } as const;

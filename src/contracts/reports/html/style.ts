@@ -30,7 +30,7 @@ ul { list-style: none; margin: 0; padding: 0; }
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: 12px; }
 
 .vendors { display: grid; }
-.vendors li { display: grid; grid-template-columns: minmax(0, 1fr) 11rem 4.5rem; gap: .35rem 1rem; padding: 1rem 1.25rem; }
+.vendors li { display: grid; grid-template-columns: minmax(0, 1fr) minmax(11rem, 40%) 4.5rem; gap: .35rem 1rem; padding: 1rem 1.25rem; }
 .vendors li + li { border-top: 1px solid var(--line); }
 .vendors .count, .vendors .percent { text-align: right; }
 .vendors .percent { white-space: nowrap; }
@@ -106,7 +106,7 @@ footer p + p { margin-top: .5rem; }
   tbody td.result { order: -1; flex-basis: 100%; }
   tbody td.whole { flex-basis: 100%; }
   tbody td.fixed { color: var(--muted); }
-  td[data-label]::before { content: attr(data-label) " "; }
+  td[data-label]::before { content: attr(data-label); }
 }
 @media print {
   form { display: none; }

@@ -35,10 +35,10 @@ const words = {
   failing: { en: 'What fails, and why it matters', zh: '未通过的情形及其影响' },
   seen: { en: 'What was seen', zh: '实际结果' },
 } as const satisfies Readonly<Record<string, Text>>;
-const allPassed = { en: 'Nothing: all {what} passed.', zh: '没有：全部{what}均已通过。' } as const;
+const allPassed = { en: 'Nothing: all {what} passed.', zh: '没有：所有{what}都已通过。' } as const;
 const allCalledPassed = {
   en: 'Nothing: all {what} of what was called passed.',
-  zh: '没有：调用过的接口，全部{what}均已遇到。',
+  zh: '没有：调用过的接口，所有{what}都已遇到。',
 } as const;
 
 function toGroup(
@@ -85,6 +85,6 @@ function toHow(name: string, provoke: string): Markup {
   const [what, command] = [html`<code>${name}</code>`, html`<code>${provoke}</code>`];
   if (provoke === '') return what;
   return currentLang() === 'zh'
-    ? html`${what} 复现命令：${command}`
+    ? html`${what} · 复现命令：${command}`
     : html`${what} comes about by ${command}`;
 }

@@ -43,14 +43,14 @@ const words = {
   vendor: { en: 'Vendor', zh: '供应商' },
   all: { en: 'all', zh: '全部' },
   /** The script puts the numbers in. */
-  shown: { en: '{count} of {all} shown', zh: '显示 {count} 个，共 {all} 个' },
+  shown: { en: '{count} of {all} shown', zh: '共 {all} 个，显示 {count} 个' },
   status: { en: 'Status', zh: '情形' },
   when: { en: 'When', zh: '何时出现' },
   answer: { en: 'The vendor answers', zh: '供应商应答' },
   charged: { en: 'Charged', zh: '计费' },
-  chargedLabel: { en: 'Charged:', zh: '计费：' },
+  chargedLabel: { en: 'Charged: ', zh: '计费：' },
   retry: { en: 'Retry', zh: '重试' },
-  retryLabel: { en: 'Retry:', zh: '重试：' },
+  retryLabel: { en: 'Retry: ', zh: '重试：' },
   result: { en: 'Result', zh: '判定' },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -58,12 +58,15 @@ function titleOf(report: RunReport): Text {
   if (report.kind === 'verify') return { en: 'Every interaction', zh: '全部交互' };
   const isPlain = summarizeReport(report).beside.length === 0;
   return isPlain
-    ? { en: 'Every documented status', zh: '全部文档所列情形' }
-    : { en: 'Every documented status, and what was tried beside them', zh: '全部文档所列情形，以及其他测试' };
+    ? { en: 'Every documented status', zh: '文档列出的全部情形' }
+    : {
+        en: 'Every documented status, and what was tried beside them',
+        zh: '文档列出的全部情形，以及其他测试',
+      };
 }
 
 const retries: Readonly<Record<RowResult['row']['retry'], Text>> = {
-  never: { en: 'never', zh: '无用' },
+  never: { en: 'never', zh: '不必' },
   later: { en: 'later', zh: '稍后' },
   afterFix: { en: 'after a fix', zh: '修正后' },
 };

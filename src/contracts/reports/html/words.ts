@@ -23,19 +23,19 @@ export const kindWords: Readonly<Record<RunReport['kind'], Text>> = {
 export const consequences: Readonly<Partial<Record<Verdict, Text>>> = {
   retriedCharge: {
     en: 'The app called again although the vendor had charged already. Each such repeat is paid for twice.',
-    zh: '供应商已经收费，应用却又调用了一次。每重复一次，就多付一次钱。',
+    zh: '供应商已经计费，应用却重复调用。每重复一次，就多付一次费用。',
   },
   leaked: {
     en: 'The app showed what it must not show, such as a number of a person or a key.',
-    zh: '应用泄露了不该显示的内容，例如个人的证件号、卡号或密钥。',
+    zh: '应用泄露了不该显示的内容，例如身份证号、卡号或密钥。',
   },
   crashed: {
     en: 'The app broke down at this answer. Whoever met it could not go on.',
-    zh: '收到这种应答，应用就崩溃了。遇到它的用户无法继续。',
+    zh: '收到这种应答，应用就会崩溃，用户无法继续。',
   },
   hung: {
     en: 'The app never came to an end with this answer. Whoever met it was kept waiting.',
-    zh: '收到这种应答，应用一直没有结束。遇到它的用户只能一直等。',
+    zh: '收到这种应答，应用迟迟没有结果，用户只能一直等待。',
   },
   mixedUp: {
     en: 'The app answered one person with what belongs to another.',
@@ -47,11 +47,11 @@ export const consequences: Readonly<Partial<Record<Verdict, Text>>> = {
   },
   notTried: {
     en: 'What the app sends is wrong already, so nobody knows what it does with this answer.',
-    zh: '应用发出的请求本身就有错，因此无从知道它会怎样处理这种应答。',
+    zh: '应用发出的请求本身就有错，因此还不知道它会怎样处理这种应答。',
   },
   unseen: {
     en: 'No test has met this answer: nobody knows what the app does when it comes.',
-    zh: '没有测试遇到过这种应答：真的出现时，应用会怎样，没有人知道。',
+    zh: '没有测试遇到过这种应答：一旦出现，应用会怎样处理，无从得知。',
   },
 };
 
@@ -63,7 +63,7 @@ export function whyOf({ kind }: Pick<RunReport, 'kind'>, verdict: Verdict): Text
 
 const notPromised: Text = {
   en: 'The pact expects what the vendor does not promise.',
-  zh: '契约期望的内容，供应商并没有承诺。',
+  zh: 'Pact 契约所期望的，供应商并未承诺。',
 };
 
 export function chargeWords({ row: { billed } }: RowResult): Text {
@@ -83,9 +83,9 @@ export function retryWords({ row: { retry } }: RowResult): Text {
 }
 
 const retries: Readonly<Record<RowResult['row']['retry'], Text>> = {
-  never: { en: 'Trying again does not help.', zh: '重试无用。' },
+  never: { en: 'Trying again does not help.', zh: '重试不会有不同的结果。' },
   later: { en: 'Trying again later can help.', zh: '稍后重试可能成功。' },
-  afterFix: { en: 'Trying again helps once the cause is mended.', zh: '先消除原因，再重试才有用。' },
+  afterFix: { en: 'Trying again helps once the cause is mended.', zh: '消除原因之后，重试才有用。' },
 };
 
 /** `The package is used up.` */
@@ -95,9 +95,10 @@ export function toSentence(when: string): string {
   return `${sentence}${currentLang() === 'zh' ? '。' : '.'}`;
 }
 
-/** `2026-11-22 08:43 UTC` */
-export function formatTime(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+/** `2026-11-22 08:43 UTC`. In Chinese it is the time of Beijing. */
+export function formatTime(ms: number): Text {
+  const minute = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+  return { en: `${minute(ms)} UTC`, zh: `${minute(ms + 8 * 3_600_000)}（北京时间）` };
 }
 
 /** `850 ms`, `12.4 s`, `3 min 20 s` */
