@@ -54,7 +54,9 @@ describe('a report of a process that speaks Chinese', () => {
   test('tells in JUnit and on GitHub in Chinese what failed', () => {
     expect(render('junit')).toMatch(/<error message="崩溃：[^"]*\p{Script=Han}[^"]*" type="crashed">/u);
     expect(render('github')).toMatch(/^::error title=\S+::崩溃：/m);
-    expect(render('github')).toMatch(/^::notice title=bankcard-mock::checkout：文档列出的情形 \d+ 个，已处理 \d+ 个/m);
+    expect(render('github')).toMatch(
+      /^::notice title=bankcard-mock::checkout：文档列出的情形 \d+ 个，已处理 \d+ 个/m,
+    );
     expect(render('terminal')).toMatch(/^合计 +\d+\/\d+/m);
     expect(render('markdown')).toContain('| 供应商 | 已处理 | % |');
   });

@@ -30,7 +30,7 @@ interface Place {
 const mismatch = 'mismatch';
 const indistinct: Text = {
   en: 'the contract expects of a success what it expects of trouble, so nothing shows what the app takes this reply for; replies can say what the app must answer',
-  zh: '契约对成功和对故障的期望相同，看不出应用把这个应答当成什么；可以在 replies 里写明应用必须怎样回答',
+  zh: '契约对成功和故障的预期相同，看不出应用把这个应答当成什么；可以在 replies 里写明应用必须怎样应答',
 };
 
 /**

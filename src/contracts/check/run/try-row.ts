@@ -26,7 +26,7 @@ export async function tryRow(row: CheckRow, worker: WorkerState, learnt: Learnt)
   const { operation, expectation, unlike, arm } = row;
   if ('play' in arm) return arm.play.run(worker);
   if (expectation === undefined && unlike === undefined)
-    return { verdict: 'unhandled', says: tell({ en: 'no expectation', zh: '契约没有写明期望' }) };
+    return { verdict: 'unhandled', says: tell({ en: 'no expectation', zh: '契约没有写明预期' }) };
   const seen = await observe(row, arm, worker, learnt);
   return expectation === undefined
     ? judgeUnlike(operation, unlike ?? [], seen)
