@@ -47,8 +47,8 @@ export function consumerSuite<O extends OperationName, Result = never>(
 export { type ExampleContext, toWireRequest } from './descriptions/examples/to-wire-request.ts';
 export { type CaseTarget, runCase } from './descriptions/examples/run-case.ts';
 export { type AtlasRow, atlasOf, type Case, casesOf } from './language/cases.ts';
-export { defectsOfReply as checkReply } from './language/defects-of-reply.ts';
-export { defectsOfVendor as checkVendor } from './language/defects-of-vendor.ts';
+export { defectsOfReply as checkReply } from './language/defects/defects-of-reply.ts';
+export { defectsOfVendor as checkVendor } from './language/defects/defects-of-vendor.ts';
 export { vendors, vendorsById } from './vendors/index.ts';
 
 // Coverage: the rows that a run met.

@@ -1,6 +1,6 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { type AtlasRow, atlasOf } from '../language/cases.ts';
-import { defectsOfRoutes } from '../language/defects-of-routes.ts';
+import { defectsOfRoutes } from '../language/defects/defects-of-routes.ts';
 import type { Vendor } from '../language/vendor.ts';
 import { after, type MaybePromise } from '../wire/maybe-promise.ts';
 import type { WireRequest } from '../wire/wire.ts';

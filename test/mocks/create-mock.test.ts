@@ -4,7 +4,7 @@ import { toCoverageReport } from '../../src/contracts/reports/to-coverage-report
 import { toCoverage } from '../../src/coverage/coverage.ts';
 import { sampleOutcomes } from '../../src/descriptions/exports/sample-outcomes.ts';
 import { toOpenApi } from '../../src/descriptions/openapi/to-openapi.ts';
-import { defectsOfVendor } from '../../src/language/defects-of-vendor.ts';
+import { defectsOfVendor } from '../../src/language/defects/defects-of-vendor.ts';
 import { operation } from '../../src/language/operation.ts';
 import { credential } from '../../src/language/value.ts';
 import { layer, type Vendor, vendor } from '../../src/language/vendor.ts';

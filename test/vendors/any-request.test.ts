@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { runCase } from '../../src/descriptions/examples/run-case.ts';
 import { createMock } from '../../src/index.ts';
 import { casesOf } from '../../src/language/cases.ts';
-import { defectsOfReply } from '../../src/language/defects-of-reply.ts';
+import { defectsOfReply } from '../../src/language/defects/defects-of-reply.ts';
 import { tableOf } from '../../src/language/table.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { headerOf, type WireRequest } from '../../src/wire/wire.ts';

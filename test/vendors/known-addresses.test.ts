@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createMock } from '../../src/index.ts';
-import { defectsOfVendor } from '../../src/language/defects-of-vendor.ts';
+import { defectsOfVendor } from '../../src/language/defects/defects-of-vendor.ts';
 import { type Vendor, vendor } from '../../src/language/vendor.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { shujubao } from '../../src/vendors/shujubao.ts';

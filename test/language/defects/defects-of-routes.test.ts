@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { defectsOfRoutes } from '../../src/language/defects-of-routes.ts';
-import { defectsOfVendor } from '../../src/language/defects-of-vendor.ts';
-import type { Operation } from '../../src/language/operation.ts';
-import { type Vendor, vendor } from '../../src/language/vendor.ts';
-import { vendors } from '../../src/vendors/index.ts';
-import { shujubao } from '../../src/vendors/shujubao.ts';
+import { defectsOfRoutes } from '../../../src/language/defects/defects-of-routes.ts';
+import { defectsOfVendor } from '../../../src/language/defects/defects-of-vendor.ts';
+import type { Operation } from '../../../src/language/operation.ts';
+import { type Vendor, vendor } from '../../../src/language/vendor.ts';
+import { vendors } from '../../../src/vendors/index.ts';
+import { shujubao } from '../../../src/vendors/shujubao.ts';
 
 const [operation] = Object.values(shujubao.operations) as readonly Operation[];
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { defectsOfReply } from '../../src/language/defects-of-reply.ts';
-import { defectsOfVendor } from '../../src/language/defects-of-vendor.ts';
-import { type Operation, operation } from '../../src/language/operation.ts';
-import type { Outcome } from '../../src/language/outcome.ts';
-import { tableOf } from '../../src/language/table.ts';
-import { type Vendor, vendor } from '../../src/language/vendor.ts';
-import { shujubao } from '../../src/vendors/shujubao.ts';
+import { defectsOfReply } from '../../../src/language/defects/defects-of-reply.ts';
+import { defectsOfVendor } from '../../../src/language/defects/defects-of-vendor.ts';
+import { type Operation, operation } from '../../../src/language/operation.ts';
+import type { Outcome } from '../../../src/language/outcome.ts';
+import { tableOf } from '../../../src/language/table.ts';
+import { type Vendor, vendor } from '../../../src/language/vendor.ts';
+import { shujubao } from '../../../src/vendors/shujubao.ts';
 
 type Row = Outcome<never>;
 

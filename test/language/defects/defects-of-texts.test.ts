@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { defectsOfTexts } from '../../src/language/defects-of-texts.ts';
-import type { Operation } from '../../src/language/operation.ts';
-import { setting } from '../../src/language/setting.ts';
-import { type Vendor, vendor } from '../../src/language/vendor.ts';
-import { vendors } from '../../src/vendors/index.ts';
-import { shujubao } from '../../src/vendors/shujubao.ts';
+import { defectsOfTexts } from '../../../src/language/defects/defects-of-texts.ts';
+import type { Operation } from '../../../src/language/operation.ts';
+import { setting } from '../../../src/language/setting.ts';
+import { type Vendor, vendor } from '../../../src/language/vendor.ts';
+import { vendors } from '../../../src/vendors/index.ts';
+import { shujubao } from '../../../src/vendors/shujubao.ts';
 
 const whole = shujubao as Vendor;
 const check = whole.operations['bankcard3'] as Operation;

@@ -1,4 +1,4 @@
-import type { Vendor } from './vendor.ts';
+import type { Vendor } from '../vendor.ts';
 
 /**
  * Operations of one host and path, a sentence each: a request is told by these alone, not by its method, so that the

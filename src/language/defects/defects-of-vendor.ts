@@ -1,11 +1,11 @@
-import { english } from '../words/text.ts';
+import { english } from '../../words/text.ts';
+import type { Operation } from '../operation.ts';
+import type { Pin } from '../outcome.ts';
+import { invalidRows, type TableRow, tableOf } from '../table.ts';
+import type { Vendor } from '../vendor.ts';
 import { matchesPin } from './defects-of-reply.ts';
 import { defectsOfRoutes } from './defects-of-routes.ts';
 import { defectsOfTexts } from './defects-of-texts.ts';
-import type { Operation } from './operation.ts';
-import type { Pin } from './outcome.ts';
-import { invalidRows, type TableRow, tableOf } from './table.ts';
-import type { Vendor } from './vendor.ts';
 
 /** The defects of a definition. Each is a sentence that names the row and the remedy. */
 export function defectsOfVendor(vendor: Vendor): readonly string[] {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Text } from '../words/text.ts';
-import type { Operation } from './operation.ts';
-import { tableOf } from './table.ts';
-import type { ReplyHeader, Vendor } from './vendor.ts';
+import type { Text } from '../../words/text.ts';
+import type { Operation } from '../operation.ts';
+import { tableOf } from '../table.ts';
+import type { ReplyHeader, Vendor } from '../vendor.ts';
 
 /** A text of a definition, and where it stands. */
 type Said = readonly [where: string, text: Text | undefined];

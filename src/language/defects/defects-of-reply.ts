@@ -1,9 +1,9 @@
-import type { WireReply } from '../wire/wire.ts';
-import type { Operation } from './operation.ts';
-import type { Pin } from './outcome.ts';
-import { codePath, readReplyPath, replyText } from './reply-path.ts';
-import type { TableRow } from './table.ts';
-import type { Vendor } from './vendor.ts';
+import type { WireReply } from '../../wire/wire.ts';
+import type { Operation } from '../operation.ts';
+import type { Pin } from '../outcome.ts';
+import { codePath, readReplyPath, replyText } from '../reply-path.ts';
+import type { TableRow } from '../table.ts';
+import type { Vendor } from '../vendor.ts';
 
 /** The differences between a reply and its row, each a sentence. */
 export function defectsOfReply(
