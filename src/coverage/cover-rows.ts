@@ -4,7 +4,7 @@ import type { Coverage, CoverageRow } from './coverage.ts';
 
 /** A documented row, and the number of calls that it answered. */
 export interface CoveredRow {
-  /** `fegine-ocr/cardbank`, or `fegine-ocr/*` for a row of a gateway or a platform, which stands once per vendor. */
+  /** `acme/read`, or `acme/*` for a row of a gateway or a platform, which stands once per vendor. */
   readonly operation: string;
   readonly outcome: string;
   /** The operations' cases of the row. */
@@ -58,7 +58,7 @@ function idOf(one: Case, everyOperation: boolean): string {
   return `${placeOf(one, everyOperation)} ${one.outcome}`;
 }
 
-/** `fegine-ocr/cardbank`, or `fegine-ocr/*` for a layer's row. */
+/** `acme/read`, or `acme/*` for a layer's row. */
 function placeOf({ vendor, operationName, from }: Case, everyOperation: boolean): string {
   return `${vendor.id}/${from === undefined || everyOperation ? operationName : '*'}`;
 }

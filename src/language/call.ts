@@ -33,7 +33,7 @@ export interface Call<M = Memory<Recall>> extends RequestView {
   once<T>(name: string, make: (random: Random, call: Call) => T): T;
 }
 
-/** The name under which a vendor keeps, with `once`, the id that its reply gives the call: `X-Ca-Request-Id`. */
+/** The name under which a vendor keeps, with `once`, the id that its reply gives the call. */
 export const callId = 'callId';
 
 /** The part of a call that `recall` can use. */

@@ -45,7 +45,7 @@ export interface OutcomeFacts {
   readonly retry: 'never' | 'later' | 'afterFix';
   /**
    * Reply paths and their values, besides code and status, that distinguish this row from its siblings: `data.state`,
-   * `headers.X-Ca-Error-Message`. null means that the path is absent.
+   * `headers.X-Error-Message`. null means that the path is absent.
    */
   readonly pins?: Readonly<Record<string, Pin>>;
 }

@@ -1,7 +1,7 @@
 import type { Text } from '../words/text.ts';
 /**
  * The state of a card at its issuing bank. Each state is the situation of one persona and means the same at every
- * vendor. The names follow the longest table, Fegine's (fegine.md, status 03 to 9999).
+ * vendor. The names follow the longest table that a vendor has.
  */
 export const cardStates = [
   'normal',

@@ -9,7 +9,7 @@ import type { Vendor } from './vendor.ts';
 export interface NamedRow {
   readonly name: string;
   readonly row: OutcomeFacts;
-  /** `fegine-ocr/cardbank`. Present if the rows are of several operations. */
+  /** `acme/read`. Present if the rows are of several operations. */
   readonly operation?: string;
 }
 
@@ -91,7 +91,7 @@ function toQuestion(asked: string, rows: readonly NamedRow[]): Text | undefined 
   return nearest.length === 0 ? undefined : didYouMean(nearest);
 }
 
-/** `3008 is a code of fegine-elements/bank3CheckNew and fegine-elements/bankCheck4New.` */
+/** `3008 is a code of acme/check and acme/checkNew.` */
 function toPlaces(asked: string, places: readonly string[]): Text {
   const shown = places.slice(0, 3);
   const more = places.length - shown.length;

@@ -4,7 +4,7 @@ import type { Evidence } from './outcome.ts';
 
 /** A vendor behaviour that a tenant can choose, because the documents leave it open or it depends on the account. */
 export interface Setting<T = unknown> {
-  /** `aliyun.errorTable`. */
+  /** `acme.errorTable`. */
   readonly name: string;
   readonly says: Text;
   readonly schema: z.ZodType<T>;

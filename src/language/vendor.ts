@@ -30,7 +30,7 @@ export interface ReplyHeader {
 /** Rows that are tried before an operation's own: those of a gateway, or the vendor's common codes. */
 export interface Layer<O extends string = string> {
   readonly name: Exclude<LayerName, 'vendor'>;
-  /** The vendor name under which the atlas prints the rows: `aliyun-gateway`. */
+  /** The vendor name under which the atlas prints the rows: `acme-gateway`. */
   readonly vendor: string;
   readonly envelope: Envelope;
   /** Default: the vendor's headers. */
@@ -49,7 +49,7 @@ export interface Proof {
   readonly name: string;
   readonly in: 'header' | 'query';
   readonly parameter: string;
-  /** The value of the parameter, and how it is made: `APPCODE <AppCode>`. */
+  /** The value of the parameter, and how it is made: `KEY <key>`. */
   readonly says: Text;
 }
 

@@ -32,9 +32,9 @@ type SomeCredentials<N extends LooseNames> = {
 export interface MockOptions<N extends LooseNames = LooseNames> extends WorldOptions {
   /** Credentials of the tenant `default` in place of the built-in ones, by kind and field. */
   readonly credentials?: SomeCredentials<N>;
-  /** The settings of the tenant `default`: `{ 'aliyun.errorTable': 'classic' }`. */
+  /** The settings of the tenant `default`: `{ 'acme.errorTable': 'classic' }`. */
   readonly settings?: N['settings'];
-  /** The quirks of the tenant `default`: `['wechat/documentExample']`. */
+  /** The quirks of the tenant `default`: `['acme/documentExample']`. */
   readonly quirks?: readonly N['quirk'][];
   /** The number of recent calls that are kept for each tenant; default 1000. */
   readonly journalSize?: number;
@@ -74,7 +74,7 @@ export interface TenantOptions<N extends LooseNames = LooseNames> {
   /** Default: a random id. Error `badRequest` if the id is malformed or taken. */
   readonly id?: string;
   /**
-   * Credentials by kind and field: `{ wechat: { appid: 'wx0123456789abcdef' } }`. What is left out follows from the id
+   * Credentials by kind and field: `{ acme: { key: '0123456789abcdef' } }`. What is left out follows from the id
    * and the mock's seed. Error `badRequest` if they are malformed or lead to another tenant.
    */
   readonly credentials?: SomeCredentials<N>;

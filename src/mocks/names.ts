@@ -21,7 +21,7 @@ import type { Rule } from './rules/rule.ts';
 export interface Names {
   /** Error `unknownVendor`. Its message names `blamed`, by default the id. */
   requireVendor(id: string, blamed?: string): Vendor;
-  /** The vendor and the operation of `webank/*`. Errors `unknownVendor`, `unknownOperation`. */
+  /** The vendor and the operation of `acme/*`. Errors `unknownVendor`, `unknownOperation`. */
   requireOperation(operation: string): readonly [vendor: Vendor, name: string];
   /**
    * The rule with the names of its rows, which it may name by their codes. Errors `unknownVendor`, `unknownOperation`,

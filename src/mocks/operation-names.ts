@@ -9,16 +9,16 @@ import type {
 
 export type { LayerRows, OwnRows } from '../vendors/documented-names.ts';
 
-/** `fegine-elements` */
+/** `acme` */
 export type VendorId = keyof KindOfVendor;
 
-/** `fegine-elements/bank3Check` */
+/** `acme/check` */
 export type OperationName = keyof OwnRows<true>;
 
 /** One operation, or with `*` all of a vendor. */
 export type OperationPattern = OperationName | `${VendorId}/*`;
 
-/** `wechat/documentExample` */
+/** `acme/documentExample` */
 export type QuirkName = keyof Quirks;
 
 type VendorOf<O extends OperationName> = O extends `${infer V extends VendorId}/${string}` ? V : never;
@@ -46,7 +46,7 @@ export type OutcomeCode =
 /** Any row of any vendor. */
 export type AnyOutcomeName = { [O in OperationName]: OutcomeName<O> }[OperationName];
 
-/** The credentials for calls of an operation: `appCode`, `appKey`, `appSecret`. */
+/** The credentials for calls of an operation: `appId`, `secret`. */
 export type CredentialsOf<O extends OperationName> = Credentials[KindOfVendor[VendorOf<O>]];
 
 /** The names that a public type is made of, if any text will do: inside, where vendors are handed over. */

@@ -33,8 +33,8 @@ export interface Tenant<N extends LooseNames = LooseNames> {
   /** Credentials that lead to this tenant and are refused. Empty for `default`. */
   invalidCredentials(): Promise<N['invalidCredentials']>;
   /**
-   * Resets the credentials of one kind (`aliyun`: a new AppCode, `webank` and `wechat`: a new secret) and returns the new
-   * ones. A former AppCode leads to this tenant and is refused. Error `badRequest` if they cannot be reset.
+   * Resets the credentials of one kind, as the vendor resets them, and returns the new ones. Former ones lead to this
+   * tenant and are refused. Error `badRequest` if they cannot be reset.
    */
   resetCredential<K extends keyof N['credentials']>(kind: K): Promise<N['credentials'][K]>;
   /**

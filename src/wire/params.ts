@@ -4,7 +4,7 @@ export interface Param {
   readonly value: string;
 }
 
-/** Decoded parameters. If a name repeats, `get` returns its first value, as the Aliyun gateway does. */
+/** Decoded parameters. If a name repeats, `get` returns its first value. */
 export interface Params {
   readonly all: readonly Param[];
   get(name: string): string | undefined;

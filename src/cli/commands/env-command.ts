@@ -22,7 +22,7 @@ const args = {
   ...credentialsArgs,
 } as const satisfies Args;
 
-/** Prints the environment variables that an app needs: `export WECHAT_URL=http://127.0.0.1:4100`. */
+/** Prints the environment variables that an app needs: `export ACME_URL=http://127.0.0.1:4100`. */
 export const envCommand: Command = {
   meta: {
     name: 'env',

@@ -48,7 +48,7 @@ function refusesStrangers(
   return rows?.some((own) => own[outcome]?.retry === 'afterFix') ?? false;
 }
 
-/** `fegine-ocr/cardbank 2, wechat/token 1`, those with most first. */
+/** `acme/read 2, acme/token 1`, those with most first. */
 function list(counts: readonly (readonly [string, number])[]): Text {
   const sorted = counts.toSorted(([, one], [, other]) => other - one);
   const rest = sorted.length - mostNamed;

@@ -27,7 +27,7 @@ export function OperationOptions({ operations, before }: OperationOptionsProps) 
   ));
 }
 
-/** `bank3Check · fegine-elements`: in a narrow field the beginning is seen. */
+/** `check · acme`: in a narrow field the beginning is seen. */
 function nameOf(operation: string): string {
   return operation.split('/').toReversed().join(' · ');
 }

@@ -32,7 +32,7 @@ export type Called<Result> = (
   | { readonly result: undefined; readonly error: Error }
 ) & {
   readonly row: Pick<AtlasRow, 'outcome' | 'code' | 'message' | 'when' | 'billed' | 'retry'>;
-  /** What the app called meanwhile, in this order: `wechat/token`, then `wechat/bankcard`. */
+  /** What the app called meanwhile, in this order: `acme/token`, then `acme/read`. */
   readonly calls: readonly AppCall[];
 };
 
@@ -129,7 +129,7 @@ export interface ConsumerOptions<O extends OperationName, Result> {
 
 /** One test with a promise, for any test runner: `test(name, run)`. */
 export interface ConsumerCase {
-  /** `fegine-elements/bank3Check mismatch (02): the three elements do not belong together`. */
+  /** `acme/check mismatch (02): the three elements do not belong together`. */
   readonly name: string;
   /** Rejects if the app does not behave as required. */
   run(): Promise<void>;

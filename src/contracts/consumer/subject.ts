@@ -11,7 +11,7 @@ import { say, sentences } from '../../words/text.ts';
 
 /** The operation that a suite tests. */
 export interface Subject {
-  /** `fegine-elements/bank3Check` */
+  /** `acme/check` */
   readonly called: OperationName;
   readonly vendor: Vendor;
   /** `bank3Check` */

@@ -17,13 +17,13 @@ export interface DraftRow {
 
 /** The rows of a gateway or platform. */
 export interface DraftGroup {
-  /** `aliyun-gateway` */
+  /** `acme-gateway` */
   readonly name: string;
   readonly rows: readonly DraftRow[];
 }
 
 export interface DraftOperation {
-  /** `fegine-elements/bank3Check` */
+  /** `acme/check` */
   readonly name: string;
   readonly summary: string;
   readonly vendor: Vendor;

@@ -16,7 +16,7 @@ type Matchers = Readonly<Record<string, Matcher<string>>>;
 
 /** One row as an interaction between a consumer and its provider, in Pact's terms. */
 export interface Interaction {
-  /** `fegine-ocr/cardbank/debit`, unique in its file. */
+  /** `acme/read/debit`, unique in its file. */
   readonly description: string;
   /** The provider state: the row's sentence, and the names of operation and row. */
   readonly state: string;

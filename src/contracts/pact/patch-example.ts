@@ -42,7 +42,7 @@ function overlay(fields: Fields = {}, recorded: readonly (readonly [name: string
 }
 
 /**
- * Removes the headers of the example that were not recorded. For example, an app that signs does not send an AppCode.
+ * Removes the headers of the example that were not recorded. For example, an app that signs does not send the key that the example has.
  */
 function withoutMissing(fields: Fields | undefined, { headers }: WireRequest): Fields {
   const sent = new Set(headers.map(([name]) => name.toLowerCase()));

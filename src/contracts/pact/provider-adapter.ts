@@ -44,7 +44,7 @@ export interface LoggedInteraction {
 export interface AnsweredRequest {
   /** Provider states that belong to no row. */
   readonly unknown: readonly UnknownState[];
-  /** `POST /cardbank`. */
+  /** `POST /read`. */
   readonly called: string;
   /** The requested row, or else the row that answered. Absent if the path belongs to no operation. */
   readonly row: Case | undefined;

@@ -7,7 +7,7 @@ import { english, say, sentences } from '../../words/text.ts';
 
 /** The rows that the provider states of an interaction request, at most one per operation. */
 export interface AskedRows {
-  /** The row for a call of this operation, such as `fegine-ocr/cardbank`. */
+  /** The row for a call of this operation, such as `acme/read`. */
   of(operation: string): Case | undefined;
 }
 

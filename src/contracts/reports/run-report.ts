@@ -56,7 +56,7 @@ export type Verdict = (typeof verdicts)[number];
 
 export interface RowResult {
   /**
-   * The operation that was called: `fegine-ocr/cardbank`. A row of a layer can stand for all operations of its
+   * The operation that was called: `acme/read`. A row of a layer can stand for all operations of its
    * vendor.
    */
   readonly operation: string;
@@ -81,7 +81,7 @@ export interface RowResult {
   /** The reason, in one or more lines, without secrets: what was expected, and what was seen. */
   readonly says?: string;
   readonly durationMs: number;
-  /** The command that provokes the row: `npx bankcard-mock curl fegine-ocr/cardbank quotaExhausted`. */
+  /** The command that provokes the row: `npx bankcard-mock curl acme/read quotaExhausted`. */
   readonly provoke: string;
 }
 
@@ -90,7 +90,7 @@ export function isPassed(verdict: Verdict): boolean {
   return verdict === 'handled' || verdict === 'seen' || verdict === 'skipped';
 }
 
-/** The facts of a row of an operation, such as `fegine-ocr/cardbank`, and the command that provokes the row. */
+/** The facts of a row of an operation, such as `acme/read`, and the command that provokes the row. */
 export function toReportRow(
   operation: string,
   { name: outcome, layer, from, row }: Pick<TableRow, 'name' | 'layer' | 'from' | 'row'>,

@@ -14,7 +14,7 @@ export interface CalledSummary {
   readonly unseen: readonly RowResult[];
   /** The number of operations that were called. */
   readonly operations: number;
-  /** `shujubao`, or `wechat/token` of a vendor of which another operation was called. */
+  /** `acme`, or `acme/token` of a vendor of which another operation was called. */
   readonly neverCalled: readonly string[];
 }
 
@@ -51,7 +51,7 @@ export function summarizeCalled(report: RunReport): CalledSummary | undefined {
   };
 }
 
-/** `Never called: shujubao, webank.` Undefined if all were. */
+/** `Never called: acme, globex.` Undefined if all were. */
 export function tellNeverCalled({ neverCalled }: CalledSummary): string | undefined {
   if (neverCalled.length === 0) return undefined;
   const names = listing(neverCalled);

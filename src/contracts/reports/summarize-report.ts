@@ -16,7 +16,7 @@ export interface Counts extends Tally {
 }
 
 export interface Group extends Counts {
-  /** `fegine-ocr`, or `fegine-ocr/cardbank`. */
+  /** `acme`, or `acme/read`. */
   readonly name: string;
   readonly results: readonly RowResult[];
 }
@@ -45,7 +45,7 @@ export function vendorOf({ operation }: RowResult): string {
   return operation.split('/')[0] ?? operation;
 }
 
-/** `fegine-ocr/cardbank/quotaExhausted`. A result that is beside a documented row has its own title. */
+/** `acme/read/quotaExhausted`. A result that is beside a documented row has its own title. */
 export function nameOf(result: RowResult): string {
   const { operation, row, title } = result;
   return isBesideRow(result) && title !== undefined ? title : `${operation}/${row.outcome}`;

@@ -129,7 +129,7 @@ function toInert(text: string): string {
 
 /**
  * The lines for a row that did not pass: the row with its answer and meaning, the reason, and the command. The first
- * line is like `not handled   fegine-elements/bank3Check/mismatch  02 验证不通过: the elements do not belong together`.
+ * line is like `not handled   acme/check/mismatch  02 验证不通过: the elements do not belong together`.
  */
 function toLines(
   report: RunReport,

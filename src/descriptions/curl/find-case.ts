@@ -14,7 +14,7 @@ import type { Vendor } from '../../language/vendor.ts';
 import { joined, listing, say, sentences } from '../../words/text.ts';
 
 /**
- * Finds the row `fegine-ocr/cardbank/debit`, or by its code `fegine-elements/bank3CheckNew/3008`. `*` stands for the
+ * Finds the row `acme/read/debit`, or by its code `acme/check/3008`. `*` stands for the
  * vendor's first operation. Without a row, it is the last one of the table, which is the success. A name or code alone
  * does if it tells one row of all vendors: `B403MQ`. Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`.
  */
@@ -49,7 +49,7 @@ function byRow(cases: readonly Case[]): readonly NamedCase[] {
   });
 }
 
-/** `fegine-ocr/cardbank`, or `aliyun-gateway/*` */
+/** `acme/read`, or `acme-gateway/*` */
 function placeOf({ vendor, operationName, from }: Case): string {
   return from === undefined ? `${vendor.id}/${operationName}` : `${from.vendor}/*`;
 }

@@ -12,7 +12,7 @@ import { toMockTarget } from '../examples/to-mock-target.ts';
 
 /** The answer of one operation to a picture. */
 export interface PictureVerdict extends AnsweredRow {
-  /** `fegine-ocr/cardbank`. */
+  /** `acme/read`. */
   readonly operation: string;
   readonly reply: WireReply;
 }

@@ -11,7 +11,7 @@ export type TypedDetails = Pick<Persona, PersonaField>;
 
 /** The answer of one operation to the details of a person. */
 export interface PersonaVerdict extends AnsweredRow {
-  /** `fegine-elements/bank3Check`. */
+  /** `acme/check`. */
   readonly operation: string;
 }
 

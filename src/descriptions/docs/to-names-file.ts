@@ -106,7 +106,7 @@ function credentialsOf(vendors: readonly Vendor[]): readonly NamedProperty[] {
   }));
 }
 
-/** `AliyunGatewayRows` */
+/** `AcmeGatewayRows` */
 function toLayerName(id: string): string {
   return `${id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}Rows`;
 }

@@ -5,7 +5,7 @@ type NamedCredentials = Readonly<Record<string, Readonly<Record<string, string>>
 
 /**
  * The environment variables of an app that calls the vendors: `BANKCARD_MOCK_URL`; a base URL for each vendor,
- * `FEGINE_OCR_URL`; and each credential, `ALIYUN_APPCODE`.
+ * `ACME_URL`; and each credential, `ACME_KEY`.
  */
 export function toVariables(
   vendors: readonly Vendor[],
@@ -21,7 +21,7 @@ export function toVariables(
   ]);
 }
 
-/** `FEGINE_OCR_URL` of the vendor's id and `url`; `ALIYUN_APPCODE` of the kind of credentials and the name of one. */
+/** `ACME_URL` of the vendor's id and `url`; `ACME_KEY` of the kind of credentials and the name of one. */
 export function variableName(owner: string, name: string): string {
   return `${owner}_${name}`.replaceAll('-', '_').toUpperCase();
 }

@@ -48,7 +48,7 @@ function toHost({ hosts }: Vendor, target: ReturnType<typeof toMockTarget>): typ
   };
 }
 
-/** `fegine-ocr/cardbank/debit` */
+/** `acme/read/debit` */
 export function nameOfSample({ one }: OutcomeSample): string {
   return `${one.vendor.id}/${one.operationName}/${one.outcome}`;
 }

@@ -7,7 +7,7 @@ import type { Json } from './to-json-schema.ts';
 /**
  * The schema of a reply in which the code, and each field that tells outcomes apart, is one of the known values or any
  * other of its type. The known values are a schema of their own, so that a generated client has a type of them alone.
- * The schemas are named `name`, and `name` with the path of a field: `wechat.bankcard.errcode`.
+ * The schemas are named `name`, and `name` with the path of a field: `acme.read.code`.
  */
 export function openCodes(name: string, schema: Json, samples: readonly OutcomeSample[], lang: Lang) {
   const schemas: Record<string, Json> = {};

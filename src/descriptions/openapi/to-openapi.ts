@@ -101,7 +101,7 @@ const howToRead: Text = {
   zh: '每个情形是一个有名字的示例。`x-outcomes` 写明每个情形何时发生、是否计费、依据是什么；*inferred*（推断）的内容是推测。请求头 `x-mock-outcome: <outcome>` 让挡板返回指定的情形。',
 };
 
-/** `fegineOcrCardbank` for `fegine-ocr-cardbank`. */
+/** `acmeRead` for `acme-read`. */
 function toIdentifier(words: string): string {
   return words.replace(/[-_]+(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -12,7 +12,7 @@ export function toSecurity({ credentials }: Vendor, { request }: Operation): rea
     .map((way) => Object.fromEntries(way.map((proof) => [schemeName(credentials.id, proof), []])));
 }
 
-/** The security schemes, such as `aliyun.appCode`, that the operations refer to. */
+/** The security schemes, such as `acme.key`, that the operations refer to. */
 export function toSecuritySchemes(vendors: readonly Vendor[], lang: Lang): Json {
   const schemes = vendors.flatMap(({ credentials }) =>
     credentials.ways.flat().map((proof) => [

@@ -19,7 +19,7 @@ export function bodyKindOf({ request }: Operation): BodyKind | undefined {
 
 /**
  * The mistake in a body that is of another kind than the operation reads, or that carries the label of another kind.
- * Undefined for a body without a label: clients of the Aliyun gateway send such bodies.
+ * Undefined for a body without a label: some clients send such bodies.
  */
 export function diagnoseBody({ headers, body }: WireRequest, due: BodyKind): Diagnosis | undefined {
   if (body.length === 0) return undefined;

@@ -8,7 +8,7 @@ import { createPlan, type Plan } from './plan.ts';
 
 /** The operation that a request addresses. */
 export interface Route {
-  /** `fegine-ocr/cardbank`. */
+  /** `acme/read`. */
   readonly name: string;
   readonly vendor: Vendor;
   /** `*` if the path belongs to no operation of the vendor. */
@@ -34,7 +34,7 @@ export interface Router {
 const mostOff = 0.4;
 
 /**
- * The operation with the most similar path: `POST /cardbank (fegine-ocr/cardbank)`; undefined if none is similar. Parts
+ * The operation with the most similar path: `POST /read (acme/read)`; undefined if none is similar. Parts
  * before it count for nothing, because a base URL can have too many, or too few.
  */
 export function nearestOperation(vendors: readonly Vendor[], path: string): string | undefined {

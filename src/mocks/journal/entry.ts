@@ -15,7 +15,7 @@ export interface Entry {
   /** The time on the tenant's clock, in ms since the epoch. */
   readonly at: number;
   readonly tenant: string;
-  /** `fegine-ocr/cardbank`; `*` if the operation does not exist. */
+  /** `acme/read`; `*` if the operation does not exist. */
   readonly operation: string;
   readonly outcome: string;
   /** Whether a header or a rule asked for the outcome. */
@@ -77,11 +77,11 @@ export interface EntryView
   readonly fault?: Fault;
   /** The number of the call since the start, over all tenants. */
   readonly number: number;
-  /** The id that the vendor's reply gave the call: X-Ca-Request-Id, bizSeqNo, rid. */
+  /** The id that the vendor's reply gave the call. */
   readonly id?: string;
   /** How the call came. */
   readonly door: Door;
-  /** The host that the client asked for, by its `Host` header: `api.weixin.qq.com`. */
+  /** The host that the client asked for, by its `Host` header: `api.acme.example`. */
   readonly host?: string;
   /** Whether the call was refused for something that the caller can mend. */
   readonly refused: boolean;

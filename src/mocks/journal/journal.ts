@@ -10,9 +10,9 @@ import { createTotals, type Total } from './totals.ts';
 /** The calls to return. All given conditions must hold. */
 export interface CallQuery<N extends LooseNames = LooseNames> {
   readonly tenant?: string;
-  /** `webank`. */
+  /** `acme`. */
   readonly vendor?: N['vendor'];
-  /** `fegine-elements/bank3Check`. */
+  /** `acme/check`. */
   readonly operation?: N['operation'];
   /** A row by its name or its code. A code is that of all its rows. */
   readonly outcome?: N['outcome'];

@@ -12,7 +12,7 @@ import { createUsage, type Usage } from './usage.ts';
 
 /** The usage of one operation by one tenant. */
 export interface Line {
-  /** `fegine-ocr/cardbank` */
+  /** `acme/read` */
   readonly name: string;
   readonly operation: string;
   readonly usage: Usage;

@@ -14,7 +14,7 @@ export interface LedgerCall {
   readonly at: number;
   readonly tenant: string;
   readonly vendor: string;
-  /** Without the vendor: `cardbank`. */
+  /** Without the vendor: `read`. */
   readonly operation: string;
   readonly outcome: string;
   readonly billed: boolean | 'unknown';
@@ -30,7 +30,7 @@ export interface LedgerCall {
 export interface LedgerEntry {
   readonly at: number;
   readonly tenant: string;
-  /** `fegine-ocr/cardbank` */
+  /** `acme/read` */
   readonly operation: string;
   readonly outcome: string;
   readonly billed: boolean | 'unknown';

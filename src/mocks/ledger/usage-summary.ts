@@ -14,7 +14,7 @@ interface Sums {
 }
 
 export interface OperationSummary extends Sums {
-  /** `fegine-ocr/cardbank` */
+  /** `acme/read` */
   readonly operation: string;
   /** null if no billed call has a known price. */
   readonly yuan: number | null;

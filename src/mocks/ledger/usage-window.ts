@@ -1,7 +1,7 @@
 import { chinaTime } from '../../vendors/shared/china-time.ts';
 
 const tenMinutes = 10 * 60 * 1000;
-/** In ms. The marketplace's windows are `10:50:01 - 11:00:01`. Source: the guides of both Fegine products, 使用明细. */
+/** In ms. The marketplace's windows are `10:50:01 - 11:00:01`. Source: the guides of marketplace products, 使用明细. */
 const offset = 1000;
 
 /** The number of the window of ten minutes that a time is in. */

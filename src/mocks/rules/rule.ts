@@ -49,7 +49,7 @@ export interface Match {
 export interface Rule<N extends LooseNames = LooseNames> {
   /** Default `default`. */
   readonly tenant?: string;
-  /** `fegine-elements/bank3Check`, or all operations of a vendor: `webank/*`. */
+  /** `acme/check`, or all operations of a vendor: `acme/*`. */
   readonly operation: N['operation'];
   /**
    * The name of a row, or its code if that tells one row. If there is none here or in `outcomes`, the table decides, and

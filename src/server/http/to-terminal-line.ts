@@ -6,7 +6,7 @@ import { say, type Text, tell } from '../../words/text.ts';
 const text = (value: unknown): string => String(value ?? '');
 
 /**
- * A log line for people: `18:05:12 fegine-ocr/cardbank  A400MA Missing …  needAuthorization  1 ms  The header …`. It has
+ * A log line for people: `18:05:12 acme/read  A400MA Missing …  needAuthorization  1 ms  The header …`. It has
  * colours where standard output shows them.
  */
 export function toTerminalLine(

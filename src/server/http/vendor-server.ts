@@ -91,7 +91,7 @@ export function createVendorServer(
       headersTimeout: headersMs,
       requestTimeout: requestMs,
       connectionsCheckingInterval: Math.min(1000, headersMs),
-      // The same value as the Aliyun gateway.
+      // The value of common gateways.
       keepAliveTimeout: 25_000,
       requireHostHeader: false,
     },

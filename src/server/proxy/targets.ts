@@ -24,7 +24,7 @@ export function parseAbsolute(url: string): (Target & { readonly scheme: 'http' 
   return target && { ...target, scheme: isSecure ? 'https' : 'http' };
 }
 
-/** `api.weixin.qq.com:443`, and `[::1]:80`. */
+/** `api.acme.example:443`, and `[::1]:80`. */
 export function showTarget({ host, port }: Target): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }

@@ -13,8 +13,8 @@ const validThru = '12/2035';
 /**
  * The data printed on a card. `card` is a persona, its id such as `lost-card`, or a card number of 12 to 19 digits;
  * spaces and hyphens in the number are ignored. The number of a persona gives that persona's card. For other numbers
- * the first digits give bank and type, and there is no holder. The number need not pass the Luhn check: the sample in
- * Fegine's document does not.
+ * the first digits give bank and type, and there is no holder. The number need not pass the Luhn check: that of a sample
+ * in a vendor's document does not.
  *
  * Errors: `unknownPersona`; `badSpecimen` for a number that is too short or too long.
  */

@@ -5,7 +5,7 @@ const { provinces, current, former } = divisions;
 
 /**
  * The division for the first six digits of an ID number. If the code is no longer in use, it is the division that had
- * the code before (fegine.md: 612430 is 陕西省安康地区白河县).
+ * the code before (612430 is 陕西省安康地区白河县).
  */
 export function findDivision(code6: string): Division | undefined {
   const known = found.get(code6);

@@ -15,7 +15,7 @@ export function isIdNumber(text: string): boolean {
   );
 }
 
-/** The facts in the 18 characters, read by position. The check character may be wrong, as in Fegine's own sample. */
+/** The facts in the 18 characters, read by position. The check character may be wrong, as in the sample of a vendor. */
 export function describeIdNumber(text: string): IdNumberFacts {
   return {
     birthday: `${text.slice(6, 10)}-${text.slice(10, 12)}-${text.slice(12, 14)}`,

@@ -35,7 +35,7 @@ export interface TenantRecord {
   readonly expiresAt?: number;
   /** By setting name. An absent setting has its default. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** The names of the quirks that are on: `wechat/documentExample`. */
+  /** The names of the quirks that are on: `acme/documentExample`. */
   readonly quirks: readonly string[];
   readonly clock: ClockState;
   /** By vendor id. Calls of a vendor that is absent are unlimited. */
@@ -55,7 +55,7 @@ export type ResettableKind = CredentialKind & { readonly reset: CredentialReset<
 
 export interface Tenants {
   get(id: string): MaybePromise<TenantRecord | undefined>;
-  /** The tenant with this mark: an AppCode, an appid, or the mark in a token. */
+  /** The tenant with this mark: a key, the id of an app, or the mark in a token. */
   find(mark: string): MaybePromise<TenantRecord | undefined>;
   /**
    * Creates a tenant. Expired tenants are deleted. Error `badRequest`: chosen credentials are malformed, or lead to

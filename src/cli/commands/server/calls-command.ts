@@ -96,7 +96,7 @@ function readLimit(flags: Flags): number {
   });
 }
 
-/** `#17 18:05:12 fegine-elements/bank3Check  B403MQ …`, as the log of `serve` shows it. */
+/** `#17 18:05:12 acme/check  B403MQ …`, as the log of `serve` shows it. */
 function toCallLine(call: EntryView, findRow: FindRow): string {
   const { number, at, refused, why, request, reply, ...told } = call;
   const { code, message } = findRow(call) ?? {};

@@ -108,7 +108,7 @@ function readFault(flags: Flags): Fault | undefined {
   throw noSuchValue(flags, 'fault', text, faults);
 }
 
-/** `the next 2 calls of webank/* get mismatch, B403MQ`. */
+/** `the next 2 calls of acme/* get mismatch, B403MQ`. */
 function describe({ operation, outcome, outcomes, fault, times }: Rule, tenant: string): Text {
   const calls = times ?? outcomes?.length ?? 1;
   const rows = outcomes ?? (outcome === undefined ? [] : [outcome]);

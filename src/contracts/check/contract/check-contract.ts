@@ -4,9 +4,9 @@ export interface CheckContract {
   readonly consumer: string;
   readonly mock: MockChoice;
   readonly app: AppChoice;
-  /** By name, `fegine-ocr/cardbank`, in file order. */
+  /** By name, `acme/read`, in file order. */
   readonly operations: ReadonlyMap<string, OperationCheck>;
-  /** The expectations for the rows of a layer, by the layer's vendor in the atlas: `aliyun-gateway`. */
+  /** The expectations for the rows of a layer, by the layer's vendor in the atlas: `acme-gateway`. */
   readonly groups: ReadonlyMap<string, Expectations>;
 }
 
@@ -115,7 +115,7 @@ export interface Expectation {
   /** `*` matches any text. */
   readonly stdout?: string;
   readonly mayShow: readonly Showable[];
-  /** The calls that the app must make, in order: `wechat/token`, `wechat/bankcard`. */
+  /** The calls that the app must make, in order: `acme/token`, `acme/read`. */
   readonly calls?: readonly string[];
 }
 

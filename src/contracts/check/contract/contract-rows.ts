@@ -5,9 +5,9 @@ import type { CheckContract } from './check-contract.ts';
 
 /** The rows that a contract can name. */
 export interface ContractRows {
-  /** The rows of `fegine-ocr/cardbank`. Undefined if there is no such operation. */
+  /** The rows of `acme/read`. Undefined if there is no such operation. */
   ofOperation(name: string): RowIndex<NamedRow> | undefined;
-  /** The rows of the layer `aliyun-gateway`. Undefined if there is no such layer. */
+  /** The rows of the layer `acme-gateway`. Undefined if there is no such layer. */
   ofGroup(name: string): RowIndex<NamedRow> | undefined;
 }
 

@@ -108,14 +108,14 @@ export interface InsteadOfCall {
   readonly answer: AppAnswer;
   /** The call that the app made instead, if known. */
   readonly whyNoCall: string | undefined;
-  /** The calls of other operations, which may be why: `called wechat/token, which answered badSecret`. */
+  /** The calls of other operations, which may be why: `called acme/token, which answered badSecret`. */
   readonly cause?: string;
   /** Advice on where to look for the mistake. */
   readonly hint?: string;
   readonly known: KnownToApp;
 }
 
-/** `the app called wechat/token, which answered badSecret, and then did not call wechat/bankcard; it answered …` */
+/** `the app called acme/token, which answered badSecret, and then did not call acme/read; it answered …` */
 function tellNoCall(operation: string, told: InsteadOfCall): string {
   const why = told.whyNoCall === undefined ? '' : `${tell(colon)}${told.whyNoCall}`;
   const hint = told.hint === undefined ? '' : `${tell(semicolon)}${told.hint}`;

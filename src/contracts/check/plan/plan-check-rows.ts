@@ -28,9 +28,9 @@ export interface Unlike {
 
 /** One row to provoke, and the expectation for it. */
 export interface CheckRow {
-  /** `fegine-ocr/cardbank/debit`. For a fault: `fegine-ocr/cardbank/fault:hang`. */
+  /** `acme/read/debit`. For a fault: `acme/read/fault:hang`. */
   readonly name: string;
-  /** `fegine-ocr/cardbank` */
+  /** `acme/read` */
   readonly operation: string;
   /** The outcome or fault that the mock answers with while the row is checked. */
   readonly arm:

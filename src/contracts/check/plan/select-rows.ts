@@ -6,8 +6,8 @@ import type { CheckRow } from './plan-check-rows.ts';
 
 /**
  * Selects the rows that match any of the patterns. A pattern is compared with the operation, with operation and
- * outcome, with the row's name in the full list, and with the outcome alone: `fegine-ocr/*`, `*Exhausted`,
- * `aliyun-gateway/*`. A row's code stands for its outcome: `3008`, `fegine-elements/bank3CheckNew/3008`. Without patterns,
+ * outcome, with the row's name in the full list, and with the outcome alone: `acme/*`, `*Exhausted`,
+ * `acme-gateway/*`. A row's code stands for its outcome: `3008`, `acme/check/3008`. Without patterns,
  * all rows. Error `badFlag` if a pattern matches nothing.
  */
 export function selectRows(rows: readonly CheckRow[], patterns: readonly string[]): readonly CheckRow[] {

@@ -71,14 +71,14 @@ export function playLifecycle(scene: Scene, vendor: Vendor, wanted: Expectations
   ];
 }
 
-/** The names of the operations that issue what others need: `webank/access_token`. */
+/** The names of the operations that issue what others need: `acme/token`. */
 function issuingOf(vendor: Vendor): readonly string[] {
   return Object.keys(vendor.operations)
     .filter((name) => isIssuing(vendor, name))
     .map((name) => `${vendor.id}/${name}`);
 }
 
-/** Whether each call ends what the one before was issued. WeChat's stable_token gives the same token again. */
+/** Whether each call ends what the one before was issued. A vendor may give the same one again. */
 function endsFormer({ operations }: Vendor, called: string): boolean {
   const issues = operations[called.split('/')[1] ?? '']?.issues;
   return issues !== undefined && Object.keys(issues.replacedBy).length === 0;

@@ -25,7 +25,7 @@ export interface Play {
 
 /** The operation that a play is about, and its success. */
 export interface Scene {
-  /** `fegine-elements/bank3Check` */
+  /** `acme/check` */
   readonly operation: string;
   readonly drive: Drive;
   /** The parameter that must be new in each call. */
@@ -117,7 +117,7 @@ export function judgeSuccess({ operation, natural, expectation }: Scene, seen: N
 
 const anything: Expectation = { mayShow: [] };
 
-/** `fegine-elements/bank3Check answered mismatch to what the app sent, not match: the name is that of …` */
+/** `acme/check answered mismatch to what the app sent, not match: the name is that of …` */
 function tellRefused({ operation, outcome, why, diagnosis }: EntryView, natural: string): string {
   return tell(
     say(

@@ -80,7 +80,7 @@ function toQuote(answer: string): Markup {
   return currentLang() === 'zh' ? html`供应商应答${quote}。` : html`The vendor answers ${quote}. `;
 }
 
-/** `fegine-ocr/cardbank/quotaExhausted comes about by npx bankcard-mock curl …` */
+/** `acme/read/quotaExhausted comes about by npx bankcard-mock curl …` */
 function toHow(name: string, provoke: string): Markup {
   const [what, command] = [html`<code>${name}</code>`, html`<code>${provoke}</code>`];
   if (provoke === '') return what;

@@ -108,7 +108,7 @@ function toRowName(name: string | undefined): string {
 function toSample(value: Value, vendor: Vendor): TextPart {
   return foldValue<TextPart>(value, {
     plain: toCode,
-    /** `APPCODE facade00…`: one text where everything in it is known. */
+    /** `KEY facade00…`: one text where everything in it is known. */
     joined(all, parts) {
       const known = constantValue(vendor, all);
       return known === undefined ? joined(parts, { en: ' ', zh: ' ' }) : toCode(known);

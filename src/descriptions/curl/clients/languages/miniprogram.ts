@@ -20,7 +20,7 @@ import {
 } from '../write-text.ts';
 import { braces, javascriptStatements, record } from './javascript.ts';
 
-/** A WeChat mini program, with wx.request and wx.uploadFile. */
+/** A mini program, with wx.request and wx.uploadFile. */
 export const miniprogram: ClientLanguage = { refuses, write };
 
 const sendable = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT'];
