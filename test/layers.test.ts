@@ -48,7 +48,7 @@ const packages: Readonly<Partial<Record<LayerName, readonly string[]>>> = {
  * Node starts it.
  */
 const portable =
-  /^(?!pictures\/(?:read\/)?reader-thread\.ts)(?:words|errors|wire|language|vendors|pictures|world|mocks|client|console)\/|^(?:index|msw|client|wechat-cloud)\.ts$/;
+  /^(?!pictures\/(?:read\/)?reader-thread\.ts)(?:words|errors|wire|language|vendors|pictures|world|mocks|client|console)\/|^(?:index|msw|client|vendor|wechat-cloud)\.ts$/;
 const needsNode = /^node:|^fastify(?:\/|$)/;
 
 /** The list of our vendors. An entry point reads it and passes it on. */
