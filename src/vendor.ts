@@ -22,6 +22,7 @@ export type {
   Proof,
   Quirk,
   ReplyHeader,
+  Respond,
   Sign,
   Validity,
   Vendor,

@@ -18,7 +18,7 @@ const named = (some: readonly Case[]) => some.map((one) => [nameOf(one), one] as
 
 function expectRow(one: Case, name: string, reply: WireReply): void {
   expect(headerOf(reply.headers, 'x-mock-outcome')).toBe(name);
-  expect(defectsOfReply(one.vendor, one.operation, one, reply)).toEqual([]);
+  expect(defectsOfReply(one.operation, one, reply)).toEqual([]);
 }
 
 const mock = createMock();

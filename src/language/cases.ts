@@ -5,7 +5,7 @@ import type { Operation } from './operation.ts';
 import type { LayerName, Outcome, Pin, RowEvidence } from './outcome.ts';
 import { type AnyCall, type TableRow, tableOf } from './table.ts';
 import { isKind } from './value.ts';
-import type { Layer, Vendor } from './vendor.ts';
+import type { Envelope, Layer, Vendor } from './vendor.ts';
 
 /** One row of one operation, with the request that provokes it and the steps before it. */
 export interface Case {
@@ -16,6 +16,7 @@ export interface Case {
   readonly layer: LayerName;
   readonly from: Layer | undefined;
   readonly row: Outcome<AnyCall>;
+  readonly envelope: Envelope;
   readonly natural: boolean;
   readonly before: readonly Step[];
   readonly example: Example;
@@ -34,7 +35,7 @@ export function* casesOf(vendors: readonly Vendor[]): Generator<Case> {
 }
 
 function toCase(vendor: Vendor, operationName: string, operation: Operation, tableRow: TableRow): Case {
-  const { name: outcome, layer, from, row, natural } = tableRow;
+  const { name: outcome, layer, from, row, envelope, natural } = tableRow;
   const base = mergeExamples(vendor.example, operation.example);
   return {
     vendor,
@@ -44,6 +45,7 @@ function toCase(vendor: Vendor, operationName: string, operation: Operation, tab
     layer,
     from,
     row,
+    envelope,
     natural,
     before: [...(operation.before ?? []), ...(natural ? (row.before ?? []) : [])],
     example: natural ? mergeExamples(base, row.example) : base,

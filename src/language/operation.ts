@@ -4,6 +4,7 @@ import type { OperationCall, RecallView, RequestSchemas } from './call.ts';
 import type { Example, Step } from './example.ts';
 import type { Cause, Outcome } from './outcome.ts';
 import type { Key, Recall } from './state.ts';
+import type { Envelope } from './vendor.ts';
 import type { PictureSource } from './world.ts';
 
 /**
@@ -22,6 +23,8 @@ export interface Operation<
   readonly request: S;
   /** The schema of the reply body, for every row of the operation's own table. */
   readonly response: z.ZodType;
+  /** The envelope of its own rows. Default: the vendor's. */
+  readonly envelope?: Envelope;
   /** A request that succeeds. */
   readonly example: Example;
   /** The steps before each of its requests, such as fetching a token. */

@@ -2,7 +2,7 @@ import type { Text } from '../words/text.ts';
 import type { Example, Step } from './example.ts';
 import type { Setting } from './setting.ts';
 import type { Effect } from './state.ts';
-import type { ReplyHeader } from './vendor.ts';
+import type { Envelope, ReplyHeader } from './vendor.ts';
 
 /** How a fact is known: printed by the vendor, captured on the wire, seen in client code, or our guess. */
 export type Evidence = 'documented' | 'captured' | 'client' | 'inferred';
@@ -70,7 +70,9 @@ export interface Outcome<C> extends OutcomeFacts, Cause<C> {
   readonly under?: { readonly setting: Setting; readonly is: string };
   /** Whether the operation's `choose` can pick the row. */
   readonly chosen?: true;
-  /** The fields after code and message, in the vendor's order; pure. */
+  /** Default: that of the layer or the operation. */
+  readonly envelope?: Envelope;
+  /** The fields after code and message, in the vendor's order; pure. What holds code or message is joined. */
   body?(call: C): Readonly<Record<string, unknown>>;
   /** The values of each `${Name}` in the message. */
   fill?(call: C): Readonly<Record<string, string>>;

@@ -23,3 +23,24 @@ export function readReplyPath(reply: WireReply, path: string): unknown {
 export function codePath({ in: place, code }: Envelope): string {
   return place === 'headers' ? `headers.${code}` : code;
 }
+
+/** A body with one value: `{ Response: { Error: { Code: 'X' } } }` for `Response.Error.Code`. */
+export function atPath(path: string, value: unknown): Readonly<Record<string, unknown>> {
+  return path.split('.').reduceRight<unknown>((inner, step) => ({ [step]: inner }), value) as Record<
+    string,
+    unknown
+  >;
+}
+
+/** Adds fields to a body. An object that both have gets the fields of both; else the added value replaces. */
+export function joinFields(body: Record<string, unknown>, added: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(added)) {
+    const own = body[name];
+    if (isObject(own) && isObject(value)) joinFields(own, value);
+    else body[name] = value;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

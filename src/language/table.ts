@@ -2,7 +2,7 @@ import type { Call, OperationCall, RequestSchemas } from './call.ts';
 import type { Operation } from './operation.ts';
 import type { LayerName, Outcome } from './outcome.ts';
 import type { Recall } from './state.ts';
-import type { Layer, Vendor } from './vendor.ts';
+import type { Envelope, Layer, Respond, Vendor } from './vendor.ts';
 
 export type AnyCall = OperationCall<RequestSchemas, Recall>;
 
@@ -13,6 +13,12 @@ export interface TableRow {
   /** The layer that declares the row; undefined if the operation declares it. */
   readonly from: Layer | undefined;
   readonly row: Outcome<AnyCall>;
+  /** That of the row, or else of its layer, its operation, its vendor. */
+  readonly envelope: Envelope;
+  /** Whether code or message is inside another field of the body. */
+  readonly nested: boolean;
+  /** That of the layer, or else of the vendor. */
+  readonly respond: Respond | undefined;
   /** Whether a malformed request gets this row. */
   readonly invalid: boolean;
   /** Whether a request can get this row without asking for it. */
@@ -29,11 +35,15 @@ export function tableOf(vendor: Vendor, operation: Operation | undefined): reado
   const rows: TableRow[] = [];
   const add = (name: string, row: Outcome<Call> | Outcome<AnyCall>, from?: Layer) => {
     const isInvalid = invalid.has(name);
+    const envelope = row.envelope ?? (from ?? operation)?.envelope ?? vendor.envelope;
     rows.push({
       name,
       layer: from?.name ?? 'vendor',
       from,
       row,
+      envelope,
+      nested: envelope.in === 'body' && `${envelope.code}${envelope.message}`.includes('.'),
+      respond: from?.respond ?? vendor.respond,
       invalid: isInvalid,
       natural: row.if !== undefined || row.chosen === true || isInvalid,
       if: row.if,

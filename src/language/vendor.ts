@@ -6,12 +6,12 @@ import type { Call, RecallView } from './call.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Example } from './example.ts';
 import type { Operation } from './operation.ts';
-import type { Evidence, LayerName, Outcome } from './outcome.ts';
+import type { Evidence, LayerName, Outcome, OutcomeFacts } from './outcome.ts';
 import type { Setting } from './setting.ts';
 import type { Key, Recall } from './state.ts';
 import type { Random } from './world.ts';
 
-/** The place of code and message in a reply: the names of two body fields, or of two headers. */
+/** The place of code and message in a reply: two reply paths of the body (`Response.Error.Code`), or two headers. */
 export type Envelope =
   | { readonly in: 'body'; readonly code: string; readonly message: string }
   | { readonly in: 'headers'; readonly code: string; readonly message: string };
@@ -35,6 +35,8 @@ export interface Layer<O extends string = string> {
   readonly envelope: Envelope;
   /** Default: the vendor's headers. */
   readonly headers?: readonly ReplyHeader[];
+  /** Finishes the bodies of these rows. Default: the vendor's. */
+  readonly respond?: Respond;
   recall?(view: RecallView): Recall;
   readonly outcomes: Readonly<Record<O, Outcome<Call>>>;
 }
@@ -91,12 +93,15 @@ export interface Draft {
   readonly body: Readonly<Record<string, unknown>> | null;
 }
 
+/** Finishes a reply with a body: its headers, and the whole body, which it may build anew in another order. */
+export type Respond = (draft: Draft, call: Call, row: OutcomeFacts) => Draft;
+
 /** A behaviour that some source shows and the default lacks. It has a name and a source, and is off by default. */
 export interface Quirk {
   readonly says: Text;
   readonly evidence: Evidence;
   readonly source: string;
-  respond?(draft: Draft, call: Call): Draft;
+  readonly respond?: Respond;
 }
 
 /** Makes the signature of a finished request, as header pairs to add. */
@@ -166,8 +171,8 @@ export interface Vendor<
   readonly samplePictures?: readonly SamplePicture[];
   /** In the order in which they are sent. */
   readonly headers: readonly ReplyHeader[];
-  /** Finishes every reply of the vendor itself, not of a gateway, before the quirks. */
-  respond?(draft: Draft, call: Call): Draft;
+  /** Finishes every reply with a body, of an operation and of a layer without its own, before the quirks. */
+  readonly respond?: Respond;
   /** The part that all operations' examples share: the credential. */
   readonly example: Example;
   readonly sign?: Sign;

@@ -1,4 +1,5 @@
 import type {
+  Codes,
   Credentials,
   KindOfVendor,
   LayerRows,
@@ -38,11 +39,10 @@ export type LayerOutcomeName<O extends OperationName> = O extends OperationName
   ? keyof LayerRows<true>[O] & string
   : never;
 
-/** The code of a row: `3008`, `'-9012'`, `'02'`, `'B403MQ'`. No row's name looks like it. */
-export type OutcomeCode =
-  | number
-  | `${number}`
-  | `${'A' | 'B' | 'D' | 'I' | 'N' | 'S' | 'T' | 'X'}${number}${string}`;
+/** The code of a row, or the vendor's name of it: `3008`, `'-9012'`, `'B403MQ'`, `'OAUTH_ACCESS_DENIED'`. */
+export type OutcomeCode = Codes | `${Codes}` | NumberOf<`${Codes}`>;
+type NumberOf<C> = C extends `${infer N extends number}` ? (number extends N ? never : N) : never;
+
 /** Any row of any vendor. */
 export type AnyOutcomeName = { [O in OperationName]: OutcomeName<O> }[OperationName];
 

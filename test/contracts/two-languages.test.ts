@@ -99,13 +99,13 @@ operations:
 test('an interaction of a Pact file is the same in each language', () => {
   const [one] = casesOf(vendors);
   if (one === undefined) throw new Error('There are no cases.');
-  const { vendor, operationName, operation, outcome: name, row, from } = one;
+  const { vendor, operationName, operation, outcome: name, row, envelope } = one;
   const request = { method: 'GET', path: '/', query: '', headers: [], body: new Uint8Array() };
   const written = (lang: Lang) => {
     chooseLang(lang);
     const reply = { status: 200, headers: [], body: '{"code":"1"}' };
     return JSON.stringify(
-      toInteraction(vendor, operationName, operation, { name, row, from }, request, reply),
+      toInteraction(vendor, operationName, operation, { name, row, envelope }, request, reply),
     );
   };
   expect(written('zh')).toBe(written('en'));

@@ -96,7 +96,7 @@ describe('whatever arrives, a row that is asked for is given', () => {
         expect(await check(asking)).toBe(`${at}/${outcome}`);
         const { reply } = await mock.handle(asking);
         const wanted = table.find(({ name }) => name === outcome);
-        expect(wanted && defectsOfReply(vendor, operation, wanted, reply)).toEqual([]);
+        expect(wanted && defectsOfReply(operation, wanted, reply)).toEqual([]);
       }),
       { numRuns: 100 },
     );

@@ -56,14 +56,11 @@ export function toInteraction(
   vendor: Vendor,
   operationName: string,
   operation: Operation,
-  { name, row, from }: Pick<TableRow, 'name' | 'row' | 'from'>,
+  { name, row, envelope }: Pick<TableRow, 'name' | 'row' | 'envelope'>,
   request: WireRequest,
   reply: WireReply,
 ): Interaction {
-  const pins = new Map<string, Pin>([
-    [codePath(from?.envelope ?? vendor.envelope), row.code],
-    ...Object.entries(row.pins ?? {}),
-  ]);
+  const pins = new Map<string, Pin>([[codePath(envelope), row.code], ...Object.entries(row.pins ?? {})]);
   const called = `${vendor.id}/${operationName}`;
   return {
     description: `${called}/${name}`,

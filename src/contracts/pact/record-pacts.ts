@@ -71,7 +71,7 @@ function* onceEach(vendors: readonly Vendor[]): Generator<Case> {
 }
 
 async function record(one: Case, { consumer, folder, readPicture }: RecordOptions): Promise<void> {
-  const { vendor, operationName, operation, outcome: name, row, from } = one;
+  const { vendor, operationName, operation, outcome: name, row, from, envelope } = one;
   // The mock is always the same, so that the file changes only with the definitions.
   const mock = createMock([vendor], { seed: 1, now: () => Date.UTC(2026, 0, 1, 4) });
   // A request that a gateway refuses, such as one of several megabytes, is not a useful example.
@@ -79,7 +79,14 @@ async function record(one: Case, { consumer, folder, readPicture }: RecordOption
   const { request } = await prepareCase(one, toMockTarget(mock, readPicture), how);
   const asked: WireRequest = { ...request, headers: [...request.headers, ['x-mock-outcome', name]] };
   const { reply } = await mock.handle(asked);
-  const interaction = toInteraction(vendor, operationName, operation, { name, row, from }, request, reply);
+  const interaction = toInteraction(
+    vendor,
+    operationName,
+    operation,
+    { name, row, envelope },
+    request,
+    reply,
+  );
   const pact = await openPact(consumer, vendor.id, folder);
   await recordInteraction(pact, interaction, (url) => sendRequest(request, url));
 }

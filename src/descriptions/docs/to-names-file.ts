@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { atlasOf } from '../../language/cases.ts';
 import type { OutcomeFacts } from '../../language/outcome.ts';
 import { tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
@@ -23,6 +24,7 @@ export function toNamesFile(vendors: readonly Vendor[]): string {
     '// Written by npm run docs from the definitions of the vendors.',
     '',
     ...rowTypes(vendors),
+    toUnion("The codes of all rows, and the vendors' names of codes.", 'Codes', codesOf(vendors)),
     toAlias('Settings, each with its values.', 'Settings', settingsOf(vendors)),
     toAlias(
       'Behaviours that are off by default.',
@@ -76,6 +78,11 @@ function rowTypes(vendors: readonly Vendor[]): readonly string[] {
   ];
 }
 
+function codesOf(vendors: readonly Vendor[]): readonly (string | number)[] {
+  const codes = atlasOf(vendors).flatMap(({ code, vendorName }) => [code ?? [], vendorName ?? []].flat());
+  return [...new Set(codes)];
+}
+
 function layerTypeOf({ layers }: Vendor, own: readonly string[]): string {
   const types = layers.map(({ vendor, outcomes }) => {
     const replaced = own.filter((name) => name in outcomes);
@@ -120,6 +127,14 @@ function toRow(name: string, { code, message, when }: OutcomeFacts): NamedProper
   };
 }
 
+function toUnion(says: string, name: string, values: readonly (string | number)[]): string {
+  return `/** ${says} */\nexport type ${name} =\n  | ${values.map(toLiteral).join('\n  | ')};\n`;
+}
+
+function toLiteral(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+}
+
 /** An alias, because an interface is no record. */
 function toAlias(says: string, name: string, properties: readonly NamedProperty[]): string {
   return `/** ${says} */\nexport type ${name} = ${toType(properties, '')};\n`;
@@ -143,8 +158,7 @@ function toValueType({
   type?: unknown;
   items?: unknown;
 }): string {
-  if (values !== undefined)
-    return values.map((one) => (typeof one === 'string' ? `'${one}'` : JSON.stringify(one))).join(' | ');
+  if (values !== undefined) return values.map(toLiteral).join(' | ');
   if (type === 'integer') return 'number';
   if (type === 'array') return `readonly (${toValueType((items ?? {}) as object)})[]`;
   return type === 'string' || type === 'number' || type === 'boolean' ? type : 'unknown';

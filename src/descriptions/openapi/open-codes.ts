@@ -34,9 +34,8 @@ type KnownValue = string | number;
 function codesOf(samples: readonly OutcomeSample[]): ReadonlyMap<string, ReadonlySet<KnownValue>> {
   const codes = new Map<string, Set<KnownValue>>();
   for (const { one, reply } of samples) {
-    const envelope = one.from?.envelope ?? one.vendor.envelope;
-    for (const path of [codePath(envelope), ...Object.keys(one.row.pins ?? {})]) {
-      if (path.startsWith('headers.') || path === envelope.message) continue;
+    for (const path of [codePath(one.envelope), ...Object.keys(one.row.pins ?? {})]) {
+      if (path.startsWith('headers.') || path === one.envelope.message) continue;
       const value = readReplyPath(reply, path);
       if (typeof value !== 'string' && typeof value !== 'number') continue;
       codes.set(path, (codes.get(path) ?? new Set()).add(value));
@@ -51,7 +50,11 @@ function openAt(schema: Json, [step, ...rest]: readonly string[], known: string)
     const { description, enum: _, const: __, minimum, maximum, ...any } = schema;
     return { ...(description !== undefined && { description }), anyOf: [{ $ref: known }, any] };
   }
-  const { properties = {}, anyOf = [] } = schema as Partial<Nested>;
+  const { properties = {}, items, anyOf = [] } = schema as Partial<Nested>;
+  if (items !== undefined && /^\d+$/.test(step)) {
+    const opened = openAt(items, rest, known);
+    return opened && { ...schema, items: opened };
+  }
   const field = properties[step] && openAt(properties[step], rest, known);
   if (field !== undefined) return { ...schema, properties: { ...properties, [step]: field } };
   const opened = anyOf.map((one) => openAt(one, [step, ...rest], known));
@@ -61,6 +64,7 @@ function openAt(schema: Json, [step, ...rest]: readonly string[], known: string)
 
 interface Nested {
   readonly properties: Readonly<Record<string, Json>>;
+  readonly items: Json;
   readonly anyOf: readonly Json[];
 }
 

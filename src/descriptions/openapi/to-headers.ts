@@ -38,8 +38,7 @@ const markerSays: Text = {
 
 /** The description of a header that carries the code or the message of a row. Undefined for other headers. */
 function carriedBy(samples: readonly OutcomeSample[], name: string): Text | undefined {
-  const envelopes = samples.map(({ one }) => one.from?.envelope ?? one.vendor.envelope);
-  const inHeaders = envelopes.filter((envelope) => envelope.in === 'headers');
+  const inHeaders = samples.map(({ one }) => one.envelope).filter((envelope) => envelope.in === 'headers');
   if (inHeaders.some(({ code }) => code === name)) return { en: 'The code.', zh: '返回码。' };
   return inHeaders.some(({ message }) => message === name)
     ? { en: 'The message.', zh: '返回信息。' }
@@ -52,7 +51,7 @@ function toTellingHeader(samples: readonly OutcomeSample[], name: string, says: 
     return value === undefined ? [] : [[one.outcome, toNamedExample(one, value, lang)]];
   });
   const codes = samples.flatMap(({ one, reply }) =>
-    codePath(one.from?.envelope ?? one.vendor.envelope) === `headers.${name}` && one.row.code !== null
+    codePath(one.envelope) === `headers.${name}` && one.row.code !== null
       ? [headerOf(reply.headers, name)]
       : [],
   );

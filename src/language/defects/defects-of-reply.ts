@@ -3,17 +3,14 @@ import type { Operation } from '../operation.ts';
 import type { Pin } from '../outcome.ts';
 import { codePath, readReplyPath, replyText } from '../reply-path.ts';
 import type { TableRow } from '../table.ts';
-import type { Vendor } from '../vendor.ts';
 
 /** The differences between a reply and its row, each a sentence. */
 export function defectsOfReply(
-  vendor: Vendor,
   operation: Operation,
-  { row, from }: Pick<TableRow, 'row' | 'from'>,
+  { row, from, envelope }: Pick<TableRow, 'row' | 'from' | 'envelope'>,
   reply: WireReply,
 ): readonly string[] {
   const defects: string[] = [];
-  const envelope = from?.envelope ?? vendor.envelope;
   const expect = (path: string, pin: Pin) => {
     const value = readReplyPath(reply, path);
     if (!matchesPin(pin, value))

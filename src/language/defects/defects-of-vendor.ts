@@ -1,6 +1,7 @@
 import { english } from '../../words/text.ts';
 import type { Operation } from '../operation.ts';
 import type { Pin } from '../outcome.ts';
+import { codePath } from '../reply-path.ts';
 import { invalidRows, type TableRow, tableOf } from '../table.ts';
 import type { Vendor } from '../vendor.ts';
 import { matchesPin } from './defects-of-reply.ts';
@@ -26,6 +27,7 @@ export function defectsOfVendor(vendor: Vendor): readonly string[] {
     const table = tableOf(vendor, operation);
     defects.push(
       ...defectsOfNames(at, table),
+      ...defectsOfCodes(at, table),
       ...defectsOfSentences(at, table),
       ...defectsOfPins(at, table),
       ...defectsOfWitnesses(at, table),
@@ -44,6 +46,16 @@ function defectsOfNames(at: string, table: readonly TableRow[]): string[] {
     .map(({ name }) => `${at}/${name}: a row's name is lowerCamel English, such as lostCard`);
 }
 
+/** Callers name a row by its name or by its code. */
+function defectsOfCodes(at: string, table: readonly TableRow[]): string[] {
+  return table.flatMap(({ name }) => {
+    const other = table.find(({ name: own, row }) => own !== name && String(row.code) === name);
+    return other === undefined
+      ? []
+      : [`${at}/${name}: its name is the code of ${other.name}; give it another`];
+  });
+}
+
 function defectsOfSentences(at: string, table: readonly TableRow[]): string[] {
   const seen = new Map<string, string>();
   const defects: string[] = [];
@@ -57,7 +69,9 @@ function defectsOfSentences(at: string, table: readonly TableRow[]): string[] {
 }
 
 function defectsOfPins(at: string, table: readonly TableRow[]): string[] {
-  const groups = Map.groupBy(table, ({ row }) => `${row.httpStatus ?? 200} ${JSON.stringify(row.code)}`);
+  const groups = Map.groupBy(table, ({ row: { httpStatus = 200, code }, envelope }) =>
+    JSON.stringify([httpStatus, code, code === null ? '' : codePath(envelope)]),
+  );
   const defects: string[] = [];
   for (const siblings of groups.values()) {
     for (const [index, one] of siblings.entries()) {

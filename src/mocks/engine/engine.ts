@@ -104,8 +104,8 @@ export function createEngine(
     const row = tableRow?.row;
     const entry = record(toEntry(received, taken, settled), settled.charge);
     if (taken === undefined || (taken.fault === undefined && !taken.delayMs)) return { reply, entry, row };
-    const { vendor, plan } = received.route;
-    const places = taken.fault && tableRow && placesOf(vendor, tableRow, plan.rows.values());
+    const rows = received.route.plan.rows.values();
+    const places = taken.fault && tableRow && placesOf(tableRow, rows);
     return { reply, entry, row, fault: taken.fault, places, delayMs: taken.delayMs };
   }
 

@@ -1,3 +1,4 @@
+import { atPath, joinFields } from '../../language/reply-path.ts';
 import type { AnyCall, TableRow } from '../../language/table.ts';
 import type { Draft, ReplyHeader, Vendor } from '../../language/vendor.ts';
 import type { HeaderPair, WireReply } from '../../wire/wire.ts';
@@ -9,12 +10,8 @@ const longestEcho = 4096;
 const nothing: Readonly<Record<string, string>> = {};
 
 /** The reply of a row, in the vendor's order and spelling. */
-export function toReply(
-  call: OpenCall,
-  { name: route, vendor }: Route,
-  { name, row, from }: TableRow,
-): WireReply {
-  const envelope = from?.envelope ?? vendor.envelope;
+export function toReply(call: OpenCall, { name: route, vendor }: Route, tableRow: TableRow): WireReply {
+  const { name, row, from, envelope } = tableRow;
   const text =
     fillIn(row.message, row.fill?.(call) ?? nothing) ?? (row.code === null ? null : String(row.code));
   const ownHeaders = toPairs(row.headers ?? from?.headers ?? vendor.headers, call);
@@ -29,16 +26,31 @@ export function toReply(
   }
 
   const body: Record<string, unknown> = {};
-  if (row.code !== null) body[envelope.code] = row.code;
-  if (text !== null) body[envelope.message] = text;
-  Object.assign(body, row.body?.(call));
+  if (tableRow.nested) nestInto(body, tableRow, text, row.body?.(call) ?? nothing);
+  else {
+    if (row.code !== null) body[envelope.code] = row.code;
+    if (text !== null) body[envelope.message] = text;
+    Object.assign(body, row.body?.(call));
+  }
   const empty = Object.keys(body).length === 0;
-  const draft = finish({ headers: ownHeaders, body: empty ? null : body }, call, vendor);
+  const draft = finish({ headers: ownHeaders, body: empty ? null : body }, call, vendor, tableRow);
   return {
     status,
     headers: [...draft.headers, marker],
     body: draft.body === null ? '' : JSON.stringify(draft.body),
   };
+}
+
+/** Fills the body of a row whose code or message is inside another field. */
+function nestInto(
+  body: Record<string, unknown>,
+  { row: { code }, envelope }: TableRow,
+  text: string | null,
+  fields: Readonly<Record<string, unknown>>,
+): void {
+  if (code !== null) joinFields(body, atPath(envelope.code, code));
+  if (text !== null) joinFields(body, atPath(envelope.message, text));
+  joinFields(body, fields);
 }
 
 function toPairs(headers: readonly ReplyHeader[], call: OpenCall): HeaderPair[] {
@@ -50,12 +62,13 @@ function toPairs(headers: readonly ReplyHeader[], call: OpenCall): HeaderPair[] 
   return pairs;
 }
 
-/** Applies the vendor's own changes, then the quirks that are on for the tenant. */
-function finish(draft: Draft, call: OpenCall, vendor: Vendor): Draft {
-  let finished = vendor.respond?.(draft, call as AnyCall) ?? draft;
+/** Applies the changes of the row's layer or vendor, then the quirks that are on for the tenant. */
+function finish(draft: Draft, call: OpenCall, vendor: Vendor, { row, respond }: TableRow): Draft {
+  let finished = respond === undefined ? draft : respond(draft, call as AnyCall, row);
   for (const on of call.tenant.quirks) {
     const [id, name = ''] = on.split('/');
-    if (id === vendor.id) finished = vendor.quirks[name]?.respond?.(finished, call as AnyCall) ?? finished;
+    if (id !== vendor.id) continue;
+    finished = vendor.quirks[name]?.respond?.(finished, call as AnyCall, row) ?? finished;
   }
   return finished;
 }

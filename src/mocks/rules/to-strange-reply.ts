@@ -1,6 +1,5 @@
-import { codePath, readReplyPath, replyText } from '../../language/reply-path.ts';
+import { atPath, codePath, joinFields, readReplyPath, replyText } from '../../language/reply-path.ts';
 import type { TableRow } from '../../language/table.ts';
-import type { Vendor } from '../../language/vendor.ts';
 import type { HeaderPair, WireReply } from '../../wire/wire.ts';
 
 /** Where a reply says which row it is: reply paths, such as `code` and `data.state`. */
@@ -28,16 +27,13 @@ export type StrangeReply = (typeof strangeReplies)[number];
 export const unknownValue = 98_765;
 
 /** `table` has the other rows of the operation, which tell of what type codes are. */
-export function placesOf(
-  { envelope }: Pick<Vendor, 'envelope'>,
-  { row, from }: TableRow,
-  table: Iterable<TableRow>,
-): ReplyPlaces {
+export function placesOf({ row, envelope }: TableRow, table: Iterable<TableRow>): ReplyPlaces {
+  const path = codePath(envelope);
   let code = row.code;
-  for (const other of table) code ??= other.from?.envelope.in === 'headers' ? null : other.row.code;
+  for (const other of table) code ??= codePath(other.envelope) === path ? other.row.code : null;
   return {
-    code: codePath(from?.envelope ?? envelope),
-    message: (from?.envelope ?? envelope).message,
+    code: path,
+    message: envelope.message,
     codeIs: typeof code === 'number' ? 'number' : 'string',
     states: Object.keys(row.pins ?? {}),
   };
@@ -61,7 +57,11 @@ export function toStrangeReply(
       return change(reply, states, (value) => (typeof value === 'number' ? unknownValue : `${unknownValue}`));
     case 'noState':
       // What holds it goes too: `data` of `data.state`.
-      return change(reply, states.map(holderOf), () => undefined);
+      return change(
+        reply,
+        states.map((path) => holderOf(path, code)),
+        () => undefined,
+      );
     case 'noCode':
       return change(reply, [code], () => undefined);
     case 'addedField':
@@ -71,14 +71,20 @@ export function toStrangeReply(
   }
 }
 
-function holderOf(path: string): string {
-  return path.startsWith('headers.') ? path : (path.split('.')[0] ?? path);
+/** The outermost field that holds the state and not the code. */
+function holderOf(path: string, code: string): string {
+  if (path.startsWith('headers.')) return path;
+  const [steps, codeSteps] = [path.split('.'), code.split('.')];
+  const apart = steps.findIndex((step, at) => step !== codeSteps[at]);
+  return apart < 0 ? path : steps.slice(0, apart + 1).join('.');
 }
 
 function withCode(reply: WireReply, path: string, message: string, code: number | string): WireReply {
   if (path.startsWith('headers.')) return change(reply, [path], () => code);
   const text = readReplyPath(reply, message);
-  return { ...reply, body: JSON.stringify({ [path]: code, ...(text !== undefined && { [message]: text }) }) };
+  const body = { ...atPath(path, code) };
+  if (text !== undefined) joinFields(body, atPath(message, text));
+  return { ...reply, body: JSON.stringify(body) };
 }
 
 /** Changes the values at these paths. undefined removes one. */

@@ -57,6 +57,13 @@ test('an integer-like row name is refused, because JavaScript would move it to t
   ]);
 });
 
+test("a row with another's code as its name is refused, because callers name a row by either", () => {
+  const other = { ...good, code: 'fine', when: { en: 'all is fine', zh: '一切都好' } };
+  expect(defectsOf({ fine: good, other })).toEqual([
+    'sample/check/fine: its name is the code of other; give it another',
+  ]);
+});
+
 test('a sentence used twice in an operation is refused', () => {
   expect(defectsOf({ one: good, two: { ...good, code: '1' } })).toEqual([
     'sample/check/two: its `when` is that of one; give each its own',
@@ -74,6 +81,13 @@ test('two rows with equal pinned values are refused', () => {
     two: { ...two, pins: { 'data.state': '2' } },
   };
   expect(defectsOf(apart)).toEqual([]);
+});
+
+test('two rows with equal codes at different places are told apart', () => {
+  const envelope = { in: 'body', code: 'Error.Code', message: 'Error.Message' } as const;
+  const two = { ...good, envelope, when: { en: 'all is well too', zh: '同样正常' } };
+  expect(defectsOf({ one: good, two })).toEqual([]);
+  expect(defectsOf({ one: { ...good, code: null }, two: { ...two, code: null } })).toHaveLength(1);
 });
 
 test('a text that is pinned by its beginning is told from another, and not from itself', () => {
@@ -129,9 +143,7 @@ test('a reply whose body the response schema refuses is a defect of its row', ()
   const check = sample.operations['check'];
   if (row === undefined || check === undefined) throw new Error('the sample has one row');
   const reply = (body: object) => ({ status: 200, headers: [], body: JSON.stringify(body) });
-  expect(defectsOfReply(sample, check, row, reply({ code: '0', message: 'ok' }))).toEqual([]);
-  expect(defectsOfReply(sample, check, row, reply({ code: '0', message: 'ok', extra: 1 }))).toHaveLength(1);
-  expect(defectsOfReply(sample, check, row, reply({ code: '1', message: 'ok' }))).toEqual([
-    'code is "1", not "0"',
-  ]);
+  expect(defectsOfReply(check, row, reply({ code: '0', message: 'ok' }))).toEqual([]);
+  expect(defectsOfReply(check, row, reply({ code: '0', message: 'ok', extra: 1 }))).toHaveLength(1);
+  expect(defectsOfReply(check, row, reply({ code: '1', message: 'ok' }))).toEqual(['code is "1", not "0"']);
 });

@@ -85,7 +85,7 @@ test.each(strangeReplies)('%s keeps the length right, and leaves alone what it c
   if (vendor === undefined || operation === undefined) throw new Error('no vendor');
   const table = tableOf(vendor, operation);
   const own = table.find(({ from }) => from === undefined);
-  const places = own && placesOf(vendor, own, table);
+  const places = own && placesOf(own, table);
   const html = '<html>';
   const reply: WireReply = { status: 200, headers: [['Content-Length', '6']], body: html };
   const { body, headers } = toFaultyReply(reply, fault, places);

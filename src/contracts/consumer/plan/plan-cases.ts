@@ -50,7 +50,7 @@ export function planCases<Result>(
     ...(plan === undefined ? [] : planRequests(plan)),
     ...[...planned, ...(layers === undefined ? [] : layered)].map(rowCase),
     ...faultCases(subject, handlers),
-    ...(mutations === false ? [] : planned.flatMap((one) => planRowMutations(subject, one, except))),
+    ...(mutations === false ? [] : planned.flatMap((one) => planRowMutations(one, except))),
     ...(mutations === false || plan === undefined ? [] : planBrokenReplies(plan, except)),
     ...(plan === undefined ? [] : planLifecycles(plan)),
   ];

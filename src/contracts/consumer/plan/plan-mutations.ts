@@ -7,7 +7,6 @@ import type { Handler } from '../consumer-options.ts';
 import { type CallJudgement, findFalseBelief, judgeCall } from '../judge-call.ts';
 import { callOnce } from '../judge-row.ts';
 import { type Mutation, mutateReply } from '../mutate-reply.ts';
-import type { Subject } from '../subject.ts';
 import type { CaseSetting, PlannedCase, SuitePlan } from './planned-case.ts';
 
 /**
@@ -15,13 +14,12 @@ import type { CaseSetting, PlannedCase, SuitePlan } from './planned-case.ts';
  * it, one without it and one with another type.
  */
 export function planRowMutations<Result>(
-  { vendor: { envelope } }: Subject,
   { name, tableRow, handler }: RowToMutate<Result>,
   except: readonly string[],
 ): readonly PlannedCase<Result>[] {
   // A row without a handler, or that cannot concern the app, is reported once, so it gets no mutations.
-  if (envelope.in !== 'body' || handler === undefined || typeof handler === 'object') return [];
-  const code = tableRow.row.code === null ? [] : [codePath(envelope)];
+  if (tableRow.envelope.in !== 'body' || handler === undefined || typeof handler === 'object') return [];
+  const code = tableRow.row.code === null ? [] : [codePath(tableRow.envelope)];
   const paths = [...code, ...Object.keys(tableRow.row.pins ?? {})].filter((path) => !except.includes(path));
   const { when } = tableRow.row;
   const changed = (how: Text, change: Change, judge: Judge<Result>) => ({

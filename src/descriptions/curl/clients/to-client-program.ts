@@ -1,4 +1,4 @@
-import type { Case } from '../../../language/cases.ts';
+import { type Case, casesOf } from '../../../language/cases.ts';
 import { type Example, mergeExamples, type Step } from '../../../language/example.ts';
 import type { Operation } from '../../../language/operation.ts';
 import { isKind, type Value } from '../../../language/value.ts';
@@ -58,11 +58,11 @@ function toProgram(
 ): ClientProgram {
   const { vendor } = one;
   const isSigned = statements.some((step) => step.kind === 'send' && step.request.signed);
-  const envelopes = [vendor.envelope, ...vendor.layers.map(({ envelope }) => envelope)];
+  const rows = [...casesOf([vendor])].map(({ envelope }) => envelope);
   return {
     notes: toNotes(one, isSigned, whyAsked).map((note) => tell(note, lang)),
     url,
-    shownHeaders: envelopes.flatMap(({ in: place, code, message }) =>
+    shownHeaders: [...new Set(rows)].flatMap(({ in: place, code, message }) =>
       place === 'headers' ? [code, message] : [],
     ),
     statements,

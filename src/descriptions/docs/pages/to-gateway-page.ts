@@ -1,13 +1,14 @@
 import { casesOf } from '../../../language/cases.ts';
 import type { Layer, Vendor } from '../../../language/vendor.ts';
 import { colon, joined, listing, say, sentences, type Text } from '../../../words/text.ts';
+import { toEnvelope } from '../parts/to-envelope.ts';
 import { toHeaderTable } from '../parts/to-header-table.ts';
 import { toLayerTable } from '../parts/to-outcome-table.ts';
 import { toSource } from '../parts/to-source.ts';
 import { toCredentials, toQuirks, toSettings } from '../parts/to-tenant-sections.ts';
 import { toCode } from '../to-markdown-table.ts';
 import { toLanguageLink, toPageText } from '../to-page-text.ts';
-import { legendLink, toEnvelope, toHosts, toLimits } from './to-vendor-page.ts';
+import { legendLink, toHosts, toLimits } from './to-vendor-page.ts';
 
 /**
  * The page `docs/vendors/<layer.vendor>.md`, for a layer in front of several vendors: its rows once, and the

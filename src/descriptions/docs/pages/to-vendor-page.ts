@@ -1,7 +1,8 @@
 import { casesOf } from '../../../language/cases.ts';
-import type { Envelope, Layer, Vendor } from '../../../language/vendor.ts';
+import type { Layer, Vendor } from '../../../language/vendor.ts';
 import { joined, listing, say, sentences, type Text, type TextPart } from '../../../words/text.ts';
 import { variableName } from '../../examples/to-variables.ts';
+import { toEnvelope } from '../parts/to-envelope.ts';
 import { toHeaderTable, toOwnHeaders } from '../parts/to-header-table.ts';
 import { toKnownAddresses } from '../parts/to-known-addresses.ts';
 import { layerNames, toLayerSection, toOperationSection } from '../parts/to-operation-section.ts';
@@ -62,26 +63,6 @@ export function toHosts(vendors: readonly Vendor[]): Text {
     },
     { hosts: listing(hosts), variables: listing(variables) },
   );
-}
-
-/** Where code and message are in a reply that `says` describes. */
-export function toEnvelope({ in: place, code, message }: Envelope, says: Text): Text {
-  const names = { says, code: toCode(code), message: toCode(message) };
-  return place === 'headers'
-    ? say(
-        {
-          en: '{says}; code and message are in the headers {code} and {message}.',
-          zh: '{says}；返回码和返回信息在响应头 {code} 和 {message} 里。',
-        },
-        names,
-      )
-    : say(
-        {
-          en: '{says}; code and message are in the fields {code} and {message}.',
-          zh: '{says}；返回码和返回信息在字段 {code} 和 {message} 里。',
-        },
-        names,
-      );
 }
 
 /** The commands for a call that was refused, and for one that is to get a row. */

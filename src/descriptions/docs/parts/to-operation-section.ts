@@ -1,9 +1,10 @@
 import type { Case } from '../../../language/cases.ts';
 import type { Operation } from '../../../language/operation.ts';
-import type { Layer, Vendor } from '../../../language/vendor.ts';
+import type { Envelope, Layer, Vendor } from '../../../language/vendor.ts';
 import { inEach, joined, listing, say, sentences, type Text, type TextPart } from '../../../words/text.ts';
 import { toCode } from '../to-markdown-table.ts';
 import { toProseText } from '../to-page-text.ts';
+import { toEnvelope } from './to-envelope.ts';
 import { toLayerTable, toOutcomeTable } from './to-outcome-table.ts';
 import { toParameterTable } from './to-parameter-table.ts';
 
@@ -23,6 +24,7 @@ export function toOperationSection(
       toHistory(operation),
     ),
     toParameterTable(vendor, operation),
+    ...(operation.envelope === undefined ? [] : [toEnvelope(operation.envelope, ownRows)]),
     ...(sample === undefined ? [] : [answersExample, `\`\`\`http\n${sample}\n\`\`\``]),
     say(
       {
@@ -40,6 +42,7 @@ export function toOperationSection(
   ];
 }
 
+const ownRows: Text = { en: 'The replies below are JSON', zh: '以下各情形的应答是 JSON' };
 const answersExample: Text = { en: 'The mock answers its example:', zh: '示例请求得到的应答：' };
 const andBetween: Text = { en: ' and ', zh: '和' };
 
@@ -89,11 +92,16 @@ export function toLayerSection(vendor: Vendor, layer: Layer, cases: readonly Cas
         ),
       },
     ),
+    ...(isSame(layer.envelope, vendor.envelope) ? [] : [toEnvelope(layer.envelope, ownRows)]),
     toLayerTable(
       cases.filter(({ from }) => from === layer),
       ({ operationName }) => operationName,
     ),
   ];
+}
+
+function isSame(one: Envelope, other: Envelope): boolean {
+  return one.in === other.in && one.code === other.code && one.message === other.message;
 }
 
 function layerHeading(layer: Layer): Text {

@@ -64,9 +64,9 @@ export function toLayerTable(
   );
 }
 
-function toFacts({ vendor, from, outcome: name, row }: Case): readonly TextPart[] {
+function toFacts({ outcome: name, row, envelope }: Case): readonly TextPart[] {
   const marks = typeof row.evidence === 'string' ? { code: row.evidence } : row.evidence;
-  const codes = [toRowCode(row), ...toName(row), ...pinsOf(row, from?.envelope ?? vendor.envelope)];
+  const codes = [toRowCode(row), ...toName(row), ...pinsOf(row, envelope)];
   return [
     toCode(name),
     joined(codes, { en: '<br>', zh: '<br>' }),
@@ -86,8 +86,10 @@ const retries: Readonly<Record<OutcomeFacts['retry'], Text>> = {
   afterFix: { en: 'after a fix', zh: '改正后重试' },
 };
 
-function toRowCode({ code: own }: OutcomeFacts): TextPart {
-  return own === null ? none : toCode(own);
+/** The code, with its place if that is the row's own. */
+function toRowCode({ code: own, envelope }: Case['row']): TextPart {
+  if (own === null) return none;
+  return envelope === undefined ? toCode(own) : joined([toCode(codePath(envelope)), toCode(own)], colon);
 }
 
 /** The vendor's own name of the code. */

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { askSamples } from '../../src/descriptions/docs/ask-samples.ts';
+import { toVendorPage } from '../../src/descriptions/docs/pages/to-vendor-page.ts';
+import { runCase } from '../../src/descriptions/examples/run-case.ts';
+import { toMockTarget } from '../../src/descriptions/examples/to-mock-target.ts';
+import { sampleOutcomes } from '../../src/descriptions/exports/sample-outcomes.ts';
+import { toOpenApi } from '../../src/descriptions/openapi/to-openapi.ts';
+import { casesOf } from '../../src/language/cases.ts';
+import { replyText } from '../../src/language/reply-path.ts';
+import { createMock } from '../../src/mocks/create-mock.ts';
+import type { Fault } from '../../src/mocks/rules/rule.ts';
+import { toFaultyReply } from '../../src/mocks/rules/to-faulty-reply.ts';
+import { readPicture } from '../case-targets.ts';
+import { holdEverywhere } from './hold-everywhere.ts';
+import { madeUpReplies } from './made-up-replies.ts';
+
+const mock = createMock([madeUpReplies], { seed: 1 });
+
+/** The body of a row, as it is sent. */
+async function bodyOf(name: string, fault?: Fault): Promise<string> {
+  const one = [...casesOf([madeUpReplies])].find(
+    ({ operationName, outcome }) => `${operationName}/${outcome}` === name,
+  );
+  if (one === undefined) throw new Error(`no row ${name}`);
+  const target = toMockTarget(mock, readPicture);
+  if (fault === undefined) return replyText(await runCase(one, target));
+  let faulty = '';
+  await mock
+    .tenant()
+    .rule({ operation: `made-up-replies/${one.operationName}`, outcome: one.outcome, fault });
+  const send: typeof target.send = async (request) => {
+    const { reply, places } = await mock.handle(request);
+    faulty = replyText(toFaultyReply(reply, fault, places));
+    return reply;
+  };
+  await runCase({ ...one, example: one.plainExample }, { ...target, send });
+  return faulty;
+}
+
+const withoutId = (text: string) => text.replace(/"RequestId":"[0-9a-f]{32}"/, '"RequestId":"…"');
+
+describe('a vendor whose replies differ in form', () => {
+  holdEverywhere(madeUpReplies);
+
+  test('has code and message inside other fields, at the place of the row', async () => {
+    expect(withoutId(await bodyOf('check/missing'))).toBe(
+      '{"Response":{"Error":{"Code":"MissingParameter","Message":"a parameter is missing"},"RequestId":"…"}}',
+    );
+    expect(withoutId(await bodyOf('check/different'))).toBe(
+      '{"Response":{"Result":"-1","Description":"different","Warnings":[-9110],"RequestId":"…"}}',
+    );
+    expect(withoutId(await bodyOf('check/badKey'))).toBe(
+      '{"Response":{"Error":{"Code":"AuthFailure.KeyNotFound","Message":"The key nobody does not exist"},"RequestId":"…"}}',
+    );
+  });
+
+  test('has a layer that finishes its replies by itself, and knows the row', async () => {
+    expect(withoutId(await bodyOf('check/badMethod'))).toBe(
+      '{"RequestId":"…","Message":"no such method","Retry":"afterFix","Code":"NoMethod"}',
+    );
+  });
+
+  test('is asked for a row by the code of its result', async () => {
+    const operation: string = 'made-up-replies/check';
+    await mock.tenant().rule({ operation: operation as '*', outcome: '-2' as 'match', times: 1 });
+    expect(await bodyOf('check/same')).toContain('"Result":"-2"');
+  });
+
+  test('has strange replies at the same places', async () => {
+    expect(await bodyOf('check/same', 'unknownCode')).toBe(
+      '{"Response":{"Result":"98765","Description":"same"}}',
+    );
+    expect(await bodyOf('check/missing', 'codeOfOtherType')).toBe(
+      '{"Response":{"Error":{"Code":98765,"Message":"a parameter is missing"}}}',
+    );
+    expect(withoutId(await bodyOf('check/same', 'noCode'))).toBe(
+      '{"Response":{"Description":"same","RequestId":"…"}}',
+    );
+    expect(withoutId(await bodyOf('check/different', 'noState'))).toBe(
+      '{"Response":{"Result":"-1","Description":"different","RequestId":"…"}}',
+    );
+    expect(await bodyOf('check/different', 'unknownState')).toContain('"Warnings":[98765]');
+  });
+
+  test('has on its page the place of each code', async () => {
+    const samples = await askSamples(madeUpReplies, toMockTarget(mock, readPicture));
+    const page = toVendorPage(madeUpReplies, samples).en;
+    expect(page).toContain('in the fields `Response.Error.Code` and `Response.Error.Message`');
+    expect(page).toContain('in the fields `Response.Result` and `Response.Description`');
+    expect(page).toContain('| `Response.Error.Code`: `MissingParameter` |');
+    expect(page).toContain('| `-1`<br>`Response.Warnings.0`: `-9110` |');
+  });
+
+  test('has the known values of each place in its OpenAPI description', async () => {
+    const document = toOpenApi([madeUpReplies], await sampleOutcomes([madeUpReplies]), { version: '1' });
+    const { schemas } = document['components'] as { schemas: Record<string, { enum?: unknown[] }> };
+    expect(schemas['made-up-replies.check.Response.Result']?.enum).toEqual(['-2', '-1', '0']);
+    expect(schemas['made-up-replies.check.Response.Error.Code']?.enum).toContain('MissingParameter');
+    expect(schemas['made-up-replies.check.Response.Warnings.0']?.enum).toEqual([-9110]);
+  });
+});
