@@ -33,6 +33,9 @@ export { type Setting, setting } from './language/setting.ts';
 export { type Issue, type KeptValues, keptAt, type Operation } from './language/operation.ts';
 export type { Cause, Evidence, Outcome, OutcomeFacts, Pin, RowEvidence } from './language/outcome.ts';
 
+export type { BodyForm } from './language/reply-body.ts';
+export { int64, jsonText } from './language/reply-schema.ts';
+
 // The call, as a row sees it.
 export {
   type Call,

@@ -7,6 +7,7 @@ import type { Diagnosis } from './diagnosis.ts';
 import type { Example } from './example.ts';
 import type { Operation } from './operation.ts';
 import type { Evidence, LayerName, Outcome, OutcomeFacts } from './outcome.ts';
+import type { BodyForm } from './reply-body.ts';
 import type { Setting } from './setting.ts';
 import type { Key, Recall } from './state.ts';
 import type { Random } from './world.ts';
@@ -91,6 +92,8 @@ export interface Draft {
   readonly headers: readonly HeaderPair[];
   /** null for an empty body. */
   readonly body: Readonly<Record<string, unknown>> | null;
+  /** How the body is written. Default: compact JSON. */
+  readonly as?: BodyForm;
 }
 
 /** Finishes a reply with a body: its headers, and the whole body, which it may build anew in another order. */

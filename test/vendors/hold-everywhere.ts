@@ -52,32 +52,41 @@ export function holdEverywhere(vendor: Vendor): void {
   test('has a valid OpenAPI description with an example of every row', async () => {
     const samples = await sampleOutcomes([vendor]);
     const document = toOpenApi([vendor], samples, { version: '1.0.0' });
-    expect(await new Validator().validate(structuredClone(document))).toEqual({ valid: true });
+    expect(await new Validator().validate(JSON.parse(JSON.stringify(document)))).toEqual({ valid: true });
     expect(samples.map(nameOfSample)).toEqual(cases.map((one) => `${vendor.id}/${nameOf(one)}`));
   });
 
   test("has a Pact file that its mock holds, says Pact's own verifier", async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'pacts-'));
-    try {
-      await recordPacts({ vendors: [vendor], consumer: 'anybody', folder, readPicture });
-      const mock = createMock([vendor], { seed: 2 });
-      const { report } = await verifyPacts({
-        vendors: [vendor],
-        provider: {
-          createTenant: () => mock.createTenant(),
-          send: async (request) => (await mock.handle(request)).reply,
-        },
-        random: mock.world.random,
-        readPicture,
-        version: '0',
-        source: { pacts: [join(folder, `anybody-${vendor.id}.json`)] },
-      });
-      expect(report.results.length).toBeGreaterThan(0);
-      expect(report.results.filter(({ verdict }) => verdict !== 'handled')).toEqual([]);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const results = await verifyOwnPact(vendor, (text) => text);
+    expect(results.length).toBeGreaterThan(0);
+    expect(results.filter(({ verdict }) => verdict !== 'handled')).toEqual([]);
   });
+}
+
+/** What Pact's verifier says of a vendor's own Pact file, on a mock with replies that `change` can modify. */
+export async function verifyOwnPact(vendor: Vendor, change: (text: string) => string) {
+  const folder = mkdtempSync(join(tmpdir(), 'pacts-'));
+  try {
+    await recordPacts({ vendors: [vendor], consumer: 'anybody', folder, readPicture });
+    const mock = createMock([vendor], { seed: 2 });
+    const { report } = await verifyPacts({
+      vendors: [vendor],
+      provider: {
+        createTenant: () => mock.createTenant(),
+        async send(request) {
+          const { reply } = await mock.handle(request);
+          return { ...reply, body: change(replyText(reply)) };
+        },
+      },
+      random: mock.world.random,
+      readPicture,
+      version: '0',
+      source: { pacts: [join(folder, `anybody-${vendor.id}.json`)] },
+    });
+    return report.results;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function nameOf({ operationName, outcome }: Case): string {

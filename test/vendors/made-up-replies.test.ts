@@ -11,7 +11,7 @@ import { createMock } from '../../src/mocks/create-mock.ts';
 import type { Fault } from '../../src/mocks/rules/rule.ts';
 import { toFaultyReply } from '../../src/mocks/rules/to-faulty-reply.ts';
 import { readPicture } from '../case-targets.ts';
-import { holdEverywhere } from './hold-everywhere.ts';
+import { holdEverywhere, verifyOwnPact } from './hold-everywhere.ts';
 import { madeUpReplies } from './made-up-replies.ts';
 
 const mock = createMock([madeUpReplies], { seed: 1 });
@@ -82,6 +82,47 @@ describe('a vendor whose replies differ in form', () => {
     expect(await bodyOf('check/different', 'unknownState')).toContain('"Warnings":[98765]');
   });
 
+  test('writes a number of 64 bits with all its digits, and spaces where the vendor has them', async () => {
+    expect(await bodyOf('number/noCard')).toMatch(
+      /^\{"log_id": 62688729725345\d{5}, "error_code": 216101, "error_msg": "no \\"card\\", no reply"\}$/,
+    );
+    expect(await bodyOf('text/debit')).toMatch(
+      /^\{"RequestId":"[0-9a-f]{32}","Data":"\{\\"cardNumber\\":\\"\d+\\",\\"cardType\\":\\"DC\\"\}","Number":62688729725345\d{5}\}$/,
+    );
+  });
+
+  test('writes XML', async () => {
+    expect(await bodyOf('text/noCard')).toMatch(
+      /^<\?xml version="1.0" encoding="UTF-8"\?><Reply><RequestId>\w{32}<\/RequestId><Code>NoCard<\/Code><Message>a card of 16 &lt; 19 digits &amp; more<\/Message><\/Reply>$/,
+    );
+  });
+
+  test('writes a strange reply as it writes others', async () => {
+    const faulty = await bodyOf('number/noCard', 'addedField');
+    expect(faulty).toMatch(
+      /^\{"log_id": 62688729725345\d{5}, "error_code": 216101, .*, "mock_unknown_field": "added by the mock"\}$/,
+    );
+    expect(await bodyOf('number/noCard', 'unknownCode')).toBe(
+      '{"error_code": 98765, "error_msg": "no \\"card\\", no reply"}',
+    );
+    expect(await bodyOf('text/debit', 'unknownState')).toMatch(
+      /"Data":"\{\\"cardNumber\\":\\"\d+\\",\\"cardType\\":\\"98765\\"\}","Number":62688729725345\d{5}\}$/,
+    );
+    expect(await bodyOf('text/debit', 'noState')).not.toContain('Data');
+  });
+
+  test.each([
+    ['<Code>NoCard<', '<Code>NoCards<', ['noCard']],
+    ['"cardType\\":\\"DC', '"cardType\\":\\"XX', ['debit']],
+    ['"cardType":"CC', '"cardType":"XX', ['credit']],
+    ['<RequestId>', '<Request>', ['noCard', 'credit']],
+    ['"error_code": 216101', '"error_code": 216102', ['noCard']],
+  ])('is not held by a mock with %s changed, says a verifier', async (from, to, rows) => {
+    const results = await verifyOwnPact(madeUpReplies, (text) => text.replace(from, to));
+    const broken = results.filter(({ verdict }) => verdict !== 'handled');
+    expect(broken.map(({ row }) => row.outcome)).toEqual(rows);
+  });
+
   test('has on its page the place of each code', async () => {
     const samples = await askSamples(madeUpReplies, toMockTarget(mock, readPicture));
     const page = toVendorPage(madeUpReplies, samples).en;
@@ -97,5 +138,11 @@ describe('a vendor whose replies differ in form', () => {
     expect(schemas['made-up-replies.check.Response.Result']?.enum).toEqual(['-2', '-1', '0']);
     expect(schemas['made-up-replies.check.Response.Error.Code']?.enum).toContain('MissingParameter');
     expect(schemas['made-up-replies.check.Response.Warnings.0']?.enum).toEqual([-9110]);
+    expect(schemas['made-up-replies.text.Data.cardType']?.enum).toEqual(['CC', 'DC']);
+    const text = JSON.stringify(document);
+    expect(text).toMatch(/"log_id":62688729725345\d{5}/);
+    expect(text).toContain('"log_id":{"type":"integer","format":"int64"}');
+    expect(text).toContain('"Data":{"type":"string","contentMediaType":"application/json","contentSchema":{');
+    expect(text).toMatch(/"text\/xml":\{"schema":\{"type":"string"\}/);
   });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Call, callId } from '../../src/language/call.ts';
 import { operation } from '../../src/language/operation.ts';
 import type { Outcome } from '../../src/language/outcome.ts';
+import { int64, jsonText } from '../../src/language/reply-schema.ts';
 import { credential, repeated } from '../../src/language/value.ts';
 import { type CredentialKind, layer, type Respond, vendor } from '../../src/language/vendor.ts';
 import { compareElements, personaFields } from '../../src/vendors/shared/elements.ts';
@@ -24,11 +25,27 @@ const requestId = (call: Call) => call.once(callId, (random) => random.text('012
 const failure = { in: 'body', code: 'Response.Error.Code', message: 'Response.Error.Message' } as const;
 const result = { in: 'body', code: 'Response.Result', message: 'Response.Description' } as const;
 
-/** Adds the id of the call, last. */
-const identified: Respond = ({ headers, body }, call) => ({
-  headers,
-  body: body && { Response: { ...(body['Response'] as object), RequestId: requestId(call) } },
-});
+/** Adds the id of the call, last. Each operation has a form of its own. */
+const identified: Respond = ({ headers, body }, call) => {
+  if (body === null) return { headers, body };
+  const [id, number] = [
+    requestId(call),
+    call.once('number', (random) => BigInt(`62688729725345${random.text('13579', 5)}`)),
+  ];
+  const form = call.raw.form?.get('Format');
+  if (call.operation === 'number')
+    return { headers, body: { log_id: number, ...body }, as: { json: 'spaced' } };
+  if (call.operation !== 'text')
+    return { headers, body: { Response: { ...(body['Response'] as object), RequestId: id } } };
+  const whole = { RequestId: id, ...body };
+  return form === 'XML'
+    ? {
+        headers: [['Content-Type', 'text/xml;charset=utf-8']],
+        body: whole,
+        as: { xml: 'Reply', prolog: true },
+      }
+    : { headers, body: { ...whole, Number: number }, as: { json: 'raw' } };
+};
 
 /** A gateway writes what it says in an order of its own. */
 const inOwnOrder: Respond = ({ headers, body }, call, { retry }) => ({
@@ -94,6 +111,54 @@ const check = operation({
   },
 });
 
+/** Errors are marked by a number; the body is spaced, and its id needs 64 bits. */
+const number = operation({
+  method: 'POST',
+  path: '/replies/number',
+  summary: { en: 'Answers with spaces, and a number of 64 bits', zh: '应答带空格，并有 64 位的数' },
+  request: { form: z.object({ Card: z.string().min(1) }) },
+  response: z.strictObject({
+    log_id: int64(),
+    error_code: z.number().optional(),
+    error_msg: z.string().optional(),
+    direction: z.number().optional(),
+  }),
+  envelope: { in: 'body', code: 'error_code', message: 'error_msg' },
+  example: { form: { Card: example['Card'] ?? null } },
+  invalid: 'noCard',
+  // biome-ignore format: a table reads as a table
+  outcomes: {
+    noCard: { code: 216101, message: 'no "card", no reply', when: { en: 'the card is missing', zh: '没有传卡号' }, example: { form: { Card: null } }, ...facts },
+    read: { code: null, message: null, when: { en: 'there is a card', zh: '有卡号' }, if: () => true, body: () => ({ direction: 0 }), example: {}, ...facts },
+  },
+});
+
+const card = z.strictObject({ cardNumber: z.string(), cardType: z.enum(['DC', 'CC']) });
+
+/** What was read is JSON in a string; the whole is XML for who asks for that. */
+const text = operation({
+  method: 'POST',
+  path: '/replies/text',
+  summary: { en: 'Answers with JSON in a string, or with XML', zh: '应答的字符串里是 JSON；也可以是 XML' },
+  request: { form: z.object({ Card: z.string().min(1), Format: z.string().optional() }) },
+  response: z.strictObject({
+    RequestId: z.string(),
+    Number: int64().optional(),
+    Code: z.string().optional(),
+    Message: z.string().optional(),
+    Data: jsonText(card).optional(),
+  }),
+  envelope: { in: 'body', code: 'Code', message: 'Message' },
+  example: { form: { Card: example['Card'] ?? null } },
+  invalid: 'noCard',
+  // biome-ignore format: a table reads as a table
+  outcomes: {
+    noCard: { code: 'NoCard', message: 'a card of 16 < 19 digits & more', when: { en: 'the card is missing', zh: '没有传卡号' }, example: { form: { Card: null, Format: 'XML' } }, ...facts },
+    credit: { code: null, message: null, when: { en: 'the card is a credit card', zh: '是信用卡' }, pins: { 'Data.cardType': 'CC' }, if: ({ form, world }) => world.issuer(form.Card)?.type === 'credit', body: ({ form }) => ({ Data: JSON.stringify({ cardNumber: form.Card, cardType: 'CC' }) }), example: { form: { ...personaFields('ok-credit', { Card: 'card' }), Format: 'XML' } }, ...facts },
+    debit: { code: null, message: null, when: { en: 'the card is another', zh: '是其他卡' }, pins: { 'Data.cardType': 'DC' }, if: () => true, body: ({ form }) => ({ Data: JSON.stringify({ cardNumber: form.Card, cardType: 'DC' }) }), example: {}, ...facts },
+  },
+});
+
 export const madeUpReplies = vendor({
   id: 'made-up-replies',
   name: { en: '编造的应答', zh: '编造的应答' },
@@ -110,6 +175,6 @@ export const madeUpReplies = vendor({
   settings: [],
   quirks: {},
   prices: [],
-  operations: { check },
+  operations: { check, number, text },
   limits: [],
 });

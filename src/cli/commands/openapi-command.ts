@@ -4,6 +4,7 @@ import { toOpenApi } from '../../descriptions/openapi/to-openapi.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { pickVendors } from '../../mocks/names.ts';
 import { readVersion } from '../../server/read-version.ts';
+import { readJson } from '../../wire/read-json.ts';
 import { tell } from '../../words/text.ts';
 import { type Args, hints } from '../args.ts';
 import type { Command } from '../command.ts';
@@ -54,7 +55,7 @@ export const openApiCommand: Command = {
     const document = toOpenApi(picked, samples, { version: readVersion() });
     const isYaml = flags.has('yaml') || /\.ya?ml$/i.test(out ?? '');
     const text = isYaml
-      ? stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 })
+      ? stringify(readJson(JSON.stringify(document)), { aliasDuplicateObjects: false, lineWidth: 0 })
       : `${JSON.stringify(document, null, 2)}\n`;
     if (out === undefined) process.stdout.write(text);
     else await writeFile(out, text);

@@ -1,4 +1,4 @@
-import { replyText } from '../../language/reply-path.ts';
+import { changeReplyPath, replyText } from '../../language/reply-path.ts';
 import type { WireReply } from '../../wire/wire.ts';
 
 /** A change that a vendor, or something before it, might make to its replies. */
@@ -8,7 +8,7 @@ export type Mutation =
   /** A page of HTML, or the first half, each with status 200. */
   | { readonly kind: 'html' | 'cut' };
 
-/** The reply with the change. Unchanged if a change of a field finds no JSON, or not that field. */
+/** The reply with the change. Unchanged if a change of a field finds neither JSON nor XML, or not that field. */
 export function mutateReply(reply: WireReply, mutation: Mutation): WireReply {
   const text = replyText(reply);
   switch (mutation.kind) {
@@ -21,33 +21,18 @@ export function mutateReply(reply: WireReply, mutation: Mutation): WireReply {
     case 'cut':
       return { ...reply, status: 200, body: text.slice(0, Math.floor(text.length / 2)) };
     default:
-      return mutateFields(reply, text, mutation);
+      return changeReplyPath(reply, mutation.path, (value) =>
+        mutation.kind === 'drop' ? undefined : retype(value, text.startsWith('<')),
+      );
   }
 }
 
-function mutateFields(
-  reply: WireReply,
-  text: string,
-  mutation: Extract<Mutation, { readonly path: string }>,
-): WireReply {
-  let body: Record<string, unknown>;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    return reply;
-  }
-  const steps = mutation.path.split('.');
-  const last = steps.pop() ?? '';
-  let holder = body;
-  for (const step of steps) holder = (holder[step] ?? {}) as Record<string, unknown>;
-  if (!(last in holder)) return reply;
-  if (mutation.kind === 'drop') delete holder[last];
-  else holder[last] = retype(holder[last]);
-  return { ...reply, body: JSON.stringify(body) };
-}
-
-/** `"1"` becomes 1, and 1 becomes `"1"`. A string that is not a number becomes a list with that string. */
-function retype(value: unknown): unknown {
+/**
+ * `"1"` becomes 1, and 1 becomes `"1"`. A string that is not a number becomes a list with that string. In XML, where all
+ * is text, it is put into an element.
+ */
+function retype(value: unknown, isXml: boolean): unknown {
+  if (isXml) return { value };
   if (typeof value !== 'string') return String(value);
   return value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : [value];
 }

@@ -1,11 +1,13 @@
 import type { Operation } from '../../language/operation.ts';
 import type { Pin } from '../../language/outcome.ts';
+import { readBody } from '../../language/reply-body.ts';
 import { codePath, replyText } from '../../language/reply-path.ts';
 import type { TableRow } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { type Param, parseParams } from '../../wire/params.ts';
 import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
 import { english } from '../../words/text.ts';
+import { escapeRegex, toInnerPattern, toPattern, toXmlPattern } from './to-pattern.ts';
 
 /** An example value of a message and the rule to compare other values with it, in Pact's notation. */
 export type Matcher<T = unknown> =
@@ -152,26 +154,14 @@ function expectReplyBody(reply: WireReply, pins: ReadonlyMap<string, Pin>): Inte
   const text = replyText(reply);
   if (text === '') return { kind: 'none' };
   const type = headerOf(reply.headers, 'content-type') ?? '';
-  const template = toTemplate(JSON.parse(text), pins);
+  const body = readBody(text);
+  if (body === undefined) return { kind: 'text', type, text, regex: `^${escapeRegex(text)}$` };
+  if ('xml' in body.as)
+    return { kind: 'text', type: type.replace(/;.*/, ''), text, regex: `^${toXmlPattern(body, pins)}$` };
+  const template = toTemplate(body.value, pins);
   return type.startsWith('text/plain')
     ? { kind: 'text', type, text, regex: `^${toPattern(template)}$` }
     : { kind: 'json', template };
-}
-
-/** The regular expression of the JSON texts that a template matches. */
-function toPattern(template: unknown): string {
-  if (Array.isArray(template)) return `\\[${template.map(toPattern).join(',')}\\]`;
-  if (!isMatcher(template)) {
-    const fields = Object.entries(template as object);
-    const inner = fields.map(([name, value]) => `${escapeRegex(JSON.stringify(name))}:${toPattern(value)}`);
-    return `\\{${inner.join(',')}\\}`;
-  }
-  if (template['pact:matcher:type'] === 'equality') return escapeRegex(JSON.stringify(template.value));
-  return typeof template.value === 'string' ? '"[^"]*"' : '[^",{}\\[\\]]+';
-}
-
-function isMatcher(value: unknown): value is Matcher {
-  return typeof value === 'object' && value !== null && 'pact:matcher:type' in value;
 }
 
 /**
@@ -185,8 +175,11 @@ function toTemplate(value: unknown, pins: ReadonlyMap<string, Pin>, path = ''): 
     const entries = Object.entries(value);
     return Object.fromEntries(entries.map(([name, inner]) => [name, toTemplate(inner, pins, below(name))]));
   }
+  if (typeof value === 'bigint') return byType(Number(value));
   const shown = typeof value === 'string' ? shorten(value) : value;
-  return pins.has(path) ? byPin(shown, pins.get(path) ?? null) : byType(shown);
+  if (pins.has(path)) return byPin(shown, pins.get(path) ?? null);
+  const inner = typeof value === 'string' ? toInnerPattern(value, path, pins) : '';
+  return inner === '' ? byType(shown) : byRegex(value, `^[\\s\\S]*${inner}[\\s\\S]*$`);
 }
 
 /** A pinned value must be equal, or start with the text of the pin. */
@@ -206,10 +199,6 @@ function equal<T>(value: T): Matcher<T> {
 
 function byRegex<T>(value: T, regex: string): Matcher<T> {
   return { 'pact:matcher:type': 'regex', regex, value };
-}
-
-function escapeRegex(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }
 
 function shorten(text: string): string {

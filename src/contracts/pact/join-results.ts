@@ -1,3 +1,4 @@
+import { readBody } from '../../language/reply-body.ts';
 import { replyText } from '../../language/reply-path.ts';
 import { listing, say, sentences, type Text, tell } from '../../words/text.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
@@ -137,7 +138,7 @@ function promisedPaths(reply: AnsweredRequest['reply']): Text {
     else
       for (const [name, inner] of Object.entries(value)) walk(inner, path === '' ? name : `${path}.${name}`);
   };
-  walk(JSON.parse(text), '');
+  walk(readBody(text)?.value, '');
   return say({ en: '{paths}', zh: ' {paths}' }, { paths: listing(paths) });
 }
 

@@ -50,7 +50,11 @@ function openAt(schema: Json, [step, ...rest]: readonly string[], known: string)
     const { description, enum: _, const: __, minimum, maximum, ...any } = schema;
     return { ...(description !== undefined && { description }), anyOf: [{ $ref: known }, any] };
   }
-  const { properties = {}, items, anyOf = [] } = schema as Partial<Nested>;
+  const { properties = {}, items, contentSchema, anyOf = [] } = schema as Partial<Nested>;
+  if (contentSchema !== undefined) {
+    const opened = openAt(contentSchema, [step, ...rest], known);
+    return opened && { ...schema, contentSchema: opened };
+  }
   if (items !== undefined && /^\d+$/.test(step)) {
     const opened = openAt(items, rest, known);
     return opened && { ...schema, items: opened };
@@ -65,6 +69,7 @@ function openAt(schema: Json, [step, ...rest]: readonly string[], known: string)
 interface Nested {
   readonly properties: Readonly<Record<string, Json>>;
   readonly items: Json;
+  readonly contentSchema: Json;
   readonly anyOf: readonly Json[];
 }
 

@@ -14,6 +14,9 @@ export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', lang: La
     unrepresentable: 'any',
     override({ jsonSchema }) {
       tidy(jsonSchema);
+      const { contentSchema } = jsonSchema;
+      if (contentSchema instanceof z.ZodType)
+        jsonSchema['contentSchema'] = toJsonSchema(contentSchema, io, lang);
       describeIn(jsonSchema, lang);
     },
   });

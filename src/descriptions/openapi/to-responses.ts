@@ -1,6 +1,7 @@
 import { type Case, isSuccess } from '../../language/cases.ts';
 import { evidenceOf } from '../../language/outcome.ts';
 import { replyText } from '../../language/reply-path.ts';
+import { readJson } from '../../wire/read-json.ts';
 import { headerOf } from '../../wire/wire.ts';
 import type { Lang } from '../../words/lang.ts';
 import { listing, say, type Text, tell } from '../../words/text.ts';
@@ -30,12 +31,15 @@ function toResponse(samples: readonly OutcomeSample[], schema: Json, lang: Lang)
   };
 }
 
+/** Keeps an integer that a number cannot hold as it is printed; a rounded number in engines that cannot. */
+const { rawJSON = Number } = JSON as { readonly rawJSON?: (digits: string) => unknown };
+
 /** JSON under another label is described as the text that tools take it for. */
 function toContent(type: string, samples: readonly OutcomeSample[], schema: Json, lang: Lang): Json {
   const isJson = type === 'application/json';
   const examples = samples.map(({ one, reply }) => {
     const text = replyText(reply);
-    return [one.outcome, toNamedExample(one, isJson ? JSON.parse(text) : text, lang)];
+    return [one.outcome, toNamedExample(one, isJson ? readJson(text, rawJSON) : text, lang)];
   });
   return { schema: isJson ? schema : { type: 'string' }, examples: Object.fromEntries(examples) };
 }

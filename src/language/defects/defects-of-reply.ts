@@ -1,6 +1,7 @@
 import type { WireReply } from '../../wire/wire.ts';
 import type { Operation } from '../operation.ts';
 import type { Pin } from '../outcome.ts';
+import { readBody } from '../reply-body.ts';
 import { codePath, readReplyPath, replyText } from '../reply-path.ts';
 import type { TableRow } from '../table.ts';
 
@@ -21,7 +22,7 @@ export function defectsOfReply(
   expect(codePath(envelope), row.code);
   for (const [path, pin] of Object.entries(row.pins ?? {})) expect(path, pin);
   if (from === undefined) {
-    const parsed = operation.response.safeParse(JSON.parse(replyText(reply)));
+    const parsed = operation.response.safeParse(readBody(replyText(reply))?.value);
     if (!parsed.success) defects.push(`its body is refused by the response schema: ${parsed.error.message}`);
   }
   return defects;

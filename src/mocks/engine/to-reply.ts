@@ -1,3 +1,4 @@
+import { writeBody } from '../../language/reply-body.ts';
 import { atPath, joinFields } from '../../language/reply-path.ts';
 import type { AnyCall, TableRow } from '../../language/table.ts';
 import type { Draft, ReplyHeader, Vendor } from '../../language/vendor.ts';
@@ -37,8 +38,13 @@ export function toReply(call: OpenCall, { name: route, vendor }: Route, tableRow
   return {
     status,
     headers: [...draft.headers, marker],
-    body: draft.body === null ? '' : JSON.stringify(draft.body),
+    body: toText(draft),
   };
+}
+
+function toText({ body, as }: Draft): string {
+  if (body === null) return '';
+  return as === undefined ? JSON.stringify(body) : writeBody(body, as);
 }
 
 /** Fills the body of a row whose code or message is inside another field. */

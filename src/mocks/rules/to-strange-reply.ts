@@ -1,6 +1,15 @@
-import { atPath, codePath, joinFields, readReplyPath, replyText } from '../../language/reply-path.ts';
+import { readBody, writeBody } from '../../language/reply-body.ts';
+import {
+  atPath,
+  changeReplyBody,
+  changeReplyPath,
+  codePath,
+  joinFields,
+  readReplyPath,
+  replyText,
+} from '../../language/reply-path.ts';
 import type { TableRow } from '../../language/table.ts';
-import type { HeaderPair, WireReply } from '../../wire/wire.ts';
+import type { WireReply } from '../../wire/wire.ts';
 
 /** Where a reply says which row it is: reply paths, such as `code` and `data.state`. */
 export interface ReplyPlaces {
@@ -40,8 +49,8 @@ export function placesOf({ row, envelope }: TableRow, table: Iterable<TableRow>)
 }
 
 /**
- * The reply with the change. An unknown code comes with the message alone, as a refusal does. A body that is not JSON
- * stays as it is, unless a code takes its place.
+ * The reply with the change, written as it was. An unknown code comes with the message alone, as a refusal does. A body
+ * that is neither JSON nor XML stays as it is, unless a code takes its place.
  */
 export function toStrangeReply(
   reply: WireReply,
@@ -65,7 +74,9 @@ export function toStrangeReply(
     case 'noCode':
       return change(reply, [code], () => undefined);
     case 'addedField':
-      return changeBody(reply, (body) => Object.assign(body, { mock_unknown_field: 'added by the mock' }));
+      return changeReplyBody(reply, (body) =>
+        Object.assign(body, { mock_unknown_field: 'added by the mock' }),
+      );
     case 'emptyBody':
       return { ...reply, body: '' };
   }
@@ -79,12 +90,14 @@ function holderOf(path: string, code: string): string {
   return apart < 0 ? path : steps.slice(0, apart + 1).join('.');
 }
 
+/** A body that is neither JSON nor XML gives way to JSON. */
 function withCode(reply: WireReply, path: string, message: string, code: number | string): WireReply {
-  if (path.startsWith('headers.')) return change(reply, [path], () => code);
+  if (path.startsWith('headers.')) return changeReplyPath(reply, path, () => code);
   const text = readReplyPath(reply, message);
   const body = { ...atPath(path, code) };
   if (text !== undefined) joinFields(body, atPath(message, text));
-  return { ...reply, body: JSON.stringify(body) };
+  const as = readBody(replyText(reply))?.as ?? { json: 'raw' };
+  return { ...reply, body: writeBody(body, as) };
 }
 
 /** Changes the values at these paths. undefined removes one. */
@@ -93,46 +106,5 @@ function change(
   paths: readonly string[],
   to: (value: unknown) => string | number | undefined,
 ): WireReply {
-  const [inHeaders, inBody] = [
-    paths.filter((path) => path.startsWith('headers.')),
-    paths.filter((path) => !path.startsWith('headers.')),
-  ];
-  const names = inHeaders.map((path) => path.slice('headers.'.length).toLowerCase());
-  const headers = reply.headers.flatMap(([name, value]): readonly HeaderPair[] => {
-    if (!names.includes(name.toLowerCase())) return [[name, value]];
-    const changed = to(value);
-    return changed === undefined ? [] : [[name, String(changed)]];
-  });
-  return changeBody({ ...reply, headers }, (body) => {
-    for (const path of inBody) changeField(body, path.split('.'), to);
-  });
-}
-
-function changeField(
-  body: object,
-  [step = '', ...rest]: readonly string[],
-  to: (value: unknown) => string | number | undefined,
-): void {
-  const holder = body as Record<string, unknown>;
-  if (!Object.hasOwn(holder, step)) return;
-  const value = holder[step];
-  if (rest.length > 0) {
-    if (typeof value === 'object' && value !== null) changeField(value, rest, to);
-    return;
-  }
-  const changed = to(value);
-  if (changed === undefined) delete holder[step];
-  else holder[step] = changed;
-}
-
-function changeBody(reply: WireReply, edit: (body: object) => void): WireReply {
-  let body: unknown;
-  try {
-    body = JSON.parse(replyText(reply));
-  } catch {
-    return reply;
-  }
-  if (typeof body !== 'object' || body === null) return reply;
-  edit(body);
-  return { ...reply, body: JSON.stringify(body) };
+  return paths.reduce((changed, path) => changeReplyPath(changed, path, to), reply);
 }

@@ -55,7 +55,7 @@ function operationsOf(vendor: Vendor, by = samples) {
 const documents = [['all vendors', vendors] as const, ...vendors.map((one) => [one.id, [one]] as const)];
 
 test.each(documents)('the description of %s is valid OpenAPI 3.1', async (_name, some) => {
-  const document = structuredClone(describeVendors(some));
+  const document = JSON.parse(JSON.stringify(describeVendors(some))) as ReturnType<typeof describeVendors>;
   expect(await new Validator().validate(document)).toEqual({ valid: true });
 });
 
@@ -266,7 +266,7 @@ test('a changed row and a changed reply are changes of the description', () => {
 
 test('the description in Chinese has the same operations, outcomes and replies, in Chinese words', async () => {
   const document = toOpenApi(vendors, samples, { version: '1.0.0', lang: 'zh' });
-  expect(await new Validator().validate(structuredClone(document))).toEqual({ valid: true });
+  expect(await new Validator().validate(document)).toEqual({ valid: true });
   expect(document.info.title).toBe('银行卡供应商');
   const english = describeVendors(vendors);
   expect(withoutWords(document)).toEqual(withoutWords(english));
