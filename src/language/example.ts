@@ -14,8 +14,10 @@ export interface Example {
   readonly headers?: Fields;
   /** Sent unchanged, instead of form, json and multipart. */
   readonly body?: Value;
-  /** `true` adds the signature that the vendor's `sign` makes of the finished request; `wrong` adds a wrong one. */
-  readonly sign?: true | 'wrong';
+  /** `true` adds a signature of the finished request, `wrong` adds a wrong one. `false` in a patch leaves it out. */
+  readonly sign?: boolean | 'wrong';
+  /** Which of the vendor's `signs` makes the signature. Default: `sign`. */
+  readonly signBy?: string;
 }
 
 /** A step before a request. */

@@ -107,12 +107,27 @@ export interface Quirk {
   readonly respond?: Respond;
 }
 
-/** Makes the signature of a finished request, as header pairs to add. */
+/** What a signature adds to a request. Parameters are encoded when they are added. */
+export interface SignedParts {
+  readonly headers?: readonly HeaderPair[];
+  readonly query?: readonly HeaderPair[];
+  readonly form?: readonly HeaderPair[];
+}
+
+/** Makes the signature of a finished request: the headers, or the parts, to add. */
 export type Sign = (
   request: WireRequest,
   credentials: Readonly<Record<string, unknown>>,
-  context: { readonly now: number; readonly random: Random; readonly wrong: boolean },
-) => readonly HeaderPair[];
+  context: SignContext,
+) => readonly HeaderPair[] | SignedParts;
+
+export interface SignContext {
+  readonly now: number;
+  readonly random: Random;
+  readonly wrong: boolean;
+  /** As the request's Host header has it: with the port, if it is sent. */
+  readonly host: string;
+}
 
 /**
  * Finds the mistake in a call that got one of these rows; undefined if it is unknown. It is pure, and its sentence has no
@@ -178,7 +193,12 @@ export interface Vendor<
   readonly respond?: Respond;
   /** The part that all operations' examples share: the credential. */
   readonly example: Example;
+  /** The usual way to sign. */
   readonly sign?: Sign;
+  /** The other ways to sign, by the name that an example's `signBy` gives. */
+  readonly signs?: Readonly<Record<string, Sign>>;
+  /** Parameters of all operations, in any case, that can differ between calls that ask for the same thing: a token. */
+  readonly volatile?: readonly string[];
   /** For each row, the first of its doctors that finds a mistake is heard. */
   readonly diagnose?: readonly Doctor[];
   readonly settings: readonly Setting[];

@@ -10,6 +10,7 @@ import type { Text } from '../words/text.ts';
 import { aliyunCredentials } from './aliyun/aliyun-credentials.ts';
 import {
   aliyunGateway,
+  callerNames,
   gatewayExample,
   gatewayLimits,
   gatewayQuirks,
@@ -165,6 +166,7 @@ export const shujubao = vendor({
   headers: successHeaders,
   example: gatewayExample,
   sign: signAliyun,
+  volatile: callerNames,
   diagnose: [
     ...gatewayDoctors,
     {

@@ -1,8 +1,9 @@
+import { partsOf } from '../../descriptions/examples/to-wire-request.ts';
 import type { Example, Fields } from '../../language/example.ts';
 import { foldValue, literal, type Value } from '../../language/value.ts';
-import type { Vendor } from '../../language/vendor.ts';
+import type { Sign, SignedParts, Vendor } from '../../language/vendor.ts';
 import { parseParams } from '../../wire/params.ts';
-import type { WireRequest } from '../../wire/wire.ts';
+import { headerOf, type WireRequest } from '../../wire/wire.ts';
 import { incidental } from './interaction.ts';
 
 /**
@@ -13,16 +14,21 @@ export function patchExample(vendor: Vendor, example: Example, recorded: WireReq
   const text = new TextDecoder().decode(recorded.body);
   const params = (from: string, bare: 'decoded' | 'raw') =>
     parseParams(from, bare).all.map(({ name, value }) => [name, value] as const);
-  const signed = namesOfSign(vendor, recorded);
-  const isSigned = recorded.headers.some(([name]) => signed.has(name.toLowerCase()));
-  const kept = recorded.headers.filter(([name]) => !incidental.test(name) && !signed.has(name.toLowerCase()));
-  const { sign: _, ...base } = example;
+  const scheme = schemeOf(vendor, recorded);
+  const isOwn = (section: SignedSection) => {
+    const added = scheme?.names[section];
+    return ([name]: readonly [string, unknown]) => !added?.has(name.toLowerCase());
+  };
+  const kept = recorded.headers.filter(([name]) => !incidental.test(name)).filter(isOwn('headers'));
+  const { sign: _, signBy: __, ...base } = example;
   return {
     ...base,
-    ...(isSigned && { sign: true }),
+    ...scheme?.says,
     ...section('headers', overlay(withoutMissing(example.headers, recorded), kept)),
-    ...section('query', overlay(example.query, params(recorded.query, 'decoded'))),
-    ...(example.form && text !== '' && section('form', overlay(example.form, params(text, 'raw')))),
+    ...section('query', overlay(example.query, params(recorded.query, 'decoded').filter(isOwn('query')))),
+    ...(example.form &&
+      text !== '' &&
+      section('form', overlay(example.form, params(text, 'raw').filter(isOwn('form'))))),
     ...(example.json && text !== '' && section('json', overlay(example.json, readJson(text)))),
   };
 }
@@ -71,10 +77,53 @@ function isPlain(value: unknown): value is string | number | boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-/** The names of the headers that the vendor's signature adds, in lower case. */
-function namesOfSign({ sign, credentials }: Vendor, request: WireRequest): ReadonlySet<string> {
-  const random = { text: (_: string, length: number) => '0'.repeat(length), uuid: () => '0' };
+const signedSections = ['headers', 'query', 'form'] as const;
+type SignedSection = (typeof signedSections)[number];
+
+interface Scheme {
+  /** The part of an example that asks for this signature. */
+  readonly says: Pick<Example, 'sign' | 'signBy'>;
+  /** The names that the signature adds, in lower case. */
+  readonly names: Readonly<Record<SignedSection, ReadonlySet<string>>>;
+}
+
+/** The way in which a recorded request is signed: the one with the most names in it; undefined if it is not signed. */
+function schemeOf({ sign, signs = {}, credentials }: Vendor, recorded: WireRequest): Scheme | undefined {
+  const sent = namesOf({
+    headers: recorded.headers,
+    query: parseParams(recorded.query).all.map(({ name, value }) => [name, value]),
+    form: parseParams(new TextDecoder().decode(recorded.body), 'raw').all.map(({ name, value }) => [
+      name,
+      value,
+    ]),
+  });
   const own = credentials.fallback as Readonly<Record<string, unknown>>;
-  const added = sign?.({ ...request, headers: [] }, own, { now: 0, random, wrong: false }) ?? [];
-  return new Set(added.map(([name]) => name.toLowerCase()));
+  const all: readonly (readonly [Scheme['says'], Sign])[] = [
+    ...(sign === undefined ? [] : [[{ sign: true }, sign] as const]),
+    ...Object.entries(signs).map(([signBy, one]) => [{ sign: true, signBy }, one] as const),
+  ];
+  let found: { readonly scheme: Scheme; readonly hits: number } | undefined;
+  for (const [says, one] of all) {
+    const names = namesOf(addedBy(one, recorded, own));
+    const hits = signedSections.flatMap((section) =>
+      [...names[section]].filter((name) => sent[section].has(name)),
+    ).length;
+    if (hits > (found?.hits ?? 0)) found = { scheme: { says, names }, hits };
+  }
+  return found?.scheme;
+}
+
+function addedBy(
+  sign: Sign,
+  recorded: WireRequest,
+  credentials: Readonly<Record<string, unknown>>,
+): SignedParts {
+  const random = { text: (_: string, length: number) => '0'.repeat(length), uuid: () => '0' };
+  const host = headerOf(recorded.headers, 'host') ?? '';
+  return partsOf(sign({ ...recorded, headers: [] }, credentials, { now: 0, random, wrong: false, host }));
+}
+
+function namesOf(parts: SignedParts): Scheme['names'] {
+  const lower = (pairs: SignedParts['headers']) => new Set((pairs ?? []).map(([name]) => name.toLowerCase()));
+  return { headers: lower(parts.headers), query: lower(parts.query), form: lower(parts.form) };
 }

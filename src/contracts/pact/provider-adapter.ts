@@ -186,9 +186,9 @@ async function sendAfresh(
     readPicture,
     send: (request) => provider.send(mark(request, tenant)),
   };
-  const example = patchExample(one.vendor, one.example, recorded);
-  const prepared = await prepareCase({ ...one, example }, target, 'natural');
-  const request = { ...prepared.request, method: recorded.method };
+  // The method is set before the request is signed: some signatures cover it.
+  const example = { ...patchExample(one.vendor, one.example, recorded), method: recorded.method };
+  const { request } = await prepareCase({ ...one, example }, target, 'natural');
   const reply = await target.send(request);
   if (asked === undefined || outcomeOf(reply) === asked) return reply;
   return target.send({ ...request, headers: [...request.headers, ['x-mock-outcome', asked]] });

@@ -5,7 +5,7 @@ import { isKind } from '../../language/value.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Lang } from '../../words/lang.ts';
 import { joined, listing, say, type Text, tell } from '../../words/text.ts';
-import { entriesOf, toWireRequest } from '../examples/to-wire-request.ts';
+import { type ExampleContext, entriesOf, isSigned, toWireRequest } from '../examples/to-wire-request.ts';
 import {
   createRenderer,
   escapePieces,
@@ -26,8 +26,13 @@ export interface ScriptOptions extends ShellContext {
 }
 
 /** Reads a small picture in place of the usual one, for a request that is printed whole. */
-export function readSmall({ readPicture }: ScriptOptions): ScriptOptions['readPicture'] {
+function readSmall({ readPicture }: ScriptOptions): ScriptOptions['readPicture'] {
   return (file) => readPicture(file === 'ok.jpeg' ? 'ok-small.jpeg' : file);
+}
+
+/** The context of a request that is signed when it is printed. Its Host is that of the URL. */
+export function toSigned(options: ScriptOptions): ExampleContext {
+  return { ...options, saved: {}, readPicture: readSmall(options), host: new URL(options.url).host };
 }
 
 /** Whether calls alone can lead to the row, so that a shell can provoke it naturally. */
@@ -111,7 +116,7 @@ function toCommand(
   options: ScriptOptions,
   flags: readonly string[],
 ): readonly string[] {
-  if (example.sign !== undefined) return [signedCommand(vendor, operation, example, options, flags)];
+  if (isSigned(example)) return [signedCommand(vendor, operation, example, options, flags)];
   const renderer = createRenderer(options);
   const method = example.method ?? operation.method;
   const body = bodyOf(example, renderer);
@@ -210,8 +215,7 @@ function signedCommand(
   options: ScriptOptions,
   flags: readonly string[],
 ): string {
-  const context = { ...options, saved: {}, readPicture: readSmall(options) };
-  const request = toWireRequest(vendor, operation, example, context);
+  const request = toWireRequest(vendor, operation, example, toSigned(options));
   const text = new TextDecoder().decode(request.body);
   const words = ['curl', '-sS', ...flags];
   if (request.method !== (text === '' ? 'GET' : 'POST')) words.push('-X', request.method);

@@ -16,6 +16,8 @@ export interface CaseTarget {
   setPackage(vendor: string, held: { total: number; validMs?: number; overdue?: boolean }): Promise<void>;
   readonly random: Random;
   readPicture(file: string): Uint8Array;
+  /** The Host header that `send` adds to each request; undefined if it adds none. */
+  readonly host?: string | undefined;
 }
 
 /** A request that is ready to be sent, after its history has run. */
@@ -59,6 +61,7 @@ export async function prepareCase(
     now: await target.now(),
     random: target.random,
     readPicture: target.readPicture,
+    host: target.host,
   });
   let own: WireRequest | undefined;
   const ownRequest = async () => {

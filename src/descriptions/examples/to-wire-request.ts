@@ -8,11 +8,12 @@ import {
   type Value,
   type ValueCases,
 } from '../../language/value.ts';
-import type { Vendor } from '../../language/vendor.ts';
+import type { SignedParts, Vendor } from '../../language/vendor.ts';
 import type { Random } from '../../language/world.ts';
 import { alphanumerics } from '../../language/world.ts';
 import { toBase64 } from '../../wire/base64.ts';
-import type { HeaderPair, WireRequest } from '../../wire/wire.ts';
+import { encodeRfc3986 } from '../../wire/canonical.ts';
+import { type HeaderPair, headerOf, type WireRequest } from '../../wire/wire.ts';
 import { findPersona } from '../../world/people/personas.ts';
 
 /** The values that fill in an example. */
@@ -26,6 +27,11 @@ export interface ExampleContext {
   readonly random: Random;
   /** The bytes of a file of `fixtures/pictures`. */
   readPicture(file: string): Uint8Array;
+  /**
+   * The Host header, if the transport adds it: `127.0.0.1:4100`. Without it, a signed request names the vendor's own
+   * host, because signatures can cover it.
+   */
+  readonly host?: string | undefined;
 }
 
 const utf8 = new TextEncoder();
@@ -51,9 +57,46 @@ export function toWireRequest(
     headers,
     body: body.bytes,
   };
-  if (example.sign === undefined || vendor.sign === undefined) return request;
-  const signed = { now: context.now, random: context.random, wrong: example.sign === 'wrong' };
-  return { ...request, headers: [...headers, ...vendor.sign(request, context.credentials, signed)] };
+  return isSigned(example) ? signRequest(vendor, request, example, context) : request;
+}
+
+export function isSigned({ sign = false }: Example): boolean {
+  return sign !== false;
+}
+
+function signRequest(
+  vendor: Vendor,
+  unsigned: WireRequest,
+  { sign, signBy }: Example,
+  { credentials, now, random, host: sent }: ExampleContext,
+): WireRequest {
+  const signWith = signBy === undefined ? vendor.sign : vendor.signs?.[signBy];
+  if (signWith === undefined) return unsigned;
+  const named = headerOf(unsigned.headers, 'host') ?? sent;
+  const host = named ?? vendor.hosts[0];
+  const request: WireRequest =
+    named === undefined ? { ...unsigned, headers: [['Host', host], ...unsigned.headers] } : unsigned;
+  const parts = partsOf(signWith(request, credentials, { now, random, wrong: sign === 'wrong', host }));
+  return {
+    ...request,
+    query: joinPairs(request.query, parts.query),
+    headers: [...request.headers, ...(parts.headers ?? [])],
+    ...(parts.form && { body: utf8.encode(joinPairs(new TextDecoder().decode(request.body), parts.form)) }),
+  };
+}
+
+/** What a signature adds, by the part of the request. */
+export function partsOf(signed: readonly HeaderPair[] | SignedParts): SignedParts {
+  return isPairs(signed) ? { headers: signed } : signed;
+}
+
+function isPairs(signed: readonly HeaderPair[] | SignedParts): signed is readonly HeaderPair[] {
+  return Array.isArray(signed);
+}
+
+function joinPairs(text: string, pairs: readonly HeaderPair[] = []): string {
+  const added = pairs.map(([name, value]) => `${encodeRfc3986(name)}=${encodeRfc3986(value)}`);
+  return [...(text === '' ? [] : [text]), ...added].join('&');
 }
 
 type Resolve = (value: Value) => string;

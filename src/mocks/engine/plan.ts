@@ -3,6 +3,7 @@ import { createRowIndex, type RowIndex } from '../../language/row-index.ts';
 import type { Setting } from '../../language/setting.ts';
 import { type TableRow, tableOf } from '../../language/table.ts';
 import type { Doctor, Vendor } from '../../language/vendor.ts';
+import { createIsVolatile, type IsVolatile } from '../ledger/charge-key.ts';
 import { type BodyKind, bodyKindOf } from './diagnose-body.ts';
 import { type Input, inputsOf } from './parse-input.ts';
 
@@ -15,6 +16,7 @@ export interface Plan {
   /** The doctors of each row, in the order in which they are asked. */
   readonly doctors: ReadonlyMap<string, readonly Doctor[]>;
   readonly bodyKind: BodyKind | undefined;
+  readonly isVolatile: IsVolatile;
   /** The walk under a tenant's settings. */
   walkUnder(settings: { setting<T>(setting: Setting<T>): T }): Walk;
 }
@@ -46,6 +48,7 @@ export function createPlan(vendor: Vendor, operation: Operation | undefined): Pl
     inputs: operation === undefined ? [] : inputsOf(operation),
     doctors: doctorsOf(vendor),
     bodyKind: operation && bodyKindOf(operation),
+    isVolatile: operation ? createIsVolatile(vendor, operation) : () => false,
     walkUnder(settings) {
       const chosen = choice && settings.setting(choice);
       const known = walks.get(chosen);

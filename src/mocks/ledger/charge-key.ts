@@ -1,5 +1,6 @@
 import type { Operation } from '../../language/operation.ts';
 import type { TableRow } from '../../language/table.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import { type Hashed, sha256 } from '../../wire/digest.ts';
 import { ownText } from '../../wire/own-text.ts';
 import type { RequestView } from '../../wire/request-view.ts';
@@ -12,8 +13,16 @@ const longestKept = 1024;
 const deepest = 16;
 /** Characters. No vendor takes longer order numbers. */
 const longestOrder = 128;
-/** An AppCode in any spelling, or a token. These show who asks, not what for. */
-const credential = /^(?:appcode|access_token)$/i;
+
+/** Whether a parameter says nothing of what a call asks for. Made once for each operation. */
+export type IsVolatile = (name: string) => boolean;
+
+export function createIsVolatile({ volatile: ofVendor = [] }: Vendor, operation: Operation): IsVolatile {
+  const { volatile = [], order } = operation;
+  const names = ofVendor.map((name) => name.replace(/[^\w]/g, '\\$&'));
+  const inAnyCase = names.length === 0 ? undefined : new RegExp(`^(?:${names.join('|')})$`, 'i');
+  return (name) => name === order || volatile.includes(name) || (inAnyCase?.test(name) ?? false);
+}
 
 /**
  * A number that is the same for two calls that ask an operation for the same thing. It depends on the operation's name
@@ -23,10 +32,10 @@ const credential = /^(?:appcode|access_token)$/i;
 export function chargeKey(
   name: string,
   { raw }: RequestView,
-  { request, volatile = [], order }: Operation,
+  { request }: Operation,
+  isVolatile: IsVolatile,
 ): number {
-  const counts = (field: { readonly name: string }) =>
-    field.name !== order && !volatile.includes(field.name) && !credential.test(field.name);
+  const counts = (field: { readonly name: string }) => !isVolatile(field.name);
   const asked = new Fingerprint();
   asked.add(name);
   addFields(asked, 'query', raw.query.all.filter(counts), addText);
@@ -157,7 +166,7 @@ function finish(lane: number): number {
  */
 export function toCharge(
   call: OpenCall,
-  { name: route, vendor, operationName, operation }: Route,
+  { name: route, vendor, operationName, operation, plan }: Route,
   { name, row }: TableRow,
 ): LedgerCall {
   const { now: at, tenant, package: held } = call;
@@ -170,7 +179,7 @@ export function toCharge(
     outcome: name,
     billed: row.billed,
     package: held,
-    key: isBilled && operation ? chargeKey(route, call, operation) : undefined,
+    key: isBilled && operation ? chargeKey(route, call, operation, plan.isVolatile) : undefined,
     order: isBilled && operation ? orderOf(call, operation) : undefined,
   };
 }

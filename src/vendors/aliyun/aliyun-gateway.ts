@@ -373,6 +373,9 @@ export const gatewayExample: Example = {
   headers: { Authorization: joined('APPCODE ', credential('appCode')) },
 };
 
+/** The parameters that show who asks, and not what for. */
+export const callerNames = ['AppCode', 'access_token'] as const;
+
 export const signAliyun: Sign = (request, credentials, context) =>
   signatureHeaders(request, aliyunCredentials.schema.parse(credentials), context);
 

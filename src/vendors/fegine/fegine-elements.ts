@@ -12,6 +12,7 @@ import type { Text } from '../../words/text.ts';
 import { aliyunCredentials } from '../aliyun/aliyun-credentials.ts';
 import {
   aliyunGateway,
+  callerNames,
   gatewayExample,
   gatewayLimits,
   gatewayQuirks,
@@ -317,6 +318,7 @@ export const fegineElements = vendor({
   headers: successHeaders,
   example: gatewayExample,
   sign: signAliyun,
+  volatile: callerNames,
   diagnose: [
     ...gatewayDoctors,
     doctor(['badName'], 'name'),

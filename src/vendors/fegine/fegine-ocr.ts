@@ -8,6 +8,7 @@ import { replaceCharacter } from '../../wire/params.ts';
 import { aliyunCredentials } from '../aliyun/aliyun-credentials.ts';
 import {
   aliyunGateway,
+  callerNames,
   gatewayExample,
   gatewayLimits,
   gatewayQuirks,
@@ -162,6 +163,7 @@ export const fegineOcr = vendor({
   headers: successHeaders,
   example: gatewayExample,
   sign: signAliyun,
+  volatile: callerNames,
   diagnose: [
     ...gatewayDoctors,
     {

@@ -36,6 +36,7 @@ export const webank = vendor({
     },
   ],
   example: {},
+  volatile: ['access_token'],
   diagnose: [
     { rows: ['parameterMissing'], of: diagnoseAppId },
     { rows: ['illegalRequest', 'signatureFailed'], of: diagnoseWebank },

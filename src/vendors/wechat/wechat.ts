@@ -26,6 +26,7 @@ export const wechat = vendor({
   ],
   respond: addSuffix,
   example: {},
+  volatile: ['access_token'],
   diagnose: [
     {
       rows: ['appidMissing', 'wrongGrantType', 'secretMissing'],

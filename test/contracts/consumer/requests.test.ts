@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type CallInput, consumerSuite, vendorsById } from '../../../src/contracts.ts';
 import { sendRequest } from '../../../src/descriptions/examples/send-request.ts';
 import { replyText } from '../../../src/language/reply-path.ts';
+import type { HeaderPair } from '../../../src/wire/wire.ts';
 import {
   type CheckInput,
   check,
@@ -294,8 +295,12 @@ describe('two calls in a row must be two calls', () => {
         now: Date.now(),
         random,
         wrong: false,
+        host: new URL(url).host,
       });
-      const reply = await sendRequest({ ...request, headers: signature ?? [] }, url);
+      const reply = await sendRequest(
+        { ...request, headers: [...(signature as readonly HeaderPair[])] },
+        url,
+      );
       return JSON.parse(replyText(reply) || '{}') as { readonly status?: unknown };
     });
     expect(Object.values(await failuresOf(consumerSuite(options), 'twice in a row'))[0]).toMatch(

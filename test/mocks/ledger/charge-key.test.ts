@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Operation } from '../../../src/language/operation.ts';
-import { chargeKey, orderOf } from '../../../src/mocks/ledger/charge-key.ts';
+import type { Vendor } from '../../../src/language/vendor.ts';
+import { chargeKey, createIsVolatile, orderOf } from '../../../src/mocks/ledger/charge-key.ts';
 import { vendors } from '../../../src/vendors/index.ts';
 import { readMultipart } from '../../../src/wire/read-multipart.ts';
 import type { RequestView } from '../../../src/wire/request-view.ts';
@@ -31,7 +32,12 @@ function view({ query = '', body = '', headers = [] }: Sent): RequestView {
   const request = { method: 'POST', path: '/', query, headers, body: new TextEncoder().encode(body) };
   return createView(request, readMultipart);
 }
-const keyOf = (operation: Operation, sent: Sent) => chargeKey(operation.path, view(sent), operation);
+function keyOf(operation: Operation, sent: Sent): number {
+  const isOwn = (one: Vendor) => Object.values(one.operations).some(({ path }) => path === operation.path);
+  const vendor = vendors.find(isOwn);
+  if (vendor === undefined) throw new Error(`There is no ${operation.path}.`);
+  return chargeKey(operation.path, view(sent), operation, createIsVolatile(vendor, operation));
+}
 
 const zhang = 'accountNo=6214850000000015&idCard=110101199003070038&name=%E5%BC%A0%E4%BC%9F';
 
@@ -63,6 +69,15 @@ function deep(json: string): Sent {
 }
 
 describe('the same request has the same key', () => {
+  test('in every version, so that a kept ledger finds a repeat', () => {
+    expect(keyOf(elements, { query: `AppCode=1&${zhang}` })).toBe(115538213098353);
+    const form = 'acct_no=1&idcard=2&name=3&key=9';
+    expect(keyOf(shujubao, { query: 'access_token=1', body: form })).toBe(1485530948064156);
+    const json = '{"nonce":"1","sign":"2","orderNo":"o","userId":"u","b":[1,{"c":null}]}';
+    expect(keyOf(webank, { query: 'access_token=x', body: json })).toBe(5221359093550296);
+    expect(keyOf(wechat, { query: 'access_token=1&img_url=x' })).toBe(5522511749002306);
+  });
+
   test('in whatever order, and however escaped, its parameters come', () => {
     const shuffled = 'name=%e5%bc%a0%e4%bc%9f&idCard=110101199003070038&accountNo=6214850000000015';
     expect(keyOf(elements, { query: shuffled })).toBe(keyOf(elements, { query: zhang }));

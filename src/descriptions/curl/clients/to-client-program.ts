@@ -3,8 +3,8 @@ import { type Example, mergeExamples, type Step } from '../../../language/exampl
 import type { Operation } from '../../../language/operation.ts';
 import { isKind, type Value } from '../../../language/value.ts';
 import { say, type Text, tell } from '../../../words/text.ts';
-import { entriesOf, toWireRequest } from '../../examples/to-wire-request.ts';
-import { askFor, isNaturalInShell, readSmall, type ScriptOptions, whyAsked } from '../to-curl-script.ts';
+import { entriesOf, isSigned, toWireRequest } from '../../examples/to-wire-request.ts';
+import { askFor, isNaturalInShell, type ScriptOptions, toSigned, whyAsked } from '../to-curl-script.ts';
 import {
   type ClientBody,
   type ClientLanguage,
@@ -157,7 +157,7 @@ function toRequest(
   options: ScriptOptions,
   scope: ClientScope,
 ): ClientRequest {
-  if (example.sign !== undefined) return toSignedRequest(vendor, operation, example, options);
+  if (isSigned(example)) return toSignedRequest(vendor, operation, example, options);
   const text = scope.openRequest();
   const pairs = (fields: Example['query']): readonly ClientPair[] =>
     entriesOf(fields).map(([name, value]) => [name, text(value)]);
@@ -212,11 +212,7 @@ function toSignedRequest(
   example: Example,
   options: ScriptOptions,
 ): ClientRequest {
-  const { method, path, query, headers, body } = toWireRequest(vendor, operation, example, {
-    ...options,
-    saved: {},
-    readPicture: readSmall(options),
-  });
+  const { method, path, query, headers, body } = toWireRequest(vendor, operation, example, toSigned(options));
   const literal = (pairs: Iterable<readonly [string, string]>): readonly ClientPair[] =>
     [...pairs].map(([name, value]) => [name, [{ literal: value }]]);
   const sent = new TextDecoder().decode(body);
