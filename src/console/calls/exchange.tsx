@@ -2,6 +2,7 @@ import type { Call } from '../api/api-types.ts';
 import { fill, showNumber } from '../frame/format.ts';
 import { TextBlock } from '../frame/text-block.tsx';
 import { words } from '../words/words.ts';
+import { layOutBody } from './lay-out-body.ts';
 
 interface ExchangeProps {
   readonly call: Call;
@@ -13,6 +14,7 @@ interface ExchangeProps {
 export function Exchange({ call: { request, reply, fault }, reveal }: ExchangeProps) {
   const { calls: says } = words.value;
   const { method, path, query, headers, params, body } = request;
+  const laidOut = reply.body && layOutBody(reply.body);
   return (
     <>
       <h3>{says.request}</h3>
@@ -41,6 +43,14 @@ export function Exchange({ call: { request, reply, fault }, reveal }: ExchangePr
         <TextBlock title={says.replyBody}>
           <bdi>{reply.body}</bdi>
         </TextBlock>
+      )}
+      {laidOut !== undefined && laidOut !== reply.body && (
+        <details>
+          <summary>{says.laidOut}</summary>
+          <TextBlock title={says.laidOut}>
+            <bdi>{laidOut}</bdi>
+          </TextBlock>
+        </details>
       )}
       {reply.body === undefined && reveal !== undefined && reply.size > 0 && (
         <p>

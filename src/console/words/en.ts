@@ -97,6 +97,7 @@ export const en = {
     bodyOf: 'body of {bytes} bytes',
     reply: 'Reply',
     replyBody: 'Body of the reply',
+    laidOut: 'With a line for each field',
     faulty: 'On its way: {fault}',
     showBody: 'Show the body (shows personal data)',
     notKept: 'A long or binary body is not kept.',

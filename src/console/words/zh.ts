@@ -96,6 +96,7 @@ export const zh: Words = {
     bodyOf: '报文体 {bytes} 字节',
     reply: '应答',
     replyBody: '应答报文体',
+    laidOut: '分行显示',
     faulty: '传输中：{fault}',
     showBody: '显示报文体（含个人信息）',
     notKept: '过长或二进制的报文体不保留。',
