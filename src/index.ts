@@ -6,24 +6,32 @@ import {
   type TenantOptions as TenantOptionsOf,
 } from './mocks/create-mock.ts';
 import type { CallQuery as CallQueryOf } from './mocks/journal/journal.ts';
-import type { DocumentedNames } from './mocks/operation-names.ts';
+import { chooseVendors, type VendorOptions } from './language/packs/choose-vendors.ts';
+import type { Pack } from './language/packs/pack.ts';
+import type { NamesWith } from './mocks/names-of-packs.ts';
 import type { Rule as RuleOf } from './mocks/rules/rule.ts';
 import type { Tenant as TenantOf } from './mocks/tenant.ts';
 import { vendors } from './vendors/index.ts';
 
-// The mock: every vendor, without a port.
-export type Mock = MockOf<DocumentedNames>;
-export type MockOptions = MockOptionsOf<DocumentedNames>;
-export type TenantOptions = TenantOptionsOf<DocumentedNames>;
+// The mock: every vendor, and those of packs, without a port.
+export type Mock<P extends readonly Pack[] = readonly []> = MockOf<NamesWith<P>>;
+export type MockOptions<P extends readonly Pack[] = readonly []> = MockOptionsOf<NamesWith<P>> &
+  VendorOptions<P>;
+export type TenantOptions<P extends readonly Pack[] = readonly []> = TenantOptionsOf<NamesWith<P>>;
 
-/** A mock of every vendor, with state of its own. Errors: `unknownSetting`, `badSetting`, `badPicture`, `badFlag`. */
-export function createMock(options?: MockOptions): Mock {
-  return createMockOf(vendors, options) as Mock;
+/**
+ * A mock of every vendor, with state of its own. Errors: `unknownSetting`, `badSetting`, `badPicture`, `badFlag`,
+ * `badPack`, `unknownVendor`.
+ */
+export function createMock<const P extends readonly Pack[] = readonly []>(
+  options: MockOptions<P> = {} as MockOptions<P>,
+): Mock<P> {
+  return createMockOf(chooseVendors(vendors, options), options as MockOptionsOf) as unknown as Mock<P>;
 }
 
 // A tenant: one set of credentials, and what a test arranges for it.
-export type Tenant = TenantOf<DocumentedNames>;
-export type Rule = RuleOf<DocumentedNames>;
+export type Tenant<P extends readonly Pack[] = readonly []> = TenantOf<NamesWith<P>>;
+export type Rule<P extends readonly Pack[] = readonly []> = RuleOf<NamesWith<P>>;
 export {
   type Fault,
   faults,
@@ -36,7 +44,7 @@ export {
 // The journal: the calls that the mock remembers.
 export type { Answer } from './mocks/engine/engine.ts';
 export type { Entry, EntryView } from './mocks/journal/entry.ts';
-export type CallQuery = CallQueryOf<DocumentedNames>;
+export type CallQuery<P extends readonly Pack[] = readonly []> = CallQueryOf<NamesWith<P>>;
 export type { Journal } from './mocks/journal/journal.ts';
 
 // The ledger: what the calls would have cost.

@@ -1,8 +1,13 @@
 // Calls that must not compile, beside those that must: `npm run types` holds both.
+import { z } from 'zod';
+import acme from '../examples/new-vendor/acme.ts';
 import { connectMock } from '../src/client.ts';
 import { consumerSuite } from '../src/contracts.ts';
 import { type Credentials, createMock, type MockOptions, type Rule } from '../src/index.ts';
 import { type ServeConfig, startMock } from '../src/server.ts';
+import { pack, type Quirk, setting, vendor } from '../src/vendor.ts';
+
+declare const quirk: Quirk;
 
 const tenant = createMock().tenant();
 const remote = connectMock('http://127.0.0.1:4100').tenant();
@@ -130,3 +135,47 @@ consumerSuite({
   classify: () => 'success',
   outcomes: { ...all, debit: 'success' },
 });
+
+// A pack has its own names, beside those of the built-in vendors.
+const withAcme = createMock({ vendors: [acme], settings: { limits: 'documented' } });
+export async function packs(): Promise<void> {
+  const own = withAcme.tenant();
+  await own.next('acme/check', ['lost', 'usedUp']);
+  await own.next('wechat/bankcard', 'noCard');
+  // @ts-expect-error There is no such operation
+  await own.next('acme/chek', 'lost');
+  // @ts-expect-error The row is of another operation
+  await own.next('acme/check', 'noCard');
+  await own.setPackage('acme', { total: 5 });
+  // @ts-expect-error There is no such vendor
+  await own.setPackage('acmee', { total: 5 });
+  // @ts-expect-error Without its pack there is no such vendor
+  await tenant.setPackage('acme', { total: 5 });
+  const key: string = (await own.credentials()).acme.appKey;
+  // @ts-expect-error It has an appKey
+  const none: string = (await own.credentials()).acme.appCode;
+  await own.calls({ operation: 'acme/*', outcome: key === none ? 'lateTimestamp' : 'different' });
+  await connectMock<[typeof acme]>('http://127.0.0.1:4100').tenant().next('acme/read', 'noCard');
+}
+const fast = setting('fast.speed', z.enum(['high', 'low']), 'low', {
+  says: { en: 'how fast', zh: '快慢' },
+  evidence: 'inferred',
+  source: 'none',
+});
+const fastPack = pack({
+  bankcardMock: 1,
+  vendors: [vendor({ ...acme.vendors[0], id: 'fast', settings: [fast], quirks: { odd: quirk } })],
+});
+export const packOptions: MockOptions<[typeof fastPack]> = {
+  vendors: [fastPack],
+  settings: { 'fast.speed': 'high', limits: 'off' },
+  quirks: ['fast/odd', 'wechat/plainText'],
+};
+export const wrongOptions: MockOptions<[typeof fastPack]> = {
+  // @ts-expect-error It is high or low
+  settings: { 'fast.speed': 'medium' },
+  // @ts-expect-error There is no such quirk
+  quirks: ['fast/even'],
+};
+// @ts-expect-error A later version of the language is another one
+pack({ bankcardMock: 2, vendors: [] });

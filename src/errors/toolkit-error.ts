@@ -22,6 +22,7 @@ export const toolkitErrors = {
   badSpecimen: 2,
   cannotWrite: 73,
   badDefinition: 70,
+  badPack: 78,
   portInUse: 69,
   cannotRead: 69,
   missingPact: 69,

@@ -15,11 +15,12 @@ export interface Setting<T = unknown> {
   readonly secret?: true;
 }
 
-export function setting<S extends z.ZodType>(
-  name: string,
+/** Defines a setting. Its type keeps its name. */
+export function setting<const N extends string, S extends z.ZodType>(
+  name: N,
   schema: S,
   fallback: z.output<S>,
   facts: Pick<Setting, 'says' | 'evidence' | 'source' | 'secret'>,
-): Setting<z.output<S>> {
+): Setting<z.output<S>> & { readonly name: N } {
   return { name, schema: schema as z.ZodType<z.output<S>>, fallback, ...facts };
 }

@@ -54,6 +54,8 @@ export interface LooseNames {
   readonly vendor: string;
   readonly operation: string;
   readonly outcome: string;
+  /** The rows of each operation. */
+  readonly rows: Readonly<Record<string, string>>;
   readonly quirk: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly credentials: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -65,6 +67,7 @@ export interface DocumentedNames {
   readonly vendor: VendorId;
   readonly operation: OperationPattern;
   readonly outcome: AnyOutcomeName | Exclude<OutcomeCode, number>;
+  readonly rows: { readonly [O in OperationName]: OutcomeName<O> };
   readonly quirk: QuirkName;
   readonly settings: Settings;
   readonly credentials: Credentials;

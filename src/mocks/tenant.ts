@@ -14,7 +14,7 @@ import type { NewPackage } from './ledger/new-package.ts';
 import type { PackageUsageRow, Period } from './ledger/package-usage.ts';
 import type { PackageView } from './ledger/package-view.ts';
 import type { Names } from './names.ts';
-import type { LooseNames, OperationName, OutcomeCode, OutcomeName } from './operation-names.ts';
+import type { LooseNames, OutcomeCode } from './operation-names.ts';
 import type { Records } from './records.ts';
 import type { NextOptions, Rule, RuleState } from './rules/rule.ts';
 import { nextRule, parseRule } from './rules/rule.ts';
@@ -53,9 +53,9 @@ export interface Tenant<N extends LooseNames = LooseNames> {
    * its code: `'quotaExhausted'`, `3008`, `'B403MQ'`. Returns the id of the rule.
    * Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`, `badRule`.
    */
-  next<O extends OperationName>(
+  next<O extends keyof N['rows'] & string>(
     operation: O,
-    outcome: OutcomeName<O> | OutcomeCode | readonly (OutcomeName<O> | OutcomeCode)[],
+    outcome: N['rows'][O] | OutcomeCode | readonly (N['rows'][O] | OutcomeCode)[],
     options?: NextOptions,
   ): Promise<string>;
   /** Adds any rule. Returns its id. Errors as for `next`. */

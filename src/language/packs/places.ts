@@ -8,13 +8,19 @@ export function notePlace<T extends object>(definition: T): T {
   return definition;
 }
 
+/** A definition that is made of another one stands where that one stands. */
+export function samePlace(definition: object, original: object): void {
+  const place = places.get(original);
+  if (place !== undefined) places.set(definition, place);
+}
+
 /** The `file:line` of a definition. Undefined if it is not noted. */
 export function placeOf(definition: object): string | undefined {
   return places.get(definition);
 }
 
 /** The `file:line` of each frame, the innermost first. Frames of the runtime itself are left out. */
-function placesIn(stack = ''): readonly string[] {
+export function placesIn(stack = ''): readonly string[] {
   return stack.split('\n').flatMap((frame) => {
     const [, url = '', line = ''] = /^\s*(?:at (?:.*\()?|[^@\s]*@)([^()]+?):(\d+):\d+\)?$/.exec(frame) ?? [];
     return url === '' || url.startsWith('node:') ? [] : [`${toPath(url)}:${line}`];

@@ -27,6 +27,7 @@ export function createAnswerer(
   mock: Pick<Mock, 'handle'>,
   { log, counts, cors, isOwnHost = () => true }: AnswererOptions,
 ): Answerer {
+  const isNews = createIsNews();
   const finish = (answer: Answer, request: WireRequest, startedAt: number): Delivery => {
     log.info?.('call', toLine(answer, performance.now() - startedAt, log));
     const { fault, places, delayMs } = answer;
@@ -36,7 +37,7 @@ export function createAnswerer(
   };
   const fail = (error: unknown, request?: WireRequest): WireReply => {
     counts.failed += 1;
-    log.error?.(failedOn, { err: describe(error) });
+    if (isNews(error)) log.error?.(failedOn, { err: describe(error) });
     const lang = request && langAsked(request);
     if (error instanceof ToolkitError) return toolkitReply(500, error.code, error.text, lang);
     return toolkitReply(500, 'internal', failed, lang);
@@ -62,6 +63,17 @@ export function createAnswerer(
       counts.aborted += 1;
       log.warn?.(brokenOff, { method, receivedBytes });
     },
+  };
+}
+
+/** Of a function of a pack that fails on every call, one line is enough. */
+function createIsNews(): (error: unknown) => boolean {
+  const told = new Set<string>();
+  return (error) => {
+    if (!(error instanceof ToolkitError) || error.code !== 'badPack') return true;
+    const isNew = !told.has(error.message);
+    told.add(error.message);
+    return isNew;
   };
 }
 

@@ -1,0 +1,109 @@
+import { existing } from '../../errors/to-existing.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say, sentences, type Text } from '../../words/text.ts';
+import { defectsOfVendor } from '../defects/defects-of-vendor.ts';
+import type { Vendor } from '../vendor.ts';
+import { collisionsOf } from './collisions.ts';
+import { guardVendor } from './guard.ts';
+import type { Pack } from './pack.ts';
+import { placeOf } from './places.ts';
+import { badPack, requirePack } from './require-pack.ts';
+
+/** Which vendors a mock has. */
+export interface VendorOptions<P extends readonly Pack[] = readonly Pack[]> {
+  /** Packs, the default exports of their modules, whose vendors are added to the built-in ones. */
+  readonly vendors?: P;
+  /** The ids of the only vendors that there are, of the built-in ones and of packs. Default: all. */
+  readonly only?: readonly string[] | undefined;
+}
+
+/**
+ * The vendors that are chosen, those of packs without a defect and guarded. `files` has the file of each pack. Errors
+ * `badPack`, `unknownVendor`.
+ */
+export function chooseVendors(
+  builtIn: readonly Vendor[],
+  { vendors: packs = [], only }: VendorOptions,
+  files: readonly string[] = [],
+): readonly Vendor[] {
+  if (packs.length === 0 && only === undefined) return builtIn;
+  const added = packs.flatMap((one, at) => {
+    const file = files[at] ?? `vendors[${at}]`;
+    return requirePack(one, file).map((vendor) => ({ vendor, file }));
+  });
+  const wanted = pickOnly([...builtIn, ...added.map(({ vendor }) => vendor)], only);
+  const chosen = added.filter(({ vendor }) => wanted.includes(vendor));
+  for (const { vendor, file } of chosen) requireSound(vendor, file);
+  for (const { vendor, operation, says } of collisionsOf(
+    wanted,
+    chosen.map(({ vendor }) => vendor),
+  )) {
+    const { file = '' } = chosen.find((one) => one.vendor === vendor) ?? {};
+    const place = (operation && placeOf(vendor.operations[operation] ?? vendor)) ?? placeOf(vendor) ?? file;
+    throw badPack(place, says);
+  }
+  const fromPack = new Set(chosen.map(({ vendor }) => vendor));
+  return wanted.map((vendor) => (fromPack.has(vendor) ? guardVendor(vendor) : vendor));
+}
+
+function pickOnly(all: readonly Vendor[], only: readonly string[] | undefined): readonly Vendor[] {
+  if (only === undefined) return all;
+  const ids = all.map(({ id }) => id);
+  const unknown = only.find((id) => !ids.includes(id));
+  if (unknown === undefined && only.length > 0) return all.filter(({ id }) => only.includes(id));
+  const none = unknown === undefined ? noneNamed : say(noVendor, { id: unknown.slice(0, 100) });
+  throw new ToolkitError('unknownVendor', sentences(none, existing(unknown ?? '', ids)));
+}
+
+const sound = new WeakSet<Vendor>();
+/** The most defects that one message tells. */
+const mostTold = 3;
+
+function requireSound(vendor: Vendor, file: string): void {
+  if (sound.has(vendor)) return;
+  const defects = lookAt(vendor, file);
+  if (defects.length === 0) {
+    sound.add(vendor);
+    return;
+  }
+  const told = defects
+    .slice(0, mostTold)
+    .map((defect) => `${placeOfDefect(vendor, defect) ?? file}: ${defect}.`);
+  const more = defects.length > mostTold ? say(others, { count: defects.length - mostTold }) : undefined;
+  throw new ToolkitError('badPack', sentences(told.join(' '), more, say(howToCheck, { file })));
+}
+
+/** A definition that does not do what its types say can make any look at it throw. */
+function lookAt(vendor: Vendor, file: string): readonly string[] {
+  try {
+    return defectsOfVendor(vendor);
+  } catch (error) {
+    throw badPack(
+      placeOf(vendor) ?? file,
+      say(notLookedAt, { id: vendor.id, error: String(error).slice(0, 300) }),
+    );
+  }
+}
+
+/** The `file:line` of the operation, layer or vendor that a defect names first: `acme/check/lostCard: …`. */
+function placeOfDefect(vendor: Vendor, defect: string): string | undefined {
+  const [, id = '', name = ''] = /^([^/:]+)(?:\/([^/:]+))?/.exec(defect) ?? [];
+  const row = /^[^/:]+\/[^/:]+\/([^/: ]+):/.exec(defect)?.[1] ?? '';
+  const layer = vendor.layers.find((one) => (name === '*' && one.vendor === id) || row in one.outcomes);
+  const operation = vendor.operations[name];
+  const isOwn = operation !== undefined && (row === '' || row in operation.outcomes || layer === undefined);
+  const definition = isOwn ? operation : (layer ?? vendor);
+  return placeOf(definition) ?? placeOf(vendor);
+}
+
+const noVendor = { en: 'There is no vendor {id}.', zh: '没有供应商 {id}。' } as const;
+const noneNamed: Text = { en: '`only` names no vendor.', zh: '`only` 没有写供应商。' };
+const others = { en: 'And {count} more.', zh: '另外还有 {count} 处。' } as const;
+const howToCheck = {
+  en: '`bankcard-mock vendor check {file}` lists all.',
+  zh: '`bankcard-mock vendor check {file}` 列出全部。',
+} as const;
+const notLookedAt = {
+  en: 'the vendor {id} cannot be read: {error}',
+  zh: '供应商 {id} 无法读取：{error}',
+} as const;

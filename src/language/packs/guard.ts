@@ -1,0 +1,125 @@
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say, type Text } from '../../words/text.ts';
+import type { Vendor } from '../vendor.ts';
+import { placeOf, placesIn, samePlace } from './places.ts';
+
+/** Ms. A function of a definition that takes longer holds up all other calls. */
+const longestMs = 1000;
+
+/** A function of a definition, as messages name it. */
+interface Guarded {
+  /** `acme/check/lostCard: if` */
+  readonly name: string;
+  /** The `file:line` of the definition around it. */
+  readonly place: string | undefined;
+}
+
+type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
+
+/** Each definition with its guarded twin, so that what vendors share stays shared. */
+const twins = new WeakMap<object, object>();
+
+/**
+ * The vendor of a pack, whose functions cannot fail unnoticed. One that throws, that takes a second, or that answers with
+ * a promise throws `badPack`, which names it with its file and line.
+ */
+export function guardVendor<V extends Vendor>(vendor: V): V {
+  return guard(vendor, [vendor.id], placeOf(vendor)) as V;
+}
+
+function guard(value: unknown, path: readonly string[], above: string | undefined): unknown {
+  if (typeof value === 'function')
+    return guardFunction(value as AnyFunction, { name: tellPath(path), place: above });
+  if (!isDefinition(value)) return value;
+  const known = twins.get(value);
+  if (known !== undefined) return known;
+  const place = placeOf(value) ?? above;
+  const entries = Object.entries(value).map(
+    ([name, part]) => [name, guard(part, [...path, name], place)] as const,
+  );
+  // What has no functions stays itself, as a setting does that many vendors have.
+  if (entries.every(([name, part]) => part === (value as Readonly<Record<string, unknown>>)[name]))
+    return value;
+  const twin = Array.isArray(value) ? entries.map(([, part]) => part) : Object.fromEntries(entries);
+  twins.set(value, twin);
+  samePlace(twin, value);
+  return twin;
+}
+
+/** A schema is none: it is told by its class. */
+function isDefinition(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+}
+
+function guardFunction(run: AnyFunction, guarded: Guarded): AnyFunction {
+  const inner = (run as { readonly guarded?: AnyFunction }).guarded;
+  if (inner !== undefined) return run;
+  const twin: AnyFunction = function guardedFunction(this: unknown, ...args) {
+    const startedAt = performance.now();
+    let result: unknown;
+    try {
+      result = run.apply(this, args);
+    } catch (thrown) {
+      throw badFunction(guarded, thrown, tellThrown(thrown));
+    }
+    if (performance.now() - startedAt >= longestMs) throw badFunction(guarded, undefined, tooSlow);
+    if (result instanceof Promise) {
+      result.catch(() => {});
+      throw badFunction(guarded, undefined, isAsync);
+    }
+    return result;
+  };
+  return Object.assign(twin, { guarded: run });
+}
+
+function badFunction({ name, place }: Guarded, thrown: unknown, why: Text): ToolkitError {
+  const at = thrownAt(thrown, place) ?? place;
+  const says = say(at === undefined ? atNowhere : atPlace, { name, why, at: at ?? '' });
+  return Object.assign(new ToolkitError('badPack', says), { cause: thrown });
+}
+
+/** The line that threw: in the file of the definition if it is there, or else the innermost that is not of this package. */
+function thrownAt(thrown: unknown, place: string | undefined): string | undefined {
+  const frames = placesIn(thrown instanceof Error ? thrown.stack : undefined);
+  const file = place?.replace(/:\d+$/, ':');
+  const [own] = placesIn(`    at here (${import.meta.url}:1:1)`);
+  const root = own?.replace(/language\/packs\/guard\.[jt]s:1$/, '') ?? '';
+  return (
+    frames.find((frame) => file !== undefined && frame.startsWith(file)) ??
+    frames.find((frame) => root === '' || !frame.startsWith(root))
+  );
+}
+
+/** The message of what was thrown can hold what the request held, so that it is left out. */
+function tellThrown(thrown: unknown): Text {
+  if (thrown instanceof ToolkitError) return thrown.text;
+  return say(threw, { error: thrown instanceof Error ? thrown.name : typeof thrown });
+}
+
+/** `acme/check/lostCard: if` of `acme`, `operations`, `check`, `outcomes`, `lostCard`, `if`. */
+function tellPath([id = '', ...steps]: readonly string[]): string {
+  const [part, name = '', field, row, ...rest] = steps;
+  const isTable = field === 'outcomes' && row !== undefined;
+  if (part === 'operations') {
+    return isTable ? `${id}/${name}/${row}: ${rest.join('.')}` : `${id}/${name}: ${steps.slice(2).join('.')}`;
+  }
+  if (part === 'layers' && isTable) return `${id}/*/${row}: ${rest.join('.')}`;
+  return `${id}: ${steps.join('.')}`;
+}
+
+const atPlace = { en: '{at}: {name} {why}', zh: '{at}：{name} {why}' } as const;
+const atNowhere = { en: '{name} {why}{at}', zh: '{name} {why}{at}' } as const;
+const threw = { en: 'threw a {error}.', zh: '抛出了 {error}。' } as const;
+const tooSlow = say(
+  {
+    en: 'took more than {seconds} s, and all other calls waited: let it look up what it needs, and compute it no more than once a call, with `once`.',
+    zh: '耗时超过 {seconds} 秒，其间所有其他调用都在等待：请改为查找所需的值，并用 `once` 让每次调用最多计算一次。',
+  },
+  { seconds: longestMs / 1000 },
+);
+const isAsync: Text = {
+  en: 'returned a promise: what decides a call is computed at once, so make it a plain function.',
+  zh: '返回了 Promise：决定应答的函数必须同步得出结果，请改为普通函数。',
+};

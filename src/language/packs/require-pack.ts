@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { inBoth } from '../../errors/both-words.ts';
+import { inWords, tellIssues } from '../../errors/issue-words.ts';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { say, type Text } from '../../words/text.ts';
+import type { Vendor } from '../vendor.ts';
+import { languageVersion, type Pack } from './pack.ts';
+import { placeOf } from './places.ts';
+
+function isFilled(rows: object): boolean {
+  return Object.keys(rows).length > 0;
+}
+
+// What a definition must have before anything can look at it. The types of the door say it, but JavaScript has none.
+const named = <T extends z.ZodType>(part: T) => z.record(z.string(), part);
+const method = z.custom<unknown>((value) => typeof value === 'function', {
+  error: () => inBoth({ en: 'expected a function', zh: '应为函数' }),
+});
+const schema = z.custom<unknown>((value) => typeof value === 'object' && value !== null && '_zod' in value, {
+  error: () => inBoth({ en: 'expected a schema of zod 4', zh: '应为 zod 4 的 schema' }),
+});
+const envelope = z.looseObject({ in: z.enum(['body', 'headers']), code: z.string(), message: z.string() });
+const evidence = z.enum(['documented', 'captured', 'client', 'inferred']);
+const row = z.looseObject({
+  code: z.union([z.string(), z.number(), z.null()]),
+  message: z.string().nullable(),
+  httpStatus: z.int().min(100).max(599).optional(),
+  evidence: z.union([evidence, z.looseObject({ code: evidence })]),
+  source: z.string(),
+  billed: z.union([z.boolean(), z.literal('unknown')]),
+  retry: z.enum(['never', 'later', 'afterFix']),
+  if: method.optional(),
+});
+const operation = z.looseObject({
+  method: z.string().regex(/^[A-Z]+$/),
+  path: z.string().startsWith('/'),
+  request: named(schema),
+  response: schema,
+  example: z.looseObject({}),
+  outcomes: named(row).refine(isFilled, inBoth({ en: 'expected a row', zh: '至少要有一个情形' })),
+});
+const credentials = z.looseObject({
+  id: z.string().min(1),
+  schema,
+  fallback: z.looseObject({}),
+  generate: method,
+  marks: method,
+  identify: method,
+  ways: z.array(z.array(z.looseObject({ name: z.string(), parameter: z.string() }))),
+});
+const vendor = z.looseObject({
+  id: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
+    error: () => inBoth({ en: 'expected kebab-case, such as acme-ocr', zh: '应为短横线命名，例如 acme-ocr' }),
+  }),
+  hosts: z.array(z.string().min(1)).min(1),
+  credentials,
+  envelope,
+  layers: z.array(
+    z.looseObject({
+      name: z.enum(['platform', 'gateway']),
+      vendor: z.string(),
+      envelope,
+      outcomes: named(row),
+    }),
+  ),
+  unknownPath: z.string(),
+  outage: z.string(),
+  headers: z.array(z.looseObject({ name: z.string() })),
+  example: z.looseObject({}),
+  settings: z.array(z.looseObject({ name: z.string(), schema })),
+  quirks: named(z.looseObject({})),
+  prices: z.array(z.tuple([z.number(), z.number()])),
+  operations: named(operation).refine(
+    isFilled,
+    inBoth({ en: 'expected an operation', zh: '至少要有一个接口' }),
+  ),
+  limits: z.array(z.unknown()),
+});
+
+/**
+ * The vendors of a pack, of which each can be looked at. `name` is what messages call it: its file. Error `badPack`: it is
+ * no pack, it is of another version of the language, or a vendor lacks a part.
+ */
+export function requirePack(value: unknown, name: string): readonly Vendor[] {
+  const { bankcardMock: version, vendors } = (value ?? {}) as Partial<Pack>;
+  if (typeof version !== 'number' || !Array.isArray(vendors)) throw badPack(name, noPack);
+  if (version !== languageVersion) throw badPack(name, say(otherVersion, { version, ours: languageVersion }));
+  if (vendors.length === 0) throw badPack(name, empty);
+  for (const one of vendors as readonly Vendor[]) {
+    const { success, error } = vendor.safeParse(one, inWords);
+    if (success) continue;
+    const place = typeof one === 'object' && one !== null ? placeOf(one) : undefined;
+    const id = String((one as Partial<Vendor> | undefined)?.id ?? '?').slice(0, 100);
+    throw badPack(place ?? name, say(lacksParts, { id, mistakes: tellIssues(error) }));
+  }
+  return vendors as readonly Vendor[];
+}
+
+/** The error for a pack. `place` is its `file:line`, or its file. */
+export function badPack(place: string, why: Text): ToolkitError {
+  return new ToolkitError('badPack', say({ en: '{place}: {why}', zh: '{place}：{why}' }, { place, why }));
+}
+
+const noPack: Text = {
+  en: 'it is no pack: write export default pack({ bankcardMock: 1, vendors: [acme] }), with pack of bankcard-mock/vendor.',
+  zh: '不是供应商包：请写 export default pack({ bankcardMock: 1, vendors: [acme] })，其中 pack 来自 bankcard-mock/vendor。',
+};
+const empty: Text = { en: 'its list of vendors is empty.', zh: '供应商列表（vendors）为空。' };
+const otherVersion = {
+  en: 'it is written in version {version} of the definition language, and this bankcard-mock reads version {ours}: take a release of the pack, or of bankcard-mock, that goes with the other.',
+  zh: '它按定义语言的第 {version} 版编写，而当前 bankcard-mock 使用第 {ours} 版：请换用与之配套的供应商包或 bankcard-mock 版本。',
+} as const;
+const lacksParts = { en: 'the vendor {id}: {mistakes}', zh: '供应商 {id}：{mistakes}' } as const;
