@@ -24,6 +24,8 @@ export interface Call<M = Memory<Recall>> extends RequestView {
   /** The package that a billed call is charged to; undefined if calls are unlimited. */
   readonly package: PackageState | undefined;
   readonly memory: M;
+  /** What is wrong with the parameter for which the call gets a row of `invalid` or `missing`; else undefined. */
+  readonly fault: InputFault | undefined;
   readonly world: Registry;
   /** The picture of the request. It is read when the walk reaches the first row that `invalid` names. */
   readonly picture: Picture;
@@ -31,6 +33,13 @@ export interface Call<M = Memory<Recall>> extends RequestView {
   setting<T>(setting: Setting<T>): T;
   /** The value with this name. `make` runs once per call: use it for values that are random or slow to compute. */
   once<T>(name: string, make: (random: Random, call: Call) => T): T;
+}
+
+/** A parameter that the schemas refuse. */
+export interface InputFault {
+  readonly parameter: string;
+  /** Whether it is absent or empty. */
+  readonly isMissing: boolean;
 }
 
 /** The name under which a vendor keeps, with `once`, the id that its reply gives the call. */
@@ -53,6 +62,11 @@ export interface RequestSchemas {
   readonly json?: z.ZodObject;
   /** Parts by name. The value of a file part is its bytes. */
   readonly multipart?: z.ZodObject;
+  /**
+   * Parameters that come in the query of a request without a body, and else in its body: as JSON, if that begins with
+   * a brace, or as a form. Names with dots, such as `List.0.Name`, are unfolded.
+   */
+  readonly params?: z.ZodObject;
 }
 
 /** The input after the schemas. It is available from the first row that `invalid` names downwards. */

@@ -34,6 +34,10 @@ export interface Operation<
    * these rows in the table.
    */
   readonly invalid?: string | Readonly<Record<string, string>>;
+  /** The same for a parameter that is absent or empty. Default: `invalid`. */
+  readonly missing?: string | Readonly<Record<string, string>>;
+  /** Where `request.params` can come: pages and descriptions say so. Default: all three. */
+  readonly paramsIn?: readonly ParamsPlace[];
   /** Parameters that can differ between calls that ask for the same thing: a nonce, a sign, a key. */
   readonly volatile?: readonly string[];
   /** The parameter that numbers a call and must be new in each call: an order number. */
@@ -51,6 +55,9 @@ export interface Operation<
   choose?(call: OperationCall<NoInfer<S>, NoInfer<R>>): NoInfer<O> | undefined;
   readonly outcomes: Readonly<Record<O, Outcome<OperationCall<NoInfer<S>, NoInfer<R>>>>>;
 }
+
+/** A part of a request that can carry all parameters. */
+export type ParamsPlace = 'query' | 'form' | 'json';
 
 /** What an operation issues, and how it ends. */
 export interface Issue {

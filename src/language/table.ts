@@ -60,6 +60,6 @@ export function tableOf(vendor: Vendor, operation: Operation | undefined): reado
 }
 
 export function invalidRows(operation: Operation | undefined): readonly string[] {
-  const { invalid } = operation ?? {};
-  return invalid === undefined ? [] : typeof invalid === 'string' ? [invalid] : Object.values(invalid);
+  const { invalid = {}, missing = {} } = operation ?? {};
+  return [missing, invalid].flatMap((rows) => (typeof rows === 'string' ? [rows] : Object.values(rows)));
 }

@@ -53,6 +53,10 @@ export function parseParams(text: string, bareNames: 'decoded' | 'raw' = 'decode
     all.push(readParam(text.slice(at, end), bareNames));
     at = end + 1;
   }
+  return toParams(all);
+}
+
+export function toParams(all: readonly Param[]): Params {
   return { all, get: (wanted) => all.find(({ name }) => name === wanted)?.value };
 }
 

@@ -1,5 +1,6 @@
 import { mostParams, type Params, parseParams } from './params.ts';
 import type { Part } from './read-multipart.ts';
+import { unfoldParams } from './unfold-params.ts';
 import type { WireRequest } from './wire.ts';
 
 /** The input of a request, decoded on first use. Input that cannot be read is absent; nothing throws. */
@@ -10,6 +11,11 @@ export interface RawInput {
   readonly json: Readonly<Record<string, unknown>>;
   /** Undefined if the body is not well-formed multipart. */
   readonly multipart: readonly Part[] | undefined;
+  /**
+   * The query of a request without a body; else the body, as JSON if that begins with a brace, or as a form. Names with
+   * dots are unfolded, and the first value of a name counts.
+   */
+  readonly params: Readonly<Record<string, unknown>>;
   readonly text: string;
 }
 
@@ -51,6 +57,7 @@ class LazyInput implements RawInput {
   #query: Params | undefined;
   #form: Params | undefined;
   #json: Readonly<Record<string, unknown>> | undefined;
+  #params: Readonly<Record<string, unknown>> | undefined;
   #text: string | undefined;
   #multipart: { readonly parts: readonly Part[] | undefined } | undefined;
 
@@ -74,6 +81,17 @@ class LazyInput implements RawInput {
     return this.#json;
   }
 
+  get params(): Readonly<Record<string, unknown>> {
+    this.#params ??= this.#readParams();
+    return this.#params;
+  }
+
+  #readParams(): Readonly<Record<string, unknown>> {
+    if (this.#request.body.length === 0 || this.#request.method === 'GET')
+      return unfoldParams(this.query.all);
+    return beginsAsObject(this.text) ? this.json : unfoldParams(this.form.all);
+  }
+
   get text(): string {
     this.#text ??= utf8.decode(this.#request.body);
     return this.#text;
@@ -94,10 +112,14 @@ function byLowerName(request: WireRequest): Map<string, string> {
   return headers;
 }
 
+export function beginsAsObject(text: string): boolean {
+  return /^\s*\{/.test(text);
+}
+
 /** The body as a JSON object. Keys after the 1000th are ignored, as in a form. */
 function readObject(text: string): Readonly<Record<string, unknown>> {
   // The error that JSON.parse throws for an empty body would cost as much as the rest of a call.
-  if (!/^\s*\{/.test(text)) return nothing;
+  if (!beginsAsObject(text)) return nothing;
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return nothing;

@@ -10,19 +10,19 @@ const sections = ['query', 'form', 'json'] as const;
 
 /** A parameter of an operation, with the value that its example gives it. */
 export interface ExamplePlace<P extends Placeholder = Placeholder> {
-  readonly section: (typeof sections)[number];
+  readonly section: (typeof sections)[number] | 'params';
   readonly name: string;
   readonly value: P;
 }
 
 /** The parameters to which the example gives a value of this kind. */
 export function placesOf<K extends Placeholder['kind']>(
-  { example }: Operation,
+  { example, request }: Operation,
   kind: K,
 ): readonly ExamplePlace<Extract<Placeholder, { readonly kind: K }>>[] {
   return sections.flatMap((section) =>
     entriesOf(example[section]).flatMap(([name, value]) =>
-      isKind(value, kind) ? [{ section, name, value }] : [],
+      isKind(value, kind) ? [{ section: request.params ? 'params' : section, name, value }] : [],
     ),
   );
 }
@@ -33,7 +33,8 @@ export function valueAt(
   { section, name }: Pick<ExamplePlace, 'section' | 'name'>,
 ): string | undefined {
   const { raw } = createView(request, readMultipart);
-  const value = section === 'json' ? raw.json[name] : raw[section].get(name);
+  const isRecord = section === 'json' || section === 'params';
+  const value = isRecord ? raw[section][name] : raw[section].get(name);
   return typeof value === 'string' ? value : undefined;
 }
 

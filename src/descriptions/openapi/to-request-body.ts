@@ -6,7 +6,7 @@ import type { Vendor } from '../../language/vendor.ts';
 import type { Lang } from '../../words/lang.ts';
 import { constantValue } from '../examples/constant-value.ts';
 import { entriesOf } from '../examples/to-wire-request.ts';
-import { rowOfMissing } from './row-of-missing.ts';
+import { fieldsAt, paramsPlaces, rowOfMissing } from './row-of-missing.ts';
 import { type Json, toJsonSchema } from './to-json-schema.ts';
 
 const mediaTypes = {
@@ -21,7 +21,8 @@ const described = /^(?:accept|authorization|content-type)$/i;
 /** The parameters in headers and query. */
 export function toParameters(vendor: Vendor, operation: Operation, lang: Lang): readonly Json[] {
   const { headers, query } = mergeExamples(vendor.example, operation.example);
-  const { properties, required } = fieldsOf(operation.request.query, lang);
+  const { properties, required } = fieldsOf(schemaAt(operation, 'query'), lang);
+  const queryPlace = operation.request.query === undefined ? 'params' : 'query';
   return [
     ...entriesOf(headers)
       .filter(([name]) => !described.test(name))
@@ -34,7 +35,7 @@ export function toParameters(vendor: Vendor, operation: Operation, lang: Lang): 
     ...Object.entries(properties).map(([name, { description, ...schema }]) => ({
       name,
       in: 'query',
-      required: required.includes(name) || rowOfMissing(vendor, operation, 'query', name).alone,
+      required: required.includes(name) || rowOfMissing(vendor, operation, queryPlace, name).alone,
       ...(description !== undefined && { description }),
       schema,
       ...toExample(vendor, query?.[name] ?? undefined),
@@ -45,9 +46,10 @@ export function toParameters(vendor: Vendor, operation: Operation, lang: Lang): 
 /** The body of a request; undefined if it has none. */
 export function toRequestBody(vendor: Vendor, operation: Operation, lang: Lang): Json | undefined {
   const contents = (['form', 'json', 'multipart'] as const).flatMap((section) => {
-    const schema = operation.request[section];
+    const schema = schemaAt(operation, section);
     if (schema === undefined) return [];
-    const sent = operation.example[section] ?? {};
+    const isParams = operation.request[section] === undefined;
+    const sent = fieldsAt(operation, operation.example, isParams ? 'params' : section) ?? {};
     const { properties, ...own } = fieldsOf(schema, lang);
     const fields = Object.entries(properties).map(([name, field]) => [
       name,
@@ -72,6 +74,19 @@ export function toRequestBody(vendor: Vendor, operation: Operation, lang: Lang):
     required: contents.some(({ isRequired }) => isRequired),
     content: Object.fromEntries(contents.map(({ type, content }) => [type, content])),
   };
+}
+
+/** The schema of a section: its own, or that of `params` if the operation takes them there. */
+function schemaAt(
+  operation: Operation,
+  section: 'query' | 'form' | 'json' | 'multipart',
+): z.ZodObject | undefined {
+  const { method, request } = operation;
+  const takesParams =
+    section !== 'multipart' &&
+    paramsPlaces(operation).includes(section) &&
+    (method === 'GET') === (section === 'query');
+  return request[section] ?? (takesParams ? request.params : undefined);
 }
 
 /** Generators of clients go by the format, which OpenAPI 3.1 allows and does not need. */

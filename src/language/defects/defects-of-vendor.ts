@@ -104,7 +104,7 @@ function defectsOfWitnesses(at: string, table: readonly TableRow[]): string[] {
 function defectsOfReferences(at: string, operation: Operation, table: readonly TableRow[]): string[] {
   const names = new Set(table.map(({ name }) => name));
   const named = [
-    ...invalidRows(operation).map((row) => ['invalid', row]),
+    ...invalidRows(operation).map((row) => ['invalid or missing', row]),
     ...Object.keys(operation.causes ?? {}).map((row) => ['causes', row]),
   ];
   const defects = named
@@ -112,6 +112,12 @@ function defectsOfReferences(at: string, operation: Operation, table: readonly T
     .map(([field, row]) => `${at}: ${field} names ${row}, which is no row of its table`);
   if (operation.invalid === undefined && canRefuse(operation)) {
     defects.push(`${at}: its schemas can refuse a request; say with invalid which row that is`);
+  }
+  if (operation.request.params !== undefined) {
+    const others = (['query', 'form', 'json'] as const).filter((place) => operation.request[place]);
+    defects.push(
+      ...others.map((place) => `${at}: its request has params and ${place}; put all of them into params`),
+    );
   }
   if (operation.choose !== undefined && !table.some(({ row }) => row.chosen)) {
     defects.push(`${at}: has a choose and no row marked chosen`);

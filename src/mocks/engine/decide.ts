@@ -10,7 +10,7 @@ import { say } from '../../words/text.ts';
 import type { Asker, Pictures } from '../../world/pictures/pictures.ts';
 import { shippedPicture } from '../../world/pictures/shipped-pictures.ts';
 import type { OpenCall } from './open-call.ts';
-import { fillInput, nothingMalformed, parseInput } from './parse-input.ts';
+import { fillInput, nothingMalformed, type PlacedFault, parseInput } from './parse-input.ts';
 import type { Walk } from './plan.ts';
 import type { Route } from './route.ts';
 
@@ -42,11 +42,13 @@ export function walk(
   const { plan, operation, vendor } = route;
   const passed: Effect[] = [];
   let malformed = nothingMalformed;
+  let faults: readonly PlacedFault[] = [];
   for (let at = 0; at < rows.length; at += 1) {
     if (at === parsesAt && operation !== undefined) {
       const input = parseInput(operation, plan.inputs, call);
       call.takeInput(input.parsed);
       malformed = input.rows;
+      faults = input.faults;
       if (malformed.size === 0) {
         const picture = seen ?? pictures.look(operation.picture?.(call), askerOf(call));
         if (picture instanceof Promise) return { looking: picture };
@@ -59,6 +61,7 @@ export function walk(
     }
     const tableRow = rows[at] as TableRow;
     const isMalformed = tableRow.invalid && malformed.has(tableRow.name);
+    if (isMalformed) call.takeFault(faults.find(({ row }) => row === tableRow.name));
     if (isMalformed || tableRow.if?.(call)) return { tableRow, forced: false, passed };
     if (tableRow.passed) passed.push(...tableRow.passed(call));
   }
@@ -109,8 +112,8 @@ function standIn(operation: Operation, { row }: TableRow) {
   return cards.find((card) => card?.number !== undefined);
 }
 
-function pictureIn({ form, json, multipart }: Example): string | undefined {
-  const values = [form, json, multipart].flatMap((fields) => Object.values(fields ?? {}));
+function pictureIn({ query, form, json, multipart }: Example): string | undefined {
+  const values = [query, form, json, multipart].flatMap((fields) => Object.values(fields ?? {}));
   return values.find((value) => isKind(value, 'picture'))?.file;
 }
 

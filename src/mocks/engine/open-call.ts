@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { InputFault } from '../../language/call.ts';
 import type { AnyCall } from '../../language/table.ts';
 import type { CredentialKind } from '../../language/vendor.ts';
 import type { PackageState, Picture, Random, Registry } from '../../language/world.ts';
@@ -9,7 +10,7 @@ import type { TenantRecord } from '../../world/state/tenants.ts';
 import type { Recalled } from './recall.ts';
 import type { ReceivedCall } from './received-call.ts';
 
-export const sections = ['query', 'form', 'json', 'multipart'] as const;
+export const sections = ['query', 'form', 'json', 'multipart', 'params'] as const;
 export type Section = (typeof sections)[number];
 
 export const nothingRecalled: Recalled = { memory: {}, package: undefined, low: undefined };
@@ -38,6 +39,7 @@ export class OpenCall implements AnyCall {
   readonly once: AnyCall['once'];
   #parsed: ParsedSections | undefined = undefined;
   #picture: Picture = missing;
+  #fault: InputFault | undefined = undefined;
 
   constructor(
     received: ReceivedCall,
@@ -72,6 +74,15 @@ export class OpenCall implements AnyCall {
     this.#picture = picture;
   }
 
+  /** Says which parameter is the reason of the row that the call gets. */
+  takeFault(fault: InputFault | undefined): void {
+    this.#fault = fault;
+  }
+
+  get fault(): InputFault | undefined {
+    return this.#fault;
+  }
+
   get picture(): Picture {
     return this.#picture;
   }
@@ -90,6 +101,10 @@ export class OpenCall implements AnyCall {
 
   get multipart(): Record<string, unknown> {
     return this.#read('multipart');
+  }
+
+  get params(): Record<string, unknown> {
+    return this.#read('params');
   }
 
   #read(section: Section): Record<string, unknown> {
@@ -115,6 +130,7 @@ export function rawSection(
   names: readonly string[],
 ): Readonly<Record<string, unknown>> {
   if (section === 'json') return raw.json;
+  if (section === 'params') return raw.params;
   if (section === 'multipart') return partsByName(raw.multipart);
   const params = section === 'query' ? raw.query : raw.form;
   const record: Record<string, string> = {};

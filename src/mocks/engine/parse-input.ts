@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Fields } from '../../language/example.ts';
-import { mergeExamples } from '../../language/example.ts';
+import type { InputFault } from '../../language/call.ts';
+import { type Example, type Fields, mergeExamples } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
 import type { TableRow } from '../../language/table.ts';
 import { foldValue, type ValueCases } from '../../language/value.ts';
@@ -9,7 +9,7 @@ import { findPersona } from '../../world/people/personas.ts';
 import { rawSection, type Section, sections } from './open-call.ts';
 
 export const nothingMalformed: ReadonlySet<string> = new Set();
-const noFaults: readonly InputFault[] = [];
+const noFaults: readonly PlacedFault[] = [];
 
 export type ParsedInput = Record<string, Record<string, unknown>>;
 
@@ -28,12 +28,10 @@ export function inputsOf({ request }: Operation): readonly Input[] {
   });
 }
 
-/** A malformed parameter, and the row that answers it. */
-export interface InputFault {
+/** A malformed parameter, where it is, and the row that answers it. */
+export interface PlacedFault extends InputFault {
   readonly row: string;
   readonly section: Section;
-  readonly parameter: string;
-  readonly isMissing: boolean;
 }
 
 /**
@@ -47,10 +45,10 @@ export function parseInput(
 ): {
   readonly parsed: ParsedInput;
   readonly rows: ReadonlySet<string>;
-  readonly faults: readonly InputFault[];
+  readonly faults: readonly PlacedFault[];
 } {
   const parsed: ParsedInput = {};
-  let faults: InputFault[] | undefined;
+  let faults: PlacedFault[] | undefined;
   for (const { section, schema, names } of inputs) {
     const sent = rawSection(view, section, names);
     const result = schema.safeParse(sent);
@@ -60,14 +58,17 @@ export function parseInput(
       const parameter = String(path[0] ?? '*');
       const isMissing = (sent[parameter] ?? '') === '';
       faults ??= [];
-      faults.push({ row: invalidRow(operation, parameter), section, parameter, isMissing });
+      faults.push({ row: refusingRow(operation, parameter, isMissing), section, parameter, isMissing });
     }
   }
   if (faults === undefined) return { parsed, rows: nothingMalformed, faults: noFaults };
   return { parsed, rows: new Set(faults.map(({ row }) => row)), faults };
 }
 
-function invalidRow({ invalid = '' }: Operation, field: string): string {
+function refusingRow({ invalid = '', missing }: Operation, field: string, isMissing: boolean): string {
+  const own = isMissing ? missing : undefined;
+  const ownRow = typeof own === 'string' ? own : (own?.[field] ?? own?.['*']);
+  if (ownRow !== undefined) return ownRow;
   return typeof invalid === 'string'
     ? invalid
     : (invalid[field] ?? invalid['*'] ?? Object.values(invalid)[0] ?? '');
@@ -85,7 +86,7 @@ export function fillInput(
   for (const { section, schema, names } of inputs) {
     const sent = rawSection(view, section, names);
     const present = schema.safeParse(sent);
-    const [byRow, byOperation] = examples.map((example) => toPlain(example[section]));
+    const [byRow, byOperation] = examples.map((example) => toPlain(fieldsOf(example, section)));
     const candidates = [{ ...byRow, ...sent }, { ...byOperation, ...sent }, byRow, byOperation];
     const found = present.success
       ? present
@@ -93,6 +94,11 @@ export function fillInput(
     filled[section] = found?.data ?? { ...byOperation };
   }
   return filled;
+}
+
+/** The example of `params` stands where the example sends them. */
+function fieldsOf(example: Example, section: Section): Fields | undefined {
+  return section === 'params' ? (example.json ?? example.form ?? example.query) : example[section];
 }
 
 function toPlain(fields: Fields | undefined): Record<string, unknown> {

@@ -3,8 +3,7 @@ import { sha256 } from '../../wire/digest.ts';
 import { ownText } from '../../wire/own-text.ts';
 import type { Param } from '../../wire/params.ts';
 import { readMultipart } from '../../wire/read-multipart.ts';
-import type { RequestView } from '../../wire/request-view.ts';
-import { createView } from '../../wire/request-view.ts';
+import { beginsAsObject, createView, type RequestView } from '../../wire/request-view.ts';
 import { safeJson } from '../../wire/safe-json.ts';
 import type { Door, HeaderPair, WireRequest } from '../../wire/wire.ts';
 
@@ -26,8 +25,8 @@ export interface KeptRequest {
   readonly body: Uint8Array | { readonly sha256: string; readonly params: readonly Param[] };
 }
 
-type BodySection = 'form' | 'json' | 'multipart';
-const bodySections = ['form', 'json', 'multipart'] as const;
+const bodySections = ['form', 'json', 'multipart', 'params'] as const;
+type BodySection = (typeof bodySections)[number];
 
 /** Bytes. A larger body is a picture, or nothing that a vendor reads. */
 const largestKept = 4096;
@@ -99,7 +98,9 @@ function copy(body: Uint8Array): Uint8Array {
 function bodyParams(raw: RequestView['raw'], reads: readonly BodySection[]): readonly Param[] {
   const params: Param[] = [];
   if (reads.includes('form')) params.push(...raw.form.all);
-  if (reads.includes('json')) {
+  const isJson = reads.includes('params') && beginsAsObject(raw.text);
+  if (reads.includes('params') && !isJson) params.push(...raw.form.all);
+  if (isJson || reads.includes('json')) {
     for (const [name, value] of Object.entries(raw.json)) {
       params.push({ name, value: typeof value === 'string' ? value : safeJson(value) });
     }

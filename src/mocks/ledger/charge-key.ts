@@ -38,10 +38,11 @@ export function chargeKey(
   const counts = (field: { readonly name: string }) => !isVolatile(field.name);
   const asked = new Fingerprint();
   asked.add(name);
-  addFields(asked, 'query', raw.query.all.filter(counts), addText);
+  if (!request.params) addFields(asked, 'query', raw.query.all.filter(counts), addText);
   // The body is read as the operation reads it: a multipart body of megabytes is not parsed as a form.
   if (request.form) addFields(asked, 'form', raw.form.all.filter(counts), addText);
   if (request.json) addFields(asked, 'json', membersOf(raw.json).filter(counts), addJson);
+  if (request.params) addFields(asked, 'params', membersOf(raw.params).filter(counts), addJson);
   if (request.multipart) {
     const parts = (raw.multipart ?? []).map((part) => ({ name: part.name, value: part.bytes }));
     addFields(asked, 'multipart', parts.filter(counts), addHash);
@@ -72,7 +73,7 @@ function addFields<T>(
 /** The order number of the call; undefined if there is none. */
 export function orderOf({ raw }: RequestView, { request, order }: Operation): string | undefined {
   if (order === undefined) return undefined;
-  const inJson = request.json && raw.json[order];
+  const inJson = (request.json && raw.json[order]) || (request.params && raw.params[order]);
   const found =
     (typeof inJson === 'string' && inJson) || (request.form && raw.form.get(order)) || raw.query.get(order);
   return found ? ownText(found, longestOrder) : undefined;

@@ -353,7 +353,14 @@ const { query: noParams } = createView({
   headers: [],
   body: new Uint8Array(),
 }).raw;
-const noInput = { query: noParams, form: noParams, json: {}, multipart: undefined, text: '' };
+const noInput = {
+  query: noParams,
+  form: noParams,
+  json: {},
+  multipart: undefined,
+  params: {},
+  text: '',
+};
 
 /** The StringToSign before its parameters, with `listed` in place of X-Ca-Signature-Headers if it is given. */
 function headOf(

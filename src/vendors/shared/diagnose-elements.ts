@@ -3,7 +3,7 @@ import type { Diagnosis } from '../../language/diagnosis.ts';
 import type { Persona } from '../../language/people.ts';
 import type { PersonaField } from '../../language/value.ts';
 import type { Registry } from '../../language/world.ts';
-import type { Params } from '../../wire/params.ts';
+import { type Params, toParams } from '../../wire/params.ts';
 import { tellMisspelt } from '../../wire/tell-misspelt.ts';
 import { joined, listing, say, sentences, type Text } from '../../words/text.ts';
 import {
@@ -32,11 +32,11 @@ interface Sent {
  */
 export function diagnoseElements(
   { raw, request, world }: Call,
-  place: 'query' | 'form',
+  place: 'query' | 'form' | 'params',
   names: ElementNames,
   about?: string,
 ): Diagnosis | undefined {
-  const [params, elsewhere] = place === 'query' ? [raw.query, raw.form] : [raw.form, raw.query];
+  const { params, elsewhere } = paramsAt(raw, place);
   const sent = Object.entries(names).map(([parameter, field]) => ({
     parameter,
     field,
@@ -61,6 +61,15 @@ export function diagnoseElements(
   const found = refused(own, sent, world);
   const alsoMissing = missing(others, params, elsewhere);
   return alsoMissing === undefined ? found : { ...found, says: sentences(found.says, alsoMissing.says) };
+}
+
+function paramsAt(raw: Call['raw'], place: 'query' | 'form' | 'params') {
+  if (place === 'query') return { params: raw.query, elsewhere: raw.form };
+  if (place === 'form') return { params: raw.form, elsewhere: raw.query };
+  const all = Object.entries(raw.params).flatMap(([name, value]) =>
+    typeof value === 'string' ? [{ name, value }] : [],
+  );
+  return { params: toParams(all), elsewhere: toParams([]) };
 }
 
 /** The mistake in a value that was sent and refused. */

@@ -126,7 +126,7 @@ test('a row without a cause is reached on demand and needs no example', () => {
 
 test('names that point at no row are refused', () => {
   expect(defectsOf({ fine: good }, { invalid: 'bad', causes: { lost: { if: () => true } } })).toEqual([
-    'sample/check: invalid names bad, which is no row of its table',
+    'sample/check: invalid or missing names bad, which is no row of its table',
     'sample/check: causes names lost, which is no row of its table',
   ]);
 });

@@ -6,7 +6,13 @@ import type { Vendor } from '../../../language/vendor.ts';
 import { colon, joined, listing, say, semicolon, type Text, type TextPart } from '../../../words/text.ts';
 import { constantValue } from '../../examples/constant-value.ts';
 import { personaValue } from '../../examples/to-wire-request.ts';
-import { type ParameterPlace, parameterPlaces, rowOfMissing } from '../../openapi/row-of-missing.ts';
+import {
+  fieldsAt,
+  type ParameterPlace,
+  parameterPlaces,
+  paramsPlaces,
+  rowOfMissing,
+} from '../../openapi/row-of-missing.ts';
 import { toCode } from '../to-markdown-table.ts';
 import { toProseText, toTableText } from '../to-page-text.ts';
 import { yes } from './table-words.ts';
@@ -30,7 +36,7 @@ export function toParameterTable(vendor: Vendor, operation: Operation): Text {
   const example = mergeExamples(vendor.example, operation.example);
   const rows = parameterPlaces.flatMap((place) => {
     const { fields, required } = fieldsOf(operation, place);
-    const sent = example[place] ?? {};
+    const sent = fieldsAt(operation, example, place) ?? {};
     const names = new Set([...Object.keys(fields), ...Object.keys(sent)]);
     return [...names].map((name) => {
       const refused = required.includes(name);
@@ -38,7 +44,7 @@ export function toParameterTable(vendor: Vendor, operation: Operation): Text {
       const value = sent[name] ?? undefined;
       return [
         toCode(name),
-        places[place],
+        place === 'params' ? either(operation) : places[place],
         refused || missed.alone ? yes : '',
         toDescription(fields[name] ?? {}),
         toRowName(refused ? refusedAs(operation, name) : missed.name),
@@ -58,7 +64,15 @@ const columns: readonly Text[] = [
   { en: 'example', zh: '示例' },
 ];
 
-const places: Readonly<Record<ParameterPlace, Text>> = {
+/** `query or JSON body` */
+function either(operation: Operation): Text {
+  return joined(
+    paramsPlaces(operation).map((place) => places[place]),
+    { en: ' or ', zh: '或' },
+  );
+}
+
+const places: Readonly<Record<Exclude<ParameterPlace, 'params'>, Text>> = {
   headers: { en: 'header', zh: '请求头' },
   query: { en: 'query', zh: '查询参数' },
   form: { en: 'form body', zh: '请求体（表单）' },
@@ -95,9 +109,11 @@ const types: Readonly<Record<string, Text>> = {
   number: { en: 'number', zh: '数字' },
 };
 
-/** The row that the operation declares for a malformed field. */
-function refusedAs({ invalid }: Operation, field: string): string | undefined {
-  return typeof invalid === 'object' ? (invalid[field] ?? invalid['*']) : invalid;
+/** The row that the operation declares for a field that is missing. */
+function refusedAs({ invalid, missing }: Operation, field: string): string | undefined {
+  const rowIn = (rows: Operation['invalid']) =>
+    typeof rows === 'object' ? (rows[field] ?? rows['*']) : rows;
+  return rowIn(missing) ?? rowIn(invalid);
 }
 
 function toRowName(name: string | undefined): string {
