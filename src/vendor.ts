@@ -18,6 +18,7 @@ export type {
   Draft,
   Envelope,
   Layer,
+  MessageLanguage,
   Price,
   Proof,
   Quirk,

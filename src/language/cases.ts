@@ -66,6 +66,8 @@ export interface AtlasRow {
   readonly layer: LayerName;
   readonly code: string | number | null;
   readonly message: string | null;
+  /** The message in other languages, by the vendor's names of these; null if no source gives it. */
+  readonly messages?: Readonly<Record<string, string | null>>;
   /** The vendor's own name of the code, if it has one: `OAUTH_INVALID_REQUEST`. */
   readonly vendorName?: string;
   readonly httpStatus: number;
@@ -112,6 +114,7 @@ function toAtlasRow(one: Case, lang: Lang): AtlasRow {
     layer,
     code: row.code,
     message: row.message,
+    ...(row.messages !== undefined && { messages: row.messages }),
     ...(row.vendorName !== undefined && { vendorName: row.vendorName }),
     httpStatus: row.httpStatus ?? 200,
     when: tell(row.when, lang),

@@ -13,6 +13,7 @@ export type RowEvidence =
   | {
       readonly code: Evidence;
       readonly message?: Evidence;
+      readonly messages?: Evidence;
       readonly httpStatus?: Evidence;
       readonly cause?: Evidence;
       readonly body?: Evidence;
@@ -29,8 +30,10 @@ export type LayerName = 'vendor' | 'platform' | 'gateway';
 export interface OutcomeFacts {
   /** The code in the reply; null if the reply has none. */
   readonly code: string | number | null;
-  /** The message in the reply; the vendor fills in `${Name}`. null if the message is unknown. */
+  /** The message in the reply, if no other language is asked for; the vendor fills in `${Name}`. null if unknown. */
   readonly message: string | null;
+  /** The message in other languages, by the vendor's names of these. null if no source gives it. */
+  readonly messages?: Readonly<Record<string, string | null>>;
   /** The vendor's own name of the code, which no reply carries: `OAUTH_INVALID_REQUEST`. */
   readonly vendorName?: string;
   /** Default 200. */

@@ -2,7 +2,7 @@ import type { Call, OperationCall, RequestSchemas } from './call.ts';
 import type { Operation } from './operation.ts';
 import type { LayerName, Outcome } from './outcome.ts';
 import type { Recall } from './state.ts';
-import type { Envelope, Layer, Respond, Vendor } from './vendor.ts';
+import type { Envelope, Layer, MessageLanguage, Respond, Vendor } from './vendor.ts';
 
 export type AnyCall = OperationCall<RequestSchemas, Recall>;
 
@@ -17,6 +17,8 @@ export interface TableRow {
   readonly envelope: Envelope;
   /** Whether code or message is inside another field of the body. */
   readonly nested: boolean;
+  /** What chooses the language of the row's message; undefined if the message is known in one language alone. */
+  readonly language: MessageLanguage | undefined;
   /** That of the layer, or else of the vendor. */
   readonly respond: Respond | undefined;
   /** Whether a malformed request gets this row. */
@@ -43,6 +45,7 @@ export function tableOf(vendor: Vendor, operation: Operation | undefined): reado
       row,
       envelope,
       nested: envelope.in === 'body' && `${envelope.code}${envelope.message}`.includes('.'),
+      language: row.messages && (from?.language ?? vendor.language),
       respond: from?.respond ?? vendor.respond,
       invalid: isInvalid,
       natural: row.if !== undefined || row.chosen === true || isInvalid,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { RequestPlace } from '../wire/request-place.ts';
 import type { RequestView } from '../wire/request-view.ts';
 import type { HeaderPair, WireRequest } from '../wire/wire.ts';
 import type { Text } from '../words/text.ts';
@@ -28,6 +29,16 @@ export interface ReplyHeader {
   readonly source: string;
 }
 
+/** How a request chooses the language of the messages that have several. */
+export interface MessageLanguage {
+  /** The first of these places that the request has decides. */
+  readonly in: readonly RequestPlace[];
+  /** The vendor's names of the languages: `zh-CN`. */
+  readonly values: readonly string[];
+  readonly evidence: Evidence;
+  readonly source: string;
+}
+
 /** Rows that are tried before an operation's own: those of a gateway, or the vendor's common codes. */
 export interface Layer<O extends string = string> {
   readonly name: Exclude<LayerName, 'vendor'>;
@@ -36,6 +47,8 @@ export interface Layer<O extends string = string> {
   readonly envelope: Envelope;
   /** Default: the vendor's headers. */
   readonly headers?: readonly ReplyHeader[];
+  /** Default: the vendor's. */
+  readonly language?: MessageLanguage;
   /** Finishes the bodies of these rows. Default: the vendor's. */
   readonly respond?: Respond;
   recall?(view: RecallView): Recall;
@@ -180,6 +193,7 @@ export interface Vendor<
   readonly hosts: readonly [string, ...string[]];
   readonly credentials: CredentialKind<Credentials>;
   readonly envelope: Envelope;
+  readonly language?: MessageLanguage;
   readonly layers: Layers;
   /** The layer row that answers a path without an operation. */
   readonly unknownPath: string;

@@ -5,7 +5,9 @@ import { runCase } from '../../src/descriptions/examples/run-case.ts';
 import { toMockTarget } from '../../src/descriptions/examples/to-mock-target.ts';
 import { sampleOutcomes } from '../../src/descriptions/exports/sample-outcomes.ts';
 import { toOpenApi } from '../../src/descriptions/openapi/to-openapi.ts';
-import { casesOf } from '../../src/language/cases.ts';
+import { searchOutcomes } from '../../src/descriptions/search/search-outcomes.ts';
+import { atlasOf, casesOf } from '../../src/language/cases.ts';
+import { mergeExamples } from '../../src/language/example.ts';
 import { replyText } from '../../src/language/reply-path.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
 import type { Fault } from '../../src/mocks/rules/rule.ts';
@@ -27,7 +29,7 @@ async function bodyOf(name: string, fault?: Fault): Promise<string> {
   let faulty = '';
   await mock
     .tenant()
-    .rule({ operation: `made-up-replies/${one.operationName}`, outcome: one.outcome, fault });
+    .rule({ operation: `made-up-replies/${one.operationName}`, outcome: one.outcome, times: 1, fault });
   const send: typeof target.send = async (request) => {
     const { reply, places } = await mock.handle(request);
     faulty = replyText(toFaultyReply(reply, fault, places));
@@ -121,6 +123,45 @@ describe('a vendor whose replies differ in form', () => {
     const results = await verifyOwnPact(madeUpReplies, (text) => text.replace(from, to));
     const broken = results.filter(({ verdict }) => verdict !== 'handled');
     expect(broken.map(({ row }) => row.outcome)).toEqual(rows);
+  });
+
+  test.each([
+    ['check/badKey', {}, 'The key nobody does not exist'],
+    ['check/badKey', { headers: { 'X-Language': 'zh-CN' } }, '密钥 nobody 不存在'],
+    ['check/badKey', { form: { Language: 'zh-CN' } }, '密钥 nobody 不存在'],
+    [
+      'check/badKey',
+      { headers: { 'X-Language': 'en-US' }, form: { Language: 'zh-CN' } },
+      'The key nobody does not exist',
+    ],
+    ['check/badKey', { headers: { 'X-Language': 'constructor' } }, 'The key nobody does not exist'],
+    ['check/tooLong', { headers: { 'X-Language': 'en-US' } }, 'the name is too long'],
+    ['check/tooLong', { headers: { 'X-Language': 'zh-CN' } }, '姓名过长'],
+    ['check/different', { headers: { 'X-Language': 'zh-CN' } }, 'different'],
+  ])('says %s in the language that is asked for: %o', async (name, asked, message) => {
+    const one = [...casesOf([madeUpReplies])].find(({ outcome }) => name.endsWith(`/${outcome}`));
+    if (one === undefined) throw new Error('no row');
+    const reply = await runCase(
+      { ...one, example: mergeExamples(one.example, asked) },
+      toMockTarget(mock, readPicture),
+    );
+    expect(replyText(reply)).toContain(`"${message}"`);
+  });
+
+  test('is described in each language: on its page, in its OpenAPI description, in its table, in a search', async () => {
+    const page = toVendorPage(madeUpReplies, new Map()).en;
+    expect(page).toContain('by the header `X-Language` or the parameter `Language`: `zh-CN` or `en-US`');
+    expect(page).toContain('| `The key ${Key} does not exist`<br>`zh-CN`: `密钥 ${Key} 不存在` |');
+    expect(page).toContain('| `姓名过长`<br>`en-US`: `the name is too long`<br>`zh-CN`: «unknown» |');
+    const document = toOpenApi([madeUpReplies], await sampleOutcomes([madeUpReplies]), { version: '1' });
+    expect(JSON.stringify(document)).toContain(
+      '{"name":"X-Language","in":"header","schema":{"type":"string","enum":["zh-CN","en-US"]}}',
+    );
+    const atlas = atlasOf([madeUpReplies]);
+    const found = searchOutcomes(atlas, ['name is too long'], [madeUpReplies]);
+    expect(found).toMatchObject([
+      { outcome: 'tooLong', messages: { 'en-US': 'the name is too long', 'zh-CN': null } },
+    ]);
   });
 
   test('has on its page the place of each code', async () => {

@@ -71,10 +71,20 @@ const platform = layer({
   envelope: failure,
   // biome-ignore format: a table reads as a table
   outcomes: {
-    badKey: { code: 'AuthFailure.KeyNotFound', message: 'The key ${Key} does not exist', when: { en: 'the key is unknown', zh: '密钥不存在' }, if: (call) => call.header('x-key') !== call.credentials(keys).key, fill: ({ header }) => ({ Key: header('x-key') ?? '' }), example: { headers: { 'X-Key': 'nobody' } }, ...facts },
+    badKey: { code: 'AuthFailure.KeyNotFound', message: 'The key ${Key} does not exist', messages: { 'zh-CN': '密钥 ${Key} 不存在' }, when: { en: 'the key is unknown', zh: '密钥不存在' }, if: (call) => call.header('x-key') !== call.credentials(keys).key, fill: ({ header }) => ({ Key: header('x-key') ?? '' }), example: { headers: { 'X-Key': 'nobody' } }, ...facts },
     busy: { code: 'InternalError', message: null, when: { en: 'the platform is busy', zh: '平台繁忙' }, ...facts, retry: 'later' },
   } satisfies Readonly<Record<string, Outcome<Call>>>,
 });
+
+const language = {
+  in: [
+    { in: 'header', name: 'X-Language' },
+    { in: 'form', name: 'Language' },
+  ],
+  values: ['zh-CN', 'en-US'],
+  evidence: 'inferred',
+  source: 'no source',
+} as const;
 
 const errorReply = z.strictObject({
   Error: z.strictObject({ Code: z.string(), Message: z.string() }),
@@ -105,7 +115,7 @@ const check = operation({
   // biome-ignore format: a table reads as a table
   outcomes: {
     missing: { code: 'MissingParameter', message: 'a parameter is missing', envelope: failure, when: { en: 'a parameter is missing', zh: '缺少参数' }, example: { form: { Name: null } }, ...facts },
-    tooLong: { code: '-2', message: 'the name is too long', when: { en: 'the name has more than ten characters', zh: '姓名超过十个字' }, if: ({ form }) => form.Name.length > 10, example: { form: { Name: repeated('长', 11) } }, ...facts },
+    tooLong: { code: '-2', message: '姓名过长', messages: { 'en-US': 'the name is too long', 'zh-CN': null }, when: { en: 'the name has more than ten characters', zh: '姓名超过十个字' }, if: ({ form }) => form.Name.length > 10, example: { form: { Name: repeated('长', 11) } }, ...facts },
     different: { code: '-1', message: 'different', when: { en: 'the elements differ', zh: '三要素不一致' }, if: ({ form, world }) => !compareElements(world, { card: form.Card, idNumber: form.IdCard, name: form.Name }).matches, body: () => ({ Response: { Warnings: [-9110] } }), pins: { 'Response.Warnings.0': -9110 }, example: { form: different }, ...facts },
     same: { code: '0', message: 'same', when: { en: 'the elements belong together', zh: '三要素一致' }, if: () => true, example: {}, ...facts, billed: true },
   },
@@ -166,6 +176,7 @@ export const madeUpReplies = vendor({
   hosts: ['replies.example'],
   credentials: keys,
   envelope: failure,
+  language,
   layers: [gateway, platform],
   unknownPath: 'noPath',
   outage: 'busy',

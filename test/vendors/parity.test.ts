@@ -9,6 +9,7 @@ import { vendors } from '../../src/vendors/index.ts';
 interface Printed {
   readonly code: string | number | null;
   readonly message: string | null;
+  readonly messages?: Readonly<Record<string, string | null>>;
   readonly httpStatus: number;
   readonly mark: string | null;
   readonly state?: string;
@@ -64,14 +65,35 @@ const tables = readdirSync(folder).map(
 const atlas = atlasOf(vendors);
 
 /** The key of a line: the fields that distinguish it in its table, and those that a user sees. */
-function lineOf({ code, message, httpStatus, state = '', warningCode = '' }: Omit<Printed, 'mark'>): string {
+function lineOf({
+  code,
+  message,
+  messages = {},
+  httpStatus,
+  state = '',
+  warningCode = '',
+}: Omit<Printed, 'mark'>): string {
+  const others = Object.entries(messages).toSorted();
   const text = message === null ? null : (spelledOut.get(message) ?? message);
-  return JSON.stringify([code, text, httpStatus, state, warningCode]);
+  return JSON.stringify([code, text, others, httpStatus, state, warningCode]);
 }
 
-function lineOfRow({ code, message, httpStatus = 200, pins = {} }: Outcome<AnyCall> | AtlasRow): string {
+function lineOfRow({
+  code,
+  message,
+  messages = {},
+  httpStatus = 200,
+  pins = {},
+}: Outcome<AnyCall> | AtlasRow): string {
   const warningCode = String(pins['result.warningCode'] ?? '').replace(/^0$/, '');
-  return lineOf({ code, message, httpStatus, state: String(pins['data.state'] ?? ''), warningCode });
+  return lineOf({
+    code,
+    message,
+    messages,
+    httpStatus,
+    state: String(pins['data.state'] ?? ''),
+    warningCode,
+  });
 }
 
 /** The operations that a table applies to. `*` means all operations behind the layer, or of the vendor. */

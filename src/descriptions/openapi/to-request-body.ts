@@ -23,6 +23,7 @@ export function toParameters(vendor: Vendor, operation: Operation, lang: Lang): 
   const { headers, query } = mergeExamples(vendor.example, operation.example);
   const { properties, required } = fieldsOf(schemaAt(operation, 'query'), lang);
   const queryPlace = operation.request.query === undefined ? 'params' : 'query';
+  const sent = [...Object.keys(headers ?? {}), ...Object.keys(properties)];
   return [
     ...entriesOf(headers)
       .filter(([name]) => !described.test(name))
@@ -40,7 +41,20 @@ export function toParameters(vendor: Vendor, operation: Operation, lang: Lang): 
       schema,
       ...toExample(vendor, query?.[name] ?? undefined),
     })),
+    ...languageParameters(vendor).filter(({ name }) => !sent.includes(name)),
   ];
+}
+
+/** The headers and parameters of the query that choose the language of messages. */
+function languageParameters({ language, layers }: Vendor) {
+  const found = [language, ...layers.map((layer) => layer.language)].flatMap((one) =>
+    (one?.in ?? []).flatMap((place) =>
+      place.in === 'form'
+        ? []
+        : [{ name: place.name, in: place.in, schema: { type: 'string', enum: [...(one?.values ?? [])] } }],
+    ),
+  );
+  return [...new Map(found.map((one) => [`${one.in} ${one.name}`, one])).values()];
 }
 
 /** The body of a request; undefined if it has none. */

@@ -26,17 +26,17 @@ export function searchOutcomes(
 
 type TextOf = (row: AtlasRow) => string;
 
-/** What is searched of a row: its names, code and message; in both languages, its sentence and that of its persona. */
+/** What is searched of a row: its names, code and messages; in both languages, its sentence and that of its persona. */
 function createTexts(vendors: readonly Vendor[]): TextOf {
   let known: ReadonlyMap<string, Text> | undefined;
   return (row) => {
     known ??= sentencesOf(vendors);
-    const { vendor, operation, outcome, code, message, vendorName, when, persona } = row;
+    const { vendor, operation, outcome, code, message, messages = {}, vendorName, when, persona } = row;
     const id = `${vendor}/${operation}/${outcome}`;
     const says = persona === undefined ? [] : [persona, findPersona(persona)?.says ?? ''];
     const spoken = [known.get(id) ?? when, ...says];
     const told = langs.flatMap((lang) => spoken.map((sentence) => tell(sentence, lang)));
-    return [id, code, message, vendorName, ...told].join('\n').toLowerCase();
+    return [id, code, message, ...Object.values(messages), vendorName, ...told].join('\n').toLowerCase();
   };
 }
 

@@ -30,6 +30,7 @@ export function defectsOfVendor(vendor: Vendor): readonly string[] {
       ...defectsOfCodes(at, table),
       ...defectsOfSentences(at, table),
       ...defectsOfPins(at, table),
+      ...defectsOfMessages(at, table),
       ...defectsOfWitnesses(at, table),
       ...defectsOfReferences(at, operation, table),
       ...defectsOfChoices(at, table),
@@ -91,6 +92,14 @@ function isToldApart(one: Readonly<Record<string, Pin>>, other: Readonly<Record<
     const sibling = other[path];
     return sibling !== undefined && !matchesPin(pin, sibling) && !matchesPin(sibling, pin);
   });
+}
+
+function defectsOfMessages(at: string, table: readonly TableRow[]): string[] {
+  return table.flatMap(({ name, row: { messages = {} }, language }) =>
+    Object.keys(messages)
+      .filter((asked) => !language?.values.includes(asked))
+      .map((asked) => `${at}/${name}: no request can ask for its message in ${asked}; name it in language`),
+  );
 }
 
 function defectsOfWitnesses(at: string, table: readonly TableRow[]): string[] {

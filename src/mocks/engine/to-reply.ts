@@ -1,7 +1,8 @@
 import { writeBody } from '../../language/reply-body.ts';
 import { atPath, joinFields } from '../../language/reply-path.ts';
 import type { AnyCall, TableRow } from '../../language/table.ts';
-import type { Draft, ReplyHeader, Vendor } from '../../language/vendor.ts';
+import type { Draft, MessageLanguage, ReplyHeader, Vendor } from '../../language/vendor.ts';
+import { readPlace } from '../../wire/request-place.ts';
 import type { HeaderPair, WireReply } from '../../wire/wire.ts';
 import type { OpenCall } from './open-call.ts';
 import type { Route } from './route.ts';
@@ -12,9 +13,9 @@ const nothing: Readonly<Record<string, string>> = {};
 
 /** The reply of a row, in the vendor's order and spelling. */
 export function toReply(call: OpenCall, { name: route, vendor }: Route, tableRow: TableRow): WireReply {
-  const { name, row, from, envelope } = tableRow;
-  const text =
-    fillIn(row.message, row.fill?.(call) ?? nothing) ?? (row.code === null ? null : String(row.code));
+  const { name, row, from, envelope, language } = tableRow;
+  const message = language === undefined ? row.message : inLanguage(row, language, call);
+  const text = fillIn(message, row.fill?.(call) ?? nothing) ?? (row.code === null ? null : String(row.code));
   const ownHeaders = toPairs(row.headers ?? from?.headers ?? vendor.headers, call);
   const status = row.httpStatus ?? 200;
   const marker: HeaderPair = ['x-mock-outcome', `${route}/${name}`];
@@ -77,6 +78,19 @@ function finish(draft: Draft, call: OpenCall, vendor: Vendor, { row, respond }: 
     finished = vendor.quirks[name]?.respond?.(finished, call as AnyCall, row) ?? finished;
   }
   return finished;
+}
+
+/** The message in the language that the request asks for, if it is known in that. */
+function inLanguage(
+  { message, messages = {} }: TableRow['row'],
+  { in: places, values }: MessageLanguage,
+  call: OpenCall,
+): string | null {
+  for (const place of places) {
+    const asked = readPlace(call, place);
+    if (asked !== undefined) return (values.includes(asked) ? messages[asked] : null) ?? message;
+  }
+  return message;
 }
 
 /** Replaces each `${Name}` with its value. A name without a value stays. */

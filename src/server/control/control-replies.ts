@@ -60,6 +60,7 @@ export const atlasRow: z.ZodType<AtlasRow> = z
     layer: z.enum(['vendor', 'platform', 'gateway']),
     code: z.union([text, z.number(), z.null()]),
     message: text.nullable(),
+    messages: z.record(text, text.nullable()).exactOptional(),
     vendorName: text.exactOptional(),
     httpStatus: z.int(),
     when: text,
@@ -69,6 +70,7 @@ export const atlasRow: z.ZodType<AtlasRow> = z
       z.strictObject({
         code: evidence,
         message: evidence.exactOptional(),
+        messages: evidence.exactOptional(),
         httpStatus: evidence.exactOptional(),
         cause: evidence.exactOptional(),
         body: evidence.exactOptional(),

@@ -64,6 +64,12 @@ test("a row with another's code as its name is refused, because callers name a r
   ]);
 });
 
+test('a message in a language that no request can ask for is refused', () => {
+  expect(defectsOf({ fine: { ...good, messages: { 'en-US': 'fine' } } })).toEqual([
+    'sample/check/fine: no request can ask for its message in en-US; name it in language',
+  ]);
+});
+
 test('a sentence used twice in an operation is refused', () => {
   expect(defectsOf({ one: good, two: { ...good, code: '1' } })).toEqual([
     'sample/check/two: its `when` is that of one; give each its own',

@@ -3,6 +3,7 @@ import type { Layer, Vendor } from '../../../language/vendor.ts';
 import { colon, joined, listing, say, sentences, type Text } from '../../../words/text.ts';
 import { toEnvelope } from '../parts/to-envelope.ts';
 import { toHeaderTable } from '../parts/to-header-table.ts';
+import { toLanguage } from '../parts/to-language.ts';
 import { toLayerTable } from '../parts/to-outcome-table.ts';
 import { toSource } from '../parts/to-source.ts';
 import { toCredentials, toQuirks, toSettings } from '../parts/to-tenant-sections.ts';
@@ -37,6 +38,7 @@ export function toGatewayPage(layer: Layer, vendors: readonly Vendor[]): Text {
     ),
     toHosts(behind),
     toEnvelope(layer.envelope, { en: 'The body of its replies is empty', zh: '应答体为空' }),
+    ...(layer.language === undefined ? [] : [toLanguage(layer.language)]),
     toPlace(layer),
     ...toCredentials(first),
     ...toSettings(first.settings.filter((one) => isShared(({ settings }) => settings.includes(one)))),

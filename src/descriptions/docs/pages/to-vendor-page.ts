@@ -5,6 +5,7 @@ import { variableName } from '../../examples/to-variables.ts';
 import { toEnvelope } from '../parts/to-envelope.ts';
 import { toHeaderTable, toOwnHeaders } from '../parts/to-header-table.ts';
 import { toKnownAddresses } from '../parts/to-known-addresses.ts';
+import { toLanguage } from '../parts/to-language.ts';
 import { layerNames, toLayerSection, toOperationSection } from '../parts/to-operation-section.ts';
 import { toPackages } from '../parts/to-packages.ts';
 import { toCredentials, toQuirks, toSettings } from '../parts/to-tenant-sections.ts';
@@ -27,6 +28,7 @@ export function toVendorPage(vendor: Vendor, samples: ReadonlyMap<string, string
     sentences(say({ en: '{says}.', zh: '{says}。' }, { says: toProseText(vendor.says) }), legendLink),
     toHosts([vendor]),
     toEnvelope(vendor.envelope, { en: 'The reply is JSON', zh: '应答是 JSON' }),
+    ...(vendor.language === undefined ? [] : [toLanguage(vendor.language)]),
     toCommands(vendor),
     ...vendor.layers.filter((layer) => !isOwn(layer)).map(toGatewayLink),
     ...toCredentials(vendor),

@@ -5,6 +5,7 @@ import { inEach, joined, listing, say, sentences, type Text, type TextPart } fro
 import { toCode } from '../to-markdown-table.ts';
 import { toProseText } from '../to-page-text.ts';
 import { toEnvelope } from './to-envelope.ts';
+import { toLanguage } from './to-language.ts';
 import { toLayerTable, toOutcomeTable } from './to-outcome-table.ts';
 import { toParameterTable } from './to-parameter-table.ts';
 
@@ -93,6 +94,7 @@ export function toLayerSection(vendor: Vendor, layer: Layer, cases: readonly Cas
       },
     ),
     ...(isSame(layer.envelope, vendor.envelope) ? [] : [toEnvelope(layer.envelope, ownRows)]),
+    ...(layer.language === undefined ? [] : [toLanguage(layer.language)]),
     toLayerTable(
       cases.filter(({ from }) => from === layer),
       ({ operationName }) => operationName,

@@ -69,8 +69,8 @@ function toFacts({ outcome: name, row, envelope }: Case): readonly TextPart[] {
   const codes = [toRowCode(row), ...toName(row), ...pinsOf(row, envelope)];
   return [
     toCode(name),
-    joined(codes, { en: '<br>', zh: '<br>' }),
-    sentences(toMessage(row), toGuess(marks.message)),
+    joined(codes, newLine),
+    joined([sentences(toMessage(row), toGuess(marks.message)), ...toMessages(row, marks.messages)], newLine),
     sentences(row.httpStatus ?? 200, toGuess(marks.httpStatus)),
     toProseText(row.when),
     row.billed === 'unknown' ? unknown : row.billed ? yes : no,
@@ -78,6 +78,7 @@ function toFacts({ outcome: name, row, envelope }: Case): readonly TextPart[] {
   ];
 }
 
+const newLine: Text = { en: '<br>', zh: '<br>' };
 const unknown: Text = { en: 'unknown', zh: '未知' };
 
 const retries: Readonly<Record<OutcomeFacts['retry'], Text>> = {
@@ -100,7 +101,19 @@ function toName({ vendorName }: OutcomeFacts): readonly string[] {
 /** The message of a row: `none` if the reply carries neither code nor text, «unknown» if no source gives the text. */
 function toMessage(row: OutcomeFacts): TextPart {
   if (row.message !== null) return toCode(row.message);
-  return row.code === null ? none : { en: '«unknown»', zh: '«未知»' };
+  return row.code === null ? none : unknownText;
+}
+
+const unknownText: Text = { en: '«unknown»', zh: '«未知»' };
+
+/** The message in each other language. */
+function toMessages({ messages = {} }: OutcomeFacts, mark: Evidence | undefined): readonly Text[] {
+  return Object.entries(messages).map(([language, message]) =>
+    joined(
+      [toCode(language), message === null ? unknownText : sentences(toCode(message), toGuess(mark))],
+      colon,
+    ),
+  );
 }
 
 /**
