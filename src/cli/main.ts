@@ -3,7 +3,7 @@
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major > 22 || (major === 22 && minor >= 13)) {
   const { runCommandLine } = await import('./run-command-line.ts');
-  const loadVendors = async () => (await import('../vendors/index.ts')).vendors;
+  const { loadVendors } = await import('../vendors/load-vendors.ts');
   process.exitCode = await runCommandLine(process.argv.slice(2), loadVendors);
 } else {
   const { BANKCARD_MOCK_LANG, LC_ALL, LC_MESSAGES, LANG } = process.env;

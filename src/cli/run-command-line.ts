@@ -1,13 +1,15 @@
 import { stripVTControlCharacters } from 'node:util';
-import { wrapText } from '../contracts/wrap-text.ts';
+import { displayWidth, wrapText } from '../contracts/wrap-text.ts';
 import { toCommand, toRunnable } from '../errors/to-command.ts';
 import { existing } from '../errors/to-existing.ts';
 import { ToolkitError, toolkitErrors } from '../errors/toolkit-error.ts';
 import { readVersion } from '../server/read-version.ts';
 import { chooseLang, findLang, langOf } from '../words/lang.ts';
 import { say, sentences, type Text, tell } from '../words/text.ts';
-import type { Args } from './args.ts';
+import type { Arg, Args } from './args.ts';
 import type { Command, LoadVendors } from './command.ts';
+import { bindVendors, type LoadBuiltIn } from './packs/bind-vendors.ts';
+import { packArgs, withoutPacks } from './packs/pack-flags.ts';
 import { readFlags } from './read-flags.ts';
 import { renderUsage } from './render-usage.ts';
 
@@ -39,32 +41,41 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** Runs one command line and returns the exit code. An error is one line on standard error. */
-export async function runCommandLine(given: readonly string[], loadVendors: LoadVendors): Promise<number> {
+export async function runCommandLine(given: readonly string[], loadBuiltIn: LoadBuiltIn): Promise<number> {
   // A reader that stops early, such as `head`, is not an error.
   process.stdout.on('error', () => {});
+  // The help of a command is that of the built-in vendors.
+  const loadVendors = () => loadBuiltIn();
   try {
     chooseLang(langOf(process.env));
     const { words, lang } = takeLang(given);
     const [name = '', ...rest] = words;
     if (name === '--version' || name === '-v') return print(readVersion());
     if (name === 'help' && rest[0] !== undefined)
-      return print(await usageOf(await load(rest[0]), loadVendors, langArgs));
+      return print(await usageOf(await load(rest[0]), loadVendors, commonArgs));
     if (name === '') return print(await overviewOf());
     if (name === 'help' || name === '--help' || name === '-h') return print(await helpOf(loadVendors));
     const command = await load(name);
     // Words behind are those of the command that it runs.
     const ours = rest.slice(0, [...rest, '--'].indexOf('--'));
     if (ours.includes('--help') || ours.includes('-h'))
-      return print(await usageOf(command, loadVendors, langArgs));
-    const flags = readFlags({ ...command.args, ...langArgs }, [...lang, ...rest]);
-    return (await command.run(flags, loadVendors)) ?? 0;
+      return print(await usageOf(command, loadVendors, commonArgs));
+    const args = { ...commonArgs, ...command.args };
+    const flags = readFlags(args, [...lang, ...rest]);
+    return (
+      (await command.run(
+        'vendor' in command.args ? withoutPacks(flags) : flags,
+        bindVendors(flags, args, loadBuiltIn),
+      )) ?? 0
+    );
   } catch (error) {
     return report(error);
   }
 }
 
-/** The flag of all commands. */
-const langArgs = {
+/** The flags of all commands. */
+const commonArgs = {
+  ...packArgs,
   lang: {
     type: 'string',
     valueHint: 'zh|en',
@@ -123,7 +134,9 @@ async function usageOf(
   loadVendors: LoadVendors,
   also: Args = {},
 ): Promise<string> {
-  const usage = renderUsage({ ...meta, version: readVersion(), args: { ...args, ...also } });
+  // A command can have a flag of that name itself.
+  const others = Object.fromEntries(Object.entries(also).filter(([name]) => !(name in args)));
+  const usage = renderUsage({ ...meta, version: readVersion(), args: { ...args, ...others } });
   const text = process.stdout.isTTY ? usage : stripVTControlCharacters(usage).replace(/ +$/gm, '');
   if (more === undefined) return text;
   const told = typeof more === 'function' ? await more(loadVendors) : more;
@@ -169,8 +182,14 @@ const headings = {
 async function helpOf(loadVendors: LoadVendors): Promise<string> {
   const usages: string[] = [];
   for (const get of Object.values(commands)) usages.push(await usageOf(await get(), loadVendors));
-  const { valueHint, description } = langArgs.lang;
-  const lang = `  --lang=<${valueHint}>    ${tell(description)}`;
+  const common = Object.entries<Arg>(commonArgs).map(
+    ([name, { valueHint, description }]) =>
+      [`  --${name}=<${tell(valueHint ?? '')}>`, tell(description)] as const,
+  );
+  const width = Math.max(...common.map(([flag]) => displayWidth(flag)));
+  const flags = common.map(
+    ([flag, description]) => `${flag}${' '.repeat(width - displayWidth(flag))}    ${description}`,
+  );
   const codes = Map.groupBy(Object.entries(toolkitErrors), ([, exit]) => exit);
   const old = tell({ en: ', or Node is too old', zh: '，或 Node 版本太旧' });
   const exits = [...codes]
@@ -181,7 +200,7 @@ async function helpOf(loadVendors: LoadVendors): Promise<string> {
     await listOf(),
     ...usages,
     tell(headings.all),
-    lang,
+    flags.join('\n'),
     tell(headings.exits),
     [`  0  ${tell({ en: 'done', zh: '成功' })}`, ...exits].join('\n'),
   ].join('\n\n');

@@ -1,3 +1,4 @@
+import type { Pack } from '../language/packs/pack.ts';
 import type { LooseNames } from '../mocks/operation-names.ts';
 import type { Lang } from '../words/lang.ts';
 import type { StartOptions } from './start-mock.ts';
@@ -37,4 +38,8 @@ export type ServeConfig<N extends LooseNames = LooseNames> = {
   readonly people?: ListOrPath<StartOptions['people']>;
   /** The language of what commands with this file print. `--lang` and `BANKCARD_MOCK_LANG` win over it. */
   readonly lang?: Lang | undefined;
+  /** Packs: files, relative to the configuration file, names of packages, or what a module exports. */
+  readonly vendors?: readonly (string | Pack)[] | undefined;
+  /** The ids of the only vendors that there are. Default: all. */
+  readonly only?: readonly string[] | undefined;
 };

@@ -1,5 +1,5 @@
 import { runCommandLine } from '../../dist/cli/run-command-line.js';
-import { vendors } from '../../dist/vendors/index.js';
+import { loadVendors } from '../../dist/vendors/load-vendors.js';
 
 /** Runs one command line of the built package after the other, as it is told by messages; see bankcard-mock.ts. */
 
@@ -27,7 +27,7 @@ process.on('message', async ({ words, env, cwd }) => {
   Object.assign(process.env, env);
   process.chdir(cwd);
   const [stdout, stderr] = [keep(process.stdout), keep(process.stderr)];
-  const code = await runCommandLine(words, async () => vendors);
+  const code = await runCommandLine(words, loadVendors);
   process.send({ code, stdout: stdout(), stderr: stderr() });
 });
 process.on('disconnect', () => process.exit());

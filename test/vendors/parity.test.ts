@@ -4,6 +4,7 @@ import { type AtlasRow, atlasOf } from '../../src/language/cases.ts';
 import { type Evidence, evidenceOf, type Outcome } from '../../src/language/outcome.ts';
 import { type AnyCall, tableOf } from '../../src/language/table.ts';
 import { vendors } from '../../src/vendors/index.ts';
+import { loadVendors } from '../../src/vendors/load-vendors.ts';
 
 /** A row of a vendor's table, copied by hand from the documents and the facts. */
 interface Printed {
@@ -254,3 +255,8 @@ function printedOf(row: AtlasRow): readonly { readonly mark: string | null; read
     .flatMap((table) => table.rows.map((printed) => ({ layer: table.layer, ...printed })))
     .filter((printed) => lineOf(printed) === line);
 }
+
+test('what the command line loads one by one is the list of vendors', async () => {
+  expect((await loadVendors()).map(({ id }) => id)).toEqual(vendors.map(({ id }) => id));
+  expect(await loadVendors(['wechat'])).toEqual(vendors.filter(({ id }) => id === 'wechat'));
+});

@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
-import { listing, say, sentences, type Text } from '../../words/text.ts';
+import { listing, say, type Text } from '../../words/text.ts';
 import { parseRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
-import { readJsonFile, textOf } from '../read-json-file.ts';
+import { importDefault, whyNot as whyNotRead } from '../import-default.ts';
+import { readJsonFile } from '../read-json-file.ts';
 import type { ConfigFile } from './find-config.ts';
 import { blame, parseConfig, parsePeople, tryTenants } from './parse-config.ts';
 
@@ -80,29 +80,10 @@ async function loadList<T>(
   return blame(`${name}, ${key}`, () => check(rows));
 }
 
-async function importDefault(path: string): Promise<unknown> {
-  const module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown };
-  return module.default;
-}
-
 /** The reason, to follow the name of the file. */
 function whyNot(error: unknown): Text {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return { en: 'does not exist.', zh: '不存在。' };
-  if (code === 'ERR_UNKNOWN_FILE_EXTENSION') return say(noTypeScript, { version: process.versions.node });
-  const why = textOf(error);
-  const told = { en: why.en.replace(/\.$/, ''), zh: why.zh };
-  return sentences(
-    say({ en: 'cannot be read: {told}.', zh: '无法读取：{told}。' }, { told }),
-    why.en.includes("token 'export'") ? endInMts : undefined,
-  );
+  return whyNotRead(error, {
+    en: 'write bankcard-mock.config.json instead',
+    zh: '改用 bankcard-mock.config.json',
+  });
 }
-
-const noTypeScript = {
-  en: 'cannot be read by Node {version}, which takes no TypeScript: use Node 22.18 or newer, set NODE_OPTIONS=--experimental-strip-types, or write bankcard-mock.config.json instead.',
-  zh: '无法由 Node {version} 读取，因为它不支持 TypeScript：请用 Node 22.18 或更高版本，或设置 NODE_OPTIONS=--experimental-strip-types，或改用 bankcard-mock.config.json。',
-} as const;
-const endInMts: Text = {
-  en: 'If the package is CommonJS, let the name end in .mts, and give it with --config.',
-  zh: '如果所在的包是 CommonJS，请让文件名以 .mts 结尾，并用 --config 指定。',
-};

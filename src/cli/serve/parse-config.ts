@@ -2,6 +2,7 @@ import { type ZodError, z } from 'zod';
 import { inBoth } from '../../errors/both-words.ts';
 import { inWords, tellIssues } from '../../errors/issue-words.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Pack } from '../../language/packs/pack.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { createMock, type TenantOptions } from '../../mocks/create-mock.ts';
 import { createNames } from '../../mocks/names.ts';
@@ -34,6 +35,10 @@ const listOrPath = z
     error: inBoth({ en: 'expected a list or the path of a file', zh: '应为列表或文件路径' }),
   })
   .optional();
+
+const packOrName = z.union([some, z.custom<Pack>((value) => typeof value === 'object')], {
+  error: inBoth({ en: 'expected a file, a package or a pack', zh: '应为文件、包名或供应商包' }),
+});
 
 const credentials = z.record(z.string(), z.record(z.string(), z.string()));
 const tenantKeys = {
@@ -71,6 +76,8 @@ const options = {
   state: text.describe('memory, a file, or redis://…'),
   keepJournal: z.boolean().optional(),
   lang: z.enum(langs).optional(),
+  vendors: z.array(packOrName).optional(),
+  only: texts,
 } satisfies Record<keyof ServeConfig, z.ZodType>;
 
 /** `$schema` is for editors. */

@@ -8,6 +8,7 @@ import { isRedisUrl } from '../../server/state/is-redis-url.ts';
 import { chooseLang } from '../../words/lang.ts';
 import { say } from '../../words/text.ts';
 import type { RegisteredPicture } from '../../world/pictures/picture-schemas.ts';
+import type { packArgs } from '../packs/pack-flags.ts';
 import { type Flags, labelOf } from '../read-flags.ts';
 import { type ConfigFile, findConfig } from './find-config.ts';
 import { readServeFlags } from './read-serve-flags.ts';
@@ -53,7 +54,9 @@ export const flagOf = {
   state: 'state',
   keepJournal: 'keep-journal',
   lang: 'lang',
-} as const satisfies Record<OptionName, keyof typeof serveArgs | 'lang' | undefined>;
+  vendors: 'vendor',
+  only: 'only',
+} as const satisfies Record<OptionName, keyof typeof serveArgs | 'lang' | keyof typeof packArgs | undefined>;
 
 const defaults: ServeConfig = {
   port: Number(serveArgs.port.default),
@@ -89,7 +92,9 @@ export async function mergeOptions(vendors: readonly Vendor[], flags: Flags) {
 /** Merges the options and loads the lists that they name. Errors as above, and `badPicture`. */
 export async function readOptions(vendors: readonly Vendor[], flags: Flags): Promise<ServeOptions> {
   const { given, byFlag, byFile, file, loader } = await mergeOptions(vendors, flags);
-  const { pictures = [], people = [], coverage, state, tlsDir, lang: _, ...others } = given;
+  const { pictures = [], people = [], coverage, state, tlsDir, ...rest } = given;
+  // Vendors and language are chosen before.
+  const { lang: _, vendors: _vendors, only: _only, ...others } = rest;
   const readRows = async (path: string) =>
     byFlag.pictures === undefined && file ? loader?.loadPictures(file, path) : readPictures(flags, path);
   // Paths in a file are relative to the file.
@@ -107,7 +112,7 @@ export async function readOptions(vendors: readonly Vendor[], flags: Flags): Pro
 
   const source = (option: OptionName, isByFlag: boolean, isByFile: boolean) => {
     const flag = flagOf[option];
-    if (isByFlag && flag !== undefined) return labelOf(flags, flag);
+    if (isByFlag && flag !== undefined) return labelOfTaken(flags, flag);
     return isByFile ? `file ${file?.name}` : 'default';
   };
   return {
@@ -122,6 +127,13 @@ export async function readOptions(vendors: readonly Vendor[], flags: Flags): Pro
         Object.hasOwn(byFile.settings ?? {}, name),
       ),
   };
+}
+
+/** The list of packs has a name of its own in the environment, because commands have a flag for one vendor. */
+function labelOfTaken(flags: Flags, flag: string): string {
+  const isGiven = flags.sourceOf(flag) === '--vendor' && flags.texts(flag).length > 0;
+  const isListed = flag === 'vendor' && !isGiven;
+  return isListed ? 'environment BANKCARD_MOCK_VENDORS' : labelOf(flags, flag);
 }
 
 /** The configuration without its undefined values. */

@@ -3,6 +3,7 @@ import { proxyOthers } from '../../server/proxy/proxy-others.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
 import { findLang } from '../../words/lang.ts';
 import { listing, say } from '../../words/text.ts';
+import { onlyNamed, packArgs, packsNamed } from '../packs/pack-flags.ts';
 import { type Flags, on, wrongValue } from '../read-flags.ts';
 
 /** The options from flags and environment, by the names of the configuration file. Error `badFlag`. */
@@ -30,6 +31,8 @@ export function readServeFlags(flags: Flags): ServeConfig {
     seed: readSeed(flags),
     forgetTokens: readSwitch(flags, 'forget-tokens'),
     lang: findLang(flags.text('lang')),
+    vendors: packsNamed(flags, packArgs),
+    only: onlyNamed(flags, packArgs),
   };
 }
 

@@ -31,6 +31,13 @@ function show({ start, given, sourceOf }: ServeOptions, option: OptionName): Sho
     const entries = start[option]?.length ?? 0;
     return typeof path === 'string' ? { value: path, entries, source } : { entries, source };
   }
+  if (option === 'vendors') {
+    const names = given.vendors?.map((one) =>
+      typeof one === 'string' ? one : one.vendors.map(({ id }) => id),
+    );
+    return { value: names?.flat() ?? [], source };
+  }
+  if (option === 'only') return { value: given.only ?? null, source };
   if (option === 'lang') return { value: currentLang(), source };
   const isList = option === 'quirks' || option === 'imageHosts';
   const value = start[option] ?? (isList ? [] : null);

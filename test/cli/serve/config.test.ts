@@ -390,6 +390,8 @@ describe('--check-config', () => {
       'state',
       'keepJournal',
       'lang',
+      'vendors',
+      'only',
     ]);
     expect(options.adminToken).toEqual({ value: '***', source: `file ${json}` });
     expect(options.credentials).toEqual({ value: '***', source: `file ${json}` });
