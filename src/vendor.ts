@@ -87,7 +87,7 @@ export { diagnoseMissing } from './vendors/shared/diagnose-missing.ts';
 export { diagnosePackage } from './vendors/shared/diagnose-package.ts';
 export { diagnosePicture } from './vendors/shared/diagnose-picture.ts';
 export { guessEach, type SignatureGuess } from './vendors/shared/signature-guess.ts';
-export { limits, limitsOn } from './vendors/shared/limits.ts';
+export { limits, limitsOn } from './language/limits.ts';
 export { chinaDayEnd, chinaTime } from './vendors/shared/china-time.ts';
 export { adopt, type Chain, issue, type Issued, living } from './vendors/shared/issued.ts';
 export { openSeal, type Seal, seal } from './vendors/shared/seal.ts';

@@ -3,6 +3,7 @@ import type { Text } from '../words/text.ts';
 import type { OperationCall, RecallView, RequestSchemas } from './call.ts';
 import type { Example, Step } from './example.ts';
 import type { Cause, Outcome } from './outcome.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { Key, Recall } from './state.ts';
 import type { Envelope } from './vendor.ts';
 import type { PictureSource } from './world.ts';
@@ -42,6 +43,8 @@ export interface Operation<
   readonly volatile?: readonly string[];
   /** The parameter that numbers a call and must be new in each call: an order number. */
   readonly order?: string;
+  /** The most calls in a time. */
+  readonly rates?: readonly RateLimit[];
   /** Set if the operation issues a value that other operations of the vendor require. */
   readonly issues?: Issue;
   /** The keys of the stored values that the rows read. */

@@ -1,6 +1,7 @@
 import type { Call, OperationCall, RequestSchemas } from './call.ts';
 import type { Operation } from './operation.ts';
 import type { LayerName, Outcome } from './outcome.ts';
+import { causeOfRate } from './rate-limit.ts';
 import type { Recall } from './state.ts';
 import type { Envelope, Layer, MessageLanguage, Respond, Vendor } from './vendor.ts';
 
@@ -35,6 +36,7 @@ export function tableOf(vendor: Vendor, operation: Operation | undefined): reado
   const own = operation?.outcomes ?? {};
   const invalid = new Set(invalidRows(operation));
   const rows: TableRow[] = [];
+  const limited = ratedCauses(vendor, operation);
   const add = (name: string, row: Outcome<Call> | Outcome<AnyCall>, from?: Layer) => {
     const isInvalid = invalid.has(name);
     const envelope = row.envelope ?? (from ?? operation)?.envelope ?? vendor.envelope;
@@ -55,11 +57,22 @@ export function tableOf(vendor: Vendor, operation: Operation | undefined): reado
   };
   for (const layer of vendor.layers) {
     for (const [name, row] of Object.entries(layer.outcomes)) {
-      if (!(name in own)) add(name, { ...row, ...operation?.causes?.[name] }, layer);
+      if (!(name in own)) add(name, { ...row, ...limited[name], ...operation?.causes?.[name] }, layer);
     }
   }
-  for (const [name, row] of Object.entries(own)) add(name, row);
+  for (const [name, row] of Object.entries(own)) add(name, { ...limited[name], ...row });
   return rows;
+}
+
+/** The causes that the operation's limits give to rows, by the name of the row. */
+function ratedCauses(vendor: Vendor, operation: Operation | undefined) {
+  const { rates = [] } = operation ?? {};
+  const name = `${vendor.id}/${nameOfOperation(vendor, operation)}`;
+  return Object.fromEntries(rates.map((rate) => [rate.row, causeOfRate(rate, name)]));
+}
+
+export function nameOfOperation({ operations }: Vendor, operation: Operation | undefined): string {
+  return Object.entries(operations).find(([, one]) => one === operation)?.[0] ?? '*';
 }
 
 export function invalidRows(operation: Operation | undefined): readonly string[] {

@@ -60,13 +60,24 @@ export function layer<const O extends string>(definition: Layer<O>): Layer<O> {
   return definition;
 }
 
-/** A header or a query parameter that authorises a request. */
+/** A header or a parameter that authorises a request. */
 export interface Proof {
   readonly name: string;
-  readonly in: 'header' | 'query';
+  readonly in: 'header' | 'query' | 'form';
   readonly parameter: string;
   /** The value of the parameter, and how it is made: `KEY <key>`. */
   readonly says: Text;
+}
+
+/** Two or three credentials that go together: an id, its secret key, and the token of a temporary pair. */
+export interface CredentialPair {
+  /** These three are names of fields of the credentials. */
+  readonly id: string;
+  readonly key: string;
+  readonly token?: string;
+  readonly says: Text;
+  /** How long a temporary pair lives after it was issued; absent if it does not end. */
+  readonly lifeMs?: number;
 }
 
 /** One kind of credentials, and how a request shows which tenant they belong to. */
@@ -87,6 +98,8 @@ export interface CredentialKind<T = unknown> {
    * parameter counts only for operations that have it in their schema.
    */
   readonly ways: readonly (readonly Proof[])[];
+  /** The credentials that go together, if there are several pairs. Pages show them so. */
+  readonly pairs?: readonly CredentialPair[];
 }
 
 /** The effect of resetting credentials at the vendor. */

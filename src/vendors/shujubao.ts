@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Call, RecallView } from '../language/call.ts';
+import { limits, limitsOn } from '../language/limits.ts';
 import { operation } from '../language/operation.ts';
 import type { Outcome } from '../language/outcome.ts';
 import { count, key } from '../language/state.ts';
@@ -22,7 +23,6 @@ import { gatewayDoctors } from './aliyun/diagnose-app-code.ts';
 import { chinaDayEnd, chinaTime } from './shared/china-time.ts';
 import { diagnoseElements } from './shared/diagnose-elements.ts';
 import { compareElements, personaFields } from './shared/elements.ts';
-import { limits, limitsOn } from './shared/limits.ts';
 import { isDirect, shujubaoKey } from './shared/shujubao-key.ts';
 
 const guide = 'shujubao guide §1 [2], error_code';

@@ -15,7 +15,7 @@ import { defectsOfReply } from '../../src/language/defects/defects-of-reply.ts';
 import { defectsOfVendor } from '../../src/language/defects/defects-of-vendor.ts';
 import { replyText } from '../../src/language/reply-path.ts';
 import type { Vendor } from '../../src/language/vendor.ts';
-import { createMock } from '../../src/mocks/create-mock.ts';
+import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
 import { startMock } from '../../src/server/start-mock.ts';
 import { headerOf, type WireReply } from '../../src/wire/wire.ts';
 import { readPicture } from '../case-targets.ts';
@@ -31,7 +31,8 @@ export function holdEverywhere(vendor: Vendor): void {
   });
 
   test('answers every example with its row, and everyone who asks for one, over a socket with the same bytes', async () => {
-    const inMemory = await repliesOf(cases, toMockTarget(createMock([vendor], alike), readPicture));
+    const mock = createMock([vendor], alike);
+    const inMemory = await repliesOf(cases, toMockTarget(mock, readPicture), mock);
     for (const { one, how, reply } of inMemory) {
       const name = how === 'natural' && one.example.path !== undefined ? `*/${one.outcome}` : nameOf(one);
       expect(headerOf(reply.headers, 'x-mock-outcome')).toBe(`${vendor.id}/${name}`);
@@ -41,7 +42,7 @@ export function holdEverywhere(vendor: Vendor): void {
     try {
       const send = (request: Parameters<CaseTarget['send']>[0]) => sendRequest(request, running.url);
       const target = { ...toMockTarget(running.mock, readPicture), send };
-      const overSocket = await repliesOf(cases, target);
+      const overSocket = await repliesOf(cases, target, running.mock);
       const texts = (some: typeof inMemory) => some.map(({ reply }) => replyText(reply));
       expect(texts(overSocket)).toEqual(texts(inMemory));
     } finally {
@@ -93,10 +94,12 @@ function nameOf({ operationName, outcome }: Case): string {
   return `${operationName}/${outcome}`;
 }
 
-async function repliesOf(cases: readonly Case[], target: CaseTarget) {
+/** Each case in a tenant of which nothing is left from the one before. */
+async function repliesOf(cases: readonly Case[], target: CaseTarget, mock: Mock) {
   const replies: { readonly one: Case; readonly how: 'natural' | 'asked'; readonly reply: WireReply }[] = [];
   for (const one of cases) {
     for (const how of one.natural ? (['natural', 'asked'] as const) : (['asked'] as const)) {
+      await mock.tenant().reset();
       replies.push({ one, how, reply: await runCase(one, target, how) });
     }
   }

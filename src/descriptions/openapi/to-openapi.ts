@@ -85,6 +85,7 @@ function toOperation(vendor: Vendor, name: string, own: readonly OutcomeSample[]
     security: toSecurity(vendor, operation),
     ...(parameters.length > 0 && { parameters }),
     ...(requestBody !== undefined && { requestBody }),
+    ...(operation.rates && { 'x-rate-limits': operation.rates.map(({ by: _, ...rate }) => rate) }),
     responses: toResponses(own, { $ref: `#/components/schemas/${vendor.id}.${name}` }, lang),
   };
 }

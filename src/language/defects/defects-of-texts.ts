@@ -40,6 +40,7 @@ function* textsOf(vendor: Vendor): Generator<Said> {
   for (const [index, limit] of limits.entries()) yield [`${id}: its limit ${index + 1}`, limit];
   for (const { path, says } of vendor.formerPaths ?? []) yield [`${id}: its former path ${path}`, says];
   for (const { file, says } of vendor.samplePictures ?? []) yield [`${id}: its sample picture ${file}`, says];
+  for (const { id: own, says } of credentials.pairs ?? []) yield [`${id}: its pair ${own}`, says];
   for (const { parameter, says } of credentials.ways.flat()) yield [`${id}: its proof ${parameter}`, says];
   if (credentials.reset) yield [`${id}: the reset of its credentials`, credentials.reset.says];
   for (const [name, operation] of Object.entries(operations)) {

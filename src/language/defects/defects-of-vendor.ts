@@ -22,6 +22,12 @@ export function defectsOfVendor(vendor: Vendor): readonly string[] {
       defects.push(`${vendor.id}: its former path ${path} is that of ${today}; leave it out`);
     }
   }
+  const fields = Object.keys(vendor.credentials.fallback as object);
+  for (const { id, key, token = id } of vendor.credentials.pairs ?? []) {
+    for (const field of [id, key, token].filter((one) => !fields.includes(one))) {
+      defects.push(`${vendor.id}: a pair names ${field}; its credentials have ${fields.join(', ')}`);
+    }
+  }
   for (const [name, operation] of Object.entries(vendor.operations)) {
     const at = `${vendor.id}/${name}`;
     const table = tableOf(vendor, operation);
@@ -115,12 +121,17 @@ function defectsOfReferences(at: string, operation: Operation, table: readonly T
   const named = [
     ...invalidRows(operation).map((row) => ['invalid or missing', row]),
     ...Object.keys(operation.causes ?? {}).map((row) => ['causes', row]),
+    ...(operation.rates ?? []).map(({ row }) => ['rates', row]),
   ];
   const defects = named
     .filter(([, row]) => !names.has(row ?? ''))
     .map(([field, row]) => `${at}: ${field} names ${row}, which is no row of its table`);
   if (operation.invalid === undefined && canRefuse(operation)) {
     defects.push(`${at}: its schemas can refuse a request; say with invalid which row that is`);
+  }
+  for (const { row, calls, perMs } of operation.rates ?? []) {
+    if (calls >= 1 && perMs >= 1) continue;
+    defects.push(`${at}: its limit for ${row} is of ${calls} calls in ${perMs} ms; give both as 1 or more`);
   }
   if (operation.request.params !== undefined) {
     const others = (['query', 'form', 'json'] as const).filter((place) => operation.request[place]);

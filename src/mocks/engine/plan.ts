@@ -1,7 +1,10 @@
+import type { RecallView } from '../../language/call.ts';
 import type { Operation } from '../../language/operation.ts';
+import { recallRates } from '../../language/rate-limit.ts';
 import { createRowIndex, type RowIndex } from '../../language/row-index.ts';
 import type { Setting } from '../../language/setting.ts';
-import { type TableRow, tableOf } from '../../language/table.ts';
+import type { Recall } from '../../language/state.ts';
+import { nameOfOperation, type TableRow, tableOf } from '../../language/table.ts';
 import type { Doctor, Vendor } from '../../language/vendor.ts';
 import { createIsVolatile, type IsVolatile } from '../ledger/charge-key.ts';
 import { type BodyKind, bodyKindOf } from './diagnose-body.ts';
@@ -17,6 +20,8 @@ export interface Plan {
   readonly doctors: ReadonlyMap<string, readonly Doctor[]>;
   readonly bodyKind: BodyKind | undefined;
   readonly isVolatile: IsVolatile;
+  /** The stored values that a call reads: those of the layers, of the operation and of its limits. */
+  readonly recalls: readonly ((view: RecallView) => Recall | undefined)[];
   /** The walk under a tenant's settings. */
   walkUnder(settings: { setting<T>(setting: Setting<T>): T }): Walk;
 }
@@ -49,6 +54,7 @@ export function createPlan(vendor: Vendor, operation: Operation | undefined): Pl
     doctors: doctorsOf(vendor),
     bodyKind: operation && bodyKindOf(operation),
     isVolatile: operation ? createIsVolatile(vendor, operation) : () => false,
+    recalls: recallsOf(vendor, operation),
     walkUnder(settings) {
       const chosen = choice && settings.setting(choice);
       const known = walks.get(chosen);
@@ -60,6 +66,15 @@ export function createPlan(vendor: Vendor, operation: Operation | undefined): Pl
       return walk;
     },
   };
+}
+
+function recallsOf(vendor: Vendor, operation: Operation | undefined): Plan['recalls'] {
+  const declared = [...vendor.layers, operation].flatMap((one) =>
+    one?.recall === undefined ? [] : [(view: RecallView) => one.recall?.(view)],
+  );
+  const { rates = [] } = operation ?? {};
+  if (rates.length === 0) return declared;
+  return [...declared, recallRates(rates, `${vendor.id}/${nameOfOperation(vendor, operation)}`)];
 }
 
 function doctorsOf({ diagnose = [] }: Vendor): ReadonlyMap<string, readonly Doctor[]> {

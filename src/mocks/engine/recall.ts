@@ -21,7 +21,7 @@ export interface Recalled {
 /** Reads the stored values that the vendor's layers and the operation declare in `recall`. */
 export function recall(call: ReceivedCall, store: Store): MaybePromise<Recalled> {
   const { tenant, now } = call;
-  const { vendor, operation } = call.route;
+  const { vendor, plan } = call.route;
   const memory: Record<string, unknown> = {};
   let pending: Promise<unknown>[] | undefined;
   const fetch = (keys: Recall | undefined) => {
@@ -36,8 +36,7 @@ export function recall(call: ReceivedCall, store: Store): MaybePromise<Recalled>
       }
     }
   };
-  for (const layer of vendor.layers) fetch(layer.recall?.(call));
-  fetch(operation?.recall?.(call));
+  for (const recalled of plan.recalls) fetch(recalled(call));
   const held = tenant.packages[vendor.id];
   const read = pending && Promise.all(pending);
   if (held !== undefined)

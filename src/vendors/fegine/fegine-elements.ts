@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Call, RecallView } from '../../language/call.ts';
+import { limits, limitsOn } from '../../language/limits.ts';
 import { operation } from '../../language/operation.ts';
 import type { Outcome } from '../../language/outcome.ts';
 import type { CardState } from '../../language/people.ts';
@@ -23,7 +24,6 @@ import { aliyunSettings } from '../aliyun/aliyun-settings.ts';
 import { gatewayDoctors } from '../aliyun/diagnose-app-code.ts';
 import { diagnoseElements, type ElementNames } from '../shared/diagnose-elements.ts';
 import { compareElements, personaFields } from '../shared/elements.ts';
-import { limits, limitsOn } from '../shared/limits.ts';
 
 const guide = 'fegine elements guide §4';
 const clients = 'published clients of the newer Fegine products';

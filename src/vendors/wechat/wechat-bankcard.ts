@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limitsOn } from '../../language/limits.ts';
 import { operation } from '../../language/operation.ts';
 import { setting } from '../../language/setting.ts';
 import { count, key } from '../../language/state.ts';
@@ -6,7 +7,6 @@ import { picture, saved } from '../../language/value.ts';
 import type { Picture, PictureProblem } from '../../language/world.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { chinaDayEnd } from '../shared/china-time.ts';
-import { limitsOn } from '../shared/limits.ts';
 import { showsAny } from '../shared/shows-any.ts';
 import { isStrictlyRefused, pictureOf } from './wechat-pictures.ts';
 import { asText, byTokenPage, common, ocrPage, postOnly, sdks } from './wechat-platform.ts';

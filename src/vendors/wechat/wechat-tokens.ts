@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Call } from '../../language/call.ts';
+import { limitsOn } from '../../language/limits.ts';
 import { keptAt, operation } from '../../language/operation.ts';
 import type { Outcome } from '../../language/outcome.ts';
 import { count, key, remember } from '../../language/state.ts';
@@ -9,7 +10,6 @@ import type { RequestView } from '../../wire/request-view.ts';
 import type { Text } from '../../words/text.ts';
 import { chinaDayEnd } from '../shared/china-time.ts';
 import { type Chain, issue } from '../shared/issued.ts';
-import { limitsOn } from '../shared/limits.ts';
 import { type Seal, seal, sealLength } from '../shared/seal.ts';
 import { byTokenPage, common, jsonOnly, postOnly } from './wechat-platform.ts';
 

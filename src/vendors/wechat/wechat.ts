@@ -1,8 +1,8 @@
+import { limits } from '../../language/limits.ts';
 import { vendor } from '../../language/vendor.ts';
 import { diagnoseMissing } from '../shared/diagnose-missing.ts';
 import { diagnosePackage } from '../shared/diagnose-package.ts';
 import { diagnosePicture } from '../shared/diagnose-picture.ts';
-import { limits } from '../shared/limits.ts';
 import { diagnoseToken } from './diagnose-token.ts';
 import { diagnoseWechat } from './diagnose-wechat.ts';
 import { account, bankcard, thirdParty } from './wechat-bankcard.ts';

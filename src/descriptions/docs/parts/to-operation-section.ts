@@ -1,13 +1,24 @@
 import type { Case } from '../../../language/cases.ts';
 import type { Operation } from '../../../language/operation.ts';
 import type { Envelope, Layer, Vendor } from '../../../language/vendor.ts';
-import { inEach, joined, listing, say, sentences, type Text, type TextPart } from '../../../words/text.ts';
+import {
+  inEach,
+  joined,
+  listing,
+  say,
+  semicolon,
+  sentences,
+  type Text,
+  type TextPart,
+} from '../../../words/text.ts';
 import { toCode } from '../to-markdown-table.ts';
 import { toProseText } from '../to-page-text.ts';
 import { toEnvelope } from './to-envelope.ts';
+import { toEvidence } from './to-evidence.ts';
 import { toLanguage } from './to-language.ts';
 import { toLayerTable, toOutcomeTable } from './to-outcome-table.ts';
 import { toParameterTable } from './to-parameter-table.ts';
+import { toSource } from './to-source.ts';
 
 /** The section on one operation: its parameters, a sample reply and its table. */
 export function toOperationSection(
@@ -25,6 +36,7 @@ export function toOperationSection(
       toHistory(operation),
     ),
     toParameterTable(vendor, operation),
+    ...toRateLimits(operation),
     ...(operation.envelope === undefined ? [] : [toEnvelope(operation.envelope, ownRows)]),
     ...(sample === undefined ? [] : [answersExample, `\`\`\`http\n${sample}\n\`\`\``]),
     say(
@@ -41,6 +53,23 @@ export function toOperationSection(
     ),
     toOutcomeTable(cases.filter(({ from }) => from === undefined)),
   ];
+}
+
+function toRateLimits({ rates = [] }: Operation): readonly Text[] {
+  return rates.map(({ calls, perMs, row, evidence, source }) =>
+    say(
+      {
+        en: 'With the setting `limits`, at most {calls} calls in {seconds} s; one more gets {row} ({known}).',
+        zh: '打开设置 `limits` 后，{seconds} 秒内最多 {calls} 次调用；再多就得到 {row}（{known}）。',
+      },
+      {
+        calls,
+        seconds: perMs / 1000,
+        row: toCode(row),
+        known: joined([toEvidence(evidence), toSource(source)], semicolon),
+      },
+    ),
+  );
 }
 
 const ownRows: Text = { en: 'The replies below are JSON', zh: '以下各情形的应答是 JSON' };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Setting } from '../../../language/setting.ts';
-import type { Quirk, Vendor } from '../../../language/vendor.ts';
+import type { CredentialPair, Quirk, Vendor } from '../../../language/vendor.ts';
 import { joined, listing, say, semicolon, type Text, type TextPart } from '../../../words/text.ts';
 import { variableName } from '../../examples/to-variables.ts';
 import { toCode } from '../to-markdown-table.ts';
@@ -25,8 +25,22 @@ export function toCredentials({ credentials }: Vendor): readonly TextPart[] {
       [headings.name, headings.value, { en: 'variable', zh: '环境变量' }],
       values.map(([name, value]) => [toCode(name), toCode(String(value)), toCode(variableName(id, name))]),
     ),
+    ...(credentials.pairs ?? []).map(toPair),
     ...(reset === undefined ? [] : [toReset(id, reset)]),
   ];
+}
+
+/** `* secretId and secretKey: the permanent pair.` */
+function toPair({ id, key, token, says, lifeMs }: CredentialPair): TextPart {
+  const fields = [id, key, ...(token === undefined ? [] : [token])].map(toCode);
+  const lives =
+    lifeMs === undefined
+      ? undefined
+      : say({ en: 'it lives {minutes} minutes', zh: '有效期 {minutes} 分钟' }, { minutes: lifeMs / 60_000 });
+  return say(
+    { en: '{fields} go together: {told}.', zh: '{fields} 一起使用：{told}。' },
+    { fields: listing(fields, 'and'), told: joined([toProseText(says), lives], semicolon) },
+  );
 }
 
 function toReset(
@@ -71,10 +85,15 @@ export function toSettings(settings: readonly Setting[]): readonly TextPart[] {
   ];
 }
 
+const aNumber: Text = { en: 'a number', zh: '数字' };
+const numberOrNull: Text = { en: 'a number, or `null`', zh: '数字，或 `null`' };
+
 /** The values of a setting. */
 function toValues(schema: Setting['schema']): Text {
-  const values = z.toJSONSchema(schema).enum?.map((value) => toCode(String(value)));
-  return values === undefined ? { en: 'any text', zh: '任意文本' } : listing(values);
+  const { enum: values, anyOf, type } = z.toJSONSchema(schema);
+  if (values !== undefined) return listing(values.map((value) => toCode(String(value))));
+  if (anyOf?.some((one) => one.type === 'null')) return numberOrNull;
+  return type === 'integer' || type === 'number' ? aNumber : { en: 'any text', zh: '任意文本' };
 }
 
 export function toQuirks(quirks: Readonly<Record<string, Quirk>>, prefix: string): readonly TextPart[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Call } from '../../language/call.ts';
-import { setting } from '../../language/setting.ts';
+import type { Call } from './call.ts';
+import { setting } from './setting.ts';
 
 /** One setting for all vendors. It is off by default, because a limit on calls would surprise a test. */
 export const limits = setting('limits', z.enum(['off', 'documented']), 'off', {
