@@ -6,6 +6,7 @@ import { invalidRows, type TableRow, tableOf } from '../table.ts';
 import type { Vendor } from '../vendor.ts';
 import { matchesPin } from './defects-of-reply.ts';
 import { defectsOfRoutes } from './defects-of-routes.ts';
+import { defectsOfSigns } from './defects-of-signs.ts';
 import { defectsOfTexts } from './defects-of-texts.ts';
 
 /** The defects of a definition. Each is a sentence that names the row and the remedy. */
@@ -40,6 +41,7 @@ export function defectsOfVendor(vendor: Vendor): readonly string[] {
       ...defectsOfWitnesses(at, table),
       ...defectsOfReferences(at, operation, table),
       ...defectsOfChoices(at, table),
+      ...defectsOfSigns(at, vendor, operation, table),
     );
   }
   defects.push(...defectsOfTexts(vendor));

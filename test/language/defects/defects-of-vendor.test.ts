@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { defectsOfReply } from '../../../src/language/defects/defects-of-reply.ts';
 import { defectsOfVendor } from '../../../src/language/defects/defects-of-vendor.ts';
+import type { Example } from '../../../src/language/example.ts';
 import { type Operation, operation } from '../../../src/language/operation.ts';
 import type { Outcome } from '../../../src/language/outcome.ts';
 import { tableOf } from '../../../src/language/table.ts';
@@ -152,4 +153,20 @@ test('a reply whose body the response schema refuses is a defect of its row', ()
   expect(defectsOfReply(check, row, reply({ code: '0', message: 'ok' }))).toEqual([]);
   expect(defectsOfReply(check, row, reply({ code: '0', message: 'ok', extra: 1 }))).toHaveLength(1);
   expect(defectsOfReply(check, row, reply({ code: '1', message: 'ok' }))).toEqual(['code is "1", not "0"']);
+});
+
+test('an example that is to be signed in a way that the vendor does not define is refused', () => {
+  const unsigned = { ...vendorWith({ fine: good }), sign: undefined } as unknown as Vendor;
+  const withExample = (example: Example) => ({ ...unsigned, example });
+  const signDefects = (one: Vendor) => defectsOfVendor(one).filter((defect) => /sign/.test(defect));
+  expect(signDefects(withExample({ sign: true }))).toEqual([
+    'sample/check: an example is to be signed, and the vendor has no sign; define it, or name one with signBy',
+  ]);
+  expect(signDefects(withExample({ sign: 'wrong', signBy: 'rpc' }))).toEqual([
+    "sample/check: an example is to be signed by rpc, which is none of the vendor's signs; define it",
+  ]);
+  expect(signDefects(withExample({ sign: false }))).toEqual([]);
+  expect(signDefects({ ...withExample({ sign: true, signBy: 'rpc' }), signs: { rpc: () => [] } })).toEqual(
+    [],
+  );
 });
