@@ -11,6 +11,8 @@ export interface Call<M = Memory<Recall>> extends RequestView {
   /** `*` if the path belongs to no operation of the vendor. */
   readonly operation: string;
   readonly route: 'known' | 'wrongMethod' | 'unknownPath';
+  /** The value of a selector of the vendor; undefined if the request lacks it. */
+  selected(name: string): string | undefined;
   /** The time on the tenant's clock, in ms since the epoch. */
   readonly now: number;
   readonly tenant: {

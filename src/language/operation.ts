@@ -20,6 +20,8 @@ export interface Operation<
 > {
   readonly method: string;
   readonly path: string;
+  /** The values of the vendor's selectors that mean this operation, if others are at its path: `{ action: 'Check' }`. */
+  readonly told?: Readonly<Record<string, string>>;
   readonly summary: Text;
   readonly request: S;
   /** The schema of the reply body, for every row of the operation's own table. */

@@ -9,6 +9,8 @@ import type { Example } from './example.ts';
 import type { Operation } from './operation.ts';
 import type { Evidence, LayerName, Outcome, OutcomeFacts } from './outcome.ts';
 import type { BodyForm } from './reply-body.ts';
+import type { Trace } from './routes/address.ts';
+import type { FormerPath, SamplePicture } from './routes/known-addresses.ts';
 import type { Setting } from './setting.ts';
 import type { Key, Recall } from './state.ts';
 import type { Random } from './world.ts';
@@ -164,24 +166,6 @@ export interface Doctor {
   of(call: Call): Diagnosis | undefined;
 }
 
-/** A path that an operation had once. The vendor's unknown-path row answers it, also at the mock's own address. */
-export interface FormerPath {
-  readonly path: string;
-  readonly says: Text;
-  readonly evidence: Evidence;
-  readonly source: string;
-}
-
-/** A picture of the vendor at a URL that its samples name. It is never fetched. */
-export interface SamplePicture {
-  readonly url: string;
-  /** The file of `fixtures/pictures` that is seen in its place. */
-  readonly file: string;
-  readonly says: Text;
-  readonly evidence: Evidence;
-  readonly source: string;
-}
-
 /** A package for sale. */
 export type Price = readonly [yuan: number, calls: number];
 
@@ -204,6 +188,10 @@ export interface Vendor<
   readonly says: Text;
   /** The first host is the one that documents name today. */
   readonly hosts: readonly [string, ...string[]];
+  /** What tells operations of one path apart, by name. The first of its places that a request has decides. */
+  readonly selectors?: Readonly<Record<string, readonly RequestPlace[]>>;
+  /** What shows, at the mock's own address, that a request which selects no operation is for this vendor all the same. */
+  readonly traces?: readonly Trace[];
   readonly credentials: CredentialKind<Credentials>;
   readonly envelope: Envelope;
   readonly language?: MessageLanguage;

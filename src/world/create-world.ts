@@ -1,4 +1,5 @@
-import type { CredentialKind, SamplePicture } from '../language/vendor.ts';
+import type { SamplePicture } from '../language/routes/known-addresses.ts';
+import type { CredentialKind } from '../language/vendor.ts';
 import type { Random, Registry, Store } from '../language/world.ts';
 import { createFetchPicture } from '../pictures/fetch/create-fetch-picture.ts';
 import { type Reader, sharedReader } from '../pictures/read/reader.ts';

@@ -19,8 +19,9 @@ export function openCall(
   now: number,
   memory: Readonly<Record<string, unknown>> = {},
 ): Call {
-  const route = router.route(request);
+  const view = createView(request);
+  const route = router.route(view);
   if (route === undefined) throw new Error(`No vendor has the path ${request.path}.`);
-  const received = new ReceivedCall(createView(request), route, tenant, now);
+  const received = new ReceivedCall(view, route, tenant, now);
   return new OpenCall(received, { memory, package: undefined }, world);
 }

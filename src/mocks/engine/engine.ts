@@ -25,7 +25,7 @@ import { findTenant } from './find-tenant.ts';
 import { nothingRecalled, OpenCall } from './open-call.ts';
 import { ReceivedCall } from './received-call.ts';
 import { replyUnknownOutcome, withWhy } from './refusals.ts';
-import { createRouter, nearestOperation, type Route } from './route.ts';
+import { createRouter, nearestOperation, type Route, type Router } from './route.ts';
 import { type Settled, settle, withoutVendor } from './settle.ts';
 import { toEntry } from './to-entry.ts';
 import { why as whySetting } from './to-reason.ts';
@@ -113,18 +113,20 @@ export function createEngine(
     return after(findTenant(world.tenants, view, route), (tenant) => {
       if (tenant !== undefined && route !== undefined) return answer(view, route, tenant);
       if (tenant === undefined) return refuse.unknownTenant(view, route);
-      return refuse.unknownPath(view, tenant, nearestOperation(vendors, view.request.path));
+      return refuse.unknownPath(view, tenant, nearestOperation(vendors, view));
     });
   }
 
   return {
     handle(request) {
-      const route = router.route(request);
       const view = createView(request, readMultipart);
-      const isLarge = request.body.length > largeBody;
-      return isLarge ? decodeInTurns(view, route).then(() => begin(view, route)) : begin(view, route);
+      if (request.body.length <= largeBody) return begin(view, router.route(view));
+      return routeInTurns(router, view).then((route) => begin(view, route));
     },
-    outage: (request, why) => refuse.outage(createView(request, readMultipart), router.route(request), why),
+    outage(request, why) {
+      const view = createView(request, readMultipart);
+      return refuse.outage(view, router.route(view), why);
+    },
   };
 }
 
@@ -133,16 +135,21 @@ const notOneRow = {
   zh: '请求头 x-mock-outcome 指定的情形在该接口中不存在，或对应多个。全部情形：{command}',
 } as const;
 
-/** Decodes what the operation reads. Bodies that wait for their turn are counted as arriving. */
-async function decodeInTurns({ request, raw }: RequestView, route: Route | undefined): Promise<void> {
+/**
+ * Routes a request, which may read a parameter of its body, and decodes what its operation reads, each in a turn of its own. Bodies that wait for their turn are counted as arriving.
+ */
+async function routeInTurns(router: Router, view: RequestView): Promise<Route | undefined> {
+  const { request, raw } = view;
   const waiting = arrivals.begin();
   waiting.add(request.body.length);
   try {
     await nextTurn();
+    const route = router.route(view);
     for (const { section } of route?.plan.inputs ?? []) {
       void raw[section];
       await nextTurn();
     }
+    return route;
   } finally {
     waiting.end();
   }

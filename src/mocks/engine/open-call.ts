@@ -1,7 +1,8 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { InputFault } from '../../language/call.ts';
+import { selectedValue } from '../../language/routes/address.ts';
 import type { AnyCall } from '../../language/table.ts';
-import type { CredentialKind } from '../../language/vendor.ts';
+import type { CredentialKind, Vendor } from '../../language/vendor.ts';
 import type { PackageState, Picture, Random, Registry } from '../../language/world.ts';
 import type { Part } from '../../wire/read-multipart.ts';
 import type { RequestView } from '../../wire/request-view.ts';
@@ -37,6 +38,7 @@ export class OpenCall implements AnyCall {
   readonly credentials: AnyCall['credentials'];
   readonly setting: AnyCall['setting'];
   readonly once: AnyCall['once'];
+  readonly #vendor: Vendor;
   #parsed: ParsedSections | undefined = undefined;
   #picture: Picture = missing;
   #fault: InputFault | undefined = undefined;
@@ -51,6 +53,7 @@ export class OpenCall implements AnyCall {
     this.request = request;
     this.raw = received.raw;
     this.header = received.header;
+    this.#vendor = vendor;
     this.vendor = vendor.id;
     this.operation = operationName;
     this.route = !known ? 'unknownPath' : request.method === operation?.method ? 'known' : 'wrongMethod';
@@ -81,6 +84,10 @@ export class OpenCall implements AnyCall {
 
   get fault(): InputFault | undefined {
     return this.#fault;
+  }
+
+  get selected(): AnyCall['selected'] {
+    return (name) => selectedValue(this.#vendor, name, this);
   }
 
   get picture(): Picture {

@@ -1,8 +1,11 @@
 import { distance } from 'fastest-levenshtein';
 import type { Operation } from '../../language/operation.ts';
+import { addressOf, selectedValue } from '../../language/routes/address.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { decodePercent } from '../../wire/params.ts';
-import { headerOf, hostName, type WireRequest } from '../../wire/wire.ts';
+import { readPlace } from '../../wire/request-place.ts';
+import type { RequestView } from '../../wire/request-view.ts';
+import { headerOf, hostName } from '../../wire/wire.ts';
 import { say, sentences, type Text } from '../../words/text.ts';
 import { createPlan, type Plan } from './plan.ts';
 
@@ -11,7 +14,7 @@ export interface Route {
   /** `acme/read`. */
   readonly name: string;
   readonly vendor: Vendor;
-  /** `*` if the path belongs to no operation of the vendor. */
+  /** `*` if the request is for no operation of the vendor. */
   readonly operationName: string;
   readonly operation: Operation | undefined;
   readonly plan: Plan;
@@ -20,14 +23,17 @@ export interface Route {
 
 /** The parts of a path in which operations are sought. */
 const mostParts = 8;
+/** The characters of a path, or of a selector, that are compared with those of operations. */
+const longestPath = 200;
 
 export interface Router {
   /**
    * Routes by Host if it names a vendor, or else by path. Undefined if neither identifies a vendor. Without such a Host,
    * a path that several vendors have goes to the first of them. A Host that several vendors share answers unknown paths
-   * as the first of them does. Without such a Host, a vendor's former path is an unknown path of that vendor.
+   * as the first of them does. Without such a Host, a vendor's former path is an unknown path of that vendor, and so is a
+   * path whose operations are told apart, where the request selects none of them and has a trace of the vendor.
    */
-  route(request: WireRequest): Route | undefined;
+  route(view: RequestView): Route | undefined;
 }
 
 /** How much of a path may differ from one that is near. */
@@ -35,18 +41,32 @@ const mostOff = 0.4;
 
 /**
  * The operation with the most similar path: `POST /read (acme/read)`; undefined if none is similar. Parts
- * before it count for nothing, because a base URL can have too many, or too few.
+ * before it count for nothing, because a base URL can have too many, or too few. At a path whose operations are told
+ * apart, it is the one with the most similar selectors.
  */
-export function nearestOperation(vendors: readonly Vendor[], path: string): string | undefined {
-  const asked = endsOf(decodePercent(path.slice(0, 200)));
+export function nearestOperation(vendors: readonly Vendor[], view: RequestView): string | undefined {
+  const path = decodePercent(view.request.path.slice(0, longestPath));
+  const asked = endsOf(path);
   const ranked = vendors.flatMap((vendor) =>
-    Object.entries(vendor.operations).map(([name, { method, path: own }]) => ({
-      off: Math.min(...asked.flatMap((end) => endsOf(own).map((ownEnd) => offBy(end, ownEnd)))),
-      says: `${method} ${own} (${vendor.id}/${name})`,
+    Object.entries(vendor.operations).map(([name, operation]) => ({
+      off:
+        operation.told !== undefined && operation.path === path
+          ? selectorsOff(vendor, operation.told, view)
+          : Math.min(...asked.flatMap((end) => endsOf(operation.path).map((own) => offBy(end, own)))),
+      says: `${addressOf(vendor, operation)} (${vendor.id}/${name})`,
     })),
   );
   const nearest = ranked.reduce((one, other) => (other.off < one.off ? other : one));
   return nearest.off < mostOff ? nearest.says : undefined;
+}
+
+/** The mean share of the characters that differ, of the selectors that the request has; Infinity if it has none. */
+function selectorsOff(vendor: Vendor, told: Readonly<Record<string, string>>, view: RequestView): number {
+  const shares = Object.entries(told).flatMap(([name, value]) => {
+    const selected = selectedValue(vendor, name, view)?.slice(0, longestPath);
+    return selected === undefined ? [] : offBy(selected.toLowerCase(), value.toLowerCase());
+  });
+  return shares.length === 0 ? Infinity : shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
 /** The sentence that names what is near; empty if nothing is. */
@@ -66,53 +86,94 @@ function offBy(one: string, other: string): number {
   return distance(one, other) / Math.max(one.length, other.length);
 }
 
+/** The routes of one host, or of the mock's own address. */
+interface RouteTable {
+  readonly paths: Map<string, Route>;
+  /** The operations that selectors tell apart, by path. */
+  readonly told: Map<string, readonly ToldRoutes[]>;
+}
+
+/** The operations of a vendor on one path. */
+interface ToldRoutes {
+  readonly vendor: Vendor;
+  readonly routes: readonly Route[];
+  readonly nowhere: Route;
+}
+
 export function createRouter(vendors: readonly Vendor[]): Router {
-  const byPath = new Map<string, Route>();
+  const anywhere = createTable();
   const byFormerPath = new Map<string, Route>();
-  const byHost = new Map<string, { readonly paths: Map<string, Route>; readonly nowhere: Route }>();
+  const byHost = new Map<string, RouteTable & { readonly nowhere: Route }>();
   for (const vendor of vendors) {
-    const paths = new Map<string, Route>();
-    for (const [operationName, operation] of Object.entries(vendor.operations)) {
-      const name = `${vendor.id}/${operationName}`;
-      const route = {
-        name,
-        vendor,
-        operationName,
-        operation,
-        plan: createPlan(vendor, operation),
-        known: true,
-      };
-      paths.set(operation.path, route);
-      if (!byPath.has(operation.path)) byPath.set(operation.path, route);
-    }
-    const nowhere = {
-      name: `${vendor.id}/*`,
-      vendor,
-      operationName: '*',
-      operation: undefined,
-      plan: createPlan(vendor, undefined),
-      known: false,
-    };
+    const routes = Object.keys(vendor.operations).map((name) => toRoute(vendor, name));
+    const nowhere = toRoute(vendor, '*');
+    addRoutes(anywhere, routes, nowhere);
     for (const { path } of vendor.formerPaths ?? []) {
       if (!byFormerPath.has(path)) byFormerPath.set(path, nowhere);
     }
     for (const host of vendor.hosts) {
-      const shared = byHost.get(host);
-      if (shared === undefined) byHost.set(host, { paths: new Map(paths), nowhere });
-      else for (const [path, route] of paths) shared.paths.set(path, route);
+      const table = byHost.get(host) ?? { ...createTable(), nowhere };
+      addRoutes(table, routes, nowhere);
+      byHost.set(host, table);
     }
   }
 
   return {
-    route(request) {
-      const host = byHost.get(hostName(headerOf(request.headers, 'host') ?? ''));
-      const paths = host?.paths ?? byPath;
+    route(view) {
+      const { path, headers } = view.request;
+      const host = byHost.get(hostName(headerOf(headers, 'host') ?? ''));
+      const { paths, told } = host ?? anywhere;
       return (
-        paths.get(request.path) ??
-        paths.get(decodePercent(request.path)) ??
+        paths.get(path) ??
+        paths.get(decodePercent(path)) ??
+        findTold(told.get(decodePercent(path)), view) ??
         host?.nowhere ??
-        byFormerPath.get(decodePercent(request.path))
+        byFormerPath.get(decodePercent(path))
       );
     },
   };
+}
+
+function createTable(): RouteTable {
+  return { paths: new Map(), told: new Map() };
+}
+
+/** Of two routes with one path, the first counts. */
+function addRoutes({ paths, told }: RouteTable, routes: readonly Route[], nowhere: Route): void {
+  const { vendor } = nowhere;
+  for (const [path, own] of Map.groupBy(routes, ({ operation }) => operation?.path ?? '')) {
+    const [plain] = own.filter(({ operation }) => operation?.told === undefined);
+    const selected = own.filter(({ operation }) => operation?.told !== undefined);
+    if (plain !== undefined && !paths.has(path)) paths.set(path, plain);
+    if (selected.length > 0)
+      told.set(path, [...(told.get(path) ?? []), { vendor, routes: selected, nowhere }]);
+  }
+}
+
+function toRoute(vendor: Vendor, operationName: string): Route {
+  const operation = vendor.operations[operationName];
+  const name = `${vendor.id}/${operationName}`;
+  const known = operation !== undefined;
+  return { name, vendor, operationName, operation, plan: createPlan(vendor, operation), known };
+}
+
+/** The operation that the selectors mean, or the unknown path of the vendor of which the request has a trace. */
+function findTold(groups: readonly ToldRoutes[] | undefined, view: RequestView): Route | undefined {
+  for (const { vendor, routes } of groups ?? []) {
+    const selected = new Map<string, string | undefined>();
+    const valueAt = (name: string) => {
+      if (!selected.has(name)) selected.set(name, selectedValue(vendor, name, view));
+      return selected.get(name);
+    };
+    const found = routes.find(({ operation }) =>
+      Object.entries(operation?.told ?? {}).every(([name, value]) => valueAt(name) === value),
+    );
+    if (found !== undefined) return found;
+  }
+  return groups?.find(({ vendor }) => hasTrace(vendor, view))?.nowhere;
+}
+
+/** Whether a request can be for this vendor alone. */
+function hasTrace({ traces = [] }: Vendor, view: RequestView): boolean {
+  return traces.some((trace) => readPlace(view, trace)?.startsWith(trace.startsWith ?? ''));
 }

@@ -136,8 +136,9 @@ function sentNames({ raw }: OpenCall, section: Section): readonly string[] {
 }
 
 /** The way to an operation, for a call whose path or method leads to none. */
-function misdirected({ route, request }: OpenCall, { vendor, operation }: Route): Text | undefined {
-  if (route === 'unknownPath') return tellNearest(nearestOperation([vendor], request.path));
+function misdirected(call: OpenCall, { vendor, operation }: Route): Text | undefined {
+  const { route } = call;
+  if (route === 'unknownPath') return tellNearest(nearestOperation([vendor], call));
   if (route === 'wrongMethod') {
     return say(
       { en: '{method} is the method of this path.', zh: '该路径要用 {method} 方法。' },

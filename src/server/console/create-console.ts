@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Vendor } from '../../language/vendor.ts';
+import { readPlace } from '../../wire/request-place.ts';
+import { createView } from '../../wire/request-view.ts';
 import { type HeaderPair, headerOf, hostName, type WireReply, type WireRequest } from '../../wire/wire.ts';
 
 /** The page that people look at. Its files hold no data: these come from the control API. */
@@ -31,19 +33,24 @@ export function isConsolePath(path: string): boolean {
   return path === '/' || path.startsWith('/__console/');
 }
 
-/** The console at `/`, under every host but the vendors' own, and unless a vendor has that path. */
-export function createConsole(vendors: readonly Pick<Vendor, 'hosts' | 'operations'>[]): Console {
+type AtHome = Pick<Vendor, 'hosts' | 'operations' | 'selectors'>;
+
+/**
+ * The console at `/`, under every host but the vendors' own, unless a vendor has that path. If selectors tell what its
+ * operations are, requests without one are the console's.
+ */
+export function createConsole(vendors: readonly AtHome[]): Console {
   const vendorHosts = new Set(vendors.flatMap(({ hosts }) => hosts));
-  const isTaken = vendors.some(({ operations }) =>
-    Object.values(operations).some(({ path }) => path === '/'),
-  );
+  const isTaken = createIsTaken(vendors);
   const replies = new Map<string, WireReply | undefined>();
   return {
-    find({ method, path, headers }) {
+    find(request) {
+      const { method, path, headers } = request;
       if (method !== 'GET' && method !== 'HEAD') return undefined;
       if (vendorHosts.has(hostName(headerOf(headers, 'host') ?? ''))) return undefined;
-      if (path === '/' && (isTaken || !/\btext\/html\b/i.test(headerOf(headers, 'accept') ?? ''))) {
-        return undefined;
+      if (path === '/') {
+        if (!/\btext\/html\b/i.test(headerOf(headers, 'accept') ?? '')) return undefined;
+        if (isTaken(request)) return undefined;
       }
       const name = path === '/' ? 'index.html' : path.slice(1);
       if (!/^(?:index\.html|__console\/[\w-]+\.\w+)$/.test(name)) return undefined;
@@ -52,6 +59,19 @@ export function createConsole(vendors: readonly Pick<Vendor, 'hosts' | 'operatio
       if (!replies.has(key) && replies.size < mostReplies) replies.set(key, readFile(name, encoding));
       return replies.get(key);
     },
+  };
+}
+
+/** Whether a request for `/` is for a vendor. */
+function createIsTaken(vendors: readonly AtHome[]): (request: WireRequest) => boolean {
+  const atHome = vendors.flatMap(({ operations, selectors = {} }) =>
+    Object.values(operations).flatMap(({ path, told }) => (path === '/' ? { told, selectors } : [])),
+  );
+  if (atHome.some(({ told }) => told === undefined)) return () => true;
+  const places = [...new Set(atHome.flatMap(({ selectors }) => Object.values(selectors).flat()))];
+  return (request) => {
+    const view = createView(request);
+    return places.some((place) => readPlace(view, place) !== undefined);
   };
 }
 

@@ -1,4 +1,4 @@
-import type { SamplePicture } from '../../language/vendor.ts';
+import type { SamplePicture } from '../../language/routes/known-addresses.ts';
 import type { Picture } from '../../language/world.ts';
 import { shippedPicture } from './shipped-pictures.ts';
 

@@ -26,7 +26,7 @@ test('the vendors there are share no address', () => {
 test('two operations of one path are told once, however many hosts the vendor has', () => {
   const acme = vendorOf('acme', ['one.test', 'two.test'], { check: '/check', again: '/check' });
   const defect =
-    'acme/again: its path /check is that of acme/check, and a method tells no two apart; give each its own path, or make them one operation';
+    'acme/again: its path /check is that of acme/check, and a method tells no two apart; give each its own path, tell them apart by selectors, or make them one operation';
   expect(defectsOfRoutes([acme])).toEqual([defect]);
   expect(defectsOfVendor(acme)).toContain(defect);
 });

@@ -1,0 +1,64 @@
+import { type RequestPlace, readPlace } from '../../wire/request-place.ts';
+import type { RequestView } from '../../wire/request-view.ts';
+import { type Example, mergeExamples } from '../example.ts';
+import type { Operation } from '../operation.ts';
+import type { Vendor } from '../vendor.ts';
+
+/** A place that requests for other vendors lack, or whose values start with another text. */
+export interface Trace extends RequestPlace {
+  readonly startsWith?: string;
+}
+
+type Selecting = Pick<Vendor, 'selectors'>;
+
+/** Where a request of an operation says which operation it means, and what it says there. */
+interface ToldPlace extends RequestPlace {
+  readonly value: string;
+}
+
+/** The value of a selector in a request: that of the first of its places that the request has. */
+export function selectedValue({ selectors }: Selecting, name: string, view: RequestView): string | undefined {
+  for (const place of selectors?.[name] ?? []) {
+    const value = readPlace(view, place);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** The places where the operation's example says which operation it means. Empty if its path alone says so. */
+function toldPlaces(
+  vendor: Pick<Vendor, 'selectors' | 'example'>,
+  operation: Pick<Operation, 'told' | 'example'>,
+): readonly ToldPlace[] {
+  if (operation.told === undefined) return [];
+  const example = mergeExamples(vendor.example, operation.example);
+  return Object.entries(operation.told).flatMap(([selector, value]) => {
+    const places = vendor.selectors?.[selector] ?? [];
+    const place = places.find((one) => valueIn(example, one) !== undefined) ?? places[0];
+    return place === undefined ? [] : [{ ...place, value }];
+  });
+}
+
+/** Whether a request of this example reaches the operation. If not, it reaches none, or another. */
+export function isAddressed(vendor: Selecting, { told = {} }: Operation, example: Example): boolean {
+  if (example.path !== undefined) return false;
+  return Object.entries(told).every(([selector, value]) => {
+    const [first] = (vendor.selectors?.[selector] ?? []).flatMap((place) => valueIn(example, place) ?? []);
+    return first === value;
+  });
+}
+
+/** `POST /read`, or, of several operations on one path, `POST / X-Action: Check`. */
+export function addressOf(vendor: Vendor, operation: Operation): string {
+  const told = toldPlaces(vendor, operation).map(({ in: part, name, value }) =>
+    part === 'header' ? `${name}: ${value}` : `${name}=${value}`,
+  );
+  return [`${operation.method} ${operation.path}`, told.join(', ')].filter(Boolean).join(' ');
+}
+
+/** The value at a place of an example; undefined if it has none. */
+function valueIn(example: Example, { in: part, name }: RequestPlace): unknown {
+  if (part !== 'header') return example[part]?.[name] ?? undefined;
+  const fields = Object.entries(example.headers ?? {});
+  return fields.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1] ?? undefined;
+}
