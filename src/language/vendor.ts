@@ -204,6 +204,11 @@ export interface Vendor<
   readonly samplePictures?: readonly SamplePicture[];
   /** In the order in which they are sent. */
   readonly headers: readonly ReplyHeader[];
+  /**
+   * Request headers without secrets or personal data, in lower case, and the form in which a log may show the whole
+   * value. `names` is a list of names of headers.
+   */
+  readonly plainHeaders?: Readonly<Record<Lowercase<string>, RegExp | 'names'>>;
   /** Finishes every reply with a body, of an operation and of a layer without its own, before the quirks. */
   readonly respond?: Respond;
   /** The part that all operations' examples share: the credential. */

@@ -70,6 +70,7 @@ export function createNames(vendors: readonly Vendor[]): Names {
       return {
         why: reason ?? (name === undefined ? cause() : say(named, { cause: cause(), name })),
         above: above.map((row) => ({ outcome: row, when: sentences(factsOf(row)?.when) })),
+        plainHeaders: vendor?.plainHeaders,
       };
     },
     hasCode({ operation, outcome }, code) {

@@ -17,7 +17,7 @@ import {
   gatewayQuirks,
   signAliyun,
 } from './aliyun/aliyun-gateway.ts';
-import { successHeaders } from './aliyun/aliyun-headers.ts';
+import { plainHeaders, successHeaders } from './aliyun/aliyun-headers.ts';
 import { aliyunSettings } from './aliyun/aliyun-settings.ts';
 import { gatewayDoctors } from './aliyun/diagnose-app-code.ts';
 import { chinaDayEnd, chinaTime } from './shared/china-time.ts';
@@ -164,6 +164,7 @@ export const shujubao = vendor({
   unknownPath: 'apiNotFound',
   outage: 'serviceBusy',
   headers: successHeaders,
+  plainHeaders,
   example: gatewayExample,
   sign: signAliyun,
   volatile: callerNames,

@@ -29,6 +29,7 @@ export function defectsOfVendor(vendor: Vendor): readonly string[] {
       defects.push(`${vendor.id}: a pair names ${field}; its credentials have ${fields.join(', ')}`);
     }
   }
+  defects.push(...defectsOfPlainHeaders(vendor));
   for (const [name, operation] of Object.entries(vendor.operations)) {
     const at = `${vendor.id}/${name}`;
     const table = tableOf(vendor, operation);
@@ -46,6 +47,18 @@ export function defectsOfVendor(vendor: Vendor): readonly string[] {
   }
   defects.push(...defectsOfTexts(vendor));
   return [...new Set(defects)];
+}
+
+function defectsOfPlainHeaders({ id, credentials, plainHeaders = {} }: Vendor): string[] {
+  const proofs = credentials.ways.flat().filter((proof) => proof.in === 'header');
+  const secret = new Set([
+    'authorization',
+    'cookie',
+    ...proofs.map(({ parameter }) => parameter.toLowerCase()),
+  ]);
+  return Object.keys(plainHeaders)
+    .filter((name) => secret.has(name))
+    .map((name) => `${id}: plainHeaders shows ${name}, which proves who calls; leave it out`);
 }
 
 /** JavaScript moves keys that look like integers to the front, which would change the order of the table. */

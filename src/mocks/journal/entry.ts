@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../language/diagnosis.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import { type Door, headerOf } from '../../wire/wire.ts';
 import { currentLang, type Lang } from '../../words/lang.ts';
 import { type Text, tell } from '../../words/text.ts';
@@ -109,15 +110,16 @@ export interface EntryView
   readonly reply: { readonly status: number; readonly size: number; readonly body?: string };
 }
 
-/** The explanation of a call: its cause, and the rows that were tried before. */
+/** What the definition tells of a call: its cause, the rows that were tried before, and the headers to show. */
 export interface Explanation {
   readonly why: Text;
   readonly above: readonly { readonly outcome: string; readonly when: Text }[];
+  readonly plainHeaders?: Vendor['plainHeaders'];
 }
 
 export function toView(
   { entry, place }: KeptEntry,
-  { why, above }: Explanation,
+  { why, above, plainHeaders }: Explanation,
   { reveal = false, lang = currentLang() }: ViewOptions,
 ): EntryView {
   const { at, tenant, operation, outcome, forced, billed, rule, fault, note, packageLow } = entry;
@@ -149,7 +151,9 @@ export function toView(
     ...(diagnosis && { diagnosis: toDiagnosisView(diagnosis, reveal, lang) }),
     request: {
       ...(reveal ? { method: request.method, path: request.path, query: request.query } : maskRequest(entry)),
-      headers: reveal ? headers : headers.map(([name, value]) => maskHeader(name, value, told)),
+      headers: reveal
+        ? headers
+        : headers.map(([name, value]) => maskHeader(name, value, { told, plainHeaders })),
       params: { ...params },
       body: { size, ...(size > 0 && { sha256: hashOf(request) }) },
     },

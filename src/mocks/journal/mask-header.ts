@@ -1,3 +1,4 @@
+import type { Vendor } from '../../language/vendor.ts';
 import { findPersonal } from '../../world/privacy/find-personal.ts';
 import { maskValue } from '../../world/privacy/mask-value.ts';
 import { maskName } from './mask-request-line.ts';
@@ -82,23 +83,37 @@ const forms = new Map<string, Show>(
     ),
     'transfer-encoding': encodings,
     'user-agent': showProducts,
-    'x-ca-request-mode': showIf(/^debug$/i),
-    'x-ca-signature-headers': listOf((name) => (maskName(name) === name ? name : undefined)),
-    'x-ca-signature-method': showIf(/^Hmac-?SHA-?(?:1|256)$/i),
-    'x-ca-stage': showIf(/^(?:release|pre|test)$/i),
-    'x-ca-timestamp': showIf(/^1\d{9}(?:\d{3})?$/),
   }),
 );
+
+const showNames = listOf((name) => (maskName(name) === name ? name : undefined));
+
+interface Plain {
+  /** The values that headers of the mock itself show. */
+  readonly told?: readonly string[];
+  /** Those of the vendor. */
+  readonly plainHeaders?: Vendor['plainHeaders'];
+}
 
 /** A header as it is shown: its value is masked, unless it has the plain form of that header, or is one of `told`. */
 export function maskHeader(
   name: string,
   value: string,
-  told: readonly string[] = [],
+  { told = [], plainHeaders }: Plain = {},
 ): readonly [name: string, value: string] {
   const shownName = maskName(name);
   if (/^x-mock-/i.test(name) && told.includes(value)) return [shownName, value];
-  const shown = forms.get(name.toLowerCase())?.(value);
+  const key = name.toLowerCase();
+  const shown = forms.get(key)?.(value) ?? showPlain(ownForm(plainHeaders, key), value);
   const isShown = shown !== undefined && shown.length <= 300 && findPersonal(shown).length === 0;
   return [shownName, isShown ? shown : maskValue(value)];
+}
+
+function ownForm(plain: Plain['plainHeaders'] = {}, key: string): RegExp | 'names' | undefined {
+  return Object.hasOwn(plain, key) ? plain[key as Lowercase<string>] : undefined;
+}
+
+function showPlain(form: RegExp | 'names' | undefined, value: string): string | undefined {
+  if (form === 'names') return showNames(value);
+  return form !== undefined && value.match(form)?.[0] === value ? value : undefined;
 }

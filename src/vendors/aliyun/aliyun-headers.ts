@@ -1,5 +1,5 @@
 import { type Call, callId } from '../../language/call.ts';
-import type { ReplyHeader } from '../../language/vendor.ts';
+import type { ReplyHeader, Vendor } from '../../language/vendor.ts';
 import { say } from '../../words/text.ts';
 import { errorTable } from './aliyun-settings.ts';
 
@@ -30,6 +30,15 @@ const tracing: readonly ReplyHeader[] = [
 function isDebugged({ header }: Call): boolean {
   return header('x-ca-request-mode')?.toLowerCase() === 'debug';
 }
+
+/** What a log may show of a request to the gateway. */
+export const plainHeaders = {
+  'x-ca-request-mode': /^debug$/i,
+  'x-ca-signature-headers': 'names',
+  'x-ca-signature-method': /^Hmac-?SHA-?(?:1|256)$/i,
+  'x-ca-stage': /^(?:release|pre|test)$/i,
+  'x-ca-timestamp': /^1\d{9}(?:\d{3})?$/,
+} as const satisfies Vendor['plainHeaders'];
 
 /** The headers of a business reply. */
 export const successHeaders: readonly ReplyHeader[] = [

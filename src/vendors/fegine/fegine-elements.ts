@@ -19,7 +19,7 @@ import {
   gatewayQuirks,
   signAliyun,
 } from '../aliyun/aliyun-gateway.ts';
-import { successHeaders } from '../aliyun/aliyun-headers.ts';
+import { plainHeaders, successHeaders } from '../aliyun/aliyun-headers.ts';
 import { aliyunSettings } from '../aliyun/aliyun-settings.ts';
 import { gatewayDoctors } from '../aliyun/diagnose-app-code.ts';
 import { diagnoseElements, type ElementNames } from '../shared/diagnose-elements.ts';
@@ -316,6 +316,7 @@ export const fegineElements = vendor({
     },
   ],
   headers: successHeaders,
+  plainHeaders,
   example: gatewayExample,
   sign: signAliyun,
   volatile: callerNames,

@@ -14,7 +14,7 @@ import {
   gatewayQuirks,
   signAliyun,
 } from '../aliyun/aliyun-gateway.ts';
-import { successHeaders } from '../aliyun/aliyun-headers.ts';
+import { plainHeaders, successHeaders } from '../aliyun/aliyun-headers.ts';
 import { aliyunSettings } from '../aliyun/aliyun-settings.ts';
 import { gatewayDoctors } from '../aliyun/diagnose-app-code.ts';
 import { diagnosePicture } from '../shared/diagnose-picture.ts';
@@ -161,6 +161,7 @@ export const fegineOcr = vendor({
     },
   ],
   headers: successHeaders,
+  plainHeaders,
   example: gatewayExample,
   sign: signAliyun,
   volatile: callerNames,

@@ -169,4 +169,11 @@ test('an example that is to be signed in a way that the vendor does not define i
   expect(signDefects({ ...withExample({ sign: true, signBy: 'rpc' }), signs: { rpc: () => [] } })).toEqual(
     [],
   );
+
+test('a header that proves who calls is never shown in a log', () => {
+  const shown = { cookie: /.*/, 'x-ca-key': /.*/, 'x-ca-stage': /.*/ };
+  expect(defectsOfVendor({ ...shujubao, plainHeaders: shown })).toEqual([
+    'shujubao: plainHeaders shows cookie, which proves who calls; leave it out',
+    'shujubao: plainHeaders shows x-ca-key, which proves who calls; leave it out',
+  ]);
 });

@@ -28,6 +28,22 @@ function read(mock: Mock, file: string) {
   });
 }
 
+test("headers of a vendor's that hold no secret are shown to its own calls alone", async () => {
+  const mock = createMock();
+  const stage: HeaderPair = ['X-Ca-Stage', 'RELEASE'];
+  await verify(mock, '6214850000000015', [stage]);
+  await mock.handle({
+    method: 'GET',
+    path: '/cgi-bin/token',
+    query: '',
+    headers: [stage],
+    body: new Uint8Array(),
+  });
+  const [own, other] = await mock.journal.calls();
+  expect(own?.request.headers).toContainEqual(stage);
+  expect(other?.request.headers).toEqual([['X-Ca-Stage', '<5-16 chars>']]);
+});
+
 test('a test sees what the app sent: headers, parameters, the body by size and hash', async () => {
   const mock = createMock();
   await verify(mock, '6214850000000015');
