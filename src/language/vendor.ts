@@ -202,6 +202,11 @@ export interface Vendor<
   readonly outage: string;
   readonly formerPaths?: readonly FormerPath[];
   readonly samplePictures?: readonly SamplePicture[];
+  /**
+   * The Chinese of the names of its sources, for the pages: phrases, each before those that are a part of it. The
+   * phrases that all vendors share need none.
+   */
+  readonly sourceWords?: readonly (readonly [english: string, chinese: string])[];
   /** In the order in which they are sent. */
   readonly headers: readonly ReplyHeader[];
   /**

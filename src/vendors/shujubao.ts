@@ -19,6 +19,7 @@ import {
 } from './aliyun/aliyun-gateway.ts';
 import { plainHeaders, successHeaders } from './aliyun/aliyun-headers.ts';
 import { aliyunSettings } from './aliyun/aliyun-settings.ts';
+import { aliyunSourceWords } from './aliyun/aliyun-source-words.ts';
 import { gatewayDoctors } from './aliyun/diagnose-app-code.ts';
 import { chinaDayEnd, chinaTime } from './shared/china-time.ts';
 import { diagnoseElements } from './shared/diagnose-elements.ts';
@@ -163,6 +164,7 @@ export const shujubao = vendor({
   layers: [aliyunGateway],
   unknownPath: 'apiNotFound',
   outage: 'serviceBusy',
+  sourceWords: [...aliyunSourceWords, ['shujubao guide', '数据宝接口文档']],
   headers: successHeaders,
   plainHeaders,
   example: gatewayExample,

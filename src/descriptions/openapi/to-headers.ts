@@ -1,6 +1,6 @@
 import type { Case } from '../../language/cases.ts';
 import { codePath, replyText } from '../../language/reply-path.ts';
-import type { ReplyHeader } from '../../language/vendor.ts';
+import type { ReplyHeader, Vendor } from '../../language/vendor.ts';
 import { headerOf } from '../../wire/wire.ts';
 import type { Lang } from '../../words/lang.ts';
 import { say, sentences, type Text, tell } from '../../words/text.ts';
@@ -75,7 +75,7 @@ function toPlainHeader(samples: readonly OutcomeSample[], name: string, lang: La
   const isFixed = typeof known?.value === 'string';
   const values = new Set(found.slice(0, isFixed ? undefined : 1).map(({ value }) => value));
   return {
-    ...(known && { description: tell(toDescription(known), lang) }),
+    ...(known && { description: tell(toDescription(known, first.one.vendor), lang) }),
     schema: { type: 'string' },
     examples: Object.fromEntries([...values].map((value, at) => [`value${at + 1}`, { value }])),
   };
@@ -85,10 +85,10 @@ function headerOfDefinition({ row, from, vendor }: Case, name: string): ReplyHea
   return (row.headers ?? from?.headers ?? vendor.headers).find((header) => header.name === name);
 }
 
-function toDescription({ says, evidence, source }: ReplyHeader): Text {
+function toDescription({ says, evidence, source }: ReplyHeader, vendor: Vendor): Text {
   const known = say(
     { en: 'Evidence: {evidence}, {source}.', zh: '依据：{evidence}，{source}。' },
-    { evidence: toEvidence(evidence), source: toSource(source) },
+    { evidence: toEvidence(evidence), source: toSource(source, vendor) },
   );
   return says === undefined ? known : sentences(say({ en: '{says}.', zh: '{says}。' }, { says }), known);
 }

@@ -88,7 +88,7 @@ const forms = new Map<string, Show>(
 
 const showNames = listOf((name) => (maskName(name) === name ? name : undefined));
 
-interface Plain {
+interface MaskOptions {
   /** The values that headers of the mock itself show. */
   readonly told?: readonly string[];
   /** Those of the vendor. */
@@ -99,7 +99,7 @@ interface Plain {
 export function maskHeader(
   name: string,
   value: string,
-  { told = [], plainHeaders }: Plain = {},
+  { told = [], plainHeaders }: MaskOptions = {},
 ): readonly [name: string, value: string] {
   const shownName = maskName(name);
   if (/^x-mock-/i.test(name) && told.includes(value)) return [shownName, value];
@@ -109,7 +109,7 @@ export function maskHeader(
   return [shownName, isShown ? shown : maskValue(value)];
 }
 
-function ownForm(plain: Plain['plainHeaders'] = {}, key: string): RegExp | 'names' | undefined {
+function ownForm(plain: MaskOptions['plainHeaders'] = {}, key: string): RegExp | 'names' | undefined {
   return Object.hasOwn(plain, key) ? plain[key as Lowercase<string>] : undefined;
 }
 

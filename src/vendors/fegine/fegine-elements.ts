@@ -21,6 +21,7 @@ import {
 } from '../aliyun/aliyun-gateway.ts';
 import { plainHeaders, successHeaders } from '../aliyun/aliyun-headers.ts';
 import { aliyunSettings } from '../aliyun/aliyun-settings.ts';
+import { aliyunSourceWords } from '../aliyun/aliyun-source-words.ts';
 import { gatewayDoctors } from '../aliyun/diagnose-app-code.ts';
 import { diagnoseElements, type ElementNames } from '../shared/diagnose-elements.ts';
 import { compareElements, personaFields } from '../shared/elements.ts';
@@ -314,6 +315,12 @@ export const fegineElements = vendor({
       evidence: 'client',
       source: 'published clients of 2018',
     },
+  ],
+  sourceWords: [
+    ...aliyunSourceWords,
+    ['published clients of the newer Fegine products', '涪擎新版商品的公开客户端代码'],
+    ['capture of a reply of /IDCard', '抓包：/IDCard 的应答'],
+    ['fegine elements guide', '涪擎三四要素接口文档'],
   ],
   headers: successHeaders,
   plainHeaders,

@@ -16,6 +16,7 @@ import {
 } from '../aliyun/aliyun-gateway.ts';
 import { plainHeaders, successHeaders } from '../aliyun/aliyun-headers.ts';
 import { aliyunSettings } from '../aliyun/aliyun-settings.ts';
+import { aliyunSourceWords } from '../aliyun/aliyun-source-words.ts';
 import { gatewayDoctors } from '../aliyun/diagnose-app-code.ts';
 import { diagnosePicture } from '../shared/diagnose-picture.ts';
 import { showsAny } from '../shared/shows-any.ts';
@@ -160,6 +161,7 @@ export const fegineOcr = vendor({
       source: "published clients that copy the vendor's samples",
     },
   ],
+  sourceWords: [...aliyunSourceWords, ['fegine ocr guide', '涪擎银行卡识别接口文档']],
   headers: successHeaders,
   plainHeaders,
   example: gatewayExample,

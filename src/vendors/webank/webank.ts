@@ -27,6 +27,15 @@ export const webank = vendor({
   layers: [platformLayer],
   unknownPath: 'notFound',
   outage: 'networkTrouble',
+  sourceWords: [
+    ['tencent cloud kyc sdk, error codes', '腾讯云人脸核身 SDK 文档，错误码'],
+    ['tencent cloud kyc, bank card ocr', '腾讯云人脸核身文档，银行卡识别'],
+    ['tencent cloud', '腾讯云文档'],
+    [
+      '; cause: a client of a sibling platform with the same scheme',
+      '；触发条件：签名方式相同的同类平台的客户端代码',
+    ],
+  ],
   headers: [
     {
       name: 'Content-Type',

@@ -21,6 +21,18 @@ export const wechat = vendor({
   layers: [platformLayer],
   unknownPath: 'notFound',
   outage: 'systemError',
+  sourceWords: [
+    [
+      'wechat api documents, getAccessToken and getStableAccessToken',
+      '微信接口文档，getAccessToken 和 getStableAccessToken',
+    ],
+    ['wechat api documents, global error codes', '微信接口文档，全局错误码'],
+    ['wechat api documents, troubleshooting of permission sets', '微信接口文档，权限集问题排查'],
+    ['wechat bank card identification', '微信银行卡识别文档'],
+    ['captures of 41005 and 43002', '抓包：41005 和 43002'],
+    ['bug reports of sibling ocr interfaces of wechat', '微信同类 OCR 接口的 bug 报告'],
+    ['sibling interfaces of wechat', '微信同类接口'],
+  ],
   headers: [
     { name: 'Content-Type', value: 'application/json; encoding=utf-8', evidence: 'client', source: sdks },
   ],

@@ -169,6 +169,7 @@ test('an example that is to be signed in a way that the vendor does not define i
   expect(signDefects({ ...withExample({ sign: true, signBy: 'rpc' }), signs: { rpc: () => [] } })).toEqual(
     [],
   );
+});
 
 test('a header that proves who calls is never shown in a log', () => {
   const shown = { cookie: /.*/, 'x-ca-key': /.*/, 'x-ca-stage': /.*/ };

@@ -38,14 +38,17 @@ export function toGatewayPage(layer: Layer, vendors: readonly Vendor[]): Text {
     ),
     toHosts(behind),
     toEnvelope(layer.envelope, { en: 'The body of its replies is empty', zh: '应答体为空' }),
-    ...(layer.language === undefined ? [] : [toLanguage(layer.language)]),
+    ...(layer.language === undefined ? [] : [toLanguage(layer.language, first)]),
     toPlace(layer),
     ...toCredentials(first),
-    ...toSettings(first.settings.filter((one) => isShared(({ settings }) => settings.includes(one)))),
-    ...toQuirks(Object.fromEntries(shared), '<vendor>/'),
+    ...toSettings(
+      first.settings.filter((one) => isShared(({ settings }) => settings.includes(one))),
+      first,
+    ),
+    ...toQuirks(Object.fromEntries(shared), '<vendor>/', first),
     ...toLimits(first.limits.filter((limit) => isShared(({ limits }) => limits.includes(limit)))),
     { en: '## Outcomes', zh: '## 情形' },
-    ...toTables(layer, behind),
+    ...toTables(layer, behind, first),
   ]);
 }
 
@@ -60,11 +63,11 @@ function toPlace({ vendor }: Layer): Text {
 }
 
 /** A table for each source. */
-function toTables(layer: Layer, behind: readonly Vendor[]): readonly Text[] {
+function toTables(layer: Layer, behind: readonly Vendor[], worded: Vendor): readonly Text[] {
   const cases = [...casesOf(behind)].filter(({ from }) => from === layer);
   return [...Map.groupBy(cases, ({ row }) => row.source)].flatMap(([source, rows]) => [
-    joined([{ en: '### Source', zh: '### 来源' }, toSource(source)], colon),
-    ...(rows[0]?.row.headers ? [headersBefore, toHeaderTable(rows[0].row.headers)] : []),
+    joined([{ en: '### Source', zh: '### 来源' }, toSource(source, worded)], colon),
+    ...(rows[0]?.row.headers ? [headersBefore, toHeaderTable(rows[0].row.headers, worded)] : []),
     toLayerTable(rows, ({ vendor, operationName }) => `${vendor.id}/${operationName}`, 'above'),
   ]);
 }

@@ -13,7 +13,8 @@ export function toKnownAddresses(vendor: Vendor): readonly TextPart[] {
   return [...toFormerPaths(vendor), ...toSamplePictures(vendor)];
 }
 
-function toFormerPaths({ formerPaths = [], unknownPath }: Vendor): readonly TextPart[] {
+function toFormerPaths(vendor: Vendor): readonly TextPart[] {
+  const { formerPaths = [], unknownPath } = vendor;
   if (formerPaths.length === 0) return [];
   return [
     { en: '## Former paths', zh: '## 旧路径' },
@@ -30,13 +31,14 @@ function toFormerPaths({ formerPaths = [], unknownPath }: Vendor): readonly Text
         toCode(path),
         toProseText(says),
         toEvidence(evidence),
-        toSource(source),
+        toSource(source, vendor),
       ]),
     ),
   ];
 }
 
-function toSamplePictures({ samplePictures = [] }: Vendor): readonly TextPart[] {
+function toSamplePictures(vendor: Vendor): readonly TextPart[] {
+  const { samplePictures = [] } = vendor;
   if (samplePictures.length === 0) return [];
   return [
     { en: '## Sample pictures', zh: '## 示例图片' },
@@ -51,7 +53,7 @@ function toSamplePictures({ samplePictures = [] }: Vendor): readonly TextPart[] 
         toCode(file),
         toProseText(says),
         toEvidence(evidence),
-        toSource(source),
+        toSource(source, vendor),
       ]),
     ),
   ];

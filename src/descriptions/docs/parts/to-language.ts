@@ -1,4 +1,4 @@
-import type { MessageLanguage } from '../../../language/vendor.ts';
+import type { MessageLanguage, Vendor } from '../../../language/vendor.ts';
 import type { RequestPlace } from '../../../wire/request-place.ts';
 import { listing, say, type Text } from '../../../words/text.ts';
 import { toCode } from '../to-markdown-table.ts';
@@ -6,7 +6,10 @@ import { toEvidence } from './to-evidence.ts';
 import { toSource } from './to-source.ts';
 
 /** How a request chooses the language of messages. */
-export function toLanguage({ in: places, values, evidence, source }: MessageLanguage): Text {
+export function toLanguage(
+  { in: places, values, evidence, source }: MessageLanguage,
+  worded: Pick<Vendor, 'sourceWords'>,
+): Text {
   return say(
     {
       en: 'A request chooses the language of messages by {places}: {values} ({evidence}, {source}). Messages that have one are in it; others are as they are.',
@@ -19,7 +22,7 @@ export function toLanguage({ in: places, values, evidence, source }: MessageLang
         'or',
       ),
       evidence: toEvidence(evidence),
-      source: toSource(source),
+      source: toSource(source, worded),
     },
   );
 }

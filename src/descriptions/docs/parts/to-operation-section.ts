@@ -36,7 +36,7 @@ export function toOperationSection(
       toHistory(operation),
     ),
     toParameterTable(vendor, operation),
-    ...toRateLimits(operation),
+    ...toRateLimits(operation, vendor),
     ...(operation.envelope === undefined ? [] : [toEnvelope(operation.envelope, ownRows)]),
     ...(sample === undefined ? [] : [answersExample, `\`\`\`http\n${sample}\n\`\`\``]),
     say(
@@ -55,7 +55,7 @@ export function toOperationSection(
   ];
 }
 
-function toRateLimits({ rates = [] }: Operation): readonly Text[] {
+function toRateLimits({ rates = [] }: Operation, vendor: Vendor): readonly Text[] {
   return rates.map(({ calls, perMs, row, evidence, source }) =>
     say(
       {
@@ -66,7 +66,7 @@ function toRateLimits({ rates = [] }: Operation): readonly Text[] {
         calls,
         seconds: perMs / 1000,
         row: toCode(row),
-        known: joined([toEvidence(evidence), toSource(source)], semicolon),
+        known: joined([toEvidence(evidence), toSource(source, vendor)], semicolon),
       },
     ),
   );
@@ -123,7 +123,7 @@ export function toLayerSection(vendor: Vendor, layer: Layer, cases: readonly Cas
       },
     ),
     ...(isSame(layer.envelope, vendor.envelope) ? [] : [toEnvelope(layer.envelope, ownRows)]),
-    ...(layer.language === undefined ? [] : [toLanguage(layer.language)]),
+    ...(layer.language === undefined ? [] : [toLanguage(layer.language, vendor)]),
     toLayerTable(
       cases.filter(({ from }) => from === layer),
       ({ operationName }) => operationName,

@@ -30,7 +30,7 @@ export function toOutcomeTable(cases: readonly Case[]): Text {
       ...toFacts(one),
       one.natural ? joined([yes, ...conditionsOf(one)], commaBetween) : no,
       toEvidence(one.row.evidence),
-      toSource(one.row.source),
+      toSource(one.row.source, one.vendor),
     ]),
   );
 }
@@ -57,7 +57,7 @@ export function toLayerTable(
           ...toFacts(one),
           placesOf(atEach, nameOf),
           toEvidence(row.evidence),
-          ...asColumn(toSource(row.source)),
+          ...asColumn(toSource(row.source, one.vendor)),
         ],
       ];
     }),

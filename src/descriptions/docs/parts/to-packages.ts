@@ -11,11 +11,12 @@ const packageRules: Text = {
 };
 
 /** The section on packages: what the vendor sells, and how the mock uses it. */
-export function toPackages({ prices, validity }: Pick<Vendor, 'prices' | 'validity'>): readonly Text[] {
+export function toPackages(vendor: Pick<Vendor, 'prices' | 'validity' | 'sourceWords'>): readonly Text[] {
+  const { prices, validity } = vendor;
   return [
     { en: '## Packages', zh: '## 套餐包' },
     toPrices(prices),
-    ...(validity === undefined ? [] : [toValidity(validity)]),
+    ...(validity === undefined ? [] : [toValidity(validity, vendor)]),
     packageRules,
   ];
 }
@@ -32,8 +33,8 @@ function toPrices(prices: readonly Price[]): Text {
   );
 }
 
-function toValidity({ years, evidence, source }: Validity): Text {
-  const known = joined([toEvidence(evidence), toSource(source)], semicolon);
+function toValidity({ years, evidence, source }: Validity, worded: Pick<Vendor, 'sourceWords'>): Text {
+  const known = joined([toEvidence(evidence), toSource(source, worded)], semicolon);
   if (years === null) {
     return say({ en: 'A package has no end ({known}).', zh: '套餐包没有期限（{known}）。' }, { known });
   }

@@ -12,9 +12,10 @@ import { toSource } from './to-source.ts';
 const { says: saysHeading, evidence: evidenceHeading, source: sourceHeading } = headings;
 
 /** The credentials of the tenant `default`, and what a reset does. */
-export function toCredentials({ credentials }: Vendor): readonly TextPart[] {
+export function toCredentials(vendor: Vendor): readonly TextPart[] {
+  const { credentials } = vendor;
   const values = Object.entries(credentials.fallback as Readonly<Record<string, unknown>>);
-  const { id, reset } = credentials;
+  const { id } = credentials;
   return [
     { en: '## Credentials', zh: '## 凭证' },
     {
@@ -26,7 +27,7 @@ export function toCredentials({ credentials }: Vendor): readonly TextPart[] {
       values.map(([name, value]) => [toCode(name), toCode(String(value)), toCode(variableName(id, name))]),
     ),
     ...(credentials.pairs ?? []).map(toPair),
-    ...(reset === undefined ? [] : [toReset(id, reset)]),
+    ...toReset(vendor),
   ];
 }
 
@@ -43,24 +44,27 @@ function toPair({ id, key, token, says, lifeMs }: CredentialPair): TextPart {
   );
 }
 
-function toReset(
-  id: string,
-  { says, evidence, source }: NonNullable<Vendor['credentials']['reset']>,
-): TextPart {
-  return say(
-    {
-      en: '{command} resets them ({known}): {says}.',
-      zh: '{command} 重置凭证（{known}）：{says}。',
-    },
-    {
-      command: toCode(`tenant.resetCredential('${id}')`),
-      known: joined([toEvidence(evidence), toSource(source)], semicolon),
-      says: toProseText(says),
-    },
-  );
+function toReset(vendor: Vendor): readonly TextPart[] {
+  const { id, reset } = vendor.credentials;
+  if (reset === undefined) return [];
+  return [
+    say(
+      {
+        en: '{command} resets them ({known}): {says}.',
+        zh: '{command} 重置凭证（{known}）：{says}。',
+      },
+      {
+        command: toCode(`tenant.resetCredential('${id}')`),
+        known: joined([toEvidence(reset.evidence), toSource(reset.source, vendor)], semicolon),
+        says: toProseText(reset.says),
+      },
+    ),
+  ];
 }
 
-export function toSettings(settings: readonly Setting[]): readonly TextPart[] {
+type Worded = Pick<Vendor, 'sourceWords'>;
+
+export function toSettings(settings: readonly Setting[], worded: Worded): readonly TextPart[] {
   if (settings.length === 0) return [];
   return [
     { en: '## Settings', zh: '## 设置' },
@@ -79,7 +83,7 @@ export function toSettings(settings: readonly Setting[]): readonly TextPart[] {
         fallback === '' ? none : toCode(String(fallback)),
         toProseText(says),
         toEvidence(evidence),
-        toSource(source),
+        toSource(source, worded),
       ]),
     ),
   ];
@@ -96,7 +100,11 @@ function toValues(schema: Setting['schema']): Text {
   return type === 'integer' || type === 'number' ? aNumber : { en: 'any text', zh: '任意文本' };
 }
 
-export function toQuirks(quirks: Readonly<Record<string, Quirk>>, prefix: string): readonly TextPart[] {
+export function toQuirks(
+  quirks: Readonly<Record<string, Quirk>>,
+  prefix: string,
+  worded: Worded,
+): readonly TextPart[] {
   const named = Object.entries(quirks);
   if (named.length === 0) return [];
   return [
@@ -108,7 +116,7 @@ export function toQuirks(quirks: Readonly<Record<string, Quirk>>, prefix: string
         toCode(prefix + name),
         toProseText(says),
         toEvidence(evidence),
-        toSource(source),
+        toSource(source, worded),
       ]),
     ),
   ];
