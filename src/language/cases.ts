@@ -3,7 +3,8 @@ import { tell } from '../words/text.ts';
 import { type Example, mergeExamples, type Step } from './example.ts';
 import type { Operation } from './operation.ts';
 import type { LayerName, Outcome, Pin, RowEvidence } from './outcome.ts';
-import { type AnyCall, type TableRow, tableOf } from './table.ts';
+import { siblingRows } from './row-index.ts';
+import { type AnyCall, isOfExample, type TableRow, tableOf } from './table.ts';
 import { isKind } from './value.ts';
 import type { Envelope, Layer, Vendor } from './vendor.ts';
 
@@ -55,7 +56,7 @@ function toCase(vendor: Vendor, operationName: string, operation: Operation, tab
 
 /** Whether the case is the operation's own example, unchanged. */
 export function isSuccess({ row }: Case): boolean {
-  return row.example !== undefined && Object.keys(row.example).length === 0 && row.before === undefined;
+  return isOfExample(row);
 }
 
 /** A row as it is printed. The rows of a layer are listed once, with operation `*`. */
@@ -79,6 +80,12 @@ export interface AtlasRow {
   readonly billed: boolean | 'unknown';
   readonly retry: 'never' | 'later' | 'afterFix';
   readonly natural: boolean;
+  /** What the code means in sibling operations, where that is something else. */
+  readonly siblings?: readonly {
+    readonly operation: string;
+    readonly outcome: string;
+    readonly when: string;
+  }[];
   /** The persona whose details lead to the row: `lost-card`. Absent if it is not for a person that the row comes. */
   readonly persona?: string;
 }
@@ -107,6 +114,7 @@ export function atlasOfOperation(vendor: Vendor, name: string, lang = currentLan
 function toAtlasRow(one: Case, lang: Lang): AtlasRow {
   const { vendor, operationName, outcome, layer, from, row, natural } = one;
   const persona = personaOf(one);
+  const siblings = from === undefined ? siblingRows(vendor, operationName, outcome) : [];
   return {
     vendor: from?.vendor ?? vendor.id,
     operation: from ? '*' : operationName,
@@ -124,6 +132,9 @@ function toAtlasRow(one: Case, lang: Lang): AtlasRow {
     billed: row.billed,
     retry: row.retry,
     natural,
+    ...(siblings.length > 0 && {
+      siblings: siblings.map(({ row: { when }, ...sibling }) => ({ ...sibling, when: tell(when, lang) })),
+    }),
     ...(persona !== undefined && { persona }),
   };
 }

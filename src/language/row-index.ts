@@ -1,8 +1,9 @@
 import { toCommand } from '../errors/to-command.ts';
 import { didYouMean, listsAll, nearestFew } from '../errors/to-existing.ts';
 import { joined, listing, say, semicolon, sentences, type Text } from '../words/text.ts';
-import type { OutcomeFacts } from './outcome.ts';
-import { tableOf } from './table.ts';
+import type { Operation } from './operation.ts';
+import type { Outcome, OutcomeFacts } from './outcome.ts';
+import { type AnyCall, isOfExample, tableOf } from './table.ts';
 import type { Vendor } from './vendor.ts';
 
 /** A row as callers name it. */
@@ -138,4 +139,49 @@ function toNearest(wanted: string, rows: readonly NamedRow[]): readonly string[]
       shown.set(String(row.code), `${row.code} (${name})`);
   }
   return nearestFew(wanted, [...shown.keys()]).map((one) => shown.get(one) ?? one);
+}
+
+/** What a code means in another operation of the vendor. */
+export interface SiblingRow {
+  /** Without its vendor: `check`. */
+  readonly operation: string;
+  readonly outcome: string;
+  readonly row: Outcome<AnyCall>;
+}
+
+/** The rows of an operation's own table by their codes, without the code of its success. */
+type OwnCodes = ReadonlyMap<string, readonly Omit<SiblingRow, 'operation'>[]>;
+
+const codesByOperation = new WeakMap<Vendor, ReadonlyMap<string, OwnCodes>>();
+
+/**
+ * The rows of sibling operations that have the code of this row and mean something else: operations without a row of its
+ * name. Empty for the code of a success, and for rows of layers.
+ */
+export function siblingRows(vendor: Vendor, operation: string, outcome: string): readonly SiblingRow[] {
+  const all = codesByOperation.get(vendor) ?? codesOf(vendor);
+  codesByOperation.set(vendor, all);
+  const own = [...(all.get(operation) ?? [])].find(([, rows]) => rows.some((row) => row.outcome === outcome));
+  if (own === undefined) return [];
+  const [code] = own;
+  return [...all].flatMap(([sibling, codes]) => {
+    const rows = codes.get(code) ?? [];
+    const means = sibling === operation || rows.some((row) => row.outcome === outcome) ? [] : rows;
+    return means.map((row) => ({ operation: sibling, ...row }));
+  });
+}
+
+function codesOf(vendor: Vendor): ReadonlyMap<string, OwnCodes> {
+  const operations = Object.entries(vendor.operations);
+  return new Map(operations.map(([name, operation]) => [name, ownCodes(vendor, operation)]));
+}
+
+function ownCodes(vendor: Vendor, operation: Operation): OwnCodes {
+  const own = tableOf(vendor, operation).filter(({ from, row }) => from === undefined && row.code !== null);
+  const success = own.find(({ row }) => isOfExample(row))?.row.code;
+  const others = own.filter(({ row }) => row.code !== success);
+  return Map.groupBy(
+    others.map(({ name, row }) => ({ outcome: name, row })),
+    ({ row }) => String(row.code),
+  );
 }

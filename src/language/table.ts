@@ -75,6 +75,11 @@ export function nameOfOperation({ operations }: Vendor, operation: Operation | u
   return Object.entries(operations).find(([, one]) => one === operation)?.[0] ?? '*';
 }
 
+/** Whether the operation's own example, unchanged, gets the row. */
+export function isOfExample({ example, before }: Outcome<AnyCall>): boolean {
+  return example !== undefined && Object.keys(example).length === 0 && before === undefined;
+}
+
 export function invalidRows(operation: Operation | undefined): readonly string[] {
   const { invalid = {}, missing = {} } = operation ?? {};
   return [missing, invalid].flatMap((rows) => (typeof rows === 'string' ? [rows] : Object.values(rows)));

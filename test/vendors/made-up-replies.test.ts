@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { runCommandLine } from '../../src/cli/run-command-line.ts';
+import { planCases } from '../../src/contracts/consumer/plan/plan-cases.ts';
+import type { Subject } from '../../src/contracts/consumer/subject.ts';
 import { askSamples } from '../../src/descriptions/docs/ask-samples.ts';
 import { toVendorPage } from '../../src/descriptions/docs/pages/to-vendor-page.ts';
 import { runCase } from '../../src/descriptions/examples/run-case.ts';
@@ -12,6 +15,7 @@ import { replyText } from '../../src/language/reply-path.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
 import type { Fault } from '../../src/mocks/rules/rule.ts';
 import { toFaultyReply } from '../../src/mocks/rules/to-faulty-reply.ts';
+import { startMock } from '../../src/server/start-mock.ts';
 import { readPicture } from '../case-targets.ts';
 import { holdEverywhere, verifyOwnPact } from './hold-everywhere.ts';
 import { madeUpReplies } from './made-up-replies.ts';
@@ -162,6 +166,63 @@ describe('a vendor whose replies differ in form', () => {
     expect(found).toMatchObject([
       { outcome: 'tooLong', messages: { 'en-US': 'the name is too long', 'zh-CN': null } },
     ]);
+  });
+
+  test('says of a code what it means in sibling operations, where that is something else', async () => {
+    const page = toVendorPage(madeUpReplies, new Map());
+    expect(page.en).toContain(`| code | \`check\` | \`verify\` |
+| --- | --- | --- |
+| \`-2\` | \`tooLong\`: the name has more than ten characters | \`noPerson\`: the ID number is of nobody |
+
+`);
+    const siblings = atlasOf([madeUpReplies]).filter((row) => row.siblings !== undefined);
+    expect(siblings.map(({ operation, outcome, siblings: at }) => [operation, outcome, at])).toEqual([
+      [
+        'check',
+        'tooLong',
+        [{ operation: 'verify', outcome: 'noPerson', when: 'the ID number is of nobody' }],
+      ],
+      [
+        'verify',
+        'noPerson',
+        [{ operation: 'check', outcome: 'tooLong', when: 'the name has more than ten characters' }],
+      ],
+    ]);
+  });
+
+  test('is explained with the meaning of its code in a sibling', async () => {
+    const running = await startMock([madeUpReplies], { port: 0, logLevel: 'silent' });
+    const written: string[] = [];
+    const write = vi
+      .spyOn(process.stdout, 'write')
+      .mockImplementation((text) => written.push(String(text)) > 0);
+    try {
+      await fetch(`${running.url}/replies/verify`, {
+        method: 'POST',
+        headers: { 'X-Key': 'key-facade33facade33facade33' },
+        body: new URLSearchParams({ IdCard: '110101199003071111', Name: '张伟' }),
+      });
+      await runCommandLine(['why', '--url', running.url], async () => [madeUpReplies]);
+    } finally {
+      write.mockRestore();
+      await running.close();
+    }
+    expect(written.join('')).toMatch(
+      /verify\/noPerson[\s\S]*\nIn other operations, -2 is:\n {2}check\/tooLong {2}the name has more than ten characters\n$/,
+    );
+  });
+
+  test('names to a consumer the sibling that has an outcome', () => {
+    const { check: operation } = madeUpReplies.operations;
+    const subject = {
+      vendor: madeUpReplies,
+      name: 'check',
+      operation,
+      called: 'made-up-replies/check',
+    } as unknown as Subject;
+    expect(() => planCases(subject, { outcomes: { noPerson: 'mismatch' } } as never)).toThrow(
+      'made-up-replies/check has no outcome noPerson. noPerson is an outcome of made-up-replies/verify.',
+    );
   });
 
   test('has on its page the place of each code', async () => {

@@ -121,6 +121,25 @@ const check = operation({
   },
 });
 
+/** A sibling, in which the code -2 means something else. */
+const verify = operation({
+  method: 'POST',
+  path: '/replies/verify',
+  summary: { en: 'Checks that a name and an ID number belong together', zh: '核验姓名与身份证号是否一致' },
+  request: { form: elements.omit({ Card: true }) },
+  response: check.response,
+  envelope: result,
+  example: { form: personaFields('ok', { IdCard: 'idNumber', Name: 'name' }) },
+  invalid: 'missing',
+  // biome-ignore format: a table reads as a table
+  outcomes: {
+    missing: { code: 'MissingParameter', message: 'a parameter is missing', envelope: failure, when: { en: 'a parameter is missing', zh: '缺少参数' }, example: { form: { Name: null } }, ...facts },
+    noPerson: { code: '-2', message: 'no such person', when: { en: 'the ID number is of nobody', zh: '查无此人' }, if: ({ form, world }) => world.person(form.IdCard) === undefined, example: { form: personaFields('unknown-person', { IdCard: 'idNumber', Name: 'name' }) }, ...facts },
+    different: { code: '-1', message: 'different', when: { en: 'the name is another', zh: '姓名不一致' }, if: ({ form, world }) => world.person(form.IdCard)?.name !== form.Name, example: { form: personaFields('name-mismatch', { IdCard: 'idNumber', Name: 'name' }) }, ...facts },
+    same: { code: '0', message: 'same', when: { en: 'both belong together', zh: '两要素一致' }, if: () => true, example: {}, ...facts },
+  },
+});
+
 /** Errors are marked by a number; the body is spaced, and its id needs 64 bits. */
 const number = operation({
   method: 'POST',
@@ -186,6 +205,6 @@ export const madeUpReplies = vendor({
   settings: [],
   quirks: {},
   prices: [],
-  operations: { check, number, text },
+  operations: { check, verify, number, text },
   limits: [],
 });

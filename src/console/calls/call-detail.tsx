@@ -94,6 +94,11 @@ function Told({ call, reveal }: { readonly call: Call; readonly reveal: (() => v
       {row !== undefined && !why.includes(row.when) && (
         <p class="quiet">{fill(says.rowSays, { when: row.when })}</p>
       )}
+      {row?.siblings?.map((sibling) => (
+        <p key={sibling.operation + sibling.outcome} class="quiet">
+          {fill(says.sibling, { ...sibling, code: String(row.code) })}
+        </p>
+      ))}
       {note !== undefined && <p>{note}</p>}
       {packageLow !== undefined && <p class="notice warn">{fill(says.packageLow, { ...packageLow })}</p>}
       {above.length > 0 && (

@@ -80,6 +80,7 @@ export const en = {
     id: 'Request id',
     why: 'Why',
     rowSays: 'The row: {when}',
+    sibling: 'In {operation}, {code} is {outcome}: {when}',
     packageLow: 'Less than a fifth of the package is left: {left} of {total}.',
     above: {
       one: '1 row comes before it, and did not apply',

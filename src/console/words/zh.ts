@@ -82,6 +82,7 @@ export const zh: Words = {
     id: '流水号',
     why: '原因',
     rowSays: '情形说明：{when}',
+    sibling: '在 {operation} 里，{code} 是 {outcome}：{when}',
     packageLow: '套餐包剩余次数不足两成：剩 {left} 次，共 {total} 次。',
     above: { one: '之前检查过 1 种情形，不符合', many: '之前检查过 {n} 种情形，均不符合' },
     compare: '对比两个签名串（会显示个人信息）',

@@ -80,6 +80,7 @@ export const atlasRow: z.ZodType<AtlasRow> = z
     source: text,
     billed,
     retry: z.enum(['never', 'later', 'afterFix']),
+    siblings: z.array(z.strictObject({ operation: text, outcome: text, when: text })).exactOptional(),
     persona: text.exactOptional(),
     natural: z.boolean(),
   } satisfies SchemaFields<AtlasRow>)

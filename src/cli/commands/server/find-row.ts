@@ -1,7 +1,18 @@
 import type { OutcomeFacts } from '../../../language/outcome.ts';
+import { type SiblingRow, siblingRows } from '../../../language/row-index.ts';
 import { tableOf } from '../../../language/table.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import type { EntryView } from '../../../mocks/journal/entry.ts';
+
+/** What the code of the call's row means in sibling operations, where that is something else. */
+export function siblingsOf(
+  vendors: readonly Vendor[],
+  { operation, outcome }: Pick<EntryView, 'operation' | 'outcome'>,
+): readonly SiblingRow[] {
+  const [id, name = ''] = operation.split('/');
+  const vendor = vendors.find((one) => one.id === id);
+  return vendor === undefined ? [] : siblingRows(vendor, name, outcome);
+}
 
 /** The facts of the row that answered a call; undefined if no vendor decided it. */
 export type FindRow = (call: Pick<EntryView, 'operation' | 'outcome'>) => OutcomeFacts | undefined;

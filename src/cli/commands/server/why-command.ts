@@ -2,6 +2,7 @@ import { padCells, wrapAfter } from '../../../contracts/wrap-text.ts';
 import { toCommand, toRunnable } from '../../../errors/to-command.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { OutcomeFacts } from '../../../language/outcome.ts';
+import type { SiblingRow } from '../../../language/row-index.ts';
 import type { EntryView } from '../../../mocks/journal/entry.ts';
 import type { CallQuery } from '../../../mocks/journal/journal.ts';
 import { maskMethod, maskPath } from '../../../mocks/journal/mask-request-line.ts';
@@ -11,7 +12,7 @@ import type { Args } from '../../args.ts';
 import type { Command } from '../../command.ts';
 import { anyTenantArgs, printResult, useServer, useServerArgs } from '../../serve/use-server.ts';
 import { compareStrings } from './compare-strings.ts';
-import { createFindRow } from './find-row.ts';
+import { createFindRow, siblingsOf } from './find-row.ts';
 
 const args = {
   call: {
@@ -41,7 +42,8 @@ export const whyCommand: Command = {
   },
   args,
   async run(flags, loadVendors) {
-    const findRow = createFindRow(await loadVendors());
+    const vendors = await loadVendors();
+    const findRow = createFindRow(vendors);
     await useServer(flags, loadVendors, async (client) => {
       const [id] = flags.words;
       const tenant = flags.text('tenant');
@@ -54,7 +56,11 @@ export const whyCommand: Command = {
       // The strings to sign come with revealed calls alone; they are masked here.
       const [call] = await client.calls({ ...query, reveal: isRevealed || !flags.has('json') });
       if (call === undefined) throw unknownCall(id);
-      printResult(flags, call, explain(call, findRow(call), isRevealed));
+      const row = findRow(call);
+      printResult(flags, call, [
+        ...explain(call, row, isRevealed),
+        ...tellSiblings(siblingsOf(vendors, call), row?.code),
+      ]);
     });
   },
 };
@@ -143,6 +149,18 @@ function rowsAbove({ above }: EntryView): readonly string[] {
   ];
 }
 
+/** What the same code means in other operations: a client can take one table for another. */
+function tellSiblings(siblings: readonly SiblingRow[], code: OutcomeFacts['code'] = null): readonly string[] {
+  if (siblings.length === 0) return [];
+  return [
+    '',
+    tell(say(words.siblings, { code: String(code) })),
+    ...siblings.flatMap(({ operation, outcome, row }) =>
+      wrapAfter(`  ${operation}/${outcome}  `, tell(row.when)),
+    ),
+  ];
+}
+
 const lead = ' '.repeat(6);
 
 /** `Why   `, as wide as the others. */
@@ -154,6 +172,7 @@ const words = {
   why: { en: 'Why', zh: '原因' },
   row: { en: 'Row', zh: '情形' },
   fix: { en: 'Fix', zh: '改法' },
+  siblings: { en: 'In other operations, {code} is:', zh: '在其他接口里，{code} 是：' },
   above: { en: 'Rows that come before it, and did not apply:', zh: '排在前面、但不符合的情形：' },
 } as const satisfies Readonly<Record<string, Text>>;
 const comma: Text = { en: ', ', zh: '，' };

@@ -1,7 +1,7 @@
 import { existing } from '../../../errors/to-existing.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { Pin } from '../../../language/outcome.ts';
-import { createRowIndex, tellNotOne } from '../../../language/row-index.ts';
+import { createRowIndex, operationsWith, tellNotOne } from '../../../language/row-index.ts';
 import { type TableRow, tableOf } from '../../../language/table.ts';
 import { type Fault, faults } from '../../../mocks/rules/rule.ts';
 import { english, say, sentences } from '../../../words/text.ts';
@@ -29,7 +29,7 @@ export function planCases<Result>(
   const table = tableOf(vendor, operation);
   const own = table.filter(({ from }) => from === undefined);
   const others = table.filter(({ from }) => from !== undefined);
-  requireNames(handlers, called, { own, others });
+  requireNames(handlers, subject, { own, others });
   const planned = own.map((tableRow) => ({
     name: nameOf(called, tableRow),
     tableRow,
@@ -102,7 +102,7 @@ function faultCases<Result>({ called, success }: Subject, handlers: Handlers<Res
 /** Errors `unknownOutcome`. */
 function requireNames(
   { outcomes, layers, faults: handled, lifecycle, requests }: Handlers<never>,
-  called: string,
+  { called, vendor }: Subject,
   { own, others }: { readonly own: readonly TableRow[]; readonly others: readonly TableRow[] },
 ): void {
   for (const [given, rows, place] of [
@@ -112,7 +112,12 @@ function requireNames(
     for (const name of Object.keys(given ?? {})) {
       if (name === '*' && given === layers) continue;
       if (!rows.some((one) => one.name === name))
-        throw new ToolkitError('unknownOutcome', tellNotOne(place, name, createRowIndex(rows)));
+        throw new ToolkitError(
+          'unknownOutcome',
+          tellNotOne(place, name, createRowIndex(rows), {
+            elsewhere: operationsWith([vendor], name, vendor.id),
+          }),
+        );
     }
   }
   for (const [what, given, exists] of [

@@ -8,6 +8,7 @@ import { toKnownAddresses } from '../parts/to-known-addresses.ts';
 import { toLanguage } from '../parts/to-language.ts';
 import { layerNames, toLayerSection, toOperationSection } from '../parts/to-operation-section.ts';
 import { toPackages } from '../parts/to-packages.ts';
+import { toSiblingTable } from '../parts/to-sibling-table.ts';
 import { toCredentials, toQuirks, toSettings } from '../parts/to-tenant-sections.ts';
 import { toCode } from '../to-markdown-table.ts';
 import { toLanguageLink, toPageText, toProseText } from '../to-page-text.ts';
@@ -43,6 +44,7 @@ export function toVendorPage(vendor: Vendor, samples: ReadonlyMap<string, string
     ),
     ...toPackages(vendor),
     ...toLimits(vendor.limits),
+    ...toSiblingTable(vendor),
     { en: '## Operations', zh: '## 接口' },
     ...Object.entries(vendor.operations).flatMap(([name, operation]) =>
       toOperationSection(
