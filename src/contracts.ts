@@ -1,6 +1,9 @@
 // biome-ignore-all assist/source/organizeImports: a table of contents is grouped by meaning
 import type { ConsumerOptions } from './contracts/consumer/consumer-options.ts';
 import { type ConsumerSuite, createConsumerSuite } from './contracts/consumer/create-consumer-suite.ts';
+import { checkPackBeside, type PackOptions } from './contracts/packs/check-pack.ts';
+import type { PackReport } from './contracts/packs/pack-report.ts';
+import type { Pack } from './language/packs/pack.ts';
 import {
   type RenderOptions,
   type ReportFormat,
@@ -50,6 +53,18 @@ export { type AtlasRow, atlasOf, type Case, casesOf } from './language/cases.ts'
 export { defectsOfReply as checkReply } from './language/defects/defects-of-reply.ts';
 export { defectsOfVendor as checkVendor } from './language/defects/defects-of-vendor.ts';
 export { vendors, vendorsById } from './vendors/index.ts';
+
+// Packs: vendors from outside of this package.
+export type { PackCheck, PackReport, PackStep } from './contracts/packs/pack-report.ts';
+export type { PrintedRow } from './contracts/packs/defects-of-codes.ts';
+
+/**
+ * Looks for all defects of a pack, as `bankcard-mock vendor check` does: its definitions, its names beside those of the
+ * built-in vendors, the table of `codes`, and each of its rows in memory and over a socket, in Pact, OpenAPI and its page.
+ */
+export function checkPack(pack: Pack, options?: PackOptions): Promise<PackReport> {
+  return checkPackBeside(vendors, pack, options);
+}
 
 // Coverage: the rows that a run met.
 export { type Coverage, type CoverageRow, mergeCoverage, toCoverage } from './coverage/coverage.ts';

@@ -238,7 +238,7 @@ const check = operation({
   },
 });
 
-export const acme = vendor({
+export const acmeVendor = vendor({
   id: 'acme',
   name: { en: 'Acme', zh: 'Acme' },
   says: { en: 'Acme, reading and checking bank cards', zh: 'Acme 银行卡识别与核验' },
@@ -267,4 +267,4 @@ export const acme = vendor({
   limits: [],
 });
 
-export default pack({ bankcardMock: 1, vendors: [acme] });
+export default pack({ bankcardMock: 1, vendors: [acmeVendor] });

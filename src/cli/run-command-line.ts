@@ -7,8 +7,8 @@ import { readVersion } from '../server/read-version.ts';
 import { chooseLang, findLang, langOf } from '../words/lang.ts';
 import { say, sentences, type Text, tell } from '../words/text.ts';
 import type { Arg, Args } from './args.ts';
-import type { Command, LoadVendors } from './command.ts';
-import { bindVendors, type LoadBuiltIn } from './packs/bind-vendors.ts';
+import type { Command, LoadBuiltIn, LoadVendors } from './command.ts';
+import { bindVendors } from './packs/bind-vendors.ts';
 import { packArgs, withoutPacks } from './packs/pack-flags.ts';
 import { readFlags } from './read-flags.ts';
 import { renderUsage } from './render-usage.ts';
@@ -35,6 +35,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   consumer: async () => (await import('./commands/consumer-command.ts')).consumerCommand,
   pact: async () => (await import('./commands/pact-command.ts')).pactCommand,
   verify: async () => (await import('./commands/verify-command.ts')).verifyCommand,
+  vendor: async () => (await import('./commands/vendor-command.ts')).vendorCommand,
   picture: async () => (await import('./commands/picture-command.ts')).pictureCommand,
   specimen: async () => (await import('./commands/specimen-command.ts')).specimenCommand,
   state: async () => (await import('./commands/state-command.ts')).stateCommand,
@@ -62,12 +63,9 @@ export async function runCommandLine(given: readonly string[], loadBuiltIn: Load
       return print(await usageOf(command, loadVendors, commonArgs));
     const args = { ...commonArgs, ...command.args };
     const flags = readFlags(args, [...lang, ...rest]);
-    return (
-      (await command.run(
-        'vendor' in command.args ? withoutPacks(flags) : flags,
-        bindVendors(flags, args, loadBuiltIn),
-      )) ?? 0
-    );
+    const bound = bindVendors(flags, args, loadBuiltIn);
+    const own = 'vendor' in command.args ? withoutPacks(flags) : flags;
+    return (await command.run(own, bound, loadBuiltIn)) ?? 0;
   } catch (error) {
     return report(error);
   }

@@ -113,7 +113,7 @@ describe('a pack that cannot be had', () => {
       './twice.ts',
       {
         'twice.ts':
-          "import { acme } from './acme.ts';\nimport { pack, vendor } from 'bankcard-mock/vendor';\nexport default pack({ bankcardMock: 1, vendors: [acme,\n  vendor({ ...acme })] });",
+          "import { acmeVendor as acme } from './acme.ts';\nimport { pack, vendor } from 'bankcard-mock/vendor';\nexport default pack({ bankcardMock: 1, vendors: [acme,\n  vendor({ ...acme })] });",
       },
       './twice.ts:4: there is a vendor acme already; give this one an id of its own.',
     ],
@@ -121,7 +121,7 @@ describe('a pack that cannot be had', () => {
       './wrong.ts',
       {
         'wrong.ts':
-          "import { acme } from './acme.ts';\nimport { pack, vendor } from 'bankcard-mock/vendor';\nconst wrong = vendor({ ...acme, outage: 'none' });\nexport default pack({ bankcardMock: 1, vendors: [wrong] });",
+          "import { acmeVendor as acme } from './acme.ts';\nimport { pack, vendor } from 'bankcard-mock/vendor';\nconst wrong = vendor({ ...acme, outage: 'none' });\nexport default pack({ bankcardMock: 1, vendors: [wrong] });",
       },
       './wrong.ts:3: acme: outage names none, which is no row of its layers. `bankcard-mock vendor check ./wrong.ts` lists all.',
     ],

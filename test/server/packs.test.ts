@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import acme, { acme as acmeVendor } from '../../examples/new-vendor/acme.ts';
+import acme, { acmeVendor } from '../../examples/new-vendor/acme.ts';
 import { connectMock } from '../../src/client.ts';
 import { startMock } from '../../src/server.ts';
 import { type Pack, pack, type Vendor } from '../../src/vendor.ts';

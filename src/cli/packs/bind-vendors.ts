@@ -4,16 +4,13 @@ import type { Pack } from '../../language/packs/pack.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
 import type { Args } from '../args.ts';
-import type { LoadVendors } from '../command.ts';
+import type { LoadBuiltIn, LoadVendors } from '../command.ts';
 import { importDefault } from '../import-default.ts';
 import type { Flags } from '../read-flags.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import { findConfig } from '../serve/find-config.ts';
 import { type LoadedPack, loadPack } from './load-pack.ts';
 import { onlyNamed, packsNamed } from './pack-flags.ts';
-
-/** Loads built-in vendors: all, or those of the ids that are named. */
-export type LoadBuiltIn = (only?: readonly string[]) => Promise<readonly Vendor[]>;
 
 /**
  * The vendors of a command line: the built-in ones and those of packs, as flags, environment and configuration file say.
@@ -37,7 +34,7 @@ async function load(flags: Flags, args: Args, loadBuiltIn: LoadBuiltIn): Promise
           typeof one === 'string' ? loadPack(one, folder) : { pack: one, file: 'vendors' },
         )
       : named.map((name) => loadPack(name, process.cwd()));
-  const packs: readonly LoadedPack[] = await Promise.all(loading);
+  const packs: readonly Pick<LoadedPack, 'pack' | 'file'>[] = await Promise.all(loading);
   const builtIn = await loadBuiltIn(only);
   return chooseVendors(
     await knowing(builtIn, only, packs, loadBuiltIn),
@@ -50,7 +47,7 @@ async function load(flags: Flags, args: Args, loadBuiltIn: LoadBuiltIn): Promise
 async function knowing(
   builtIn: readonly Vendor[],
   only: readonly string[] | undefined,
-  packs: readonly LoadedPack[],
+  packs: readonly Pick<LoadedPack, 'pack'>[],
   loadBuiltIn: LoadBuiltIn,
 ): Promise<readonly Vendor[]> {
   const ids = [...builtIn, ...packs.flatMap(({ pack }) => pack.vendors)].map(({ id }) => id);

@@ -12,6 +12,8 @@ import { readJsonFile } from '../read-json-file.ts';
 export interface LoadedPack {
   readonly pack: Pack;
   readonly file: string;
+  /** Where that is. */
+  readonly path: string;
 }
 
 /** Loads the pack at a path or of a package, as seen from a folder. Error `badPack`. */
@@ -27,7 +29,7 @@ export async function loadPack(name: string, folder: string): Promise<LoadedPack
     throw badPack(placeOfImport(error) ?? name, whyNot(error, instead));
   });
   requirePack(value, name);
-  return { pack: value as Pack, file: name };
+  return { pack: value as Pack, file: name, path };
 }
 
 async function findFile(name: string, folder: string): Promise<string> {

@@ -60,7 +60,7 @@ interface Pact {
 }
 
 /** Cases without repeated rows: a row of a layer only appears in the first operation of a vendor. */
-function* onceEach(vendors: readonly Vendor[]): Generator<Case> {
+export function* onceEach(vendors: readonly Vendor[]): Generator<Case> {
   const seen = new Set<string>();
   for (const one of casesOf(vendors)) {
     const name = `${one.vendor.id}/${one.from === undefined ? one.operationName : '*'}/${one.outcome}`;
@@ -71,6 +71,13 @@ function* onceEach(vendors: readonly Vendor[]): Generator<Case> {
 }
 
 async function record(one: Case, { consumer, folder, readPicture }: RecordOptions): Promise<void> {
+  const { request, interaction } = await toRecorded(one, readPicture);
+  const pact = await openPact(consumer, one.vendor.id, folder);
+  await recordInteraction(pact, interaction, (url) => sendRequest(request, url));
+}
+
+/** The interaction of a row, and a request that gets it. */
+export async function toRecorded(one: Case, readPicture: RecordOptions['readPicture']) {
   const { vendor, operationName, operation, outcome: name, row, from, envelope } = one;
   // The mock is always the same, so that the file changes only with the definitions.
   const mock = createMock([vendor], { seed: 1, now: () => Date.UTC(2026, 0, 1, 4) });
@@ -87,6 +94,5 @@ async function record(one: Case, { consumer, folder, readPicture }: RecordOption
     request,
     reply,
   );
-  const pact = await openPact(consumer, vendor.id, folder);
-  await recordInteraction(pact, interaction, (url) => sendRequest(request, url));
+  return { request, interaction };
 }

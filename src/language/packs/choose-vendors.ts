@@ -3,7 +3,7 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { say, sentences, type Text } from '../../words/text.ts';
 import { defectsOfVendor } from '../defects/defects-of-vendor.ts';
 import type { Vendor } from '../vendor.ts';
-import { collisionsOf } from './collisions.ts';
+import { collisionsOf, placeOfCollision } from './collisions.ts';
 import { guardVendor } from './guard.ts';
 import type { Pack } from './pack.ts';
 import { placeOf } from './places.ts';
@@ -34,13 +34,12 @@ export function chooseVendors(
   const wanted = pickOnly([...builtIn, ...added.map(({ vendor }) => vendor)], only);
   const chosen = added.filter(({ vendor }) => wanted.includes(vendor));
   for (const { vendor, file } of chosen) requireSound(vendor, file);
-  for (const { vendor, operation, says } of collisionsOf(
+  for (const collision of collisionsOf(
     wanted,
     chosen.map(({ vendor }) => vendor),
   )) {
-    const { file = '' } = chosen.find((one) => one.vendor === vendor) ?? {};
-    const place = (operation && placeOf(vendor.operations[operation] ?? vendor)) ?? placeOf(vendor) ?? file;
-    throw badPack(place, says);
+    const { file = '' } = chosen.find((one) => one.vendor === collision.vendor) ?? {};
+    throw badPack(placeOfCollision(collision) ?? file, collision.says);
   }
   const fromPack = new Set(chosen.map(({ vendor }) => vendor));
   return wanted.map((vendor) => (fromPack.has(vendor) ? guardVendor(vendor) : vendor));
@@ -61,27 +60,27 @@ const mostTold = 3;
 
 function requireSound(vendor: Vendor, file: string): void {
   if (sound.has(vendor)) return;
-  const defects = lookAt(vendor, file);
+  const defects = lookAtVendor(vendor, file);
   if (defects.length === 0) {
     sound.add(vendor);
     return;
   }
-  const told = defects
-    .slice(0, mostTold)
-    .map((defect) => `${placeOfDefect(vendor, defect) ?? file}: ${defect}.`);
   const more = defects.length > mostTold ? say(others, { count: defects.length - mostTold }) : undefined;
-  throw new ToolkitError('badPack', sentences(told.join(' '), more, say(howToCheck, { file })));
+  const told = sentences(...defects.slice(0, mostTold), more, say(howToCheck, { file }));
+  throw new ToolkitError('badPack', told);
 }
 
-/** A definition that does not do what its types say can make any look at it throw. */
-function lookAt(vendor: Vendor, file: string): readonly string[] {
+/** The defects of a vendor of a pack, a sentence each, with its place. */
+export function lookAtVendor(vendor: Vendor, file: string): readonly Text[] {
   try {
-    return defectsOfVendor(vendor);
+    return defectsOfVendor(vendor).map((defect) => {
+      const place = placeOfDefect(vendor, defect) ?? file;
+      return say({ en: '{place}: {defect}.', zh: '{place}：{defect}。' }, { place, defect });
+    });
   } catch (error) {
-    throw badPack(
-      placeOf(vendor) ?? file,
-      say(notLookedAt, { id: vendor.id, error: String(error).slice(0, 300) }),
-    );
+    // A definition that is not what its types say can make any look at it throw.
+    const why = say(notLookedAt, { id: vendor.id, error: String(error).slice(0, 300) });
+    return [badPack(placeOf(vendor) ?? file, why).text];
   }
 }
 

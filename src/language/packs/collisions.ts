@@ -1,6 +1,7 @@
 import { say, type Text } from '../../words/text.ts';
 import { defectsOfRoutes } from '../defects/defects-of-routes.ts';
 import type { Vendor } from '../vendor.ts';
+import { placeOf } from './places.ts';
 
 /** A name or an address that a vendor of a pack shares with another vendor. */
 export interface Collision {
@@ -22,6 +23,12 @@ export function collisionsOf(all: readonly Vendor[], added: readonly Vendor[]): 
     const [known, vendor] = isAdded.has(other) ? [one, other] : [other, one];
     return collisionsOfTwo(known, vendor);
   });
+}
+
+/** Its `file:line`. */
+export function placeOfCollision({ vendor, operation }: Collision): string | undefined {
+  const own = operation === undefined ? undefined : vendor.operations[operation];
+  return (own && placeOf(own)) ?? placeOf(vendor);
 }
 
 function collisionsOfTwo(known: Vendor, vendor: Vendor): readonly Collision[] {

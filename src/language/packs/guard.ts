@@ -16,32 +16,44 @@ interface Guarded {
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
-/** Each definition with its guarded twin, so that what vendors share stays shared. */
-const twins = new WeakMap<object, object>();
+/** How guarded twins are made, and each definition with its own, so that what vendors share stays shared. */
+interface Guarding {
+  readonly mostMs: number;
+  readonly twins: WeakMap<object, object>;
+}
+const usual: Guarding = { mostMs: longestMs, twins: new WeakMap() };
 
 /**
- * The vendor of a pack, whose functions cannot fail unnoticed. One that throws, that takes a second, or that answers with
- * a promise throws `badPack`, which names it with its file and line.
+ * The vendor of a pack, whose functions cannot fail unnoticed. One that throws, that takes a second (or `mostMs`), or that
+ * answers with a promise throws `badPack`, which names it with its file and line.
  */
-export function guardVendor<V extends Vendor>(vendor: V): V {
-  return guard(vendor, [vendor.id], placeOf(vendor)) as V;
+export function guardVendor<V extends Vendor>(vendor: V, mostMs = longestMs): V {
+  const guarding = mostMs === longestMs ? usual : { mostMs, twins: new WeakMap() };
+  return guard(vendor, [vendor.id], placeOf(vendor), guarding) as V;
 }
 
-function guard(value: unknown, path: readonly string[], above: string | undefined): unknown {
-  if (typeof value === 'function')
-    return guardFunction(value as AnyFunction, { name: tellPath(path), place: above });
+function guard(
+  value: unknown,
+  path: readonly string[],
+  above: string | undefined,
+  guarding: Guarding,
+): unknown {
+  if (typeof value === 'function') {
+    const guarded = { name: tellPath(path), place: above };
+    return guardFunction(value as AnyFunction, guarded, guarding.mostMs);
+  }
   if (!isDefinition(value)) return value;
-  const known = twins.get(value);
+  const known = guarding.twins.get(value);
   if (known !== undefined) return known;
   const place = placeOf(value) ?? above;
   const entries = Object.entries(value).map(
-    ([name, part]) => [name, guard(part, [...path, name], place)] as const,
+    ([name, part]) => [name, guard(part, [...path, name], place, guarding)] as const,
   );
   // What has no functions stays itself, as a setting does that many vendors have.
   if (entries.every(([name, part]) => part === (value as Readonly<Record<string, unknown>>)[name]))
     return value;
   const twin = Array.isArray(value) ? entries.map(([, part]) => part) : Object.fromEntries(entries);
-  twins.set(value, twin);
+  guarding.twins.set(value, twin);
   samePlace(twin, value);
   return twin;
 }
@@ -53,25 +65,24 @@ function isDefinition(value: unknown): value is object {
   return Array.isArray(value) || prototype === Object.prototype || prototype === null;
 }
 
-function guardFunction(run: AnyFunction, guarded: Guarded): AnyFunction {
-  const inner = (run as { readonly guarded?: AnyFunction }).guarded;
-  if (inner !== undefined) return run;
+function guardFunction(run: AnyFunction, guarded: Guarded, mostMs: number): AnyFunction {
+  const inner = (run as { readonly guarded?: AnyFunction }).guarded ?? run;
   const twin: AnyFunction = function guardedFunction(this: unknown, ...args) {
     const startedAt = performance.now();
     let result: unknown;
     try {
-      result = run.apply(this, args);
+      result = inner.apply(this, args);
     } catch (thrown) {
       throw badFunction(guarded, thrown, tellThrown(thrown));
     }
-    if (performance.now() - startedAt >= longestMs) throw badFunction(guarded, undefined, tooSlow);
+    if (performance.now() - startedAt >= mostMs) throw badFunction(guarded, undefined, tooSlow(mostMs));
     if (result instanceof Promise) {
       result.catch(() => {});
       throw badFunction(guarded, undefined, isAsync);
     }
     return result;
   };
-  return Object.assign(twin, { guarded: run });
+  return Object.assign(twin, { guarded: inner });
 }
 
 function badFunction({ name, place }: Guarded, thrown: unknown, why: Text): ToolkitError {
@@ -112,13 +123,14 @@ function tellPath([id = '', ...steps]: readonly string[]): string {
 const atPlace = { en: '{at}: {name} {why}', zh: '{at}：{name} {why}' } as const;
 const atNowhere = { en: '{name} {why}{at}', zh: '{name} {why}{at}' } as const;
 const threw = { en: 'threw a {error}.', zh: '抛出了 {error}。' } as const;
-const tooSlow = say(
-  {
-    en: 'took more than {seconds} s, and all other calls waited: let it look up what it needs, and compute it no more than once a call, with `once`.',
-    zh: '耗时超过 {seconds} 秒，其间所有其他调用都在等待：请改为查找所需的值，并用 `once` 让每次调用最多计算一次。',
-  },
-  { seconds: longestMs / 1000 },
-);
+function tooSlow(mostMs: number): Text {
+  return say(slow, { seconds: mostMs / 1000 });
+}
+
+const slow = {
+  en: 'took more than {seconds} s, and all other calls waited: let it look up what it needs, and compute it no more than once a call, with `once`.',
+  zh: '耗时超过 {seconds} 秒，其间所有其他调用都在等待：请改为查找所需的值，并用 `once` 让每次调用最多计算一次。',
+} as const;
 const isAsync: Text = {
   en: 'returned a promise: what decides a call is computed at once, so make it a plain function.',
   zh: '返回了 Promise：决定应答的函数必须同步得出结果，请改为普通函数。',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import acme, { acme as acmeVendor } from '../../../examples/new-vendor/acme.ts';
+import acme, { acmeVendor } from '../../../examples/new-vendor/acme.ts';
 import type { ToolkitError } from '../../../src/errors/toolkit-error.ts';
 import { createMock } from '../../../src/index.ts';
 import { type Pack, pack, type Vendor } from '../../../src/vendor.ts';

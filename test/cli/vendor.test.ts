@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runWarm } from './bankcard-mock.ts';
+import { newFolder } from './new-folder.ts';
+
+describe('vendor new', () => {
+  test('writes a pack that its own tests and its check approve of', async () => {
+    const cwd = newFolder();
+    const { code, stdout } = await runWarm(['vendor', 'new', 'check-bank'], {}, cwd);
+    expect(code).toBe(0);
+    expect(stdout).toContain('npx bankcard-mock vendor check ./check-bank.ts');
+    const folder = join(cwd, 'check-bank');
+    const files = ['README.md', 'check-bank.test.ts', 'check-bank.ts', 'codes.json', 'package.json'];
+    expect(readdirSync(folder).sort()).toEqual([...files, 'tsconfig.json']);
+    const tested = runNode(['--test'], folder);
+    expect(tested).toMatch(/^ℹ pass 2$/m);
+    const report = ['--json', '--junit', 'junit.xml', '--out', 'page.md'];
+    const checked = await runWarm(['vendor', 'check', './check-bank.ts', ...report], {}, folder);
+    expect(checked.stderr).toContain('check-bank: no defect');
+    expect(checked.code).toBe(0);
+    const { vendors, checks } = JSON.parse(checked.stdout) as {
+      vendors: unknown;
+      checks: { step: string; defects: unknown[] }[];
+    };
+    expect(vendors).toEqual(['check-bank']);
+    expect(new Set(checks.map(({ step }) => step)).size).toBe(11);
+    expect(readFileSync(join(folder, 'page.md'), 'utf8')).toContain('# check-bank: Check Bank');
+    expect(readFileSync(join(folder, 'junit.xml'), 'utf8')).toContain('name="check-bank/check/lost"');
+  });
+
+  test('writes no pack of another name, and over no folder', async () => {
+    const cwd = newFolder({ 'mine/keep.txt': 'kept' });
+    const refused = async (id: string) => (await runWarm(['vendor', 'new', id], {}, cwd)).stderr;
+    expect(await refused('Acme Bank')).toContain(
+      'badFlag: A vendor cannot be called Acme Bank: give lower-case',
+    );
+    expect(await refused('../up')).toContain('badFlag: A vendor cannot be called ../up');
+    expect(await refused('wechat')).toContain('badFlag: A built-in vendor has the name wechat');
+    expect(await refused('aliyun-gateway')).toContain(
+      'badFlag: A built-in vendor has the name aliyun-gateway',
+    );
+    expect(await refused('mine')).toContain('cannotWrite: There is something called mine in this folder');
+    expect(existsSync(join(cwd, 'mine/mine.ts'))).toBe(false);
+  });
+
+  test('speaks Chinese', async () => {
+    const cwd = newFolder();
+    const { stdout } = await runWarm(['vendor', 'new', 'acme-two'], { BANKCARD_MOCK_LANG: 'zh' }, cwd);
+    expect(stdout).toContain('接下来：');
+    expect(readFileSync(join(cwd, 'acme-two/README.md'), 'utf8')).toContain('供应商包');
+  });
+});
+
+test('vendor check tells what keeps a pack from being loaded as its defect', async () => {
+  const cwd = newFolder();
+  const { code, stdout, stderr } = await runWarm(['vendor', 'check', './none.ts', '--json'], {}, cwd);
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toEqual({
+    vendors: [],
+    checks: [{ step: 'load', name: './none.ts', defects: ['./none.ts: does not exist.'] }],
+  });
+  expect(stderr).toContain('✗ is loaded: 1 of 1 not');
+});
+
+test('vendor says which actions it has', async () => {
+  const { code, stderr } = await runWarm(['vendor', 'list']);
+  expect([code, stderr]).toEqual([
+    2,
+    'error badFlag: There is no `vendor list`: write vendor new or vendor check.\n',
+  ]);
+});
+
+function runNode(words: readonly string[], cwd: string): string {
+  return execFileSync(process.execPath, [...words, '--test-reporter=spec'], {
+    cwd,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] },
+  });
+}
