@@ -351,6 +351,122 @@ export type OwnRows<T> = {
     /** `0 ok`: a card is in the picture */
     readonly read: T;
   };
+  /** Issues an access token for 30 days; tokens of before stay valid */
+  readonly 'baidu-ocr/token': {
+    /** `invalid_request`: grant_type or client_id is missing */
+    readonly parameterMissing: T;
+    /** `unsupported_grant_type`: grant_type is not client_credentials */
+    readonly otherGrant: T;
+    /** `invalid_client unknown client id`: the API Key is nobody's */
+    readonly unknownClient: T;
+    /** `invalid_client Client authentication failed`: the Secret Key is missing, or not that of the API Key */
+    readonly wrongSecret: T;
+    /** API Key and Secret Key are right */
+    readonly issued: T;
+  };
+  /** Reads card number, date, bank and type off a picture */
+  readonly 'baidu-ocr/bankcard': {
+    /** `216100 invalid param`: a parameter is not of its type, such as an image in JSON that is no text */
+    readonly invalidParam: T;
+    /** `216101 param image not exist`: there is neither an image nor a url */
+    readonly imageMissing: T;
+    /** `216103 param too long`: the url is longer than 1024 bytes */
+    readonly paramTooLong: T;
+    /** `282111 url format illegal`: the url is no http or https URL */
+    readonly urlIllegal: T;
+    /** `282113 url response invalid`: what the url answers is no picture to be had */
+    readonly urlNotAnswering: T;
+    /** `282112 url download timeout`: the download from the url takes too long */
+    readonly urlTimeout: T;
+    /** `216200 empty image`: the picture has no bytes */
+    readonly emptyImage: T;
+    /** `216201 image format error`: the picture is no JPEG, PNG or BMP, or cannot be decoded */
+    readonly imageFormat: T;
+    /** `216203 image size error`: the Base64 is that of no picture */
+    readonly imageUndecoded: T;
+    /** `216202 image size error`: the picture is over 8 MB when encoded, or a side is outside 15 to 8192 pixels */
+    readonly imageSize: T;
+    /** `216631 recognize bank card error`: the card cannot be recognised: no card front, an odd card, or one that is not whole */
+    readonly cardNotRecognised: T;
+    /** a card is read and cannot be told: bank_card_type is 0 */
+    readonly unidentified: T;
+    /** a credit card is read: bank_card_type is 2 */
+    readonly credit: T;
+    /** a debit card is read: bank_card_type is 1 */
+    readonly debit: T;
+    /** a quasi-credit card is read: bank_card_type is 3 */
+    readonly quasiCredit: T;
+    /** a prepaid card is read: bank_card_type is 4 */
+    readonly prepaid: T;
+    /** `216015 module closed`: the module is closed */
+    readonly moduleClosed: T;
+    /** `216101 not enough param`: there are not enough parameters, in the words of the table */
+    readonly notEnoughParam: T;
+    /** `216102 service not support`: the service is not supported */
+    readonly serviceUnsupported: T;
+    /** `216110 appid not exist`: the appid does not exist */
+    readonly appidMissing: T;
+    /** `216111 invalid userid`: the userid is invalid, as an older page has it */
+    readonly invalidUser: T;
+    /** `282114 url size error`: the url is too long, or its picture too large */
+    readonly urlSize: T;
+    /** `216300 db error`: the database has an error */
+    readonly dbError: T;
+    /** `216400 backend error`: a back end has an error */
+    readonly backendError: T;
+    /** `216401 internal error`: the service has an internal error (216401) */
+    readonly internalError: T;
+    /** `216500 unknown error`: the error is unknown (216500) */
+    readonly unknownError2: T;
+    /** `216600 id number format error`: an ID number has a wrong form, at other products */
+    readonly idNumberFormat: T;
+    /** `216601 id number and name not match`: an ID number and a name do not match, at other products */
+    readonly idAndName: T;
+    /** `216630 recognize error`: the recognition fails */
+    readonly recognizeError: T;
+    /** `216632 unknown error`: the error is unknown (216632) */
+    readonly unknownError3: T;
+    /** `216633 recognize idcard error`: an ID card cannot be recognised, at other products */
+    readonly idCardNotRecognised: T;
+    /** `216634 detect error`: the detection fails */
+    readonly detectError: T;
+    /** `216635 get mask error`: the mask of the picture cannot be had */
+    readonly maskError: T;
+    /** `282000 internal error`: the service has an internal error (282000) */
+    readonly serviceError: T;
+    /** `282001 logic backend error`: the logic of a back end has an error */
+    readonly logicError: T;
+    /** `282002 input encoding error`: the encoding of the input is wrong */
+    readonly inputEncoding: T;
+    /** `282003 missing parameters: {参数名}`: a required parameter is missing, in the words of the table */
+    readonly parametersMissing: T;
+    /** `282005 batch  processing error`: a batch cannot be processed */
+    readonly batchError: T;
+    /** `282006 batch task  limit reached`: a batch has too many tasks */
+    readonly batchLimit: T;
+    /** `282100 image transcode error`: the picture cannot be transcoded */
+    readonly transcodeError: T;
+    /** `282101 image split limit reached`: the picture would be split into too many */
+    readonly splitLimit: T;
+    /** `282102 target detect error`: nothing to be read is detected in the picture */
+    readonly targetNotDetected: T;
+    /** `282103 target recognize error`: what is to be read cannot be recognised */
+    readonly targetNotRecognised: T;
+    /** `282110 urls not exit`: the parameter of the URL does not exist */
+    readonly urlsMissing: T;
+    /** `282808 request id: xxxxx not exist`: the request id does not exist, at other products */
+    readonly requestIdMissing: T;
+    /** `282809 result type error`: the type of the result is wrong, at other products */
+    readonly resultType: T;
+    /** `282810 image recognize error`: the picture cannot be recognised */
+    readonly imageNotRecognised: T;
+    /** `283300 Invalid argument`: an argument is invalid (283300) */
+    readonly invalidArgument: T;
+    /** `336000 Internal error`: the service has an internal error (336000) */
+    readonly gatewayError: T;
+    /** `336001 Invalid Argument`: an argument is invalid (336001) */
+    readonly invalidArgument2: T;
+  };
 };
 
 /** The rows that aliyun-gateway answers before an operation. */
@@ -625,6 +741,38 @@ export type WechatRows<T> = {
   readonly unauthorized?: T;
 };
 
+/** The rows that baidu-ocr answers before an operation. */
+export type BaiduOcrRows<T> = {
+  /** `3 Unsupported openapi method`: the API does not exist: the path is unknown, or the HTTP method is not that of the API */
+  readonly unsupportedMethod?: T;
+  /** `100 Invalid parameter`: the access_token is missing or empty, and nothing else authorises the call */
+  readonly tokenMissing?: T;
+  /** `110 Access token invalid or no longer valid`: the access_token was never issued */
+  readonly tokenInvalid?: T;
+  /** `111 Access token expired`: the access_token has run past its 30 days */
+  readonly tokenExpired?: T;
+  /** `14 IAM Certification failed`: the Authorization header is no valid signature and no valid IAM API Key */
+  readonly iamFailed?: T;
+  /** `6 No permission to access data`: the application has no right to the API: the service is not ticked for it */
+  readonly noPermission?: T;
+  /** `17 Open api daily request limit reached`: the day's calls, or the free ones, are used up */
+  readonly dailyLimit?: T;
+  /** `19 Open api total request limit reached`: the calls in all are used up */
+  readonly totalLimit?: T;
+  /** `18 Open api qps request limit reached`: there are too many calls in a second: 2 are free, 10 are paid for */
+  readonly qpsLimit?: T;
+  /** `4 Open api request limit reached`: the cluster is over its limit */
+  readonly requestLimit?: T;
+  /** `1 Unknown error`: the server has an internal error */
+  readonly unknownError?: T;
+  /** `2 Service temporarily unavailable`: the service is not available for now */
+  readonly serviceUnavailable?: T;
+  /** `13 Get service token failed`: the service token cannot be had, as an older page has it */
+  readonly serviceTokenFailed?: T;
+  /** `15 app not exsits or create failed`: the application does not exist or could not be made, as an older page has it */
+  readonly appMissing?: T;
+};
+
 /** The rows before each operation that it has not replaced by its own, each with a T or none. */
 export type LayerRows<T> = {
   readonly 'fegine-ocr/cardbank': AliyunGatewayRows<T>;
@@ -640,6 +788,8 @@ export type LayerRows<T> = {
   readonly 'wechat/token': WechatRows<T>;
   readonly 'wechat/stable_token': WechatRows<T>;
   readonly 'wechat/bankcard': WechatRows<T>;
+  readonly 'baidu-ocr/token': BaiduOcrRows<T>;
+  readonly 'baidu-ocr/bankcard': BaiduOcrRows<T>;
 };
 
 /** The codes of all rows, and the vendors' names of codes. */
@@ -829,7 +979,68 @@ export type Codes =
   | 40009
   | 101002
   | 101001
-  | 0;
+  | 0
+  | 3
+  | 100
+  | 110
+  | 111
+  | 14
+  | 6
+  | 17
+  | 19
+  | 18
+  | 4
+  | 1
+  | 2
+  | 13
+  | 15
+  | 'invalid_request'
+  | 'unsupported_grant_type'
+  | 'invalid_client'
+  | 216100
+  | 216101
+  | 216103
+  | 282111
+  | 282113
+  | 282112
+  | 216200
+  | 216201
+  | 216203
+  | 216202
+  | 216631
+  | 216015
+  | 216102
+  | 216110
+  | 216111
+  | 282114
+  | 216300
+  | 216400
+  | 216401
+  | 216500
+  | 216600
+  | 216601
+  | 216630
+  | 216632
+  | 216633
+  | 216634
+  | 216635
+  | 282000
+  | 282001
+  | 282002
+  | 282003
+  | 282005
+  | 282006
+  | 282100
+  | 282101
+  | 282102
+  | 282103
+  | 282110
+  | 282808
+  | 282809
+  | 282810
+  | 283300
+  | 336000
+  | 336001;
 
 /** Settings, each with its values. */
 export type Settings = {
@@ -859,6 +1070,20 @@ export type Settings = {
   readonly 'wechat.account'?: 'certified' | 'uncertified' | undefined;
   /** Whether a token stands for the authorizer_access_token of a third-party platform that the account did not grant the permission set 117 (61007), or did not authorise (61003); one that it did is answered as the account itself. Default: "off". */
   readonly 'wechat.thirdParty'?: 'off' | 'notGranted' | 'notAuthorised' | undefined;
+  /** The code for an image that is not Base64, or whose bytes are no picture that can be decoded: the table has both, and does not part them. Default: "216201". */
+  readonly 'baidu-ocr.notAPicture'?: '216201' | '216203' | undefined;
+  /** The code for a url whose picture cannot be had. Default: "282113". */
+  readonly 'baidu-ocr.unreachable'?: '282112' | '282113' | undefined;
+  /** What a reply has for a validity date that is not on the card: an empty valid_date, or none. Default: "empty". */
+  readonly 'baidu-ocr.unreadDate'?: 'empty' | 'absent' | undefined;
+  /** The limits of a picture: 8 MB and 8192 pixels a side, or those of an older page, 4 MB and 4096 pixels. Default: "8MB". */
+  readonly 'baidu-ocr.imageSize'?: '8MB' | '4MB' | undefined;
+  /** How many calls a day are free without a package, where `limits` is documented: 17 is answered after them. Older pages say 500; no document gives the number of today. Default: 500. */
+  readonly 'baidu-ocr.freeCalls'?: number | undefined;
+  /** The calls a second of the account, where `limits` is documented: null for the 2 that are free, 10 after postpaid is opened or a package is bought. Default: null. */
+  readonly 'baidu-ocr.qps'?: unknown | undefined;
+  /** What follows a package that is used up or over: 19, or the account pays by the call, as it does where postpaid is opened. Default: "refused". */
+  readonly 'baidu-ocr.usedUp'?: 'refused' | 'postpaid' | undefined;
   /** Whether a refusal gives its reason in the header x-mock-why. Default: "on". */
   readonly why?: 'on' | 'off' | undefined;
 };
@@ -885,6 +1110,18 @@ export type Quirks = {
   readonly 'wechat/longMessages': true;
   /** a reply is labelled text/plain */
   readonly 'wechat/plainText': true;
+  /** the scope of a token is that of the document, without brain_all_scope: official clients then sign instead */
+  readonly 'baidu-ocr/documentScope': true;
+  /** log_id is a string */
+  readonly 'baidu-ocr/stringLogId': true;
+  /** errors of the platform, such as 110, begin with a log_id, a string, as on the newest page */
+  readonly 'baidu-ocr/logIdInPlatformErrors': true;
+  /** card_quality has IsClear_propobility and IsComplete_propobility, the misprints of the table */
+  readonly 'baidu-ocr/propobility': true;
+  /** card_quality stands beside result, as the table can be read, and not in it */
+  readonly 'baidu-ocr/qualityOutside': true;
+  /** bank_card_number_location has strings, as the table says, and not numbers */
+  readonly 'baidu-ocr/locationStrings': true;
 };
 
 /** Credentials, by their kind. */
@@ -902,6 +1139,12 @@ export type Credentials = {
     readonly appid: string;
     readonly secret: string;
   };
+  readonly 'baidu-ocr': {
+    readonly appId: string;
+    readonly apiKey: string;
+    readonly secretKey: string;
+    readonly iamKey: string;
+  };
 };
 
 /** The kind of credentials of each vendor. */
@@ -911,4 +1154,5 @@ export type KindOfVendor = {
   readonly shujubao: 'aliyun';
   readonly webank: 'webank';
   readonly wechat: 'wechat';
+  readonly 'baidu-ocr': 'baidu-ocr';
 };

@@ -1,4 +1,5 @@
 import type { Vendor } from '../language/vendor.ts';
+import { baiduOcr } from './baidu-ocr/baidu-ocr.ts';
 import { fegineElements } from './fegine/fegine-elements.ts';
 import { fegineOcr } from './fegine/fegine-ocr.ts';
 import { shujubao } from './shujubao.ts';
@@ -12,6 +13,7 @@ export const vendorsById = {
   shujubao,
   webank,
   wechat,
+  'baidu-ocr': baiduOcr,
 } as const;
 
 export const vendors: readonly Vendor[] = Object.values(vendorsById);

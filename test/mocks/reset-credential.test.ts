@@ -150,6 +150,8 @@ test('credentials that cannot be reset are refused, with those that can', async 
       .resetCredential('aliyum' as 'aliyun'),
   ).rejects.toMatchObject({
     code: 'badRequest',
-    message: 'No credentials aliyum can be reset. Did you mean aliyun? There are: aliyun, webank, wechat.',
+    message: expect.stringMatching(
+      /^No credentials aliyum can be reset\. Did you mean aliyun\? There are: aliyun, .*wechat/,
+    ),
   });
 });

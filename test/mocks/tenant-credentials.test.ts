@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { connectMock } from '../../src/client.ts';
 import { createMock, type Mock } from '../../src/index.ts';
 import { startMock } from '../../src/server.ts';
+import { vendors } from '../../src/vendors/index.ts';
 import { send } from '../vendors/send.ts';
 
 const person = { accountNo: '6214850000000015', idCard: '110101199003070038', name: '张伟' };
 const wechat = { appid: 'wx0123456789abcdef', secret: '0123456789abcdef0123456789abcdef' };
+const kinds = [...new Set(vendors.map(({ credentials }) => credentials.id))];
 const credentialsOf = async (mock: Mock, id: string) => (await mock.createTenant({ id })).credentials();
 
 async function verify(mock: Mock, appCode = ''): Promise<string> {
@@ -21,6 +23,12 @@ describe("a tenant's credentials", () => {
           "appCode": "18b88f56a384877f986d8e719f2398dd",
           "appKey": "274934489",
           "appSecret": "r8qzou74jw7drenrkftsyoabwswa7zjs",
+        },
+        "baidu-ocr": {
+          "apiKey": "DJqkGdqqT5AT61Nr8kCqGzoF",
+          "appId": "90090065",
+          "iamKey": "bce-v3/ALTAK-YXXbVSCxBy2Mw6IvRwpbp/78e9969799dfcc6d45538d2a811d3de8129a990d",
+          "secretKey": "Z3T5OrxWCw0uVhKSCkRmsUVxAbzlW2oM",
         },
         "webank": {
           "appId": "TCK2E4XJ",
@@ -114,7 +122,7 @@ describe("a tenant's credentials", () => {
 describe('chosen credentials', () => {
   // biome-ignore format: a table reads as a table
   test.each([
-    [{ aliyum: {} }, 'credentials has no kind aliyum. Did you mean aliyun? There are: aliyun, webank, wechat.'],
+    [{ aliyum: {} }, `credentials has no kind aliyum. Did you mean aliyun? There are: ${kinds.join(', ')}.`],
     [{ wechat: { appId: 'wx' } }, 'wechat has no field appId. Did you mean appid? There are: appid, secret.'],
     [{ aliyun: { appCode: '12' } }, 'The credential aliyun.appCode cannot be taken: an AppCode is 32 characters of 0-9 and a-f. Without it, the mock makes one.'],
     [{ aliyun: { appKey: 'key' } }, 'The credential aliyun.appKey cannot be taken: an AppKey is 8 or 9 digits. Without it, the mock makes one.'],

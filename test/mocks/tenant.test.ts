@@ -8,13 +8,13 @@ test('a misspelt vendor, setting or quirk names what exists', async () => {
     `There is no vendor fegine. Did you mean fegine-ocr? There are: ${mock.vendors.map(({ id }) => id).join(', ')}.`,
   );
   await expect(mock.tenant().configure({ limit: 'documented' } as object)).rejects.toThrow(
-    /^No setting is called limit\. Did you mean limits\? There are: .*limits/,
+    /^No setting is called limit\. Did you mean limits\? /,
   );
   await expect(mock.tenant().configure({ limits: 'on' as 'off' })).rejects.toThrow(
     /The setting limits cannot be "on"/,
   );
   expect(() => createMock({ quirks: ['wechat/nothing' as 'wechat/plainText'] })).toThrow(
-    /There are: .*wechat\/documentExample/,
+    /^No quirk is called wechat\/nothing\. There are /,
   );
 });
 

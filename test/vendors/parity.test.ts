@@ -207,6 +207,7 @@ const packages: Readonly<Record<string, string>> = {
   shujubao: '500元/1200条 1000元/3000条 2000元/6000条 3000元/10000条 5000元/18000条 10000元/40000条',
   webank: '',
   wechat: '',
+  'baidu-ocr': '',
 };
 
 test('every vendor has its line of packages', () => {
@@ -229,6 +230,7 @@ const validities: Readonly<Record<string, number | null | undefined>> = {
   shujubao: 2,
   webank: undefined,
   wechat: undefined,
+  'baidu-ocr': 1,
 };
 
 test.each(Object.entries(validities))('a package of %s is valid for %s years', (id, years) => {

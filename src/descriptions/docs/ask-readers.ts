@@ -56,6 +56,10 @@ export interface AnsweredRow {
 
 export function toAnsweredRow(vendor: Vendor, operation: Operation, reply: WireReply): AnsweredRow {
   const outcome = headerOf(reply.headers, 'x-mock-outcome')?.split('/').at(-1) ?? '';
-  const row = tableOf(vendor, operation).find(({ name }) => name === outcome)?.row;
-  return { outcome, code: [row?.code, ...Object.values(row?.pins ?? {})].join(' · ') };
+  const tableRow = tableOf(vendor, operation).find(({ name }) => name === outcome);
+  if (tableRow === undefined) return { outcome, code: '' };
+  const { code, pins = {} } = tableRow.row;
+  const { message } = tableRow.envelope;
+  const pinned = Object.entries(pins).flatMap(([path, pin]) => (path === message ? [] : [pin]));
+  return { outcome, code: [code, ...pinned].filter((one) => one !== null).join(' · ') };
 }

