@@ -58,6 +58,16 @@ const doors = /^[^/]+\.ts$|^cli\/main\.ts$/;
 /** The names of operations and rows as types, taken from the list of vendors. */
 const namesOfVendors = 'mocks/operation-names.ts';
 
+/** The cloud call of one vendor has an entry point of its own. */
+const doorNamedAfterItsVendor = 'wechat-cloud.ts';
+/** How vendors, their platforms and their signatures are called, beside the ids and hosts of the definitions. */
+// biome-ignore format: a list of words
+const brands = [
+  'fegine', 'shujubao', 'webank', 'wechat', 'weixin', 'aliyun', 'alicloud', 'alibaba', 'tencent', 'baidu', 'huawei',
+  '涪擎', '数据宝', '微众', '微信', '阿里', '腾讯', '百度', '华为',
+  'appcode', 'x-ca-', 'x-tc-', 'tc3', 'x-acs-', 'acs3', 'bce-auth', 'x-bce-', 'sdk-hmac', 'x-sdk-date',
+];
+
 const longest = 250;
 /** Files in one folder of src. */
 const mostInAFolder = 20;
@@ -166,6 +176,26 @@ describe('shared code', () => {
                 ]
               : [],
           ),
+      );
+    expect(defects).toEqual([]);
+  });
+
+  test('names no vendor, in code and in comments', () => {
+    const ids = atlasOf(vendors).map(({ vendor }) => vendor);
+    const kinds = vendors.map(({ credentials }) => credentials.id);
+    const hosts = vendors.flatMap((one) => one.hosts).map((host) => host.replaceAll('*', ''));
+    const words = [...new Set([...ids, ...kinds, ...hosts, ...brands])].map((word) => word.toLowerCase());
+    const defects = sources
+      .filter(({ layer, path }) => layer !== 'vendors' && path !== doorNamedAfterItsVendor)
+      .flatMap(({ path, text }) =>
+        text.split('\n').flatMap((line, at) => {
+          const name = words.find((word) => line.toLowerCase().includes(word));
+          return name === undefined
+            ? []
+            : [
+                `${path}:${at + 1} says ${name}: make it a field of the definition, or write acme in its place`,
+              ];
+        }),
       );
     expect(defects).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { ToolkitError } from '../errors/toolkit-error.ts';
 import { listing, say, sentences } from '../words/text.ts';
 import type { Vendor } from './vendor.ts';
 
-/** Error `unknownOperation` for an operation without its vendor, `bank3Check`, or a vendor without an operation. */
+/** Error `unknownOperation` for an operation without its vendor, `check3`, or a vendor without an operation. */
 export function refuseBareOperation(vendors: readonly Vendor[], name: string): void {
   const vendor = vendors.find(({ id }) => id === name);
   if (vendor !== undefined) {

@@ -9,7 +9,7 @@ export function replyText({ body }: WireReply): string {
 }
 
 /**
- * The value at `data.state`, `tickets.0.value` or `headers.X-Ca-Error-Code`; undefined if there is none. Paths in XML
+ * The value at `data.state`, `tickets.0.value` or `headers.X-Error-Code`; undefined if there is none. Paths in XML
  * begin below its root, and those in JSON that is written in a string go on in it.
  */
 export function readReplyPath(reply: WireReply, path: string): unknown {

@@ -3,6 +3,7 @@ import { openResumeFile } from '../../contracts/check/resume-file.ts';
 import type { RowResult } from '../../contracts/reports/run-report.ts';
 import { nameOf } from '../../contracts/reports/summarize-report.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { exampleNames } from '../../vendors/example-names.ts';
 import { say, sentences, tell } from '../../words/text.ts';
 import type { Args } from '../args.ts';
 import { exitCodes } from '../check/exit-codes.ts';
@@ -204,8 +205,8 @@ function readFileName({ words }: Flags): string {
   const [file, second] = words;
   if (file === undefined) {
     throw new ToolkitError('badFlag', {
-      en: 'Name a contract file. To have one written: bankcard-mock check --init fegine-elements/bank3Check',
-      zh: '请指定契约文件。要生成一个：bankcard-mock check --init fegine-elements/bank3Check',
+      en: `Name a contract file. To have one written: bankcard-mock check --init ${exampleNames.operation}`,
+      zh: `请指定契约文件。要生成一个：bankcard-mock check --init ${exampleNames.operation}`,
     });
   }
   if (second === undefined) return file;

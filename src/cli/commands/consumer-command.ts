@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { draftOperations } from '../../contracts/init/draft.ts';
 import { toSuiteFile } from '../../contracts/init/to-suite-file.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { exampleNames } from '../../vendors/example-names.ts';
 import { tell } from '../../words/text.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
@@ -43,8 +44,8 @@ export const consumerCommand: Command = {
   async run(flags, loadVendors) {
     if (!flags.has('init')) {
       throw new ToolkitError('badFlag', {
-        en: 'A suite runs in your own test runner. To have one written: bankcard-mock consumer --init fegine-elements/bank3Check',
-        zh: '测试在你自己的测试框架里运行。要生成一个：bankcard-mock consumer --init fegine-elements/bank3Check',
+        en: `A suite runs in your own test runner. To have one written: bankcard-mock consumer --init ${exampleNames.operation}`,
+        zh: `测试在你自己的测试框架里运行。要生成一个：bankcard-mock consumer --init ${exampleNames.operation}`,
       });
     }
     const vendors = await loadVendors();

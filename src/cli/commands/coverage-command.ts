@@ -7,6 +7,7 @@ import { existing } from '../../errors/to-existing.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { readVersion } from '../../server/read-version.ts';
+import { exampleNames } from '../../vendors/example-names.ts';
 import { listing, say, sentences, tell } from '../../words/text.ts';
 import { type Args, hints } from '../args.ts';
 import type { Command } from '../command.ts';
@@ -32,8 +33,8 @@ const args = {
     type: 'string',
     valueHint: { en: 'vendor,…', zh: '供应商,…' },
     description: {
-      en: 'only these: fegine-ocr, webank (BANKCARD_MOCK_VENDOR)',
-      zh: '只统计这些供应商：fegine-ocr、webank（BANKCARD_MOCK_VENDOR）',
+      en: `only these: ${exampleNames.vendor}, ${exampleNames.otherVendor} (BANKCARD_MOCK_VENDOR)`,
+      zh: `只统计这些供应商：${exampleNames.vendor}、${exampleNames.otherVendor}（BANKCARD_MOCK_VENDOR）`,
     },
   },
   layer: {

@@ -4,6 +4,7 @@ import { findCase } from '../../descriptions/curl/find-case.ts';
 import { type ScriptOptions, toCurlScript } from '../../descriptions/curl/to-curl-script.ts';
 import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
 import type { Case } from '../../language/cases.ts';
+import { exampleNames } from '../../vendors/example-names.ts';
 import { createRandom } from '../../world/state/random.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
@@ -16,8 +17,8 @@ const args = {
   operation: {
     type: 'positional',
     description: {
-      en: 'fegine-ocr/cardbank, or with the row: fegine-ocr/cardbank/debit',
-      zh: 'fegine-ocr/cardbank，或带上情形：fegine-ocr/cardbank/debit',
+      en: `${exampleNames.reading}, or with the row: ${exampleNames.row}`,
+      zh: `${exampleNames.reading}，或带上情形：${exampleNames.row}`,
     },
     required: true,
   },

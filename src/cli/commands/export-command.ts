@@ -7,6 +7,7 @@ import { existing } from '../../errors/to-existing.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { readVersion } from '../../server/read-version.ts';
+import { exampleNames } from '../../vendors/example-names.ts';
 import { inEach, say, sentences, tell } from '../../words/text.ts';
 import { type Args, hints } from '../args.ts';
 import type { Command } from '../command.ts';
@@ -37,8 +38,8 @@ const args = {
   vendor: {
     type: 'string',
     description: {
-      en: 'only that vendor: fegine-ocr (BANKCARD_MOCK_VENDOR)',
-      zh: '只含该供应商：fegine-ocr（BANKCARD_MOCK_VENDOR）',
+      en: `only that vendor: ${exampleNames.vendor} (BANKCARD_MOCK_VENDOR)`,
+      zh: `只含该供应商：${exampleNames.vendor}（BANKCARD_MOCK_VENDOR）`,
     },
   },
   out: {

@@ -4,6 +4,7 @@ import { toOpenApi } from '../../descriptions/openapi/to-openapi.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { pickVendors } from '../../mocks/names.ts';
 import { readVersion } from '../../server/read-version.ts';
+import { exampleNames } from '../../vendors/example-names.ts';
 import { readJson } from '../../wire/read-json.ts';
 import { tell } from '../../words/text.ts';
 import { type Args, hints } from '../args.ts';
@@ -15,8 +16,8 @@ const args = {
   vendor: {
     type: 'string',
     description: {
-      en: 'only that vendor: fegine-ocr (BANKCARD_MOCK_VENDOR)',
-      zh: '只含该供应商：fegine-ocr（BANKCARD_MOCK_VENDOR）',
+      en: `only that vendor: ${exampleNames.vendor} (BANKCARD_MOCK_VENDOR)`,
+      zh: `只含该供应商：${exampleNames.vendor}（BANKCARD_MOCK_VENDOR）`,
     },
   },
   out: {

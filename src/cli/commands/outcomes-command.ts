@@ -3,6 +3,7 @@ import { toCommand } from '../../errors/to-command.ts';
 import { existing } from '../../errors/to-existing.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import { type AtlasRow, atlasOf } from '../../language/cases.ts';
+import { exampleNames } from '../../vendors/example-names.ts';
 import { say, sentences, tell } from '../../words/text.ts';
 import type { Args } from '../args.ts';
 import type { Command } from '../command.ts';
@@ -21,15 +22,15 @@ const args = {
   vendor: {
     type: 'string',
     description: {
-      en: 'only that vendor: fegine-ocr, aliyun-gateway (BANKCARD_MOCK_VENDOR)',
-      zh: '只看该供应商：fegine-ocr、aliyun-gateway（BANKCARD_MOCK_VENDOR）',
+      en: `only that vendor: ${exampleNames.vendor}, ${exampleNames.layer} (BANKCARD_MOCK_VENDOR)`,
+      zh: `只看该供应商：${exampleNames.vendor}、${exampleNames.layer}（BANKCARD_MOCK_VENDOR）`,
     },
   },
   operation: {
     type: 'string',
     description: {
-      en: 'only that operation: bank3Check, or * (BANKCARD_MOCK_OPERATION)',
-      zh: '只看该接口：bank3Check，或 *（BANKCARD_MOCK_OPERATION）',
+      en: `only that operation: ${exampleNames.operationName}, or * (BANKCARD_MOCK_OPERATION)`,
+      zh: `只看该接口：${exampleNames.operationName}，或 *（BANKCARD_MOCK_OPERATION）`,
     },
   },
   json: { type: 'boolean', description: { en: 'an array of rows', zh: '以 JSON 数组输出情形' } },

@@ -12,6 +12,7 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { createMock } from '../../mocks/create-mock.ts';
 import { readVersion } from '../../server/read-version.ts';
+import { exampleNames } from '../../vendors/example-names.ts';
 import { listing, say, type Text, tell } from '../../words/text.ts';
 import { createRandom } from '../../world/state/random.ts';
 import { type Args, hints } from '../args.ts';
@@ -134,6 +135,6 @@ const noMock = {
 } as const;
 const noInteraction = { en: 'There is no interaction in {pacts}.', zh: '{pacts} 里没有交互。' } as const;
 const noneAtBroker = {
-  en: 'The broker has no interaction with a vendor for {asked}. Each pact must name its provider as the vendor is called here, such as wechat. --selector takes other versions, such as latest.',
-  zh: 'broker 上没有符合 {asked} 的供应商交互。pact 里的提供方名要与这里的供应商名一致，例如 wechat。--selector 可以选其他版本，例如 latest。',
+  en: `The broker has no interaction with a vendor for {asked}. Each pact must name its provider as the vendor is called here, such as ${exampleNames.provider}. --selector takes other versions, such as latest.`,
+  zh: `broker 上没有符合 {asked} 的供应商交互。pact 里的提供方名要与这里的供应商名一致，例如 ${exampleNames.provider}。--selector 可以选其他版本，例如 latest。`,
 } as const;

@@ -1,5 +1,6 @@
 import { logLevels } from '../../server/http/log.ts';
 import { proxyOthers } from '../../server/proxy/proxy-others.ts';
+import { exampleNames } from '../../vendors/example-names.ts';
 import { type Args, hints } from '../args.ts';
 
 export const serveArgs = {
@@ -69,8 +70,8 @@ export const serveArgs = {
     type: 'string',
     valueHint: { en: 'name=value,…', zh: '名字=值,…' },
     description: {
-      en: "settings: aliyun.errorTable=classic; the file's others stay as they are (BANKCARD_MOCK_SET)",
-      zh: '设置：aliyun.errorTable=classic；配置文件里的其他设置不变（BANKCARD_MOCK_SET）',
+      en: `settings: ${exampleNames.setting}=classic; the file's others stay as they are (BANKCARD_MOCK_SET)`,
+      zh: `设置：${exampleNames.setting}=classic；配置文件里的其他设置不变（BANKCARD_MOCK_SET）`,
     },
   },
   quirk: {

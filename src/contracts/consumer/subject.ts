@@ -14,7 +14,7 @@ export interface Subject {
   /** `acme/check` */
   readonly called: OperationName;
   readonly vendor: Vendor;
-  /** `bank3Check` */
+  /** `check3` */
   readonly name: string;
   readonly operation: Operation;
   /** The row that the app's own call gets with a good card. */

@@ -44,7 +44,7 @@ export function maskPath(path: string): string {
     .join('/');
 }
 
-/** Whether a part of a path is made of words, as one writes them into a path: `bank3Check`, `v2`, `check.php`. */
+/** Whether a part of a path is made of words, as one writes them into a path: `check3`, `v2`, `check.php`. */
 function isReadable(part: string): boolean {
   if (!partLike.test(part) || digitsOf(part) > mostDigits) return false;
   return part

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Mock } from '../../mocks/create-mock.ts';
+import { exampleNames } from '../../vendors/example-names.ts';
 import { health as healthReply } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
 import { createVendorOpenApi } from './create-vendor-openapi.ts';
@@ -59,7 +60,7 @@ export function controlRoutes(mock: Mock, health: () => Health): readonly Contro
         vendor: z.string().exactOptional().meta({ description: 'only that vendor', zh: '只要该供应商' }),
       },
       reply: openApi,
-      example: { query: { vendor: 'fegine-ocr' } },
+      example: { query: { vendor: exampleNames.vendor } },
       run: ({ lang, query }) => describeVendors(query.vendor, lang),
     }),
     route({

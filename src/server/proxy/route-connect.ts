@@ -1,4 +1,5 @@
 import { isIP, type Socket } from 'node:net';
+import { exampleNames } from '../../vendors/example-names.ts';
 import { say, type Text } from '../../words/text.ts';
 import { isHostOf } from '../is-host-of.ts';
 import { readHello } from '../tls/read-hello.ts';
@@ -79,8 +80,8 @@ function join({ isClosing }: ProxyRoom, socket: Socket, upstream: Socket, isFirs
 }
 
 const noTarget: Text = {
-  en: 'CONNECT takes a host and a port, such as api.weixin.qq.com:443.',
-  zh: 'CONNECT 要带主机和端口，例如 api.weixin.qq.com:443。',
+  en: `CONNECT takes a host and a port, such as ${exampleNames.authority}.`,
+  zh: `CONNECT 要带主机和端口，例如 ${exampleNames.authority}。`,
 };
 const noConnection = {
   en: '{named} takes no connection from bankcard-mock.',

@@ -1,4 +1,5 @@
 import type { Persona } from '../../language/people.ts';
+import { documentPersonas } from '../../vendors/document-personas.ts';
 
 /**
  * The personas: named situations for users of the mock. The people are fictitious. ID and card numbers pass their
@@ -127,15 +128,7 @@ const table = [
     name: '廖小琴', idNumber: '330602199310181146', mobile: '18700130057', card: '6214800000000000573', state: 'normal', validThru: '12/2035' },
   { id: 'rural-bank', says: { en: 'A debit card of a rural bank.', zh: '农村商业银行的借记卡。' },
     name: '石国栋', idNumber: '320582198808051170', mobile: '13700130058', card: '6224780000000582', state: 'normal', validThru: '12/2035' },
-  // Samples from the vendors' documents. Values that the documents do not print are synthetic.
-  { id: 'fegine-document', says: { en: 'The sample of Fegine\'s three-element document, which fails both checksums and yet matches.', zh: '涪擎三要素文档的示例：卡号和身份证号都不合校验位，核验却一致。' },
-    name: '张三', idNumber: '511126199511111111', mobile: '13800139001', card: '621411111111149563', state: 'normal', validThru: '12/2035',
-    bank: '中国建设银行', product: '龙卡通', type: 'debit' },
-  { id: 'fegine-document-ocr', says: { en: 'The card of the sample reply in Fegine\'s OCR document; its holder is synthetic.', zh: '涪擎 OCR 文档示例应答里的卡；持卡人为虚构。' },
-    name: '金文英', idNumber: '410303198409061828', mobile: '13900139002', card: '6214855913229932', state: 'normal', validThru: '12/2035',
-    bank: '招商银行', product: '银联IC金卡', type: 'debit' },
-  { id: 'shujubao-document', says: { en: 'The sample of Shujubao\'s document.', zh: '数据宝文档的示例。' },
-    name: '张三', idNumber: '32132419860817421X', mobile: '15000139003', card: '6217920181755914', state: 'normal', validThru: '12/2035' },
+  ...documentPersonas,
 ] as const satisfies readonly Persona[];
 
 type CamelCase<Id extends string> = Id extends `${infer Head}-${infer Tail}`

@@ -1,3 +1,4 @@
+import { secretSchemes } from '../../vendors/secret-schemes.ts';
 import type { TextRange } from './fold-text.ts';
 import { chineseKeys, type Sensitive, sensitiveKey } from './sensitive-key.ts';
 import { chineseName } from './surnames.ts';
@@ -96,8 +97,10 @@ function findClosing(plain: string, start: number, closing: string): number {
 }
 
 /** Words that are nobody's value. */
-const telling =
-  /^(?:null|undefined|none|nil|true|false|nan|the|a|an|is|no|not|must|\$\{\w{1,40}\}|(?:appcode )?\.\.\.)$/i;
+const telling = new RegExp(
+  `^(?:null|undefined|none|nil|true|false|nan|the|a|an|is|no|not|must|\\$\\{\\w{1,40}\\}|(?:(?:${secretSchemes.join('|')}) )?\\.\\.\\.)$`,
+  'i',
+);
 
 /** `badToken: the token …`: the name of a mistake, before a sentence. */
 const mistake = /(?:[Bb]ad|[Ee]mpty|[Ee]xpired|[Ii]nvalid|[Mm]issing|[Ss]tale|[Uu]nknown|[Ww]rong)[A-Z]\w*$/;

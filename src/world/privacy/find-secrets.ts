@@ -1,7 +1,11 @@
+import { secretSchemes } from '../../vendors/secret-schemes.ts';
 import { fromBase64 } from '../../wire/base64.ts';
 import type { TextRange } from './fold-text.ts';
 
-const scheme = /\b(?:appcode|bearer|basic)\s{1,3}["']?([^\s"',;<>]+)/gi;
+const scheme = new RegExp(
+  `\\b(?:${[...secretSchemes, 'bearer', 'basic'].join('|')})\\s{1,3}["']?([^\\s"',;<>]+)`,
+  'gi',
+);
 const jwt = /\beyJ[\w-]{4,}\.[\w-]{4,}(?:\.[\w-]*)?/g;
 /** Keys, hashes and pictures: a run that has both letters and digits, or Base64 with its padding. */
 const opaque =

@@ -3,6 +3,7 @@ import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import { refuseBareOperation } from '../../../language/refuse-bare-operation.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import { type Fault, faults, nextRule, type Rule } from '../../../mocks/rules/rule.ts';
+import { exampleNames } from '../../../vendors/example-names.ts';
 import { listing, say, type Text, tell } from '../../../words/text.ts';
 import { type Args, hints } from '../../args.ts';
 import type { Command } from '../../command.ts';
@@ -15,8 +16,8 @@ const args = {
     type: 'positional',
     required: true,
     description: {
-      en: 'fegine-elements/bank3Check, or webank/*',
-      zh: 'fegine-elements/bank3Check，或 webank/*',
+      en: `${exampleNames.operation}, or ${exampleNames.otherVendor}/*`,
+      zh: `${exampleNames.operation}，或 ${exampleNames.otherVendor}/*`,
     },
   },
   row: {

@@ -1,5 +1,6 @@
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import type { PackageView } from '../../../mocks/ledger/package-view.ts';
+import { exampleNames } from '../../../vendors/example-names.ts';
 import { say, type Text, tell } from '../../../words/text.ts';
 import type { Args } from '../../args.ts';
 import type { Command } from '../../command.ts';
@@ -9,7 +10,10 @@ import { printResult, tenantArgs, useServer, useServerArgs } from '../../serve/u
 const args = {
   vendor: {
     type: 'positional',
-    description: { en: 'whose packages: fegine-ocr, webank', zh: '哪个供应商的套餐包：fegine-ocr、webank' },
+    description: {
+      en: `whose packages: ${exampleNames.vendor}, ${exampleNames.otherVendor}`,
+      zh: `哪个供应商的套餐包：${exampleNames.vendor}、${exampleNames.otherVendor}`,
+    },
   },
   calls: {
     type: 'positional',

@@ -1,5 +1,6 @@
 import { toCommand } from '../../../errors/to-command.ts';
 import type { RuleState } from '../../../mocks/rules/rule.ts';
+import { exampleNames } from '../../../vendors/example-names.ts';
 import { listing, say, type Text, tell } from '../../../words/text.ts';
 import type { Args } from '../../args.ts';
 import type { Command } from '../../command.ts';
@@ -46,7 +47,7 @@ export const rulesCommand: Command = {
 
 function toLines(rules: readonly RuleState[]): readonly string[] {
   if (rules.length === 0)
-    return [tell(say(noRules, { command: toCommand('next fegine-elements/bank3Check mismatch') }))];
+    return [tell(say(noRules, { command: toCommand(`next ${exampleNames.operation} mismatch`) }))];
   const column = (title: Text, cell: (rule: RuleState) => string, shrinksTo?: number) => ({
     title: tell(title),
     cells: rules.map(cell),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inBoth } from '../../../errors/both-words.ts';
+import { exampleNames } from '../../../vendors/example-names.ts';
 import { showable } from './check-contract.ts';
 
 /** `500ms`, `5s` or `1m`, converted to ms. */
@@ -178,8 +179,8 @@ export const contractSchema = z.strictObject({
     .refine(
       (all) => Object.keys(all).length > 0,
       inBoth({
-        en: 'expected an operation, such as fegine-ocr/cardbank',
-        zh: '至少写一个接口，例如 fegine-ocr/cardbank',
+        en: `expected an operation, such as ${exampleNames.reading}`,
+        zh: `至少写一个接口，例如 ${exampleNames.reading}`,
       }),
     ),
   classes: expectations.default({}),

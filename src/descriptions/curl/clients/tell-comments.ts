@@ -26,7 +26,7 @@ const comments: readonly (readonly [en: string, zh: string])[] = [
   ['Without a file name, a part is no upload. (PHP 8.1; before it, write a file and take CURLFile.)', '没有文件名就不算上传文件。（PHP 8.1；更早的版本先写入文件，再用 CURLFile。）'],
   ['Without a file name, a part is no upload.', '没有文件名就不算上传文件。'],
   ['Without a plain file name, a part is no upload.', '没有普通的文件名就不算上传文件。'],
-  ['MultipartFormDataContent puts the boundary into quotes, and WeChat answers that with 41005.', 'MultipartFormDataContent 会给 boundary 加引号，微信对此返回 41005。'],
+  ['MultipartFormDataContent puts the boundary into quotes, which some vendors refuse.', 'MultipartFormDataContent 会给 boundary 加引号，有的供应商会拒绝。'],
   ['The file name that wx.uploadFile sends is that of the path.', 'wx.uploadFile 发送的文件名取自路径。'],
   ['The fields as parts of a form: a text, or the bytes of a file.', '表单的各个字段：文本，或文件的字节。'],
   ['The body is a text, or the fields of an upload.', '请求体是文本，或上传的各个字段。'],

@@ -1,3 +1,4 @@
+import { exampleNames } from '../../../vendors/example-names.ts';
 import { sentences, type Text } from '../../../words/text.ts';
 import { headings } from '../parts/table-words.ts';
 import { marks } from '../parts/to-evidence.ts';
@@ -76,8 +77,8 @@ const columns = {
 
 const markMeanings = {
   documented: {
-    en: 'printed by the vendor, Aliyun, Tencent or WeChat',
-    zh: '供应商、阿里云、腾讯或微信的文档里有',
+    en: 'printed by the vendor or by its platform',
+    zh: '供应商或其平台的文档里有',
   },
   captured: { en: 'a raw reply that somebody published', zh: '有人公开过的原始应答' },
   client: {
@@ -98,8 +99,8 @@ const paragraphs: readonly Text[] = [
       zh: '**设置和特例行为**属于租户。文档没说清楚、或者取决于账号的行为，用设置选择。特例行为是某个来源里有、但与默认不同的行为，默认关闭。',
     },
     {
-      en: "In code, for the tenant `default`: `createMock({ settings: { limits: 'documented' }, quirks: ['wechat/documentExample'] })`.",
-      zh: "在代码里，为租户 `default` 选择：`createMock({ settings: { limits: 'documented' }, quirks: ['wechat/documentExample'] })`。",
+      en: `In code, for the tenant \`default\`: \`createMock({ settings: { limits: 'documented' }, quirks: ['${exampleNames.quirk}'] })\`.`,
+      zh: `在代码里，为租户 \`default\` 选择：\`createMock({ settings: { limits: 'documented' }, quirks: ['${exampleNames.quirk}'] })\`。`,
     },
   ),
   {

@@ -29,8 +29,8 @@ export async function toPicturePage(
       zh: '`fixtures/pictures` 里的文件，以及每个识别图片的接口怎样应答：情形和返回码。应答都来自挡板本身。',
     },
     {
-      en: "The pictures are drawn, and their card numbers are made up. Only the number on `fegine-document.jpeg` is not: Fegine's document prints it.",
-      zh: '图片都是画出来的，卡号是虚构的；只有 `fegine-document.jpeg` 上的卡号取自涪擎文档。',
+      en: "The pictures are drawn, and their card numbers are made up, except where a vendor's document prints one.",
+      zh: '图片都是画出来的；除取自供应商文档的以外，卡号是虚构的。',
     },
     {
       en: 'The mock reads a picture by the QR code of the specimen card in it. It does so too after the picture was scaled or compressed. A picture without a specimen card that nobody registered shows no card.',

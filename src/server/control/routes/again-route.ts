@@ -5,6 +5,7 @@ import { readFixturePicture } from '../../../descriptions/examples/read-fixture-
 import { toReplyCommand } from '../../../errors/to-command.ts';
 import type { Case } from '../../../language/cases.ts';
 import type { Mock } from '../../../mocks/create-mock.ts';
+import { exampleNames } from '../../../vendors/example-names.ts';
 import { english } from '../../../words/text.ts';
 import { createRandom } from '../../../world/state/random.ts';
 import { type ControlRoute, route } from '../control-route.ts';
@@ -40,7 +41,7 @@ export function againRoute(mock: Mock): ControlRoute {
         times: z.int(),
       }),
     }),
-    example: { query: { operation: 'fegine-elements/bank3Check', outcome: 'quotaExhausted' } },
+    example: { query: { operation: exampleNames.operation, outcome: 'quotaExhausted' } },
     async run({ lang, query: { operation, outcome, tenant: id, url } }) {
       const tenant = await findTenant(mock, id);
       const one = findCase(mock.vendors, operation, outcome);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Mock } from '../../../mocks/create-mock.ts';
+import { exampleNames } from '../../../vendors/example-names.ts';
 import { callView } from '../control-replies.ts';
 import { type ControlRoute, route, streamRoute } from '../control-route.ts';
 import { callFilters, callQuery, ofTenant, perSecond } from '../control-schemas.ts';
@@ -22,7 +23,7 @@ function listCalls(mock: Mock): ControlRoute {
     query: callQuery,
     reply: z.strictObject({ requests: z.array(callView).readonly(), evicted: z.int() }),
     example: {
-      query: { tenant: 'checkout', operation: 'fegine-elements/bank3Check', limit: 1 },
+      query: { tenant: 'checkout', operation: exampleNames.operation, limit: 1 },
       reply: {
         requests: [
           {
@@ -30,19 +31,19 @@ function listCalls(mock: Mock): ControlRoute {
             id: '9D06B132-5C4B-4F0C-9D1B-6E0E0C2C4E6A',
             at: 1_800_000_000_000,
             tenant: 'checkout',
-            operation: 'fegine-elements/bank3Check',
+            operation: exampleNames.operation,
             outcome: 'quotaExhausted',
             forced: true,
             rule: 'rule-1',
             billed: false,
             door: 'https',
-            host: 'bcard3and4.market.alicloudapi.com',
+            host: exampleNames.host,
             refused: false,
             why: 'rule rule-1 asked for it',
             above: [],
             request: {
               method: 'GET',
-              path: '/bank3Check',
+              path: exampleNames.path,
               query: 'accountNo=<16 digits …15>&idCard=<18 digits …38>&name=<1-4 chars>',
               headers: [['Authorization', '<17-64 chars>']],
               params: { accountNo: '<16 digits …15>', idCard: '<18 digits …38>', name: '<1-4 chars>' },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { toVariables } from '../../../descriptions/examples/to-variables.ts';
 import { variableFormats, writeVariables } from '../../../descriptions/examples/write-variables.ts';
 import type { Mock } from '../../../mocks/create-mock.ts';
+import { exampleNames } from '../../../vendors/example-names.ts';
 import { maskValue } from '../../../world/privacy/mask-value.ts';
 import { readClock } from '../../../world/state/clock.ts';
 import { stateKey, type TenantRecord } from '../../../world/state/tenants.ts';
@@ -44,8 +45,8 @@ function resetCredential(mock: Mock): ControlRoute {
     method: 'POST',
     path: '/tenants/:id/credentials/:kind/reset',
     says: {
-      en: 'resets its credentials of one kind, such as `aliyun`, and gives the new ones',
-      zh: '重置某一类凭证（如 `aliyun`），返回新的凭证',
+      en: `resets its credentials of one kind, such as \`${exampleNames.kind}\`, and gives the new ones`,
+      zh: `重置某一类凭证（如 \`${exampleNames.kind}\`），返回新的凭证`,
     },
     reply: credential,
     run: async ({ params }) => (await findTenant(mock, params.id)).resetCredential(params.kind),

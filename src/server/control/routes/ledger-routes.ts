@@ -3,6 +3,7 @@ import type { Mock } from '../../../mocks/create-mock.ts';
 import type { DoubleCharge } from '../../../mocks/ledger/ledger.ts';
 import { toPackageWarnings } from '../../../mocks/ledger/package-warning.ts';
 import { toConsoleCsv } from '../../../mocks/ledger/to-console-csv.ts';
+import { exampleNames } from '../../../vendors/example-names.ts';
 import { maskNumbers } from '../../../world/privacy/mask-text.ts';
 import { maskValue } from '../../../world/privacy/mask-value.ts';
 import { bill, packageView, packageWarning, usageRow } from '../control-replies.ts';
@@ -64,7 +65,7 @@ function buyPackage(mock: Mock): ControlRoute {
     example: {
       body: { total: 260 },
       reply: {
-        vendor: 'fegine-ocr',
+        vendor: exampleNames.vendor,
         id: '12254205',
         total: 260,
         used: 0,
@@ -122,7 +123,7 @@ function listUsage(mock: Mock): ControlRoute {
     query: usageQuery,
     reply: z.strictObject({ usage: z.array(usageRow).readonly() }),
     example: {
-      query: { tenant: 'checkout', vendor: 'fegine-ocr', package: '12254205' },
+      query: { tenant: 'checkout', vendor: exampleNames.vendor, package: '12254205' },
       reply: {
         usage: [
           {
@@ -153,7 +154,7 @@ function exportUsage(mock: Mock): ControlRoute {
     type: 'text/csv; charset=utf-8',
     query: usageQuery,
     reply: z.string(),
-    example: { query: { tenant: 'checkout', vendor: 'fegine-ocr' } },
+    example: { query: { tenant: 'checkout', vendor: exampleNames.vendor } },
     async run({ query: { tenant, vendor, ...query } }) {
       return toConsoleCsv(await (await findTenant(mock, tenant)).usage(vendor, query));
     },

@@ -5,6 +5,7 @@ import { searchOutcomes } from '../../../descriptions/search/search-outcomes.ts'
 import { atlasOf, atlasOfOperation } from '../../../language/cases.ts';
 import type { Mock } from '../../../mocks/create-mock.ts';
 import { createNames } from '../../../mocks/names.ts';
+import { exampleNames } from '../../../vendors/example-names.ts';
 import { tell } from '../../../words/text.ts';
 import { atlasRow, operationView } from '../control-replies.ts';
 import { type ControlRoute, route } from '../control-route.ts';
@@ -71,7 +72,7 @@ export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
       example: {
         reply: {
           version: 1,
-          rows: [{ operation: 'fegine-elements/bank3Check', outcome: 'quotaExhausted', calls: 2 }],
+          rows: [{ operation: exampleNames.operation, outcome: 'quotaExhausted', calls: 2 }],
         },
       },
       run: () => toCoverage(mock.journal.totals()),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { askVerdicts } from '../../../descriptions/docs/ask-verdicts.ts';
 import { createMock, type Mock } from '../../../mocks/create-mock.ts';
 import { createNames } from '../../../mocks/names.ts';
+import { exampleNames } from '../../../vendors/example-names.ts';
 import { personaList } from '../../../world/people/personas.ts';
 import { type ControlRoute, route } from '../control-route.ts';
 
@@ -33,7 +34,7 @@ export function personaVerdictRoute({ vendors }: Mock): ControlRoute {
     reply: z.strictObject({
       verdicts: z.array(verdict.meta({ id: 'PersonaVerdict' })).readonly(),
     }),
-    example: { query: { operation: 'fegine-elements/bank3Check' } },
+    example: { query: { operation: exampleNames.operation } },
     async run({ query: { operation } }) {
       const [vendor, name] = names.requireOperation(operation);
       const place = `${vendor.id}/${name}`;

@@ -4,6 +4,7 @@ import type { Mock } from '../../../mocks/create-mock.ts';
 import { createNames } from '../../../mocks/names.ts';
 import { weighRule } from '../../../mocks/rules/armed-rules.ts';
 import type { RuleState } from '../../../mocks/rules/rule.ts';
+import { exampleNames } from '../../../vendors/example-names.ts';
 import { say } from '../../../words/text.ts';
 import { readClock } from '../../../world/state/clock.ts';
 import { inSlices } from '../../in-slices.ts';
@@ -34,7 +35,7 @@ function makeRule(mock: Mock): ControlRoute {
     example: {
       body: {
         tenant: 'checkout',
-        operation: 'fegine-elements/bank3Check',
+        operation: exampleNames.operation,
         outcome: 'quotaExhausted',
         times: 1,
       },

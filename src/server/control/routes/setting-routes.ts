@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Setting } from '../../../language/setting.ts';
 import type { Mock } from '../../../mocks/create-mock.ts';
 import { createNames } from '../../../mocks/names.ts';
+import { exampleNames } from '../../../vendors/example-names.ts';
 import type { Lang } from '../../../words/lang.ts';
 import { tell } from '../../../words/text.ts';
 import { evidence } from '../control-replies.ts';
@@ -87,7 +88,7 @@ function changeSettings(mock: Mock): ControlRoute {
     },
     status: 204,
     body: settings,
-    example: { body: { 'aliyun.errorTable': 'classic', limits: 'documented' } },
+    example: { body: { [exampleNames.setting]: 'classic', limits: 'documented' } },
     run: async ({ params, body }) => (await findTenant(mock, params.id)).configure(body),
   });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Mock, TenantOptions } from '../../../mocks/create-mock.ts';
 import type { Tenant } from '../../../mocks/tenant.ts';
+import { exampleCredentials, exampleNames } from '../../../vendors/example-names.ts';
 import { tenantBytes } from '../../../world/state/tenants.ts';
 import { inSlices } from '../../in-slices.ts';
 import { tenant as tenantReply } from '../control-replies.ts';
@@ -38,19 +39,15 @@ function makeTenant(mock: Mock): ControlRoute {
     example: {
       body: {
         id: 'checkout',
-        credentials: { wechat: { appid: 'wx0000000000000000' } },
+        credentials: exampleCredentials.given,
         expiresInMs: 3_600_000,
         limits: 'documented',
-        packages: { 'fegine-ocr': { total: 5 } },
+        packages: { [exampleNames.vendor]: { total: 5 } },
       },
       reply: {
         id: 'checkout',
-        credentials: {
-          aliyun: { appCode: '0123456789abcdef0123456789abcdef', appKey: '200000000', appSecret: 'secret' },
-          webank: { appId: 'TIDA0000', secret: 'secret' },
-          wechat: { appid: 'wx0000000000000000', secret: 'secret' },
-        },
-        invalidCredentials: { aliyun: { appCode: 'fedcba9876543210fedcba9876543210' } },
+        credentials: exampleCredentials.made,
+        invalidCredentials: exampleCredentials.invalid,
       },
     },
     async run({ body = {} }) {

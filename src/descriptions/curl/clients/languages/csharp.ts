@@ -184,7 +184,7 @@ HttpContent Multipart(params (string Name, byte[] Bytes, bool IsFile)[] fields)
 {
     var boundary = Guid.NewGuid().ToString("N");
     var form = new MultipartFormDataContent(boundary);
-    // MultipartFormDataContent puts the boundary into quotes, and WeChat answers that with 41005.
+    // MultipartFormDataContent puts the boundary into quotes, which some vendors refuse.
     form.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=" + boundary);
     foreach (var one in fields)
     {
