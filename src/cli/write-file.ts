@@ -4,8 +4,13 @@ import { say } from '../words/text.ts';
 
 /** Writes a file and prints its path. Error `cannotWrite`. */
 export async function writeFile(file: string, content: Uint8Array | string): Promise<void> {
-  await write(file, content).catch((error) => refuse(file, error));
+  await saveFile(file, content);
   process.stdout.write(`${file}\n`);
+}
+
+/** Writes a file. Error `cannotWrite`. */
+export function saveFile(file: string, content: Uint8Array | string): Promise<void> {
+  return write(file, content).catch((error) => refuse(file, error));
 }
 
 /** Creates a folder with its parents, if missing. Error `cannotWrite`. */

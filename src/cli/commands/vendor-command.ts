@@ -16,7 +16,7 @@ import { noAction } from '../no-action.ts';
 import { loadPack } from '../packs/load-pack.ts';
 import { writeNewVendor } from '../packs/write-new-vendor.ts';
 import { readJsonFile } from '../read-json-file.ts';
-import { writeFile } from '../write-file.ts';
+import { saveFile } from '../write-file.ts';
 
 const args = {
   action: {
@@ -84,10 +84,10 @@ export const vendorCommand: Command = {
     }
     const report = await check(name, builtIn);
     const junit = flags.text('junit');
-    if (junit !== undefined) await writeFile(junit, packReportToJunit(report));
+    if (junit !== undefined) await saveFile(junit, packReportToJunit(report));
     const page = report.pages.map((one) => tell(one)).join('\n');
     const out = flags.text('out');
-    if (out !== undefined && page !== '') await writeFile(out, page);
+    if (out !== undefined && page !== '') await saveFile(out, page);
     if (flags.has('json')) process.stdout.write(packReportToJson(report));
     else if (out === undefined) process.stdout.write(page);
     process.stderr.write(packReportToText(report));
