@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { toConfigJsonSchema } from '../src/cli/serve/to-config-json-schema.ts';
 import { toContractJsonSchema } from '../src/contracts/check/contract/to-contract-json-schema.ts';
+import { askFailover } from '../src/descriptions/docs/ask-failover.ts';
 import { askSamples } from '../src/descriptions/docs/ask-samples.ts';
 import { toGatewayPage } from '../src/descriptions/docs/pages/to-gateway-page.ts';
 import { toPersonaPage } from '../src/descriptions/docs/pages/to-persona-page.ts';
@@ -69,7 +70,7 @@ async function pages(): Promise<readonly (readonly [file: string, page: Text])[]
     vendors.flatMap(({ layers }) => layers.filter(({ vendor }) => !ids.has(vendor))),
   );
   return [
-    ['vendors/README.md', toVendorIndexPage(vendors)],
+    ['vendors/README.md', toVendorIndexPage(vendors, await askFailover(vendors, readPicture))],
     ...(await Promise.all(
       vendors.map(async (vendor) => [`vendors/${vendor.id}.md`, await vendorPage(vendor)] as const),
     )),

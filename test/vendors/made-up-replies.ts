@@ -115,7 +115,7 @@ const check = operation({
   // biome-ignore format: a table reads as a table
   outcomes: {
     missing: { code: 'MissingParameter', message: 'a parameter is missing', envelope: failure, when: { en: 'a parameter is missing', zh: '缺少参数' }, example: { form: { Name: null } }, ...facts },
-    tooLong: { code: '-2', message: '姓名过长', messages: { 'en-US': 'the name is too long', 'zh-CN': null }, when: { en: 'the name has more than ten characters', zh: '姓名超过十个字' }, if: ({ form }) => form.Name.length > 10, example: { form: { Name: repeated('长', 11) } }, ...facts },
+    tooLong: { code: '-2', message: '姓名过长', messages: { 'en-US': 'the name is too long', 'zh-CN': null }, when: { en: 'the name has more than ten characters', zh: '姓名超过十个字' }, if: ({ form }) => form.Name.length > 10, example: { form: { Name: repeated('长', 11) } }, ...facts, evidence: { code: 'inferred', messages: 'client' } },
     different: { code: '-1', message: 'different', when: { en: 'the elements differ', zh: '三要素不一致' }, if: ({ form, world }) => !compareElements(world, { card: form.Card, idNumber: form.IdCard, name: form.Name }).matches, body: () => ({ Response: { Warnings: [-9110] } }), pins: { 'Response.Warnings.0': -9110 }, example: { form: different }, ...facts },
     same: { code: '0', message: 'same', when: { en: 'the elements belong together', zh: '三要素一致' }, if: () => true, example: {}, ...facts, billed: true },
   },

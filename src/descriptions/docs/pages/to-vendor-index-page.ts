@@ -1,14 +1,16 @@
 import { type AtlasRow, atlasOf } from '../../../language/cases.ts';
-import type { RowEvidence } from '../../../language/outcome.ts';
 import type { Vendor } from '../../../language/vendor.ts';
 import { colon, joined, listing, say, type Text } from '../../../words/text.ts';
+import type { FailoverRow } from '../ask-failover.ts';
 import { headings } from '../parts/table-words.ts';
+import { isWhollyInferred } from '../parts/to-evidence.ts';
+import { toFailoverTable } from '../parts/to-failover-table.ts';
 import { toCode } from '../to-markdown-table.ts';
 import { toLanguageLink, toPageText, toProseText, toTableText } from '../to-page-text.ts';
 import { toLegend } from './legend.ts';
 
-/** The page `docs/vendors/README.md`: the list of vendors and the legend. */
-export function toVendorIndexPage(vendors: readonly Vendor[]): Text {
+/** The page `docs/vendors/README.md`: the list of vendors, how they differ in trouble, and the legend. */
+export function toVendorIndexPage(vendors: readonly Vendor[], failover: readonly FailoverRow[]): Text {
   return toPageText([
     { en: '# Vendors', zh: '# 供应商' },
     toLanguageLink('README.md', 'vendors/'),
@@ -25,6 +27,7 @@ export function toVendorIndexPage(vendors: readonly Vendor[]): Text {
       en: 'The people, cards and situations that all vendors know: [personas](personas.md). The pictures that they can read: [pictures](pictures.md).',
       zh: '所有供应商都认识的人、卡和情况：[预置人物](personas.md)。能识别的图片：[图片](pictures.md)。',
     },
+    ...toFailoverTable(failover),
     ...toLegend(),
   ]);
 }
@@ -67,11 +70,6 @@ function toCounts(rows: readonly AtlasRow[]): readonly string[] {
   const natural = rows.filter((row) => row.natural);
   const inferred = rows.filter(({ evidence }) => isWhollyInferred(evidence));
   return [rows, natural, inferred].map(({ length }) => String(length));
-}
-
-function isWhollyInferred(evidence: RowEvidence): boolean {
-  const marks = typeof evidence === 'string' ? [evidence] : Object.values(evidence);
-  return marks.every((mark) => mark === 'inferred');
 }
 
 function behind(vendors: readonly Vendor[], gateway: string): readonly string[] {

@@ -23,9 +23,15 @@ export const marks: Readonly<Record<Evidence, Text>> = {
   inferred: { en: '*inferred*', zh: '*推断*' },
 };
 
+export function isWhollyInferred(evidence: RowEvidence): boolean {
+  const all = typeof evidence === 'string' ? [evidence] : Object.values(evidence);
+  return all.every((mark) => mark === 'inferred');
+}
+
 /** The parts of a row that can be known otherwise than its code. */
 const fields = {
   message: { en: 'message', zh: '返回信息' },
+  messages: { en: 'messages', zh: '其他语言的返回信息' },
   httpStatus: { en: 'httpStatus', zh: 'HTTP 状态码' },
   cause: { en: 'cause', zh: '触发条件' },
   body: { en: 'body', zh: '其余字段' },
