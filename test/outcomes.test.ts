@@ -4,6 +4,7 @@ import { createMock } from '../src/index.ts';
 import { atlasOf, type Case, casesOf } from '../src/language/cases.ts';
 import { defectsOfReply } from '../src/language/defects/defects-of-reply.ts';
 import { defectsOfVendor } from '../src/language/defects/defects-of-vendor.ts';
+import { isAddressed } from '../src/language/routes/address.ts';
 import { vendors } from '../src/vendors/index.ts';
 import { headerOf, type WireReply } from '../src/wire/wire.ts';
 import { inMemory } from './case-targets.ts';
@@ -25,7 +26,9 @@ const mock = createMock();
 
 // In memory: test/transports holds a socket to the same bytes, for all of them.
 test.each(named(cases.filter(({ natural }) => natural)))('%s comes about by itself', async (name, one) => {
-  const expected = one.example.path === undefined ? name : `${one.vendor.id}/*/${one.outcome}`;
+  const expected = isAddressed(one.vendor, one.operation, one.example)
+    ? name
+    : `${one.vendor.id}/*/${one.outcome}`;
   expectRow(one, expected, await runCase(one, inMemory(mock)));
 });
 

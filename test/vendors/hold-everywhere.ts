@@ -14,6 +14,7 @@ import { type Case, casesOf } from '../../src/language/cases.ts';
 import { defectsOfReply } from '../../src/language/defects/defects-of-reply.ts';
 import { defectsOfVendor } from '../../src/language/defects/defects-of-vendor.ts';
 import { replyText } from '../../src/language/reply-path.ts';
+import { isAddressed } from '../../src/language/routes/address.ts';
 import type { Vendor } from '../../src/language/vendor.ts';
 import { createMock, type Mock } from '../../src/mocks/create-mock.ts';
 import { startMock } from '../../src/server/start-mock.ts';
@@ -34,7 +35,10 @@ export function holdEverywhere(vendor: Vendor): void {
     const mock = createMock([vendor], alike);
     const inMemory = await repliesOf(cases, toMockTarget(mock, readPicture), mock);
     for (const { one, how, reply } of inMemory) {
-      const name = how === 'natural' && one.example.path !== undefined ? `*/${one.outcome}` : nameOf(one);
+      const name =
+        how === 'natural' && !isAddressed(vendor, one.operation, one.example)
+          ? `*/${one.outcome}`
+          : nameOf(one);
       expect(headerOf(reply.headers, 'x-mock-outcome')).toBe(`${vendor.id}/${name}`);
       expect(defectsOfReply(one.operation, one, reply), name).toEqual([]);
     }

@@ -64,10 +64,7 @@ export function NextView() {
         </label>
       </form>
       <p class="quiet">
-        <code>
-          {chosen.method} {chosen.path}
-        </code>{' '}
-        {chosen.summary}
+        <code>{chosen.address}</code> {chosen.summary}
       </p>
       <Table operation={operation} />
     </>

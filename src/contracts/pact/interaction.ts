@@ -2,9 +2,11 @@ import type { Operation } from '../../language/operation.ts';
 import type { Pin } from '../../language/outcome.ts';
 import { readBody } from '../../language/reply-body.ts';
 import { codePath, replyText } from '../../language/reply-path.ts';
+import { toldPlaces } from '../../language/routes/address.ts';
 import type { TableRow } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { type Param, parseParams } from '../../wire/params.ts';
+import type { RequestPlace } from '../../wire/request-place.ts';
 import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
 import { english } from '../../words/text.ts';
 import { escapeRegex, toInnerPattern, toPattern, toXmlPattern } from './to-pattern.ts';
@@ -64,6 +66,8 @@ export function toInteraction(
 ): Interaction {
   const pins = new Map<string, Pin>([[codePath(envelope), row.code], ...Object.entries(row.pins ?? {})]);
   const called = `${vendor.id}/${operationName}`;
+  const told = (part: RequestPlace['in']) =>
+    new Set(toldPlaces(vendor, operation).flatMap((one) => (one.in === part ? one.name.toLowerCase() : [])));
   return {
     description: `${called}/${name}`,
     state: english(row.when),
@@ -75,9 +79,9 @@ export function toInteraction(
     request: {
       method: request.method,
       path: request.path,
-      query: expectParams(parseParams(request.query).all),
-      headers: expectRequestHeaders(request.headers),
-      body: expectBody(operation, request),
+      query: expectParams(parseParams(request.query).all, told('query')),
+      headers: expectRequestHeaders(request.headers, told('header')),
+      body: expectBody(operation, request, told('form')),
     },
     response: {
       status: reply.status,
@@ -97,17 +101,22 @@ function isSplit([name, value]: HeaderPair): boolean {
   return value.includes(',') && !/^(?:access-control-.*|date|server)$/i.test(name);
 }
 
-function expectParams(params: readonly Param[]): Matchers {
+/** `told` are the names, in lower case, of what says which operation is meant: these must be equal. */
+function expectParams(params: readonly Param[], told: ReadonlySet<string>): Matchers {
   const expected: Record<string, Matcher<string>> = {};
-  for (const { name, value } of params) expected[name] ??= byType(shorten(value));
+  for (const { name, value } of params) {
+    expected[name] ??= told.has(name.toLowerCase()) ? equal(value) : byType(shorten(value));
+  }
   return expected;
 }
 
-function expectRequestHeaders(headers: readonly HeaderPair[]): Matchers {
+function expectRequestHeaders(headers: readonly HeaderPair[], told: ReadonlySet<string>): Matchers {
   const expected: Record<string, Matcher<string>> = {};
   for (const [name, value] of headers) {
+    const lower = name.toLowerCase();
     if (incidental.test(name)) continue;
-    expected[name] ??= name.toLowerCase() === 'content-type' ? ofMediaType(value) : byType(value);
+    if (told.has(lower)) expected[name] ??= equal(value);
+    else expected[name] ??= lower === 'content-type' ? ofMediaType(value) : byType(value);
   }
   return expected;
 }
@@ -118,12 +127,16 @@ function ofMediaType(value: string): Matcher<string> {
   return byRegex(value, `^${escapeRegex(type.trim())}(?:;.*)?$`);
 }
 
-function expectBody(operation: Operation, request: WireRequest): Interaction['request']['body'] {
+function expectBody(
+  operation: Operation,
+  request: WireRequest,
+  told: ReadonlySet<string>,
+): Interaction['request']['body'] {
   if (request.body.length === 0 || operation.request.multipart !== undefined) return { kind: 'none' };
   const text = new TextDecoder().decode(request.body);
   if (operation.request.form !== undefined) {
     const type = headerOf(request.headers, 'content-type') ?? 'application/x-www-form-urlencoded';
-    return { kind: 'form', type, fields: expectParams(parseParams(text, 'raw').all) };
+    return { kind: 'form', type, fields: expectParams(parseParams(text, 'raw').all, told) };
   }
   if (operation.request.json === undefined) return { kind: 'none' };
   return { kind: 'json', template: toTemplate(JSON.parse(text), new Map()) };

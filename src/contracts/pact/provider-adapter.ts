@@ -1,9 +1,12 @@
 import { type CaseTarget, prepareCase } from '../../descriptions/examples/run-case.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf, isSuccess } from '../../language/cases.ts';
+import { addressOf } from '../../language/routes/address.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Random } from '../../language/world.ts';
+import { createRouter, type Router } from '../../mocks/engine/route.ts';
 import type { Tenant } from '../../mocks/tenant.ts';
+import { createView } from '../../wire/request-view.ts';
 import { headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
 import { say, type Text } from '../../words/text.ts';
 import { patchExample } from './patch-example.ts';
@@ -70,6 +73,7 @@ export interface AdapterOptions {
  */
 export async function startProviderAdapter(options: AdapterOptions): Promise<ProviderAdapter> {
   const known = createProviderStates(options.vendors);
+  const router = createRouter(options.vendors);
   const log: LoggedInteraction[] = [];
   const interactions = createInteractions(options.provider, (ended) => {
     log.push(ended);
@@ -85,7 +89,7 @@ export async function startProviderAdapter(options: AdapterOptions): Promise<Pro
       current.isMessage = true;
       return toFailure('A vendor sends no messages.');
     }
-    current.answered = await answer(request, current, known, options);
+    current.answered = await answer(request, current, { known, router }, options);
     return current.answered.reply;
   });
   return { url, statesUrl: `${url}${statesPath}`, messagesPath, log, close };
@@ -144,11 +148,14 @@ function createInteractions(provider: Provider, end: (ended: LoggedInteraction) 
 async function answer(
   request: WireRequest,
   { tenant: creating, states }: CurrentInteraction,
-  known: ProviderStates,
+  { known, router }: { readonly known: ProviderStates; readonly router: Router },
   options: AdapterOptions,
 ): Promise<AnsweredRequest> {
-  const called = `${request.method} ${request.path}`;
-  const usual = usualCaseAt(options.vendors, request.path);
+  const usual = usualCaseOf(router, request);
+  const called =
+    usual?.operation.told === undefined
+      ? `${request.method} ${request.path}`
+      : addressOf(usual.vendor, usual.operation);
   const operation = usual && operationOf(usual);
   const unknown = states.flatMap(({ state, params }) =>
     known.isKnown(state) || params?.['outcome'] ? [] : [{ state, nearest: known.nearest(state, operation) }],
@@ -216,8 +223,12 @@ function outcomeOf({ headers }: WireReply): string | undefined {
   return headerOf(headers, 'x-mock-outcome')?.split('/').at(-1);
 }
 
-/** The successful case of the operation at a path. */
-function usualCaseAt(vendors: readonly Vendor[], path: string): Case | undefined {
-  for (const one of casesOf(vendors)) if (one.operation.path === path && isSuccess(one)) return one;
+/** The successful case of the operation that a request is for. */
+function usualCaseOf(router: Router, request: WireRequest): Case | undefined {
+  const route = router.route(createView(request));
+  if (route === undefined) return undefined;
+  for (const one of casesOf([route.vendor])) {
+    if (one.operationName === route.operationName && isSuccess(one)) return one;
+  }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { Case } from '../../language/cases.ts';
 import { type Example, type Fields, mergeExamples, type Step } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
+import { isAddressed } from '../../language/routes/address.ts';
 import { isKind } from '../../language/value.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Lang } from '../../words/lang.ts';
@@ -122,7 +123,7 @@ function toCommand(
   const body = bodyOf(example, renderer);
   const words = ['curl', '-sS', ...flags];
   if (method !== (body.has ? 'POST' : 'GET')) words.push('-X', method);
-  words.push(...headersOf(vendor, example, renderer, body.type), ...body.words);
+  words.push(...headersOf(vendor, operation, example, renderer, body.type), ...body.words);
   if (example.path !== undefined) words.push('--path-as-is');
   const target = [
     { literal: `${options.url}${example.path ?? operation.path}` },
@@ -135,6 +136,7 @@ function toCommand(
 
 function headersOf(
   vendor: Vendor,
+  operation: Operation,
   example: Example,
   { pieces }: Renderer,
   type: string | undefined,
@@ -143,7 +145,7 @@ function headersOf(
     name,
     pieces(value),
   ]);
-  if (example.path !== undefined) headers.unshift(['Host', [{ literal: vendor.hosts[0] }]]);
+  if (!isAddressed(vendor, operation, example)) headers.unshift(['Host', [{ literal: vendor.hosts[0] }]]);
   const typed = headers.some(([name]) => name.toLowerCase() === 'content-type');
   if (type !== undefined && !typed) headers.push(['Content-Type', [{ literal: type }]]);
   return headers.flatMap(([name, value]) => ['-H', quote([{ literal: `${name}: ` }, ...value])]);

@@ -1,5 +1,6 @@
 import type { Example, Fields } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
+import { isAddressed } from '../../language/routes/address.ts';
 import {
   foldValue,
   isKind,
@@ -45,7 +46,7 @@ export function toWireRequest(
 ): WireRequest {
   const text = createResolver(context);
   const headers: HeaderPair[] = entriesOf(example.headers).map(([name, value]) => [name, text(value)]);
-  if (example.path !== undefined) headers.unshift(['Host', vendor.hosts[0]]);
+  if (!isAddressed(vendor, operation, example)) headers.unshift(['Host', vendor.hosts[0]]);
   const body = encodeBody(example, text, context);
   if (body.type !== undefined && !headers.some(([name]) => name.toLowerCase() === 'content-type')) {
     headers.push(['Content-Type', body.type]);

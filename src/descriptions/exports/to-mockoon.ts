@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isSuccess } from '../../language/cases.ts';
 import { replyText } from '../../language/reply-path.ts';
+import { toldPlaces } from '../../language/routes/address.ts';
 import { english } from '../../words/text.ts';
 import { nameOfSample, type OutcomeSample, sentHeaders } from './sample-outcomes.ts';
 
@@ -8,11 +9,13 @@ import { nameOfSample, type OutcomeSample, sentHeaders } from './sample-outcomes
 const lastMigration = 33;
 
 /**
- * A Mockoon environment: one route per operation, one response per row. The successful row is the default; the
- * request header `x-mock-outcome: <row>` selects another one.
+ * A Mockoon environment: one route per method and path, one response per row. The successful row is the default; the
+ * request header `x-mock-outcome: <row>` selects another one. Operations of one path are told apart as the vendor does.
  */
 export function toMockoon(samples: readonly OutcomeSample[], port = 4100) {
-  const routes = [...Map.groupBy(samples, ({ one }) => one.operation).values()].map(toRoute);
+  const routes = [
+    ...Map.groupBy(samples, ({ one: { operation } }) => `${operation.method} ${operation.path}`).values(),
+  ].map(toRoute);
   return {
     uuid: toUuid('bankcard-mock'),
     lastMigration,
@@ -48,20 +51,35 @@ export function toMockoon(samples: readonly OutcomeSample[], port = 4100) {
 function toRoute(samples: readonly OutcomeSample[]) {
   const [first] = samples;
   const { method = '', path = '', summary } = first?.one.operation ?? {};
+  const usual = samples.findIndex(({ one }) => isSuccess(one));
   return {
     uuid: toUuid(`${method} ${path}`),
     type: 'http',
     documentation: summary === undefined ? '' : english(summary),
     method: method.toLowerCase(),
     endpoint: path.replace(/^\//, ''),
-    responses: samples.map(toResponse),
+    responses: [
+      ...samples.map((sample, at) =>
+        toResponse(sample, { isDefault: isSuccess(sample.one) && at === usual }),
+      ),
+      ...samples.flatMap((sample) =>
+        sample.one.operation.told !== undefined && isSuccess(sample.one) ? toUsual(sample) : [],
+      ),
+    ],
     responseMode: null,
     streamingMode: null,
     streamingInterval: 0,
   };
 }
 
-function toResponse(sample: OutcomeSample) {
+/** The successful row of an operation that its rules tell from others, for requests that ask for no row. */
+function toUsual(sample: OutcomeSample) {
+  const usual = toResponse(sample, { isDefault: false });
+  const [, ...rules] = usual.rules;
+  return { ...usual, uuid: toUuid(`${nameOfSample(sample)}, usual`), rules };
+}
+
+function toResponse(sample: OutcomeSample, { isDefault }: { readonly isDefault: boolean }) {
   const { one, reply } = sample;
   return {
     uuid: toUuid(nameOfSample(sample)),
@@ -75,15 +93,22 @@ function toResponse(sample: OutcomeSample) {
     databucketID: '',
     sendFileAsBody: false,
     rules: [
-      { target: 'header', modifier: 'x-mock-outcome', value: one.outcome, invert: false, operator: 'equals' },
+      toRule('header', 'x-mock-outcome', one.outcome),
+      ...toldPlaces(one.vendor, one.operation).map(({ in: part, name, value }) =>
+        toRule(part === 'form' ? 'body' : part, name, value),
+      ),
     ],
-    rulesOperator: 'OR',
+    rulesOperator: one.operation.told === undefined ? 'OR' : 'AND',
     disableTemplating: true,
     fallbackTo404: false,
-    default: isSuccess(one),
+    default: isDefault,
     crudKey: 'id',
     callbacks: [],
   };
+}
+
+function toRule(target: string, modifier: string, value: string) {
+  return { target, modifier, value, invert: false, operator: 'equals' };
 }
 
 /** A UUID made from a name, so that an export changes only with the definitions. */

@@ -31,16 +31,18 @@ export function toOpenApi(
   const paths: Record<string, Json> = {};
   const schemas: Record<string, Json> = {};
   for (const vendor of vendors) {
-    for (const [name, { method, path, response }] of Object.entries(vendor.operations)) {
-      const own = samples.filter(({ one }) => one.vendor.id === vendor.id && one.operationName === name);
+    for (const [name, { method, path: asked, told, response }] of Object.entries(vendor.operations)) {
+      // A fragment is no part of a request, so that clients still call the path.
+      const path = told === undefined ? asked : `${asked}#${vendor.id}.${name}`;
+      const rows = samples.filter(({ one }) => one.vendor.id === vendor.id && one.operationName === name);
       Object.assign(
         schemas,
-        openCodes(`${vendor.id}.${name}`, toJsonSchema(response, 'output', lang), own, lang),
+        openCodes(`${vendor.id}.${name}`, toJsonSchema(response, 'output', lang), rows, lang),
       );
       paths[path] = {
         ...paths[path],
         servers: [mock, ...hostsOf(vendor, lang)],
-        [method.toLowerCase()]: toOperation(vendor, name, own, lang),
+        [method.toLowerCase()]: toOperation(vendor, name, rows, lang),
       };
     }
   }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { mergeExamples } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
+import { toldPlaces } from '../../language/routes/address.ts';
 import { isKind, type Value } from '../../language/value.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Lang } from '../../words/lang.ts';
@@ -24,23 +25,29 @@ export function toParameters(vendor: Vendor, operation: Operation, lang: Lang): 
   const { properties, required } = fieldsOf(schemaAt(operation, 'query'), lang);
   const queryPlace = operation.request.query === undefined ? 'params' : 'query';
   const sent = [...Object.keys(headers ?? {}), ...Object.keys(properties)];
+  const told = toldPlaces(vendor, operation).filter((place) => place.in !== 'form');
+  const isTold = (one: { readonly in: string; readonly name: string }) =>
+    told.some((place) => place.in === one.in && place.name.toLowerCase() === one.name.toLowerCase());
   return [
+    ...told.map(({ in: part, name, value }) => ({ name, in: part, required: true, ...toldSchema(value) })),
     ...entriesOf(headers)
-      .filter(([name]) => !described.test(name))
+      .filter(([name]) => !described.test(name) && !isTold({ in: 'header', name }))
       .map(([name, value]) => ({
         name,
         in: 'header',
         schema: { type: 'string' },
         ...toExample(vendor, value),
       })),
-    ...Object.entries(properties).map(([name, { description, ...schema }]) => ({
-      name,
-      in: 'query',
-      required: required.includes(name) || rowOfMissing(vendor, operation, queryPlace, name).alone,
-      ...(description !== undefined && { description }),
-      schema,
-      ...toExample(vendor, query?.[name] ?? undefined),
-    })),
+    ...Object.entries(properties)
+      .filter(([name]) => !isTold({ in: 'query', name }))
+      .map(([name, { description, ...schema }]) => ({
+        name,
+        in: 'query',
+        required: required.includes(name) || rowOfMissing(vendor, operation, queryPlace, name).alone,
+        ...(description !== undefined && { description }),
+        schema,
+        ...toExample(vendor, query?.[name] ?? undefined),
+      })),
     ...languageParameters(vendor).filter(({ name }) => !sent.includes(name)),
   ];
 }
@@ -57,6 +64,10 @@ function languageParameters({ language, layers }: Vendor) {
   return [...new Map(found.map((one) => [`${one.in} ${one.name}`, one])).values()];
 }
 
+function toldSchema(value: string) {
+  return { schema: { type: 'string', enum: [value] } };
+}
+
 /** The body of a request; undefined if it has none. */
 export function toRequestBody(vendor: Vendor, operation: Operation, lang: Lang): Json | undefined {
   const contents = (['form', 'json', 'multipart'] as const).flatMap((section) => {
@@ -69,6 +80,11 @@ export function toRequestBody(vendor: Vendor, operation: Operation, lang: Lang):
       name,
       isFile(sent[name]) ? { ...field, ...file } : field,
     ]);
+    if (section === 'form') {
+      for (const { in: part, name, value } of toldPlaces(vendor, operation)) {
+        if (part === 'form') fields.push([name, toldSchema(value).schema]);
+      }
+    }
     const example = Object.fromEntries(
       entriesOf(sent).map(([name, value]) => [name, constantValue(vendor, value)]),
     );

@@ -12,7 +12,7 @@ export interface Trace extends RequestPlace {
 type Selecting = Pick<Vendor, 'selectors'>;
 
 /** Where a request of an operation says which operation it means, and what it says there. */
-interface ToldPlace extends RequestPlace {
+export interface ToldPlace extends RequestPlace {
   readonly value: string;
 }
 
@@ -26,7 +26,7 @@ export function selectedValue({ selectors }: Selecting, name: string, view: Requ
 }
 
 /** The places where the operation's example says which operation it means. Empty if its path alone says so. */
-function toldPlaces(
+export function toldPlaces(
   vendor: Pick<Vendor, 'selectors' | 'example'>,
   operation: Pick<Operation, 'told' | 'example'>,
 ): readonly ToldPlace[] {

@@ -86,11 +86,6 @@ export const atlasRow: z.ZodType<AtlasRow> = z
   } satisfies SchemaFields<AtlasRow>)
   .meta({ id: 'OutcomeRow' });
 
-/** An operation, with what its vendor is called. */
-export const operationView = z
-  .strictObject({ operation: text, vendor: text, vendorName: text, method: text, path: text, summary: text })
-  .meta({ id: 'Operation' });
-
 /** Credentials of one kind. */
 export const credential = z.record(text, text);
 const credentials = z.record(text, credential);

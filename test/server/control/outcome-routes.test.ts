@@ -20,6 +20,7 @@ describe('the operations', () => {
       vendorName: expect.any(String),
       method: 'GET',
       path: '/bank3Check',
+      address: 'GET /bank3Check',
       summary: expect.any(String),
     });
   });

@@ -1,6 +1,7 @@
 import { type Case, casesOf } from '../../../language/cases.ts';
 import { type Example, mergeExamples, type Step } from '../../../language/example.ts';
 import type { Operation } from '../../../language/operation.ts';
+import { isAddressed } from '../../../language/routes/address.ts';
 import { isKind, type Value } from '../../../language/value.ts';
 import { say, type Text, tell } from '../../../words/text.ts';
 import { entriesOf, isSigned, toWireRequest } from '../../examples/to-wire-request.ts';
@@ -36,9 +37,12 @@ export function toClientProgram(
 }
 
 /** Why no client of the operation sends the request, though a shell can. */
-function whyUnsendable({ operation, example }: Case): Text | undefined {
+function whyUnsendable({ vendor, operation, example }: Case): Text | undefined {
   if (example.path !== undefined) {
     return { en: 'The operation has another path', zh: '这个情形要用别的路径' };
+  }
+  if (!isAddressed(vendor, operation, example)) {
+    return { en: 'The request is for no operation', zh: '这个请求没有指明接口' };
   }
   const names = entriesOf(example.headers).map(([name]) => name.toLowerCase());
   if (names.includes('transfer-encoding')) {

@@ -1,5 +1,6 @@
 import type { Case } from '../../../language/cases.ts';
 import type { Operation } from '../../../language/operation.ts';
+import { addressOf } from '../../../language/routes/address.ts';
 import type { Envelope, Layer, Vendor } from '../../../language/vendor.ts';
 import {
   inEach,
@@ -28,7 +29,7 @@ export function toOperationSection(
   cases: readonly Case[],
   sample: string | undefined,
 ): readonly (TextPart | undefined)[] {
-  const call = toCode(`${operation.method} ${operation.path}`);
+  const call = toCode(addressOf(vendor, operation));
   return [
     `### ${name}`,
     sentences(

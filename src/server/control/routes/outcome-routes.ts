@@ -3,12 +3,28 @@ import { coverRows } from '../../../coverage/cover-rows.ts';
 import { coverageSchema, toCoverage } from '../../../coverage/coverage.ts';
 import { searchOutcomes } from '../../../descriptions/search/search-outcomes.ts';
 import { atlasOf, atlasOfOperation } from '../../../language/cases.ts';
+import { addressOf } from '../../../language/routes/address.ts';
 import type { Mock } from '../../../mocks/create-mock.ts';
 import { createNames } from '../../../mocks/names.ts';
 import { exampleNames } from '../../../vendors/example-names.ts';
 import { tell } from '../../../words/text.ts';
-import { atlasRow, operationView } from '../control-replies.ts';
+import { atlasRow } from '../control-replies.ts';
 import { type ControlRoute, route } from '../control-route.ts';
+
+const text = z.string();
+
+/** An operation, with what its vendor is called. */
+const operationView = z
+  .strictObject({
+    operation: text,
+    vendor: text,
+    vendorName: text,
+    method: text,
+    path: text,
+    address: text,
+    summary: text,
+  })
+  .meta({ id: 'Operation' });
 
 /** Routes for what the vendors can answer, and what they did. */
 export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
@@ -51,13 +67,14 @@ export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
       reply: z.array(operationView).readonly(),
       run: ({ lang }) =>
         mock.vendors.flatMap((vendor) =>
-          Object.entries(vendor.operations).map(([name, { method, path, summary }]) => ({
+          Object.entries(vendor.operations).map(([name, operation]) => ({
             operation: `${vendor.id}/${name}`,
             vendor: vendor.id,
             vendorName: tell(vendor.name, lang),
-            method,
-            path,
-            summary: tell(summary, lang),
+            method: operation.method,
+            path: operation.path,
+            address: addressOf(vendor, operation),
+            summary: tell(operation.summary, lang),
           })),
         ),
     }),
