@@ -76,7 +76,7 @@ describe('a client of WeChat in C#', () => {
 
   test('sends the boundary without quotes, and says why', () => {
     expect(client).toContain('MediaTypeHeaderValue.Parse("multipart/form-data; boundary=" + boundary)');
-    expect(client).toContain('puts the boundary into quotes, and WeChat answers that with 41005');
+    expect(client).toContain('puts the boundary into quotes, which some vendors refuse');
   });
 });
 
