@@ -12,70 +12,81 @@ function isFilled(rows: object): boolean {
 }
 
 // What a definition must have before anything can look at it. The types of the door say it, but JavaScript has none.
+// Made with the first pack: most mocks have none.
 const named = <T extends z.ZodType>(part: T) => z.record(z.string(), part);
-const method = z.custom<unknown>((value) => typeof value === 'function', {
-  error: () => inBoth({ en: 'expected a function', zh: '应为函数' }),
-});
-const schema = z.custom<unknown>((value) => typeof value === 'object' && value !== null && '_zod' in value, {
-  error: () => inBoth({ en: 'expected a schema of zod 4', zh: '应为 zod 4 的 schema' }),
-});
-const envelope = z.looseObject({ in: z.enum(['body', 'headers']), code: z.string(), message: z.string() });
-const evidence = z.enum(['documented', 'captured', 'client', 'inferred']);
-const row = z.looseObject({
-  code: z.union([z.string(), z.number(), z.null()]),
-  message: z.string().nullable(),
-  httpStatus: z.int().min(100).max(599).optional(),
-  evidence: z.union([evidence, z.looseObject({ code: evidence })]),
-  source: z.string(),
-  billed: z.union([z.boolean(), z.literal('unknown')]),
-  retry: z.enum(['never', 'later', 'afterFix']),
-  if: method.optional(),
-});
-const operation = z.looseObject({
-  method: z.string().regex(/^[A-Z]+$/),
-  path: z.string().startsWith('/'),
-  request: named(schema),
-  response: schema,
-  example: z.looseObject({}),
-  outcomes: named(row).refine(isFilled, inBoth({ en: 'expected a row', zh: '至少要有一个情形' })),
-});
-const credentials = z.looseObject({
-  id: z.string().min(1),
-  schema,
-  fallback: z.looseObject({}),
-  generate: method,
-  marks: method,
-  identify: method,
-  ways: z.array(z.array(z.looseObject({ name: z.string(), parameter: z.string() }))),
-});
-const vendor = z.looseObject({
-  id: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
-    error: () => inBoth({ en: 'expected kebab-case, such as acme-ocr', zh: '应为短横线命名，例如 acme-ocr' }),
-  }),
-  hosts: z.array(z.string().min(1)).min(1),
-  credentials,
-  envelope,
-  layers: z.array(
-    z.looseObject({
-      name: z.enum(['platform', 'gateway']),
-      vendor: z.string(),
-      envelope,
-      outcomes: named(row),
+const method = () =>
+  z.custom<unknown>((value) => typeof value === 'function', {
+    error: () => inBoth({ en: 'expected a function', zh: '应为函数' }),
+  });
+const schema = () =>
+  z.custom<unknown>((value) => typeof value === 'object' && value !== null && '_zod' in value, {
+    error: () => inBoth({ en: 'expected a schema of zod 4', zh: '应为 zod 4 的 schema' }),
+  });
+const envelope = () =>
+  z.looseObject({ in: z.enum(['body', 'headers']), code: z.string(), message: z.string() });
+const evidence = () => z.enum(['documented', 'captured', 'client', 'inferred']);
+const row = () =>
+  z.looseObject({
+    code: z.union([z.string(), z.number(), z.null()]),
+    message: z.string().nullable(),
+    httpStatus: z.int().min(100).max(599).optional(),
+    evidence: z.union([evidence(), z.looseObject({ code: evidence() })]),
+    source: z.string(),
+    billed: z.union([z.boolean(), z.literal('unknown')]),
+    retry: z.enum(['never', 'later', 'afterFix']),
+    if: method().optional(),
+  });
+const operation = () =>
+  z.looseObject({
+    method: z.string().regex(/^[A-Z]+$/),
+    path: z.string().startsWith('/'),
+    request: named(schema()),
+    response: schema(),
+    example: z.looseObject({}),
+    outcomes: named(row()).refine(isFilled, inBoth({ en: 'expected a row', zh: '至少要有一个情形' })),
+  });
+const credentials = () =>
+  z.looseObject({
+    id: z.string().min(1),
+    schema: schema(),
+    fallback: z.looseObject({}),
+    generate: method(),
+    marks: method(),
+    identify: method(),
+    ways: z.array(z.array(z.looseObject({ name: z.string(), parameter: z.string() }))),
+  });
+const vendor = () =>
+  z.looseObject({
+    id: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
+      error: () =>
+        inBoth({ en: 'expected kebab-case, such as acme-ocr', zh: '应为短横线命名，例如 acme-ocr' }),
     }),
-  ),
-  unknownPath: z.string(),
-  outage: z.string(),
-  headers: z.array(z.looseObject({ name: z.string() })),
-  example: z.looseObject({}),
-  settings: z.array(z.looseObject({ name: z.string(), schema })),
-  quirks: named(z.looseObject({})),
-  prices: z.array(z.tuple([z.number(), z.number()])),
-  operations: named(operation).refine(
-    isFilled,
-    inBoth({ en: 'expected an operation', zh: '至少要有一个接口' }),
-  ),
-  limits: z.array(z.unknown()),
-});
+    hosts: z.array(z.string().min(1)).min(1),
+    credentials: credentials(),
+    envelope: envelope(),
+    layers: z.array(
+      z.looseObject({
+        name: z.enum(['platform', 'gateway']),
+        vendor: z.string(),
+        envelope: envelope(),
+        outcomes: named(row()),
+      }),
+    ),
+    unknownPath: z.string(),
+    outage: z.string(),
+    headers: z.array(z.looseObject({ name: z.string() })),
+    example: z.looseObject({}),
+    settings: z.array(z.looseObject({ name: z.string(), schema: schema() })),
+    quirks: named(z.looseObject({})),
+    prices: z.array(z.tuple([z.number(), z.number()])),
+    operations: named(operation()).refine(
+      isFilled,
+      inBoth({ en: 'expected an operation', zh: '至少要有一个接口' }),
+    ),
+    limits: z.array(z.unknown()),
+  });
+
+let made: ReturnType<typeof vendor> | undefined;
 
 /**
  * The vendors of a pack, of which each can be looked at. `name` is what messages call it: its file. Error `badPack`: it is
@@ -86,8 +97,9 @@ export function requirePack(value: unknown, name: string): readonly Vendor[] {
   if (typeof version !== 'number' || !Array.isArray(vendors)) throw badPack(name, noPack);
   if (version !== languageVersion) throw badPack(name, say(otherVersion, { version, ours: languageVersion }));
   if (vendors.length === 0) throw badPack(name, empty);
+  made ??= vendor();
   for (const one of vendors as readonly Vendor[]) {
-    const { success, error } = vendor.safeParse(one, inWords);
+    const { success, error } = made.safeParse(one, inWords);
     if (success) continue;
     const place = typeof one === 'object' && one !== null ? placeOf(one) : undefined;
     const id = String((one as Partial<Vendor> | undefined)?.id ?? '?').slice(0, 100);

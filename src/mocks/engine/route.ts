@@ -17,6 +17,7 @@ export interface Route {
   /** `*` if the request is for no operation of the vendor. */
   readonly operationName: string;
   readonly operation: Operation | undefined;
+  /** Made with the first request, since most mocks are asked for few operations. */
   readonly plan: Plan;
   readonly known: boolean;
 }
@@ -88,7 +89,7 @@ function offBy(one: string, other: string): number {
 
 /** The routes of one host, or of the mock's own address. */
 interface RouteTable {
-  readonly paths: Map<string, Route>;
+  readonly paths: Map<string, Unplanned>;
   /** The operations that selectors tell apart, by path. */
   readonly told: Map<string, readonly ToldRoutes[]>;
 }
@@ -96,14 +97,14 @@ interface RouteTable {
 /** The operations of a vendor on one path. */
 interface ToldRoutes {
   readonly vendor: Vendor;
-  readonly routes: readonly Route[];
-  readonly nowhere: Route;
+  readonly routes: readonly Unplanned[];
+  readonly nowhere: Unplanned;
 }
 
 export function createRouter(vendors: readonly Vendor[]): Router {
   const anywhere = createTable();
-  const byFormerPath = new Map<string, Route>();
-  const byHost = new Map<string, RouteTable & { readonly nowhere: Route }>();
+  const byFormerPath = new Map<string, Unplanned>();
+  const byHost = new Map<string, RouteTable & { readonly nowhere: Unplanned }>();
   for (const vendor of vendors) {
     const routes = Object.keys(vendor.operations).map((name) => toRoute(vendor, name));
     const nowhere = toRoute(vendor, '*');
@@ -118,20 +119,29 @@ export function createRouter(vendors: readonly Vendor[]): Router {
     }
   }
 
-  return {
-    route(view) {
-      const { path, headers } = view.request;
-      const host = byHost.get(hostName(headerOf(headers, 'host') ?? ''));
-      const { paths, told } = host ?? anywhere;
-      return (
-        paths.get(path) ??
-        paths.get(decodePercent(path)) ??
-        findTold(told.get(decodePercent(path)), view) ??
-        host?.nowhere ??
-        byFormerPath.get(decodePercent(path))
-      );
-    },
-  };
+  function find(view: RequestView): Unplanned | undefined {
+    const { path, headers } = view.request;
+    const host = byHost.get(hostName(headerOf(headers, 'host') ?? ''));
+    const { paths, told } = host ?? anywhere;
+    return (
+      paths.get(path) ??
+      paths.get(decodePercent(path)) ??
+      findTold(told.get(decodePercent(path)), view) ??
+      host?.nowhere ??
+      byFormerPath.get(decodePercent(path))
+    );
+  }
+
+  return { route: (view) => planned(find(view)) };
+}
+
+/** A route whose plan may not be made yet. */
+type Unplanned = Omit<Route, 'plan'> & { plan: Plan | undefined };
+
+function planned(route: Unplanned | undefined): Route | undefined {
+  if (route === undefined) return undefined;
+  route.plan ??= createPlan(route.vendor, route.operation);
+  return route as Route;
 }
 
 function createTable(): RouteTable {
@@ -139,7 +149,7 @@ function createTable(): RouteTable {
 }
 
 /** Of two routes with one path, the first counts. */
-function addRoutes({ paths, told }: RouteTable, routes: readonly Route[], nowhere: Route): void {
+function addRoutes({ paths, told }: RouteTable, routes: readonly Unplanned[], nowhere: Unplanned): void {
   const { vendor } = nowhere;
   for (const [path, own] of Map.groupBy(routes, ({ operation }) => operation?.path ?? '')) {
     const [plain] = own.filter(({ operation }) => operation?.told === undefined);
@@ -150,15 +160,15 @@ function addRoutes({ paths, told }: RouteTable, routes: readonly Route[], nowher
   }
 }
 
-function toRoute(vendor: Vendor, operationName: string): Route {
+function toRoute(vendor: Vendor, operationName: string): Unplanned {
   const operation = vendor.operations[operationName];
   const name = `${vendor.id}/${operationName}`;
   const known = operation !== undefined;
-  return { name, vendor, operationName, operation, plan: createPlan(vendor, operation), known };
+  return { name, vendor, operationName, operation, plan: undefined, known };
 }
 
 /** The operation that the selectors mean, or the unknown path of the vendor of which the request has a trace. */
-function findTold(groups: readonly ToldRoutes[] | undefined, view: RequestView): Route | undefined {
+function findTold(groups: readonly ToldRoutes[] | undefined, view: RequestView): Unplanned | undefined {
   for (const { vendor, routes } of groups ?? []) {
     const selected = new Map<string, string | undefined>();
     const valueAt = (name: string) => {
