@@ -32,6 +32,7 @@ export { type Setting, setting } from './language/setting.ts';
 
 // The operation, and the rows of its table.
 export { type Issue, type KeptValues, keptAt, type Operation } from './language/operation.ts';
+export type { RateLimit } from './language/rate-limit.ts';
 export type { Cause, Evidence, Outcome, OutcomeFacts, Pin, RowEvidence } from './language/outcome.ts';
 
 export type { BodyForm } from './language/reply-body.ts';
@@ -41,6 +42,7 @@ export { int64, jsonText } from './language/reply-schema.ts';
 export {
   type Call,
   callId,
+  type InputFault,
   type OperationCall,
   type RecallView,
   type RequestSchemas,
@@ -98,6 +100,7 @@ export { type HeaderPair, headerOf, hostName, lowerCase, type WireRequest } from
 export { decodePercent, type Param, type Params, parseParams } from './wire/params.ts';
 export type { RawInput, RequestView } from './wire/request-view.ts';
 export { fromBase64, toBase64 } from './wire/base64.ts';
+export { canonicalHeaders, canonicalQuery, encodeRfc3986 } from './wire/canonical.ts';
 export { md5, sha1, sha256, toHex } from './wire/digest.ts';
 
 // Texts in both languages.

@@ -52,17 +52,20 @@ function collisionsOfTwo(known: Vendor, vendor: Vendor): readonly Collision[] {
   return [...found, ...sharedPaths(known, vendor)];
 }
 
-/** Under the mock's own address a path alone tells the operation, so that the second of two would answer nothing. */
+/**
+ * Under the mock's own address a path tells the operation, so that the second of two would answer nothing. Where both have
+ * selectors, these tell them, unless even the host is the same.
+ */
 function sharedPaths(known: Vendor, vendor: Vendor): readonly Collision[] {
-  const paths = new Map(
-    Object.entries(known.operations).map(([name, { path }]) => [path, `${known.id}/${name}`] as const),
-  );
-  return Object.entries(vendor.operations).flatMap(([operation, { path }]) => {
-    const other = paths.get(path);
-    if (other === undefined) return [];
+  const defects = defectsOfRoutes([known, vendor]);
+  return Object.entries(vendor.operations).flatMap(([operation, { path, told }]) => {
     const id = `${vendor.id}/${operation}`;
-    const [defect] = defectsOfRoutes([known, vendor]).filter((one) => one.startsWith(`${id}: `));
-    const says = say(defect === undefined ? samePath : sameAddress, { id, path, other });
+    const isSameHost = defects.some((one) => one.startsWith(`${id}: its address `));
+    const other = Object.entries(known.operations).find(
+      ([, rival]) => rival.path === path && (isSameHost || told === undefined || rival.told === undefined),
+    );
+    if (other === undefined) return [];
+    const says = say(isSameHost ? sameAddress : samePath, { id, path, other: `${known.id}/${other[0]}` });
     return [{ vendor, operation, says }];
   });
 }

@@ -154,3 +154,20 @@ describe('a pack is refused', () => {
     expect(createMock({ vendors: [colliding], only: ['wechat'] }).vendors).toHaveLength(1);
   });
 });
+
+describe('the path of another vendor', () => {
+  const told = { told: { action: 'Check' }, example: { query: { Action: 'Check' } } };
+  const selectors = { action: [{ in: 'query', name: 'Action' }] };
+  const shared = { ...check, ...told, path: '/shared' };
+
+  test('may be had where selectors tell the two apart', () => {
+    const one = packOf({ ...other, selectors, operations: { check: shared } });
+    const credentials = { ...acmeVendor.credentials, id: 'third' };
+    const third = packOf({
+      ...{ ...other, id: 'third', hosts: ['third.example'], credentials, selectors },
+      layers: [{ ...acmeVendor.layers[0], vendor: 'third' }],
+      operations: { check: { ...shared, told: { action: 'Look' }, example: { query: { Action: 'Look' } } } },
+    });
+    expect(createMock({ vendors: [one, third], only: ['other', 'third'] }).vendors).toHaveLength(2);
+  });
+});
