@@ -69,11 +69,17 @@ export interface RequestSchemas {
    * a brace, or as a form. Names with dots, such as `List.0.Name`, are unfolded.
    */
   readonly params?: z.ZodObject;
+  /** The whole body, where it is the picture itself. */
+  readonly body?: z.ZodType<Uint8Array>;
 }
 
 /** The input after the schemas. It is available from the first row that `invalid` names downwards. */
 export type Parsed<S extends RequestSchemas> = {
-  readonly [K in keyof S]: S[K] extends z.ZodObject ? z.output<S[K]> : Record<string, unknown>;
+  readonly [K in keyof S]: K extends 'body'
+    ? Uint8Array
+    : S[K] extends z.ZodObject
+      ? z.output<S[K]>
+      : Record<string, unknown>;
 };
 
 export type OperationCall<S extends RequestSchemas, R extends Recall> = Call<Memory<R>> & Parsed<S>;

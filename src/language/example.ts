@@ -12,7 +12,7 @@ export interface Example {
   readonly json?: Fields;
   readonly multipart?: Fields;
   readonly headers?: Fields;
-  /** Sent unchanged, instead of form, json and multipart. */
+  /** Sent unchanged, instead of form, json and multipart. A picture as `bytes` is sent as an octet stream. */
   readonly body?: Value;
   /** `true` adds a signature of the finished request, `wrong` adds a wrong one. `false` in a patch leaves it out. */
   readonly sign?: boolean | 'wrong';
@@ -27,7 +27,7 @@ export type Step =
       readonly call: string;
       readonly example?: Example;
       readonly times?: number;
-      /** Variables and their reply paths: `{ ticket: 'tickets.0.value' }`. */
+      /** Variables and their reply paths: `{ ticket: 'tickets.0.value', token: 'headers.X-Token' }`. */
       readonly save?: Readonly<Record<string, string>>;
     }
   | { readonly advanceMs: number }

@@ -1,4 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startProviderAdapter } from '../../src/contracts/pact/provider-adapter.ts';
@@ -22,12 +25,16 @@ import { type RunningMock, startMock } from '../../src/server/start-mock.ts';
 import { headerOf, type WireReply, type WireRequest } from '../../src/wire/wire.ts';
 import { createRandom } from '../../src/world/state/random.ts';
 import { inMemory, readPicture } from '../case-targets.ts';
+import { type Format, runtimes } from '../descriptions/curl/run-clients.ts';
 import { targetOf } from '../transports/walk.ts';
 
 const run = promisify(execFile);
 
 /** Every row of a made-up vendor, by every way in which a request comes to a mock. */
-export function runEverywhere(vendor: Vendor): void {
+export function runEverywhere(
+  vendor: Vendor,
+  formats: readonly Format[] = ['node', 'python', 'miniprogram'],
+): void {
   const cases = [...casesOf([vendor])];
   const natural = cases.filter((one) => one.natural);
   const naturalInShell = cases.filter(isNaturalInShell);
@@ -84,17 +91,23 @@ export function runEverywhere(vendor: Vendor): void {
     }
   });
 
-  test.each([
-    ['node', process.execPath, ['--input-type=module', '--eval']],
-    ['python', 'python3', ['-c']],
-  ] as const)('answers the printed client in %s', async (format, command, words) => {
-    const language: ClientLanguage = clientLanguages[format];
-    for (const one of naturalInShell.filter(isSuccess)) {
-      const program = language.write(toClientProgram(one, printed(), language));
-      expect(program).not.toContain('x-mock-outcome');
-      const { stdout } = await run(command, [...words, program], { maxBuffer: 1e8 });
-      expect(stdout, program.slice(0, 2000)).toContain(`"${one.row.code}"`);
-    }
+  describe.each(formats)('answers the printed client in %s', (format) => {
+    const { file, command, version } = runtimes[format];
+    const isHere = spawnSync(version[0], version.slice(1)).status === 0;
+    test.skipIf(!isHere)('for each success', async () => {
+      const language: ClientLanguage = clientLanguages[format];
+      const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-'));
+      for (const one of naturalInShell.filter(isSuccess)) {
+        const client = language.write(toClientProgram(one, printed(), language));
+        expect(client).not.toContain('x-mock-outcome');
+        writeFileSync(join(folder, file), client);
+        const [program, ...words] = command;
+        const { stdout } = await run(program, [...words, join(folder, file)], { maxBuffer: 1e8 });
+        expect(stdout, client).toMatch(/^HTTP 20[01]\n/);
+        expect(stdout, client).toContain(`"${one.row.code}"`);
+      }
+      rmSync(folder, { recursive: true });
+    });
   });
 
   describe('sends what Pact recorded', () => {

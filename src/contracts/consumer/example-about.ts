@@ -4,7 +4,7 @@ import { isKind, type Value } from '../../language/value.ts';
 
 /** An example with the details of this person, and the picture of their card. */
 export function exampleAbout(
-  { query, form, json, multipart, ...others }: Example,
+  { query, form, json, multipart, body, ...others }: Example,
   persona: Persona,
 ): Example {
   return {
@@ -13,13 +13,17 @@ export function exampleAbout(
     ...(form && { form: fieldsAbout(form, persona) }),
     ...(json && { json: fieldsAbout(json, persona) }),
     ...(multipart && { multipart: fieldsAbout(multipart, persona) }),
+    ...(body !== undefined && { body: about(body, persona) }),
   };
 }
 
 function fieldsAbout(fields: Fields, persona: Persona): Fields {
-  const about = (value: Value | null): Value | null => {
-    if (isKind(value, 'persona')) return persona[value.field];
-    return isKind(value, 'picture') ? { ...value, file: `${persona.id}.jpeg` } : value;
-  };
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, about(value)]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, value === null ? null : about(value, persona)]),
+  );
+}
+
+function about(value: Value, persona: Persona): Value {
+  if (isKind(value, 'persona')) return persona[value.field];
+  return isKind(value, 'picture') ? { ...value, file: `${persona.id}.jpeg` } : value;
 }

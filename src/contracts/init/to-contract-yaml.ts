@@ -177,6 +177,7 @@ function requestLines({ sample }: DraftOperation, request: string | undefined): 
   for (const place of ['query', 'form', 'json', 'multipart'] as const) {
     for (const value of Object.values(sample.plainExample[place] ?? {})) addFields(value, fields);
   }
+  addFields(sample.plainExample.body ?? null, fields);
   return [
     ...notes(words.request, '    '),
     '    request:',

@@ -29,6 +29,7 @@ const places = ['query', 'form', 'json', 'multipart'] as const;
 
 /** Whether the row comes of what a user types or photographs. */
 function changesInput({ row: { example = {} }, plainExample }: Case): boolean {
+  if (example.body !== undefined) return isInput(plainExample.body);
   return places.some((place) =>
     Object.keys(example[place] ?? {}).some((name) => isInput(plainExample[place]?.[name])),
   );

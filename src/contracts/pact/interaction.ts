@@ -7,6 +7,7 @@ import type { TableRow } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { type Param, parseParams } from '../../wire/params.ts';
 import type { RequestPlace } from '../../wire/request-place.ts';
+import { beginsAsObject } from '../../wire/request-view.ts';
 import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
 import { english } from '../../words/text.ts';
 import { escapeRegex, toInnerPattern, toPattern, toXmlPattern } from './to-pattern.ts';
@@ -74,6 +75,7 @@ export function toInteraction(
     parameters: { operation: called, outcome: name },
     comments: [
       ...(operation.request.multipart === undefined ? [] : [multipartComment]),
+      ...(operation.request.body === undefined ? [] : [bytesComment]),
       ...(reply.headers.some(isSplit) ? [commaComment] : []),
     ],
     request: {
@@ -93,6 +95,9 @@ export function toInteraction(
 
 const multipartComment =
   'Pact does not compare the parts of a multipart body. bankcard-mock did: the recorded request got past every row that refuses a body.';
+
+const bytesComment =
+  'Pact does not compare a body that is a picture. bankcard-mock did: the recorded request got past every row that refuses a body.';
 
 const commaComment =
   'Pact splits the value of a header at its commas, so a message with one is no part of this promise.';
@@ -132,13 +137,15 @@ function expectBody(
   request: WireRequest,
   told: ReadonlySet<string>,
 ): Interaction['request']['body'] {
-  if (request.body.length === 0 || operation.request.multipart !== undefined) return { kind: 'none' };
+  const { form, json, params, multipart, body } = operation.request;
+  if (request.body.length === 0 || multipart || body) return { kind: 'none' };
   const text = new TextDecoder().decode(request.body);
-  if (operation.request.form !== undefined) {
+  const isJson = json !== undefined || (params !== undefined && beginsAsObject(text));
+  if (form !== undefined || (params !== undefined && !isJson)) {
     const type = headerOf(request.headers, 'content-type') ?? 'application/x-www-form-urlencoded';
     return { kind: 'form', type, fields: expectParams(parseParams(text, 'raw').all, told) };
   }
-  if (operation.request.json === undefined) return { kind: 'none' };
+  if (!isJson) return { kind: 'none' };
   return { kind: 'json', template: toTemplate(JSON.parse(text), new Map()) };
 }
 

@@ -1,22 +1,19 @@
 import type { Case } from '../../language/cases.ts';
-import { type Example, type Fields, mergeExamples, type Step } from '../../language/example.ts';
+import { type Example, mergeExamples, type Step } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
 import { isAddressed } from '../../language/routes/address.ts';
-import { isKind } from '../../language/value.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Lang } from '../../words/lang.ts';
 import { joined, listing, say, type Text, tell } from '../../words/text.ts';
-import { type ExampleContext, entriesOf, isSigned, toWireRequest } from '../examples/to-wire-request.ts';
 import {
-  createRenderer,
-  escapePieces,
-  type Piece,
-  printPicture,
-  printPieces,
-  quote,
-  type Renderer,
-  type ShellContext,
-} from './create-renderer.ts';
+  type ExampleContext,
+  entriesOf,
+  isSigned,
+  pictureBody,
+  toWireRequest,
+} from '../examples/to-wire-request.ts';
+import { createRenderer, type Piece, quote, type Renderer, type ShellContext } from './create-renderer.ts';
+import { dataOf, dataOfPicture, pairsOf, toCurlBody } from './to-curl-body.ts';
 
 export interface ScriptOptions extends ShellContext {
   /** The URL of the running server: `http://127.0.0.1:4100`. */
@@ -32,8 +29,10 @@ function readSmall({ readPicture }: ScriptOptions): ScriptOptions['readPicture']
 }
 
 /** The context of a request that is signed when it is printed. Its Host is that of the URL. */
-export function toSigned(options: ScriptOptions): ExampleContext {
-  return { ...options, saved: {}, readPicture: readSmall(options), host: new URL(options.url).host };
+export function toSigned(options: ScriptOptions, example: Example): ExampleContext {
+  const isInText = pictureBody(example) === undefined;
+  const readPicture = isInText ? readSmall(options) : options.readPicture;
+  return { ...options, saved: {}, readPicture, host: new URL(options.url).host };
 }
 
 /** Whether calls alone can lead to the row, so that a shell can provoke it naturally. */
@@ -90,6 +89,9 @@ export function whyAsked({ natural, before }: Case): Text {
   );
 }
 
+/** How the path of a value in a reply begins, if the value is in a header. */
+export const inHeaders = 'headers.';
+
 /** A loop that repeats the lines and discards their replies. */
 function again(lines: readonly string[], times: number): readonly string[] {
   const quiet = [...lines.slice(0, -1), `${lines.at(-1)} >/dev/null`];
@@ -103,10 +105,14 @@ function before(
   options: ScriptOptions,
 ): readonly string[] {
   const example = mergeExamples(mergeExamples(vendor.example, operation.example), step.example);
-  const lines = toCommand(vendor, operation, example, options, []);
   const [[name, path] = ['_', '']] = Object.entries(step.save ?? {});
-  const field = path.split('.').at(-1);
-  const last = `${name}=$(${lines.at(-1)} | sed -n 's/.*"${field}":"\\([^"]*\\)".*/\\1/p')`;
+  const isHeader = path.startsWith(inHeaders);
+  const flags = isHeader ? ['-D', '-', '-o', '/dev/null'] : [];
+  const lines = toCommand(vendor, operation, example, options, flags);
+  const pick = isHeader
+    ? `tr -d '\\r' | sed -n 's/^${path.slice(inHeaders.length)}: //p'`
+    : `sed -n 's/.*"${path.split('.').at(-1)}":"\\([^"]*\\)".*/\\1/p'`;
+  const last = `${name}=$(${lines.at(-1)} | ${pick})`;
   return [...lines.slice(0, -1), last];
 }
 
@@ -120,7 +126,7 @@ function toCommand(
   if (isSigned(example)) return [signedCommand(vendor, operation, example, options, flags)];
   const renderer = createRenderer(options);
   const method = example.method ?? operation.method;
-  const body = bodyOf(example, renderer);
+  const body = toCurlBody(example, renderer);
   const words = ['curl', '-sS', ...flags];
   if (method !== (body.has ? 'POST' : 'GET')) words.push('-X', method);
   words.push(...headersOf(vendor, operation, example, renderer, body.type), ...body.words);
@@ -156,59 +162,6 @@ function queryOf({ query }: Example, renderer: Renderer): readonly Piece[] {
   return pairs.length === 0 ? [] : [{ literal: '?' }, ...pairs];
 }
 
-function pairsOf(fields: Fields | undefined, { pieces }: Renderer): readonly Piece[] {
-  return entriesOf(fields).flatMap(([name, value], index) => [
-    { literal: `${index === 0 ? '' : '&'}${encodeURIComponent(name)}=` },
-    ...escapePieces(pieces(value)),
-  ]);
-}
-
-interface Body {
-  readonly has: boolean;
-  readonly type?: string;
-  readonly words: readonly string[];
-  /** A command whose output is the body. */
-  readonly piped?: string;
-}
-
-function bodyOf(example: Example, renderer: Renderer): Body {
-  const { body, multipart, json, form } = example;
-  if (body !== undefined) return dataOf(renderer.pieces(body));
-  if (multipart !== undefined) return multipartOf(multipart, renderer);
-  if (json !== undefined) return { ...dataOf(jsonOf(json, renderer)), type: 'application/json' };
-  if (form === undefined) return { has: false, words: [] };
-  return { ...dataOf(pairsOf(form, renderer)), type: 'application/x-www-form-urlencoded' };
-}
-
-/** A short body is put into the command, a longer one into a pipe, because the length of an argument is limited. */
-function dataOf(pieces: readonly Piece[]): Body {
-  return pieces.some((piece) => 'command' in piece)
-    ? { has: true, words: ['--data-binary', '@-'], piped: printPieces(pieces) }
-    : { has: true, words: ['--data-raw', quote(pieces)] };
-}
-
-function jsonOf(fields: Fields, { pieces }: Renderer): readonly Piece[] {
-  const inner = entriesOf(fields).flatMap(([name, value], index): readonly Piece[] => {
-    const label = `${index === 0 ? '' : ','}${JSON.stringify(name)}:`;
-    if (typeof value !== 'object') return [{ literal: `${label}${JSON.stringify(value)}` }];
-    const escaped = pieces(value).map((piece) =>
-      'literal' in piece ? { literal: JSON.stringify(piece.literal).slice(1, -1) } : piece,
-    );
-    return [{ literal: `${label}"` }, ...escaped, { literal: '"' }];
-  });
-  return [{ literal: '{' }, ...inner, { literal: '}' }];
-}
-
-function multipartOf(fields: Fields, { pieces }: Renderer): Body {
-  let piped: string | undefined;
-  const words = entriesOf(fields).flatMap(([name, value]) => {
-    if (!isKind(value, 'picture')) return ['-F', quote([{ literal: `${name}=` }, ...pieces(value)])];
-    piped = printPicture(value);
-    return ['-F', quote([{ literal: `${name}=@-;filename=${value.file};type=image/jpeg` }])];
-  });
-  return { has: words.length > 0, words, ...(piped !== undefined && { piped }) };
-}
-
 /** The signature covers the finished request, so all values are literal. A small picture keeps the command short. */
 function signedCommand(
   vendor: Vendor,
@@ -217,12 +170,16 @@ function signedCommand(
   options: ScriptOptions,
   flags: readonly string[],
 ): string {
-  const request = toWireRequest(vendor, operation, example, toSigned(options));
-  const text = new TextDecoder().decode(request.body);
+  const request = toWireRequest(vendor, operation, example, toSigned(options, example));
+  const whole = pictureBody(example);
+  const text = whole === undefined ? new TextDecoder().decode(request.body) : '';
+  const hasBody = request.body.length > 0;
   const words = ['curl', '-sS', ...flags];
-  if (request.method !== (text === '' ? 'GET' : 'POST')) words.push('-X', request.method);
+  if (request.method !== (hasBody ? 'POST' : 'GET')) words.push('-X', request.method);
   for (const [name, value] of request.headers) words.push('-H', quote([{ literal: `${name}: ${value}` }]));
-  if (text !== '') words.push('--data-raw', quote([{ literal: text }]));
+  const { words: data, piped } = whole === undefined ? dataOf([{ literal: text }]) : dataOfPicture(whole);
+  if (hasBody) words.push(...data);
   const query = request.query === '' ? '' : `?${request.query}`;
-  return [...words, quote([{ literal: `${options.url}${request.path}${query}` }])].join(' ');
+  words.push(quote([{ literal: `${options.url}${request.path}${query}` }]));
+  return [...(piped === undefined ? [] : [piped, '|']), ...words].join(' ');
 }

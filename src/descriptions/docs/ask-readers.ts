@@ -40,10 +40,11 @@ export function plainCasesOf(vendors: readonly Vendor[]): readonly Case[] {
   return [...plain.values()];
 }
 
-function carriesPicture({ form, json, multipart }: Example): boolean {
-  return [form, json, multipart].some((fields: Fields | undefined) =>
+function carriesPicture({ form, json, multipart, body }: Example): boolean {
+  const inFields = [form, json, multipart].some((fields: Fields | undefined) =>
     Object.values(fields ?? {}).some((value) => isKind(value, 'picture')),
   );
+  return inFields || isKind(body, 'picture');
 }
 
 /**

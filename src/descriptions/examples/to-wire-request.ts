@@ -147,6 +147,11 @@ export function entriesOf(fields: Fields | undefined): readonly (readonly [strin
   return Object.entries(fields ?? {}).filter((entry): entry is [string, Value] => entry[1] !== null);
 }
 
+/** The picture that is the whole body; undefined if the body is anything else. */
+export function pictureBody({ body }: Example): PicturePlaceholder | undefined {
+  return isKind(body, 'picture') && body.as === 'bytes' ? body : undefined;
+}
+
 function encodePairs(fields: Fields | undefined, text: Resolve): string {
   return entriesOf(fields)
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(text(value))}`)
@@ -159,6 +164,10 @@ function encodeBody(
   context: ExampleContext,
 ): { readonly bytes: Uint8Array; readonly type?: string } {
   const { body, multipart, json, form } = example;
+  const whole = pictureBody(example);
+  if (whole !== undefined) {
+    return { bytes: readPadded(whole, context.readPicture), type: 'application/octet-stream' };
+  }
   if (body !== undefined) return { bytes: utf8.encode(text(body)) };
   if (multipart !== undefined) return encodeMultipart(multipart, text, context);
   if (json !== undefined) {

@@ -99,10 +99,12 @@ export function toRequestBody(vendor: Vendor, operation: Operation, lang: Lang):
       },
     ];
   });
-  if (contents.length === 0) return undefined;
+  const { body } = operation.request;
+  if (body === undefined && contents.length === 0) return undefined;
+  const bytes = body && { 'application/octet-stream': { schema: octets } };
   return {
-    required: contents.some(({ isRequired }) => isRequired),
-    content: Object.fromEntries(contents.map(({ type, content }) => [type, content])),
+    required: contents.some(({ isRequired }) => isRequired) || (body !== undefined && refusesNone(body)),
+    content: { ...Object.fromEntries(contents.map(({ type, content }) => [type, content])), ...bytes },
   };
 }
 
@@ -121,6 +123,13 @@ function schemaAt(
 
 /** Generators of clients go by the format, which OpenAPI 3.1 allows and does not need. */
 const file = { type: 'string', format: 'binary', contentMediaType: 'image/jpeg' };
+
+const octets = { type: 'string', format: 'binary' };
+
+/** Whether a request needs a body. */
+function refusesNone(body: z.ZodType<Uint8Array>): boolean {
+  return !body.safeParse(new Uint8Array()).success;
+}
 
 function isFile(value: Value | null | undefined): boolean {
   return isKind(value, 'picture') && value.as === 'bytes';

@@ -171,6 +171,7 @@ function defectsOfChoices(at: string, table: readonly TableRow[]): string[] {
 /** Tries each schema with an empty input, and each of its fields with mistakes that a client can make. */
 function canRefuse({ request }: Operation): boolean {
   return Object.entries(request).some(([section, schema]) => {
+    if (!('shape' in schema)) return !schema.safeParse(new Uint8Array()).success;
     const mistakes = section === 'json' ? ['', 'x', 0, null, [], {}] : ['', 'x'];
     const inputs = Object.keys(schema.shape).flatMap((field) =>
       mistakes.map((mistake) => ({ [field]: mistake })),

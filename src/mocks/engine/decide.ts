@@ -112,8 +112,8 @@ function standIn(operation: Operation, { row }: TableRow) {
   return cards.find((card) => card?.number !== undefined);
 }
 
-function pictureIn({ query, form, json, multipart }: Example): string | undefined {
-  const values = [query, form, json, multipart].flatMap((fields) => Object.values(fields ?? {}));
+function pictureIn({ query, form, json, multipart, body }: Example): string | undefined {
+  const values = [query, form, json, multipart, { body }].flatMap((fields) => Object.values(fields ?? {}));
   return values.find((value) => isKind(value, 'picture'))?.file;
 }
 

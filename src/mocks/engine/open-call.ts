@@ -11,7 +11,7 @@ import type { TenantRecord } from '../../world/state/tenants.ts';
 import type { Recalled } from './recall.ts';
 import type { ReceivedCall } from './received-call.ts';
 
-export const sections = ['query', 'form', 'json', 'multipart', 'params'] as const;
+export const sections = ['query', 'form', 'json', 'multipart', 'params', 'body'] as const;
 export type Section = (typeof sections)[number];
 
 export const nothingRecalled: Recalled = { memory: {}, package: undefined, low: undefined };
@@ -114,6 +114,10 @@ export class OpenCall implements AnyCall {
     return this.#read('params');
   }
 
+  get body(): Uint8Array {
+    return (this.#read('body')['body'] as Uint8Array | undefined) ?? noBytes;
+  }
+
   #read(section: Section): Record<string, unknown> {
     if (this.#parsed !== undefined) return this.#parsed[section] ?? {};
     throw new ToolkitError(
@@ -130,15 +134,18 @@ const tooEarly = {
 
 const missing: Picture = { size: 0, width: 0, height: 0, problem: 'missing' };
 
-/** The raw parameters of a section by name. For query and form, only these names and the first value of each. */
+const noBytes = new Uint8Array();
+
+/** The raw parameters of a section by name; those of `body` are one, of that name. For query and form, only these names and the first value of each. */
 export function rawSection(
-  { raw }: RequestView,
+  { request, raw }: RequestView,
   section: Section,
   names: readonly string[],
 ): Readonly<Record<string, unknown>> {
   if (section === 'json') return raw.json;
-  if (section === 'params') return raw.params;
   if (section === 'multipart') return partsByName(raw.multipart);
+  if (section === 'params') return raw.params;
+  if (section === 'body') return { body: request.body };
   const params = section === 'query' ? raw.query : raw.form;
   const record: Record<string, string> = {};
   for (const name of names) {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { InputFault } from '../../language/call.ts';
 import { type Example, type Fields, mergeExamples } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
@@ -23,7 +23,7 @@ export interface Input {
 
 export function inputsOf({ request }: Operation): readonly Input[] {
   return sections.flatMap((section) => {
-    const schema = request[section];
+    const schema = section === 'body' ? request.body && z.object({ body: request.body }) : request[section];
     return schema === undefined ? [] : { section, schema, names: Object.keys(schema.shape) };
   });
 }
@@ -56,13 +56,17 @@ export function parseInput(
     if (result.success) continue;
     for (const { path } of result.error.issues) {
       const parameter = String(path[0] ?? '*');
-      const isMissing = (sent[parameter] ?? '') === '';
+      const isMissing = isEmpty(sent[parameter]);
       faults ??= [];
       faults.push({ row: refusingRow(operation, parameter, isMissing), section, parameter, isMissing });
     }
   }
   if (faults === undefined) return { parsed, rows: nothingMalformed, faults: noFaults };
   return { parsed, rows: new Set(faults.map(({ row }) => row)), faults };
+}
+
+function isEmpty(value: unknown): boolean {
+  return (value ?? '') === '' || (value instanceof Uint8Array && value.length === 0);
 }
 
 function refusingRow({ invalid = '', missing }: Operation, field: string, isMissing: boolean): string {
@@ -98,6 +102,7 @@ export function fillInput(
 
 /** The example of `params` stands where the example sends them. */
 function fieldsOf(example: Example, section: Section): Fields | undefined {
+  if (section === 'body') return undefined;
   return section === 'params' ? (example.json ?? example.form ?? example.query) : example[section];
 }
 

@@ -126,10 +126,12 @@ const places: Readonly<Record<Section, Text>> = {
   form: { en: 'the form body', zh: '表单请求体' },
   json: { en: 'the JSON body', zh: 'JSON 请求体' },
   multipart: { en: 'the multipart body', zh: 'multipart 请求体' },
+  body: { en: 'the request', zh: '请求' },
   params: { en: 'the parameters', zh: '请求参数' },
 };
 
 function sentNames({ raw }: OpenCall, section: Section): readonly string[] {
+  if (section === 'body') return [];
   if (section === 'json' || section === 'params') return Object.keys(raw[section]);
   const named = section === 'multipart' ? raw.multipart : raw[section].all;
   return (named ?? []).map(({ name }) => name);

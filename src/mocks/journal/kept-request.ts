@@ -20,12 +20,12 @@ export interface KeptRequest {
   /** The sections of the body that the operation reads. */
   readonly reads: readonly BodySection[];
   /**
-   * A small body is kept whole. For a large one, its hash and parameters are kept; a description replaces long values.
+   * A small body is kept whole. For a large one, or one that is a picture itself, its hash and parameters are kept; a description replaces long values.
    */
   readonly body: Uint8Array | { readonly sha256: string; readonly params: readonly Param[] };
 }
 
-const bodySections = ['form', 'json', 'multipart', 'params'] as const;
+const bodySections = ['form', 'json', 'multipart', 'params', 'body'] as const;
 type BodySection = (typeof bodySections)[number];
 
 /** Bytes. A larger body is a picture, or nothing that a vendor reads. */
@@ -50,7 +50,9 @@ export function keepRequest({ request, raw }: RequestView, operation: Operation 
     bodySize: body.length,
     reads,
     body:
-      body.length <= largestKept ? copy(body) : { sha256: sha256.hex(body), params: bodyParams(raw, reads) },
+      body.length <= largestKept && !reads.includes('body')
+        ? copy(body)
+        : { sha256: sha256.hex(body), params: bodyParams(raw, reads) },
   };
 }
 

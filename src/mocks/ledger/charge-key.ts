@@ -31,7 +31,7 @@ export function createIsVolatile({ volatile: ofVendor = [] }: Vendor, operation:
  */
 export function chargeKey(
   name: string,
-  { raw }: RequestView,
+  { request: sent, raw }: RequestView,
   { request }: Operation,
   isVolatile: IsVolatile,
 ): number {
@@ -47,6 +47,7 @@ export function chargeKey(
     const parts = (raw.multipart ?? []).map((part) => ({ name: part.name, value: part.bytes }));
     addFields(asked, 'multipart', parts.filter(counts), addHash);
   }
+  if (request.body) addHash(asked, sent.body);
   return asked.value;
 }
 

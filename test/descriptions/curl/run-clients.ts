@@ -21,7 +21,7 @@ import { cases } from './run-scripts.ts';
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-type Format = keyof typeof clientLanguages;
+export type Format = keyof typeof clientLanguages;
 
 /** The program that runs a client, and what stands before its file. */
 interface Runtime {
@@ -32,7 +32,7 @@ interface Runtime {
 }
 
 const stubOfWx = fileURLToPath(new URL('wx-stub.mjs', import.meta.url));
-const runtimes: Readonly<Record<Format, Runtime>> = {
+export const runtimes: Readonly<Record<Format, Runtime>> = {
   node: { file: 'client.mjs', command: [process.execPath], version: [process.execPath, '--version'] },
   miniprogram: {
     file: 'page.js',

@@ -26,7 +26,7 @@ globalThis.wx = {
 };
 
 function encode(data, type = 'application/json') {
-  if (typeof data === 'string') return data;
+  if (typeof data === 'string' || data instanceof ArrayBuffer) return data;
   if (type.startsWith('application/x-www-form-urlencoded')) return new URLSearchParams(data).toString();
   return JSON.stringify(data);
 }

@@ -28,11 +28,16 @@ export interface ClientSend {
   readonly kind: 'send';
   readonly request: ClientRequest;
   readonly times: number;
-  /** Variables, and the places of their values in the JSON reply. */
-  readonly saves: readonly { readonly variable: string; readonly path: readonly (string | number)[] }[];
+  readonly saves: readonly ClientSave[];
   /** Whether the reply is printed. */
   readonly shown: boolean;
 }
+
+/** A variable, and where the reply has its value: in its JSON, or in a header. */
+export type ClientSave = { readonly variable: string } & (
+  | { readonly path: readonly (string | number)[] }
+  | { readonly header: string }
+);
 
 export interface ClientRequest {
   readonly method: string;
@@ -51,7 +56,9 @@ export type ClientBody =
   | { readonly kind: 'form'; readonly fields: readonly ClientPair[] }
   | { readonly kind: 'json'; readonly fields: readonly (readonly [string, ClientJson])[] }
   | { readonly kind: 'multipart'; readonly fields: readonly (readonly [string, ClientPart])[] }
-  | { readonly kind: 'text'; readonly text: ClientText };
+  | { readonly kind: 'text'; readonly text: ClientText }
+  /** The bytes of a file, as they are. */
+  | { readonly kind: 'bytes'; readonly upload: ClientPicture };
 
 /** A text, or JSON that is the same in every request. */
 export type ClientJson = { readonly text: ClientText } | { readonly json: unknown };
@@ -86,7 +93,9 @@ export interface ClientLanguage {
 /** What a program uses, so that it carries no helper and no import for anything else. */
 export interface ClientUses {
   readonly random: boolean;
+  /** Whether a value of a JSON reply is saved. */
   readonly saves: boolean;
+  readonly savesHeaders: boolean;
   readonly query: boolean;
   readonly form: boolean;
   readonly json: boolean;
@@ -102,6 +111,7 @@ export interface ClientUses {
 
 export function usesOf({ statements }: ClientProgram): ClientUses {
   const sends = statements.filter((one) => one.kind === 'send');
+  const saves = sends.flatMap((one) => one.saves);
   const requests = sends.map(({ request }) => request);
   const bodies = requests.flatMap(({ body }) => body ?? []);
   const parts = [...statements.flatMap(textsOf), ...requests.flatMap(textsOfRequest)].flat();
@@ -110,7 +120,8 @@ export function usesOf({ statements }: ClientProgram): ClientUses {
   const has = (kind: ClientBody['kind']) => bodies.some((body) => body.kind === kind);
   return {
     random: statements.some(({ kind }) => kind === 'random'),
-    saves: sends.some(({ saves }) => saves.length > 0),
+    saves: saves.some((one) => 'path' in one),
+    savesHeaders: saves.some((one) => 'header' in one),
     query: requests.some(({ query }) => query.length > 0),
     form: has('form'),
     json: has('json'),
@@ -140,6 +151,7 @@ function textsOfRequest({ query, headers, body }: ClientRequest): readonly Clien
 }
 
 function textsOfBody(body: ClientBody): readonly ClientText[] {
+  if (body.kind === 'bytes') return [];
   if (body.kind === 'text') return [body.text];
   if (body.kind === 'form') return body.fields.map(([, text]) => text);
   const fields: readonly (readonly [string, ClientJson | ClientPart])[] = body.fields;
@@ -147,6 +159,7 @@ function textsOfBody(body: ClientBody): readonly ClientText[] {
 }
 
 function uploadsOf(body: ClientBody): readonly ClientPicture[] {
+  if (body.kind === 'bytes') return [body.upload];
   if (body.kind !== 'multipart') return [];
   return body.fields.flatMap(([, part]) => ('upload' in part ? part.upload : []));
 }

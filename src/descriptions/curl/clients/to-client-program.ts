@@ -4,8 +4,8 @@ import type { Operation } from '../../../language/operation.ts';
 import { isAddressed } from '../../../language/routes/address.ts';
 import { isKind, type Value } from '../../../language/value.ts';
 import { say, type Text, tell } from '../../../words/text.ts';
-import { entriesOf, isSigned, toWireRequest } from '../../examples/to-wire-request.ts';
-import { askFor, isNaturalInShell, type ScriptOptions, toSigned, whyAsked } from '../to-curl-script.ts';
+import { entriesOf, isSigned, pictureBody } from '../../examples/to-wire-request.ts';
+import { askFor, inHeaders, isNaturalInShell, type ScriptOptions, whyAsked } from '../to-curl-script.ts';
 import {
   type ClientBody,
   type ClientLanguage,
@@ -17,6 +17,7 @@ import {
   readVariables,
 } from './client-program.ts';
 import { type ClientScope, createClientScope, toClientPicture } from './client-scope.ts';
+import { toSignedRequest } from './to-signed-request.ts';
 
 /**
  * A client that provokes a row: naturally if calls alone can do so, and the language can send them, otherwise by asking
@@ -149,9 +150,15 @@ function planCall(
   const request = toRequest(one, called, example, options, scope);
   const saves = Object.entries(step.save ?? {}).map(([name, path]) => ({
     variable: scope.save(name),
-    path: path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
+    ...placeOf(path),
   }));
   scope.statements.push({ kind: 'send', request, times: step.times ?? 1, saves, shown: false });
+}
+
+function placeOf(path: string) {
+  return path.startsWith(inHeaders)
+    ? { header: path.slice(inHeaders.length) }
+    : { path: path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key)) };
 }
 
 function toRequest(
@@ -180,10 +187,15 @@ function toRequest(
 }
 
 function toBody(
-  { body, multipart, json, form }: Example,
+  example: Example,
   text: (value: Value) => ClientText,
   pairs: (fields: Example['form']) => readonly ClientPair[],
 ): { readonly body?: ClientBody; readonly type?: string } {
+  const { body, multipart, json, form } = example;
+  const whole = pictureBody(example);
+  if (whole !== undefined) {
+    return { body: { kind: 'bytes', upload: toClientPicture(whole) }, type: 'application/octet-stream' };
+  }
   if (body !== undefined) return { body: { kind: 'text', text: text(body) } };
   if (multipart !== undefined) {
     const fields = entriesOf(multipart).map(
@@ -207,29 +219,4 @@ function toBody(
   }
   if (form === undefined) return {};
   return { body: { kind: 'form', fields: pairs(form) }, type: 'application/x-www-form-urlencoded' };
-}
-
-/** The signature covers the finished request, so all values are literal. */
-function toSignedRequest(
-  vendor: Case['vendor'],
-  operation: Operation,
-  example: Example,
-  options: ScriptOptions,
-): ClientRequest {
-  const { method, path, query, headers, body } = toWireRequest(vendor, operation, example, toSigned(options));
-  const literal = (pairs: Iterable<readonly [string, string]>): readonly ClientPair[] =>
-    [...pairs].map(([name, value]) => [name, [{ literal: value }]]);
-  const sent = new TextDecoder().decode(body);
-  const toSend: ClientBody =
-    example.form === undefined
-      ? { kind: 'text', text: [{ literal: sent }] }
-      : { kind: 'form', fields: literal(new URLSearchParams(sent)) };
-  return {
-    method,
-    path,
-    query: literal(new URLSearchParams(query)),
-    headers: literal(headers),
-    body: sent === '' ? undefined : toSend,
-    signed: true,
-  };
 }

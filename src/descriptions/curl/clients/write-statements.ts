@@ -9,7 +9,7 @@ export interface StatementSyntax {
   /** A call of the helper that sends, as an expression. */
   send(request: ClientRequest): string;
   /** A call of a helper: `random(32)`. */
-  call(helper: 'random' | 'pick' | 'show' | ComputationMethod, words: readonly string[]): string;
+  call(helper: 'random' | 'pick' | 'header' | 'show' | ComputationMethod, words: readonly string[]): string;
   /** A text as an argument. */
   quote(literal: string): string;
   /** An expression as a statement. */
@@ -37,14 +37,15 @@ function writeStatement(statement: ClientStatement, syntax: StatementSyntax): st
     return times === 1 ? once : syntax.repeat(times, once);
   }
   const reply = variable(`${first.variable}_reply`);
-  const picks = saves.map(({ variable: name, path }) =>
-    assign(
-      variable(name),
-      call('pick', [
-        reply,
-        ...path.map((key) => (typeof key === 'number' ? String(key) : syntax.quote(key))),
-      ]),
-    ),
-  );
+  const picks = saves.map((save) => {
+    const value =
+      'header' in save
+        ? call('header', [reply, syntax.quote(save.header)])
+        : call('pick', [
+            reply,
+            ...save.path.map((key) => (typeof key === 'number' ? String(key) : syntax.quote(key))),
+          ]);
+    return assign(variable(save.variable), value);
+  });
   return [assign(reply, sent), ...picks].join('\n');
 }

@@ -52,7 +52,25 @@ export function toParameterTable(vendor: Vendor, operation: Operation): Text {
       ];
     });
   });
-  return toTableText(columns, rows);
+  return toTableText(columns, [...rows, ...bodyRow(vendor, operation)]);
+}
+
+/** The body that is the picture itself, which has no name. */
+function bodyRow(vendor: Vendor, operation: Operation): readonly (readonly TextPart[])[] {
+  const { request, example } = operation;
+  if (request.body === undefined) return [];
+  const isRequired = !request.body.safeParse(new Uint8Array()).success;
+  const { description = '', zh = description } = request.body.meta() ?? {};
+  return [
+    [
+      '',
+      { en: 'body', zh: '请求体' },
+      isRequired ? yes : '',
+      description && toProseText({ en: description, zh }),
+      toRowName(isRequired ? refusedAs(operation, 'body') : undefined),
+      example.body === undefined ? '' : toSample(example.body, vendor),
+    ],
+  ];
 }
 
 const columns: readonly Text[] = [

@@ -69,6 +69,7 @@ function write(program: ClientProgram): string {
     uses.multipart && multipart,
     send,
     uses.saves && pick,
+    uses.savesHeaders && header,
     show(program.shownHeaders),
   );
 }
@@ -110,6 +111,7 @@ function writeSend({ method, path, query, headers, body }: ClientRequest): strin
 
 function writeBody(body: ClientBody): string {
   if (body.kind === 'text') return `Bytes(${text(body.text)})`;
+  if (body.kind === 'bytes') return `new ByteArrayContent(${file(body.upload)})`;
   if (body.kind === 'form') {
     return `Bytes(${list(
       'Pairs(',
@@ -225,6 +227,12 @@ async Task<string> Pick(HttpResponseMessage reply, params string[] path)
         value = value.ValueKind == JsonValueKind.Array ? value[int.Parse(key)] : value.GetProperty(key);
     }
     return value.ToString();
+}`;
+
+const header = `
+string Header(HttpResponseMessage reply, string name)
+{
+    return reply.Headers.GetValues(name).First();
 }`;
 
 function show(headers: readonly string[]): string {

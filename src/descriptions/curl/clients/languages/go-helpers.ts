@@ -103,6 +103,15 @@ func pick(from reply, path ...any) string {
 	return text
 }`,
 
+  header: `
+func header(from reply, name string) string {
+	value := from.headers.Get(name)
+	if value == "" {
+		panic("no header " + name)
+	}
+	return value
+}`,
+
   must: `
 func must(err error) {
 	if err != nil {

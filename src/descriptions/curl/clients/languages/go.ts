@@ -68,6 +68,7 @@ function write(program: ClientProgram): string {
     uses.multipart && helpers.multipart,
     helpers.send,
     uses.saves && helpers.pick,
+    uses.savesHeaders && helpers.header,
     show(program.shownHeaders),
     helpers.must,
   );
@@ -116,6 +117,7 @@ function writeSend(request: ClientRequest): string {
 
 function writeBody(body: ClientBody): string {
   if (body.kind === 'text') return `[]byte(${text(body.text)})`;
+  if (body.kind === 'bytes') return file(body.upload);
   if (body.kind === 'form') {
     return `[]byte(encode(${record(
       'pairs',

@@ -92,4 +92,9 @@ static String pick(HttpResponse<String> reply, String name) {
     if (!found.find()) throw new IllegalStateException("no " + name + " in " + reply.body());
     return found.group(1);
 }`,
+
+  header: `
+static String header(HttpResponse<String> reply, String name) {
+    return reply.headers().firstValue(name).orElseThrow();
+}`,
 };

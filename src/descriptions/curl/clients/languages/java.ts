@@ -76,6 +76,7 @@ function write(program: ClientProgram): string {
     uses.multipart && helpers.multipart,
     helpers.send,
     uses.saves && helpers.pick,
+    uses.savesHeaders && helpers.header,
     show(program.shownHeaders),
   );
   return paragraphs(
@@ -129,12 +130,13 @@ function writeSend(request: ClientRequest): string {
 }
 
 function writeBody(body: ClientBody): string {
+  if (body.kind === 'bytes') return file(body.upload);
   return body.kind === 'multipart'
     ? writeFields(body)
     : `${writeFields(body)}.getBytes(StandardCharsets.UTF_8)`;
 }
 
-function writeFields(body: ClientBody): string {
+function writeFields(body: Exclude<ClientBody, { kind: 'bytes' }>): string {
   if (body.kind === 'text') return `(${text(body.text)})`;
   if (body.kind === 'form') {
     return list(

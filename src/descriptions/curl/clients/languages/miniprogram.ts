@@ -32,6 +32,7 @@ function refuses({ method, body }: ClientRequest): Text | undefined {
       { method },
     );
   }
+  if (body?.kind === 'bytes' && body.upload.padTo !== undefined) return sendsAsItIs;
   if (body?.kind !== 'multipart') return undefined;
   const files = body.fields.flatMap(([, part]) => ('upload' in part ? part.upload : []));
   if (files.length !== 1) {
@@ -43,6 +44,11 @@ function refuses({ method, body }: ClientRequest): Text | undefined {
 const uploadsAsItIs: Text = {
   en: 'wx.uploadFile uploads a file as it is',
   zh: 'wx.uploadFile 只能原样上传文件',
+};
+
+const sendsAsItIs: Text = {
+  en: 'wx.request sends a file as it is',
+  zh: 'wx.request 只能原样发送文件',
 };
 
 const base64 = ({ path, padTo }: { path: string; padTo?: number }) =>
@@ -74,6 +80,7 @@ function write(program: ClientProgram): string {
     kinds.some((kind) => kind && kind !== 'multipart') && send,
     uses.multipart && upload,
     uses.saves && pick,
+    uses.savesHeaders && header,
     show(program.shownHeaders),
     `async function main() {\n${indentLines(main, '  ')}\n}\n\nmain().catch(console.error);`,
   );
@@ -111,6 +118,8 @@ function writeSend({ method, path, query, headers, body }: ClientRequest): strin
 /** wx.request encodes a form, and JSON, by the Content-Type. */
 function writeData(body: Exclude<ClientBody, { kind: 'multipart' }>): string {
   if (body.kind === 'text') return text(body.text);
+  if (body.kind === 'bytes')
+    return `wx.getFileSystemManager().readFileSync(${quoteSingle(body.upload.path)})`;
   if (body.kind === 'form') return recordOf(body.fields);
   return record(
     body.fields.map(([name, value]) => [
@@ -198,6 +207,13 @@ function pick({ data }, ...path) {
   for (const key of path) value = value && value[key];
   if (value === undefined) throw new Error(\`no \${path.join('.')} in \${data}\`);
   return value;
+}`;
+
+const header = `
+function header({ header: headers }, name) {
+  const found = Object.keys(headers).find((one) => one.toLowerCase() === name.toLowerCase());
+  if (found === undefined) throw new Error(\`no header \${name}\`);
+  return headers[found];
 }`;
 
 function show(headers: readonly string[]): string {

@@ -1,6 +1,7 @@
 import type {
   ClientBody,
   ClientLanguage,
+  ClientPicture,
   ClientProgram,
   ClientRequest,
   ClientText,
@@ -16,10 +17,11 @@ export const node: ClientLanguage = { write };
 const syntax: TextSyntax = {
   quote: quoteSingle,
   variable: toCamel,
-  base64: ({ path, padTo }) => `picture(${quoteSingle(path)}${padTo ? `, ${padTo}` : ''}).toString('base64')`,
+  base64: (picture) => `${file(picture)}.toString('base64')`,
   repeated: (text, times) => `${quoteSingle(text)}.repeat(${times})`,
   plus: '+',
 };
+const file = ({ path, padTo }: ClientPicture) => `picture(${quoteSingle(path)}${padTo ? `, ${padTo}` : ''})`;
 const text = (value: ClientText) => writeText(value, syntax);
 
 const statements = javascriptStatements(text, writeSend);
@@ -41,6 +43,7 @@ function write(program: ClientProgram): string {
     uses.multipart && multipart,
     send,
     uses.saves && pick,
+    uses.savesHeaders && header,
     show(program.shownHeaders),
     writeStatements(program, statements),
   );
@@ -60,6 +63,7 @@ function writeSend({ method, path, query, headers, body }: ClientRequest): strin
 
 function writeBody(body: ClientBody): string {
   if (body.kind === 'text') return text(body.text);
+  if (body.kind === 'bytes') return file(body.upload);
   if (body.kind === 'form') {
     return `new URLSearchParams(${record(body.fields.map(([name, value]) => [name, text(value)]))})`;
   }
@@ -69,11 +73,9 @@ function writeBody(body: ClientBody): string {
     );
     return `JSON.stringify(${record(fields)})`;
   }
-  const fields = body.fields.map(([name, part]) => {
-    if ('text' in part) return [name, text(part.text)] as const;
-    const { path, padTo } = part.upload;
-    return [name, `picture(${quoteSingle(path)}${padTo ? `, ${padTo}` : ''})`] as const;
-  });
+  const fields = body.fields.map(
+    ([name, part]) => [name, 'text' in part ? text(part.text) : file(part.upload)] as const,
+  );
   return `multipart(${record(fields)})`;
 }
 
@@ -128,6 +130,13 @@ function pick({ text }, ...path) {
   let value = JSON.parse(text);
   for (const key of path) value = value?.[key];
   if (value === undefined) throw new Error(\`no \${path.join('.')} in \${text}\`);
+  return value;
+}`;
+
+const header = `
+function header({ headers }, name) {
+  const value = headers.get(name);
+  if (value === null) throw new Error(\`no header \${name}\`);
   return value;
 }`;
 

@@ -57,6 +57,7 @@ function write(program: ClientProgram): string {
     uses.multipart && upload,
     send,
     uses.saves && pick,
+    uses.savesHeaders && header,
     show(program.shownHeaders),
     writeStatements(program, statements),
   );
@@ -77,6 +78,7 @@ function writeSend({ method, path, query, headers, body }: ClientRequest): strin
 
 function writeBody(body: ClientBody): string {
   if (body.kind === 'text') return text(body.text);
+  if (body.kind === 'bytes') return file(body.upload);
   if (body.kind === 'form') {
     return `http_build_query(${record(body.fields.map(([name, value]) => [name, text(value)]))})`;
   }
@@ -167,6 +169,15 @@ function pick(array $reply, ...$path)
         $value = $value[$key];
     }
     return $value;
+}`;
+
+const header = `
+function header(array $reply, string $name): string
+{
+    if (!isset($reply[1][strtolower($name)])) {
+        throw new RuntimeException('no header ' . $name);
+    }
+    return $reply[1][strtolower($name)];
 }`;
 
 function show(headers: readonly string[]): string {

@@ -69,6 +69,7 @@ function write(program: ClientProgram): string {
     uses.multipart && multipart,
     uses.query ? sendWithQuery : send,
     uses.saves && pick,
+    uses.savesHeaders && header,
     show(program.shownHeaders),
   ].filter((helper) => helper !== false);
   return [head, ...helpers, writeStatements(program, statements)]
@@ -93,6 +94,7 @@ function writeSend(request: ClientRequest): string {
 
 function writeBody(body: ClientBody): string {
   if (body.kind === 'text') return `(${text(body.text)}).encode()`;
+  if (body.kind === 'bytes') return file(body.upload);
   if (body.kind === 'form') {
     return `urllib.parse.urlencode(${record(body.fields.map(([name, value]) => [name, text(value)]))}).encode()`;
   }
@@ -175,6 +177,12 @@ def pick(reply, *path):
     for key in path:
         value = value[key]
     return value`;
+
+const header = `
+def header(reply, name):
+    if name not in reply[1]:
+        raise KeyError(name)
+    return reply[1][name]`;
 
 function show(headers: readonly string[]): string {
   const lines = headers.map(
