@@ -1,4 +1,5 @@
 import type { Vendor } from '../language/vendor.ts';
+import { aliyunOcr } from './aliyun-ocr/aliyun-ocr.ts';
 import { baiduOcr } from './baidu-ocr/baidu-ocr.ts';
 import { fegineElements } from './fegine/fegine-elements.ts';
 import { fegineOcr } from './fegine/fegine-ocr.ts';
@@ -14,6 +15,7 @@ export const vendorsById = {
   webank,
   wechat,
   'baidu-ocr': baiduOcr,
+  'aliyun-ocr': aliyunOcr,
 } as const;
 
 export const vendors: readonly Vendor[] = Object.values(vendorsById);

@@ -17,6 +17,10 @@ interface Printed {
   readonly warningCode?: string;
   readonly vendorName?: string;
   readonly layer?: string;
+  /** What stands for `{Name}` in the rows of the mock. */
+  readonly names?: readonly string[];
+  /** The layer that answers the code, with a text of its own. */
+  readonly answeredBy?: string;
 }
 interface Table {
   readonly table: string;
@@ -60,10 +64,23 @@ const evidenceOfMark: Readonly<Record<string, Evidence>> = {
 };
 
 const folder = new URL('../../fixtures/vendor-codes/', import.meta.url);
-const tables = readdirSync(folder).map(
+const printedTables = readdirSync(folder).map(
   (file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Table,
 );
+const tables = printedTables.map((table) => ({
+  ...table,
+  rows: table.rows.filter(({ answeredBy }) => answeredBy === undefined).flatMap(spellOut),
+}));
 const atlas = atlasOf(vendors);
+
+/** A line for each name that stands for `{Name}`. */
+function spellOut(printed: Printed): readonly Printed[] {
+  return (printed.names ?? ['']).map((name) => ({
+    ...printed,
+    code: typeof printed.code === 'string' ? printed.code.replace('{Name}', name) : printed.code,
+    message: printed.message?.replace('{Name}', name) ?? null,
+  }));
+}
 
 /** The key of a line: the fields that distinguish it in its table, and those that a user sees. */
 function lineOf({
@@ -120,6 +137,19 @@ describe('every code that a vendor prints can be had', () => {
       (printed) => !known.has(lineOf(printed)) && !(`${at} ${printed.code}` in left),
     );
     expect(missing).toEqual([]);
+  });
+
+  test.each(
+    printedTables.flatMap(({ vendor, operations: named, rows }) =>
+      rows.flatMap(({ code, answeredBy }) =>
+        answeredBy === undefined ? [] : named.map((name) => [`${vendor}/${name}`, code, answeredBy] as const),
+      ),
+    ),
+  )('%s leaves %s to its %s', (at, code, layer) => {
+    const rows = operations.find((one) => one.at === at)?.rows ?? [];
+    const layers = rows.filter(({ row }) => row.code === code).map((row) => row.layer);
+    expect(layers).not.toEqual([]);
+    expect(new Set(layers)).toEqual(new Set([layer]));
   });
 
   test('a code that is listed as left out is left out', () => {
@@ -180,10 +210,13 @@ describe('the evidence of a row is the mark of its line', () => {
   });
 
   test('a text that nobody knows is not made up', () => {
-    const unknown = tables.flatMap(({ rows }) => rows).filter(({ message }) => message === null);
+    const unknown = tables.flatMap(({ vendor, rows }) =>
+      rows.filter(({ message }) => message === null).map(({ code }) => ({ vendor, code })),
+    );
     expect(unknown.length).toBeGreaterThan(30);
-    for (const { code } of unknown) {
-      const messages = atlas.filter((row) => row.code === code).map(({ message }) => message);
+    for (const { vendor, code } of unknown) {
+      const rows = atlas.filter((row) => row.vendor === vendor && row.code === code);
+      const messages = rows.map(({ message }) => message);
       expect({ code, messages: [...new Set(messages)] }).toEqual({ code, messages: [null] });
     }
   });
@@ -208,6 +241,7 @@ const packages: Readonly<Record<string, string>> = {
   webank: '',
   wechat: '',
   'baidu-ocr': '',
+  'aliyun-ocr': '',
 };
 
 test('every vendor has its line of packages', () => {
@@ -231,6 +265,7 @@ const validities: Readonly<Record<string, number | null | undefined>> = {
   webank: undefined,
   wechat: undefined,
   'baidu-ocr': 1,
+  'aliyun-ocr': 1,
 };
 
 test.each(Object.entries(validities))('a package of %s is valid for %s years', (id, years) => {

@@ -4,6 +4,7 @@ import type { Operation } from '../../language/operation.ts';
 import type { Effect } from '../../language/state.ts';
 import type { TableRow } from '../../language/table.ts';
 import { isKind } from '../../language/value.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import type { Picture } from '../../language/world.ts';
 import type { MaybePromise } from '../../wire/maybe-promise.ts';
 import { say } from '../../words/text.ts';
@@ -84,7 +85,7 @@ export function lookAhead(
 /** Takes the row that was asked for. No check runs and nothing is fetched. The row's example fills in missing input. */
 export function force(
   call: OpenCall,
-  { operation, plan }: Route,
+  { vendor, operation, plan }: Route,
   tableRow: TableRow,
   pictures: Pictures,
   seen: Picture | undefined,
@@ -94,7 +95,7 @@ export function force(
     const source = operation.picture?.(call);
     const picture = seen ?? pictures.look(source?.from === 'url' ? undefined : source, askerOf(call));
     if (picture instanceof Promise) return { looking: picture };
-    const card = picture.card?.number === undefined ? standIn(operation, tableRow) : picture.card;
+    const card = picture.card?.number === undefined ? standIn(vendor, operation, tableRow) : picture.card;
     call.takePicture(card === undefined ? picture : { ...picture, card });
   }
   return { tableRow, forced: true, passed: [] };
@@ -106,15 +107,19 @@ function askerOf({ tenant, request }: OpenCall): Asker {
 }
 
 /** The card in the picture of the row's example or, if that has none, of the operation's example. */
-function standIn(operation: Operation, { row }: TableRow) {
+function standIn({ samplePictures }: Vendor, operation: Operation, { row }: TableRow) {
   const examples = [mergeExamples(operation.example, row.example), operation.example];
-  const cards = examples.map((example) => shippedPicture(pictureIn(example) ?? ''));
+  const cards = examples.map((example) => shippedPicture(pictureIn(example, samplePictures) ?? ''));
   return cards.find((card) => card?.number !== undefined);
 }
 
-function pictureIn({ query, form, json, multipart, body }: Example): string | undefined {
+function pictureIn(
+  { query, form, json, multipart, body }: Example,
+  samples: Vendor['samplePictures'] = [],
+): string | undefined {
   const values = [query, form, json, multipart, { body }].flatMap((fields) => Object.values(fields ?? {}));
-  return values.find((value) => isKind(value, 'picture'))?.file;
+  const sent = values.find((value) => isKind(value, 'picture'));
+  return sent?.file ?? samples.find(({ url }) => values.some((value) => value === url))?.file;
 }
 
 function rowOf({ vendor, operationName, plan }: Route, name: string): TableRow {

@@ -4,7 +4,7 @@ import type { RequestView } from '../../wire/request-view.ts';
 
 /** The third signature of Alibaba Cloud's OpenAPI. Source of every rule: document 2593177; facts, aliyun-ocr.md. */
 
-const acs3 = 'ACS3-HMAC-SHA256';
+export const acs3 = 'ACS3-HMAC-SHA256';
 
 /** What an Authorization header says. A part that is missing is empty. */
 export interface Acs3Authorization {

@@ -7,7 +7,7 @@ import type { RequestView } from '../../wire/request-view.ts';
 /** The first signature of Alibaba Cloud's OpenAPI, for calls in RPC style. Source of every rule: facts, aliyun-ocr.md. */
 
 /** Whether the body is a form, by its Content-Type. Without one it is none: it can be a picture. */
-function isForm(view: RequestView): boolean {
+export function isForm(view: RequestView): boolean {
   const type = view.header('content-type') ?? '';
   return type.trim().toLowerCase().startsWith('application/x-www-form-urlencoded');
 }
@@ -15,6 +15,15 @@ function isForm(view: RequestView): boolean {
 /** The parameters of the query, then those of a form. A picture in the body is not among them. */
 export function rpcParams(view: RequestView): readonly Param[] {
   return isForm(view) ? [...view.raw.query.all, ...view.raw.form.all] : view.raw.query.all;
+}
+
+/** The parameter in query or form, under the first of these names that is there. */
+export function rpcParam(view: RequestView, ...names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = view.raw.query.get(name) ?? (isForm(view) ? view.raw.form.get(name) : undefined);
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 export function toRpcText(method: string, params: readonly Param[]): string {
