@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { diagnoseAliyun } from '../../src/vendors/aliyun/diagnose-aliyun.ts';
+import { diagnoseOpenApi } from '../../src/vendors/aliyun-ocr/diagnose-open-api.ts';
 import { diagnoseIam } from '../../src/vendors/baidu-ocr/diagnose-baidu.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { diagnoseWebank } from '../../src/vendors/webank/diagnose-webank.ts';
 
-const signatureDoctors: readonly unknown[] = [diagnoseAliyun, diagnoseIam, diagnoseWebank];
+const signatureDoctors: readonly unknown[] = [diagnoseAliyun, diagnoseIam, diagnoseOpenApi, diagnoseWebank];
 
 test.each(vendors)(
   '$id has a doctor of signatures where a signature lets its callers in, and only there',

@@ -1,6 +1,8 @@
 import { vendor } from '../../language/vendor.ts';
 import { diagnosePicture } from '../shared/diagnose-picture.ts';
 import { aliyunOcrSettings } from './aliyun-ocr-settings.ts';
+import { aliyunOcrSourceWords } from './aliyun-ocr-source-words.ts';
+import { diagnoseOpenApi, signatureRows } from './diagnose-open-api.ts';
 import { openApiCredentials } from './open-api-credentials.ts';
 import { openApiGateway } from './open-api-layer.ts';
 import {
@@ -55,6 +57,7 @@ export const aliyunOcr = vendor({
   signs: { sts: signAcs3('sts'), rpc: signRpc },
   volatile: ['Signature', 'SignatureNonce', 'Timestamp', 'AccessKeyId', 'SecurityToken'],
   diagnose: [
+    { rows: signatureRows, of: diagnoseOpenApi },
     {
       rows: [
         'illegalImageUrl',
@@ -72,6 +75,7 @@ export const aliyunOcr = vendor({
   ],
   settings: aliyunOcrSettings,
   quirks: openApiQuirks,
+  sourceWords: aliyunOcrSourceWords,
   prices: [],
   validity: { years: 1, evidence: 'documented', source: 'aliyun ocr, resource packages' },
   operations: { RecognizeBankCard: recognize2021, RecognizeBankCard20191230: recognize2019 },

@@ -58,7 +58,7 @@ function authorizationOf(_: Random, call: Call): OpenApiAuthorization {
 }
 
 /** The names that the mock signs: those that the request lists, and those that it had to. */
-function namesToSign(call: Call, { signedHeaders }: Acs3Authorization): readonly string[] {
+export function namesToSign(call: Call, { signedHeaders }: Acs3Authorization): readonly string[] {
   const listed = signedHeaders.map((name) => name.toLowerCase());
   return [...new Set([...listed, ...headersToSign(call)])].sort();
 }
@@ -77,7 +77,7 @@ export function isTemporary(call: Call): boolean {
   return readAuthorization(call).accessKeyId === call.credentials(openApiCredentials).stsAccessKeyId;
 }
 
-function secretOf(call: Call): string {
+export function secretOf(call: Call): string {
   const { accessKeySecret, stsAccessKeySecret } = call.credentials(openApiCredentials);
   return isTemporary(call) ? stsAccessKeySecret : accessKeySecret;
 }
