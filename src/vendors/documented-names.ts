@@ -467,6 +467,144 @@ export type OwnRows<T> = {
     /** `336001 Invalid Argument`: an argument is invalid (336001) */
     readonly invalidArgument2: T;
   };
+  /** Reads number, bank, date and type off a picture, in the version of 2021-07-07 */
+  readonly 'aliyun-ocr/RecognizeBankCard': {
+    /** `ocrServiceNotOpen You have not activated the OCR service.`: the account has not activated the service */
+    readonly ocrServiceNotOpen: T;
+    /** `OcrServiceExpired The OCR service has expired.`: the service of the account has expired */
+    readonly ocrServiceExpired: T;
+    /** `noPermission You are not authorized to perform this operation.`: the RAM user may not call, as the service says */
+    readonly noPermission: T;
+    /** `imageUrlOrBodyEmpty The image URL or body is empty.`: there is neither Url nor a picture in the body */
+    readonly imageUrlOrBodyEmpty: T;
+    /** `exceededImageUrlLength The image URL length exceeds 2048 characters.`: Url is longer than 2048 characters */
+    readonly exceededImageUrlLength: T;
+    /** `unsupportedEncodeImageUrl The image URL encoding cannot be parsed.`: Url is no http(s) URL, such as Base64 */
+    readonly unsupportedEncodeImageUrl: T;
+    /** `IllegalImageUrl The image URL is unavailable or has timed out.`: the picture cannot be had from Url */
+    readonly illegalImageUrl: T;
+    /** `exceededImageContent The image content size exceeds the 10 MB limit.`: the picture is over 10 MB */
+    readonly exceededImageContent: T;
+    /** `illegalImageContent The corresponding image content is missing.`: the picture has no bytes; under a setting also: no readable card is in it */
+    readonly illegalImageContent: T;
+    /** `illegalImageSize The image size must not be less than 5px or greater than 8192px.`: a side of the picture is too short or too long, or fifty times the other */
+    readonly illegalImageSize: T;
+    /** `unsupportedImageFormat The image format or content is not supported.`: the bytes are no picture of a supported format, or it cannot be decoded */
+    readonly unsupportedImageFormat: T;
+    /** `unmatchedImageType The image type does not match the API operation.`: there is no readable card in the picture */
+    readonly unmatchedImageType: T;
+    /** there is no readable card in the picture, and the reply is a success with empty fields */
+    readonly nothingRead: T;
+    /** the number is read, and the bank cannot be told */
+    readonly unidentified: T;
+    /** a credit card is in the picture */
+    readonly creditCard: T;
+    /** a debit card is in the picture */
+    readonly debitCard: T;
+    /** a semi-credit card is in the picture */
+    readonly semiCreditCard: T;
+    /** a card that is both debit and credit card is in the picture */
+    readonly combinedCard: T;
+    /** a prepaid card is in the picture */
+    readonly prepaidCard: T;
+    /** `algorithmError An algorithm error occurred.`: the algorithm fails */
+    readonly algorithmError: T;
+    /** `illegalCutType The specified cutType is invalid.`: cutType is not valid; of other interfaces */
+    readonly illegalCutType: T;
+    /** `illegalImageType The specified imageType is invalid.`: imageType is not valid; of other interfaces */
+    readonly illegalImageType: T;
+    /** `illegalSignature The signature is incorrect.`: the service finds the signature wrong */
+    readonly illegalSignature: T;
+    /** `illegalSubject The specified Subject is invalid.`: Subject is not valid; of other interfaces */
+    readonly illegalSubject: T;
+    /** `invalidStsToken The STS token is invalid.`: the service finds the STS token not valid */
+    readonly invalidStsToken: T;
+    /** `MissingImageUrl You must specify image URL.`: the image URL is missing; of interfaces that want one */
+    readonly missingImageUrl: T;
+    /** `notSafeImageUrl The image URL is not safe.`: the vendor takes the URL for unsafe */
+    readonly notSafeImageUrl: T;
+    /** `unsupportedLanguage The language is not supported.`: the language is not supported; of other interfaces */
+    readonly unsupportedLanguage: T;
+    /** `MissingLanguages You must specify Language.`: Language is missing; of other interfaces */
+    readonly missingLanguages: T;
+    /** `AlgorithmTimeout The requested algorithm service is unavailable. Please try again with a smaller image.`: the algorithm takes too long */
+    readonly algorithmTimeout: T;
+    /** `ExceededImageSize The image length*width must be less than 1024*1024.`: the picture has more than 1024*1024 pixels; of other interfaces */
+    readonly exceededImageSize: T;
+    /** `PaperCutEmptyImage The image is empty. No paper is found in the image.`: no paper is in the picture; of other interfaces */
+    readonly paperCutEmptyImage: T;
+    /** `ExceededFaceBackCount The number of the front and back sides of the image exceeds the limit.`: too many front and back sides are in the picture; of other interfaces */
+    readonly exceededFaceBackCount: T;
+    /** `ServiceTimeout The requested service is timed out.`: the service takes too long */
+    readonly serviceTimeout: T;
+    /** `imageTimeOut Get image data time out.`: the picture is not fetched in time */
+    readonly imageTimeOut: T;
+    /** `deprecatedApi The api is deprecated.`: the API is no longer offered */
+    readonly deprecatedApi: T;
+    /** `convertPDFToImgError Failed to convert PDF file to image.`: a PDF cannot be converted; of other interfaces */
+    readonly convertPdfToImgError: T;
+    /** `exceededPDFContent Size of PDF content has exceeded the 10M limit.`: a PDF is too large; of other interfaces */
+    readonly exceededPdfContent: T;
+    /** `illegalPDFContent Corresponding pdf content is missing`: a PDF is missing; of other interfaces */
+    readonly illegalPdfContent: T;
+    /** `InvalidCountry Specified parameter Country is not valid.`: Country is not valid; of other interfaces */
+    readonly invalidCountry: T;
+    /** `InvalidSignatureVerssion Invalid signature version.`: the service finds the signature version not valid (the code is printed so) */
+    readonly invalidSignatureVerssion: T;
+    /** `illegalApiName Invalid API name.`: the service knows no API of that name */
+    readonly illegalApiName: T;
+    /** `ServiceUnavailable Server error.`: the service fails */
+    readonly serviceUnavailable: T;
+    /** `MissingImageType ImageType is required.`: ImageType is missing; of other interfaces */
+    readonly missingImageType: T;
+  };
+  /** Reads number, date, bank and type off a picture, in the version of 2019-12-30 */
+  readonly 'aliyun-ocr/RecognizeBankCard20191230': {
+    /** `AuthFailed An error occurred while performing authorization. Please check your RAM configuration.`: the RAM user may not call, as the service says */
+    readonly authFailed: T;
+    /** `MissingImageURL ImageURL is mandatory for this action.`: ImageURL is missing or empty */
+    readonly missingImageURL: T;
+    /** `IllegalUrlParameter`: ImageURL is no http(s) URL, or has Chinese characters */
+    readonly illegalUrlParameter: T;
+    /** `ParameterError The parameter is invalid. Please check again.`: the picture cannot be had from ImageURL, is of no supported format, or is over 3 MB */
+    readonly parameterError: T;
+    /** `InvalidImage.Region`: there is no readable card in the picture */
+    readonly invalidImageRegion: T;
+    /** there is no readable card in the picture, and the reply is a success with empty fields */
+    readonly nothingRead: T;
+    /** the number is read, and the bank cannot be told */
+    readonly unidentified: T;
+    /** a credit card is in the picture */
+    readonly creditCard: T;
+    /** a debit card is in the picture */
+    readonly debitCard: T;
+    /** a semi-credit card is in the picture */
+    readonly semiCreditCard: T;
+    /** a card that is both debit and credit card is in the picture */
+    readonly combinedCard: T;
+    /** a prepaid card is in the picture */
+    readonly prepaidCard: T;
+    /** `Timeout The request has timed out.`: the service takes longer than 5 s */
+    readonly timeout: T;
+    /** `ServiceUnavailable The service is unavailable.`: the service fails */
+    readonly serviceUnavailable: T;
+    /** `ClientError.IllegalArgument`: an argument is not legal */
+    readonly illegalArgument: T;
+    /** `EntityNotExist.Role`: the role of the service does not exist */
+    readonly roleNotExist: T;
+    /** `InternalError`: the service has an internal error */
+    readonly internalError: T;
+    /** `InternalError.Algo`: the algorithm fails */
+    readonly internalErrorAlgo: T;
+    /** `InternalError.Timeout`: the algorithm takes too long */
+    readonly internalErrorTimeout: T;
+    /** `InvalidAccessKeySecret`: the AccessKey secret is not valid */
+    readonly invalidAccessKeySecret: T;
+    /** `InvalidApi.ForbiddenInvoke`: the account has no right to the API */
+    readonly forbiddenInvoke: T;
+    /** `InvalidFile.Resolution`: the resolution of the picture is not valid */
+    readonly invalidFileResolution: T;
+  };
 };
 
 /** The rows that aliyun-gateway answers before an operation. */
@@ -773,6 +911,76 @@ export type BaiduOcrRows<T> = {
   readonly appMissing?: T;
 };
 
+/** The rows that aliyun-openapi answers before an operation. */
+export type AliyunOpenapiRows<T> = {
+  /** `InvalidProduct.NotFound Cannot find product according to your specified domain.`: the domain is that of no product */
+  readonly productNotFound?: T;
+  /** `MissingAction Action is mandatory for this action.`: Action is missing */
+  readonly missingAction?: T;
+  /** `MissingVersion Version is mandatory for this action.`: Version is missing */
+  readonly missingVersion?: T;
+  /** `InvalidVersion Specified parameter Version is not valid.`: the product has no such Version */
+  readonly invalidVersion?: T;
+  /** `InvalidAction.NotFound Specified api is not found, please check your url and method.`: no API has that Action, by the newer code */
+  readonly actionNotFound?: T;
+  /** `InvalidApi.NotFound Specified api is not found, please check your url and method.`: no API has that Action, or the path is not / */
+  readonly apiNotFound?: T;
+  /** `UnsupportedHTTPMethod`: the API does not take that HTTP method */
+  readonly unsupportedMethod?: T;
+  /** `MissingAccessKeyId AccessKeyId is mandatory for this action.`: there is neither an Authorization nor an AccessKeyId */
+  readonly missingAccessKeyId?: T;
+  /** `MissingDate`: x-acs-date is missing */
+  readonly missingDate?: T;
+  /** `MissingTimestamp Timestamp is mandatory for this action.`: Timestamp is missing */
+  readonly missingTimestamp?: T;
+  /** `MissingSignatureNonce SignatureNonce is mandatory for this action.`: the nonce is missing */
+  readonly missingSignatureNonce?: T;
+  /** `MissingSignatureMethod SignatureMethod is mandatory for this action.`: SignatureMethod is missing */
+  readonly missingSignatureMethod?: T;
+  /** `MissingSignatureVersion SignatureVersion is mandatory for this action.`: SignatureVersion is missing */
+  readonly missingSignatureVersion?: T;
+  /** `MissingSignature Signature is mandatory for this action.`: Signature is missing */
+  readonly missingSignature?: T;
+  /** `InvalidTimeStamp.Format Specified time stamp or date value is not well formatted.`: the time is not written as yyyy-MM-ddTHH:mm:ssZ */
+  readonly timestampFormat?: T;
+  /** `InvalidTimeStamp.Expired Specified time stamp or date value is expired.`: the time is more than 15 minutes away */
+  readonly timestampExpired?: T;
+  /** `InvalidAccessKeyId.NotFound Specified access key is not found.`: the AccessKey ID is nobody's, by the page that says 400 */
+  readonly accessKeyNotFoundAs400?: T;
+  /** `InvalidAccessKeyId.NotFound Specified access key is not found.`: the AccessKey ID is nobody's */
+  readonly accessKeyNotFound?: T;
+  /** `InvalidAccessKeyId.Inactive Specified access key is disabled.`: the AccessKey is disabled */
+  readonly accessKeyInactive?: T;
+  /** `InvalidSignatureMethod Specified signature method is not valid.`: the signature is of a method that is not taken */
+  readonly invalidSignatureMethod?: T;
+  /** `InvalidSignatureVersion Specified parameter SignatureVersion is not valid.`: SignatureVersion is not 1.0 */
+  readonly invalidSignatureVersion?: T;
+  /** `IncompleteSignature The request signature does not conform to Aliyun standards.`: the Authorization lacks a part, has a blank between its parts, or is of another scheme */
+  readonly incompleteSignature?: T;
+  /** `MissingSecurityToken SecurityToken is mandatory for this action.`: the AccessKey is one of STS, and its token is missing */
+  readonly missingSecurityToken?: T;
+  /** `InvalidSecurityToken Specified parameter SecurityToken is not valid.`: the token of STS is not that of the AccessKey */
+  readonly invalidSecurityToken?: T;
+  /** `SignatureDoesNotMatch Specified signature is not matched with our calculation. server string to sign is:${StringToSign}`: the signature is not that of the request */
+  readonly signatureDoesNotMatch?: T;
+  /** `SignatureNonceUsed Specified signature nonce was used already.`: the nonce was used within the last 31 minutes */
+  readonly nonceUsed?: T;
+  /** `Throttling.User Request was denied due to user flow control.`: the account calls more often than it may */
+  readonly throttlingUser?: T;
+  /** `Throttling.User Request was denied due to user flow control.`: the account calls more often than it may, with the status that one bug report has */
+  readonly throttlingUserAs429?: T;
+  /** `Throttling.Api Request was denied due to api flow control.`: the API is called more often than it may be */
+  readonly throttlingApi?: T;
+  /** `Throttling Request was denied due to request throttling.`: requests are throttled */
+  readonly throttling?: T;
+  /** `Forbidden.RAM User not authorized to operate on the specified resource, or this API doesn't support RAM.`: the RAM user may not call, as the gateway says */
+  readonly forbiddenRam?: T;
+  /** `InvalidProtocol.NeedSsl Your request is denied as lack of ssl protect.`: the API is called over http and wants https */
+  readonly needSsl?: T;
+  /** `InvalidParameter.Format Specified parameter format is not valid.`: a parameter is malformed */
+  readonly parameterFormat?: T;
+};
+
 /** The rows before each operation that it has not replaced by its own, each with a T or none. */
 export type LayerRows<T> = {
   readonly 'fegine-ocr/cardbank': AliyunGatewayRows<T>;
@@ -790,6 +998,8 @@ export type LayerRows<T> = {
   readonly 'wechat/bankcard': WechatRows<T>;
   readonly 'baidu-ocr/token': BaiduOcrRows<T>;
   readonly 'baidu-ocr/bankcard': BaiduOcrRows<T>;
+  readonly 'aliyun-ocr/RecognizeBankCard': AliyunOpenapiRows<T>;
+  readonly 'aliyun-ocr/RecognizeBankCard20191230': AliyunOpenapiRows<T>;
 };
 
 /** The codes of all rows, and the vendors' names of codes. */
@@ -1040,7 +1250,89 @@ export type Codes =
   | 282810
   | 283300
   | 336000
-  | 336001;
+  | 336001
+  | 'InvalidProduct.NotFound'
+  | 'MissingAction'
+  | 'MissingVersion'
+  | 'InvalidVersion'
+  | 'InvalidAction.NotFound'
+  | 'InvalidApi.NotFound'
+  | 'UnsupportedHTTPMethod'
+  | 'MissingAccessKeyId'
+  | 'MissingDate'
+  | 'MissingTimestamp'
+  | 'MissingSignatureNonce'
+  | 'MissingSignatureMethod'
+  | 'MissingSignatureVersion'
+  | 'MissingSignature'
+  | 'InvalidTimeStamp.Format'
+  | 'InvalidTimeStamp.Expired'
+  | 'InvalidAccessKeyId.NotFound'
+  | 'InvalidAccessKeyId.Inactive'
+  | 'InvalidSignatureMethod'
+  | 'InvalidSignatureVersion'
+  | 'IncompleteSignature'
+  | 'MissingSecurityToken'
+  | 'InvalidSecurityToken'
+  | 'SignatureDoesNotMatch'
+  | 'SignatureNonceUsed'
+  | 'Throttling.User'
+  | 'Throttling.Api'
+  | 'Throttling'
+  | 'Forbidden.RAM'
+  | 'InvalidProtocol.NeedSsl'
+  | 'InvalidParameter.Format'
+  | 'ocrServiceNotOpen'
+  | 'OcrServiceExpired'
+  | 'noPermission'
+  | 'imageUrlOrBodyEmpty'
+  | 'exceededImageUrlLength'
+  | 'unsupportedEncodeImageUrl'
+  | 'IllegalImageUrl'
+  | 'exceededImageContent'
+  | 'illegalImageContent'
+  | 'illegalImageSize'
+  | 'unsupportedImageFormat'
+  | 'unmatchedImageType'
+  | 'algorithmError'
+  | 'illegalCutType'
+  | 'illegalImageType'
+  | 'illegalSignature'
+  | 'illegalSubject'
+  | 'invalidStsToken'
+  | 'MissingImageUrl'
+  | 'notSafeImageUrl'
+  | 'unsupportedLanguage'
+  | 'MissingLanguages'
+  | 'AlgorithmTimeout'
+  | 'ExceededImageSize'
+  | 'PaperCutEmptyImage'
+  | 'ExceededFaceBackCount'
+  | 'ServiceTimeout'
+  | 'imageTimeOut'
+  | 'deprecatedApi'
+  | 'convertPDFToImgError'
+  | 'exceededPDFContent'
+  | 'illegalPDFContent'
+  | 'InvalidCountry'
+  | 'InvalidSignatureVerssion'
+  | 'illegalApiName'
+  | 'ServiceUnavailable'
+  | 'MissingImageType'
+  | 'AuthFailed'
+  | 'MissingImageURL'
+  | 'IllegalUrlParameter'
+  | 'ParameterError'
+  | 'InvalidImage.Region'
+  | 'Timeout'
+  | 'ClientError.IllegalArgument'
+  | 'EntityNotExist.Role'
+  | 'InternalError'
+  | 'InternalError.Algo'
+  | 'InternalError.Timeout'
+  | 'InvalidAccessKeySecret'
+  | 'InvalidApi.ForbiddenInvoke'
+  | 'InvalidFile.Resolution';
 
 /** Settings, each with its values. */
 export type Settings = {
@@ -1084,6 +1376,24 @@ export type Settings = {
   readonly 'baidu-ocr.qps'?: unknown | undefined;
   /** What follows a package that is used up or over: 19, or the account pays by the call, as it does where postpaid is opened. Default: "refused". */
   readonly 'baidu-ocr.usedUp'?: 'refused' | 'postpaid' | undefined;
+  /** The code of an Action that does not exist: InvalidApi.NotFound as documented, or the newer InvalidAction.NotFound of captures. Default: "InvalidApi". */
+  readonly 'aliyun-ocr.unknownAction'?: 'InvalidApi' | 'InvalidAction' | undefined;
+  /** The HTTP status of InvalidAccessKeyId.NotFound: 404, or 400 as one page says. Default: "404". */
+  readonly 'aliyun-ocr.unknownKeyStatus'?: '400' | '404' | undefined;
+  /** Whether the account has activated the OCR service (ocrServiceNotOpen), or the service has expired (OcrServiceExpired); of the version 2021-07-07. Default: "open". */
+  readonly 'aliyun-ocr.service'?: 'open' | 'notOpen' | 'expired' | undefined;
+  /** Whether a RAM user may call: refused by the gateway (Forbidden.RAM), or by the service (noPermission, and AuthFailed of the version 2019-12-30); which of the two answers is not known. Default: "granted". */
+  readonly 'aliyun-ocr.permission'?: 'granted' | 'refusedByGateway' | 'refusedByService' | undefined;
+  /** What a call with both Url and a picture in the body gets, which no document says: the picture of the body is read, or imageUrlOrBodyEmpty. Default: "body". */
+  readonly 'aliyun-ocr.bothGiven'?: 'body' | 'refused' | undefined;
+  /** Which sides a picture may have: above 15 and under 8192 pixels as the interface's page says, or from 5 to 8192 as the error text says. Default: "page". */
+  readonly 'aliyun-ocr.sides'?: 'page' | 'errorText' | undefined;
+  /** The calls a second that the account may make of an API, under the setting limits; null for 10 of the version 2021-07-07 (documented) and 2 of 2019-12-30 (client). Default: null. */
+  readonly 'aliyun-ocr.callsASecond'?: unknown | undefined;
+  /** What a picture without a readable card gets in the version 2021-07-07, which no document says: one of two codes, or empty fields. Default: "unmatchedImageType". */
+  readonly 'aliyun-ocr.noCard'?: 'unmatchedImageType' | 'illegalImageContent' | 'empty' | undefined;
+  /** What a picture without a readable card gets in the version 2019-12-30, which no document says: a code that clients have seen, or empty fields. Default: "InvalidImage.Region". */
+  readonly 'aliyun-ocr.noCardIn2019'?: 'InvalidImage.Region' | 'empty' | undefined;
   /** Whether a refusal gives its reason in the header x-mock-why. Default: "on". */
   readonly why?: 'on' | 'off' | undefined;
 };
@@ -1122,6 +1432,16 @@ export type Quirks = {
   readonly 'baidu-ocr/qualityOutside': true;
   /** bank_card_number_location has strings, as the table says, and not numbers */
   readonly 'baidu-ocr/locationStrings': true;
+  /** six codes of the gateway come with the texts of the error page of the version 2021-07-07 */
+  readonly 'aliyun-ocr/pageTexts': true;
+  /** Recommend also names the product and the RequestId, as in newer replies */
+  readonly 'aliyun-ocr/newRecommend': true;
+  /** a success carries the Code noPermission after Data, as the sample of the page of the version 2021-07-07 does */
+  readonly 'aliyun-ocr/codeInSuccess': true;
+  /** a success carries "Code":"200","Message":"message", as older pages print it */
+  readonly 'aliyun-ocr/code200': true;
+  /** throttled replies carry x-acs-retry-after: 1000, in ms; the SDKs read the header, its value and unit are inferred */
+  readonly 'aliyun-ocr/retryAfter': true;
 };
 
 /** Credentials, by their kind. */
@@ -1145,6 +1465,13 @@ export type Credentials = {
     readonly secretKey: string;
     readonly iamKey: string;
   };
+  readonly 'aliyun-ocr': {
+    readonly accessKeyId: string;
+    readonly accessKeySecret: string;
+    readonly stsAccessKeyId: string;
+    readonly stsAccessKeySecret: string;
+    readonly securityToken: string;
+  };
 };
 
 /** The kind of credentials of each vendor. */
@@ -1155,4 +1482,5 @@ export type KindOfVendor = {
   readonly webank: 'webank';
   readonly wechat: 'wechat';
   readonly 'baidu-ocr': 'baidu-ocr';
+  readonly 'aliyun-ocr': 'aliyun-ocr';
 };

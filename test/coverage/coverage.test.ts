@@ -76,7 +76,7 @@ describe('coverage', () => {
     const { results } = toCoverageReport(vendors, toCoverage([]), options);
     const gateway = new Set(
       atlasOf(vendors)
-        .filter(({ layer }) => layer === 'gateway')
+        .filter(({ vendor }) => vendor === 'aliyun-gateway')
         .map(({ outcome }) => outcome),
     );
     const ofOne = results.filter(

@@ -24,6 +24,13 @@ describe("a tenant's credentials", () => {
           "appKey": "274934489",
           "appSecret": "r8qzou74jw7drenrkftsyoabwswa7zjs",
         },
+        "aliyun-ocr": {
+          "accessKeyId": "LTAIumIpuhaAHTMptJxtPoKt",
+          "accessKeySecret": "TYdqjWYpJ2GDp2mWK7psS2p9ouNOz9",
+          "securityToken": "l05DopE9XiK5OfzClyypnt5YheL4Aap4O04tuUYpd3qjeaBdGLIQL6r2LYkCM7oc",
+          "stsAccessKeyId": "STS.nmQ5pEO8o5zc83mWhDRLYvIIR",
+          "stsAccessKeySecret": "CzlkHw4RUEopJxOh81lvkhlBeFaPgS",
+        },
         "baidu-ocr": {
           "apiKey": "DJqkGdqqT5AT61Nr8kCqGzoF",
           "appId": "90090065",

@@ -4,7 +4,7 @@ import { maskValue } from '../../world/privacy/mask-value.ts';
 /** An identifier with five digits at most. */
 const nameLike = /^(?!(?:\D*\d){6})[A-Za-z_][\w.[\]$-]{0,63}$/;
 const joints = /[-_.~[\]$]/;
-const words = /[A-Z]?[a-z]{2,}|[A-Z][a-z]|^[A-Z]+\d?$/g;
+const words = /[A-Z]?[a-z]{2,}|[A-Z][a-z]|^[A-Z]+\d?$|URL$/g;
 
 /** The name of a parameter or a header. Any other text, such as JSON instead of a form, is masked as a value. */
 export function maskName(name: string): string {

@@ -65,7 +65,7 @@ export const sides = setting('aliyun-ocr.sides', z.enum(['page', 'errorText']), 
     zh: '图片边长的范围：page 为接口文档所写的大于 15 且小于 8192 像素，errorText 为错误信息所写的 5～8192 像素',
   },
   evidence: 'documented',
-  source: 'aliyun ocr RecognizeBankCard; error codes',
+  source: 'aliyun ocr RecognizeBankCard; aliyun ocr, error codes',
 });
 
 export const callsASecond = setting('aliyun-ocr.callsASecond', z.int().min(0).nullable(), null, {

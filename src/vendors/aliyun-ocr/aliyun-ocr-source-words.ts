@@ -4,6 +4,9 @@ import type { Vendor } from '../../language/vendor.ts';
 // biome-ignore format: a table
 export const aliyunOcrSourceWords: NonNullable<Vendor['sourceWords']> = [
   ['alibaba cloud OpenAPI, public errors', '阿里云 OpenAPI 文档，公共错误码'],
+  ['npm @alicloud/openapi-core 1.0.8', 'npm 包 @alicloud/openapi-core 1.0.8'],
+  ['npm @alicloud/gateway-pop 0.0.6', 'npm 包 @alicloud/gateway-pop 0.0.6'],
+  ['alibaba cloud OpenAPI, public errors; captures of refusals', '阿里云 OpenAPI 文档，公共错误码；抓包：拒绝应答'],
   ['captures of newer refusals', '抓包：较新的拒绝应答'],
   ['captures of refusals', '抓包：拒绝应答'],
   ['published clients and bug reports', '已发布的客户端和问题报告'],

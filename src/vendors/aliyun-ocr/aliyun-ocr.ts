@@ -78,7 +78,7 @@ export const aliyunOcr = vendor({
   sourceWords: aliyunOcrSourceWords,
   prices: [],
   validity: { years: 1, evidence: 'documented', source: 'aliyun ocr, resource packages' },
-  operations: { RecognizeBankCard: recognize2021, RecognizeBankCard20191230: recognize2019 },
+  operations: { RecognizeBankCard: recognize2021, RecognizeBankCardOf2019: recognize2019 },
   limits: [
     {
       en: 'In which order the gateway checks a call is not known; taken is: Action and Version, parameters, time, AccessKey, signature, nonce, permission, service.',
