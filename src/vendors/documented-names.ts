@@ -559,7 +559,7 @@ export type OwnRows<T> = {
     readonly missingImageType: T;
   };
   /** Reads number, date, bank and type off a picture, in the version of 2019-12-30 */
-  readonly 'aliyun-ocr/RecognizeBankCard20191230': {
+  readonly 'aliyun-ocr/RecognizeBankCardOf2019': {
     /** `AuthFailed An error occurred while performing authorization. Please check your RAM configuration.`: the RAM user may not call, as the service says */
     readonly authFailed: T;
     /** `MissingImageURL ImageURL is mandatory for this action.`: ImageURL is missing or empty */
@@ -940,7 +940,7 @@ export type AliyunOpenapiRows<T> = {
   /** `MissingSignatureVersion SignatureVersion is mandatory for this action.`: SignatureVersion is missing */
   readonly missingSignatureVersion?: T;
   /** `MissingSignature Signature is mandatory for this action.`: Signature is missing */
-  readonly missingSignature?: T;
+  readonly signatureMissing?: T;
   /** `InvalidTimeStamp.Format Specified time stamp or date value is not well formatted.`: the time is not written as yyyy-MM-ddTHH:mm:ssZ */
   readonly timestampFormat?: T;
   /** `InvalidTimeStamp.Expired Specified time stamp or date value is expired.`: the time is more than 15 minutes away */
@@ -999,7 +999,7 @@ export type LayerRows<T> = {
   readonly 'baidu-ocr/token': BaiduOcrRows<T>;
   readonly 'baidu-ocr/bankcard': BaiduOcrRows<T>;
   readonly 'aliyun-ocr/RecognizeBankCard': AliyunOpenapiRows<T>;
-  readonly 'aliyun-ocr/RecognizeBankCard20191230': AliyunOpenapiRows<T>;
+  readonly 'aliyun-ocr/RecognizeBankCardOf2019': AliyunOpenapiRows<T>;
 };
 
 /** The codes of all rows, and the vendors' names of codes. */

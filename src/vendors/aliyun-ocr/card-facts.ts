@@ -7,13 +7,11 @@ export interface CardFacts {
   readonly number: string;
   readonly bank: string;
   /** CC 贷记卡, SCC 准贷记卡, DCC 存贷合一卡, DC 储蓄卡, PC 预付卡. */
-  readonly type: CardType | '';
+  readonly type: 'CC' | 'SCC' | 'DCC' | 'DC' | 'PC' | '';
   readonly month: string;
   /** Four digits. */
   readonly year: string;
 }
-
-export type CardType = 'CC' | 'SCC' | 'DCC' | 'DC' | 'PC';
 
 /** The facts of the picture. `type` is that of the row. */
 export function cardFacts({ picture, world }: Call, type: CardFacts['type']): CardFacts {

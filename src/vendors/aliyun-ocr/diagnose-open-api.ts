@@ -13,7 +13,7 @@ import {
   timeOf,
 } from './open-api-authorization.ts';
 import { openApiCredentials } from './open-api-credentials.ts';
-import { acs3Mistakes, mistakes, rpcMistakes } from './open-api-mistakes.ts';
+import { acs3Mistakes, mistakes, type OpenApiMistake, rpcMistakes } from './open-api-mistakes.ts';
 import { rpcSignatureOf } from './rpc-v1.ts';
 
 const minute = 60_000;
@@ -118,7 +118,7 @@ function wrongSignature(call: Call): Diagnosis | undefined {
   if (sign(right, secret) === signature) return undefined;
   const shown =
     sent === undefined ? right : toCanonicalRequest(canonicalParts(call, namesToSign(call, sent)));
-  const compare = (cause: keyof typeof mistakes | 'unknown', received?: string) =>
+  const compare = (cause: OpenApiMistake | 'unknown', received?: string) =>
     compareSigned(
       { cause, says: cause === 'unknown' ? words.unknown : mistakes[cause] },
       hide(call, shown),
@@ -131,13 +131,13 @@ function wrongSignature(call: Call): Diagnosis | undefined {
   if (keyMistake !== undefined) return compare(keyMistake, shown);
   for (const { cause, text } of sent === undefined ? rpcMistakes(call) : acs3Mistakes(call, sent)) {
     const signed = sent === undefined ? text : toAcs3Text(text);
-    if (sign(signed, secret) === signature) return compare(cause as keyof typeof mistakes, text);
+    if (sign(signed, secret) === signature) return compare(cause as OpenApiMistake, text);
   }
   return compare('unknown');
 }
 
 /** A mistake with the key or the digest of the first signature. */
-function rpcKeyMistake(text: string, secret: string, signature: string): keyof typeof mistakes | undefined {
+function rpcKeyMistake(text: string, secret: string, signature: string): OpenApiMistake | undefined {
   if (toBase64(sha1.hmac(secret, text)) === signature) return 'ampersandMissing';
   if (toHex(sha1.hmac(`${secret}&`, text)) === signature.toLowerCase()) return 'hexDigest';
   return padded(secret).some((key) => rpcSignatureOf(text, key) === signature) ? 'paddedSecret' : undefined;
@@ -149,7 +149,7 @@ function acs3KeyMistake(
   canonical: string,
   secret: string,
   signature: string,
-): keyof typeof mistakes | undefined {
+): OpenApiMistake | undefined {
   if (acs3SignatureOf(text, `${secret}&`) === signature) return 'ampersandAfterSecret';
   if (acs3SignatureOf(canonical, secret) === signature) return 'notHashed';
   return padded(secret).some((key) => acs3SignatureOf(text, key) === signature) ? 'paddedSecret' : undefined;

@@ -34,9 +34,9 @@ export const mistakes = {
   hexDigest: { en: 'The digest is written in hex: write its bytes as Base64.', zh: '摘要写成了十六进制：应对摘要的字节做 Base64。' },
 } satisfies Readonly<Record<string, Text>>;
 
-type Cause = keyof typeof mistakes;
+export type OpenApiMistake = keyof typeof mistakes;
 
-function wrong(cause: Cause, ...texts: readonly string[]): Generator<SignatureGuess> {
+function wrong(cause: OpenApiMistake, ...texts: readonly string[]): Generator<SignatureGuess> {
   return guessEach(cause, mistakes[cause], ...texts);
 }
 
