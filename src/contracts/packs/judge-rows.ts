@@ -1,5 +1,6 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { defectsOfReply } from '../../language/defects/defects-of-reply.ts';
+import { tellDefect } from '../../language/packs/defect-words.ts';
 import { placeOf } from '../../language/packs/places.ts';
 import { replyText } from '../../language/reply-path.ts';
 import { headerOf, type WireReply } from '../../wire/wire.ts';
@@ -20,7 +21,7 @@ export function judgeRow({ one, how }: RowRun, got: RowReply | undefined): reado
     return [say(how === 'natural' ? otherRow : notGiven, { name, other })];
   }
   return looked(name, () => defectsOfReply(operation, one, got.reply)).map((defect) =>
-    typeof defect === 'string' ? say(otherReply, { name, defect }) : defect,
+    typeof defect === 'string' ? say(otherReply, { name, defect: tellDefect(defect) }) : defect,
   );
 }
 

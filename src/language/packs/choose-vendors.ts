@@ -4,6 +4,7 @@ import { say, sentences, type Text } from '../../words/text.ts';
 import { defectsOfVendor } from '../defects/defects-of-vendor.ts';
 import type { Vendor } from '../vendor.ts';
 import { collisionsOf, placeOfCollision } from './collisions.ts';
+import { tellDefect } from './defect-words.ts';
 import { guardVendor } from './guard.ts';
 import type { Pack } from './pack.ts';
 import { placeOf } from './places.ts';
@@ -75,7 +76,10 @@ export function lookAtVendor(vendor: Vendor, file: string): readonly Text[] {
   try {
     return defectsOfVendor(vendor).map((defect) => {
       const place = placeOfDefect(vendor, defect) ?? file;
-      return say({ en: '{place}: {defect}.', zh: '{place}：{defect}。' }, { place, defect });
+      return say(
+        { en: '{place}: {defect}.', zh: '{place}：{defect}。' },
+        { place, defect: tellDefect(defect) },
+      );
     });
   } catch (error) {
     // A definition that is not what its types say can make any look at it throw.
