@@ -90,10 +90,10 @@ describe('a vendor whose replies differ in form', () => {
 
   test('writes a number of 64 bits with all its digits, and spaces where the vendor has them', async () => {
     expect(await bodyOf('number/noCard')).toMatch(
-      /^\{"log_id": 62688729725345\d{5}, "error_code": 216101, "error_msg": "no \\"card\\", no reply"\}$/,
+      /^\{"log_id": 62688729725345[13579]{5}, "error_code": 216101, "error_msg": "no \\"card\\", no reply"\}$/,
     );
     expect(await bodyOf('text/debit')).toMatch(
-      /^\{"RequestId":"[0-9a-f]{32}","Data":"\{\\"cardNumber\\":\\"\d+\\",\\"cardType\\":\\"DC\\"\}","Number":62688729725345\d{5}\}$/,
+      /^\{"RequestId":"[0-9a-f]{32}","Data":"\{\\"cardNumber\\":\\"\d+\\",\\"cardType\\":\\"DC\\"\}","Number":62688729725345[13579]{5}\}$/,
     );
   });
 
@@ -106,13 +106,13 @@ describe('a vendor whose replies differ in form', () => {
   test('writes a strange reply as it writes others', async () => {
     const faulty = await bodyOf('number/noCard', 'addedField');
     expect(faulty).toMatch(
-      /^\{"log_id": 62688729725345\d{5}, "error_code": 216101, .*, "mock_unknown_field": "added by the mock"\}$/,
+      /^\{"log_id": 62688729725345[13579]{5}, "error_code": 216101, .*, "mock_unknown_field": "added by the mock"\}$/,
     );
     expect(await bodyOf('number/noCard', 'unknownCode')).toBe(
       '{"error_code": 98765, "error_msg": "no \\"card\\", no reply"}',
     );
     expect(await bodyOf('text/debit', 'unknownState')).toMatch(
-      /"Data":"\{\\"cardNumber\\":\\"\d+\\",\\"cardType\\":\\"98765\\"\}","Number":62688729725345\d{5}\}$/,
+      /"Data":"\{\\"cardNumber\\":\\"\d+\\",\\"cardType\\":\\"98765\\"\}","Number":62688729725345[13579]{5}\}$/,
     );
     expect(await bodyOf('text/debit', 'noState')).not.toContain('Data');
   });
@@ -242,7 +242,7 @@ describe('a vendor whose replies differ in form', () => {
     expect(schemas['made-up-replies.check.Response.Warnings.0']?.enum).toEqual([-9110]);
     expect(schemas['made-up-replies.text.Data.cardType']?.enum).toEqual(['CC', 'DC']);
     const text = JSON.stringify(document);
-    expect(text).toMatch(/"log_id":62688729725345\d{5}/);
+    expect(text).toMatch(/"log_id":62688729725345[13579]{5}/);
     expect(text).toContain('"log_id":{"type":"integer","format":"int64"}');
     expect(text).toContain('"Data":{"type":"string","contentMediaType":"application/json","contentSchema":{');
     expect(text).toMatch(/"text\/xml":\{"schema":\{"type":"string"\}/);
