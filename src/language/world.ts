@@ -59,10 +59,14 @@ export const pictureVariants = [
 export type PictureVariant = (typeof pictureVariants)[number];
 
 /** The picture of a request: as Base64, as bytes or as a URL. */
-export type PictureSource =
+export type PictureSource = (
   | { readonly from: 'base64'; readonly text: string }
   | { readonly from: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly from: 'url'; readonly url: string };
+  | { readonly from: 'url'; readonly url: string }
+) & {
+  /** The largest picture that the vendor takes, in bytes: a larger one is not read. Default and maximum: 10 MiB. */
+  readonly upTo?: number;
+};
 
 /** The facts about a picture that was sent. */
 export interface Picture {

@@ -22,7 +22,7 @@ import { diagnosePicture } from '../shared/diagnose-picture.ts';
 import { showsAny } from '../shared/shows-any.ts';
 
 const guide = 'fegine ocr guide §4';
-const megabyte = 1024 * 1024;
+const largest = 4 * 1024 * 1024;
 
 const prefixMissing =
   '图片url请加上http头, 图片base64码请加上base64头, 例如: data:image/图片类型;base64,图片base64编码。其中图片类型有: jpeg, png, bmp 等';
@@ -90,7 +90,7 @@ const cardbank = operation({
       code: '-2', message: '图像格式错误', when: { en: 'the picture is no JPEG, PNG or BMP, or outside 4 MB and 15 to 4096 pixels a side', zh: '图片不是 JPEG、PNG 或 BMP，或超过 4 MB，或边长不在 15～4096 像素之内' },
       if: ({ picture }) =>
         picture.problem === 'notAPicture' || !['jpg', 'png', 'bmp'].includes(picture.format ?? '') ||
-        picture.size > 4 * megabyte || Math.min(picture.width, picture.height) < 15 || Math.max(picture.width, picture.height) > 4096,
+        picture.size > largest || Math.min(picture.width, picture.height) < 15 || Math.max(picture.width, picture.height) > 4096,
       example: { form: { img: picture('animation.gif', 'dataUri') } },
       evidence: { code: 'documented', cause: 'inferred', billed: 'client' }, source: guide, billed: true, retry: 'afterFix',
     },
@@ -229,8 +229,8 @@ function readSource(img: string): PictureSource | undefined {
   const prefix = readable.exec(img)?.[0];
   if (prefix === undefined) return undefined;
   return prefix.endsWith('/')
-    ? { from: 'url', url: img }
-    : { from: 'base64', text: replaceCharacter(img.slice(prefix.length), ' ', '+') };
+    ? { from: 'url', url: img, upTo: largest }
+    : { from: 'base64', text: replaceCharacter(img.slice(prefix.length), ' ', '+'), upTo: largest };
 }
 
 function issuerOf(number: string, world: Call['world']) {

@@ -214,7 +214,8 @@ export const bankcardocrapp = operation({
     nonceTicket: nonceTicketKey,
     order: orderKey(textOf(raw.json['orderNo']) ?? ''),
   }),
-  picture: ({ json }) => (json.bankcardStr ? { from: 'base64', text: json.bankcardStr } : undefined),
+  picture: ({ json }) =>
+    json.bankcardStr ? { from: 'base64', text: json.bankcardStr, upTo: threeMegabytes } : undefined,
   choose: (call) => warningsOf(call)[0]?.[0],
   note: noteTicket,
   causes: {

@@ -8,12 +8,11 @@ import type { Picture, PictureProblem } from '../../language/world.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { chinaDayEnd } from '../shared/china-time.ts';
 import { showsAny } from '../shared/shows-any.ts';
-import { isStrictlyRefused, pictureOf } from './wechat-pictures.ts';
+import { isStrictlyRefused, pictureOf, twoMegabytes } from './wechat-pictures.ts';
 import { asText, byTokenPage, common, ocrPage, postOnly, sdks } from './wechat-platform.ts';
 import { adoptToken, noteToken, stateOf, type TokenCall } from './wechat-token-state.ts';
 import { presented, stableKey, tokenKey, tokenLife, tokenStep } from './wechat-tokens.ts';
 
-const twoMegabytes = 2 * 1024 * 1024;
 const callsADay = 100;
 const siblings = 'bug reports of sibling ocr interfaces of wechat';
 const thirdPartyPage = 'wechat api documents, troubleshooting of permission sets';

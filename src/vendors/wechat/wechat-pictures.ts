@@ -34,13 +34,16 @@ export const imageUrls = setting('wechat.imageUrls', z.enum(['any', 'strict']), 
 
 export type UploadCall = Pick<Call, 'raw' | 'header' | 'setting'>;
 
+/** Bytes. The vendor takes smaller pictures alone. */
+export const twoMegabytes = 2 * 1024 * 1024;
+
 /** The file in a multipart body, under any name, or else the URL, decoded once. */
 export function pictureOf(call: UploadCall): Exclude<PictureSource, { from: 'base64' }> | undefined {
   const file = fileOf(call);
-  if (file !== undefined) return { from: 'bytes', bytes: file.bytes };
+  if (file !== undefined) return { from: 'bytes', bytes: file.bytes, upTo: twoMegabytes };
   const inBody = call.setting(imgUrlIn) === 'queryAndBody' ? () => imgUrlInBody(call) : () => undefined;
   const url = call.raw.query.get('img_url') || inBody();
-  return url ? { from: 'url', url } : undefined;
+  return url ? { from: 'url', url, upTo: twoMegabytes } : undefined;
 }
 
 function fileOf({ raw, header, setting }: UploadCall) {

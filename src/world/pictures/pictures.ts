@@ -30,7 +30,7 @@ import {
 } from './picture-schemas.ts';
 
 /** Bytes. No vendor takes a larger picture. */
-const largestRead = 4 * 1024 * 1024;
+const largestRead = 10 * 1024 * 1024;
 
 /** Who sent a picture. */
 export type Asker = Pick<Asked, 'lane' | 'whenGone'>;
@@ -68,9 +68,9 @@ export function createPictures(
   const known = createKnownPictures(keeper);
   for (const row of parseRegisteredPictures(registered)) known.add(row, registeredCard(row));
 
-  function show(bytes: Uint8Array, asker: Asker | undefined): MaybePromise<Picture> {
+  function show(bytes: Uint8Array, asker: Asker | undefined, upTo = largestRead): MaybePromise<Picture> {
     const facts = inspectPicture(bytes);
-    if (facts.problem !== undefined || bytes.length > largestRead) return facts;
+    if (facts.problem !== undefined || bytes.length > Math.min(upTo, largestRead)) return facts;
     const hash = sha256.hex(bytes);
     const pixels = facts.width * facts.height;
     return after(reader.recall(hash) ?? reader.read(hash, bytes, { ...asker, pixels }), (seen) =>
@@ -81,7 +81,7 @@ export function createPictures(
   return {
     look(source, asker) {
       if (source === undefined) return without('missing');
-      if (source.from === 'bytes') return show(source.bytes, asker);
+      if (source.from === 'bytes') return show(source.bytes, asker, source.upTo);
       if (source.from === 'url') {
         const sample = samples.get(URL.parse(source.url)?.href ?? '');
         if (sample !== undefined) return sample;
@@ -89,11 +89,11 @@ export function createPictures(
           if (fetched === undefined) return without('unreachable');
           return fetched === 'tooLarge'
             ? { size: largestBody + 1, width: 0, height: 0 }
-            : show(fetched, asker);
+            : show(fetched, asker, source.upTo);
         });
       }
       const bytes = fromBase64(source.text);
-      return bytes === undefined ? without('notBase64') : show(bytes, asker);
+      return bytes === undefined ? without('notBase64') : show(bytes, asker, source.upTo);
     },
     photos(sha256) {
       const seen = reader.recall(sha256);

@@ -148,3 +148,30 @@ test('two hashes are similar up to six different bits, wherever these are', () =
   expect(known.similar('f8f8f8f8f8f8f8f0')).toBeUndefined();
   expect(known.similar('0f0f0f0f0f0f0f0f')).toBeUndefined();
 });
+
+describe('how large a picture is read', () => {
+  const mebibyte = 1024 * 1024;
+  const filledUp = (size: number) => {
+    const bytes = new Uint8Array(size);
+    bytes.set(readPicture('ok.jpeg'));
+    return bytes;
+  };
+
+  async function look(size: number, upTo?: number) {
+    const { pictures } = createMock().world;
+    const bytes = filledUp(size);
+    return pictures.look({ from: 'bytes', bytes, ...(upTo !== undefined && { upTo }) });
+  }
+
+  test('up to 10 MiB, which some vendors take', async () => {
+    expect((await look(10 * mebibyte)).card?.number).toBe(personas.ok.card);
+    expect(await look(10 * mebibyte + 1)).toEqual(expect.not.objectContaining({ card: expect.anything() }));
+  });
+
+  test('less, where the vendor takes less: the size alone is told', async () => {
+    expect((await look(mebibyte, mebibyte)).card?.number).toBe(personas.ok.card);
+    const larger = await look(mebibyte + 1, mebibyte);
+    expect(larger).toMatchObject({ size: mebibyte + 1, format: 'jpg' });
+    expect(larger.card).toBeUndefined();
+  });
+});
