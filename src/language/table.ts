@@ -57,11 +57,22 @@ export function tableOf(vendor: Vendor, operation: Operation | undefined): reado
   };
   for (const layer of vendor.layers) {
     for (const [name, row] of Object.entries(layer.outcomes)) {
-      if (!(name in own)) add(name, { ...row, ...limited[name], ...operation?.causes?.[name] }, layer);
+      if (!(name in own)) add(name, withCauses(row, limited[name], operation?.causes?.[name]), layer);
     }
   }
-  for (const [name, row] of Object.entries(own)) add(name, { ...limited[name], ...row });
+  for (const [name, row] of Object.entries(own)) {
+    add(name, limited[name] === undefined ? row : { ...limited[name], ...row });
+  }
   return rows;
+}
+
+/** A row without more causes is not copied: a layer's rows are in the table of every operation. */
+function withCauses(
+  row: Outcome<Call>,
+  ...causes: readonly (Partial<Outcome<AnyCall>> | undefined)[]
+): Outcome<Call> | Outcome<AnyCall> {
+  const more = causes.filter((one) => one !== undefined);
+  return more.length === 0 ? row : Object.assign({}, row, ...more);
 }
 
 /** The causes that the operation's limits give to rows, by the name of the row. */
