@@ -116,18 +116,26 @@ test('code is the same in both languages', () => {
   ]);
 });
 
+/** Source without the messages that vendors send in Chinese on request. */
+function withoutMessages(source: string): string {
+  return source.replace(/'zh-CN':\s*'[^']*'/g, '');
+}
+
 /** Words that the glossary has another one for, and what a text becomes that was not told in a language. */
 const strays = ['厂商', '您', '[object Object]', 'undefined。'];
 
 test.each(pages.flatMap((page) => [page, twinOf(page)]))('%s keeps to the glossary', (page) => {
   const { text } = read(page);
-  expect(strays.filter((word) => text.includes(word))).toEqual([]);
+  // Code is the vendors' own words: one of them addresses its reader so.
+  const told = text.replace(/``.*?[^`]``(?!`)|`[^`\n]*`/g, '');
+  expect(strays.filter((word) => told.includes(word))).toEqual([]);
 });
 
 test('the words of the program keep to it as well', () => {
   const files = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' });
   const found = files.filter(
-    (file) => /\.tsx?$/.test(file) && /厂商|您/.test(readFileSync(`${root}src/${file}`, 'utf8')),
+    (file) =>
+      /\.tsx?$/.test(file) && /厂商|您/.test(withoutMessages(readFileSync(`${root}src/${file}`, 'utf8'))),
   );
   expect(found).toEqual([]);
 });

@@ -605,6 +605,316 @@ export type OwnRows<T> = {
     /** `InvalidFile.Resolution`: the resolution of the picture is not valid */
     readonly invalidFileResolution: T;
   };
+  /** Reads number, bank and validity off a picture */
+  readonly 'tencent-cloud/BankCardOCR': {
+    /** `FailedOperation.UnOpenError 服务未开通。`: the service is not activated */
+    readonly unOpen: T;
+    /** `ResourcesSoldOut.ChargeStatusException 计费状态异常。`: the state of the billing is abnormal */
+    readonly chargeStatusException: T;
+    /** `ResourceUnavailable.InArrears 账号已欠费。`: the account is in arrears */
+    readonly inArrears: T;
+    /** `ResourceUnavailable.ResourcePackageRunOut 账号资源包耗尽。`: the package is used up or has expired */
+    readonly packageRunOut: T;
+    /** `InvalidParameterValue.InvalidParameterValueLimit 参数值错误。`: there is neither ImageBase64 nor ImageUrl */
+    readonly wrongValue: T;
+    /** `FailedOperation.DownLoadError 文件下载失败。`: the picture cannot be had from ImageUrl */
+    readonly downloadFailed: T;
+    /** `LimitExceeded.TooLargeFileError 文件内容太大。`: the picture is larger than the limit, after Base64 */
+    readonly tooLarge: T;
+    /** `FailedOperation.ImageDecodeFailed 图片解码失败。`: the picture cannot be decoded, or is neither PNG, JPEG nor BMP */
+    readonly decodeFailed: T;
+    /** `InvalidParameter.EngineImageDecodeFailed 图片解码失败。`: the engine cannot decode the picture */
+    readonly engineDecodeFailed: T;
+    /** `FailedOperation.UnKnowError 未知错误。`: the service has an unknown error */
+    readonly unknownError: T;
+    /** `FailedOperation.IllegalBankCardError 银行卡信息非法。`: the card is covered, or light hides it */
+    readonly illegalCard: T;
+    /** `FailedOperation.OcrFailed OCR识别失败。`: the card cannot be recognised: it is blurred or unreadable, its back is shown, or there are two */
+    readonly recognitionFailed: T;
+    /** `FailedOperation.NoBankCardError 非银行卡。`: there is no bank card in the picture */
+    readonly notACard: T;
+    /** the card is read, with the warning -9110: the validity date cannot be right */
+    readonly badDate: T;
+    /** the card is read, with the warning -9111: the border of the card is not complete */
+    readonly incompleteBorder: T;
+    /** the card is read, with the warning -9112: the card reflects light */
+    readonly glare: T;
+    /** the card is read, with the warning -9113: the picture shows a photocopy */
+    readonly photocopy: T;
+    /** the card is read, with the warning -9114: the picture was taken off a screen */
+    readonly recapture: T;
+    /** a card is in the picture and nothing is to be warned of */
+    readonly read: T;
+  };
+  /** Checks that ID number, name and card number belong together */
+  readonly 'tencent-cloud/BankCardVerification': {
+    /** `UnauthorizedOperation.Nonactivated 未开通服务。`: the service is not activated */
+    readonly nonactivated: T;
+    /** `UnauthorizedOperation.NonAuthorize 账号未实名。`: the account is not verified */
+    readonly nonAuthorize: T;
+    /** `UnauthorizedOperation.ChargeStatusException 计费状态异常。`: the state of the billing is abnormal */
+    readonly chargeStatusException: T;
+    /** `UnauthorizedOperation.Arrears 账号已欠费。`: the account is in arrears, or its package is used up or has expired */
+    readonly arrears: T;
+    /** `FailedOperation.StsUnAuthErrError STS未授权。`: the temporary key is not authorised */
+    readonly stsUnauthorized: T;
+    /** `FailedOperation.UnKnown 内部未知错误。`: the service has an unknown internal error */
+    readonly unknownError: T;
+    /** `InvalidParameter.UnsupportEncryptField 存在不加密的字段，请参考文档修改。`: a parameter that EncryptList names is not encrypted */
+    readonly fieldNotEncrypted: T;
+    /** `FailedOperation.DecryptSystemError 解密失败。`: the key or a value cannot be decrypted */
+    readonly decryptFailed: T;
+    /** `InvalidParameter 参数错误。`: the service does not take the parameters */
+    readonly wrongParameters: T;
+    /** `InvalidParameterValue 参数取值错误。`: the service does not take a value, such as a CertType other than 0 */
+    readonly wrongValue: T;
+    /** `-2 姓名校验不通过`: the name is no name */
+    readonly badName: T;
+    /** `-19 该证件号暂不支持核验，当前仅支持二代身份证`: the ID number is of another document than the second-generation ID card: 15 digits */
+    readonly idNotSupported: T;
+    /** `-3 身份证号码有误`: the ID number is malformed or has a wrong checksum */
+    readonly badIdNumber: T;
+    /** `-4 银行卡号格式有误`: the card number is malformed or has a wrong checksum */
+    readonly badCardNumber: T;
+    /** `-18 验证次数超限，请次日重试`: the same name, ID number, card or phone was checked too often today */
+    readonly tooManyChecks: T;
+    /** `-6 未开通无卡支付`: the card is not open for payment without the card */
+    readonly paymentNotEnabled: T;
+    /** `-7 此卡被没收`: the card has been confiscated */
+    readonly confiscated: T;
+    /** `-8 无效卡号`: the card is invalid */
+    readonly invalidCard: T;
+    /** `-9 此卡无对应发卡行`: no bank issues such a card */
+    readonly noIssuer: T;
+    /** `-10 该卡未初始化或睡眠卡`: the card is not initialised or dormant */
+    readonly dormant: T;
+    /** `-11 作弊卡、吞卡`: the card is marked for fraud */
+    readonly fraud: T;
+    /** `-12 此卡已挂失`: the card is reported lost */
+    readonly lost: T;
+    /** `-13 该卡已过期`: the card has expired */
+    readonly expired: T;
+    /** `-14 受限制的卡`: the card is restricted */
+    readonly restricted: T;
+    /** `-15 密码错误次数超限`: the PIN was wrong too often */
+    readonly pinLocked: T;
+    /** `-16 发卡行不支持此交易`: the bank does not support the transaction */
+    readonly unsupported: T;
+    /** `-17 验证中心服务繁忙`: the verification centre is busy */
+    readonly serviceBusy: T;
+    /** `-20 卡状态异常或卡号错误`: the state of the card is abnormal, or its number is wrong */
+    readonly abnormal: T;
+    /** `-5 持卡人信息有误`: the elements are not those of the holder */
+    readonly holderWrong: T;
+    /** `-1 认证未通过`: the elements do not belong together */
+    readonly notPassed: T;
+    /** `0 认证通过`: the elements belong together */
+    readonly passed: T;
+  };
+  /** Checks that name and card number belong together */
+  readonly 'tencent-cloud/BankCard2EVerification': {
+    /** `UnauthorizedOperation.Nonactivated 未开通服务。`: the service is not activated */
+    readonly nonactivated: T;
+    /** `UnauthorizedOperation.NonAuthorize 账号未实名。`: the account is not verified */
+    readonly nonAuthorize: T;
+    /** `UnauthorizedOperation.ChargeStatusException 计费状态异常。`: the state of the billing is abnormal */
+    readonly chargeStatusException: T;
+    /** `UnauthorizedOperation.Arrears 账号已欠费。`: the account is in arrears, or its package is used up or has expired */
+    readonly arrears: T;
+    /** `FailedOperation.StsUnAuthErrError STS未授权。`: the temporary key is not authorised */
+    readonly stsUnauthorized: T;
+    /** `FailedOperation.UnKnown 内部未知错误。`: the service has an unknown internal error */
+    readonly unknownError: T;
+    /** `InvalidParameter.UnsupportEncryptField 存在不加密的字段，请参考文档修改。`: a parameter that EncryptList names is not encrypted */
+    readonly fieldNotEncrypted: T;
+    /** `FailedOperation.DecryptSystemError 解密失败。`: the key or a value cannot be decrypted */
+    readonly decryptFailed: T;
+    /** `InvalidParameter 参数错误。`: the service does not take the parameters */
+    readonly wrongParameters: T;
+    /** `InvalidParameterValue 参数取值错误。`: the service does not take a value, such as a CertType other than 0 */
+    readonly wrongValue: T;
+    /** `-2 姓名校验不通过`: the name is no name */
+    readonly badName: T;
+    /** `-3 银行卡号格式有误`: the card number is malformed or has a wrong checksum */
+    readonly badCardNumber: T;
+    /** `-17 验证次数超限，请次日重试`: the same name, ID number, card or phone was checked too often today */
+    readonly tooManyChecks: T;
+    /** `-5 未开通无卡支付`: the card is not open for payment without the card */
+    readonly paymentNotEnabled: T;
+    /** `-6 此卡被没收`: the card has been confiscated */
+    readonly confiscated: T;
+    /** `-7 无效卡号`: the card is invalid */
+    readonly invalidCard: T;
+    /** `-8 此卡无对应发卡行`: no bank issues such a card */
+    readonly noIssuer: T;
+    /** `-9 该卡未初始化或睡眠卡`: the card is not initialised or dormant */
+    readonly dormant: T;
+    /** `-10 作弊卡、吞卡`: the card is marked for fraud */
+    readonly fraud: T;
+    /** `-11 此卡已挂失`: the card is reported lost */
+    readonly lost: T;
+    /** `-12 该卡已过期`: the card has expired */
+    readonly expired: T;
+    /** `-13 受限制的卡`: the card is restricted */
+    readonly restricted: T;
+    /** `-14 密码错误次数超限`: the PIN was wrong too often */
+    readonly pinLocked: T;
+    /** `-15 发卡行不支持此交易`: the bank does not support the transaction */
+    readonly unsupported: T;
+    /** `-16 验证中心服务繁忙`: the verification centre is busy */
+    readonly serviceBusy: T;
+    /** `-18 卡状态异常或卡号错误`: the state of the card is abnormal, or its number is wrong */
+    readonly abnormal: T;
+    /** `-4 持卡人信息有误`: the elements are not those of the holder */
+    readonly holderWrong: T;
+    /** `-1 认证未通过`: the elements do not belong together */
+    readonly notPassed: T;
+    /** `0 认证通过`: the elements belong together */
+    readonly passed: T;
+  };
+  /** Checks that name, card number, phone and ID number belong together */
+  readonly 'tencent-cloud/BankCard4EVerification': {
+    /** `UnauthorizedOperation.Nonactivated 未开通服务。`: the service is not activated */
+    readonly nonactivated: T;
+    /** `UnauthorizedOperation.NonAuthorize 账号未实名。`: the account is not verified */
+    readonly nonAuthorize: T;
+    /** `UnauthorizedOperation.ChargeStatusException 计费状态异常。`: the state of the billing is abnormal */
+    readonly chargeStatusException: T;
+    /** `UnauthorizedOperation.Arrears 账号已欠费。`: the account is in arrears, or its package is used up or has expired */
+    readonly arrears: T;
+    /** `FailedOperation.StsUnAuthErrError STS未授权。`: the temporary key is not authorised */
+    readonly stsUnauthorized: T;
+    /** `FailedOperation.UnKnown 内部未知错误。`: the service has an unknown internal error */
+    readonly unknownError: T;
+    /** `InvalidParameter.UnsupportEncryptField 存在不加密的字段，请参考文档修改。`: a parameter that EncryptList names is not encrypted */
+    readonly fieldNotEncrypted: T;
+    /** `FailedOperation.DecryptSystemError 解密失败。`: the key or a value cannot be decrypted */
+    readonly decryptFailed: T;
+    /** `InvalidParameter 参数错误。`: the service does not take the parameters */
+    readonly wrongParameters: T;
+    /** `InvalidParameterValue 参数取值错误。`: the service does not take a value, such as a CertType other than 0 */
+    readonly wrongValue: T;
+    /** `-2 姓名校验不通过`: the name is no name */
+    readonly badName: T;
+    /** `-20 该证件号暂不支持核验，当前仅支持二代身份证`: the ID number is of another document than the second-generation ID card: 15 digits */
+    readonly idNotSupported: T;
+    /** `-3 身份证号码有误`: the ID number is malformed or has a wrong checksum */
+    readonly badIdNumber: T;
+    /** `-4 银行卡号格式有误`: the card number is malformed or has a wrong checksum */
+    readonly badCardNumber: T;
+    /** `-5 手机号码不合法`: the mobile number is malformed */
+    readonly badMobile: T;
+    /** `-19 验证次数超限，请次日重试`: the same name, ID number, card or phone was checked too often today */
+    readonly tooManyChecks: T;
+    /** `-7 未开通无卡支付`: the card is not open for payment without the card */
+    readonly paymentNotEnabled: T;
+    /** `-8 此卡被没收`: the card has been confiscated */
+    readonly confiscated: T;
+    /** `-9 无效卡号`: the card is invalid */
+    readonly invalidCard: T;
+    /** `-10 此卡无对应发卡行`: no bank issues such a card */
+    readonly noIssuer: T;
+    /** `-11 该卡未初始化或睡眠卡`: the card is not initialised or dormant */
+    readonly dormant: T;
+    /** `-12 作弊卡、吞卡`: the card is marked for fraud */
+    readonly fraud: T;
+    /** `-13 此卡已挂失`: the card is reported lost */
+    readonly lost: T;
+    /** `-14 该卡已过期`: the card has expired */
+    readonly expired: T;
+    /** `-15 受限制的卡`: the card is restricted */
+    readonly restricted: T;
+    /** `-16 密码错误次数超限`: the PIN was wrong too often */
+    readonly pinLocked: T;
+    /** `-17 发卡行不支持此交易`: the bank does not support the transaction */
+    readonly unsupported: T;
+    /** `-18 验证中心服务繁忙`: the verification centre is busy */
+    readonly serviceBusy: T;
+    /** `-21 卡状态异常或卡号错误`: the state of the card is abnormal, or its number is wrong */
+    readonly abnormal: T;
+    /** `-6 持卡人信息有误`: the elements are not those of the holder */
+    readonly holderWrong: T;
+    /** `-1 认证未通过`: the elements do not belong together */
+    readonly notPassed: T;
+    /** `0 认证通过`: the elements belong together */
+    readonly passed: T;
+  };
+  /** Checks that name and ID number belong together */
+  readonly 'tencent-cloud/IdCardVerification': {
+    /** `AuthFailure.InvalidAuthorization CAM签名/鉴权错误。`: CAM refuses the signature or the permission */
+    readonly camFailed: T;
+    /** `UnauthorizedOperation.Nonactivated 未开通服务。`: the service is not activated */
+    readonly nonactivated: T;
+    /** `UnauthorizedOperation.NonAuthorize 账号未实名。`: the account is not verified */
+    readonly nonAuthorize: T;
+    /** `UnauthorizedOperation.ChargeStatusException 计费状态异常。`: the state of the billing is abnormal */
+    readonly chargeStatusException: T;
+    /** `UnauthorizedOperation.Arrears 账号已欠费。`: the account is in arrears, or its package is used up or has expired */
+    readonly arrears: T;
+    /** `FailedOperation.StsUnAuthErrError STS未授权。`: the temporary key is not authorised */
+    readonly stsUnauthorized: T;
+    /** `FailedOperation.UnKnown 内部未知错误。`: the service has an unknown internal error */
+    readonly unknownError: T;
+    /** `InvalidParameter.UnsupportEncryptField 存在不加密的字段，请参考文档修改。`: a parameter that EncryptList names is not encrypted */
+    readonly fieldNotEncrypted: T;
+    /** `FailedOperation.DecryptSystemError 解密失败。`: the key or a value cannot be decrypted */
+    readonly decryptFailed: T;
+    /** `InvalidParameter 参数错误。`: the service does not take the parameters */
+    readonly wrongParameters: T;
+    /** `InvalidParameterValue 参数取值错误。`: the service does not take a value, such as a CertType other than 0 */
+    readonly wrongValue: T;
+    /** `-2 非法身份证号（长度、校验位等不正确）`: the ID number is malformed or has a wrong checksum */
+    readonly badIdNumber: T;
+    /** `-3 非法姓名（长度、格式等不正确）`: the name is no name */
+    readonly badName: T;
+    /** `-7 认证次数超过当日限制`: the same name or ID number was checked too often today */
+    readonly tooManyChecks: T;
+    /** `-4 证件库服务异常`: the registry of ID cards is out of order */
+    readonly libraryFailure: T;
+    /** `-6 权威比对系统升级中，请稍后再试`: the system that compares is being upgraded */
+    readonly upgrading: T;
+    /** `-5 证件库中无此身份证记录`: no such person is known */
+    readonly noRecord: T;
+    /** `-1 姓名和身份证号不一致`: name and ID number do not belong together */
+    readonly mismatch: T;
+    /** `0 姓名和身份证号一致`: name and ID number belong together */
+    readonly match: T;
+  };
+  /** Tells the bank and the type of a card */
+  readonly 'tencent-cloud/CheckBankCardInformation': {
+    /** `AuthFailure.InvalidAuthorization CAM签名/鉴权错误。`: CAM refuses the signature or the permission */
+    readonly camFailed: T;
+    /** `UnauthorizedOperation.Nonactivated 未开通服务。`: the service is not activated */
+    readonly nonactivated: T;
+    /** `UnauthorizedOperation.NonAuthorize 账号未实名。`: the account is not verified */
+    readonly nonAuthorize: T;
+    /** `UnauthorizedOperation.ChargeStatusException 计费状态异常。`: the state of the billing is abnormal */
+    readonly chargeStatusException: T;
+    /** `UnauthorizedOperation.Arrears 账号已欠费。`: the account is in arrears, or its package is used up or has expired */
+    readonly arrears: T;
+    /** `FailedOperation.StsUnAuthErrError STS未授权。`: the temporary key is not authorised */
+    readonly stsUnauthorized: T;
+    /** `FailedOperation.UnKnown 内部未知错误。`: the service has an unknown internal error */
+    readonly unknownError: T;
+    /** `InvalidParameter.UnsupportEncryptField 存在不加密的字段，请参考文档修改。`: a parameter that EncryptList names is not encrypted */
+    readonly fieldNotEncrypted: T;
+    /** `FailedOperation.DecryptSystemError 解密失败。`: the key or a value cannot be decrypted */
+    readonly decryptFailed: T;
+    /** `-5 卡号无效`: the card number is malformed or has a wrong checksum */
+    readonly invalidCard: T;
+    /** `-4 认证次数超过当日限制，请次日重试`: the same card was asked for too often today */
+    readonly tooManyChecks: T;
+    /** `-2 验证中心服务繁忙`: the verification centre is busy */
+    readonly serviceBusy: T;
+    /** `-3 银行卡不存在`: the card does not exist */
+    readonly noSuchCard: T;
+    /** `-6 暂不支持该银行卡种`: cards of this kind are not supported */
+    readonly unsupportedKind: T;
+    /** `-1 未查到信息`: no bank is known of the card */
+    readonly notFound: T;
+    /** `0 查询成功`: the bank of the card is known */
+    readonly found: T;
+  };
 };
 
 /** The rows that aliyun-gateway answers before an operation. */
@@ -981,6 +1291,92 @@ export type AliyunOpenapiRows<T> = {
   readonly parameterFormat?: T;
 };
 
+/** The rows that tencent-cloud answers before an operation. */
+export type TencentCloudRows<T> = {
+  /** `UnsupportedProtocol http(s) 请求协议错误，只支持 GET 和 POST 请求。`: the method is neither GET nor POST */
+  readonly unsupportedProtocol?: T;
+  /** `RequestSizeLimitExceeded 请求包超过限制大小。`: a GET is over 32 KB, or a POST over 10 MB */
+  readonly requestSizeLimitExceeded?: T;
+  /** `InvalidParameter Url key and value should be splited by '='.`: a part of the query or the form has no = */
+  readonly unsplitParameter?: T;
+  /** `AuthFailure.InvalidAuthorization The request 'Authorization' header does not conform to tencentcloud standards: ${Reason}`: the Authorization header is not of the form of signature v3, or its service is another */
+  readonly invalidAuthorization?: T;
+  /** `AuthFailure.SignatureExpire The signature is expired, please request again.`: the timestamp is more than five minutes off */
+  readonly signatureExpire?: T;
+  /** `AuthFailure.SecretIdNotFound The SecretId is not found, please ensure that your SecretId is correct.`: the SecretId is unknown */
+  readonly secretIdNotFound?: T;
+  /** `AuthFailure.SignatureFailure The provided credentials could not be validated because of exceeding request size limit, please use new signature method 'TC3-HMAC-SHA256'.`: a POST with signature v1 is over 1 MB */
+  readonly signatureOverSize?: T;
+  /** `AuthFailure.SignatureFailure The provided credentials could not be validated. Please check your signature is correct.`: the signature is wrong */
+  readonly signatureFailure?: T;
+  /** `AuthFailure.TokenFailure Token verification failed. Please check your Token is correct.`: the token of a temporary key is missing or wrong */
+  readonly tokenFailure?: T;
+  /** `AuthFailure.InvalidSecretId 密钥非法（不是云 API 密钥类型）。`: the SecretId is no key of the API */
+  readonly invalidSecretId?: T;
+  /** `AuthFailure.MFAFailure MFA 错误。`: the multi-factor authentication failed */
+  readonly mfaFailure?: T;
+  /** `AuthFailure.UnauthorizedOperation You are not authorized to perform this operation. Check your CAM policies, and ensure that you are using the correct access keys. [[request id:${RequestId}]you are not authorized to perform operation (${Operation})
+resource (*) has no permission
+]`: the CAM policies of the user do not allow the action */
+  readonly unauthorizedByCam?: T;
+  /** `IpInBlacklist IP地址在黑名单中。`: the IP address is in the blacklist */
+  readonly ipInBlacklist?: T;
+  /** `IpNotInWhitelist IP地址不在白名单中。`: the IP address is not in the whitelist */
+  readonly ipNotInWhitelist?: T;
+  /** `RequestLimitExceeded Your current request times equals to '${Count}' in a second, which exceeds the frequency limit '${Limit}' for a second. Please reduce the frequency of calls.`: the calls come faster than the limit a second */
+  readonly requestLimitExceeded?: T;
+  /** `RequestLimitExceeded.GlobalRegionUinLimitExceeded 主账号超过频率限制。`: the main account is over its rate in all regions */
+  readonly globalRegionUinLimitExceeded?: T;
+  /** `RequestLimitExceeded.IPLimitExceeded IP限频。`: the IP address is over its rate */
+  readonly ipLimitExceeded?: T;
+  /** `RequestLimitExceeded.UinLimitExceeded 主账号限频。`: the main account is over its rate */
+  readonly uinLimitExceeded?: T;
+  /** `MissingParameter The request is missing a required parameter '${Parameter}'.`: a required parameter is missing: Action first, then Version, Timestamp and the others of the signature, and last those of the action */
+  readonly missingParameter?: T;
+  /** `InvalidParameter Parameter '${Parameter}' type error.`: a parameter is of another type */
+  readonly invalidParameter?: T;
+  /** `NoSuchVersion The specified api version='${Version}' does not exist in service='${Service}'.`: the service has no such version */
+  readonly noSuchVersion?: T;
+  /** `InvalidAction The request 'Action' is invalid or not found.`: the service has no such action */
+  readonly invalidAction?: T;
+  /** `NoSuchProduct 产品不存在`: there is no such product */
+  readonly noSuchProduct?: T;
+  /** `UnknownParameter The parameter '${Parameter}' is not recognized.`: a parameter is sent that the action does not define */
+  readonly unknownParameter?: T;
+  /** `InvalidParameterValue A value specified in '${Parameter}' is not valid, is unsupported, or cannot be used.`: the region is none */
+  readonly invalidParameterValue?: T;
+  /** `UnsupportedRegion The action not support this region.`: the action is not offered in the region */
+  readonly unsupportedRegion?: T;
+  /** `ActionOffline 接口已下线。`: the action is offline */
+  readonly actionOffline?: T;
+  /** `DryRunOperation DryRun 操作，代表请求将会是成功的，只是多传了 DryRun 参数。`: the call was a dry run and would have succeeded */
+  readonly dryRunOperation?: T;
+  /** `FailedOperation 操作失败。`: the operation failed */
+  readonly failedOperation?: T;
+  /** `InternalError 内部错误。`: the platform has an internal error */
+  readonly internalError?: T;
+  /** `InvalidRequest 请求 body 的 multipart 格式错误。`: the body is no multipart */
+  readonly invalidRequest?: T;
+  /** `LimitExceeded 超过配额限制。`: the quota is exceeded */
+  readonly limitExceeded?: T;
+  /** `ResourceInUse 资源被占用。`: the resource is in use */
+  readonly resourceInUse?: T;
+  /** `ResourceInsufficient 资源不足。`: the resource is not enough */
+  readonly resourceInsufficient?: T;
+  /** `ResourceNotFound 资源不存在。`: the resource does not exist */
+  readonly resourceNotFound?: T;
+  /** `ResourceUnavailable 资源不可用。`: the resource is not available */
+  readonly resourceUnavailable?: T;
+  /** `ResponseSizeLimitExceeded 返回包超过限制大小。`: the reply is too large */
+  readonly responseSizeLimitExceeded?: T;
+  /** `ServiceUnavailable 当前服务暂时不可用。`: the service is not available */
+  readonly serviceUnavailable?: T;
+  /** `UnauthorizedOperation 未授权操作。`: the operation is not authorised */
+  readonly unauthorizedOperation?: T;
+  /** `UnsupportedOperation 操作不支持。`: the operation is not supported */
+  readonly unsupportedOperation?: T;
+};
+
 /** The rows before each operation that it has not replaced by its own, each with a T or none. */
 export type LayerRows<T> = {
   readonly 'fegine-ocr/cardbank': AliyunGatewayRows<T>;
@@ -1000,6 +1396,12 @@ export type LayerRows<T> = {
   readonly 'baidu-ocr/bankcard': BaiduOcrRows<T>;
   readonly 'aliyun-ocr/RecognizeBankCard': AliyunOpenapiRows<T>;
   readonly 'aliyun-ocr/RecognizeBankCardOf2019': AliyunOpenapiRows<T>;
+  readonly 'tencent-cloud/BankCardOCR': TencentCloudRows<T>;
+  readonly 'tencent-cloud/BankCardVerification': TencentCloudRows<T>;
+  readonly 'tencent-cloud/BankCard2EVerification': TencentCloudRows<T>;
+  readonly 'tencent-cloud/BankCard4EVerification': TencentCloudRows<T>;
+  readonly 'tencent-cloud/IdCardVerification': TencentCloudRows<T>;
+  readonly 'tencent-cloud/CheckBankCardInformation': TencentCloudRows<T>;
 };
 
 /** The codes of all rows, and the vendors' names of codes. */
@@ -1332,7 +1734,79 @@ export type Codes =
   | 'InternalError.Timeout'
   | 'InvalidAccessKeySecret'
   | 'InvalidApi.ForbiddenInvoke'
-  | 'InvalidFile.Resolution';
+  | 'InvalidFile.Resolution'
+  | 'UnsupportedProtocol'
+  | 'RequestSizeLimitExceeded'
+  | 'InvalidParameter'
+  | 'AuthFailure.InvalidAuthorization'
+  | 'AuthFailure.SignatureExpire'
+  | 'AuthFailure.SecretIdNotFound'
+  | 'AuthFailure.SignatureFailure'
+  | 'AuthFailure.TokenFailure'
+  | 'AuthFailure.InvalidSecretId'
+  | 'AuthFailure.MFAFailure'
+  | 'AuthFailure.UnauthorizedOperation'
+  | 'IpInBlacklist'
+  | 'IpNotInWhitelist'
+  | 'RequestLimitExceeded'
+  | 'RequestLimitExceeded.GlobalRegionUinLimitExceeded'
+  | 'RequestLimitExceeded.IPLimitExceeded'
+  | 'RequestLimitExceeded.UinLimitExceeded'
+  | 'MissingParameter'
+  | 'NoSuchVersion'
+  | 'InvalidAction'
+  | 'NoSuchProduct'
+  | 'UnknownParameter'
+  | 'InvalidParameterValue'
+  | 'UnsupportedRegion'
+  | 'ActionOffline'
+  | 'DryRunOperation'
+  | 'FailedOperation'
+  | 'InvalidRequest'
+  | 'LimitExceeded'
+  | 'ResourceInUse'
+  | 'ResourceInsufficient'
+  | 'ResourceNotFound'
+  | 'ResourceUnavailable'
+  | 'ResponseSizeLimitExceeded'
+  | 'UnauthorizedOperation'
+  | 'UnsupportedOperation'
+  | 'FailedOperation.UnOpenError'
+  | 'ResourcesSoldOut.ChargeStatusException'
+  | 'ResourceUnavailable.InArrears'
+  | 'ResourceUnavailable.ResourcePackageRunOut'
+  | 'InvalidParameterValue.InvalidParameterValueLimit'
+  | 'FailedOperation.DownLoadError'
+  | 'LimitExceeded.TooLargeFileError'
+  | 'FailedOperation.ImageDecodeFailed'
+  | 'InvalidParameter.EngineImageDecodeFailed'
+  | 'FailedOperation.UnKnowError'
+  | 'FailedOperation.IllegalBankCardError'
+  | 'FailedOperation.OcrFailed'
+  | 'FailedOperation.NoBankCardError'
+  | 'UnauthorizedOperation.Nonactivated'
+  | 'UnauthorizedOperation.NonAuthorize'
+  | 'UnauthorizedOperation.ChargeStatusException'
+  | 'UnauthorizedOperation.Arrears'
+  | 'FailedOperation.StsUnAuthErrError'
+  | 'FailedOperation.UnKnown'
+  | 'InvalidParameter.UnsupportEncryptField'
+  | 'FailedOperation.DecryptSystemError'
+  | '-19'
+  | '-18'
+  | '-6'
+  | '-7'
+  | '-10'
+  | '-11'
+  | '-12'
+  | '-13'
+  | '-14'
+  | '-15'
+  | '-16'
+  | '-17'
+  | '-20'
+  | '-5'
+  | '-21';
 
 /** Settings, each with its values. */
 export type Settings = {
@@ -1394,6 +1868,30 @@ export type Settings = {
   readonly 'aliyun-ocr.noCard'?: 'unmatchedImageType' | 'illegalImageContent' | 'empty' | undefined;
   /** What a picture without a readable card gets in the version 2019-12-30, which no document says: a code that clients have seen, or empty fields. Default: "InvalidImage.Region". */
   readonly 'aliyun-ocr.noCardIn2019'?: 'InvalidImage.Region' | 'empty' | undefined;
+  /** The service in the credential scope of signature v3: any, since the official SDKs take the first label of the endpoint, 127 of 127.0.0.1; or strict, ocr or faceid alone, as at the vendor. Default: "any". */
+  readonly 'tencent-cloud.service'?: 'any' | 'strict' | undefined;
+  /** A Nonce of signature v1 that was used before within five minutes: accepted, or refused as an expired signature (inferred). The document says that it guards against replay, and no source shows a refusal. Default: "accepted". */
+  readonly 'tencent-cloud.replays'?: 'accepted' | 'refused' | undefined;
+  /** The account: good; the service is not activated; the account is not verified (FaceID alone); or the state of its billing is abnormal. Default: "good". */
+  readonly 'tencent-cloud.account'?: 'good' | 'notActivated' | 'notVerified' | 'chargeAbnormal' | undefined;
+  /** The Region of BankCardOCR: optional, as the newest page says, or required, as the older one does. Default: "optional". */
+  readonly 'tencent-cloud.region'?: 'optional' | 'required' | undefined;
+  /** The largest picture, after Base64: 10M, or 7M as the older page and the international one print. Default: "10M". */
+  readonly 'tencent-cloud.imageLimit'?: '10M' | '7M' | undefined;
+  /** Which code answers no picture, one that is too large, and one that cannot be decoded, which no source tells: byCause gives InvalidParameterValue.InvalidParameterValueLimit, LimitExceeded.TooLargeFileError and FailedOperation.ImageDecodeFailed; else the one code named for all three. Default: "byCause". */
+  readonly 'tencent-cloud.pictureErrors'?:
+    | 'byCause'
+    | 'imageDecodeFailed'
+    | 'engineImageDecodeFailed'
+    | undefined;
+  /** With limits on: how often a day the same name, ID number, card or phone is checked; IdCardVerification takes an ID number twice as often. Default: 500. */
+  readonly 'tencent-cloud.dailyLimit'?: number | undefined;
+  /** With limits on: how many calls of an action a second; null for the documented 10 of BankCardOCR, 100 of IdCardVerification and 20 of the others. Default: null. */
+  readonly 'tencent-cloud.rate'?: unknown | undefined;
+  /** The result of elements that do not belong together: 认证未通过, as the sample of three elements has it, or 持卡人信息有误, as those of two and four have it. Default: "notPassed". */
+  readonly 'tencent-cloud.mismatch'?: 'notPassed' | 'holderWrong' | undefined;
+  /** Blanks around a card or ID number, which samples of the document have by misprint: taken off, or malformed. Default: "on". */
+  readonly 'tencent-cloud.trim'?: 'on' | 'off' | undefined;
   /** Whether a refusal gives its reason in the header x-mock-why. Default: "on". */
   readonly why?: 'on' | 'off' | undefined;
 };
@@ -1442,6 +1940,18 @@ export type Quirks = {
   readonly 'aliyun-ocr/code200': true;
   /** throttled replies carry x-acs-retry-after: 1000, in ms; the SDKs read the header, its value and unit are inferred */
   readonly 'aliyun-ocr/retryAfter': true;
+  /** the fields of a reply are in alphabetical order, as the newest sample prints them */
+  readonly 'tencent-cloud/alphabetical': true;
+  /** BankCardOCR replies with CardNo, BankInfo, ValidDate and RequestId alone, as in the oldest sample */
+  readonly 'tencent-cloud/oldestReply': true;
+  /** Content-Type is application/json; charset=utf-8, with which the Python SDK does not find an Error */
+  readonly 'tencent-cloud/charsetInContentType': true;
+  /** a wrong signature is told with "Please ensure your signature is correct.", as an international page prints */
+  readonly 'tencent-cloud/englishSignatureText': true;
+  /** the Description of a malformed card number is 银行卡号码有误, as on older pages */
+  readonly 'tencent-cloud/olderCardText': true;
+  /** the Descriptions of -2 and -3 of IdCardVerification lack the part in brackets; no source tells whether they have it on the wire */
+  readonly 'tencent-cloud/shortIdDescriptions': true;
 };
 
 /** Credentials, by their kind. */
@@ -1472,6 +1982,13 @@ export type Credentials = {
     readonly stsAccessKeySecret: string;
     readonly securityToken: string;
   };
+  readonly 'tencent-cloud': {
+    readonly secretId: string;
+    readonly secretKey: string;
+    readonly tmpSecretId: string;
+    readonly tmpSecretKey: string;
+    readonly token: string;
+  };
 };
 
 /** The kind of credentials of each vendor. */
@@ -1483,4 +2000,5 @@ export type KindOfVendor = {
   readonly wechat: 'wechat';
   readonly 'baidu-ocr': 'baidu-ocr';
   readonly 'aliyun-ocr': 'aliyun-ocr';
+  readonly 'tencent-cloud': 'tencent-cloud';
 };

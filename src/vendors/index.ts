@@ -4,6 +4,7 @@ import { baiduOcr } from './baidu-ocr/baidu-ocr.ts';
 import { fegineElements } from './fegine/fegine-elements.ts';
 import { fegineOcr } from './fegine/fegine-ocr.ts';
 import { shujubao } from './shujubao.ts';
+import { tencentCloud } from './tencent-cloud/tencent-cloud.ts';
 import { webank } from './webank/webank.ts';
 import { wechat } from './wechat/wechat.ts';
 
@@ -16,6 +17,7 @@ export const vendorsById = {
   wechat,
   'baidu-ocr': baiduOcr,
   'aliyun-ocr': aliyunOcr,
+  'tencent-cloud': tencentCloud,
 } as const;
 
 export const vendors: readonly Vendor[] = Object.values(vendorsById);

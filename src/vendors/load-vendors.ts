@@ -9,6 +9,7 @@ const modules: Readonly<Record<string, () => Promise<Vendor>>> = {
   wechat: async () => (await import('./wechat/wechat.ts')).wechat,
   'baidu-ocr': async () => (await import('./baidu-ocr/baidu-ocr.ts')).baiduOcr,
   'aliyun-ocr': async () => (await import('./aliyun-ocr/aliyun-ocr.ts')).aliyunOcr,
+  'tencent-cloud': async () => (await import('./tencent-cloud/tencent-cloud.ts')).tencentCloud,
 };
 
 /** The built-in vendors, or those of these ids alone. An id that is none of theirs is that of a pack. */

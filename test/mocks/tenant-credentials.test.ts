@@ -37,6 +37,13 @@ describe("a tenant's credentials", () => {
           "iamKey": "bce-v3/ALTAK-YXXbVSCxBy2Mw6IvRwpbp/78e9969799dfcc6d45538d2a811d3de8129a990d",
           "secretKey": "Z3T5OrxWCw0uVhKSCkRmsUVxAbzlW2oM",
         },
+        "tencent-cloud": {
+          "secretId": "AKIDgIOpVv5vLcKujXfSTHthSo1L1Nf3Pvyo",
+          "secretKey": "Aj18ROkqNFFY1ANuu4CZw3guZq3wSPPF",
+          "tmpSecretId": "AKIDLUKGP5fQRCJ5YhmCaDkiGwcxsCSPirYJGtJGStnEOktIAjSy5YVB3FA7Frrn",
+          "tmpSecretKey": "S4Zs8H2tfJCQeN9gqwJtfUD0Yns54sfU4O8GrOHWoRmo",
+          "token": "UTogPGGTqQiQtSSqwV8cMYSApiRHmIE1fanw3FialMjAo3ynow5qxBywLJQg5kscbLENDJVTzQLcefYw5t1IDBee",
+        },
         "webank": {
           "appId": "TCK2E4XJ",
           "secret": "xtyDJ8ifoCe65H6WLloXTBLjzWymHuoh9TILuEbOKIjKyz1spOosjktwjNNWcy3V",

@@ -8,7 +8,7 @@ test('a misspelt vendor, setting or quirk names what exists', async () => {
     `There is no vendor fegine. Did you mean fegine-ocr? There are: ${mock.vendors.map(({ id }) => id).join(', ')}.`,
   );
   await expect(mock.tenant().configure({ limit: 'documented' } as object)).rejects.toThrow(
-    /^No setting is called limit\. Did you mean limits\? /,
+    /^No setting is called limit\. Did you mean limits\b/,
   );
   await expect(mock.tenant().configure({ limits: 'on' as 'off' })).rejects.toThrow(
     /The setting limits cannot be "on"/,

@@ -4,9 +4,10 @@ import { runCase } from '../../src/descriptions/examples/run-case.ts';
 import { createMock } from '../../src/index.ts';
 import { casesOf } from '../../src/language/cases.ts';
 import { defectsOfReply } from '../../src/language/defects/defects-of-reply.ts';
+import type { Operation } from '../../src/language/operation.ts';
 import { tableOf } from '../../src/language/table.ts';
 import { vendors } from '../../src/vendors/index.ts';
-import { headerOf, type WireRequest } from '../../src/wire/wire.ts';
+import { type HeaderPair, headerOf, type WireRequest } from '../../src/wire/wire.ts';
 import { createRandom } from '../../src/world/state/random.ts';
 import { readPicture } from '../case-targets.ts';
 import { anyEdit, anyMethod, anyRequest, edited } from './any-wire-request.ts';
@@ -29,6 +30,14 @@ const operations = vendors.flatMap((vendor) =>
   })),
 );
 
+/** The headers that say which of the operations at its path a request means. */
+function toldHeaders({ told = {}, example }: Operation): readonly HeaderPair[] {
+  const values = Object.values(told);
+  return Object.entries(example.headers ?? {}).flatMap(([name, value]) =>
+    typeof value === 'string' && values.includes(value) ? [[name, value] as const] : [],
+  );
+}
+
 async function check(request: WireRequest, asked = mock): Promise<string> {
   const { reply, entry } = await asked.handle(request);
   expect(reply.status).toBeGreaterThanOrEqual(200);
@@ -46,11 +55,12 @@ async function check(request: WireRequest, asked = mock): Promise<string> {
 describe('whatever arrives, the answer is a row of the operation', () => {
   test.each(operations)('$at', async ({ at, operation, rows, parameters }) => {
     const anything = anyRequest(operation.path, parameters, operation.method);
+    const told = toldHeaders(operation);
     await fc.assert(
       fc.asyncProperty(anything, async (request) => {
         // A Host of another vendor would lead to that vendor. A later test covers this.
         const here = request.headers.filter(([name]) => name !== 'Host');
-        const named = await check({ ...request, headers: here });
+        const named = await check({ ...request, headers: [...told, ...here] });
         expect(named.slice(0, at.length + 1)).toBe(`${at}/`);
         expect(rows).toContain(named.slice(at.length + 1));
       }),
@@ -67,11 +77,13 @@ describe('whatever becomes of a good request on its way, the answer is a row of 
     const own = createMock({ seed: 1 });
     const tenant = own.tenant();
     const met = new Set<string>();
+    const told = toldHeaders(operation);
     await fc.assert(
       fc.asyncProperty(fc.array(anyEdit(parameters), { maxLength: 3 }), async (changes) => {
         const send = async (request: WireRequest) => {
           if (request.path !== operation.path) return (await own.handle(request)).reply;
-          const named = await check(changes.reduce(edited, request), own);
+          const changed = changes.reduce(edited, request);
+          const named = await check({ ...changed, headers: [...told, ...changed.headers] }, own);
           expect(rows).toContain(named.slice(at.length + 1));
           met.add(named);
           return { status: 200, headers: [], body: '' };
@@ -92,7 +104,10 @@ describe('whatever arrives, a row that is asked for is given', () => {
     await fc.assert(
       fc.asyncProperty(anything, fc.constantFrom(...rows), async (request, outcome) => {
         const here = request.headers.filter(([name]) => name !== 'Host');
-        const asking = { ...request, headers: [...here, ['x-mock-outcome', outcome] as const] };
+        const asking = {
+          ...request,
+          headers: [...toldHeaders(operation), ...here, ['x-mock-outcome', outcome] as const],
+        };
         expect(await check(asking)).toBe(`${at}/${outcome}`);
         const { reply } = await mock.handle(asking);
         const wanted = table.find(({ name }) => name === outcome);

@@ -103,7 +103,8 @@ function lineOfRow({
   httpStatus = 200,
   pins = {},
 }: Outcome<AnyCall> | AtlasRow): string {
-  const warningCode = String(pins['result.warningCode'] ?? '').replace(/^0$/, '');
+  const warned = pins['result.warningCode'] ?? pins['Response.WarningCode.0'];
+  const warningCode = String(warned ?? '').replace(/^0$/, '');
   return lineOf({
     code,
     message,
@@ -242,6 +243,7 @@ const packages: Readonly<Record<string, string>> = {
   wechat: '',
   'baidu-ocr': '',
   'aliyun-ocr': '',
+  'tencent-cloud': '120元/1000次 800元/10000次 5000元/100000次 30000元/1000000次 200000元/10000000次',
 };
 
 test('every vendor has its line of packages', () => {
@@ -266,6 +268,7 @@ const validities: Readonly<Record<string, number | null | undefined>> = {
   wechat: undefined,
   'baidu-ocr': 1,
   'aliyun-ocr': 1,
+  'tencent-cloud': 1,
 };
 
 test.each(Object.entries(validities))('a package of %s is valid for %s years', (id, years) => {

@@ -3,9 +3,16 @@ import { diagnoseAliyun } from '../../src/vendors/aliyun/diagnose-aliyun.ts';
 import { diagnoseOpenApi } from '../../src/vendors/aliyun-ocr/diagnose-open-api.ts';
 import { diagnoseIam } from '../../src/vendors/baidu-ocr/diagnose-baidu.ts';
 import { vendors } from '../../src/vendors/index.ts';
+import { diagnoseSignature } from '../../src/vendors/tencent-cloud/diagnose-tencent.ts';
 import { diagnoseWebank } from '../../src/vendors/webank/diagnose-webank.ts';
 
-const signatureDoctors: readonly unknown[] = [diagnoseAliyun, diagnoseIam, diagnoseOpenApi, diagnoseWebank];
+const signatureDoctors: readonly unknown[] = [
+  diagnoseAliyun,
+  diagnoseIam,
+  diagnoseOpenApi,
+  diagnoseSignature,
+  diagnoseWebank,
+];
 
 test.each(vendors)(
   '$id has a doctor of signatures where a signature lets its callers in, and only there',
