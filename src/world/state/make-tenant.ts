@@ -1,6 +1,7 @@
 import type { CredentialKind } from '../../language/vendor.ts';
 import { alphanumerics } from '../../language/world.ts';
 import { chooseCredentials } from './choose-credentials.ts';
+import { readClock } from './clock.ts';
 import { deriveRandom } from './random.ts';
 import type { NewTenant, ResettableKind, TenantRecord } from './tenants.ts';
 
@@ -48,6 +49,19 @@ export function makeTenant(
     clock: { offsetMs: 0 },
     packages,
     ...(expiresAt !== undefined && { expiresAt }),
+  };
+}
+
+/** The tenant with credentials of the kinds that it was made without, as it would have been made with them. */
+export function completeTenant(tenant: TenantRecord, making: TenantMaking, realNow: number): TenantRecord {
+  const kinds = making.kinds.filter(({ id }) => tenant.credentials[id] === undefined);
+  if (kinds.length === 0) return tenant;
+  const made = makeTenant(tenant.id, {}, { ...making, kinds }, readClock(tenant.clock, realNow));
+  return {
+    ...tenant,
+    credentials: { ...tenant.credentials, ...made.credentials },
+    issuedAt: { ...tenant.issuedAt, ...made.issuedAt },
+    invalid: { ...tenant.invalid, ...made.invalid },
   };
 }
 

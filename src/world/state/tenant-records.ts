@@ -2,6 +2,7 @@ import type { CredentialKind } from '../../language/vendor.ts';
 import type { Store } from '../../language/world.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
 import type { Keeper, Note } from './keeper.ts';
+import { completeTenant, type TenantMaking } from './make-tenant.ts';
 import type { TenantRecord } from './tenants.ts';
 
 export function recordKey(id: string): string {
@@ -49,10 +50,9 @@ function marksOf(
   { mark, credentials, invalid, formerMarks }: TenantRecord,
   kinds: readonly CredentialKind[],
 ): readonly string[] {
-  const own = kinds.flatMap((kind) => [
-    ...kind.marks(credentials[kind.id]),
-    ...(invalid[kind.id] === undefined ? [] : kind.marks(invalid[kind.id])),
-  ]);
+  const own = kinds.flatMap((kind) =>
+    [credentials[kind.id], invalid[kind.id]].flatMap((one) => (one === undefined ? [] : kind.marks(one))),
+  );
   return [`tenant:${mark}`, ...own, ...formerMarks].map((one) => `mark:${one}`);
 }
 
@@ -63,15 +63,19 @@ interface FirstRecords {
   add(tenant: TenantRecord): void;
   /** Forgets a tenant that another server deleted. */
   forget(id: string, record: TenantRecord | undefined): void;
-  /** Whether tokens of earlier runs that the state does not know are refused. */
-  readonly forgetTokens: boolean | undefined;
+  readonly making: TenantMaking;
+  readonly realNow: () => number;
 }
 
-/** Keeps how each tenant was at first: null if it is still so, and its record says it. */
+/**
+ * Keeps how each tenant was at first: null if it is still so, and its record says it. A kept tenant gets credentials of the
+ * vendors that it was made without. Those of vendors that are not here stay with it.
+ */
 export function keepFirst(
   keeper: Keeper,
-  { store, records, first, add, forget, forgetTokens }: FirstRecords,
+  { store, records, first, add, forget, making, realNow }: FirstRecords,
 ): Note {
+  const complete = (tenant: TenantRecord) => completeTenant(tenant, making, realNow());
   const recordOf = (id: string) => store.get(recordKey(id), 0) as TenantRecord | undefined;
   return keeper.keep('first', {
     save(id) {
@@ -79,12 +83,14 @@ export function keepFirst(
       return record !== undefined && record === recordOf(id) ? null : record;
     },
     load(id, kept) {
-      const record = recordOf(id);
-      if (kept === undefined) return forget(id, record);
-      if (record === undefined) return;
+      const found = recordOf(id);
+      if (kept === undefined) return forget(id, found);
+      if (found === undefined) return;
+      const record = complete(found);
       records.writeMarks(record);
-      add(kept === null ? record : (kept as TenantRecord));
-      if (forgetTokens && !record.forgetsTokens) records.save({ ...record, forgetsTokens: true });
+      add(kept === null ? record : complete(kept as TenantRecord));
+      if (making.forgetTokens && !record.forgetsTokens) records.save({ ...record, forgetsTokens: true });
+      else if (record !== found) records.save(record);
     },
   });
 }

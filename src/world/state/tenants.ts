@@ -113,7 +113,7 @@ export function createTenants(
   const first = new Map<string, TenantRecord>();
   const endings = createEndings();
   let note: Note | undefined;
-  note = keeper && keepFirst(keeper, { store, records, first, add, forget, forgetTokens });
+  note = keeper && keepFirst(keeper, { store, records, first, add, forget, making, realNow });
 
   /** The tenant at this key. An expired tenant is deleted. */
   const read = (key: string) =>
