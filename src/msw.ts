@@ -1,4 +1,5 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
+import { toHostExpression } from './language/routes/host-pattern.ts';
 import type { Vendor } from './language/vendor.ts';
 import type { Mock } from './mocks/create-mock.ts';
 import type { Answer } from './mocks/engine/engine.ts';
@@ -34,7 +35,7 @@ function addressesOf(vendors: readonly Vendor[]): RegExp {
     `(?:${texts.map((text) => text.replace(/[^\w/]/g, '\\$&')).join('|')})`;
   const addresses = vendors.map(({ hosts, operations, formerPaths = [] }) => {
     const paths = [...Object.values(operations), ...formerPaths].map(({ path }) => path);
-    return anyOf(hosts) + anyOf(paths);
+    return `(?:${hosts.map(toHostExpression).join('|')})${anyOf(paths)}`;
   });
   return new RegExp(`^\\w+://(?:${addresses.join('|')})/?$`, 'i');
 }

@@ -20,6 +20,8 @@ export interface Operation<
 > {
   readonly method: string;
   readonly path: string;
+  /** The hosts of the vendor that have it. Default: all of them. */
+  readonly hosts?: readonly [string, ...string[]];
   /** The values of the vendor's selectors that mean this operation, if others are at its path: `{ action: 'Check' }`. */
   readonly told?: Readonly<Record<string, string>>;
   readonly summary: Text;

@@ -186,7 +186,7 @@ export interface Vendor<
   readonly id: string;
   readonly name: Text;
   readonly says: Text;
-  /** The first host is the one that documents name today. */
+  /** The first is the one that documents name today, and no pattern. In a pattern, `*` is one label: `*.acme.example`. */
   readonly hosts: readonly [string, ...string[]];
   /** What tells operations of one path apart, by name. The first of its places that a request has decides. */
   readonly selectors?: Readonly<Record<string, readonly RequestPlace[]>>;

@@ -1,6 +1,7 @@
 import { type CaseTarget, runCase } from '../../src/descriptions/examples/run-case.ts';
 import { createMock, type Mock } from '../../src/index.ts';
 import { type Case, casesOf } from '../../src/language/cases.ts';
+import { hostFor } from '../../src/language/routes/address.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { type HeaderPair, headerOf, type WireReply, type WireRequest } from '../../src/wire/wire.ts';
 import { createRandom } from '../../src/world/state/random.ts';
@@ -93,7 +94,7 @@ export async function walk(
 /** Adds the headers that fetch adds by itself and that can change a reply. */
 function asClientsSend(request: WireRequest, { one }: Run): WireRequest {
   const usual: readonly HeaderPair[] = [
-    ['Host', one.vendor.hosts[0]],
+    ['Host', hostFor(one.vendor, one.operation, request.path)],
     ['Accept', '*/*'],
   ];
   const missing = usual.filter(([name]) => headerOf(request.headers, name) === undefined);

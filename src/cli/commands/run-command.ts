@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Coverage, toCoverage } from '../../coverage/coverage.ts';
 import { toCommand } from '../../errors/to-command.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { namedHosts } from '../../language/routes/address.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { startMock } from '../../server/start-mock.ts';
 import { say, type Text, tell } from '../../words/text.ts';
@@ -85,7 +86,7 @@ async function runAt(
 ): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'bankcard-mock-run-'));
   try {
-    const hosts = vendors.flatMap((vendor) => vendor.hosts);
+    const hosts = namedHosts(vendors);
     const { variables, notes } = await makeChildEnvironment({ ...target, hosts }, folder, process.env);
     const counts = { hosts: hosts.length, vendors: vendors.length, url: target.url };
     print([say(answeredBy, counts), ...notes]);

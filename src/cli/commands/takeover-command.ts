@@ -1,6 +1,7 @@
 import { lstat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { namedHosts } from '../../language/routes/address.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { defaultTlsDir } from '../../server/tls/default-tls-dir.ts';
 import { openAuthority } from '../../server/tls/open-authority.ts';
@@ -97,19 +98,21 @@ export const takeoverCommand: Command = {
   },
 };
 
-function hostsOf(vendors: readonly Vendor[]): readonly string[] {
-  return vendors.flatMap(({ hosts }) => hosts);
-}
-
 /** The authority that `serve` would use. */
 async function openOwn(flags: Flags, vendors: readonly Vendor[]) {
   const { start } = await readOptions(vendors, flags);
-  return openAuthority({ folder: start.tlsDir ?? defaultTlsDir(), hosts: hostsOf(vendors) });
+  return openAuthority({ folder: start.tlsDir ?? defaultTlsDir(), hosts: namedHosts(vendors) });
 }
 
 function printHosts(_flags: Flags, vendors: readonly Vendor[]): number {
   const isRoot = process.getuid?.() === 0;
-  process.stdout.write(`${toHostsLines(hostsOf(vendors), process.platform, isRoot).join('\n')}\n`);
+  process.stdout.write(
+    `${toHostsLines(
+      vendors.flatMap(({ hosts }) => hosts),
+      process.platform,
+      isRoot,
+    ).join('\n')}\n`,
+  );
   return 0;
 }
 
@@ -153,7 +156,9 @@ const words: Readonly<Record<WhoAnswers, Text>> = {
 /** Returns the exit code 1 unless the mock answers for every host. */
 async function checkHosts(flags: Flags, vendors: readonly Vendor[]): Promise<number> {
   const { caPem } = await openOwn(flags, vendors);
-  const answers = await Promise.all(hostsOf(vendors).map((host) => findWhoAnswers(host, caPem, process.env)));
+  const answers = await Promise.all(
+    namedHosts(vendors).map((host) => findWhoAnswers(host, caPem, process.env)),
+  );
   const lines = formatTable(
     [
       { title: tell({ en: 'HOST', zh: '域名' }), cells: answers.map(({ host }) => host) },

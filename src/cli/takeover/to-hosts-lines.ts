@@ -1,4 +1,5 @@
 import { toCommand } from '../../errors/to-command.ts';
+import { isHostPattern } from '../../language/routes/host-pattern.ts';
 import { say, tell } from '../../words/text.ts';
 
 /** Where the system has its hosts file. */
@@ -15,10 +16,12 @@ export function toHostsLines(
   platform: NodeJS.Platform,
   isRoot: boolean,
 ): readonly string[] {
+  const patterns = hosts.filter(isHostPattern);
   return [
     `# ${tell(say(words.title, { file: hostsFile(platform) }))}`,
     ...toPortLines(platform, isRoot).map((line) => `# ${line}`),
-    ...hosts.flatMap((host) => [`127.0.0.1 ${host}`, `::1 ${host}`]),
+    ...(patterns.length === 0 ? [] : [`# ${tell(say(words.patterns, { hosts: patterns.join(' ') }))}`]),
+    ...hosts.filter((host) => !isHostPattern(host)).flatMap((host) => [`127.0.0.1 ${host}`, `::1 ${host}`]),
   ];
 }
 
@@ -45,6 +48,10 @@ const words = {
   title: {
     en: "bankcard-mock: the vendors' hosts. Add these lines to {file}, and take them out again afterwards.",
     zh: 'bankcard-mock：供应商域名。把这些行加到 {file}，用完后请删掉。',
+  },
+  patterns: {
+    en: 'A hosts file has no patterns, so each host of these that an app calls needs lines of its own: {hosts}',
+    zh: 'hosts 文件不支持通配符，应用调用到的下列域名要逐个添加：{hosts}',
   },
   darwin: {
     en: 'Ports 80 and 443 lead to the mock with these (not tested):',

@@ -1,7 +1,7 @@
 import type { Case } from '../../language/cases.ts';
 import { type Example, mergeExamples, type Step } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
-import { isAddressed } from '../../language/routes/address.ts';
+import { hostsOf, isAddressed } from '../../language/routes/address.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Lang } from '../../words/lang.ts';
 import { joined, listing, say, type Text, tell } from '../../words/text.ts';
@@ -151,7 +151,8 @@ function headersOf(
     name,
     pieces(value),
   ]);
-  if (!isAddressed(vendor, operation, example)) headers.unshift(['Host', [{ literal: vendor.hosts[0] }]]);
+  if (!isAddressed(vendor, operation, example))
+    headers.unshift(['Host', [{ literal: hostsOf(vendor, operation)[0] }]]);
   const typed = headers.some(([name]) => name.toLowerCase() === 'content-type');
   if (type !== undefined && !typed) headers.push(['Content-Type', [{ literal: type }]]);
   return headers.flatMap(([name, value]) => ['-H', quote([{ literal: `${name}: ` }, ...value])]);

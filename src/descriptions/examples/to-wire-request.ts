@@ -1,6 +1,6 @@
 import type { Example, Fields } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
-import { isAddressed } from '../../language/routes/address.ts';
+import { hostsOf, isAddressed } from '../../language/routes/address.ts';
 import {
   foldValue,
   isKind,
@@ -46,7 +46,7 @@ export function toWireRequest(
 ): WireRequest {
   const text = createResolver(context);
   const headers: HeaderPair[] = entriesOf(example.headers).map(([name, value]) => [name, text(value)]);
-  if (!isAddressed(vendor, operation, example)) headers.unshift(['Host', vendor.hosts[0]]);
+  if (!isAddressed(vendor, operation, example)) headers.unshift(['Host', hostsOf(vendor, operation)[0]]);
   const body = encodeBody(example, text, context);
   if (body.type !== undefined && !headers.some(([name]) => name.toLowerCase() === 'content-type')) {
     headers.push(['Content-Type', body.type]);
@@ -58,7 +58,7 @@ export function toWireRequest(
     headers,
     body: body.bytes,
   };
-  return isSigned(example) ? signRequest(vendor, request, example, context) : request;
+  return isSigned(example) ? signRequest(vendor, operation, request, example, context) : request;
 }
 
 export function isSigned({ sign = false }: Example): boolean {
@@ -67,6 +67,7 @@ export function isSigned({ sign = false }: Example): boolean {
 
 function signRequest(
   vendor: Vendor,
+  operation: Operation,
   unsigned: WireRequest,
   { sign, signBy }: Example,
   { credentials, now, random, host: sent }: ExampleContext,
@@ -74,7 +75,7 @@ function signRequest(
   const signWith = signBy === undefined ? vendor.sign : vendor.signs?.[signBy];
   if (signWith === undefined) return unsigned;
   const named = headerOf(unsigned.headers, 'host') ?? sent;
-  const host = named ?? vendor.hosts[0];
+  const host = named ?? hostsOf(vendor, operation)[0];
   const request: WireRequest =
     named === undefined ? { ...unsigned, headers: [['Host', host], ...unsigned.headers] } : unsigned;
   const parts = partsOf(signWith(request, credentials, { now, random, wrong: sign === 'wrong', host }));

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Case, casesOf } from '../../language/cases.ts';
+import { hostFor } from '../../language/routes/address.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { createMock } from '../../mocks/create-mock.ts';
 import { type HeaderPair, headerOf, type WireReply } from '../../wire/wire.ts';
@@ -25,10 +26,13 @@ export async function sampleOutcomes(vendors: readonly Vendor[]): Promise<readon
   const samples: OutcomeSample[] = [];
   for (const vendor of vendors) {
     const mock = createMock([vendor], { seed: 1, now: () => noon });
-    const target = toHost(vendor, toMockTarget(mock, readFixturePicture));
+    const target = toMockTarget(mock, readFixturePicture);
     for (const one of casesOf([vendor])) {
       await mock.tenant().reset();
-      samples.push({ one, reply: await runCase(one, target, one.natural ? 'natural' : 'asked') });
+      samples.push({
+        one,
+        reply: await runCase(one, toHost(one, target), one.natural ? 'natural' : 'asked'),
+      });
       await setImmediate();
     }
   }
@@ -36,13 +40,13 @@ export async function sampleOutcomes(vendors: readonly Vendor[]): Promise<readon
 }
 
 /** Adds the vendor's host to requests that name none. */
-function toHost({ hosts }: Vendor, target: ReturnType<typeof toMockTarget>): typeof target {
+function toHost({ vendor, operation }: Case, target: ReturnType<typeof toMockTarget>): typeof target {
   return {
     ...target,
     send: (request) =>
       target.send(
         headerOf(request.headers, 'host') === undefined
-          ? { ...request, headers: [['Host', hosts[0]], ...request.headers] }
+          ? { ...request, headers: [['Host', hostFor(vendor, operation, request.path)], ...request.headers] }
           : request,
       ),
   };

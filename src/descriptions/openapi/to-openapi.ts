@@ -1,3 +1,6 @@
+import type { Operation } from '../../language/operation.ts';
+import { hostsOf } from '../../language/routes/address.ts';
+import { isHostPattern } from '../../language/routes/host-pattern.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { currentLang, type Lang } from '../../words/lang.ts';
 import { joined, say, type Text, tell } from '../../words/text.ts';
@@ -41,7 +44,7 @@ export function toOpenApi(
       );
       paths[path] = {
         ...paths[path],
-        servers: [mock, ...hostsOf(vendor, lang)],
+        servers: [mock, ...serversOf(vendor, vendor.operations[name], lang)],
         [method.toLowerCase()]: toOperation(vendor, name, rows, lang),
       };
     }
@@ -69,8 +72,11 @@ export function toOpenApi(
 
 export type OpenApiDocument = ReturnType<typeof toOpenApi>;
 
-function hostsOf({ hosts, name }: Vendor, lang: Lang): readonly Json[] {
-  return hosts.map((host) => ({ url: `https://${host}`, description: tell(name, lang) }));
+/** The hosts of an operation. Those of a pattern are left out: which of them there are is not known. */
+function serversOf(vendor: Vendor, operation: Pick<Operation, 'hosts'> = {}, lang: Lang): readonly Json[] {
+  return hostsOf(vendor, operation)
+    .filter((host) => !isHostPattern(host))
+    .map((host) => ({ url: `https://${host}`, description: tell(vendor.name, lang) }));
 }
 
 function toOperation(vendor: Vendor, name: string, own: readonly OutcomeSample[], lang: Lang): Json {

@@ -1,6 +1,7 @@
 import { mergeExamples } from '../example.ts';
 import type { Operation } from '../operation.ts';
-import { isAddressed } from '../routes/address.ts';
+import { hostsOf, isAddressed } from '../routes/address.ts';
+import { isHostPattern, overlap } from '../routes/host-pattern.ts';
 import type { Vendor } from '../vendor.ts';
 
 interface Rival {
@@ -14,23 +15,40 @@ interface Rival {
  * by its method, so that the second of them would answer nothing. Paths are compared as they are routed: letter by letter.
  */
 export function defectsOfRoutes(vendors: readonly Vendor[]): readonly string[] {
-  const taken = new Map<string, Rival[]>();
+  const taken = new Map<string, (Rival & { readonly host: string })[]>();
   const defects = new Set<string>();
   for (const vendor of vendors) {
     for (const [operationName, operation] of Object.entries(vendor.operations)) {
       const one = { vendor, name: `${vendor.id}/${operationName}`, operation };
-      for (const defect of defectsOfTold(one)) defects.add(defect);
-      for (const host of new Set(vendor.hosts)) {
-        const address = host + operation.path;
-        const others = taken.get(address) ?? [];
-        const other = others.find((before) => !isToldFrom(one, before));
-        if (other === undefined) taken.set(address, [...others, one]);
-        else if (other.vendor === vendor) defects.add(ofOneVendor(one, other));
-        else defects.add(ofTwoVendors(one, address, other));
+      for (const defect of [...defectsOfTold(one), ...defectsOfHosts(one)]) defects.add(defect);
+      const { path } = operation;
+      const others = taken.get(path) ?? [];
+      taken.set(path, others);
+      for (const host of new Set(hostsOf(vendor, operation))) {
+        const other = others.find((before) => areAlike(host, before.host) && !isToldFrom(one, before));
+        if (other === undefined) others.push({ ...one, host });
+        else if (other.vendor !== vendor) defects.add(ofTwoVendors(one, host + path, other));
+        else if (other.name !== one.name) defects.add(ofOneVendor(one, other));
       }
     }
   }
   return [...defects];
+}
+
+/** Whether one host can be of both. A host by its name goes before patterns. */
+function areAlike(host: string, other: string): boolean {
+  return host === other || (isHostPattern(host) && isHostPattern(other) && overlap(host, other));
+}
+
+function defectsOfHosts({ vendor, name, operation }: Rival): readonly string[] {
+  const [first, ...others] = hostsOf(vendor, operation);
+  const foreign = [first, ...others].filter((host) => !vendor.hosts.includes(host));
+  return [
+    ...foreign.map((host) => `${name}: its host ${host} is none of its vendor; add it to the vendor's hosts`),
+    ...(isHostPattern(first)
+      ? [`${name}: its first host ${first} is a pattern; put one by name before it`]
+      : []),
+  ];
 }
 
 /** Whether no request can mean both: a selector of both has two values, read at the same places. */

@@ -3,6 +3,7 @@ import type { RequestView } from '../../wire/request-view.ts';
 import { type Example, mergeExamples } from '../example.ts';
 import type { Operation } from '../operation.ts';
 import type { Vendor } from '../vendor.ts';
+import { isHostPattern } from './host-pattern.ts';
 
 /** A place that requests for other vendors lack, or whose values start with another text. */
 export interface Trace extends RequestPlace {
@@ -61,4 +62,25 @@ function valueIn(example: Example, { in: part, name }: RequestPlace): unknown {
   if (part !== 'header') return example[part]?.[name] ?? undefined;
   const fields = Object.entries(example.headers ?? {});
   return fields.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1] ?? undefined;
+}
+
+/** The hosts that have an operation. */
+export function hostsOf(vendor: Pick<Vendor, 'hosts'>, { hosts }: Pick<Operation, 'hosts'>): Vendor['hosts'] {
+  return hosts ?? vendor.hosts;
+}
+
+/** The host of a request that is sent for an operation: its own, or that of the operation which a step before it calls. */
+export function hostFor(
+  vendor: Pick<Vendor, 'hosts' | 'operations'>,
+  operation: Operation,
+  path: string,
+): string {
+  const others = Object.values(vendor.operations).filter(({ told }) => told === undefined);
+  const called = operation.path === path ? operation : others.find((other) => other.path === path);
+  return hostsOf(vendor, called ?? operation)[0];
+}
+
+/** The hosts of vendors, without patterns. */
+export function namedHosts(vendors: readonly Pick<Vendor, 'hosts'>[]): readonly string[] {
+  return vendors.flatMap(({ hosts }) => hosts.filter((host) => !isHostPattern(host)));
 }

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Operation } from '../../language/operation.ts';
 import { addressOf, selectedValue } from '../../language/routes/address.ts';
+import { createFindPattern } from '../../language/routes/host-pattern.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { decodePercent } from '../../wire/params.ts';
 import { readPlace } from '../../wire/request-place.ts';
@@ -94,6 +95,10 @@ interface RouteTable {
   readonly told: Map<string, readonly ToldRoutes[]>;
 }
 
+interface HostTable extends RouteTable {
+  readonly nowhere: Unplanned;
+}
+
 /** The operations of a vendor on one path. */
 interface ToldRoutes {
   readonly vendor: Vendor;
@@ -104,7 +109,7 @@ interface ToldRoutes {
 export function createRouter(vendors: readonly Vendor[]): Router {
   const anywhere = createTable();
   const byFormerPath = new Map<string, Unplanned>();
-  const byHost = new Map<string, RouteTable & { readonly nowhere: Unplanned }>();
+  const byHost = new Map<string, HostTable>();
   for (const vendor of vendors) {
     const routes = Object.keys(vendor.operations).map((name) => toRoute(vendor, name));
     const nowhere = toRoute(vendor, '*');
@@ -114,14 +119,22 @@ export function createRouter(vendors: readonly Vendor[]): Router {
     }
     for (const host of vendor.hosts) {
       const table = byHost.get(host) ?? { ...createTable(), nowhere };
-      addRoutes(table, routes, nowhere);
+      const here = routes.filter(({ operation }) => operation?.hosts?.includes(host) ?? true);
+      addRoutes(table, here, nowhere);
       byHost.set(host, table);
     }
   }
 
+  const findPattern = createFindPattern(byHost.keys());
+  const findHost = (name: string) => byHost.get(name) ?? byHost.get(findPattern(name) ?? '');
+  // Call after call names the same host.
+  let last: { readonly named: string; readonly host: HostTable | undefined } = { named: '', host: undefined };
+
   function find(view: RequestView): Unplanned | undefined {
     const { path, headers } = view.request;
-    const host = byHost.get(hostName(headerOf(headers, 'host') ?? ''));
+    const named = headerOf(headers, 'host') ?? '';
+    if (named !== last.named) last = { named, host: findHost(hostName(named)) };
+    const { host } = last;
     const { paths, told } = host ?? anywhere;
     return (
       paths.get(path) ??

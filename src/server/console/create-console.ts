@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
+import { createFindPattern } from '../../language/routes/host-pattern.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { readPlace } from '../../wire/request-place.ts';
 import { createView } from '../../wire/request-view.ts';
@@ -41,13 +42,15 @@ type AtHome = Pick<Vendor, 'hosts' | 'operations' | 'selectors'>;
  */
 export function createConsole(vendors: readonly AtHome[]): Console {
   const vendorHosts = new Set(vendors.flatMap(({ hosts }) => hosts));
+  const findPattern = createFindPattern(vendorHosts);
   const isTaken = createIsTaken(vendors);
   const replies = new Map<string, WireReply | undefined>();
   return {
     find(request) {
       const { method, path, headers } = request;
       if (method !== 'GET' && method !== 'HEAD') return undefined;
-      if (vendorHosts.has(hostName(headerOf(headers, 'host') ?? ''))) return undefined;
+      const host = hostName(headerOf(headers, 'host') ?? '');
+      if (vendorHosts.has(host) || findPattern(host) !== undefined) return undefined;
       if (path === '/') {
         if (!/\btext\/html\b/i.test(headerOf(headers, 'accept') ?? '')) return undefined;
         if (isTaken(request)) return undefined;

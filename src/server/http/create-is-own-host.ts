@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { createFindPattern } from '../../language/routes/host-pattern.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { headerOf, hostName, type WireRequest } from '../../wire/wire.ts';
 import { isLoopback } from '../is-loopback.ts';
@@ -11,10 +12,18 @@ export function createIsOwnHost(
   vendors: readonly Pick<Vendor, 'hosts'>[],
   bound: string,
 ): (request: WireRequest) => boolean {
-  const known = new Set([hostName(bound), ...vendors.flatMap(({ hosts }) => hosts)]);
+  const hosts = vendors.flatMap((vendor) => vendor.hosts);
+  const known = new Set([hostName(bound), ...hosts]);
+  const findPattern = createFindPattern(hosts);
   const isOwn = (host: string) => {
     const name = hostName(host);
-    return host === '' || isLoopback(host) || known.has(name) || isIP(name) !== 0;
+    return (
+      host === '' ||
+      isLoopback(host) ||
+      known.has(name) ||
+      isIP(name) !== 0 ||
+      findPattern(name) !== undefined
+    );
   };
   // Call after call names the same host.
   let last = { host: '', isOwn: true };

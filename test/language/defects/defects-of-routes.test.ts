@@ -64,3 +64,30 @@ test('two vendors may share a host, or a path', () => {
   expect(defectsOfRoutes([acme, vendorOf('host', ['acme.test'], { verify: '/verify' })])).toEqual([]);
   expect(defectsOfRoutes([acme, vendorOf('path', ['other.test'], { check: '/check' })])).toEqual([]);
 });
+
+test('patterns of two vendors that one host can be of are told, and so are hosts that are none of the vendor', () => {
+  const acme = vendorOf('acme', ['acme.test', '*.eu.test'], { check: '/check' });
+  const other = vendorOf('other', ['other.test', 'api.*.test'], { verify: '/check' });
+  expect(defectsOfRoutes([acme, other])).toEqual([
+    'other/verify: its address api.*.test/check is that of acme/check; give each its own host or path, or make the two one vendor',
+  ]);
+  expect(
+    defectsOfRoutes([acme, vendorOf('other', ['other.test', '*.*.eu.test'], { verify: '/check' })]),
+  ).toEqual([]);
+  expect(defectsOfRoutes([vendorOf('acme', ['*.acme.test'], { check: '/check' })])).toEqual([
+    'acme/check: its first host *.acme.test is a pattern; put one by name before it',
+  ]);
+  const { check } = acme.operations;
+  const strange = vendor({ ...acme, operations: { check: { ...check, hosts: ['no.test'] } as Operation } });
+  expect(defectsOfRoutes([strange])).toEqual([
+    "acme/check: its host no.test is none of its vendor; add it to the vendor's hosts",
+  ]);
+});
+
+test('two operations of one path have each a host of its own', () => {
+  const acme = vendorOf('acme', ['one.test', 'two.test'], { check: '/check', again: '/check' });
+  const on = (name: string, host: string) =>
+    ({ ...acme.operations[name], hosts: [host] }) as unknown as Operation;
+  const apart = { check: on('check', 'one.test'), again: on('again', 'two.test') };
+  expect(defectsOfRoutes([vendor({ ...acme, operations: apart })])).toEqual([]);
+});

@@ -54,6 +54,39 @@ test('a former path is an unknown path of its vendor without a Host, and an oper
   expect(routeOf([acme, other], 'other.test', '/old')).toBe('other/*');
 });
 
+describe('hosts', () => {
+  const acme = vendor({
+    ...shujubao,
+    id: 'acme',
+    hosts: ['ocr.acme.test', 'ocr.*.acme.test', 'id.acme.test', 'id.*.acme.test'],
+    operations: {
+      read: { ...operation, path: '/read', hosts: ['ocr.acme.test', 'ocr.*.acme.test'] } as Operation,
+      check: { ...operation, path: '/check', hosts: ['id.acme.test', 'id.*.acme.test'] } as Operation,
+    },
+  });
+  const vendors = [acme, vendorOf('other', 'ocr.north.acme.test', '/read')];
+
+  test.each([
+    ['ocr.acme.test', '/read', 'acme/read'],
+    ['OCR.ap-guangzhou.acme.test:443', '/read', 'acme/read'],
+    ['id.south.acme.test', '/check', 'acme/check'],
+    ['id.south.acme.test', '/read', 'acme/*'],
+    ['ocr.acme.test', '/check', 'acme/*'],
+    ['ocr.north.acme.test', '/read', 'other/check'],
+    ['ocr.a.b.acme.test', '/nothing', undefined],
+    ['ocr..acme.test', '/nothing', undefined],
+    ['ocr.south.acme.test.evil.test', '/nothing', undefined],
+    ['ocr.south-acme.test', '/nothing', undefined],
+    ['127.0.0.1:4100', '/check', 'acme/check'],
+  ])('of a pattern stand for one label, and a host by its name goes before: %s%s', (host, path, name) => {
+    const router = createRouter(vendors);
+    for (const _ of [1, 2]) {
+      expect(router.route(viewOf('/else', [['Host', 'other.test']]))).toBeUndefined();
+      expect(router.route(viewOf(path, [['Host', host]]))?.name).toBe(name);
+    }
+  });
+});
+
 describe('operations of one path', () => {
   const selectors = {
     action: [

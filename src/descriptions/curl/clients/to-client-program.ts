@@ -1,7 +1,7 @@
 import { type Case, casesOf } from '../../../language/cases.ts';
 import { type Example, mergeExamples, type Step } from '../../../language/example.ts';
 import type { Operation } from '../../../language/operation.ts';
-import { isAddressed } from '../../../language/routes/address.ts';
+import { hostsOf, isAddressed } from '../../../language/routes/address.ts';
 import { isKind, type Value } from '../../../language/value.ts';
 import { say, type Text, tell } from '../../../words/text.ts';
 import { entriesOf, isSigned, pictureBody } from '../../examples/to-wire-request.ts';
@@ -106,7 +106,7 @@ function toNotes(
         en: "The URL is that of the mock; the vendor's own host is {host}.",
         zh: 'URL 是挡板的；供应商自己的域名是 {host}。',
       },
-      { host: vendor.hosts[0] },
+      { host: hostsOf(vendor, operation)[0] },
     ),
   ];
 }
