@@ -60,7 +60,7 @@ export async function askFailover(
       operation,
       answers: {
         lostCard: toldOf(lost),
-        blurred: toldOf(blurred),
+        blurred: [...toldOf(blurred), ...named(await askBySample(plain, readPicture))],
         usedUp: named(outcomeOf(usedUp)),
         wrongProof: named(await askWrongly(plain, readPicture)),
         tooManyCalls: named(...own.filter(isOfLimits).map(({ outcome }) => outcome)),
@@ -68,6 +68,14 @@ export async function askFailover(
     });
   }
   return rows;
+}
+
+/** With a blurred picture at the URLs of the vendor's samples, for an example that names such a URL. */
+async function askBySample(plain: Case, readPicture: CaseTarget['readPicture']): Promise<string | undefined> {
+  const { samplePictures = [] } = plain.vendor;
+  const seen = samplePictures.map((sample) => ({ ...sample, file: 'blurred.jpeg' }));
+  const mock = createMock([{ ...plain.vendor, samplePictures: seen }], alike);
+  return outcomeOf(await runCase(plain, toMockTarget(mock, readPicture)));
 }
 
 /** A wrong signature, or else a token that is none, or else credentials that nobody has. */

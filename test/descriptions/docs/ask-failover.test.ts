@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { askFailover } from '../../../src/descriptions/docs/ask-failover.ts';
 import { toFailoverTable } from '../../../src/descriptions/docs/parts/to-failover-table.ts';
+import { aliyunOcr } from '../../../src/vendors/aliyun-ocr/aliyun-ocr.ts';
 import { fegineElements } from '../../../src/vendors/fegine/fegine-elements.ts';
 import { wechat } from '../../../src/vendors/wechat/wechat.ts';
 import { english } from '../../../src/words/text.ts';
@@ -36,4 +37,9 @@ test('the answers to each trouble are those of the mock, and none where it answe
   expect(table).toContain(
     '| *`AuthFailure.KeyNotFound`, `The key ${Key} does not exist` (200) → `badKey`* | – |',
   );
+});
+
+test('an operation whose example names a picture of the documents is asked for another one there', async () => {
+  const [byUrl] = await askFailover([aliyunOcr], readPicture);
+  expect(byUrl?.answers.blurred.map(({ outcome }) => outcome)).toEqual(['unmatchedImageType']);
 });
