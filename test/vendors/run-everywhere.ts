@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { startProviderAdapter } from '../../src/contracts/pact/provider-adapter.ts';
 import { clientLanguages } from '../../src/descriptions/curl/clients/client-languages.ts';
 import type { ClientLanguage } from '../../src/descriptions/curl/clients/client-program.ts';
@@ -97,6 +97,7 @@ export function runEverywhere(
     test.skipIf(!isHere)('for each success', async () => {
       const language: ClientLanguage = clientLanguages[format];
       const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-'));
+      onTestFinished(() => rmSync(folder, { recursive: true }));
       for (const one of naturalInShell.filter(isSuccess)) {
         const client = language.write(toClientProgram(one, printed(), language));
         expect(client).not.toContain('x-mock-outcome');
@@ -106,7 +107,6 @@ export function runEverywhere(
         expect(stdout, client).toMatch(/^HTTP 20[01]\n/);
         expect(stdout, client).toContain(`"${one.row.code}"`);
       }
-      rmSync(folder, { recursive: true });
     });
   });
 

@@ -15,7 +15,7 @@ export interface ClientScope {
 
 /** The names of helpers, parameters and variables in the printed programs, and words of their languages. */
 const taken =
-  'base baseurl body boundary bytes client code console encode fields file form header headers http json main multipart name names must padded pairs path pick picture query random raw reply request send show size sorted status string text time times type upload url value values wx';
+  'base baseurl body boundary bytes client code console encode fields file form header headerof headers http json main multipart name names must padded pairs path pick picture query random raw reply request send show size sorted status string text time times type upload url value values wx';
 
 export function createClientScope(options: ScriptOptions): ClientScope {
   const names = new Set(taken.split(' '));

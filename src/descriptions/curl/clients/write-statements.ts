@@ -9,7 +9,7 @@ export interface StatementSyntax {
   /** A call of the helper that sends, as an expression. */
   send(request: ClientRequest): string;
   /** A call of a helper: `random(32)`. */
-  call(helper: 'random' | 'pick' | 'header' | 'show' | ComputationMethod, words: readonly string[]): string;
+  call(helper: 'random' | 'pick' | 'headerOf' | 'show' | ComputationMethod, words: readonly string[]): string;
   /** A text as an argument. */
   quote(literal: string): string;
   /** An expression as a statement. */
@@ -40,7 +40,7 @@ function writeStatement(statement: ClientStatement, syntax: StatementSyntax): st
   const picks = saves.map((save) => {
     const value =
       'header' in save
-        ? call('header', [reply, syntax.quote(save.header)])
+        ? call('headerOf', [reply, syntax.quote(save.header)])
         : call('pick', [
             reply,
             ...save.path.map((key) => (typeof key === 'number' ? String(key) : syntax.quote(key))),

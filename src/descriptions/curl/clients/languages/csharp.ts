@@ -69,7 +69,7 @@ function write(program: ClientProgram): string {
     uses.multipart && multipart,
     send,
     uses.saves && pick,
-    uses.savesHeaders && header,
+    uses.savesHeaders && headerOf,
     show(program.shownHeaders),
   );
 }
@@ -229,8 +229,8 @@ async Task<string> Pick(HttpResponseMessage reply, params string[] path)
     return value.ToString();
 }`;
 
-const header = `
-string Header(HttpResponseMessage reply, string name)
+const headerOf = `
+string HeaderOf(HttpResponseMessage reply, string name)
 {
     return reply.Headers.GetValues(name).First();
 }`;

@@ -103,8 +103,8 @@ func pick(from reply, path ...any) string {
 	return text
 }`,
 
-  header: `
-func header(from reply, name string) string {
+  headerOf: `
+func headerOf(from reply, name string) string {
 	value := from.headers.Get(name)
 	if value == "" {
 		panic("no header " + name)

@@ -93,8 +93,8 @@ static String pick(HttpResponse<String> reply, String name) {
     return found.group(1);
 }`,
 
-  header: `
-static String header(HttpResponse<String> reply, String name) {
+  headerOf: `
+static String headerOf(HttpResponse<String> reply, String name) {
     return reply.headers().firstValue(name).orElseThrow();
 }`,
 };

@@ -76,7 +76,7 @@ function write(program: ClientProgram): string {
     uses.multipart && helpers.multipart,
     helpers.send,
     uses.saves && helpers.pick,
-    uses.savesHeaders && helpers.header,
+    uses.savesHeaders && helpers.headerOf,
     show(program.shownHeaders),
   );
   return paragraphs(

@@ -80,7 +80,7 @@ function write(program: ClientProgram): string {
     kinds.some((kind) => kind && kind !== 'multipart') && send,
     uses.multipart && upload,
     uses.saves && pick,
-    uses.savesHeaders && header,
+    uses.savesHeaders && headerOf,
     show(program.shownHeaders),
     `async function main() {\n${indentLines(main, '  ')}\n}\n\nmain().catch(console.error);`,
   );
@@ -209,8 +209,8 @@ function pick({ data }, ...path) {
   return value;
 }`;
 
-const header = `
-function header({ header: headers }, name) {
+const headerOf = `
+function headerOf({ header: headers }, name) {
   const found = Object.keys(headers).find((one) => one.toLowerCase() === name.toLowerCase());
   if (found === undefined) throw new Error(\`no header \${name}\`);
   return headers[found];

@@ -43,7 +43,7 @@ function write(program: ClientProgram): string {
     uses.multipart && multipart,
     send,
     uses.saves && pick,
-    uses.savesHeaders && header,
+    uses.savesHeaders && headerOf,
     show(program.shownHeaders),
     writeStatements(program, statements),
   );
@@ -133,8 +133,8 @@ function pick({ text }, ...path) {
   return value;
 }`;
 
-const header = `
-function header({ headers }, name) {
+const headerOf = `
+function headerOf({ headers }, name) {
   const value = headers.get(name);
   if (value === null) throw new Error(\`no header \${name}\`);
   return value;

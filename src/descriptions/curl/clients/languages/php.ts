@@ -57,7 +57,7 @@ function write(program: ClientProgram): string {
     uses.multipart && upload,
     send,
     uses.saves && pick,
-    uses.savesHeaders && header,
+    uses.savesHeaders && headerOf,
     show(program.shownHeaders),
     writeStatements(program, statements),
   );
@@ -171,8 +171,8 @@ function pick(array $reply, ...$path)
     return $value;
 }`;
 
-const header = `
-function header(array $reply, string $name): string
+const headerOf = `
+function headerOf(array $reply, string $name): string
 {
     if (!isset($reply[1][strtolower($name)])) {
         throw new RuntimeException('no header ' . $name);

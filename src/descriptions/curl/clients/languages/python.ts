@@ -69,7 +69,7 @@ function write(program: ClientProgram): string {
     uses.multipart && multipart,
     uses.query ? sendWithQuery : send,
     uses.saves && pick,
-    uses.savesHeaders && header,
+    uses.savesHeaders && headerOf,
     show(program.shownHeaders),
   ].filter((helper) => helper !== false);
   return [head, ...helpers, writeStatements(program, statements)]
@@ -178,8 +178,8 @@ def pick(reply, *path):
         value = value[key]
     return value`;
 
-const header = `
-def header(reply, name):
+const headerOf = `
+def header_of(reply, name):
     if name not in reply[1]:
         raise KeyError(name)
     return reply[1][name]`;
