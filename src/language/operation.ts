@@ -19,6 +19,8 @@ export interface Operation<
   O extends string = string,
 > {
   readonly method: string;
+  /** Further methods that the vendor takes. Default: none. */
+  readonly alsoMethods?: readonly string[];
   readonly path: string;
   /** The hosts of the vendor that have it. Default: all of them. */
   readonly hosts?: readonly [string, ...string[]];

@@ -7,6 +7,7 @@ import { toOpenApi } from '../../src/descriptions/openapi/to-openapi.ts';
 import { defectsOfVendor } from '../../src/language/defects/defects-of-vendor.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
 import { mswHandlers } from '../../src/msw.ts';
+import { headerOf } from '../../src/wire/wire.ts';
 import { holdEverywhere } from './hold-everywhere.ts';
 import { madeUpGate } from './made-up-gate.ts';
 
@@ -80,6 +81,26 @@ describe('a vendor with one path', () => {
     );
     expect(await ask('https://gate.example/', {})).toBe('made-up-gate/*/noAction');
     expect(await ask('https://elsewhere.example/', {})).toBeUndefined();
+  });
+
+  test('takes an operation by each of its methods, and by no other', async () => {
+    const mock = createMock([madeUpGate]);
+    const outcome = async (method: string) => {
+      const { reply } = await mock.handle({
+        method,
+        path: '/',
+        query: 'Action=Look&Card=1&Owner=2',
+        headers: [
+          ['X-Gate-Key', 'gate_facade22face'],
+          ['X-Gate-Version', '2'],
+        ],
+        body: new Uint8Array(),
+      });
+      return headerOf(reply.headers, 'x-mock-outcome');
+    };
+    expect(await outcome('GET')).toBe('made-up-gate/look/same');
+    expect(await outcome('POST')).toBe('made-up-gate/look/same');
+    expect(await outcome('PUT')).toBe('made-up-gate/look/badMethod');
   });
 
   test('says which action is near', async () => {

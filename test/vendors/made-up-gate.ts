@@ -66,6 +66,7 @@ function checkBy(summary: string, place: 'form' | 'query', action: string) {
   const version = place === 'form' ? null : '2';
   return operation({
     method: place === 'form' ? 'POST' : 'GET',
+    ...(place === 'query' && { alsoMethods: ['HEAD', 'POST'] }),
     path: '/',
     told: { action, version: '2' },
     summary: { en: summary, zh: summary === 'Checks' ? '核验' : '查询' },

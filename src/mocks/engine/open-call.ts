@@ -1,5 +1,6 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { InputFault } from '../../language/call.ts';
+import type { Operation } from '../../language/operation.ts';
 import { selectedValue } from '../../language/routes/address.ts';
 import type { AnyCall } from '../../language/table.ts';
 import type { CredentialKind, Vendor } from '../../language/vendor.ts';
@@ -56,7 +57,7 @@ export class OpenCall implements AnyCall {
     this.#vendor = vendor;
     this.vendor = vendor.id;
     this.operation = operationName;
-    this.route = !known ? 'unknownPath' : request.method === operation?.method ? 'known' : 'wrongMethod';
+    this.route = !known ? 'unknownPath' : takes(operation, request.method) ? 'known' : 'wrongMethod';
     this.now = received.now;
     this.tenant = tenant;
     this.world = registry;
@@ -131,6 +132,10 @@ const tooEarly = {
   en: 'A row of {place} reads call.{section} above the place where its schemas apply; read call.raw.{section} instead, or name a row further up with `invalid`.',
   zh: '{place} 的一个情形在参数校验之前读取了 call.{section}；请改读 call.raw.{section}，或用 `invalid` 指定更靠前的情形。',
 } as const;
+
+function takes(operation: Operation | undefined, method: string): boolean {
+  return method === operation?.method || operation?.alsoMethods?.includes(method) === true;
+}
 
 const missing: Picture = { size: 0, width: 0, height: 0, problem: 'missing' };
 
