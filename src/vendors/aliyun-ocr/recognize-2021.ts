@@ -3,14 +3,13 @@ import type { Call } from '../../language/call.ts';
 import { operation } from '../../language/operation.ts';
 import type { Outcome, RowEvidence } from '../../language/outcome.ts';
 import { jsonText } from '../../language/reply-schema.ts';
-import { repeated } from '../../language/value.ts';
+import { picture, repeated } from '../../language/value.ts';
 import type { PictureSource } from '../../language/world.ts';
 import type { Text } from '../../words/text.ts';
-import { bothGiven, callsASecond, noCard, permission, service } from './aliyun-ocr-settings.ts';
+import { bothGiven, callsASecond, noCard, permission, service, sides } from './aliyun-ocr-settings.ts';
 import { type CardFacts, cardFacts, cardType, isReadable } from './card-facts.ts';
 import { action, of2021 } from './open-api-reply.ts';
 import { isForm, rpcParam } from './rpc-v1.ts';
-import { sampleUrl } from './sample-pictures.ts';
 
 const page = 'aliyun ocr RecognizeBankCard';
 const errorPage = 'aliyun ocr, error codes';
@@ -114,6 +113,14 @@ function isUrlUsed(call: Call): boolean {
   return urlOf(call) !== '' && !hasBody(call);
 }
 
+function isOutOfSize(call: Call): boolean {
+  const { width, height, problem } = call.picture;
+  if (problem === 'tooManyPixels') return true;
+  const [shorter, longer] = [Math.min(width, height), Math.max(width, height)];
+  if (longer / shorter >= 50) return true;
+  return call.setting(sides) === 'page' ? shorter <= 15 || longer >= 8192 : shorter < 5 || longer > 8192;
+}
+
 function showsNone(call: Call): boolean {
   return !isReadable(call.picture);
 }
@@ -187,6 +194,7 @@ const ofSibling: RowEvidence = { code: 'inferred', billed: 'inferred' };
 
 export const recognize2021 = operation({
   method: 'POST',
+  alsoMethods: ['GET'],
   path: '/',
   told: { action, version: of2021 },
   summary: {
@@ -201,6 +209,7 @@ export const recognize2021 = operation({
         zh: 'http(s) 网址，不超过 2048 个字符；不传时请求体就是图片，不超过 10 MB',
       }),
     }),
+    body: z.instanceof(Uint8Array),
   },
   response: z.strictObject({
     RequestId: z.string(),
@@ -212,7 +221,7 @@ export const recognize2021 = operation({
   }),
   example: {
     headers: { 'x-acs-action': action, 'x-acs-version': of2021 },
-    query: { Url: sampleUrl('ok.jpeg') },
+    body: picture('ok.jpeg', 'bytes'),
   },
   rates: [
     {
@@ -231,18 +240,18 @@ export const recognize2021 = operation({
     ocrServiceNotOpen: { code: 'ocrServiceNotOpen', message: 'You have not activated the OCR service.', httpStatus: 401, when: { en: 'the account has not activated the service', zh: '账号未开通 OCR 服务' }, if: (call) => call.setting(service) === 'notOpen', example: {}, before: [{ settings: { 'aliyun-ocr.service': 'notOpen' } }], ...shared, evidence: elsewhere },
     ocrServiceExpired: { code: 'OcrServiceExpired', message: 'The OCR service has expired.', httpStatus: 401, when: { en: 'the service of the account has expired', zh: '账号的 OCR 服务已到期' }, if: (call) => call.setting(service) === 'expired', example: {}, before: [{ settings: { 'aliyun-ocr.service': 'expired' } }], ...shared, evidence: elsewhere },
     noPermission: { code: 'noPermission', message: 'You are not authorized to perform this operation.', httpStatus: 401, when: { en: 'the RAM user may not call, as the service says', zh: 'RAM 用户无权调用，由服务拒绝' }, if: (call) => call.setting(permission) === 'refusedByService', example: {}, before: [{ settings: { 'aliyun-ocr.permission': 'refusedByService' } }], ...shared, evidence: inferredCause },
-    imageUrlOrBodyEmpty: { code: 'imageUrlOrBodyEmpty', message: 'The image URL or body is empty.', httpStatus: 400, when: { en: 'there is neither Url nor a picture in the body', zh: '既没有 Url，请求体里也没有图片' }, if: lacksPicture, example: { query: { Url: null } }, ...shared, evidence: inferredCause },
-    exceededImageUrlLength: { code: 'exceededImageUrlLength', message: 'The image URL length exceeds 2048 characters.', httpStatus: 400, when: { en: 'Url is longer than 2048 characters', zh: 'Url 超过 2048 个字符' }, if: (call) => isUrlUsed(call) && urlOf(call).length > longestUrl, example: { query: { Url: repeated('http://a', 257) } }, ...shared, evidence: inferredCause },
-    unsupportedEncodeImageUrl: { code: 'unsupportedEncodeImageUrl', message: 'The image URL encoding cannot be parsed.', httpStatus: 400, when: { en: 'Url is no http(s) URL, such as Base64', zh: 'Url 不是 http(s) 网址，例如是 Base64' }, if: (call) => isUrlUsed(call) && !/^https?:\/\//i.test(urlOf(call)), example: { query: { Url: 'data:image/jpeg;base64,AAAA' } }, ...shared, evidence: inferredCause },
-    illegalImageUrl: { code: 'IllegalImageUrl', message: 'The image URL is unavailable or has timed out.', httpStatus: 400, when: { en: 'the picture cannot be had from Url', zh: '无法从 Url 取到图片' }, if: ({ picture }) => picture.problem === 'unreachable', example: { query: { Url: 'http://example.com/card.jpg' } }, ...shared, evidence: inferredCause },
-    exceededImageContent: { code: 'exceededImageContent', message: 'The image content size exceeds the 10 MB limit.', httpStatus: 413, when: { en: 'the picture is over 10 MB', zh: '图片超过 10 MB' }, if: ({ picture }) => picture.size > largest, example: { query: { Url: null }, body: repeated('x', largest + 1) }, ...shared, evidence: inferredCause },
-    illegalImageContent: { code: 'illegalImageContent', message: 'The corresponding image content is missing.', httpStatus: 400, when: { en: 'the picture has no bytes; under a setting also: no readable card is in it', zh: '图片是 0 字节；按设置也用于图片里没有可识别的银行卡' }, if: (call) => call.picture.problem === 'empty' || (call.picture.problem === undefined && showsNone(call) && call.setting(noCard) === 'illegalImageContent'), example: { query: { Url: sampleUrl('not-a-card.jpeg') } }, before: [{ settings: { 'aliyun-ocr.noCard': 'illegalImageContent' } }], ...shared, evidence: inferredCause },
-    illegalImageSize: { code: 'illegalImageSize', message: 'The image size must not be less than 5px or greater than 8192px.', httpStatus: 416, when: { en: 'a side of the picture is too short or too long, or fifty times the other', zh: '图片边长过短或过长，或长宽比达到 50' }, ...shared, evidence: inferredCause },
-    unsupportedImageFormat: { code: 'unsupportedImageFormat', message: 'The image format or content is not supported.', httpStatus: 415, when: { en: 'the bytes are no picture of a supported format, or it cannot be decoded', zh: '不是受支持的图片格式，或图片无法解码' }, if: ({ picture }) => picture.problem !== undefined || !formats.includes(picture.format ?? ''), example: { query: { Url: null }, body: 'not a picture' }, ...shared, evidence: inferredCause },
-    unmatchedImageType: { code: 'unmatchedImageType', message: 'The image type does not match the API operation.', httpStatus: 400, when: { en: 'there is no readable card in the picture', zh: '图片里没有可识别的银行卡' }, if: (call) => showsNone(call) && call.setting(noCard) === 'unmatchedImageType', example: { query: { Url: sampleUrl('not-a-card.jpeg') } }, ...shared, evidence: inferredCause },
-    nothingRead: { ...reading('', { en: 'there is no readable card in the picture, and the reply is a success with empty fields', zh: '图片里没有可识别的银行卡，返回成功而各字段为空' }, ofSibling), pins: { 'Data.data.cardType': '', 'Data.prism_keyValueInfo.0.key': null }, if: showsNone, body: (call) => ({ Data: dataText(call, { number: '', bank: '', type: '', month: '', year: '' }) }), example: { query: { Url: sampleUrl('not-a-card.jpeg') } }, before: [{ settings: { 'aliyun-ocr.noCard': 'empty' } }], retry: 'afterFix' },
-    unidentified: { ...reading('', { en: 'the number is read, and the bank cannot be told', zh: '卡号读出来了，但辨认不出是哪家银行' }, ofSibling), pins: { 'Data.data.cardType': '', 'Data.prism_keyValueInfo.0.key': 'cardNumber' }, if: (call) => cardType(call) === '', example: { query: { Url: sampleUrl('unidentified.jpeg') } }, retry: 'afterFix' },
-    creditCard: { ...reading('CC', { en: 'a credit card is in the picture', zh: '图片里是贷记卡' }, ofSibling), if: (call) => cardType(call) === 'CC', example: { query: { Url: sampleUrl('ok-credit.jpeg') } } },
+    imageUrlOrBodyEmpty: { code: 'imageUrlOrBodyEmpty', message: 'The image URL or body is empty.', httpStatus: 400, when: { en: 'there is neither Url nor a picture in the body', zh: '既没有 Url，请求体里也没有图片' }, if: lacksPicture, example: { body: '' }, ...shared, evidence: inferredCause },
+    exceededImageUrlLength: { code: 'exceededImageUrlLength', message: 'The image URL length exceeds 2048 characters.', httpStatus: 400, when: { en: 'Url is longer than 2048 characters', zh: 'Url 超过 2048 个字符' }, if: (call) => isUrlUsed(call) && urlOf(call).length > longestUrl, example: { query: { Url: repeated('http://a', 257) }, body: '' }, ...shared, evidence: inferredCause },
+    unsupportedEncodeImageUrl: { code: 'unsupportedEncodeImageUrl', message: 'The image URL encoding cannot be parsed.', httpStatus: 400, when: { en: 'Url is no http(s) URL, such as Base64', zh: 'Url 不是 http(s) 网址，例如是 Base64' }, if: (call) => isUrlUsed(call) && !/^https?:\/\//i.test(urlOf(call)), example: { query: { Url: 'data:image/jpeg;base64,AAAA' }, body: '' }, ...shared, evidence: inferredCause },
+    illegalImageUrl: { code: 'IllegalImageUrl', message: 'The image URL is unavailable or has timed out.', httpStatus: 400, when: { en: 'the picture cannot be had from Url', zh: '无法从 Url 取到图片' }, if: ({ picture }) => picture.problem === 'unreachable', example: { query: { Url: 'http://example.com/card.jpg' }, body: '' }, ...shared, evidence: inferredCause },
+    exceededImageContent: { code: 'exceededImageContent', message: 'The image content size exceeds the 10 MB limit.', httpStatus: 413, when: { en: 'the picture is over 10 MB', zh: '图片超过 10 MB' }, if: ({ picture }) => picture.size > largest, example: { body: picture('ok.jpeg', 'bytes', largest + 1) }, ...shared, evidence: inferredCause },
+    illegalImageContent: { code: 'illegalImageContent', message: 'The corresponding image content is missing.', httpStatus: 400, when: { en: 'the picture has no bytes; under a setting also: no readable card is in it', zh: '图片是 0 字节；按设置也用于图片里没有可识别的银行卡' }, if: (call) => call.picture.problem === 'empty' || (call.picture.problem === undefined && showsNone(call) && call.setting(noCard) === 'illegalImageContent'), example: { body: picture('not-a-card.jpeg', 'bytes') }, before: [{ settings: { 'aliyun-ocr.noCard': 'illegalImageContent' } }], ...shared, evidence: inferredCause },
+    illegalImageSize: { code: 'illegalImageSize', message: 'The image size must not be less than 5px or greater than 8192px.', httpStatus: 416, when: { en: 'a side of the picture is too short or too long, or fifty times the other', zh: '图片边长过短或过长，或长宽比达到 50' }, if: (call) => call.picture.width > 0 && isOutOfSize(call), example: { body: picture('tiny.png', 'bytes') }, ...shared, evidence: inferredCause },
+    unsupportedImageFormat: { code: 'unsupportedImageFormat', message: 'The image format or content is not supported.', httpStatus: 415, when: { en: 'the bytes are no picture of a supported format, or it cannot be decoded', zh: '不是受支持的图片格式，或图片无法解码' }, if: ({ picture }) => picture.problem !== undefined || !formats.includes(picture.format ?? ''), example: { body: picture('truncated.jpeg', 'bytes') }, ...shared, evidence: inferredCause },
+    unmatchedImageType: { code: 'unmatchedImageType', message: 'The image type does not match the API operation.', httpStatus: 400, when: { en: 'there is no readable card in the picture', zh: '图片里没有可识别的银行卡' }, if: (call) => showsNone(call) && call.setting(noCard) === 'unmatchedImageType', example: { body: picture('not-a-card.jpeg', 'bytes') }, ...shared, evidence: inferredCause },
+    nothingRead: { ...reading('', { en: 'there is no readable card in the picture, and the reply is a success with empty fields', zh: '图片里没有可识别的银行卡，返回成功而各字段为空' }, ofSibling), pins: { 'Data.data.cardType': '', 'Data.prism_keyValueInfo.0.key': null }, if: showsNone, body: (call) => ({ Data: dataText(call, { number: '', bank: '', type: '', month: '', year: '' }) }), example: { body: picture('not-a-card.jpeg', 'bytes') }, before: [{ settings: { 'aliyun-ocr.noCard': 'empty' } }], retry: 'afterFix' },
+    unidentified: { ...reading('', { en: 'the number is read, and the bank cannot be told', zh: '卡号读出来了，但辨认不出是哪家银行' }, ofSibling), pins: { 'Data.data.cardType': '', 'Data.prism_keyValueInfo.0.key': 'cardNumber' }, if: (call) => cardType(call) === '', example: { body: picture('unidentified.jpeg', 'bytes') }, retry: 'afterFix' },
+    creditCard: { ...reading('CC', { en: 'a credit card is in the picture', zh: '图片里是贷记卡' }, ofSibling), if: (call) => cardType(call) === 'CC', example: { body: picture('ok-credit.jpeg', 'bytes') } },
     debitCard: { ...reading('DC', { en: 'a debit card is in the picture', zh: '图片里是储蓄卡' }, { code: 'documented', billed: 'inferred' }), if: () => true, example: {} },
     semiCreditCard: reading('SCC', { en: 'a semi-credit card is in the picture', zh: '图片里是准贷记卡' }, ofSibling),
     combinedCard: reading('DCC', { en: 'a card that is both debit and credit card is in the picture', zh: '图片里是存贷合一卡' }, ofSibling),
