@@ -26,7 +26,9 @@ const operations = vendors.flatMap((vendor) =>
     vendor,
     operation,
     rows: new Set(tableOf(vendor, operation).map((row) => row.name)),
-    parameters: [...Object.values(operation.request)].flatMap((schema) => Object.keys(schema.shape)),
+    parameters: [...Object.values(operation.request)].flatMap((schema) =>
+      'shape' in schema ? Object.keys(schema.shape) : [],
+    ),
   })),
 );
 

@@ -31,7 +31,9 @@ test('a server describes all vendors, or one, at its own address', async () => {
   const { status, body } = await get('/openapi.json');
   expect(status).toBe(200);
   expect(body).toMatchObject({ openapi: '3.1.0', servers: [{ url: '/' }] });
-  const paths = vendors.flatMap(({ operations }) => Object.values(operations).map(({ path }) => path));
+  const paths = vendors.flatMap(({ id, operations }) =>
+    Object.entries(operations).map(([name, { path, told }]) => (told ? `${path}#${id}.${name}` : path)),
+  );
   expect(Object.keys(body['paths'] ?? {})).toEqual(paths);
   const { body: one } = await get('/openapi.json?vendor=fegine-ocr');
   expect(Object.keys(one['paths'] ?? {})).toEqual(['/cardbank']);
