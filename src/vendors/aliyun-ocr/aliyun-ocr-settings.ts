@@ -59,7 +59,7 @@ export const bothGiven = setting('aliyun-ocr.bothGiven', z.enum(['body', 'refuse
   source: notFound,
 });
 
-const sides = setting('aliyun-ocr.sides', z.enum(['page', 'errorText']), 'page', {
+export const sides = setting('aliyun-ocr.sides', z.enum(['page', 'errorText']), 'page', {
   says: {
     en: "Which sides a picture may have: above 15 and under 8192 pixels as the interface's page says, or from 5 to 8192 as the error text says",
     zh: '图片边长的范围：page 为接口文档所写的大于 15 且小于 8192 像素，errorText 为错误信息所写的 5～8192 像素',
