@@ -1,4 +1,5 @@
 import { askReaders } from '../../src/descriptions/docs/ask-readers.ts';
+import { readBody } from '../../src/language/reply-body.ts';
 import { readReplyPath, replyText } from '../../src/language/reply-path.ts';
 import type { Mock } from '../../src/mocks/create-mock.ts';
 import type { WireReply } from '../../src/wire/wire.ts';
@@ -48,11 +49,12 @@ function pathOf(card: string, reply: WireReply, operation: string): string {
   return path;
 }
 
-/** The paths of all values that are not objects. */
+/** The paths of all values that are not objects, also in JSON that is written in a string. */
 function pathsIn(body: unknown): readonly string[] {
-  return Object.entries(body ?? {}).flatMap(([name, value]) =>
-    typeof value === 'object' ? pathsIn(value).map((path) => `${name}.${path}`) : [name],
-  );
+  return Object.entries(body ?? {}).flatMap(([name, value]) => {
+    const inner = typeof value === 'string' ? readBody(value)?.value : value;
+    return typeof inner === 'object' ? pathsIn(inner).map((path) => `${name}.${path}`) : [name];
+  });
 }
 
 function digitsAt(path: string, reply: WireReply): string | undefined {

@@ -140,8 +140,9 @@ function expectBody(
   const { form, json, params, multipart, body } = operation.request;
   if (request.body.length === 0 || multipart || body) return { kind: 'none' };
   const text = new TextDecoder().decode(request.body);
-  const isJson = json !== undefined || (params !== undefined && beginsAsObject(text));
-  if (form !== undefined || (params !== undefined && !isJson)) {
+  const takesForm = form !== undefined || params !== undefined;
+  const isJson = takesForm ? (json ?? params) !== undefined && beginsAsObject(text) : json !== undefined;
+  if (takesForm && !isJson) {
     const type = headerOf(request.headers, 'content-type') ?? 'application/x-www-form-urlencoded';
     return { kind: 'form', type, fields: expectParams(parseParams(text, 'raw').all, told) };
   }
