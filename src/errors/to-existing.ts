@@ -41,7 +41,10 @@ export function nearestOf(wanted: string, exists: readonly string[]): string | u
   return nearestFew(wanted, exists)[0];
 }
 
-/** The three names that are most like the wanted one, the nearest first. Names that are not similar are left out. */
+/**
+ * The three names that are most like the wanted one, the nearest first. Names that are not similar are left out, and,
+ * beside one that differs in a single letter, those that only contain it.
+ */
 export function nearestFew(wanted: string, exists: readonly string[]): readonly string[] {
   const asked = wanted.trim().slice(0, 100).toLowerCase();
   if (asked === '') return [];
@@ -52,9 +55,10 @@ export function nearestFew(wanted: string, exists: readonly string[]): readonly 
     const isSwapped = off === 2 && sorted(asked) === sorted(known);
     return { name, off, isLike: isPart || isSwapped || off * 2 < Math.max(asked.length, known.length) };
   });
-  return ranked
-    .filter(({ isLike }) => isLike)
-    .sort((one, other) => one.off - other.off)
+  const alike = ranked.filter(({ isLike }) => isLike).sort((one, other) => one.off - other.off);
+  const farthest = (alike[0]?.off ?? 0) <= 1 ? asked.length : Number.POSITIVE_INFINITY;
+  return alike
+    .filter(({ off }) => off <= farthest)
     .slice(0, 3)
     .map(({ name }) => name);
 }

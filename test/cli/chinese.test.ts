@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { displayWidth } from '../../src/contracts/wrap-text.ts';
 import { startMock } from '../../src/server.ts';
+import { vendors } from '../../src/vendors/index.ts';
 import { run, serve } from './bankcard-mock.ts';
 
 const zh = { BANKCARD_MOCK_LANG: 'zh' };
@@ -163,7 +164,9 @@ describe('what commands print in Chinese', () => {
     const { ready, stderr, stop } = await serve([], zh);
     expect(ready.url).toMatch(/^http/);
     await stop();
-    expect(stderr()).toBe(`bankcard-mock 0.1.0 在 ${ready.url} 应答 5 个供应商的接口（按 Ctrl-C 停止）\n`);
+    expect(stderr()).toBe(
+      `bankcard-mock 0.1.0 在 ${ready.url} 应答 ${vendors.length} 个供应商的接口（按 Ctrl-C 停止）\n`,
+    );
   });
 
   test('is why a call was refused, and how to mend it', async () => {

@@ -42,11 +42,8 @@ test('a number that is escaped in the name of a parameter is masked too', async 
   expect(shown).not.toMatch(/14850000000015/);
 });
 
-test('names and times that are nobody’s are shown as they are', async () => {
-  const headers: readonly HeaderPair[] = [
-    ['X-Ca-Timestamp', '1768449600000'],
-    ['User-Agent', 'okhttp/4.12.0'],
-  ];
+test('names that are nobody’s are shown as they are', async () => {
+  const headers: readonly HeaderPair[] = [['User-Agent', 'okhttp/4.12.0']];
   const shown = await seen('POST', 'orderNo=1', headers, '');
-  for (const text of ['1768449600000', 'okhttp/4.12.0', 'orderNo', 'POST']) expect(shown).toContain(text);
+  for (const text of ['okhttp/4.12.0', 'orderNo', 'POST']) expect(shown).toContain(text);
 });

@@ -20,7 +20,7 @@ export function toOutcomeTable(rows: readonly AtlasRow[], width: number): string
     column({ en: 'WHEN', zh: '何时发生' }, ({ when }) => tell(when), 40),
     column(
       { en: 'MESSAGE', zh: '返回信息' },
-      ({ message }) => message ?? tell({ en: '(not known)', zh: '（未知）' }),
+      ({ message }) => (message === null ? tell({ en: '(not known)', zh: '（未知）' }) : toOneLine(message)),
       24,
     ),
     column({ en: 'PERSONA', zh: '预置人物' }, ({ persona }) => persona ?? '-'),
@@ -41,7 +41,8 @@ export function toOutcomeTable(rows: readonly AtlasRow[], width: number): string
 
 /** The name with the code, and below it what the row says. */
 function toEntry(row: AtlasRow, width: number): readonly string[] {
-  const { code, message, when, persona, billed, evidence, httpStatus, retry } = row;
+  const { code, when, persona, billed, evidence, httpStatus, retry } = row;
+  const message = row.message === null ? null : toOneLine(row.message);
   const facts = [
     ...(persona === undefined
       ? []
@@ -51,10 +52,14 @@ function toEntry(row: AtlasRow, width: number): readonly string[] {
     say({ en: 'retry {retry}', zh: '重试：{retry}' }, { retry: retryWords[retry] }),
     toSure(evidence),
   ];
-  const title = `${nameOf(row)}  ${code ?? '-'}`;
+  const name = nameOf(row);
+  const titled = `${name}  ${code ?? '-'}`;
+  const hasCode = displayWidth(titled) <= width;
+  const title = hasCode ? titled : name;
   const whole = message === null ? title : `${title}  ${message}`;
-  const isOne = displayWidth(whole) <= width;
+  const isOne = hasCode && displayWidth(whole) <= width;
   const below = [
+    ...(hasCode ? [] : [String(code)]),
     ...(isOne || message === null ? [] : [message]),
     tell(say(withFacts, { when, facts: listing(facts) })),
   ];
@@ -62,6 +67,11 @@ function toEntry(row: AtlasRow, width: number): readonly string[] {
     isOne ? whole : title,
     ...below.flatMap((text) => wrapText(text, width - 4)).map((line) => `    ${line}`),
   ];
+}
+
+/** A message of several lines, in one. */
+function toOneLine(message: string): string {
+  return message.replace(/\s*\n\s*/g, ' ');
 }
 
 function nameOf({ vendor, operation, outcome }: AtlasRow): string {

@@ -18,7 +18,8 @@ describe('outcomes', () => {
 
   test('--csv prints a line a row, under the names of the fields', async () => {
     const { stdout } = await run(['outcomes', '--csv']);
-    const lines = stdout.trimEnd().split('\n');
+    // A message of several lines is in quotes.
+    const lines = stdout.trimEnd().match(/(?:"[^"]*"|[^"\n])+/g) ?? [];
     expect(lines[0]).toBe(fields.join(','));
     expect(lines).toHaveLength(all.length + 1);
     expect(stdout).toContain('fegine-elements,bank3Check,tooManyCalls,vendor,203,');
@@ -51,7 +52,7 @@ describe('outcomes', () => {
     const { stdout } = await run(['outcomes', 'OAUTH_ACCESS_DENIED', '--json']);
     expect(JSON.parse(stdout)).toMatchObject([{ code: '400103', vendorName: 'OAUTH_ACCESS_DENIED' }]);
     const { stdout: csv } = await run(['outcomes', 'OAUTH_ACCESS_DENIED', '--csv']);
-    expect(csv).toMatch(/,vendorName\n.*,OAUTH_ACCESS_DENIED\n$/);
+    expect(csv).toMatch(/,vendorName,.*\n.*,OAUTH_ACCESS_DENIED,.*\n$/);
   });
 
   test('marks a row some of whose fields are inferred, and no other', async () => {
@@ -88,7 +89,7 @@ describe('outcomes', () => {
     const { stdout } = await run(['outcomes', ...words.split(' '), '--json']);
     const found = (JSON.parse(stdout) as typeof all).map(toName);
     expect(found).toEqual(expect.arrayContaining(wanted));
-    expect(found.length).toBeLessThan(12);
+    expect(found.length).toBeLessThan(all.length / 40);
   });
 
   test('of an operation lists every row that can be asked for: its own, then those of the gateway', async () => {

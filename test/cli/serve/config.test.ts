@@ -173,7 +173,7 @@ describe('a mistake in a file is one line that names the file and the place', ()
     [
       { quirks: ['wechat/documentExampl'] },
       78,
-      'badConfig: FILE, quirks: No quirk is called wechat/documentExampl. Did you mean wechat/documentExample? ',
+      'badConfig: FILE, quirks: No quirk is called wechat/documentExampl. Did you mean wechat/documentExample',
     ],
     [{ pictures: 'none.json' }, 78, 'badConfig: FILE, pictures: none.json does not exist.'],
     [{ pictures: [{}] }, 78, 'badConfig: FILE, pictures: The list of pictures cannot be taken: '],
