@@ -22,7 +22,7 @@ export interface CallInput<O extends OperationName> {
   readonly credentials: CredentialsOf<O>;
   /** The person to ask about: most times one with a valid card. */
   readonly persona: Persona;
-  /** A JPEG that shows the card of this person. */
+  /** A JPEG that shows the card of this person. An app that sends a URL serves it on this machine. */
   readonly picture: Uint8Array;
 }
 

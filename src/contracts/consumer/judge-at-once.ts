@@ -191,7 +191,8 @@ async function crowdOf<Result>(
   const target = toMockTarget(mock.samples, readFixturePicture);
   const crowd: AskedPerson<Result>[] = [];
   for (const { who, persona } of [{ who: goodCard, persona: ok }, ...others]) {
-    const example = { ...subject.example, example: exampleAbout(subject.example.example, persona) };
+    const about = exampleAbout(subject.example.example, persona, subject.vendor);
+    const example = { ...subject.example, example: about };
     const { request } = await prepareCase(example, target, 'natural');
     const { entry } = await mock.samples.handle(request);
     const tableRow = table.find(({ name }) => name === entry.outcome) ?? subject.success;

@@ -78,7 +78,7 @@ describe('a mistake in a contract is told with line, column and what exists', ()
     [
       'a vendor',
       start.replace('fegine-el', 'fegin-el'),
-      'c.yaml:4:3: there is no operation fegin-elements/IDCard. Did you mean fegine-elements/IDCard? ',
+      'c.yaml:4:3: there is no operation fegin-elements/IDCard. Did you mean fegine-elements/IDCard',
     ],
     [
       'a key',
