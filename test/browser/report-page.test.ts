@@ -16,16 +16,23 @@ const results = report.results.map((result, at) => (at === 0 ? { ...result, says
 
 let browser: Browser;
 let url: string;
+let zhUrl: string;
 beforeAll(async () => {
-  const file = join(await mkdtemp(join(tmpdir(), 'report-')), 'report.html');
-  await writeFile(file, renderReport({ ...report, results }, 'html'));
-  url = pathToFileURL(file).href;
+  const folder = await mkdtemp(join(tmpdir(), 'report-'));
+  url = await writePage(join(folder, 'report.html'));
+  chooseLang('zh');
+  zhUrl = await writePage(join(folder, 'zh.html')).finally(() => chooseLang('en'));
   browser = await openBrowser();
 });
 afterAll(() => browser?.close());
 
+async function writePage(file: string): Promise<string> {
+  await writeFile(file, renderReport({ ...report, results }, 'html'));
+  return pathToFileURL(file).href;
+}
+
 /** Opens the page, and collects its requests and its errors. */
-async function open(options: Parameters<Browser['newPage']>[0]) {
+async function open(options: Parameters<Browser['newPage']>[0], at = url) {
   const page = await browser.newPage(options);
   onTestFinished(() => page.close());
   const requests: string[] = [];
@@ -37,7 +44,7 @@ async function open(options: Parameters<Browser['newPage']>[0]) {
     complaints.push(dialog.message());
     void dialog.dismiss();
   });
-  await page.goto(url);
+  await page.goto(at);
   return { page, requests, complaints };
 }
 
@@ -46,22 +53,30 @@ function countRows(page: Page): Promise<number> {
 }
 
 describe('the HTML report', () => {
-  test.each(
-    (['light', 'dark'] as const).flatMap((scheme) => [1280, 390].map((width) => [scheme, width] as const)),
-  )('in %s at %i px fits, asks for nothing and complains of nothing', async (scheme, width) => {
-    const { page, requests, complaints } = await open({ viewport: { width, height: 900 } });
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
-    const overflowing = await page.evaluate(
-      `[...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5).map((one) => one.outerHTML.slice(0, 100))`,
-    );
-    expect(overflowing).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    const ground = await page.evaluate('getComputedStyle(document.body).backgroundColor');
-    expect(ground).toBe(scheme === 'dark' ? 'rgb(18, 19, 22)' : 'rgb(246, 246, 243)');
-    expect(requests.filter((one) => one !== url && !one.startsWith('data:'))).toEqual([]);
-    expect(complaints).toEqual([]);
-  });
+  test.each([
+    ['en', 'light', 1280],
+    ['en', 'light', 390],
+    ['en', 'dark', 1280],
+    ['en', 'dark', 390],
+    ['zh', 'light', 390],
+  ] as const)(
+    'in %s and %s at %i px fits, asks for nothing and complains of nothing',
+    async (lang, scheme, width) => {
+      const at = lang === 'zh' ? zhUrl : url;
+      const { page, requests, complaints } = await open({ viewport: { width, height: 900 } }, at);
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
+      const overflowing = await page.evaluate(
+        `[...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5).map((one) => one.outerHTML.slice(0, 100))`,
+      );
+      expect(overflowing).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      const ground = await page.evaluate('getComputedStyle(document.body).backgroundColor');
+      expect(ground).toBe(scheme === 'dark' ? 'rgb(18, 19, 22)' : 'rgb(246, 246, 243)');
+      expect(requests.filter((one) => one !== at && !one.startsWith('data:'))).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+  );
 
   test('has one heading of the first rank, landmarks, and a label for every field', async () => {
     const { page } = await open({});

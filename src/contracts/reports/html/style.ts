@@ -52,7 +52,7 @@ summary { cursor: pointer; padding: .85rem 1.25rem; border-radius: 12px; }
 summary:focus-visible, input:focus-visible, select:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .items > li { padding: 1rem 1.25rem 1.1rem; border-top: 1px solid var(--line); }
 .items .when { font-weight: 600; }
-.items .facts { margin-top: .15rem; }
+.items .facts { margin-top: .15rem; overflow-wrap: anywhere; }
 .items pre {
   margin: .7rem 0 0; padding: .7rem .9rem; max-height: 16rem; overflow: auto; white-space: pre-wrap;
   background: var(--sunken); border-radius: 8px;
