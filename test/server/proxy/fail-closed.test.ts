@@ -43,7 +43,10 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
     const folder = temporaryFolder();
     const log = join(folder, 'decoy.log');
     writeFileSync(log, '');
-    const listener = createServer((socket) => socket.end('the decoy')).listen(0, '127.0.0.1');
+    const listener = createServer((socket) => socket.on('error', () => {}).end('the decoy')).listen(
+      0,
+      '127.0.0.1',
+    );
     await once(listener, 'listening');
     const decoyPort = (listener.address() as { port: number }).port;
     let reached = 0;
@@ -67,7 +70,8 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
     expect(readFileSync(log, 'utf8')).toBe(seen);
 
     const answers = await Promise.all(hosts.flatMap(forms).map((sent) => ask(port, sent)));
-    expect(new Set(answers)).toEqual(new Set(['HTTP/1.1 200', 'HTTP/1.1 403', 'HTTP/1.1 404']));
+    // 400 is a vendor's own answer to a request that names no operation.
+    expect(new Set(answers)).toEqual(new Set([200, 400, 403, 404].map((status) => `HTTP/1.1 ${status}`)));
     const inFlight = hosts.flatMap(forms).map((sent) => ask(port, sent));
     const stopped = served.stop(signal);
     const late = hosts.flatMap(forms).map((sent) => ask(port, sent));
