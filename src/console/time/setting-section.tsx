@@ -37,7 +37,6 @@ export function SettingSection({ id }: { readonly id: string }) {
       <section aria-label={time.settings}>
         <h2>{time.settings}</h2>
         <p class="quiet">{time.settingsSay}</p>
-        {told}
         <ul class="rows">
           {data?.settings.map((one) => (
             <li key={one.name} class="row setting">
@@ -75,6 +74,7 @@ export function SettingSection({ id }: { readonly id: string }) {
           ))}
         </ul>
       </section>
+      {told}
     </>
   );
 }

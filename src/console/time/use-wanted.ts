@@ -10,7 +10,7 @@ export interface Wanted {
   giveUp(name: string): void;
 }
 
-/** Choices show at once, and until the server tells them too: what it told before they were made does not undo them. */
+/** Choices show at once, and until the server tells them too, a typed `5` as the number: what it told before they were made does not undo them. */
 export function useWanted(told: Values): Wanted {
   const [wanted, setWanted] = useState<Values>({});
   const without = (isGone: (name: string, value: unknown) => boolean) =>
@@ -18,7 +18,7 @@ export function useWanted(told: Values): Wanted {
       const left = Object.entries(all).filter((one) => !isGone(...one));
       return left.length === Object.keys(all).length ? all : Object.fromEntries(left);
     });
-  useEffect(() => without((name, value) => told[name] === value), [told]);
+  useEffect(() => without((name, value) => String(told[name]) === String(value)), [told]);
   return {
     values: { ...told, ...wanted },
     want: (name, value) => setWanted((all) => ({ ...all, [name]: value })),

@@ -5,7 +5,9 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Setting } from '../../language/setting.ts';
 import { say, sentences, type Text } from '../../words/text.ts';
 
-/** Parses settings by name. The error `unknownSetting` lists the settings that exist; `badSetting` gives the reason. */
+/**
+ * Parses settings by name. A value that is typed is a text; where its setting takes none, it is read as JSON: `5`, `null`. The error `unknownSetting` lists the settings that exist; `badSetting` gives the reason.
+ */
 export function readSettings(
   known: readonly Setting[],
   given: Readonly<Record<string, unknown>>,
@@ -19,7 +21,8 @@ export function readSettings(
         const none = say(unknown, { name: name.slice(0, 100) });
         throw new ToolkitError('unknownSetting', sentences(none, existing(name, [...byName.keys()], all)));
       }
-      const parsed = setting.schema.safeParse(value, inWords);
+      const asGiven = setting.schema.safeParse(value, inWords);
+      const parsed = asGiven.success ? asGiven : setting.schema.safeParse(fromJson(value), inWords);
       if (!parsed.success) {
         const why = tellIssues(parsed.error);
         throw new ToolkitError('badSetting', say(refused, { name, value: show(value), why }));
@@ -27,6 +30,16 @@ export function readSettings(
       return [name, parsed.data];
     }),
   );
+}
+
+/** What a text of JSON says; other values as they are. */
+function fromJson(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }
 
 const unknown = { en: 'No setting is called {name}.', zh: '没有名为 {name} 的设置。' } as const;

@@ -53,14 +53,15 @@ describe('a tenant', () => {
     expect(copied).toContain(`WECHAT_URL=${mock.url}`);
     expect(copied).toContain(`ALIYUN_APPCODE=${aliyun.appCode}`);
     expect(copied).toContain(`WECHAT_APPID=${wechat.appid}`);
-    await page.getByRole('button', { name: 'Reset aliyun' }).click();
+    await page.getByRole('button', { name: 'Reset aliyun', exact: true }).click();
     await page.getByText('Changed: aliyun.').waitFor();
     expect((await mock.tenant('checkout').credentials()).aliyun.appCode).not.toBe(aliyun.appCode);
   });
 
   test('chooses settings and quirks, each with its evidence', async () => {
     const { page, mock } = await openConsole(browser, { at: '/time' });
-    const setting = page.getByRole('listitem').filter({ hasText: 'aliyun.errorTable' });
+    const row = (name: string) => page.getByRole('listitem').filter({ has: page.getByLabel(name) });
+    const setting = row('aliyun.errorTable');
     await setting.getByText('documented').waitFor();
     await setting.getByText('default: vpc').waitFor();
     await page.getByLabel('aliyun.errorTable').selectOption('classic');
@@ -73,9 +74,35 @@ describe('a tenant', () => {
     const quirks = async () => (await mock.world.tenants.get('default'))?.quirks;
     expect(await quirks()).toEqual(['webank/documentExample', 'wechat/documentExample']);
     await page.getByLabel('shujubao.key').fill('a-secret');
-    await page.getByRole('button', { name: 'Set', exact: true }).click();
+    await row('shujubao.key').getByRole('button', { name: 'Set' }).click();
     await page.getByText('Changed: shujubao.key.').waitFor();
     expect(await page.locator('main').textContent()).not.toContain('a-secret');
     expect(await page.getByLabel('shujubao.key').inputValue()).toBe('');
+  });
+
+  test('sets a number, and null in its place, by typing them', async () => {
+    const { page, mock, complaints } = await openConsole(browser, { at: '/time' });
+    const name = 'baidu-ocr.qps';
+    const row = page.getByRole('listitem').filter({ has: page.getByLabel(name) });
+    const set = async (typed: string) => {
+      await page.getByLabel(name).fill(typed);
+      await row.getByRole('button', { name: 'Set' }).click();
+    };
+    const kept = async () => (await mock.world.tenants.get('default'))?.settings[name];
+    expect(await page.getByLabel(name).inputValue()).toBe('null');
+    await set('5');
+    const told = page.getByText(`Changed: ${name}.`);
+    await told.waitFor();
+    // It is seen where the setting is.
+    expect((await told.boundingBox())?.y).toBeLessThan(900);
+    expect((await told.boundingBox())?.y).toBeGreaterThan(0);
+    expect(await kept()).toBe(5);
+    await set('null');
+    await expect.poll(kept).toBe(null);
+    expect(await page.getByLabel(name).inputValue()).toBe('null');
+    expect(complaints).toEqual([]);
+    await set('many');
+    await page.getByRole('status').getByText(`The setting ${name} cannot be "many"`).waitFor();
+    expect(await page.getByLabel(name).inputValue()).toBe('null');
   });
 });

@@ -167,7 +167,7 @@ describe('a mistake in a file is one line that names the file and the place', ()
     [
       { settings: { limit: 'off' } },
       78,
-      'badConfig: FILE, settings: No setting is called limit. Did you mean limits? ',
+      'badConfig: FILE, settings: No setting is called limit. Did you mean limits',
     ],
     [{ settings: { limits: 'on' } }, 78, 'badConfig: FILE, settings: The setting limits cannot be "on": '],
     [

@@ -124,7 +124,7 @@ describe('what a body says', () => {
       '/tenants',
       { settings: { limit: 'off' } },
       'unknownSetting',
-      /No setting is called limit\. Did you mean limits\?/,
+      /No setting is called limit\. Did you mean limits\b/,
     ],
     [
       '/tenants',
