@@ -203,10 +203,10 @@ function toTemplate(value: unknown, pins: ReadonlyMap<string, Pin>, path = ''): 
   return inner === '' ? byType(shown) : byRegex(value, `^[\\s\\S]*${inner}[\\s\\S]*$`);
 }
 
-/** A pinned value must be equal, or start with the text of the pin. */
+/** A pinned value must be equal, or start with the text of the pin. In a body, Pact matches the whole text. */
 function byPin<T>(value: T, pin: Pin): Matcher<T> {
   return typeof pin === 'object' && pin !== null
-    ? byRegex(value, `^${escapeRegex(pin.startsWith)}`)
+    ? byRegex(value, `^${escapeRegex(pin.startsWith)}[\\s\\S]*$`)
     : equal(value);
 }
 
