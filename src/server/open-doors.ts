@@ -75,8 +75,8 @@ export async function prepareDoors(
   const { https = false, proxy = false, proxyOthers = 'private' } = options;
   if (https === false && proxy === false) return async () => noDoors;
   const { server, onRefused, timeouts, host } = inside;
-  const hosts = namedHosts(inside.vendors);
-  const authority = await openOwnAuthority(options, hosts);
+  const hosts = inside.vendors.flatMap((vendor) => vendor.hosts);
+  const authority = await openOwnAuthority(options, namedHosts(inside.vendors));
   const { createTlsDoor } = await import('./tls/create-tls-door.ts');
   const { headersMs: timeoutMs = 10_000 } = timeouts;
   const { refuse, accept } = server;

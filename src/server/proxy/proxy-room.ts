@@ -10,7 +10,7 @@ import type { ProxyOthers } from './proxy-others.ts';
 
 /** What a proxy works with. */
 export interface ProxyRoom {
-  /** The vendors' hosts. */
+  /** The vendors' hosts and patterns. */
   readonly hosts: readonly string[];
   readonly others: ProxyOthers;
   readonly server: VendorServer;

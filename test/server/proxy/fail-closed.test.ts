@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import type { ProxyRoom } from '../../../src/server/proxy/proxy-room.ts';
 import { routeConnect } from '../../../src/server/proxy/route-connect.ts';
+import { judgeRequest } from '../../../src/server/proxy/route-request.ts';
 import { vendors } from '../../../src/vendors/index.ts';
 import { serve } from '../../cli/bankcard-mock.ts';
 import { temporaryFolder } from '../tls/temporary-folder.ts';
@@ -108,4 +109,18 @@ test('a vendor’s host whose certificate cannot be made is refused with a sente
     '502 bankcard-mock cannot make the certificate of api.weixin.qq.com (the disk is gone). Nothing is passed on to the vendor.\n',
   );
   server.close();
+});
+
+test('a host that only a pattern of a vendor names is the vendor’s, and so is what is below it', () => {
+  const room = {
+    hosts: ['api.acme.example', 'ocr.*.acme.example'],
+    isClosing: () => false,
+  } as unknown as ProxyRoom;
+  const isVendors = (host: string) => judgeRequest(room, `http://${host}/`, host) !== undefined;
+  expect(
+    ['ocr.eu.acme.example', 'a.ocr.eu.acme.example', 'OCR.eu.acme.example.'].filter(isVendors),
+  ).toHaveLength(3);
+  expect(['ocr.acme.example', 'xocr.eu.acme.example', 'ocr.eu.acme.example.test'].filter(isVendors)).toEqual(
+    [],
+  );
 });
