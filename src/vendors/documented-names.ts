@@ -1847,7 +1847,7 @@ export type Settings = {
   /** How many calls a day are free without a package, where `limits` is documented: 17 is answered after them. Older pages say 500; no document gives the number of today. Default: 500. */
   readonly 'baidu-ocr.freeCalls'?: number | undefined;
   /** The calls a second of the account, where `limits` is documented: null for the 2 that are free, 10 after postpaid is opened or a package is bought. Default: null. */
-  readonly 'baidu-ocr.qps'?: unknown | undefined;
+  readonly 'baidu-ocr.qps'?: number | null | undefined;
   /** What follows a package that is used up or over: 19, or the account pays by the call, as it does where postpaid is opened. Default: "refused". */
   readonly 'baidu-ocr.usedUp'?: 'refused' | 'postpaid' | undefined;
   /** The code of an Action that does not exist: InvalidApi.NotFound as documented, or the newer InvalidAction.NotFound of captures. Default: "InvalidApi". */
@@ -1863,7 +1863,7 @@ export type Settings = {
   /** Which sides a picture may have: above 15 and under 8192 pixels as the interface's page says, or from 5 to 8192 as the error text says. Default: "page". */
   readonly 'aliyun-ocr.sides'?: 'page' | 'errorText' | undefined;
   /** The calls a second that the account may make of an API, under the setting limits; null for 10 of the version 2021-07-07 (documented) and 2 of 2019-12-30 (client). Default: null. */
-  readonly 'aliyun-ocr.callsASecond'?: unknown | undefined;
+  readonly 'aliyun-ocr.callsASecond'?: number | null | undefined;
   /** What a picture without a readable card gets in the version 2021-07-07, which no document says: one of two codes, or empty fields. Default: "unmatchedImageType". */
   readonly 'aliyun-ocr.noCard'?: 'unmatchedImageType' | 'illegalImageContent' | 'empty' | undefined;
   /** What a picture without a readable card gets in the version 2019-12-30, which no document says: a code that clients have seen, or empty fields. Default: "InvalidImage.Region". */
@@ -1887,7 +1887,7 @@ export type Settings = {
   /** With limits on: how often a day the same name, ID number, card or phone is checked; IdCardVerification takes an ID number twice as often. Default: 500. */
   readonly 'tencent-cloud.dailyLimit'?: number | undefined;
   /** With limits on: how many calls of an action a second; null for the documented 10 of BankCardOCR, 100 of IdCardVerification and 20 of the others. Default: null. */
-  readonly 'tencent-cloud.rate'?: unknown | undefined;
+  readonly 'tencent-cloud.rate'?: number | null | undefined;
   /** The result of elements that do not belong together: 认证未通过, as the sample of three elements has it, or 持卡人信息有误, as those of two and four have it. Default: "notPassed". */
   readonly 'tencent-cloud.mismatch'?: 'notPassed' | 'holderWrong' | undefined;
   /** Blanks around a card or ID number, which samples of the document have by misprint: taken off, or malformed. Default: "on". */

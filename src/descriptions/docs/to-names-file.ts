@@ -143,9 +143,23 @@ function toAlias(says: string, name: string, properties: readonly NamedProperty[
 function toType(properties: readonly NamedProperty[], indent: string): string {
   const lines = properties.flatMap(({ name, says, type, optional }) => [
     ...(says === undefined ? [] : [`${indent}  /** ${says.replaceAll('*/', '* /')} */`]),
-    `${indent}  readonly ${/^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`}${optional ? '?' : ''}: ${type};`,
+    toProperty(
+      `${indent}  readonly ${/^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`}${optional ? '?' : ''}:`,
+      type,
+      `\n${indent}    | `,
+    ),
   ]);
   return ['{', ...lines, `${indent}}`].join('\n');
+}
+
+/** The widest line, as the formatter has it. */
+const lineWidth = 110;
+
+/** A property on one line or, if its type is a union for which that is too short, with a line for each member. */
+function toProperty(head: string, type: string, between: string): string {
+  const line = `${head} ${type};`;
+  const isUnion = !/[{<&]/.test(type) && type.includes(' | ');
+  return line.length <= lineWidth || !isUnion ? line : `${head}${between}${type.split(' | ').join(between)};`;
 }
 
 /** The type of a setting's values, from its JSON Schema. */
@@ -153,13 +167,16 @@ function toValueType({
   enum: values,
   type,
   items,
+  anyOf,
 }: {
   enum?: unknown[];
   type?: unknown;
   items?: unknown;
+  anyOf?: object[];
 }): string {
+  if (anyOf !== undefined) return anyOf.map(toValueType).join(' | ');
   if (values !== undefined) return values.map(toLiteral).join(' | ');
   if (type === 'integer') return 'number';
   if (type === 'array') return `readonly (${toValueType((items ?? {}) as object)})[]`;
-  return type === 'string' || type === 'number' || type === 'boolean' ? type : 'unknown';
+  return type === 'string' || type === 'number' || type === 'boolean' || type === 'null' ? type : 'unknown';
 }
