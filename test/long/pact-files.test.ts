@@ -82,16 +82,21 @@ describe('the Pact files of every vendor', () => {
 
   test("agree with the vendors' OpenAPI description, says a comparator of others", async () => {
     const samples = await sampleOutcomes(vendors);
-    const comparator = await openComparator(toOpenApi(vendors, samples, { version: '0' }));
+    const { paths, ...described } = toOpenApi(vendors, samples, { version: '0' });
+    // The description tells operations of one path apart by a fragment, which no client sends and it cannot compare.
+    const comparator = await openComparator({
+      ...described,
+      paths: Object.fromEntries(Object.entries(paths).map(([path, one]) => [path.replace('#', '~'), one])),
+    });
     const rows = new Map(
       [...casesOf(vendors)].map((one) => [`${one.vendor.id}/${one.operationName}/${one.outcome}`, one]),
     );
+    const others = new Set<string>();
     for (const { id } of vendors) {
       const pact = JSON.parse(readFileSync(fileOf(id), 'utf8')) as { readonly interactions: Recorded[] };
       for (const { description, request } of pact.interactions) {
         const one = rows.get(description);
-        // The description tells operations of one path apart by a fragment, which no client sends.
-        if (one?.operation.told !== undefined) request.path += `#${id}.${one.operationName}`;
+        if (one?.operation.told !== undefined) request.path += `~${id}.${one.operationName}`;
       }
       for await (const { code, mockDetails } of comparator.compare(pact)) {
         const one = rows.get(mockDetails?.interactionDescription ?? '');
@@ -102,9 +107,11 @@ describe('the Pact files of every vendor', () => {
         // It looks for the type in the request's Accept alone, and takes a reply that is text for JSON.
         else if (code === 'response.body.incompatible') expect(type).toBe('text/plain');
         // Only requests that a vendor refuses may differ from the vendor's description.
-        else expect([code.split('.')[0], one?.row.retry]).toEqual(['request', 'afterFix']);
+        else if (!code.startsWith('request.') || one?.row.retry !== 'afterFix')
+          others.add(`${code} ${mockDetails?.interactionDescription}`);
       }
     }
+    expect([...others]).toEqual([]);
   });
 
   test('hold no credential but those that the mock ships with, and no picture', () => {
