@@ -8,6 +8,7 @@ import type { Lang } from '../../words/lang.ts';
 import { constantValue } from '../examples/constant-value.ts';
 import { entriesOf } from '../examples/to-wire-request.ts';
 import { fieldsAt, paramsPlaces, rowOfMissing } from './row-of-missing.ts';
+import { signatureHeaders } from './signature-headers.ts';
 import { type Json, toJsonSchema } from './to-json-schema.ts';
 
 const mediaTypes = {
@@ -38,6 +39,9 @@ export function toParameters(vendor: Vendor, operation: Operation, lang: Lang): 
         schema: { type: 'string' },
         ...toExample(vendor, value),
       })),
+    ...signatureHeaders(vendor, operation)
+      .filter((name) => !described.test(name) && !isTold({ in: 'header', name }) && !sent.includes(name))
+      .map((name) => ({ name, in: 'header', schema: { type: 'string' } })),
     ...Object.entries(properties)
       .filter(([name]) => !isTold({ in: 'query', name }))
       .map(([name, { description, ...schema }]) => ({
