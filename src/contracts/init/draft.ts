@@ -64,7 +64,8 @@ const noOperation = { en: 'There is no operation {name}.', zh: '没有接口 {na
 
 function toDraftRow(one: Case): DraftRow {
   const { code, message, when } = one.row;
-  const answer = [code, message?.replace(/\$\{\w+\}/g, '…')].filter((part) => part ?? '').join(' ');
+  const text = message?.replace(/\$\{\w+\}/g, '…').replace(/\s*\n\s*/g, ' ');
+  const answer = [code, text].filter((part) => part ?? '').join(' ');
   return {
     name: one.outcome,
     treatment: usualTreatmentOf(one),
