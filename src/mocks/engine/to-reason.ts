@@ -95,9 +95,11 @@ function shorten(line: string): string {
 function malformed(
   call: OpenCall,
   { operation, plan }: Route,
-  { name, invalid }: TableRow,
+  { name, invalid, if: cause }: TableRow,
 ): Text | undefined {
-  if (!invalid || operation === undefined) return undefined;
+  // A row with a cause of its own may have been reached by that, whatever else is malformed.
+  if (!invalid || operation === undefined || (cause !== undefined && call.fault === undefined))
+    return undefined;
   const body = plan.bodyKind && diagnoseBody(call.request, plan.bodyKind);
   if (body !== undefined) return sentences(body.says);
   const [wrong] = parseInput(operation, plan.inputs, call).faults.filter(({ row }) => row === name);
