@@ -62,7 +62,9 @@ export function walk(
     }
     const tableRow = rows[at] as TableRow;
     const isMalformed = tableRow.invalid && malformed.has(tableRow.name);
-    if (isMalformed) call.takeFault(faults.find(({ row }) => row === tableRow.name));
+    // A row of a layer with a cause of its own that holds is got for that cause.
+    if (isMalformed && !(tableRow.from !== undefined && tableRow.if?.(call) === true))
+      call.takeFault(faults.find(({ row }) => row === tableRow.name));
     if (isMalformed || tableRow.if?.(call)) return { tableRow, forced: false, passed };
     if (tableRow.passed) passed.push(...tableRow.passed(call));
   }

@@ -95,10 +95,14 @@ function shorten(line: string): string {
 function malformed(
   call: OpenCall,
   { operation, plan }: Route,
-  { name, invalid, if: cause }: TableRow,
+  { name, invalid, from, if: cause }: TableRow,
 ): Text | undefined {
-  // A row with a cause of its own may have been reached by that, whatever else is malformed.
-  if (!invalid || operation === undefined || (cause !== undefined && call.fault === undefined))
+  // A row of a layer with a cause of its own may have been reached by that, whatever else is malformed.
+  if (
+    !invalid ||
+    operation === undefined ||
+    (from !== undefined && cause !== undefined && call.fault === undefined)
+  )
     return undefined;
   const body = plan.bodyKind && diagnoseBody(call.request, plan.bodyKind);
   if (body !== undefined) return sentences(body.says);

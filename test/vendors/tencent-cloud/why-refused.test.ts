@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { replyText } from '../../../src/language/reply-path.ts';
 import { createMock } from '../../../src/mocks/create-mock.ts';
 import { tencentCloud } from '../../../src/vendors/tencent-cloud/tencent-cloud.ts';
 import { headerOf } from '../../../src/wire/wire.ts';
@@ -16,6 +17,6 @@ test('a call without its common parameters is not told that one of its own is mi
     body: new TextEncoder().encode('{}'),
   });
   expect(headerOf(reply.headers, 'x-mock-outcome')).toMatch(/\/missingParameter$/);
-  expect(new TextDecoder().decode(reply.body as Uint8Array)).toContain('`Timestamp`');
+  expect(replyText(reply)).toContain('`Timestamp`');
   expect(headerOf(reply.headers, 'x-mock-why')).not.toContain('Name');
 });
