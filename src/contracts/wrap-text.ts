@@ -54,6 +54,11 @@ function piecesOf(word: string): readonly string[] {
   return pieces.length === 0 ? [word] : pieces;
 }
 
+/** A text of several lines, such as a vendor's message, in one. */
+export function toOneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ');
+}
+
 /** The text in lines of at most 80 cells. The first begins with `lead`; the others are as far in. */
 export function wrapAfter(lead: string, text: string): readonly string[] {
   const indent = displayWidth(lead);

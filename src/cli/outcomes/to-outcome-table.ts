@@ -1,4 +1,4 @@
-import { displayWidth, wrapText } from '../../contracts/wrap-text.ts';
+import { displayWidth, toOneLine, wrapText } from '../../contracts/wrap-text.ts';
 import type { AtlasRow } from '../../language/cases.ts';
 import { type Evidence, evidenceOf, type RowEvidence } from '../../language/outcome.ts';
 import { listing, say, type Text, tell } from '../../words/text.ts';
@@ -67,11 +67,6 @@ function toEntry(row: AtlasRow, width: number): readonly string[] {
     isOne ? whole : title,
     ...below.flatMap((text) => wrapText(text, width - 4)).map((line) => `    ${line}`),
   ];
-}
-
-/** A message of several lines, in one. */
-function toOneLine(message: string): string {
-  return message.replace(/\s*\n\s*/g, ' ');
 }
 
 function nameOf({ vendor, operation, outcome }: AtlasRow): string {

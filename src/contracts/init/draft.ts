@@ -4,7 +4,7 @@ import { type Case, casesOf } from '../../language/cases.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { say, sentences, tell } from '../../words/text.ts';
 import type { Classification } from '../consumer/consumer-options.ts';
-import { wrapText } from '../wrap-text.ts';
+import { toOneLine, wrapText } from '../wrap-text.ts';
 import { treatmentSentences, treatments, usualTreatmentOf } from './usual-treatment.ts';
 
 /** One row, with the treatment that is proposed for it. */
@@ -64,7 +64,7 @@ const noOperation = { en: 'There is no operation {name}.', zh: '没有接口 {na
 
 function toDraftRow(one: Case): DraftRow {
   const { code, message, when } = one.row;
-  const text = message?.replace(/\$\{\w+\}/g, '…').replace(/\s*\n\s*/g, ' ');
+  const text = message && toOneLine(message.replace(/\$\{\w+\}/g, '…'));
   const answer = [code, text].filter((part) => part ?? '').join(' ');
   return {
     name: one.outcome,

@@ -1,4 +1,4 @@
-import { partsOf } from '../../descriptions/examples/to-wire-request.ts';
+import { addedBySign } from '../../descriptions/examples/to-wire-request.ts';
 import type { Example, Fields } from '../../language/example.ts';
 import { foldValue, literal, type Value } from '../../language/value.ts';
 import type { Sign, SignedParts, Vendor } from '../../language/vendor.ts';
@@ -98,29 +98,20 @@ function schemeOf({ sign, signs = {}, credentials }: Vendor, recorded: WireReque
     ]),
   });
   const own = credentials.fallback as Readonly<Record<string, unknown>>;
+  const host = headerOf(recorded.headers, 'host') ?? '';
   const all: readonly (readonly [Scheme['says'], Sign])[] = [
     ...(sign === undefined ? [] : [[{ sign: true }, sign] as const]),
     ...Object.entries(signs).map(([signBy, one]) => [{ sign: true, signBy }, one] as const),
   ];
   let found: { readonly scheme: Scheme; readonly hits: number } | undefined;
   for (const [says, one] of all) {
-    const names = namesOf(addedBy(one, recorded, own));
+    const names = namesOf(addedBySign(one, recorded, own, host));
     const hits = signedSections.flatMap((section) =>
       [...names[section]].filter((name) => sent[section].has(name)),
     ).length;
     if (hits > (found?.hits ?? 0)) found = { scheme: { says, names }, hits };
   }
   return found?.scheme;
-}
-
-function addedBy(
-  sign: Sign,
-  recorded: WireRequest,
-  credentials: Readonly<Record<string, unknown>>,
-): SignedParts {
-  const random = { text: (_: string, length: number) => '0'.repeat(length), uuid: () => '0' };
-  const host = headerOf(recorded.headers, 'host') ?? '';
-  return partsOf(sign({ ...recorded, headers: [] }, credentials, { now: 0, random, wrong: false, host }));
 }
 
 function namesOf(parts: SignedParts): Scheme['names'] {

@@ -9,7 +9,7 @@ import {
   type Value,
   type ValueCases,
 } from '../../language/value.ts';
-import type { SignedParts, Vendor } from '../../language/vendor.ts';
+import type { Sign, SignedParts, Vendor } from '../../language/vendor.ts';
 import type { Random } from '../../language/world.ts';
 import { alphanumerics } from '../../language/world.ts';
 import { toBase64 } from '../../wire/base64.ts';
@@ -87,8 +87,19 @@ function signRequest(
   };
 }
 
+/** What a signature would add to an unsigned request. Only the names are of use: time and chance are made up. */
+export function addedBySign(
+  sign: Sign,
+  request: WireRequest,
+  credentials: Readonly<Record<string, unknown>>,
+  host: string,
+): SignedParts {
+  const random = { text: (_: string, length: number) => '0'.repeat(length), uuid: () => '0' };
+  return partsOf(sign({ ...request, headers: [] }, credentials, { now: 0, random, wrong: false, host }));
+}
+
 /** What a signature adds, by the part of the request. */
-export function partsOf(signed: readonly HeaderPair[] | SignedParts): SignedParts {
+function partsOf(signed: readonly HeaderPair[] | SignedParts): SignedParts {
   return isPairs(signed) ? { headers: signed } : signed;
 }
 

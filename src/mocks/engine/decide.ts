@@ -11,7 +11,7 @@ import { say } from '../../words/text.ts';
 import type { Asker, Pictures } from '../../world/pictures/pictures.ts';
 import { shippedPicture } from '../../world/pictures/shipped-pictures.ts';
 import type { OpenCall } from './open-call.ts';
-import { fillInput, nothingMalformed, type PlacedFault, parseInput } from './parse-input.ts';
+import { fillInput, noFaults, nothingMalformed, parseInput } from './parse-input.ts';
 import type { Walk } from './plan.ts';
 import type { Route } from './route.ts';
 
@@ -43,7 +43,7 @@ export function walk(
   const { plan, operation, vendor } = route;
   const passed: Effect[] = [];
   let malformed = nothingMalformed;
-  let faults: readonly PlacedFault[] = [];
+  let faults = noFaults;
   for (let at = 0; at < rows.length; at += 1) {
     if (at === parsesAt && operation !== undefined) {
       const input = parseInput(operation, plan.inputs, call);
@@ -62,7 +62,7 @@ export function walk(
     }
     const tableRow = rows[at] as TableRow;
     const isMalformed = tableRow.invalid && malformed.has(tableRow.name);
-    // A row of a layer with a cause of its own that holds is got for that cause.
+    // The cause of a layer's row reads no parsed input, so it can be asked; if it holds, the row is got for that.
     if (isMalformed && !(tableRow.from !== undefined && tableRow.if?.(call) === true))
       call.takeFault(faults.find(({ row }) => row === tableRow.name));
     if (isMalformed || tableRow.if?.(call)) return { tableRow, forced: false, passed };

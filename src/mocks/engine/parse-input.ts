@@ -9,7 +9,7 @@ import { findPersona } from '../../world/people/personas.ts';
 import { rawSection, type Section, sections } from './open-call.ts';
 
 export const nothingMalformed: ReadonlySet<string> = new Set();
-const noFaults: readonly PlacedFault[] = [];
+export const noFaults: readonly PlacedFault[] = [];
 
 export type ParsedInput = Record<string, Record<string, unknown>>;
 

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import type { Call, RecallView } from '../../language/call.ts';
 import { operation } from '../../language/operation.ts';
-import type { Outcome } from '../../language/outcome.ts';
 import { personaFields } from '../shared/elements.ts';
-import { parameterCauses, successHeaders } from './tencent-common.ts';
+import { parameterCauses } from './tencent-common.ts';
 import { countsOf, elementsOf, isCardNumber } from './tencent-elements.ts';
 import {
   camFailed,
   encryption,
   headersOf,
-  resultEnvelope,
+  resultFacts,
   resultReply,
   sharedErrors,
   toldBy,
@@ -20,14 +19,7 @@ import { sampleCard } from './tencent-samples.ts';
 const action = 'CheckBankCardInformation';
 const fields = { BankCard: 'card' } as const;
 
-const result = (billed: boolean) =>
-  ({
-    envelope: resultEnvelope,
-    headers: successHeaders,
-    evidence: { code: 'documented', cause: 'inferred' },
-    source: 'tencent cloud 1007/47837, 47911',
-    billed,
-  }) satisfies Partial<Outcome<Call>>;
+const result = (billed: boolean) => resultFacts('1007/47837', billed);
 
 /** Bank and type of the card: those of the document's sample, of a registered card, or of the first digits. */
 function informationOf(call: Call): { readonly bank: string; readonly type: number } | undefined {

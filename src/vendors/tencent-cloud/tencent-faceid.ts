@@ -28,11 +28,22 @@ import { sampleOf } from './tencent-samples.ts';
 import { account, mismatch } from './tencent-settings.ts';
 
 const codesPage = 'tencent cloud 1007/47911';
-export const resultEnvelope = {
+const resultEnvelope = {
   in: 'body',
   code: 'Response.Result',
   message: 'Response.Description',
 } as const;
+
+/** What all results of an action with a page of its own have in common. */
+export function resultFacts(page: string, billed: boolean) {
+  return {
+    envelope: resultEnvelope,
+    headers: successHeaders,
+    evidence: { code: 'documented', cause: 'inferred' },
+    source: `tencent cloud ${page}, 47911`,
+    billed,
+  } satisfies Partial<Outcome<Call>>;
+}
 
 const text = (description: string, zh: string) => z.string().meta({ description, zh });
 const parameters = {

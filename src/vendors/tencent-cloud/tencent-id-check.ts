@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import type { Call, RecallView } from '../../language/call.ts';
 import { operation } from '../../language/operation.ts';
-import type { Outcome } from '../../language/outcome.ts';
 import { personaFields } from '../shared/elements.ts';
-import { parameterCauses, successHeaders } from './tencent-common.ts';
+import { parameterCauses } from './tencent-common.ts';
 import { countsOf, elementsOf, isIdNumber, isName } from './tencent-elements.ts';
 import {
   camFailed,
   elementErrors,
   encryption,
   headersOf,
-  resultEnvelope,
+  resultFacts,
   resultReply,
   sharedErrors,
   toldBy,
@@ -21,14 +20,7 @@ import { sampleOf } from './tencent-samples.ts';
 const action = 'IdCardVerification';
 const fields = { IdCard: 'idNumber', Name: 'name' } as const;
 
-const result = (billed: boolean) =>
-  ({
-    envelope: resultEnvelope,
-    headers: successHeaders,
-    evidence: { code: 'documented', cause: 'inferred' },
-    source: 'tencent cloud 1007/33188, 47911',
-    billed,
-  }) satisfies Partial<Outcome<Call>>;
+const result = (billed: boolean) => resultFacts('1007/33188', billed);
 
 const isPrinted = (call: Call) => sampleOf(action, elementsOf(call)) !== undefined;
 const personOf = (call: Call) => call.world.person(elementsOf(call).idNumber ?? '');
