@@ -3,6 +3,7 @@ import { tell } from '../words/text.ts';
 import { type Example, mergeExamples, type Step } from './example.ts';
 import type { Operation } from './operation.ts';
 import type { LayerName, Outcome, Pin, RowEvidence } from './outcome.ts';
+import { exampleBy } from './routes/methods.ts';
 import { siblingRows } from './row-index.ts';
 import { type AnyCall, isOfExample, type TableRow, tableOf } from './table.ts';
 import { isKind } from './value.ts';
@@ -49,7 +50,7 @@ function toCase(vendor: Vendor, operationName: string, operation: Operation, tab
     envelope,
     natural,
     before: [...(operation.before ?? []), ...(natural ? (row.before ?? []) : [])],
-    example: natural ? mergeExamples(base, row.example) : base,
+    example: natural ? exampleBy(operation, mergeExamples(base, row.example)) : base,
     plainExample: base,
   };
 }

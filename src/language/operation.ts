@@ -18,8 +18,9 @@ export interface Operation<
   R extends Recall = Recall,
   O extends string = string,
 > {
+  /** The method of its example. */
   readonly method: string;
-  /** Further methods that the vendor takes. Default: none. */
+  /** Further methods that the vendor takes. By one without a body, `params` are in the query. Default: none. */
   readonly alsoMethods?: readonly string[];
   readonly path: string;
   /** The hosts of the vendor that have it. Default: all of them. */

@@ -33,6 +33,11 @@ describe('a vendor with one path', () => {
       '"parameters":[{"name":"X-Gate-Action","in":"header","required":true,"schema":{"type":"string","enum":["Read"]}}',
     );
     const usual = toWireMock(samples).mappings.filter(({ priority }) => priority === 10);
+    const look = {
+      urlPath: '/',
+      headers: { 'X-Gate-Version': { equalTo: '2' } },
+      queryParameters: { Action: { equalTo: 'Look' } },
+    };
     expect(usual.map(({ request }) => request)).toEqual([
       {
         method: 'POST',
@@ -44,23 +49,27 @@ describe('a vendor with one path', () => {
         urlPath: '/',
         formParameters: { Action: { equalTo: 'Check' }, Version: { equalTo: '2' } },
       },
-      {
-        method: 'GET',
-        urlPath: '/',
-        headers: { 'X-Gate-Version': { equalTo: '2' } },
-        queryParameters: { Action: { equalTo: 'Look' } },
-      },
+      { method: 'GET', ...look },
+      { method: 'HEAD', ...look },
+      { method: 'POST', ...look },
     ]);
     const { routes } = toMockoon(samples);
     expect(routes.map(({ method, endpoint }) => [method, endpoint])).toEqual([
       ['post', ''],
       ['get', ''],
+      ['head', ''],
     ]);
     const [posts] = routes;
     expect(posts?.responses.filter((one) => one.default).map(({ label }) => label)).toHaveLength(1);
     const checked = posts?.responses
-      .at(-1)
+      .at(-2)
       ?.rules.map(({ target, modifier, value }) => [target, modifier, value]);
+    expect(posts?.responses.at(-1)?.rules).toMatchObject([
+      { target: 'query', modifier: 'Action', value: 'Look' },
+      { target: 'header', modifier: 'X-Gate-Version', value: '2' },
+    ]);
+    const ids = routes.flatMap(({ responses }) => responses.map(({ uuid }) => uuid));
+    expect(new Set(ids).size).toBe(ids.length);
     expect(checked).toEqual([
       ['body', 'Action', 'Check'],
       ['body', 'Version', '2'],
@@ -101,6 +110,15 @@ describe('a vendor with one path', () => {
     expect(await outcome('GET')).toBe('made-up-gate/look/same');
     expect(await outcome('POST')).toBe('made-up-gate/look/same');
     expect(await outcome('PUT')).toBe('made-up-gate/look/badMethod');
+    const { entry } = await mock.handle({
+      method: 'PUT',
+      path: '/',
+      query: 'Action=Look',
+      headers: [['X-Gate-Version', '2']],
+      body: new Uint8Array(),
+    });
+    expect(entry.why?.en).toContain('The methods of this path are GET, HEAD and POST.');
+    expect(toVendorPage(madeUpGate, new Map()).en).toContain('The method may also be `HEAD` or `POST`.');
   });
 
   test('says which action is near', async () => {

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { toParameterTable } from '../../src/descriptions/docs/parts/to-parameter-table.ts';
+import { sampleOutcomes } from '../../src/descriptions/exports/sample-outcomes.ts';
+import { toOpenApi } from '../../src/descriptions/openapi/to-openapi.ts';
 import { toRequestBody } from '../../src/descriptions/openapi/to-request-body.ts';
+import { casesOf } from '../../src/language/cases.ts';
 import { defectsOfVendor } from '../../src/language/defects/defects-of-vendor.ts';
 import { operation } from '../../src/language/operation.ts';
 import { replyText } from '../../src/language/reply-path.ts';
+import { literal } from '../../src/language/value.ts';
 import { type Vendor, vendor } from '../../src/language/vendor.ts';
 import { createMock } from '../../src/mocks/create-mock.ts';
 import { headerOf } from '../../src/wire/wire.ts';
@@ -15,6 +19,7 @@ const facts = { evidence: 'inferred', source: 'no source', billed: false, retry:
 
 const find = operation({
   method: 'POST',
+  alsoMethods: ['GET'],
   path: '/v2/card/find',
   summary: { en: 'Finds cards', zh: '查找银行卡' },
   request: {
@@ -30,7 +35,7 @@ const find = operation({
   // biome-ignore format: a table reads as a table
   outcomes: {
     malformed: { code: 'P2', message: '${Name} is malformed', when: { en: 'a parameter is malformed', zh: '参数格式不对' }, fill: ({ fault }) => ({ Name: fault?.parameter ?? 'Number' }), example: { json: { Number: 'x' } }, ...facts },
-    absent: { code: 'P1', message: '${Name} is missing', when: { en: 'a parameter is missing', zh: '缺少参数' }, fill: ({ fault }) => ({ Name: fault?.parameter ?? 'Number' }), example: { json: { Number: null } }, ...facts },
+    absent: { code: 'P1', message: '${Name} is missing', when: { en: 'a parameter is missing', zh: '缺少参数' }, fill: ({ fault }) => ({ Name: fault?.parameter ?? 'Number' }), example: { method: 'GET', json: { Number: null, Banks: literal(['A', 'B']) } }, ...facts },
     found: { code: 'OK', message: 'done', when: { en: 'all is well', zh: '一切正常' }, if: () => true, body: ({ params }) => ({ banks: (params.Banks ?? []).join('+') }), example: {}, ...facts },
   },
 });
@@ -119,6 +124,41 @@ describe('parameters that come wherever the request carries them', () => {
     );
     const body = toRequestBody(madeUpParams, find, 'en') as { content: object };
     expect(Object.keys(body.content)).toEqual(['application/x-www-form-urlencoded', 'application/json']);
+  });
+
+  test('are in the query of a GET, as its descriptions and examples say', async () => {
+    const { paths } = toOpenApi([madeUpParams], await sampleOutcomes([madeUpParams]), { version: '1' });
+    expect(paths['/v2/card/find']).toMatchObject({
+      post: { operationId: 'madeUpParamsFind', requestBody: { required: true } },
+      get: {
+        operationId: 'madeUpParamsFindGet',
+        parameters: expect.arrayContaining([
+          expect.objectContaining({ name: 'Number', in: 'query', required: true, example: number }),
+        ]),
+        responses: { 200: { content: { 'application/json': { schema: { $ref: expect.any(String) } } } } },
+      },
+    });
+    expect(paths['/v2/card/find']?.['get']).not.toHaveProperty('requestBody');
+    const absent = [...casesOf([madeUpParams])].find(({ outcome }) => outcome === 'absent');
+    expect(absent?.example).toMatchObject({
+      method: 'GET',
+      query: { Number: null, 'Banks.0': 'A', 'Banks.1': 'B' },
+    });
+    expect(absent?.example).not.toHaveProperty('json');
+  });
+
+  test('cannot be in a body that a method lacks, and a method is named once', () => {
+    const defectsWith = (other: object) =>
+      defectsOfVendor({ ...madeUpParams, operations: { find: { ...find, ...other } } });
+    expect(defectsWith({ alsoMethods: ['POST'] })).toContain(
+      'made-up-params/find: alsoMethods names POST again; leave it out',
+    );
+    expect(defectsWith({ alsoMethods: ['get'] })).toContain(
+      'made-up-params/find: alsoMethods names get; write GET',
+    );
+    expect(defectsWith({ request: { json: find.request.params } })).toContain(
+      'made-up-params/find: alsoMethods names GET, which has no body for its json; make them params',
+    );
   });
 
   test('stand in one set', () => {

@@ -2,6 +2,7 @@ import { type CaseTarget, prepareCase } from '../../descriptions/examples/run-ca
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { type Case, casesOf, isSuccess } from '../../language/cases.ts';
 import { addressOf } from '../../language/routes/address.ts';
+import { exampleBy } from '../../language/routes/methods.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Random } from '../../language/world.ts';
 import { createRouter, type Router } from '../../mocks/engine/route.ts';
@@ -194,7 +195,8 @@ async function sendAfresh(
     send: (request) => provider.send(mark(request, tenant)),
   };
   // The method is set before the request is signed: some signatures cover it.
-  const example = { ...patchExample(one.vendor, one.example, recorded), method: recorded.method };
+  const sent = exampleBy(one.operation, one.example, recorded.method);
+  const example = { ...patchExample(one.vendor, sent, recorded), method: recorded.method };
   const { request } = await prepareCase({ ...one, example }, target, 'natural');
   const reply = await target.send(request);
   if (asked === undefined || outcomeOf(reply) === asked) return reply;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isSuccess } from '../../language/cases.ts';
 import { replyText } from '../../language/reply-path.ts';
 import { toldPlaces } from '../../language/routes/address.ts';
+import { byMethods } from '../../language/routes/methods.ts';
 import { english } from '../../words/text.ts';
 import { nameOfSample, type OutcomeSample, sentHeaders } from './sample-outcomes.ts';
 
@@ -13,8 +14,11 @@ const lastMigration = 33;
  * request header `x-mock-outcome: <row>` selects another one. Operations of one path are told apart as the vendor does.
  */
 export function toMockoon(samples: readonly OutcomeSample[], port = 4100) {
+  const byMethod = samples.flatMap((sample) =>
+    byMethods(sample.one.operation).map((operation) => ({ ...sample, one: { ...sample.one, operation } })),
+  );
   const routes = [
-    ...Map.groupBy(samples, ({ one: { operation } }) => `${operation.method} ${operation.path}`).values(),
+    ...Map.groupBy(byMethod, ({ one: { operation } }) => `${operation.method} ${operation.path}`).values(),
   ].map(toRoute);
   return {
     uuid: toUuid('bankcard-mock'),
@@ -76,13 +80,13 @@ function toRoute(samples: readonly OutcomeSample[]) {
 function toUsual(sample: OutcomeSample) {
   const usual = toResponse(sample, { isDefault: false });
   const [, ...rules] = usual.rules;
-  return { ...usual, uuid: toUuid(`${nameOfSample(sample)}, usual`), rules };
+  return { ...usual, uuid: toUuid(`${nameIn(sample)}, usual`), rules };
 }
 
 function toResponse(sample: OutcomeSample, { isDefault }: { readonly isDefault: boolean }) {
   const { one, reply } = sample;
   return {
-    uuid: toUuid(nameOfSample(sample)),
+    uuid: toUuid(nameIn(sample)),
     label: `${one.outcome}: ${english(one.row.when)}`,
     statusCode: reply.status,
     headers: sentHeaders(reply).map(([key, value]) => ({ key, value })),
@@ -109,6 +113,12 @@ function toResponse(sample: OutcomeSample, { isDefault }: { readonly isDefault: 
 
 function toRule(target: string, modifier: string, value: string) {
   return { target, modifier, value, invert: false, operator: 'equals' };
+}
+
+/** The name of a response: that of its row, and the method if the operation takes several. */
+function nameIn(sample: OutcomeSample): string {
+  const { method, alsoMethods } = sample.one.operation;
+  return alsoMethods === undefined ? nameOfSample(sample) : `${nameOfSample(sample)} ${method}`;
 }
 
 /** A UUID made from a name, so that an export changes only with the definitions. */

@@ -1,27 +1,31 @@
 import { isSuccess } from '../../language/cases.ts';
+import type { Operation } from '../../language/operation.ts';
 import { replyText } from '../../language/reply-path.ts';
 import { toldPlaces } from '../../language/routes/address.ts';
+import { byMethods } from '../../language/routes/methods.ts';
 import type { RequestPlace } from '../../wire/request-place.ts';
 import { english } from '../../words/text.ts';
 import { nameOfSample, type OutcomeSample, sentHeaders } from './sample-outcomes.ts';
 
 /**
  * Stubs for WireMock 3, one per row. The request header `x-mock-outcome: <row>` selects a row; without the header,
- * the successful row answers. Apart from that, a stub matches by method, path, and what tells operations of one path apart.
+ * the successful row answers. Apart from that, a stub matches by method (one stub for each that the operation takes), path, and what tells operations of one path apart.
  */
 export function toWireMock(samples: readonly OutcomeSample[]) {
   return {
-    mappings: samples.flatMap((sample) => {
-      const asked = toStub(sample, { 'x-mock-outcome': { equalTo: sample.one.outcome } });
-      return isSuccess(sample.one) ? [asked, { ...toStub(sample, {}), priority: 10 }] : [asked];
-    }),
+    mappings: samples.flatMap((sample) =>
+      byMethods(sample.one.operation).flatMap((operation) => {
+        const asked = toStub(sample, operation, { 'x-mock-outcome': { equalTo: sample.one.outcome } });
+        return isSuccess(sample.one) ? [asked, { ...toStub(sample, operation, {}), priority: 10 }] : [asked];
+      }),
+    ),
   };
 }
 
-function toStub(sample: OutcomeSample, asked: Readonly<Record<string, Equal>>) {
+function toStub(sample: OutcomeSample, operation: Operation, asked: Readonly<Record<string, Equal>>) {
   const { one, reply } = sample;
   const { when, evidence, source, billed, retry } = one.row;
-  const places = toldPlaces(one.vendor, one.operation);
+  const places = toldPlaces(one.vendor, operation);
   const told = (part: RequestPlace['in']): Readonly<Record<string, Equal>> =>
     Object.fromEntries(
       places.filter((place) => place.in === part).map(({ name, value }) => [name, { equalTo: value }]),
@@ -30,8 +34,8 @@ function toStub(sample: OutcomeSample, asked: Readonly<Record<string, Equal>>) {
     name: nameOfSample(sample),
     priority: 1,
     request: {
-      method: one.operation.method,
-      urlPath: one.operation.path,
+      method: operation.method,
+      urlPath: operation.path,
       ...matching('headers', { ...asked, ...told('header') }),
       ...matching('queryParameters', told('query')),
       ...matching('formParameters', told('form')),

@@ -1,6 +1,7 @@
 import type { Operation } from '../../language/operation.ts';
 import { hostsOf } from '../../language/routes/address.ts';
 import { isHostPattern } from '../../language/routes/host-pattern.ts';
+import { byMethods } from '../../language/routes/methods.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { currentLang, type Lang } from '../../words/lang.ts';
 import { joined, say, type Text, tell } from '../../words/text.ts';
@@ -8,7 +9,7 @@ import type { OutcomeSample } from '../exports/sample-outcomes.ts';
 import { openCodes } from './open-codes.ts';
 import { type Json, toJsonSchema } from './to-json-schema.ts';
 import { toParameters, toRequestBody } from './to-request-body.ts';
-import { toResponses } from './to-responses.ts';
+import { toResponses, withoutExamples } from './to-responses.ts';
 import { toSecurity, toSecuritySchemes } from './to-security.ts';
 
 export interface OpenApiOptions {
@@ -34,7 +35,8 @@ export function toOpenApi(
   const paths: Record<string, Json> = {};
   const schemas: Record<string, Json> = {};
   for (const vendor of vendors) {
-    for (const [name, { method, path: asked, told, response }] of Object.entries(vendor.operations)) {
+    for (const [name, operation] of Object.entries(vendor.operations)) {
+      const { path: asked, told, response } = operation;
       // A fragment is no part of a request, so that clients still call the path.
       const path = told === undefined ? asked : `${asked}#${vendor.id}.${name}`;
       const rows = samples.filter(({ one }) => one.vendor.id === vendor.id && one.operationName === name);
@@ -42,10 +44,18 @@ export function toOpenApi(
         schemas,
         openCodes(`${vendor.id}.${name}`, toJsonSchema(response, 'output', lang), rows, lang),
       );
+      const responses = toResponses(rows, { $ref: `#/components/schemas/${vendor.id}.${name}` }, lang);
+      const [usual, ...others] = byMethods(operation);
+      const alike = others.map((other) => {
+        const method = other.method.toLowerCase();
+        const described = toOperation(vendor, `${name}-${method}`, other, lang);
+        return [method, { ...described, responses: withoutExamples(responses) }] as const;
+      });
       paths[path] = {
         ...paths[path],
-        servers: [mock, ...serversOf(vendor, vendor.operations[name], lang)],
-        [method.toLowerCase()]: toOperation(vendor, name, rows, lang),
+        servers: [mock, ...serversOf(vendor, operation, lang)],
+        [usual.method.toLowerCase()]: { ...toOperation(vendor, name, usual, lang), responses },
+        ...Object.fromEntries(alike),
       };
     }
   }
@@ -73,15 +83,13 @@ export function toOpenApi(
 export type OpenApiDocument = ReturnType<typeof toOpenApi>;
 
 /** The hosts of an operation. Those of a pattern are left out: which of them there are is not known. */
-function serversOf(vendor: Vendor, operation: Pick<Operation, 'hosts'> = {}, lang: Lang): readonly Json[] {
+function serversOf(vendor: Vendor, operation: Operation, lang: Lang): readonly Json[] {
   return hostsOf(vendor, operation)
     .filter((host) => !isHostPattern(host))
     .map((host) => ({ url: `https://${host}`, description: tell(vendor.name, lang) }));
 }
 
-function toOperation(vendor: Vendor, name: string, own: readonly OutcomeSample[], lang: Lang): Json {
-  const operation = vendor.operations[name];
-  if (operation === undefined) return {};
+function toOperation(vendor: Vendor, name: string, operation: Operation, lang: Lang): Json {
   const parameters = toParameters(vendor, operation, lang);
   const requestBody = toRequestBody(vendor, operation, lang);
   const called = (operation.before ?? []).flatMap((step) => ('call' in step ? [`\`${step.call}\``] : []));
@@ -94,7 +102,6 @@ function toOperation(vendor: Vendor, name: string, own: readonly OutcomeSample[]
     ...(parameters.length > 0 && { parameters }),
     ...(requestBody !== undefined && { requestBody }),
     ...(operation.rates && { 'x-rate-limits': operation.rates.map(({ by: _, ...rate }) => rate) }),
-    responses: toResponses(own, { $ref: `#/components/schemas/${vendor.id}.${name}` }, lang),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { mergeExamples } from '../../language/example.ts';
-import type { Operation } from '../../language/operation.ts';
+import type { Operation, ParamsPlace } from '../../language/operation.ts';
 import { toldPlaces } from '../../language/routes/address.ts';
+import { isBodiless } from '../../language/routes/methods.ts';
 import { isKind, type Value } from '../../language/value.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Lang } from '../../words/lang.ts';
@@ -25,6 +26,8 @@ export function toParameters(vendor: Vendor, operation: Operation, lang: Lang): 
   const { headers, query } = mergeExamples(vendor.example, operation.example);
   const { properties, required } = fieldsOf(schemaAt(operation, 'query'), lang);
   const queryPlace = operation.request.query === undefined ? 'params' : 'query';
+  // A parameter that may as well come in the body is required in neither place.
+  const isOnlyPlace = queryPlace === 'query' || sentPlaces(operation).length === 1;
   const sent = [...Object.keys(headers ?? {}), ...Object.keys(properties)];
   const told = toldPlaces(vendor, operation).filter((place) => place.in !== 'form');
   const isTold = (one: { readonly in: string; readonly name: string }) =>
@@ -47,7 +50,8 @@ export function toParameters(vendor: Vendor, operation: Operation, lang: Lang): 
       .map(([name, { description, ...schema }]) => ({
         name,
         in: 'query',
-        required: required.includes(name) || rowOfMissing(vendor, operation, queryPlace, name).alone,
+        required:
+          isOnlyPlace && (required.includes(name) || rowOfMissing(vendor, operation, queryPlace, name).alone),
         ...(description !== undefined && { description }),
         schema,
         ...toExample(vendor, query?.[name] ?? undefined),
@@ -74,6 +78,7 @@ function toldSchema(value: string) {
 
 /** The body of a request; undefined if it has none. */
 export function toRequestBody(vendor: Vendor, operation: Operation, lang: Lang): Json | undefined {
+  if (isBodiless(operation.method)) return undefined;
   const contents = (['form', 'json', 'multipart'] as const).flatMap((section) => {
     const schema = schemaAt(operation, section);
     if (schema === undefined) return [];
@@ -112,17 +117,23 @@ export function toRequestBody(vendor: Vendor, operation: Operation, lang: Lang):
   };
 }
 
-/** The schema of a section: its own, or that of `params` if the operation takes them there. */
+/** The schema of a section: its own, or that of `params` if requests of the method have them there. */
 function schemaAt(
   operation: Operation,
   section: 'query' | 'form' | 'json' | 'multipart',
 ): z.ZodObject | undefined {
-  const { method, request } = operation;
-  const takesParams =
-    section !== 'multipart' &&
-    paramsPlaces(operation).includes(section) &&
-    (method === 'GET') === (section === 'query');
+  const { request } = operation;
+  const takesParams = section !== 'multipart' && sentPlaces(operation).includes(section);
   return request[section] ?? (takesParams ? request.params : undefined);
+}
+
+/** Where requests of the operation's method have `params`: in the query if they have no body, or as the example does. */
+function sentPlaces(operation: Operation): readonly ParamsPlace[] {
+  const { method, example } = operation;
+  const isIn = (place: ParamsPlace) => isBodiless(method) === (place === 'query');
+  return paramsPlaces(operation).filter(
+    (place) => isIn(place) || fieldsAt(operation, example, 'params') === example[place],
+  );
 }
 
 /** Generators of clients go by the format, which OpenAPI 3.1 allows and does not need. */

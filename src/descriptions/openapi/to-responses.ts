@@ -10,9 +10,34 @@ import { toHeaders, toNamedExample } from './to-headers.ts';
 import type { Json } from './to-json-schema.ts';
 
 /** The responses of an operation by HTTP status. Each outcome has an example and an entry in `x-outcomes`. */
-export function toResponses(samples: readonly OutcomeSample[], schema: Json, lang: Lang): Json {
+export function toResponses(
+  samples: readonly OutcomeSample[],
+  schema: Json,
+  lang: Lang,
+): Readonly<Record<string, Json>> {
   const byStatus = Map.groupBy(samples, ({ reply }) => String(reply.status));
   return Object.fromEntries([...byStatus].map(([status, some]) => [status, toResponse(some, schema, lang)]));
+}
+
+/** The responses of another method of the same operation, whose examples stand with the usual method. */
+export function withoutExamples(responses: Readonly<Record<string, Json>>): Json {
+  const bare = (entries: unknown) =>
+    Object.fromEntries(
+      Object.entries(entries as Readonly<Record<string, Json>>).map(([name, { examples: _, ...rest }]) => [
+        name,
+        rest,
+      ]),
+    );
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, { 'x-outcomes': _, headers, content, ...rest }]) => [
+      status,
+      {
+        ...rest,
+        ...(headers !== undefined && { headers: bare(headers) }),
+        ...(content !== undefined && { content: bare(content) }),
+      },
+    ]),
+  );
 }
 
 function toResponse(samples: readonly OutcomeSample[], schema: Json, lang: Lang): Json {

@@ -2,6 +2,7 @@ import { english } from '../../words/text.ts';
 import type { Operation } from '../operation.ts';
 import type { Pin } from '../outcome.ts';
 import { codePath } from '../reply-path.ts';
+import { isBodiless } from '../routes/methods.ts';
 import { invalidRows, type TableRow, tableOf } from '../table.ts';
 import type { Vendor } from '../vendor.ts';
 import { matchesPin } from './defects-of-reply.ts';
@@ -40,6 +41,7 @@ export function defectsOfVendor(vendor: Vendor): readonly string[] {
       ...defectsOfPins(at, table),
       ...defectsOfMessages(at, table),
       ...defectsOfWitnesses(at, table),
+      ...defectsOfMethods(at, operation),
       ...defectsOfReferences(at, operation, table),
       ...defectsOfChoices(at, table),
       ...defectsOfSigns(at, vendor, operation, table),
@@ -129,6 +131,18 @@ function defectsOfWitnesses(at: string, table: readonly TableRow[]): string[] {
     .map(
       ({ name }) => `${at}/${name}: has a cause and no witness; give it an example (and a history in before)`,
     );
+}
+
+function defectsOfMethods(at: string, { method, alsoMethods = [], request }: Operation): string[] {
+  const inBody = (['form', 'json', 'multipart'] as const).filter((section) => request[section] !== undefined);
+  return alsoMethods.flatMap((also, index) => {
+    if ([method, ...alsoMethods.slice(0, index)].includes(also))
+      return [`${at}: alsoMethods names ${also} again; leave it out`];
+    if (also !== also.toUpperCase()) return [`${at}: alsoMethods names ${also}; write ${also.toUpperCase()}`];
+    return isBodiless(also) && inBody.length > 0
+      ? [`${at}: alsoMethods names ${also}, which has no body for its ${inBody.join(', ')}; make them params`]
+      : [];
+  });
 }
 
 function defectsOfReferences(at: string, operation: Operation, table: readonly TableRow[]): string[] {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Diagnosis } from '../../language/diagnosis.ts';
 import type { OutcomeFacts } from '../../language/outcome.ts';
+import { methodsOf } from '../../language/routes/methods.ts';
 import { setting } from '../../language/setting.ts';
 import type { TableRow } from '../../language/table.ts';
 import { tellMisspelt } from '../../wire/tell-misspelt.ts';
-import { say, sentences, type Text } from '../../words/text.ts';
+import { listing, say, sentences, type Text } from '../../words/text.ts';
 import { maskNumbers } from '../../world/privacy/mask-text.ts';
 import { diagnoseBody } from './diagnose-body.ts';
 import type { OpenCall, Section } from './open-call.ts';
@@ -149,8 +150,10 @@ function misdirected(call: OpenCall, { vendor, operation }: Route): Text | undef
   if (route === 'unknownPath') return tellNearest(nearestOperation([vendor], call));
   if (route === 'wrongMethod') {
     return say(
-      { en: '{method} is the method of this path.', zh: '该路径要用 {method} 方法。' },
-      { method: operation?.method ?? '' },
+      operation?.alsoMethods === undefined
+        ? { en: '{methods} is the method of this path.', zh: '该路径要用 {methods} 方法。' }
+        : { en: 'The methods of this path are {methods}.', zh: '该路径要用 {methods} 方法。' },
+      { methods: operation === undefined ? '' : listing(methodsOf(operation), 'and') },
     );
   }
   return undefined;

@@ -265,10 +265,6 @@ export const bankcard = operation({
   picture: sourceOf,
   note: noteToken,
   causes: {
-    unsupportedMethod: {
-      if: ({ route }) => route !== 'known',
-      example: { method: 'GET' },
-    },
     tokenMissing: {
       if: (call) => noAccess(call) === 'tokenMissing',
       example: { query: { access_token: null } },

@@ -49,7 +49,7 @@ export const usedUp = setting('baidu-ocr.usedUp', z.enum(['refused', 'postpaid']
 
 // biome-ignore format: a table reads as a table
 const platform = {
-  unsupportedMethod: { code: 3, message: 'Unsupported openapi method', when: { en: 'the API does not exist: the path is unknown, or the HTTP method is not that of the API', zh: '调用的 API 不存在：路径不对，或 HTTP 方法不对' }, if: ({ route }) => route === 'unknownPath', example: { path: '/rest/2.0/ocr/v1/nothing' }, retry: 'afterFix', ...failed },
+  unsupportedMethod: { code: 3, message: 'Unsupported openapi method', when: { en: 'the API does not exist: the path is unknown, or the HTTP method is not that of the API', zh: '调用的 API 不存在：路径不对，或 HTTP 方法不对' }, if: ({ route }) => route !== 'known', example: { path: '/rest/2.0/ocr/v1/nothing' }, retry: 'afterFix', ...failed },
   tokenMissing: { code: 100, message: 'Invalid parameter', when: { en: 'the access_token is missing or empty, and nothing else authorises the call', zh: '缺少 access_token 或其值为空，也没有其他鉴权信息' }, retry: 'afterFix', ...guessed },
   tokenInvalid: { code: 110, message: 'Access token invalid or no longer valid', when: { en: 'the access_token was never issued', zh: 'access_token 无效：从未签发过' }, retry: 'afterFix', ...failed },
   tokenExpired: { code: 111, message: 'Access token expired', when: { en: 'the access_token has run past its 30 days', zh: 'access_token 已超过 30 天有效期' }, retry: 'afterFix', ...failed },

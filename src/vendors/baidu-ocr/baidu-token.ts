@@ -39,13 +39,14 @@ const notInTable = { ...refused, evidence: 'inferred', source: 'no source' } as 
 
 export const token = operation({
   method: 'POST',
+  alsoMethods: ['GET'],
   path: '/oauth/2.0/token',
   summary: {
     en: 'Issues an access token for 30 days; tokens of before stay valid',
     zh: '签发 access token，有效期 30 天；之前的 token 继续有效',
   },
   request: {
-    query: z.object({
+    params: z.object({
       grant_type: z
         .string()
         .optional()
@@ -54,6 +55,7 @@ export const token = operation({
       client_secret: z.string().optional().meta({ description: 'the Secret Key', zh: '应用的 Secret Key' }),
     }),
   },
+  paramsIn: ['query', 'form'],
   response: z.strictObject({
     refresh_token: z.string().optional(),
     expires_in: z.int().positive().optional(),

@@ -85,6 +85,7 @@ export const resultReply = z.strictObject({
 export function toldBy(action: string) {
   return {
     method: 'POST',
+    alsoMethods: ['GET'],
     path: '/',
     told: { action, version: '2018-03-01' },
     paramsIn: ['query', 'form', 'json'] as const,

@@ -202,6 +202,7 @@ const isAnyFault = (call: BankCardCall, code: 'imageDecodeFailed' | 'engineImage
 
 export const BankCardOCR = operation({
   method: 'POST',
+  alsoMethods: ['GET'],
   path: '/',
   told: { action, version: '2018-11-19' },
   summary: { en: 'Reads number, bank and validity off a picture', zh: '从图片识别卡号、银行和有效期' },

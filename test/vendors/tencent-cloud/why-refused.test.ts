@@ -4,9 +4,9 @@ import { createMock } from '../../../src/mocks/create-mock.ts';
 import { tencentCloud } from '../../../src/vendors/tencent-cloud/tencent-cloud.ts';
 import { headerOf } from '../../../src/wire/wire.ts';
 
-test('a call without its common parameters is not told that one of its own is missing', async () => {
-  const { reply } = await createMock([tencentCloud]).handle({
-    method: 'POST',
+function askWithout(method: string) {
+  return createMock([tencentCloud]).handle({
+    method,
     path: '/',
     query: '',
     headers: [
@@ -14,9 +14,19 @@ test('a call without its common parameters is not told that one of its own is mi
       ['X-TC-Version', '2018-03-01'],
       ['Content-Type', 'application/json'],
     ],
-    body: new TextEncoder().encode('{}'),
+    body: new TextEncoder().encode(method === 'GET' ? '' : '{}'),
   });
+}
+
+test('a call without its common parameters is not told that one of its own is missing', async () => {
+  const { reply } = await askWithout('POST');
   expect(headerOf(reply.headers, 'x-mock-outcome')).toMatch(/\/missingParameter$/);
   expect(replyText(reply)).toContain('`Timestamp`');
   expect(headerOf(reply.headers, 'x-mock-why')).not.toContain('Name');
+});
+
+test('a call by GET, which every action takes, is not told to use another method', async () => {
+  const { reply } = await askWithout('GET');
+  expect(replyText(reply)).toContain('`Timestamp`');
+  expect(headerOf(reply.headers, 'x-mock-why')).not.toContain('method');
 });

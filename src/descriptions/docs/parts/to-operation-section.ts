@@ -34,6 +34,7 @@ export function toOperationSection(
     `### ${name}`,
     sentences(
       say({ en: '{call}: {says}.', zh: '{call}：{says}。' }, { call, says: toProseText(operation.summary) }),
+      toOtherMethods(operation),
       toHistory(operation),
     ),
     toParameterTable(vendor, operation),
@@ -54,6 +55,15 @@ export function toOperationSection(
     ),
     toOutcomeTable(cases.filter(({ from }) => from === undefined)),
   ];
+}
+
+/** A sentence that names the further methods; undefined if there are none. */
+function toOtherMethods({ alsoMethods = [] }: Operation): Text | undefined {
+  if (alsoMethods.length === 0) return undefined;
+  return say(
+    { en: 'The method may also be {methods}.', zh: '方法也可以是 {methods}。' },
+    { methods: listing(alsoMethods.map(toCode), 'or') },
+  );
 }
 
 function toRateLimits({ rates = [] }: Operation, vendor: Vendor): readonly Text[] {

@@ -4,6 +4,7 @@ import { coverageSchema, toCoverage } from '../../../coverage/coverage.ts';
 import { searchOutcomes } from '../../../descriptions/search/search-outcomes.ts';
 import { atlasOf, atlasOfOperation } from '../../../language/cases.ts';
 import { addressOf } from '../../../language/routes/address.ts';
+import { methodsOf } from '../../../language/routes/methods.ts';
 import type { Mock } from '../../../mocks/create-mock.ts';
 import { createNames } from '../../../mocks/names.ts';
 import { exampleNames } from '../../../vendors/example-names.ts';
@@ -20,6 +21,7 @@ const operationView = z
     vendor: text,
     vendorName: text,
     method: text,
+    methods: z.array(text).readonly().meta({ description: 'All that it takes.', zh: '接受的全部方法。' }),
     path: text,
     address: text,
     summary: text,
@@ -72,6 +74,7 @@ export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
             vendor: vendor.id,
             vendorName: tell(vendor.name, lang),
             method: operation.method,
+            methods: methodsOf(operation),
             path: operation.path,
             address: addressOf(vendor, operation),
             summary: tell(operation.summary, lang),
