@@ -11,7 +11,8 @@ import {
 } from './contracts/reports/render-report.ts';
 import type { RunReport } from './contracts/reports/run-report.ts';
 import { type ReportFiles, writeReports as writeReportsOf } from './contracts/reports/write-reports.ts';
-import type { OperationName } from './mocks/operation-names.ts';
+import { chooseVendors } from './language/packs/choose-vendors.ts';
+import type { OperationNameWith } from './mocks/names-of-packs.ts';
 import { startMock } from './server/start-mock.ts';
 import { readVersion } from './server/read-version.ts';
 import { vendors } from './vendors/index.ts';
@@ -34,14 +35,17 @@ export type { ConsumerSuite } from './contracts/consumer/create-consumer-suite.t
 
 /**
  * One test case for each row of an operation. A row that the app handles becomes an interaction in a Pact file. A row
- * without a handler does not compile. Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`.
+ * without a handler does not compile. Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`, `badPack`.
  */
-export function consumerSuite<O extends OperationName, Result = never>(
-  options: ConsumerOptions<O, Result>,
-): ConsumerSuite {
+export function consumerSuite<
+  O extends OperationNameWith<P>,
+  Result = never,
+  const P extends readonly Pack[] = readonly [],
+>(options: ConsumerOptions<O, Result, P>): ConsumerSuite {
+  const chosen = chooseVendors(vendors, options);
   return createConsumerSuite(options, {
-    vendors,
-    start: (wanted) => startMock(vendors, wanted),
+    vendors: chosen,
+    start: (wanted) => startMock(chosen, wanted),
     version: readVersion(),
   });
 }

@@ -157,6 +157,55 @@ export async function packs(): Promise<void> {
   await own.calls({ operation: 'acme/*', outcome: key === none ? 'lateTimestamp' : 'different' });
   await connectMock<[typeof acme]>('http://127.0.0.1:4100').tenant().next('acme/read', 'noCard');
 }
+// So has a suite.
+const ofAcme = {
+  consumer: 'checkout',
+  operation: 'acme/read',
+  vendors: [acme],
+} as const;
+consumerSuite({
+  ...ofAcme,
+  call: ({ url, credentials: { appKey } }) => readCard(`${url}#${appKey}`),
+  classify: ({ error }) => (error === undefined ? 'success' : 'alert'),
+  outcomes: { noImage: 'alert', noCard: 'alert', read: ({ result }) => void result?.number },
+  layers: { '*': 'alert', usedUp: 'alert' },
+});
+consumerSuite({
+  ...ofAcme,
+  call: ({ url }) => readCard(url),
+  classify: ({ error }) => (error === undefined ? 'success' : 'alert'),
+  // @ts-expect-error The row noCard is missing
+  outcomes: { noImage: 'alert', read: 'success' },
+});
+consumerSuite({
+  ...ofAcme,
+  call: ({ url }) => readCard(url),
+  classify: ({ error }) => (error === undefined ? 'success' : 'alert'),
+  // @ts-expect-error There is no row noPicture
+  outcomes: { noImage: 'alert', noCard: 'alert', read: 'success', noPicture: 'alert' },
+});
+consumerSuite({
+  ...ofAcme,
+  // @ts-expect-error acme's credentials have no appCode
+  call: ({ url, credentials: { appCode } }) => readCard(`${url}#${appCode}`),
+  classify: ({ error }) => (error === undefined ? 'success' : 'alert'),
+  outcomes: { noImage: 'alert', noCard: 'alert', read: 'success' },
+});
+consumerSuite({
+  ...ofAcme,
+  // @ts-expect-error The pack has no such operation
+  operation: 'acme/none',
+  call: async (): Promise<unknown> => undefined,
+  outcomes: {} as never,
+});
+consumerSuite({
+  ...asked,
+  vendors: [acme],
+  call: ({ url }) => readCard(url),
+  classify: ({ result, error }) => (error === undefined && result.number !== '' ? 'success' : 'alert'),
+  outcomes: { ...all, debit: 'success' },
+});
+
 const fast = setting('fast.speed', z.enum(['high', 'low']), 'low', {
   says: { en: 'how fast', zh: '快慢' },
   evidence: 'inferred',

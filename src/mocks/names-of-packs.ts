@@ -1,7 +1,7 @@
 import type { Pack } from '../language/packs/pack.ts';
 import type { Setting } from '../language/setting.ts';
 import type { CredentialKind, Vendor } from '../language/vendor.ts';
-import type { DocumentedNames } from './operation-names.ts';
+import type { CredentialsOf, DocumentedNames, LayerRows, OperationName, OwnRows } from './operation-names.ts';
 
 /** The names of the built-in vendors, and those of these packs. */
 export type NamesWith<P extends readonly Pack[]> = P extends readonly []
@@ -19,6 +19,42 @@ interface NamesBeside<V extends Vendor> {
   readonly invalidCredentials: DocumentedNames['invalidCredentials'] & Partial<CredentialsOfPacks<V>>;
 }
 
+/** `acme/check`: an operation of the built-in vendors, or of these packs. */
+export type OperationNameWith<P extends readonly Pack[]> = OperationName | OperationOf<VendorsOf<P>>;
+
+/** The rows of each operation's own table, each with a T. */
+export type OwnRowsWith<T, P extends readonly Pack[]> = OwnRows<T> & {
+  readonly [O in OperationOf<VendorsOf<P>>]: { readonly [R in OwnRowsOf<VendorsOf<P>, O>]: T };
+};
+
+/** The rows of each operation's layers, each with a T or without. */
+export type LayerRowsWith<T, P extends readonly Pack[]> = LayerRows<T> & {
+  readonly [O in OperationOf<VendorsOf<P>>]: { readonly [R in LayerRowsOf<VendorsOf<P>, O>]?: T };
+};
+
+/** The credentials for calls of an operation. */
+export type CredentialsWith<O extends string, P extends readonly Pack[]> = O extends OperationName
+  ? CredentialsOf<O>
+  : CredentialsIn<VendorWith<VendorsOf<P>, O>>;
+
+type VendorsOf<P extends readonly Pack[]> = P[number]['vendors'][number];
+
+/** The vendor of `acme/check`. */
+type VendorWith<V extends Vendor, O extends string> = O extends `${infer Id}/${string}`
+  ? Extract<V, { readonly id: Id }>
+  : never;
+
+type OwnRowsOf<V extends Vendor, O extends string> = O extends `${string}/${infer Name}`
+  ? OwnRowsIn<VendorWith<V, O>, Name>
+  : never;
+
+type LayerRowsOf<V extends Vendor, O extends string> = Exclude<
+  OutcomesIn<VendorWith<V, O>['layers'][number]>,
+  OwnRowsOf<V, O>
+>;
+
+type CredentialsIn<V extends Vendor> = V['credentials'] extends CredentialKind<infer T> ? T : never;
+
 /** `acme/check`, `acme/read` */
 type OperationOf<V extends Vendor> = V extends {
   readonly id: infer Id extends string;
@@ -34,9 +70,11 @@ type RowsOf<V extends Vendor> = {
     : never;
 };
 
-type RowsOfOne<V extends Vendor, Name extends string> =
-  | OutcomesIn<Name extends keyof V['operations'] ? V['operations'][Name] : never>
-  | OutcomesIn<V['layers'][number]>;
+type RowsOfOne<V extends Vendor, Name extends string> = OwnRowsIn<V, Name> | OutcomesIn<V['layers'][number]>;
+
+type OwnRowsIn<V extends Vendor, Name extends string> = OutcomesIn<
+  Name extends keyof V['operations'] ? V['operations'][Name] : never
+>;
 
 type OutcomesIn<Table> = Table extends { readonly outcomes: infer Outcomes } ? KeysOf<Outcomes> : never;
 

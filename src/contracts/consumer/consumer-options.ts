@@ -1,13 +1,14 @@
 import type { AtlasRow } from '../../language/cases.ts';
+import type { VendorOptions } from '../../language/packs/choose-vendors.ts';
+import type { Pack } from '../../language/packs/pack.ts';
 import type { Persona } from '../../language/people.ts';
 import type { Entry } from '../../mocks/journal/entry.ts';
 import type {
-  CredentialsOf,
-  LayerRows,
-  OperationName,
-  OwnOutcomeName,
-  OwnRows,
-} from '../../mocks/operation-names.ts';
+  CredentialsWith,
+  LayerRowsWith,
+  OperationNameWith,
+  OwnRowsWith,
+} from '../../mocks/names-of-packs.ts';
 import type { Fault } from '../../mocks/rules/rule.ts';
 
 /** The ways in which an app can treat a reply, in words that matter to its maintainers. */
@@ -15,11 +16,11 @@ export const classifications = ['success', 'mismatch', 'retryLater', 'fixRequest
 export type Classification = (typeof classifications)[number];
 
 /** The input for one call of the app. */
-export interface CallInput<O extends OperationName> {
+export interface CallInput<O extends OperationNameWith<P>, P extends readonly Pack[] = readonly []> {
   /** The URL that replaces the vendor's base URL: `http://127.0.0.1:40123`. */
   readonly url: string;
   /** The credentials for the vendor. */
-  readonly credentials: CredentialsOf<O>;
+  readonly credentials: CredentialsWith<O, P>;
   /** The person to ask about: most times one with a valid card. */
   readonly persona: Persona;
   /** A JPEG that shows the card of this person. An app that sends a URL serves it on this machine. */
@@ -81,7 +82,11 @@ export type Handler<Result> =
  */
 type Late<Result, T> = [Result] extends [never] ? unknown : T;
 
-export interface ConsumerOptions<O extends OperationName, Result> {
+export interface ConsumerOptions<
+  O extends OperationNameWith<P>,
+  Result,
+  P extends readonly Pack[] = readonly [],
+> extends VendorOptions<P> {
   /** The name of the consumer: `checkout`. */
   readonly consumer: string;
   readonly operation: O;
@@ -89,18 +94,18 @@ export interface ConsumerOptions<O extends OperationName, Result> {
    * Calls the operation with the app's own client. It may throw. Use one client for all calls, as the app does, so that
    * it can keep its token.
    */
-  call(input: CallInput<NoInfer<O>>): Promise<Result>;
+  call(input: CallInput<NoInfer<O>, NoInfer<P>>): Promise<Result>;
   /** The app's classification of the result. Required if a handler is a classification. */
   classify?(called: Called<NoInfer<Result>>): Classification | Promise<Classification>;
   /** Every row of the operation's own table. */
-  readonly outcomes: Late<Result, OwnRows<Handler<NoInfer<Result>>>[O]>;
+  readonly outcomes: Late<Result, OwnRowsWith<Handler<NoInfer<Result>>, P>[O]>;
   /**
    * The rows of the gateway, or the codes that all operations of the vendor share. `*` covers all rows that are not
    * listed. One suite per vendor is enough.
    */
   readonly layers?: Late<
     Result,
-    { readonly '*': Handler<NoInfer<Result>> } & LayerRows<Handler<NoInfer<Result>>>[O]
+    { readonly '*': Handler<NoInfer<Result>> } & LayerRowsWith<Handler<NoInfer<Result>>, P>[O]
   >;
   /** Faults on the connection. */
   readonly faults?: Late<Result, { readonly [F in Fault]?: Handler<NoInfer<Result>> }>;
@@ -111,7 +116,7 @@ export interface ConsumerOptions<O extends OperationName, Result> {
    */
   readonly mutations?: boolean | { readonly except: readonly string[] };
   /** The row that the app's own call gets with a good card. Default: the one of the operation's example. */
-  readonly natural?: OwnOutcomeName<O>;
+  readonly natural?: keyof OwnRowsWith<true, P>[O] & string;
   /** The required behaviour at more requests. Default: that of the success, of which the mock must approve. */
   readonly requests?: Late<
     Result,

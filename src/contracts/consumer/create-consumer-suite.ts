@@ -1,6 +1,7 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Pack } from '../../language/packs/pack.ts';
 import type { Vendor } from '../../language/vendor.ts';
-import type { OperationName } from '../../mocks/operation-names.ts';
+import type { OperationNameWith } from '../../mocks/names-of-packs.ts';
 import { say, tell } from '../../words/text.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
 import type { RowResult, RunReport, Verdict } from '../reports/run-report.ts';
@@ -41,8 +42,8 @@ export interface SuiteParts {
  * the app's request is replayed to Pact's mock server, which writes the interaction into the Pact file. Errors
  * `unknownVendor`, `unknownOperation`, `unknownOutcome`, `badContract`.
  */
-export function createConsumerSuite<O extends OperationName, Result>(
-  options: ConsumerOptions<O, Result>,
+export function createConsumerSuite<O extends OperationNameWith<P>, Result, P extends readonly Pack[]>(
+  options: ConsumerOptions<O, Result, P>,
   { vendors, start, version }: SuiteParts,
 ): ConsumerSuite {
   const { consumer, operation: called, classify, pacts = 'pacts' } = options;
@@ -59,7 +60,7 @@ export function createConsumerSuite<O extends OperationName, Result>(
   async function begin(): Promise<CaseSetting<Result>> {
     starting = startConsumerMock(vendors, subject, start);
     const mock = await starting;
-    const callApp = toCallApp<O, Result>(options, subject.vendor.credentials.id, mock);
+    const callApp = toCallApp<O, Result, P>(options, subject.vendor.credentials.id, mock);
     const tried = await tryApp(subject, mock, callApp);
     return { ...tried, subject, consumer, pacts, callApp, classify };
   }

@@ -6,13 +6,12 @@ import { createRowIndex, tellNotOne } from '../../language/row-index.ts';
 import { type TableRow, tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { createNames } from '../../mocks/names.ts';
-import type { OperationName } from '../../mocks/operation-names.ts';
 import { say, sentences } from '../../words/text.ts';
 
 /** The operation that a suite tests. */
 export interface Subject {
   /** `acme/check` */
-  readonly called: OperationName;
+  readonly called: string;
   readonly vendor: Vendor;
   /** `check3` */
   readonly name: string;
@@ -26,7 +25,7 @@ export interface Subject {
 /** Errors `unknownVendor`, `unknownOperation`, `unknownOutcome`. `success` is the name of the row; default: the example's. */
 export function requireSubject(
   vendors: readonly Vendor[],
-  called: OperationName,
+  called: string,
   success: string | undefined,
 ): Subject {
   const [id = '', name = ''] = called.split('/');

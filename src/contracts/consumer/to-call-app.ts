@@ -1,6 +1,7 @@
+import type { Pack } from '../../language/packs/pack.ts';
 import type { Persona } from '../../language/people.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
-import type { CredentialsOf, OperationName } from '../../mocks/operation-names.ts';
+import type { CredentialsWith, OperationNameWith } from '../../mocks/names-of-packs.ts';
 import { say, type Text, tell } from '../../words/text.ts';
 import { personas } from '../../world/people/personas.ts';
 import type { ConsumerOptions } from './consumer-options.ts';
@@ -18,14 +19,14 @@ export const hung: Text = { en: 'the app did not come to an end within', zh: 'åº
 export type CallApp<Result> = (persona?: Persona) => Promise<Ended<Result>>;
 
 /** `kind` is the kind of the vendor's credentials. */
-export function toCallApp<O extends OperationName, Result>(
-  { call, timeoutMs = 4500 }: Pick<ConsumerOptions<O, Result>, 'call' | 'timeoutMs'>,
+export function toCallApp<O extends OperationNameWith<P>, Result, P extends readonly Pack[]>(
+  { call, timeoutMs = 4500 }: Pick<ConsumerOptions<O, Result, P>, 'call' | 'timeoutMs'>,
   kind: string,
   { url, mock }: { readonly url: string; readonly mock: Mock },
 ): CallApp<Result> {
   return async (persona = personas.ok) => {
     const all = await mock.tenant().credentials();
-    const credentials = all[kind] as CredentialsOf<O>;
+    const credentials = all[kind] as CredentialsWith<O, P>;
     const picture = await pictureOf(persona);
     // An app may also throw before it returns a promise.
     const ended = Promise.resolve()
