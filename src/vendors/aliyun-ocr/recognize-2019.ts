@@ -5,7 +5,7 @@ import type { Outcome, RowEvidence } from '../../language/outcome.ts';
 import type { Text } from '../../words/text.ts';
 import { callsASecond, noCardIn2019, permission } from './aliyun-ocr-settings.ts';
 import { type CardFacts, cardFacts, cardType, isReadable } from './card-facts.ts';
-import { action, of2019 } from './open-api-reply.ts';
+import { action, hostsOf2019, of2019 } from './open-api-reply.ts';
 import { rpcParam } from './rpc-v1.ts';
 import { sampleUrl } from './sample-pictures.ts';
 
@@ -64,6 +64,7 @@ const guessed: RowEvidence = { code: 'inferred', billed: 'inferred' };
 export const recognize2019 = operation({
   method: 'POST',
   path: '/',
+  hosts: hostsOf2019,
   told: { action, version: of2019 },
   summary: {
     en: 'Reads number, date, bank and type off a picture, in the version of 2019-12-30',

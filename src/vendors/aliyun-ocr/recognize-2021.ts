@@ -8,7 +8,7 @@ import type { PictureSource } from '../../language/world.ts';
 import type { Text } from '../../words/text.ts';
 import { bothGiven, callsASecond, noCard, permission, service, sides } from './aliyun-ocr-settings.ts';
 import { type CardFacts, cardFacts, cardType, isReadable } from './card-facts.ts';
-import { action, of2021 } from './open-api-reply.ts';
+import { action, hostsOf2021, of2021 } from './open-api-reply.ts';
 import { isForm, rpcParam } from './rpc-v1.ts';
 
 const page = 'aliyun ocr RecognizeBankCard';
@@ -196,6 +196,7 @@ export const recognize2021 = operation({
   method: 'POST',
   alsoMethods: ['GET'],
   path: '/',
+  hosts: hostsOf2021,
   told: { action, version: of2021 },
   summary: {
     en: 'Reads number, bank, date and type off a picture, in the version of 2021-07-07',

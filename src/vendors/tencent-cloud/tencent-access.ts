@@ -15,6 +15,7 @@ import {
 } from './signing/tencent-tc3.ts';
 import { signV1, stringsToSignV1 } from './signing/tencent-v1.ts';
 import { formOf, secretIdOf, tencentCredentials } from './tencent-credentials.ts';
+import type { TencentService } from './tencent-hosts.ts';
 import { replays, service } from './tencent-settings.ts';
 
 export const fiveMinutes = 5 * 60 * 1000;
@@ -119,7 +120,7 @@ function isSignedV3(view: RequestView, read: Tc3Authorization, secretKey: string
 }
 
 /** The service of an action, as the credential scope has it. */
-export function serviceOf(action: string): 'ocr' | 'faceid' {
+export function serviceOf(action: string): TencentService {
   return action === 'BankCardOCR' ? 'ocr' : 'faceid';
 }
 

@@ -6,6 +6,7 @@ import { CheckBankCardInformation } from './tencent-card-info.ts';
 import { commonHeaders, commonLayer, errorEnvelope, messageLanguage } from './tencent-common.ts';
 import { tencentCredentials } from './tencent-credentials.ts';
 import { BankCard2EVerification, BankCard4EVerification, BankCardVerification } from './tencent-faceid.ts';
+import { hostsOf } from './tencent-hosts.ts';
 import { IdCardVerification } from './tencent-id-check.ts';
 import { tencentLimits } from './tencent-limits.ts';
 import { BankCardOCR } from './tencent-ocr.ts';
@@ -19,12 +20,7 @@ export const tencentCloud = vendor({
     en: 'Tencent Cloud API 3.0: bank-card OCR, and FaceID checks of two, three and four elements, of ID numbers and of cards',
     zh: '腾讯云 API 3.0：银行卡识别，以及人脸核身的二、三、四要素核验、身份信息认证和银行卡基础信息查询',
   },
-  hosts: [
-    'ocr.tencentcloudapi.com',
-    'faceid.tencentcloudapi.com',
-    'ocr.intl.tencentcloudapi.com',
-    'faceid.intl.tencentcloudapi.com',
-  ],
+  hosts: [...hostsOf.ocr, ...hostsOf.faceid],
   selectors: {
     action: [
       { in: 'header', name: 'X-TC-Action' },

@@ -16,6 +16,7 @@ import {
   type TencentAccess,
 } from './tencent-access.ts';
 import { formOf } from './tencent-credentials.ts';
+import { serviceAtHost, type TencentService } from './tencent-hosts.ts';
 import { requestId } from './tencent-reply.ts';
 import { rate, region } from './tencent-settings.ts';
 
@@ -113,15 +114,13 @@ const reasons: Readonly<Record<Tc3Fault, string>> = {
   signature: '`Signature` not valid.',
 };
 
-const versions: readonly (string | undefined)[] = ['2018-11-19', '2018-03-01'];
+const versions: Readonly<Record<TencentService, string>> = { ocr: '2018-11-19', faceid: '2018-03-01' };
 
-/** Whether the version is that of no service. One of the sibling service makes the action unknown. */
-const isOtherVersion = (call: Call) =>
-  call.route === 'unknownPath' && !versions.includes(call.selected('version'));
-
-/** The service that a call of no known action is for, by its host. */
-function serviceAsked(call: Call): 'ocr' | 'faceid' {
-  return (call.header('host') ?? '').startsWith('faceid.') ? 'faceid' : 'ocr';
+/** Whether the service of the host has another version. At the mock's own address, any version of either makes the action unknown. */
+function isOtherVersion(call: Call): boolean {
+  const at = serviceAtHost(call);
+  const known = at === undefined ? Object.values(versions) : [versions[at]];
+  return call.route === 'unknownPath' && !known.includes(call.selected('version') ?? '');
 }
 
 function isOverLimit({ request, header }: Call): boolean {
@@ -165,7 +164,7 @@ const outcomes = {
   uinLimitExceeded: { code: 'RequestLimitExceeded.UinLimitExceeded', message: '主账号限频。', when: { en: 'the main account is over its rate', zh: '主账号的请求超过频率限制' }, ...described, retry: 'later' },
   missingParameter: { code: 'MissingParameter', message: 'The request is missing a required parameter `${Parameter}`.', messages: { 'zh-CN': '缺少参数。' }, when: { en: 'a required parameter is missing: Action first, then Version, Timestamp and the others of the signature, and last those of the action', zh: '缺少必填参数：先查 Action，再查 Version、Timestamp 等签名所需参数，最后查接口自己的参数' }, if: (call) => missingIn(call) !== undefined, fill: (call) => ({ Parameter: missingIn(call) ?? call.fault?.parameter ?? 'Timestamp' }), example: { sign: false }, ...seen, evidence: { ...seen.evidence, cause: 'captured' }, retry: 'afterFix' },
   invalidParameter: { code: 'InvalidParameter', message: 'Parameter `${Parameter}` type error.', messages: { 'zh-CN': '参数 `${Parameter}` 取值类型错误。参数类型应为 `${Type}`' }, pins: { [message]: { startsWith: 'Parameter `' } }, when: { en: 'a parameter is of another type', zh: '参数的类型不对' }, if: (call) => call.route !== 'unknownPath' && mistypedIn(call) !== undefined, fill: mistypedWords, example: { headers: { 'X-TC-Timestamp': 'yesterday' } }, ...seen, evidence: { ...seen.evidence, cause: 'captured' }, retry: 'afterFix' },
-  noSuchVersion: { code: 'NoSuchVersion', message: 'The specified api version=`${Version}` does not exist in service=`${Service}`.', messages: { 'zh-CN': '接口版本不存在。' }, when: { en: 'the service has no such version', zh: '该服务没有这个接口版本' }, if: isOtherVersion, fill: (call) => ({ Version: call.selected('version') ?? '', Service: serviceAsked(call) }), example: { headers: { 'X-TC-Version': '2019-07-22' } }, ...seen, evidence: { ...seen.evidence, cause: 'captured' }, retry: 'afterFix' },
+  noSuchVersion: { code: 'NoSuchVersion', message: 'The specified api version=`${Version}` does not exist in service=`${Service}`.', messages: { 'zh-CN': '接口版本不存在。' }, when: { en: 'the service has no such version', zh: '该服务没有这个接口版本' }, if: isOtherVersion, fill: (call) => ({ Version: call.selected('version') ?? '', Service: serviceAtHost(call) ?? 'ocr' }), example: { headers: { 'X-TC-Version': '2019-07-22' } }, ...seen, evidence: { ...seen.evidence, cause: 'captured' }, retry: 'afterFix' },
   invalidAction: { code: 'InvalidAction', message: 'The request `Action` is invalid or not found.', messages: { 'zh-CN': '接口不存在。' }, when: { en: 'the service has no such action', zh: '该服务没有这个接口' }, if: ({ route }) => route === 'unknownPath', example: { headers: { 'X-TC-Action': 'BankCardOcr' } }, ...seen, evidence: { ...seen.evidence, cause: 'documented' }, retry: 'afterFix' },
   noSuchProduct: { code: 'NoSuchProduct', message: '产品不存在', when: { en: 'there is no such product', zh: '没有这个产品' }, ...described, retry: 'afterFix' },
   unknownParameter: { code: 'UnknownParameter', message: 'The parameter `${Parameter}` is not recognized.', messages: { 'zh-CN': '未知参数错误，用户多传未定义的参数会导致错误。' }, when: { en: 'a parameter is sent that the action does not define', zh: '多传了接口没有定义的参数' }, ...seen, evidence: { ...seen.evidence, cause: 'documented' }, retry: 'afterFix' },

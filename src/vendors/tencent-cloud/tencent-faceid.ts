@@ -24,6 +24,7 @@ import {
   paramsOf,
   verdictOf,
 } from './tencent-elements.ts';
+import { hostsOf } from './tencent-hosts.ts';
 import { sampleOf } from './tencent-samples.ts';
 import { account, mismatch } from './tencent-settings.ts';
 
@@ -87,6 +88,7 @@ export function toldBy(action: string) {
     method: 'POST',
     alsoMethods: ['GET'],
     path: '/',
+    hosts: hostsOf.faceid,
     told: { action, version: '2018-03-01' },
     paramsIn: ['query', 'form', 'json'] as const,
     rates: ratesOf(action),

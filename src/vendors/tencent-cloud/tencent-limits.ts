@@ -13,6 +13,10 @@ export const tencentLimits: readonly Text[] = [
     zh: '参数加密的两种算法中，挡板只能解 AES-256-CBC；SM4-GCM 按解密失败应答。',
   },
   {
+    en: 'Regional hosts are documented for OCR; those of FaceID are inferred.',
+    zh: '地域域名在 OCR 有文档；FaceID 的为推断。',
+  },
+  {
     en: 'BankCardOCR is not in the international SDK of today; the mock answers it at the international hosts all the same.',
     zh: '目前的国际站 SDK 里没有 BankCardOCR；挡板在国际站域名上同样应答。',
   },

@@ -11,6 +11,7 @@ import { cropPhoto } from '../shared/crop-photo.ts';
 import { showsAny } from '../shared/shows-any.ts';
 import { bankInfoOf } from './tencent-banks.ts';
 import { parameterCauses, ratesOf, successHeaders } from './tencent-common.ts';
+import { hostsOf } from './tencent-hosts.ts';
 import { account, imageLimit, pictureErrors } from './tencent-settings.ts';
 
 const action = 'BankCardOCR';
@@ -204,6 +205,7 @@ export const BankCardOCR = operation({
   method: 'POST',
   alsoMethods: ['GET'],
   path: '/',
+  hosts: hostsOf.ocr,
   told: { action, version: '2018-11-19' },
   summary: { en: 'Reads number, bank and validity off a picture', zh: '从图片识别卡号、银行和有效期' },
   request,

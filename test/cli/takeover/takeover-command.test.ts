@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { hostsFile, toHostsLines } from '../../../src/cli/takeover/to-hosts-lines.ts';
+import { namedHosts } from '../../../src/language/routes/address.ts';
 import { startMock } from '../../../src/server.ts';
 import { vendors } from '../../../src/vendors/index.ts';
 import { run, runAlone } from '../bankcard-mock.ts';
@@ -11,7 +12,7 @@ import { run, runAlone } from '../bankcard-mock.ts';
 const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-takeover-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const env = { BANKCARD_MOCK_TLS_DIR: join(folder, 'authority') };
-const hosts = vendors.flatMap((vendor) => vendor.hosts);
+const hosts = namedHosts(vendors);
 
 describe('takeover hosts', () => {
   test('prints every host of every vendor for both kinds of addresses, and nothing else but comments', async () => {

@@ -1,4 +1,5 @@
 import { casesOf } from '../../../language/cases.ts';
+import { isHostPattern } from '../../../language/routes/host-pattern.ts';
 import type { Layer, Vendor } from '../../../language/vendor.ts';
 import { joined, listing, say, sentences, type Text, type TextPart } from '../../../words/text.ts';
 import { variableName } from '../../examples/to-variables.ts';
@@ -61,14 +62,17 @@ export function toVendorPage(vendor: Vendor, samples: ReadonlyMap<string, string
 
 /** Where the vendor and the mock are. */
 export function toHosts(vendors: readonly Vendor[]): Text {
-  const hosts = vendors.flatMap((vendor) => vendor.hosts.map((host) => toCode(host)));
+  const hosts = vendors.flatMap((vendor) => vendor.hosts);
+  const patterns = hosts.some(isHostPattern)
+    ? { en: ' (`*` is one label, such as a region)', zh: '（`*` 代表一段，例如地域）' }
+    : '';
   const variables = vendors.map(({ id }) => toCode(variableName(id, 'url')));
   return say(
     {
-      en: 'At the vendor: {hosts}. At the mock: `http://127.0.0.1:4100`, with the same paths; `bankcard-mock env` prints it as {variables}.',
-      zh: '供应商的域名：{hosts}。挡板的地址：`http://127.0.0.1:4100`，路径不变；`bankcard-mock env` 用 {variables} 输出它。',
+      en: 'At the vendor: {hosts}{patterns}. At the mock: `http://127.0.0.1:4100`, with the same paths; `bankcard-mock env` prints it as {variables}.',
+      zh: '供应商的域名：{hosts}{patterns}。挡板的地址：`http://127.0.0.1:4100`，路径不变；`bankcard-mock env` 用 {variables} 输出它。',
     },
-    { hosts: listing(hosts), variables: listing(variables) },
+    { hosts: listing(hosts.map(toCode)), patterns, variables: listing(variables) },
   );
 }
 

@@ -35,6 +35,7 @@ export function toOperationSection(
     sentences(
       say({ en: '{call}: {says}.', zh: '{call}：{says}。' }, { call, says: toProseText(operation.summary) }),
       toOtherMethods(operation),
+      toOwnHosts(vendor, operation),
       toHistory(operation),
     ),
     toParameterTable(vendor, operation),
@@ -63,6 +64,15 @@ function toOtherMethods({ alsoMethods = [] }: Operation): Text | undefined {
   return say(
     { en: 'The method may also be {methods}.', zh: '方法也可以是 {methods}。' },
     { methods: listing(alsoMethods.map(toCode), 'or') },
+  );
+}
+
+/** A sentence that names the hosts; undefined if they are all those of the vendor. */
+function toOwnHosts({ hosts: all }: Vendor, { hosts = all }: Operation): Text | undefined {
+  if (hosts.length === all.length) return undefined;
+  return say(
+    { en: 'Other hosts than {hosts} do not have it.', zh: '只有 {hosts} 提供它。' },
+    { hosts: listing(hosts.map(toCode), 'and') },
   );
 }
 
