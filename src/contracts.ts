@@ -11,7 +11,7 @@ import {
 } from './contracts/reports/render-report.ts';
 import type { RunReport } from './contracts/reports/run-report.ts';
 import { type ReportFiles, writeReports as writeReportsOf } from './contracts/reports/write-reports.ts';
-import { chooseVendors } from './language/packs/choose-vendors.ts';
+import { chooseVendors } from './mocks/choose-vendors.ts';
 import type { OperationNameWith } from './mocks/names-of-packs.ts';
 import { startMock } from './server/start-mock.ts';
 import { readVersion } from './server/read-version.ts';

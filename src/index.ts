@@ -6,7 +6,7 @@ import {
   type TenantOptions as TenantOptionsOf,
 } from './mocks/create-mock.ts';
 import type { CallQuery as CallQueryOf } from './mocks/journal/journal.ts';
-import { chooseVendors, type VendorOptions } from './language/packs/choose-vendors.ts';
+import { chooseVendors, type VendorOptions } from './mocks/choose-vendors.ts';
 import type { Pack } from './language/packs/pack.ts';
 import type { NamesWith } from './mocks/names-of-packs.ts';
 import type { Rule as RuleOf } from './mocks/rules/rule.ts';

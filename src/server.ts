@@ -1,5 +1,5 @@
 // biome-ignore-all assist/source/organizeImports: a table of contents is grouped by meaning
-import { chooseVendors, type VendorOptions } from './language/packs/choose-vendors.ts';
+import { chooseVendors, type VendorOptions } from './mocks/choose-vendors.ts';
 import type { Pack } from './language/packs/pack.ts';
 import type { NamesWith } from './mocks/names-of-packs.ts';
 import type { ServeConfig as ServeConfigOf } from './server/serve-config.ts';

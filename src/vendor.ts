@@ -48,7 +48,7 @@ export {
   type RequestSchemas,
 } from './language/call.ts';
 export { count, type Effect, type Key, key, type Recall, remember } from './language/state.ts';
-export type { Card, CardState, Person } from './language/people.ts';
+export type { Card, CardState, Person, Persona } from './language/people.ts';
 export {
   alphanumerics,
   type PackageState,

@@ -8,6 +8,7 @@ import type { Diagnosis } from './diagnosis.ts';
 import type { Example } from './example.ts';
 import type { Operation } from './operation.ts';
 import type { Evidence, LayerName, Outcome, OutcomeFacts } from './outcome.ts';
+import type { Persona } from './people.ts';
 import type { BodyForm } from './reply-body.ts';
 import type { Trace } from './routes/address.ts';
 import type { FormerPath, SamplePicture } from './routes/known-addresses.ts';
@@ -202,6 +203,8 @@ export interface Vendor<
   readonly outage: string;
   readonly formerPaths?: readonly FormerPath[];
   readonly samplePictures?: readonly SamplePicture[];
+  /** People that it brings, made up. All vendors know their cards. The ids begin with its own: `acme-vip`. */
+  readonly personas?: readonly Persona[];
   /**
    * The Chinese of the names of its sources, for the pages: phrases, each before those that are a part of it. The
    * phrases that all vendors share need none.

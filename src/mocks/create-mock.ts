@@ -6,6 +6,7 @@ import { after, type MaybePromise } from '../wire/maybe-promise.ts';
 import type { WireRequest } from '../wire/wire.ts';
 import { say } from '../words/text.ts';
 import { createWorld, type World, type WorldOptions } from '../world/create-world.ts';
+import { knowPersonas, personasOf } from '../world/people/personas.ts';
 import type { ChosenCredentials } from '../world/state/choose-credentials.ts';
 import type { Keeper } from '../world/state/keeper.ts';
 import { readSettings } from '../world/state/read-settings.ts';
@@ -100,7 +101,12 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
     records.forget(gone);
   };
   const samples = vendors.flatMap(({ samplePictures = [] }) => samplePictures);
-  const world = createWorld({ kinds: [...kinds.values()], samples, onGone: forget, keeper }, options);
+  knowPersonas(vendors);
+  const personas = personasOf(vendors);
+  const world = createWorld(
+    { kinds: [...kinds.values()], samples, personas, onGone: forget, keeper },
+    options,
+  );
   const names = createNames(vendors);
   const rules = createRules(world.memory, keeper);
   const journal = createJournal(names, {

@@ -1,3 +1,4 @@
+import type { Persona } from '../language/people.ts';
 import type { SamplePicture } from '../language/routes/known-addresses.ts';
 import type { CredentialKind } from '../language/vendor.ts';
 import type { Random, Registry, Store } from '../language/world.ts';
@@ -51,6 +52,8 @@ export interface WorldOptions {
 interface WorldParts {
   readonly kinds: readonly CredentialKind[];
   readonly samples?: readonly SamplePicture[];
+  /** Default: the built-in ones. */
+  readonly personas?: readonly Persona[];
   /** Called for each tenant that was deleted or has expired. */
   readonly onGone?: ((tenant: string) => void) | undefined;
   /** Keeps what is to outlive the process. Without one, nothing is kept. */
@@ -58,7 +61,7 @@ interface WorldParts {
 }
 
 export function createWorld(
-  { kinds, samples = [], onGone, keeper }: WorldParts,
+  { kinds, samples = [], personas = personaList, onGone, keeper }: WorldParts,
   options: WorldOptions = {},
 ): World {
   const { seed } = options;
@@ -67,7 +70,7 @@ export function createWorld(
   const random = createRandom(seed === undefined ? undefined : seed + (keeper?.about.runs ?? 0));
   const memory = createMemoryBudget(options.memoryLimit);
   const now = options.now ?? (() => Date.now());
-  const people = createPeople(personaList, keeper);
+  const people = createPeople(personas, keeper);
   const fetchPicture = createFetchPicture({ allow: options.imageHosts ?? [] });
   const pictures = createPictures(
     options.reader ?? sharedReader,

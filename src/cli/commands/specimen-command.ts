@@ -6,7 +6,7 @@ import { pictureVariants } from '../../language/world.ts';
 import type { SpecimenVariant } from '../../specimen/draw/draw-specimen.ts';
 import type { RenderOptions, SpecimenFormat } from '../../specimen/print/render-options.ts';
 import { listing, say, sentences } from '../../words/text.ts';
-import { personaList } from '../../world/people/personas.ts';
+import { findPersona, knownPersonas, personaList } from '../../world/people/personas.ts';
 import { type Args, hints } from '../args.ts';
 import type { Command } from '../command.ts';
 import { type Flags, noSuchValue, wrongValue } from '../read-flags.ts';
@@ -70,7 +70,7 @@ export const specimenCommand: Command = {
   },
   args,
   more: listVariantsAndPersonas(),
-  async run(flags) {
+  async run(flags, loadVendors) {
     const [card = ''] = flags.words;
     const options = readOptions(flags);
     const out = flags.text('out');
@@ -81,6 +81,8 @@ export const specimenCommand: Command = {
         zh: '终端无法显示图片：请把 --out - 接到管道，或指定文件。',
       });
     }
+    // A pack can bring people of its own.
+    if (isAll || (findPersona(card) === undefined && /\D/.test(card))) await loadVendors();
     if (isAll && options.format !== 'pdf') return writeAll(options, readFolder(flags));
     const name = isAll ? 'specimens' : nameOf(card);
     const bytes = isAll ? await renderAll(options) : await render(card, options);
@@ -105,14 +107,15 @@ async function render(card: string, options: RenderOptions): Promise<Uint8Array>
 
 async function renderAll(options: RenderOptions): Promise<Uint8Array> {
   const { renderSheet } = await import('../../specimen.ts');
-  return renderSheet(personaList, options);
+  return renderSheet(knownPersonas(), options);
 }
 
 async function writeAll(options: RenderOptions, folder: string): Promise<void> {
   await makeFolder(folder);
   const progress = showCount({ en: 'cards', zh: '张卡' }, process.stderr);
-  for (const { id } of personaList) {
-    progress.tell(id, personaList.length);
+  const all = knownPersonas();
+  for (const { id } of all) {
+    progress.tell(id, all.length);
     const bytes = await render(id, options).finally(progress.end);
     await writeFile(join(folder, fileName(id, options)), bytes);
   }

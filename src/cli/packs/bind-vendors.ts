@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
-import { chooseVendors } from '../../language/packs/choose-vendors.ts';
 import type { Pack } from '../../language/packs/pack.ts';
 import type { Vendor } from '../../language/vendor.ts';
+import { chooseVendors } from '../../mocks/choose-vendors.ts';
 import type { ServeConfig } from '../../server/serve-config.ts';
 import type { Args } from '../args.ts';
 import type { LoadBuiltIn, LoadVendors } from '../command.ts';

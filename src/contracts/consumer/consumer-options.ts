@@ -1,7 +1,7 @@
 import type { AtlasRow } from '../../language/cases.ts';
-import type { VendorOptions } from '../../language/packs/choose-vendors.ts';
 import type { Pack } from '../../language/packs/pack.ts';
 import type { Persona } from '../../language/people.ts';
+import type { VendorOptions } from '../../mocks/choose-vendors.ts';
 import type { Entry } from '../../mocks/journal/entry.ts';
 import type {
   CredentialsWith,

@@ -7,14 +7,15 @@ import { sampleOutcomes } from '../../descriptions/exports/sample-outcomes.ts';
 import { toOpenApi } from '../../descriptions/openapi/to-openapi.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { casesOf } from '../../language/cases.ts';
-import { lookAtVendor } from '../../language/packs/choose-vendors.ts';
 import { collisionsOf, placeOfCollision } from '../../language/packs/collisions.ts';
 import { guardVendor } from '../../language/packs/guard.ts';
 import type { Pack } from '../../language/packs/pack.ts';
 import { requirePack } from '../../language/packs/require-pack.ts';
 import type { Vendor } from '../../language/vendor.ts';
+import { lookAtVendor } from '../../mocks/choose-vendors.ts';
 import { createMock } from '../../mocks/create-mock.ts';
 import { say, type Text } from '../../words/text.ts';
+import { collisionsOfPersonas } from '../../world/people/collisions-of-personas.ts';
 import { onceEach, toRecorded } from '../pact/record-pacts.ts';
 import { defectsOfCodes } from './defects-of-codes.ts';
 import { judgeRow, tellDifference } from './judge-rows.ts';
@@ -54,7 +55,8 @@ export async function checkPackBeside(
   for (const vendor of vendors) {
     checks.push({ step: 'definition', name: vendor.id, defects: lookAtVendor(vendor, file) });
   }
-  const collisions = collisionsOf([...builtIn, ...vendors], vendors).map((one) =>
+  const all = [...builtIn, ...vendors];
+  const collisions = [...collisionsOf(all, vendors), ...collisionsOfPersonas(all, vendors)].map((one) =>
     say(atPlace, { place: placeOfCollision(one) ?? file, why: one.says }),
   );
   checks.push({ step: 'collisions', name: ids.join(' '), defects: collisions });

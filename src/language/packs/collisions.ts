@@ -3,7 +3,7 @@ import { defectsOfRoutes } from '../defects/defects-of-routes.ts';
 import type { Vendor } from '../vendor.ts';
 import { placeOf } from './places.ts';
 
-/** A name or an address that a vendor of a pack shares with another vendor. */
+/** A name, an address or a person that a vendor of a pack shares with another vendor. */
 export interface Collision {
   readonly vendor: Vendor;
   /** The operation, if it is its address that is shared. */

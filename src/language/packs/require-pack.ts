@@ -3,6 +3,7 @@ import { inBoth } from '../../errors/both-words.ts';
 import { inWords, tellIssues } from '../../errors/issue-words.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { say, type Text } from '../../words/text.ts';
+import { cardStates } from '../people.ts';
 import type { Vendor } from '../vendor.ts';
 import { languageVersion, type Pack } from './pack.ts';
 import { placeOf } from './places.ts';
@@ -55,12 +56,32 @@ const credentials = () =>
     identify: method(),
     ways: z.array(z.array(z.looseObject({ name: z.string(), parameter: z.string() }))),
   });
+const kebabCase = (example: string) =>
+  matching(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, `kebab-case, such as ${example}`, `短横线命名，例如 ${example}`);
+const matching = (pattern: RegExp, en: string, zh: string) =>
+  z.string().regex(pattern, { error: () => inBoth({ en: `expected ${en}`, zh: `应为${zh}` }) });
+const idNumber = () => matching(/^\d{17}[\dX]$/, '17 digits and a digit or X', '17 位数字加一位数字或 X');
+const mobile = () => matching(/^\d{11}$/, '11 digits', '11 位数字');
+const person = () =>
+  z.looseObject({
+    id: kebabCase('acme-vip'),
+    says: z.looseObject({ en: z.string().min(1), zh: z.string().min(1) }),
+    name: z.string().min(1),
+    idNumber: idNumber(),
+    mobile: mobile(),
+    card: matching(/^\d{12,19}$/, '12 to 19 digits', '12 到 19 位数字'),
+    state: z.enum(cardStates),
+    registered: z
+      .looseObject({
+        name: z.string().min(1).optional(),
+        idNumber: idNumber().optional(),
+        mobile: mobile().optional(),
+      })
+      .optional(),
+  });
 const vendor = () =>
   z.looseObject({
-    id: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
-      error: () =>
-        inBoth({ en: 'expected kebab-case, such as acme-ocr', zh: '应为短横线命名，例如 acme-ocr' }),
-    }),
+    id: kebabCase('acme-ocr'),
     hosts: z.array(z.string().min(1)).min(1),
     credentials: credentials(),
     envelope: envelope(),
@@ -84,6 +105,7 @@ const vendor = () =>
       inBoth({ en: 'expected an operation', zh: '至少要有一个接口' }),
     ),
     limits: z.array(z.unknown()),
+    personas: z.array(person()).optional(),
   });
 
 let made: ReturnType<typeof vendor> | undefined;

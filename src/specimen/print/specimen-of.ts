@@ -2,7 +2,7 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Persona } from '../../language/people.ts';
 import { say, sentences } from '../../words/text.ts';
 import { findIssuer } from '../../world/people/find-issuer.ts';
-import { findPersona, personaList } from '../../world/people/personas.ts';
+import { findPersona, knownPersonas } from '../../world/people/personas.ts';
 import { tellNoPersona } from '../../world/people/tell-no-persona.ts';
 import type { SpecimenCard } from '../draw/draw-specimen.ts';
 
@@ -35,7 +35,7 @@ export function specimenOf(card: string | Persona): SpecimenCard {
       ),
     );
   }
-  const persona = personaList.find((one) => one.card === number);
+  const persona = knownPersonas().find((one) => one.card === number);
   return persona === undefined ? ofNumber(number) : ofPersona(persona);
 }
 

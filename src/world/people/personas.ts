@@ -1,4 +1,5 @@
 import type { Persona } from '../../language/people.ts';
+import type { Vendor } from '../../language/vendor.ts';
 import { documentPersonas } from '../../vendors/document-personas.ts';
 
 /**
@@ -136,7 +137,7 @@ type CamelCase<Id extends string> = Id extends `${infer Head}-${infer Tail}`
   : Id;
 type Personas = { readonly [Row in (typeof table)[number] as CamelCase<Row['id']>]: Persona };
 
-/** All personas, in the order of the docs. */
+/** The built-in personas, in the order of the docs. */
 export const personaList: readonly Persona[] = table;
 
 /** The personas by name: `personas.ok`, `personas.lostCard`. */
@@ -144,26 +145,71 @@ export const personas = Object.fromEntries(
   personaList.map((persona) => [camelCase(persona.id), persona]),
 ) as Personas;
 
-const byId = new Map(personaList.map((persona) => [persona.id, persona]));
+/** All personas that this process knows: these, and those of the packs that it was given. */
+let known: readonly Persona[] = personaList;
+let byId = toIdMap(known);
+let byNumber = toNumberMap(known);
+
+/** Adds the people of packs, by their ids: a later one replaces an earlier one. */
+export function knowPersonas(vendors: readonly Pick<Vendor, 'personas'>[]): void {
+  const added = peopleOf(vendors).filter((persona) => byId.get(persona.id) !== persona);
+  if (added.length === 0) return;
+  known = [...toIdMap([...known, ...added]).values()];
+  byId = toIdMap(known);
+  byNumber = toNumberMap(known);
+}
+
+/** The same list until `knowPersonas` adds to it. */
+export function knownPersonas(): readonly Persona[] {
+  return known;
+}
+
+/** What is made of all known personas, made again only when there are more. */
+export function followPersonas<T>(make: (all: readonly Persona[]) => T): () => T {
+  let made = make(known);
+  let from = known;
+  return () => {
+    if (from !== known) {
+      from = known;
+      made = make(known);
+    }
+    return made;
+  };
+}
+
+/** The personas of a mock: the built-in ones, and those that its vendors bring. */
+export function personasOf(vendors: readonly Pick<Vendor, 'personas'>[]): readonly Persona[] {
+  return [...personaList, ...peopleOf(vendors)];
+}
+
+function peopleOf(vendors: readonly Pick<Vendor, 'personas'>[]): readonly Persona[] {
+  return vendors.flatMap(({ personas: own = [] }) => own);
+}
 
 /** Finds a persona by id: `lost-card`. */
 export function findPersona(id: string): Persona | undefined {
   return byId.get(id);
 }
 
-const byNumber = new Map(
-  personaList
-    .toReversed()
-    .flatMap((persona) =>
-      [persona.card, persona.idNumber, persona.registered?.idNumber].map(
-        (number) => [number, persona] as const,
-      ),
-    ),
-);
-
 /** Finds a persona by its card number or ID number. The first, if several share it. */
 export function findPersonaByNumber(number: string): Persona | undefined {
   return byNumber.get(number.toUpperCase());
+}
+
+function toIdMap(list: readonly Persona[]): ReadonlyMap<string, Persona> {
+  return new Map(list.map((persona) => [persona.id, persona]));
+}
+
+function toNumberMap(list: readonly Persona[]): ReadonlyMap<string, Persona> {
+  return new Map(
+    list.toReversed().flatMap((persona) => numbersOf(persona).map((number) => [number, persona] as const)),
+  );
+}
+
+/** The numbers by which a persona is found. */
+export function numbersOf({ card, idNumber, registered }: Persona): readonly string[] {
+  const other = registered?.idNumber;
+  return other === undefined ? [card, idNumber] : [card, idNumber, other];
 }
 
 function camelCase(id: string): string {

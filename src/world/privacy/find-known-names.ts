@@ -1,13 +1,13 @@
-import { personaList } from '../people/personas.ts';
+import { followPersonas } from '../people/personas.ts';
 import type { TextRange } from './fold-text.ts';
 
-const ofPersonas = toPattern(
-  personaList.flatMap(({ name, registered }) => [name, ...(registered?.name ? [registered.name] : [])]),
+const ofPersonas = followPersonas((all) =>
+  toPattern(all.flatMap(({ name, registered }) => [name, ...(registered?.name ? [registered.name] : [])])),
 );
 
 /** The names of personas, and these, wherever they are; blanks and dots in them do not matter. */
 export function findKnownNames(plain: string, names: readonly string[]): readonly TextRange[] {
-  const patterns = names.length === 0 ? [ofPersonas] : [ofPersonas, toPattern(names)];
+  const patterns = names.length === 0 ? [ofPersonas()] : [ofPersonas(), toPattern(names)];
   return patterns.flatMap((pattern) =>
     [...plain.matchAll(pattern)].map(({ 0: name, index }) => ({ start: index, end: index + name.length })),
   );

@@ -1,5 +1,5 @@
 import { findIssuer } from '../people/find-issuer.ts';
-import { personaList } from '../people/personas.ts';
+import { knownPersonas } from '../people/personas.ts';
 import type { TextRange } from './fold-text.ts';
 
 /** Digits, a mask, digits: `621485******000015`. */
@@ -20,7 +20,7 @@ export function findMaskedCards(plain: string): readonly TextRange[] {
 
 function isOfCard(first: string, length: number): boolean {
   return (
-    personaList.some(({ card }) => card.startsWith(first)) ||
+    knownPersonas().some(({ card }) => card.startsWith(first)) ||
     [length, ...lengths].some((one) => findIssuer(first.padEnd(one, '0')) !== undefined)
   );
 }

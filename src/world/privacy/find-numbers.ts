@@ -1,7 +1,7 @@
 import { findIssuer } from '../people/find-issuer.ts';
 import { isIdNumber } from '../people/id-number.ts';
 import { isLuhn } from '../people/luhn.ts';
-import { personaList } from '../people/personas.ts';
+import { followPersonas } from '../people/personas.ts';
 import type { TextRange } from './fold-text.ts';
 
 /** `number`: it has the length of such a number, and nothing else says which it is. */
@@ -14,12 +14,15 @@ export interface FoundNumber extends TextRange {
 }
 
 /** Listed, because some numbers in the vendors' documents have a wrong checksum or no issuer. */
-const known: ReadonlyMap<string, NumberKind> = new Map(
-  personaList.flatMap(({ idNumber, card, mobile }) => [
-    [idNumber, 'idNumber'] as const,
-    [card, 'card'] as const,
-    [mobile, 'mobile'] as const,
-  ]),
+const known = followPersonas(
+  (all): ReadonlyMap<string, NumberKind> =>
+    new Map(
+      all.flatMap(({ idNumber, card, mobile }) => [
+        [idNumber, 'idNumber'] as const,
+        [card, 'card'] as const,
+        [mobile, 'mobile'] as const,
+      ]),
+    ),
 );
 const mobile = /^1[3-9]\d{9}$/;
 /** Born from 1800 on: an order number that begins with a time is none. */
@@ -98,10 +101,10 @@ function findSure(plain: string, window: readonly DigitGroup[], digits: string):
   if (digits.length === 17) {
     const [end, x] = findX(plain, range.end);
     const whole = `${digits}X`;
-    if (x !== '' && ((isIdNumber(whole) && bornLately.test(whole)) || known.has(whole)))
+    if (x !== '' && ((isIdNumber(whole) && bornLately.test(whole)) || known().has(whole)))
       return { kind: 'idNumber', digits: digits + x, start: range.start, end };
   }
-  const kind = known.get(digits) ?? sureKind(digits);
+  const kind = known().get(digits) ?? sureKind(digits);
   if (kind === undefined) return undefined;
   return kind === 'mobile' && !isMobileSpelled(plain, window) ? undefined : { kind, digits, ...range };
 }

@@ -1,12 +1,12 @@
 import type { Persona } from '../../../language/people.ts';
 import type { Mock } from '../../../mocks/create-mock.ts';
-import { joined, listing, say, type Text } from '../../../words/text.ts';
+import { listing, say, type Text } from '../../../words/text.ts';
 import type { AnsweredRow } from '../ask-readers.ts';
 import { askReaders } from '../ask-readers.ts';
 import { askVerdicts } from '../ask-verdicts.ts';
-import { commaBetween, headings } from '../parts/table-words.ts';
+import { idHeading, personaColumns, toPersonaTable } from '../parts/to-persona-table.ts';
 import { toCode } from '../to-markdown-table.ts';
-import { toLanguageLink, toPageText, toProseText, toTableText } from '../to-page-text.ts';
+import { toLanguageLink, toPageText, toTableText } from '../to-page-text.ts';
 
 /**
  * The page `docs/vendors/personas.md`: all personas, and the answer of each operation for each of them. `photograph`
@@ -57,56 +57,6 @@ function toIntroduction({ vendors }: Mock): Text {
   );
 }
 
-const personaColumns: Text = {
-  en: '*state* is the state of the card at its bank. *registered otherwise* is what the police or the bank have on record in place of what the user types: it makes a mismatch.',
-  zh: '“卡状态”是卡在发卡行的状态。“登记信息”是公安或银行登记的、与用户填写不同的内容，会让核验不一致。',
-};
-
-const idHeading: Text = { en: 'id', zh: '人物' };
-
-function toPersonaTable(personas: readonly Persona[]): Text {
-  return toTableText(
-    [
-      idHeading,
-      headings.says,
-      fields.name,
-      fields.idNumber,
-      fields.mobile,
-      { en: 'card', zh: '卡号' },
-      { en: 'state', zh: '卡状态' },
-      { en: 'registered otherwise', zh: '登记信息' },
-    ],
-    personas.map((persona) => [
-      toCode(persona.id),
-      toProseText(persona.says),
-      persona.name,
-      toCode(persona.idNumber),
-      toCode(persona.mobile),
-      toCode(persona.card),
-      toCode(persona.state),
-      toRegistered(persona),
-    ]),
-  );
-}
-
 interface PersonaRow extends AnsweredRow {
   readonly operation: string;
-}
-
-const fields = {
-  name: { en: 'name', zh: '姓名' },
-  idNumber: { en: 'ID number', zh: '身份证号' },
-  mobile: { en: 'mobile', zh: '手机号' },
-} as const satisfies Readonly<Record<string, Text>>;
-
-function toRegistered({ unknown, registered = {} }: Persona): Text {
-  if (unknown) return { en: 'neither person nor card', zh: '人和卡都没有登记' };
-  return joined(
-    Object.entries(fields).flatMap(([field, says]) => {
-      const value = registered[field as keyof typeof fields];
-      if (value === undefined) return [];
-      return [joined([says, field === 'name' ? value : toCode(value)], { en: ' ', zh: ' ' })];
-    }),
-    commaBetween,
-  );
 }

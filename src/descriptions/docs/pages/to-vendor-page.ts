@@ -1,4 +1,5 @@
 import { casesOf } from '../../../language/cases.ts';
+import type { Persona } from '../../../language/people.ts';
 import { isHostPattern } from '../../../language/routes/host-pattern.ts';
 import type { Layer, Vendor } from '../../../language/vendor.ts';
 import { joined, listing, say, sentences, type Text, type TextPart } from '../../../words/text.ts';
@@ -9,6 +10,7 @@ import { toKnownAddresses } from '../parts/to-known-addresses.ts';
 import { toLanguage } from '../parts/to-language.ts';
 import { layerNames, toLayerSection, toOperationSection } from '../parts/to-operation-section.ts';
 import { toPackages } from '../parts/to-packages.ts';
+import { personaColumns, toPersonaTable } from '../parts/to-persona-table.ts';
 import { toSiblingTable } from '../parts/to-sibling-table.ts';
 import { toCredentials, toQuirks, toSettings } from '../parts/to-tenant-sections.ts';
 import { toCode } from '../to-markdown-table.ts';
@@ -37,6 +39,7 @@ export function toVendorPage(vendor: Vendor, samples: ReadonlyMap<string, string
     ...toSettings(vendor.settings, vendor),
     ...toQuirks(vendor.quirks, `${vendor.id}/`, vendor),
     ...toKnownAddresses(vendor),
+    ...toPeople(vendor.personas),
     { en: '## Reply headers', zh: '## 响应头' },
     toHeaderTable(vendor.headers, vendor),
     ...toOwnHeaders(
@@ -100,6 +103,20 @@ function toGatewayLink({ vendor, name }: Layer): Text {
     },
     { name: layerNames[name], vendor },
   );
+}
+
+/** The section on the people that a vendor brings. */
+function toPeople(personas: readonly Persona[] = []): readonly TextPart[] {
+  if (personas.length === 0) return [];
+  return [
+    { en: '## People', zh: '## 人物' },
+    {
+      en: 'They come with this vendor, beside the [personas](personas.md) that all have, and are made up as well.',
+      zh: '随该供应商提供，与通用的[预置人物](personas.md)并存，同样是虚构的。',
+    },
+    personaColumns,
+    toPersonaTable(personas),
+  ];
 }
 
 /** The section on what the mock leaves out or guesses. */

@@ -3,7 +3,7 @@ import { askVerdicts } from '../../../descriptions/docs/ask-verdicts.ts';
 import { createMock, type Mock } from '../../../mocks/create-mock.ts';
 import { createNames } from '../../../mocks/names.ts';
 import { exampleNames } from '../../../vendors/example-names.ts';
-import { personaList } from '../../../world/people/personas.ts';
+import { personasOf } from '../../../world/people/personas.ts';
 import { type ControlRoute, route } from '../control-route.ts';
 
 const text = z.string();
@@ -17,7 +17,7 @@ export function personaVerdictRoute({ vendors }: Mock): ControlRoute {
   const known = new Map<string, Promise<readonly PersonaAnswer[]>>();
   const judge = async (operation: string) => {
     const verdicts: PersonaAnswer[] = [];
-    for (const persona of personaList) {
+    for (const persona of personasOf(vendors)) {
       const found = await askVerdicts(createMock(vendors), persona, operation);
       verdicts.push(...found.map(({ outcome, code }) => ({ persona: persona.id, outcome, code })));
     }

@@ -7,7 +7,7 @@ import { type Picture, pictureVariants } from '../../../language/world.ts';
 import { createMock, type Mock } from '../../../mocks/create-mock.ts';
 import { specimenOf } from '../../../specimen/print/specimen-of.ts';
 import { tell } from '../../../words/text.ts';
-import { findPersona, personaList } from '../../../world/people/personas.ts';
+import { findPersona, personasOf } from '../../../world/people/personas.ts';
 import { maskValue } from '../../../world/privacy/mask-value.ts';
 import { type ControlRoute, route } from '../control-route.ts';
 import { reveal } from '../control-schemas.ts';
@@ -25,7 +25,7 @@ const verdict = z.strictObject({ operation: text, outcome: text, code: text }).m
  * is billed.
  */
 export function verdictRoutes(mock: Mock): readonly ControlRoute[] {
-  return [listPersonas(), judgeCard(mock), judgePicture(mock)];
+  return [listPersonas(mock), judgeCard(mock), judgePicture(mock)];
 }
 
 const persona: z.ZodType<Omit<Persona, 'says'> & { readonly says: string }> = z
@@ -56,7 +56,7 @@ const persona: z.ZodType<Omit<Persona, 'says'> & { readonly says: string }> = z
     zh: '在应用里填写的信息，以及与之不同的登记信息。',
   });
 
-function listPersonas(): ControlRoute {
+function listPersonas({ vendors }: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/personas',
@@ -65,7 +65,9 @@ function listPersonas(): ControlRoute {
       zh: '列出预置人物，都是虚构的',
     },
     reply: z.strictObject({ personas: z.array(persona).readonly() }),
-    run: ({ lang }) => ({ personas: personaList.map((one) => ({ ...one, says: tell(one.says, lang) })) }),
+    run: ({ lang }) => ({
+      personas: personasOf(vendors).map((one) => ({ ...one, says: tell(one.says, lang) })),
+    }),
   });
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import acme, { acmeVendor } from '../../../examples/new-vendor/acme.ts';
-import { createMock } from '../../../src/index.ts';
-import { limits, type Pack, pack, setting, type Vendor, vendor } from '../../../src/vendor.ts';
-import { wechat } from '../../../src/vendors/wechat/wechat.ts';
+import acme, { acmeVendor } from '../../examples/new-vendor/acme.ts';
+import { createMock } from '../../src/index.ts';
+import { limits, type Pack, pack, setting, type Vendor, vendor } from '../../src/vendor.ts';
+import { wechat } from '../../src/vendors/wechat/wechat.ts';
 
 const { read, check } = acmeVendor.operations;
 

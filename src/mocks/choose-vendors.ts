@@ -1,14 +1,16 @@
-import { existing } from '../../errors/to-existing.ts';
-import { ToolkitError } from '../../errors/toolkit-error.ts';
-import { say, sentences, type Text } from '../../words/text.ts';
-import { defectsOfVendor } from '../defects/defects-of-vendor.ts';
-import type { Vendor } from '../vendor.ts';
-import { collisionsOf, placeOfCollision } from './collisions.ts';
-import { tellDefect } from './defect-words.ts';
-import { guardVendor } from './guard.ts';
-import type { Pack } from './pack.ts';
-import { placeOf } from './places.ts';
-import { badPack, requirePack } from './require-pack.ts';
+import { existing } from '../errors/to-existing.ts';
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import { defectsOfVendor } from '../language/defects/defects-of-vendor.ts';
+import { collisionsOf, placeOfCollision } from '../language/packs/collisions.ts';
+import { tellDefect } from '../language/packs/defect-words.ts';
+import { guardVendor } from '../language/packs/guard.ts';
+import type { Pack } from '../language/packs/pack.ts';
+import { placeOf } from '../language/packs/places.ts';
+import { badPack, requirePack } from '../language/packs/require-pack.ts';
+import type { Vendor } from '../language/vendor.ts';
+import { say, sentences, type Text } from '../words/text.ts';
+import { collisionsOfPersonas } from '../world/people/collisions-of-personas.ts';
+import { knowPersonas } from '../world/people/personas.ts';
 
 /** Which vendors a mock has. */
 export interface VendorOptions<P extends readonly Pack[] = readonly Pack[]> {
@@ -35,14 +37,13 @@ export function chooseVendors(
   const wanted = pickOnly([...builtIn, ...added.map(({ vendor }) => vendor)], only);
   const chosen = added.filter(({ vendor }) => wanted.includes(vendor));
   for (const { vendor, file } of chosen) requireSound(vendor, file);
-  for (const collision of collisionsOf(
-    wanted,
-    chosen.map(({ vendor }) => vendor),
-  )) {
+  const ofPacks = chosen.map(({ vendor }) => vendor);
+  for (const collision of [...collisionsOf(wanted, ofPacks), ...collisionsOfPersonas(wanted, ofPacks)]) {
     const { file = '' } = chosen.find((one) => one.vendor === collision.vendor) ?? {};
     throw badPack(placeOfCollision(collision) ?? file, collision.says);
   }
-  const fromPack = new Set(chosen.map(({ vendor }) => vendor));
+  knowPersonas(ofPacks);
+  const fromPack = new Set(ofPacks);
   return wanted.map((vendor) => (fromPack.has(vendor) ? guardVendor(vendor) : vendor));
 }
 
