@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,20 +11,26 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export async function setup(): Promise<void> {
   if (!existsSync(join(root, 'fixtures/wasm.json'))) await import('../scripts/embed-wasm.ts');
-  const built = join(root, 'dist/cli/main.js');
-  const inputs = ['tsconfig.json', 'tsconfig.build.json', 'console.config.ts', 'package.json'].map((file) =>
-    join(root, file),
-  );
+  // What is built last.
+  const built = join(root, 'dist/console/index.html');
+  const files = [
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'scripts/bundle.ts',
+    'console.config.ts',
+    'package.json',
+  ];
+  const inputs = files.map((file) => join(root, file));
   const newest = Math.max(...[...filesOf('src'), ...inputs].map(changedAt));
   if (existsSync(built) && changedAt(built) >= newest) return;
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  build('typescript/bin/tsc', '-p', 'tsconfig.build.json');
-  build('vite/bin/vite.js', 'build', '--config', 'console.config.ts');
+  build('scripts/bundle.ts');
+  build('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
+  build('node_modules/vite/bin/vite.js', 'build', '--config', 'console.config.ts');
 }
 
 function build(tool: string, ...args: readonly string[]): void {
   try {
-    execFileSync(process.execPath, [join(root, 'node_modules', tool), ...args], {
+    execFileSync(process.execPath, [join(root, tool), ...args], {
       cwd: root,
       encoding: 'utf8',
     });

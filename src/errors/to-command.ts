@@ -4,7 +4,7 @@
  */
 export function toCommand(words: string): string {
   const here = (globalThis as { readonly process?: { cwd?(): string } }).process?.cwd?.();
-  return `${commandIn(here, import.meta.url)} ${words}`;
+  return `${commandIn(here, URL.parse(import.meta.url)?.href)} ${words}`;
 }
 
 /** A command line in a reply, which is the same wherever the mock runs, and may go to another machine. */

@@ -13,7 +13,8 @@ const modules: Readonly<Record<string, () => Promise<Vendor>>> = {
 };
 
 /** The built-in vendors, or those of these ids alone. An id that is none of theirs is that of a pack. */
-export function loadVendors(only?: readonly string[]): Promise<readonly Vendor[]> {
-  const wanted = Object.entries(modules).filter(([id]) => only?.includes(id) ?? true);
+export async function loadVendors(only?: readonly string[]): Promise<readonly Vendor[]> {
+  if (only === undefined) return (await import('./index.ts')).vendors;
+  const wanted = Object.entries(modules).filter(([id]) => only.includes(id));
   return Promise.all(wanted.map(([, load]) => load()));
 }

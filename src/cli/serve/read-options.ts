@@ -10,6 +10,7 @@ import { say } from '../../words/text.ts';
 import type { RegisteredPicture } from '../../world/pictures/picture-schemas.ts';
 import type { packArgs } from '../packs/pack-flags.ts';
 import { type Flags, labelOf } from '../read-flags.ts';
+import { readJsonFile, textOf } from '../read-json-file.ts';
 import { type ConfigFile, findConfig } from './find-config.ts';
 import { readServeFlags } from './read-serve-flags.ts';
 import { serveArgs } from './serve-args.ts';
@@ -143,7 +144,6 @@ function withoutGaps(config: ServeConfig): ServeConfig {
 
 /** Reads the JSON file. Its content is checked later, on use. */
 async function readPictures(flags: Flags, file: string): Promise<readonly RegisteredPicture[]> {
-  const { readJsonFile, textOf } = await import('../read-json-file.ts');
   try {
     return (await readJsonFile(file)) as readonly RegisteredPicture[];
   } catch (error) {

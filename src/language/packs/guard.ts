@@ -95,7 +95,7 @@ function badFunction({ name, place }: Guarded, thrown: unknown, why: Text): Tool
 function thrownAt(thrown: unknown, place: string | undefined): string | undefined {
   const frames = placesIn(thrown instanceof Error ? thrown.stack : undefined);
   const file = place?.replace(/:\d+$/, ':');
-  const [own] = placesIn(`    at here (${import.meta.url}:1:1)`);
+  const [own] = placesIn(`    at here (${URL.parse(import.meta.url)?.href}:1:1)`);
   const root = own?.replace(/language\/packs\/guard\.[jt]s:1$/, '') ?? '';
   return (
     frames.find((frame) => file !== undefined && frame.startsWith(file)) ??

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'rolldown';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const sources = join(root, 'src');
+
+/** What users import or run, and what starts in a thread or process of its own. */
+const entries = [
+  ...['index', 'server', 'msw', 'client', 'contracts', 'specimen', 'vendor', 'wechat-cloud'],
+  ...['cli/main', 'cli/run-command-line', 'vendors/load-vendors'],
+  ...['pictures/read/reader-thread', 'contracts/pact/verifier-process'],
+];
+
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+/** Packages that are loaded when something asks for them. All others are inside; zod is too, though packs import it as well. */
+const outside = Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => name !== 'zod');
+
+/**
+ * The files of `dist`: the doors, the command, and what they share, in few files, because each costs a start a millisecond.
+ * docs/decisions/0027
+ */
+await build({
+  cwd: root,
+  input: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
+  logLevel: 'warn',
+  platform: 'neutral',
+  transform: { target: 'node22' },
+  resolve: { mainFields: ['module', 'main'] },
+  external: (id) =>
+    id.startsWith('node:') || outside.some((name) => id === name || id.startsWith(`${name}/`)),
+  plugins: [urlsOfSources(), builtInsUnopened(), licences()],
+  output: {
+    dir: 'dist',
+    cleanDir: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'parts/[name].js',
+    minifyInternalExports: false,
+    comments: { legal: true, jsdoc: false, annotation: false },
+    codeSplitting: {
+      groups: [
+        // Each with all that it imports; what is higher goes first. The first two run in a browser.
+        { name: 'client', test: source('client'), priority: 9 },
+        {
+          name: 'mock',
+          test: source('(?:wire|language|mocks|mocks/rules)/[\\w-]+', 'language/packs/choose-vendors'),
+          priority: 8,
+        },
+        { name: 'shared', test: source('vendors/shared/[\\w-]+'), priority: 7 },
+        { name: 'aliyun', test: source('vendors/aliyun/[\\w-]+'), priority: 6 },
+        { name: 'server', test: source('server/start-mock'), priority: 5 },
+        { name: 'command', test: source('cli/run-command-line', 'cli/commands/serve-command'), priority: 4 },
+      ],
+    },
+  },
+});
+
+/** A module that asks for its URL gets the one that it would have if it stood in `dist` by itself. */
+function urlsOfSources(): Plugin {
+  return {
+    name: 'urls-of-sources',
+    transform: {
+      filter: { id: /src[\\/]/, code: 'import.meta.url' },
+      handler(code, id) {
+        const file = relative(sources, id).replaceAll('\\', '/').replace(/\.ts$/, '.js');
+        return code.replaceAll('import.meta.url', `(import.meta.url + fromChunkTo(${JSON.stringify(file)}))`);
+      },
+    },
+    renderChunk: (code, { fileName }) =>
+      code.replace(/fromChunkTo\("([^"]+)"\)/g, (_, file: string) =>
+        JSON.stringify(`/../${posix.relative(posix.dirname(fileName), file)}`),
+      ),
+  };
+}
+
+/**
+ * An `import` of a module of Node reads all its exports: of `node:http` the one that loads undici, which takes as long as
+ * the rest of the start.
+ */
+function builtInsUnopened(): Plugin {
+  const imported = /^import (?:\{([^}]*)\}|([\w$]+)) from "(node:[\w/]+)";$/gm;
+  return {
+    name: 'built-ins-unopened',
+    renderChunk: (code) =>
+      code.replace(imported, (_, names: string | undefined, whole: string, module: string) => {
+        const bound = names === undefined ? whole : `{${names.replace(/ as /g, ': ')}}`;
+        return `const ${bound} = process.getBuiltinModule("${module}");`;
+      }),
+  };
+}
+
+/** The licences of the packages that are inside go with them. */
+function licences(): Plugin {
+  return {
+    name: 'licences',
+    generateBundle() {
+      const folders = [...this.getModuleIds()].flatMap(
+        (id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0] ?? [],
+      );
+      const texts = [...new Set(folders)].sort().map((folder) => {
+        const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+        const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one)) ?? '';
+        return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8')}`;
+      });
+      this.emitFile({ type: 'asset', fileName: 'parts/licences.txt', source: texts.join('\n\n') });
+    },
+  };
+}
+
+function source(...paths: readonly string[]): RegExp {
+  return new RegExp(`src/(?:${paths.join('|')})\\.ts$`.replaceAll('/', '[\\\\/]'));
+}
