@@ -3,6 +3,7 @@ import { tell } from '../words/text.ts';
 import { type Example, mergeExamples, type Step } from './example.ts';
 import type { Operation } from './operation.ts';
 import type { LayerName, Outcome, Pin, RowEvidence } from './outcome.ts';
+import { originOf, type PackOrigin } from './packs/origins.ts';
 import { exampleBy } from './routes/methods.ts';
 import { siblingRows } from './row-index.ts';
 import { type AnyCall, isOfExample, type TableRow, tableOf } from './table.ts';
@@ -89,6 +90,8 @@ export interface AtlasRow {
   }[];
   /** The persona whose details lead to the row: `lost-card`. Absent if it is not for a person that the row comes. */
   readonly persona?: string;
+  /** The pack that its vendor is from. Absent for the built-in vendors. */
+  readonly pack?: PackOrigin;
 }
 
 /** All rows of the vendors, each once. */
@@ -115,6 +118,7 @@ export function atlasOfOperation(vendor: Vendor, name: string, lang = currentLan
 function toAtlasRow(one: Case, lang: Lang): AtlasRow {
   const { vendor, operationName, outcome, layer, from, row, natural } = one;
   const persona = personaOf(one);
+  const pack = originOf(vendor);
   const siblings = from === undefined ? siblingRows(vendor, operationName, outcome) : [];
   return {
     vendor: from?.vendor ?? vendor.id,
@@ -137,6 +141,7 @@ function toAtlasRow(one: Case, lang: Lang): AtlasRow {
       siblings: siblings.map(({ row: { when }, ...sibling }) => ({ ...sibling, when: tell(when, lang) })),
     }),
     ...(persona !== undefined && { persona }),
+    ...(pack !== undefined && { pack }),
   };
 }
 

@@ -4,6 +4,7 @@ import { defectsOfVendor } from '../language/defects/defects-of-vendor.ts';
 import { collisionsOf, placeOfCollision } from '../language/packs/collisions.ts';
 import { tellDefect } from '../language/packs/defect-words.ts';
 import { guardVendor } from '../language/packs/guard.ts';
+import { noteOrigin, type PackOrigin } from '../language/packs/origins.ts';
 import type { Pack } from '../language/packs/pack.ts';
 import { placeOf } from '../language/packs/places.ts';
 import { badPack, requirePack } from '../language/packs/require-pack.ts';
@@ -20,19 +21,25 @@ export interface VendorOptions<P extends readonly Pack[] = readonly Pack[]> {
   readonly only?: readonly string[] | undefined;
 }
 
+/** What is known of a pack before it is looked at. */
+export interface PackSource extends Partial<PackOrigin> {
+  readonly file: string;
+}
+
 /**
- * The vendors that are chosen, those of packs without a defect and guarded. `files` has the file of each pack. Errors
- * `badPack`, `unknownVendor`.
+ * The vendors that are chosen, those of packs without a defect and guarded. `sources` has what is known of each pack.
+ * Errors `badPack`, `unknownVendor`.
  */
 export function chooseVendors(
   builtIn: readonly Vendor[],
   { vendors: packs = [], only }: VendorOptions,
-  files: readonly string[] = [],
+  sources: readonly PackSource[] = [],
 ): readonly Vendor[] {
   if (packs.length === 0 && only === undefined) return builtIn;
   const added = packs.flatMap((one, at) => {
-    const file = files[at] ?? `vendors[${at}]`;
-    return requirePack(one, file).map((vendor) => ({ vendor, file }));
+    const { file, name, version } = sources[at] ?? { file: `vendors[${at}]` };
+    const known = { name: one?.name ?? name ?? file, version: one?.version ?? version };
+    return requirePack(one, file).map((vendor) => ({ vendor, file, known }));
   });
   const wanted = pickOnly([...builtIn, ...added.map(({ vendor }) => vendor)], only);
   const chosen = added.filter(({ vendor }) => wanted.includes(vendor));
@@ -43,8 +50,19 @@ export function chooseVendors(
     throw badPack(placeOfCollision(collision) ?? file, collision.says);
   }
   knowPersonas(ofPacks);
-  const fromPack = new Set(ofPacks);
-  return wanted.map((vendor) => (fromPack.has(vendor) ? guardVendor(vendor) : vendor));
+  const origins = new Map(
+    chosen.map(({ vendor, known: { name, version } }) => [
+      vendor,
+      { name, ...(version !== undefined && { version }) },
+    ]),
+  );
+  return wanted.map((vendor) => {
+    const origin = origins.get(vendor);
+    if (origin === undefined) return vendor;
+    const guarded = guardVendor(vendor);
+    noteOrigin(guarded, origin);
+    return guarded;
+  });
 }
 
 function pickOnly(all: readonly Vendor[], only: readonly string[] | undefined): readonly Vendor[] {

@@ -49,7 +49,7 @@ describe('a pack in a folder of its own', () => {
   test('is found as a package, by name', async () => {
     const cwd = newFolder({
       'node_modules/acme-pack/package.json':
-        '{"name":"acme-pack","type":"module","exports":{".":{"import":"./acme.js"}}}',
+        '{"name":"acme-pack","version":"1.2.0","type":"module","exports":{".":{"import":"./acme.js"}}}',
     });
     const source = readFileSync(join(cwd, 'acme.ts'), 'utf8');
     writeFileSync(join(cwd, 'node_modules/acme-pack/acme.js'), stripTypeScriptTypes(source));
@@ -61,7 +61,7 @@ describe('a pack in a folder of its own', () => {
       {},
       cwd,
     );
-    expect(JSON.parse(stdout)).toHaveLength(1);
+    expect(JSON.parse(stdout)).toMatchObject([{ pack: { name: 'acme-pack', version: '1.2.0' } }]);
   });
 });
 

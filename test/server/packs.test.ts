@@ -33,6 +33,26 @@ test('a pack is served, and the control API knows its names', async () => {
   expect([...vendors]).toEqual(['wechat', 'acme']);
 });
 
+test('the control API tells from which pack an operation and a row are, and of our own vendors nothing', async () => {
+  const asked = async (one: Pack) => {
+    const { url } = await start(one);
+    const read = async (path: string) =>
+      (await (await fetch(`${url}/__admin${path}`)).json()) as readonly { vendor: string; pack?: unknown }[];
+    const all = [...(await read('/operations')), ...(await read('/outcomes'))];
+    expect(new Set(all.filter(({ vendor }) => vendor === 'wechat').map(({ pack }) => pack))).toEqual(
+      new Set([undefined]),
+    );
+    return all.find(({ vendor }) => vendor === 'acme')?.pack;
+  };
+  expect(await asked({ ...acme, name: 'acme-pack', version: '1.2.0' })).toEqual({
+    name: 'acme-pack',
+    version: '1.2.0',
+  });
+  // What has no name is called as in the option.
+  expect(await asked(acme)).toEqual({ name: 'vendors[0]' });
+  await expect(start({ ...acme, name: '' })).rejects.toThrow('its name and version are texts');
+});
+
 test('a row of a pack that throws is a 500 that names it, and the rest of the mock runs', async () => {
   const { check } = acmeVendor.operations;
   const body = () => {

@@ -1,6 +1,7 @@
 import { displayWidth, toOneLine, wrapText } from '../../contracts/wrap-text.ts';
 import type { AtlasRow } from '../../language/cases.ts';
 import { type Evidence, evidenceOf, type RowEvidence } from '../../language/outcome.ts';
+import { tellOrigin } from '../../language/packs/origins.ts';
 import { listing, say, type Text, tell } from '../../words/text.ts';
 import { formatTable } from '../format-table.ts';
 
@@ -41,7 +42,7 @@ export function toOutcomeTable(rows: readonly AtlasRow[], width: number): string
 
 /** The name with the code, and below it what the row says. */
 function toEntry(row: AtlasRow, width: number): readonly string[] {
-  const { code, when, persona, billed, evidence, httpStatus, retry } = row;
+  const { code, when, persona, pack, billed, evidence, httpStatus, retry } = row;
   const message = row.message === null ? null : toOneLine(row.message);
   const facts = [
     ...(persona === undefined
@@ -51,6 +52,7 @@ function toEntry(row: AtlasRow, width: number): readonly string[] {
     ...(httpStatus === 200 ? [] : [`HTTP ${httpStatus}`]),
     say({ en: 'retry {retry}', zh: '重试：{retry}' }, { retry: retryWords[retry] }),
     toSure(evidence),
+    ...(pack === undefined ? [] : [say(fromPack, { pack: tellOrigin(pack) })]),
   ];
   const name = nameOf(row);
   const titled = `${name}  ${code ?? '-'}`;
@@ -68,6 +70,8 @@ function toEntry(row: AtlasRow, width: number): readonly string[] {
     ...below.flatMap((text) => wrapText(text, width - 4)).map((line) => `    ${line}`),
   ];
 }
+
+const fromPack = { en: 'pack {pack}', zh: '供应商包 {pack}' } as const;
 
 function nameOf({ vendor, operation, outcome }: AtlasRow): string {
   return `${vendor}/${operation}/${outcome}`;

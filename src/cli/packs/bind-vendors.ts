@@ -34,12 +34,12 @@ async function load(flags: Flags, args: Args, loadBuiltIn: LoadBuiltIn): Promise
           typeof one === 'string' ? loadPack(one, folder) : { pack: one, file: 'vendors' },
         )
       : named.map((name) => loadPack(name, process.cwd()));
-  const packs: readonly Pick<LoadedPack, 'pack' | 'file'>[] = await Promise.all(loading);
+  const packs: readonly Omit<LoadedPack, 'path'>[] = await Promise.all(loading);
   const builtIn = await loadBuiltIn(only);
   return chooseVendors(
     await knowing(builtIn, only, packs, loadBuiltIn),
     { vendors: packs.map(({ pack }) => pack), only },
-    packs.map(({ file }) => file),
+    packs,
   );
 }
 

@@ -2,16 +2,17 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import type { PackOrigin } from '../../language/packs/origins.ts';
 import type { Pack } from '../../language/packs/pack.ts';
 import { badPack, requirePack } from '../../language/packs/require-pack.ts';
+import type { PackSource } from '../../mocks/choose-vendors.ts';
 import { say, type Text } from '../../words/text.ts';
 import { importDefault, placeOfImport, whyNot } from '../import-default.ts';
 import { readJsonFile } from '../read-json-file.ts';
 
-/** A pack, and what messages call it: its file as it was named. */
-export interface LoadedPack {
+/** A pack; what messages call it, its file as it was named; and what its package is called. */
+export interface LoadedPack extends PackSource {
   readonly pack: Pack;
-  readonly file: string;
   /** Where that is. */
   readonly path: string;
 }
@@ -29,7 +30,20 @@ export async function loadPack(name: string, folder: string): Promise<LoadedPack
     throw badPack(placeOfImport(error) ?? name, whyNot(error, instead));
   });
   requirePack(value, name);
-  return { pack: value as Pack, file: name, path };
+  return { pack: value as Pack, file: name, path, ...(await packageOf(path)) };
+}
+
+/** Name and version of the package that a file is in, as far as its manifest says them. */
+async function packageOf(path: string): Promise<Partial<PackOrigin>> {
+  for (let at = dirname(path); ; at = dirname(at)) {
+    const manifest = join(at, 'package.json');
+    if (existsSync(manifest)) {
+      const read = await readJsonFile(manifest).catch(() => undefined);
+      const { name, version } = (read ?? {}) as Readonly<Record<string, unknown>>;
+      if (typeof name === 'string') return { name, ...(typeof version === 'string' && { version }) };
+    }
+    if (dirname(at) === at) return {};
+  }
 }
 
 async function findFile(name: string, folder: string): Promise<string> {

@@ -6,6 +6,7 @@ import { tableOf } from '../api/tables.ts';
 import { useLoad } from '../api/use-load.ts';
 import { isMeant, loadPersonas } from '../cards/personas.ts';
 import { arm } from '../frame/armed.ts';
+import { fill } from '../frame/format.ts';
 import { OperationOptions } from '../frame/operation-options.tsx';
 import { hrefOf, route } from '../frame/route.ts';
 import { TenantPicker, tenant } from '../frame/tenant-picker.tsx';
@@ -65,6 +66,8 @@ export function NextView() {
       </form>
       <p class="quiet">
         <code>{chosen.address}</code> {chosen.summary}
+        {chosen.pack !== undefined &&
+          ` · ${fill(next.fromPack, { pack: [chosen.pack.name, chosen.pack.version].join(' ').trim() })}`}
       </p>
       <Table operation={operation} />
     </>

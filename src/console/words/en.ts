@@ -123,6 +123,7 @@ export const en = {
     delay: 'Delay, ms',
     search: 'Search',
     searchHint: 'lost, 3008, 余额…',
+    fromPack: 'from the pack {pack}',
     arm: 'Arm',
     noRow: '{operation} has no row for this.',
     noOwnRow: '{operation} has no row of its own for this. What it answers instead:',

@@ -122,6 +122,7 @@ export const zh: Words = {
     delay: '延时（毫秒）',
     search: '搜索',
     searchHint: '挂失、3008、lost…',
+    fromPack: '来自供应商包 {pack}',
     arm: '预设',
     noRow: '{operation} 没有匹配的情形。',
     noOwnRow: '{operation} 没有专门对应的情形，实际返回：',

@@ -7,6 +7,10 @@ export const languageVersion = 1;
 export interface Pack<V extends readonly Vendor[] = readonly Vendor[]> {
   /** The `languageVersion` that the pack is written in, as a number of its own, so that a later one is noticed. */
   readonly bankcardMock: number;
+  /** What it is called where its vendors are listed. Default: the name of its package, or its file. */
+  readonly name?: string;
+  /** Default: that of its package. */
+  readonly version?: string;
   readonly vendors: V;
 }
 

@@ -115,10 +115,12 @@ let made: ReturnType<typeof vendor> | undefined;
  * no pack, it is of another version of the language, or a vendor lacks a part.
  */
 export function requirePack(value: unknown, name: string): readonly Vendor[] {
-  const { bankcardMock: version, vendors } = (value ?? {}) as Partial<Pack>;
+  const { bankcardMock: version, vendors, ...called } = (value ?? {}) as Partial<Pack>;
   if (typeof version !== 'number' || !Array.isArray(vendors)) throw badPack(name, noPack);
   if (version !== languageVersion) throw badPack(name, say(otherVersion, { version, ours: languageVersion }));
   if (vendors.length === 0) throw badPack(name, empty);
+  const isText = (one: unknown) => one === undefined || (typeof one === 'string' && /^\S.{0,99}$/.test(one));
+  if (!isText(called.name) || !isText(called.version)) throw badPack(name, noName);
   made ??= vendor();
   for (const one of vendors as readonly Vendor[]) {
     const { success, error } = made.safeParse(one, inWords);
@@ -138,6 +140,10 @@ export function badPack(place: string, why: Text): ToolkitError {
 const noPack: Text = {
   en: 'it is no pack: write export default pack({ bankcardMock: 1, vendors: [acme] }), with pack of bankcard-mock/vendor.',
   zh: '不是供应商包：请写 export default pack({ bankcardMock: 1, vendors: [acme] })，其中 pack 来自 bankcard-mock/vendor。',
+};
+const noName: Text = {
+  en: 'its name and version are texts of 1 to 100 characters; leave them out to have those of its package.',
+  zh: 'name 和 version 应为 1 到 100 个字符的文本；不写则取自它的 package.json。',
 };
 const empty: Text = { en: 'its list of vendors is empty.', zh: '供应商列表（vendors）为空。' };
 const otherVersion = {

@@ -52,6 +52,13 @@ export const health: z.ZodType<Health> = z
 
 export const evidence = z.enum(['documented', 'captured', 'client', 'inferred']);
 const pin = z.union([text, z.number(), z.boolean(), z.null(), z.strictObject({ startsWith: text })]);
+/** The pack that a vendor is from. */
+export const packOrigin = z.strictObject({ name: text, version: text.exactOptional() }).meta({
+  id: 'PackOrigin',
+  description: 'The pack that the vendor is from; absent for the built-in vendors.',
+  zh: '供应商所属的供应商包；内置供应商没有此项。',
+});
+
 export const atlasRow: z.ZodType<AtlasRow> = z
   .strictObject({
     vendor: text,
@@ -82,6 +89,7 @@ export const atlasRow: z.ZodType<AtlasRow> = z
     retry: z.enum(['never', 'later', 'afterFix']),
     siblings: z.array(z.strictObject({ operation: text, outcome: text, when: text })).exactOptional(),
     persona: text.exactOptional(),
+    pack: packOrigin.exactOptional(),
     natural: z.boolean(),
   } satisfies SchemaFields<AtlasRow>)
   .meta({ id: 'OutcomeRow' });

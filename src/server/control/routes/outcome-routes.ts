@@ -3,13 +3,14 @@ import { coverRows } from '../../../coverage/cover-rows.ts';
 import { coverageSchema, toCoverage } from '../../../coverage/coverage.ts';
 import { searchOutcomes } from '../../../descriptions/search/search-outcomes.ts';
 import { atlasOf, atlasOfOperation } from '../../../language/cases.ts';
+import { originOf } from '../../../language/packs/origins.ts';
 import { addressOf } from '../../../language/routes/address.ts';
 import { methodsOf } from '../../../language/routes/methods.ts';
 import type { Mock } from '../../../mocks/create-mock.ts';
 import { createNames } from '../../../mocks/names.ts';
 import { exampleNames } from '../../../vendors/example-names.ts';
 import { tell } from '../../../words/text.ts';
-import { atlasRow } from '../control-replies.ts';
+import { atlasRow, packOrigin } from '../control-replies.ts';
 import { type ControlRoute, route } from '../control-route.ts';
 
 const text = z.string();
@@ -20,6 +21,7 @@ const operationView = z
     operation: text,
     vendor: text,
     vendorName: text,
+    pack: packOrigin.exactOptional(),
     method: text,
     methods: z.array(text).readonly().meta({ description: 'All that it takes.', zh: '接受的全部方法。' }),
     path: text,
@@ -68,18 +70,20 @@ export function outcomeRoutes(mock: Mock): readonly ControlRoute[] {
       },
       reply: z.array(operationView).readonly(),
       run: ({ lang }) =>
-        mock.vendors.flatMap((vendor) =>
-          Object.entries(vendor.operations).map(([name, operation]) => ({
+        mock.vendors.flatMap((vendor) => {
+          const pack = originOf(vendor);
+          return Object.entries(vendor.operations).map(([name, operation]) => ({
             operation: `${vendor.id}/${name}`,
             vendor: vendor.id,
             vendorName: tell(vendor.name, lang),
+            ...(pack !== undefined && { pack }),
             method: operation.method,
             methods: methodsOf(operation),
             path: operation.path,
             address: addressOf(vendor, operation),
             summary: tell(operation.summary, lang),
-          })),
-        ),
+          }));
+        }),
     }),
     route({
       method: 'GET',
