@@ -3,6 +3,7 @@ import { createFetchPicture } from '../../src/pictures/fetch/create-fetch-pictur
 import { inspectPicture } from '../../src/pictures/inspect/inspect-picture.ts';
 import { readPayload, toPayload } from '../../src/pictures/read/payload.ts';
 import { toBase64 } from '../../src/wire/base64.ts';
+import { anyCharacters } from './any-characters.ts';
 import { checkCall, createSteadyMock, cutOff } from './check-call.ts';
 import { anyEdits, anyMutant, applyEdits, toBytes } from './mutate.ts';
 import { type AnyTarget, defineTarget } from './target.ts';
@@ -70,7 +71,7 @@ const payloads = defineTarget<string>({
     anyEdits(['BCM1:', 'BCM2:', ':', '0831', 'BBTT', '\0', '６２１４']).map((edits) =>
       applyEdits(said, edits),
     ),
-    fc.string({ unit: 'binary', maxLength: 60 }),
+    anyCharacters(60),
   ),
   open: async () => ({
     check(text) {

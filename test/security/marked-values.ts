@@ -30,9 +30,34 @@ export const personal: readonly string[] = [
   ...new Set(personaList.flatMap(({ name, idNumber, mobile, card }) => [name, idNumber, mobile, card])),
 ];
 
-/** The values that a text shows, in any form. */
+/** The values that a text shows, in any form. A text of megabytes is gone over once. */
 export function shownIn(text: string, values: Iterable<string>): readonly string[] {
-  return [...new Set(values)].filter((value) => formsOf(value).some((form) => text.includes(form)));
+  const forms = new Map<string, string>();
+  for (const value of values) for (const form of formsOf(value)) forms.set(form, value);
+  return [...new Set(formsIn(text, [...forms.keys()]).map((form) => forms.get(form) ?? ''))];
+}
+
+/** The characters by which a form is looked for. */
+const begin = 4;
+
+function formsIn(text: string, forms: readonly string[]): readonly string[] {
+  const byBegin = Map.groupBy(forms, (form) => keyAt(form, 0));
+  const mayBegin = new Uint8Array(2 ** 16);
+  for (const key of byBegin.keys()) mayBegin[key & 0xffff] = 1;
+  const found = new Set(forms.filter((form) => form.length < begin && text.includes(form)));
+  for (let at = 0; at + begin <= text.length; at += 1) {
+    const key = keyAt(text, at);
+    if (mayBegin[key & 0xffff] === 0) continue;
+    for (const form of byBegin.get(key) ?? []) if (text.startsWith(form, at)) found.add(form);
+  }
+  return [...found];
+}
+
+/** A number that follows from the first characters. */
+function keyAt(text: string, at: number): number {
+  let key = 0;
+  for (let next = at; next < at + begin; next += 1) key = (Math.imul(key, 31) + text.charCodeAt(next)) | 0;
+  return key;
 }
 
 function toUnicodeEscapes(character: string): string {

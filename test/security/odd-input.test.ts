@@ -63,8 +63,9 @@ describe('a contract', () => {
     }
   });
 
-  test('of fifty thousand mistakes names the first ones', () => {
-    const classes = Array.from({ length: 50_000 }, (_, at) => `  c${at}: { status: x }`).join('\n');
+  // test/long has one of fifty thousand.
+  test('of a thousand mistakes names the first ones', () => {
+    const classes = Array.from({ length: 1000 }, (_, at) => `  c${at}: { status: x }`).join('\n');
     expect(read(`${operation('{ path: /a }')}classes:\n${classes}\n`)).toThrow('more.');
   });
 });

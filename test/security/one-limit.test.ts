@@ -22,16 +22,16 @@ describe('under one limit', () => {
   };
 
   test('the calls of all tenants together stay below it, and each tenant keeps its newest', async () => {
-    const mock = await filled(100, 20_000);
+    const mock = await filled(100, 8_000);
     expect(mock.world.memory.calls).toBeLessThanOrEqual(16 * mebibyte);
     for (const id of ['t0', 't57', 't99']) {
       const [last] = mock.journal.calls({ tenant: id, limit: 1, reveal: true });
-      expect(last?.request.params['call']).toBe(String(19_900 + Number(id.slice(1))));
+      expect(last?.request.params['call']).toBe(String(7_900 + Number(id.slice(1))));
     }
     const kept = mock.journal.calls().length;
     expect(kept).toBeGreaterThan(2000);
-    expect(mock.journal.evicted).toBe(20_000 - kept);
-    expect(mock.journal.totals().reduce((sum, { calls }) => sum + calls, 0)).toBe(20_000);
+    expect(mock.journal.evicted).toBe(8_000 - kept);
+    expect(mock.journal.totals().reduce((sum, { calls }) => sum + calls, 0)).toBe(8_000);
   });
 
   test('a busy tenant gives way before a quiet one', async () => {
@@ -47,7 +47,7 @@ describe('under one limit', () => {
       });
     await call('quiet');
     for (let id = 0; id < 8; id += 1) await mock.createTenant({ id: `busy${id}` });
-    for (let at = 0; at < 16_000; at += 1) await call(`busy${at % 8}`);
+    for (let at = 0; at < 8_000; at += 1) await call(`busy${at % 8}`);
     expect(mock.journal.calls({ tenant: 'quiet' })).toHaveLength(1);
     expect(mock.world.memory.calls).toBeLessThanOrEqual(16 * mebibyte);
   });
@@ -95,6 +95,9 @@ describe('over the control API, things that do not fit are refused with 507', ()
     ],
     ['pictures', '/pictures', pictures],
   ])('%s', async (_, path, make) => {
+    // Most of the room is taken from within, which is quicker.
+    while (running.mock.world.memory.things < 7 * mebibyte && path === '/tenants')
+      await running.createTenant();
     let refused: Response | undefined;
     for (let at = 0; at < 2000 && refused === undefined; at += 1) {
       const response = await post(path, make(at));

@@ -1,4 +1,5 @@
 import { type Case, casesOf } from '../../src/language/cases.ts';
+import { isAddressed } from '../../src/language/routes/address.ts';
 import { aliyunGateway } from '../../src/vendors/aliyun/aliyun-gateway.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { headerOf, type WireRequest } from '../../src/wire/wire.ts';
@@ -12,7 +13,10 @@ const paths = new Set(vendors.flatMap(({ operations }) => Object.values(operatio
 export const otherPaths: Gap = {
   reason: 'mswHandlers leaves a path that no operation has to other handlers',
   takes: ({ path }) => !paths.has(path),
-  runs: runsOf(({ example }) => example.path !== undefined && !paths.has(example.path)),
+  runs: runsOf(
+    ({ vendor, operation, example }) =>
+      !isAddressed(vendor, operation, example) && !paths.has(example.path ?? operation.path),
+  ),
 };
 
 export const bodiesOfGet: Gap = {

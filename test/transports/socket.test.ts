@@ -1,17 +1,8 @@
-import { sendRequest } from '../../src/descriptions/examples/send-request.ts';
-import { startMock } from '../../src/server.ts';
-import { readPicture } from '../case-targets.ts';
+import { vendors } from '../../src/vendors/index.ts';
 import { testAsInMemory } from './as-in-memory.ts';
-import { alike, walk } from './walk.ts';
+import { throughSocket } from './through-socket.ts';
 
-testAsInMemory({
-  name: 'a socket',
-  async replies(_operation, runs) {
-    const running = await startMock({ ...alike, port: 0, logLevel: 'silent' });
-    try {
-      return await walk(running.mock, runs, (request) => sendRequest(request, running.url), readPicture);
-    } finally {
-      await running.close();
-    }
-  },
-});
+/** The first of each vendor; test/long has all. */
+const operations = vendors.map(({ id, operations: own }) => `${id}/${Object.keys(own)[0]}`);
+
+testAsInMemory({ ...throughSocket, operations });

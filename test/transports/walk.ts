@@ -39,13 +39,17 @@ export function createAlike(): Mock {
   return createMock(alike);
 }
 
+/** How many cases a mock has had. */
+const numbers = new WeakMap<Mock, number>();
+
 /** A tenant of its own for one case; wrong credentials find it by the header. */
 export function targetOf(
   mock: Mock,
   send: (request: WireRequest) => Promise<WireReply>,
   readPicture: ReadPicture,
 ): CaseTarget {
-  const number = mock.world.tenants.ids().length;
+  const number = (numbers.get(mock) ?? 0) + 1;
+  numbers.set(mock, number);
   const tenant = mock.tenant(`case-${number}`);
   return {
     ...tenant,

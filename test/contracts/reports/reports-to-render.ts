@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyCharacters } from '../../../scripts/fuzz/any-characters.ts';
 import { isPassed } from '../../../src/contracts/reports/run-report.ts';
 import type { RunReport } from '../../../src/contracts.ts';
 import { makeSampleReport } from './sample-report.ts';
@@ -22,7 +23,7 @@ export const hostile =
 
 /** Any text, often with characters that have a meaning in the formats. */
 export const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
+  anyCharacters(60),
   fc
     .array(
       fc.constantFrom(

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readFixturePicture } from '../../../src/descriptions/examples/read-fixture-picture.ts';
-import { runCase } from '../../../src/descriptions/examples/run-case.ts';
-import { toMockTarget } from '../../../src/descriptions/examples/to-mock-target.ts';
 import { createMock } from '../../../src/index.ts';
-import { casesOf } from '../../../src/language/cases.ts';
 import type { Mock } from '../../../src/mocks/create-mock.ts';
 import type { HeaderPair } from '../../../src/wire/wire.ts';
-import { findPersonal } from '../../../src/world/privacy/find-personal.ts';
 
 const appCode: HeaderPair = ['Authorization', 'APPCODE facade00facade00facade00facade00'];
 
@@ -145,17 +140,4 @@ test('the setting why=off leaves the header out, and the journal keeps the reaso
   }
   await mock.tenant().configure({ why: 'on' });
   expect((await send(mock, check)).told).toBeDefined();
-});
-
-test('every reason is one short line of ASCII without anybody’s data, and every row to be mended has one', async () => {
-  for (const one of casesOf(createMock().vendors)) {
-    if (!one.natural) continue;
-    const mock = createMock();
-    const reply = await runCase(one, toMockTarget(mock, readFixturePicture));
-    const told = reply.headers.find(([name]) => name === 'x-mock-why')?.[1];
-    if (one.row.retry === 'afterFix') expect(told, one.outcome).toBeDefined();
-    if (told === undefined) continue;
-    expect(told).toMatch(/^[\x20-\x7e]{10,300}$/);
-    expect(findPersonal(told)).toEqual([]);
-  }
 });

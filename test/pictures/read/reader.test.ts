@@ -27,26 +27,14 @@ describe('the reader', () => {
   });
 
   test('gives up a picture that takes too long, and goes on with the next one', async () => {
-    const tile = await sharp({
-      create: {
-        width: 1000,
-        height: 1000,
-        channels: 3,
-        background: '#000',
-        noise: { type: 'gaussian', mean: 128, sigma: 60 },
-      },
-    })
-      .png({ compressionLevel: 1 })
-      .toBuffer();
-    const slow = await sharp({ create: { width: 5000, height: 5000, channels: 3, background: '#000' } })
-      .composite([{ input: tile, tile: true }])
-      .jpeg({ quality: 50 })
-      .toBuffer();
     const reader = createReader();
     await reader.read('warm', specimen);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
-    const [late, next] = [reader.read('slow', slow), reader.read('next', readPicture('lost-card.jpeg'))];
+    const [late, next] = [
+      reader.read('late', readPicture('ok-credit.jpeg')),
+      reader.read('next', readPicture('lost-card.jpeg')),
+    ];
     vi.advanceTimersByTime(6000);
     expect((await late).reading).toBeUndefined();
     expect((await next).reading?.codes).toHaveLength(1);
@@ -63,11 +51,9 @@ describe('the reader', () => {
 
   test('reads every one of a crowd that comes before its thread has begun', async () => {
     const reader = createReader({ timeoutMs: 3000 });
-    const crowd = Array.from({ length: 150 }, (_, at) =>
-      Buffer.concat([specimen, Buffer.from(`copy ${at}`)]),
-    );
+    const crowd = Array.from({ length: 40 }, (_, at) => Buffer.concat([specimen, Buffer.from(`copy ${at}`)]));
     const seen = await Promise.all(crowd.map((bytes, at) => reader.read(`copy ${at}`, bytes)));
-    expect(seen.filter(({ reading }) => reading?.codes.length === 1)).toHaveLength(150);
+    expect(seen.filter(({ reading }) => reading?.codes.length === 1)).toHaveLength(40);
   });
 
   test('hears what the thread has said before it gives a picture up, though the process was held up', async () => {

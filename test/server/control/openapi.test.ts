@@ -27,6 +27,21 @@ async function state() {
   };
 }
 
+/** The first to ask: what it is given is kept for the others. */
+test('describing changes nothing of the mock that runs, and it answers meanwhile', async () => {
+  await running.tenant().setPackage('fegine-elements', { total: 3 });
+  await fetch(`${running.url}/bank3Check`);
+  const before = await state();
+  let isDescribed = false;
+  const described = get('/openapi.json').then(() => {
+    isDescribed = true;
+  });
+  await get('/health');
+  expect(isDescribed).toBe(false);
+  await described;
+  expect(await state()).toEqual(before);
+});
+
 test('a server describes all vendors, or one, at its own address', async () => {
   const { status, body } = await get('/openapi.json');
   expect(status).toBe(200);
@@ -53,20 +68,4 @@ test('a vendor that does not exist is told which there are', async () => {
     status: 400,
     body: { error: { code: 'unknownVendor', message: expect.stringContaining(`There are: ${all}.`) } },
   });
-});
-
-test('describing changes nothing of the mock that runs, and it answers meanwhile', async () => {
-  await running.close();
-  running = await startMock({ port: 0, logLevel: 'silent', seed: 1, now: () => Date.UTC(2026, 0, 1) });
-  await running.tenant().setPackage('fegine-elements', { total: 3 });
-  await fetch(`${running.url}/bank3Check`);
-  const before = await state();
-  let isDescribed = false;
-  const described = get('/openapi.json').then(() => {
-    isDescribed = true;
-  });
-  await get('/health');
-  expect(isDescribed).toBe(false);
-  await described;
-  expect(await state()).toEqual(before);
 });

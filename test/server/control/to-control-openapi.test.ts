@@ -111,7 +111,6 @@ const run: readonly (readonly [route: string, sent?: Sent])[] = [
   ['POST /reset'],
   ['DELETE /tenants/:id', { path: '/tenants/one' }],
   ['GET /openapi.json', { path: '/openapi.json?vendor=wechat' }],
-  ['GET /openapi.json'],
   ['GET /control-api.json'],
 ];
 

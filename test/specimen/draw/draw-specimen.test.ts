@@ -10,24 +10,19 @@ import { emptyBox } from '../../../src/specimen/draw/lettering.ts';
 import { findIssuer } from '../../../src/world/people/find-issuer.ts';
 import { isLuhn } from '../../../src/world/people/luhn.ts';
 import { personaList } from '../../../src/world/people/personas.ts';
-import { cards, loadReaders, rasterize, read, saying, toSmallJpeg, withCode } from './read-drawing.ts';
+import { cards, expectReadBack, loadReaders, rasterize, read, saying, withCode } from './read-drawing.ts';
 
 const [credit, undated, debit] = cards as readonly [SpecimenCard, SpecimenCard, SpecimenCard];
 
 beforeAll(loadReaders);
 
 describe('a specimen', () => {
-  test.each(cards.map((card) => [card.number.length, card] as const))(
-    'of %i digits is read back in every variant, as drawn and from a small JPEG',
-    async (_, card) => {
-      for (const variant of withCode) {
-        const shot = rasterize(drawSpecimen(card, [variant]), 1012);
-        expect(await read(shot), variant).toEqual(saying(card, [variant]));
-        expect(await read(await toSmallJpeg(shot)), `${variant}, as JPEG`).toEqual(saying(card, [variant]));
-      }
-    },
-    20_000,
-  );
+  test('is read back in every variant, as drawn and from a small JPEG', async () => {
+    // The cards take turns; test/long has each in every variant.
+    for (const [at, variant] of withCode.entries()) {
+      await expectReadBack(cards[at % cards.length] ?? debit, variant);
+    }
+  });
 
   test('that is good is read back', async () => {
     for (const card of cards)

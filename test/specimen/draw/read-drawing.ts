@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import sharp from 'sharp';
+import { expect } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { pictureVariants } from '../../../src/language/world.ts';
 import { readPayload } from '../../../src/pictures/read/payload.ts';
 import {
+  drawSpecimen,
   type SpecimenCard,
   type SpecimenVariant,
   specimenVariants,
@@ -85,4 +87,11 @@ export async function toSmallJpeg({ data, width, height }: Shot): Promise<Shot> 
     .toBuffer();
   const { data: pixels, info } = await sharp(jpeg).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   return { data: new Uint8ClampedArray(pixels), width: info.width, height: info.height };
+}
+
+/** As drawn, and from a small JPEG. */
+export async function expectReadBack(card: SpecimenCard, variant: SpecimenVariant): Promise<void> {
+  const shot = rasterize(drawSpecimen(card, [variant]), 1012);
+  expect(await read(shot), variant).toEqual(saying(card, [variant]));
+  expect(await read(await toSmallJpeg(shot)), `${variant}, as JPEG`).toEqual(saying(card, [variant]));
 }

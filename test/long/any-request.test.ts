@@ -1,0 +1,3 @@
+import { testAnyRequest } from '../vendors/test-any-request.ts';
+
+testAnyRequest(1);

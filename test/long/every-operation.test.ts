@@ -1,0 +1,3 @@
+import { examples, testExamples } from '../contracts/consumer/test-examples.ts';
+
+testExamples(examples);

@@ -1,0 +1,3 @@
+import { formPaths, testCostlyBodies } from '../security/test-costly-bodies.ts';
+
+testCostlyBodies(() => formPaths);

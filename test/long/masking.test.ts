@@ -1,0 +1,3 @@
+import { testMasking } from '../security/test-masking.ts';
+
+testMasking(1);

@@ -1,0 +1,3 @@
+import { testSigned } from '../vendors/test-signed.ts';
+
+testSigned(1);
