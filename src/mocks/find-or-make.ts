@@ -1,5 +1,5 @@
 /** The value under this name. If there is none, it is made and added to the map. */
-export function findOrMake<T>(map: Map<string, T>, name: string, make: () => T): T {
+export function findOrMake<K, T>(map: Map<K, T>, name: K, make: () => T): T {
   const known = map.get(name);
   if (known !== undefined) return known;
   const made = make();

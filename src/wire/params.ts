@@ -57,7 +57,13 @@ export function parseParams(text: string, bareNames: 'decoded' | 'raw' = 'decode
 }
 
 export function toParams(all: readonly Param[]): Params {
-  return { all, get: (wanted) => all.find(({ name }) => name === wanted)?.value };
+  return {
+    all: Object.freeze(all),
+    get(wanted) {
+      for (const { name, value } of all) if (name === wanted) return value;
+      return undefined;
+    },
+  };
 }
 
 /** Replaces an ASCII character by another, in linear time. */

@@ -1,3 +1,4 @@
+import { createRecent } from './create-recent.ts';
 import { mostParams, type Params, parseParams } from './params.ts';
 import type { Part } from './read-multipart.ts';
 import { unfoldParams } from './unfold-params.ts';
@@ -67,7 +68,7 @@ class LazyInput implements RawInput {
   }
 
   get query(): Params {
-    this.#query ??= parseParams(this.#request.query);
+    this.#query ??= readQuery(this.#request.query);
     return this.#query;
   }
 
@@ -101,6 +102,17 @@ class LazyInput implements RawInput {
     this.#multipart ??= { parts: this.#readMultipart(this.#request) };
     return this.#multipart.parts;
   }
+}
+
+/** The same text says the same: an app that asks for one person again and again is read once. */
+const recentQueries = createRecent<Params>();
+
+function readQuery(text: string): Params {
+  const known = recentQueries.find(text);
+  if (known !== undefined) return known;
+  const read = parseParams(text);
+  recentQueries.keep(text, read);
+  return read;
 }
 
 function byLowerName(request: WireRequest): Map<string, string> {

@@ -11,7 +11,7 @@ import { say } from '../../words/text.ts';
 import type { Asker, Pictures } from '../../world/pictures/pictures.ts';
 import { shippedPicture } from '../../world/pictures/shipped-pictures.ts';
 import type { OpenCall } from './open-call.ts';
-import { fillInput, noFaults, nothingMalformed, parseInput } from './parse-input.ts';
+import { fillInput, noFaults, nothingMalformed, parseInput, readInput } from './parse-input.ts';
 import type { Walk } from './plan.ts';
 import type { Route } from './route.ts';
 
@@ -46,8 +46,8 @@ export function walk(
   let faults = noFaults;
   for (let at = 0; at < rows.length; at += 1) {
     if (at === parsesAt && operation !== undefined) {
-      const input = parseInput(operation, plan.inputs, call);
-      call.takeInput(input.parsed);
+      const input = readInput(operation, plan, call);
+      call.takeSent(input);
       malformed = input.rows;
       faults = input.faults;
       if (malformed.size === 0) {

@@ -4,11 +4,13 @@ import type { Operation } from '../../language/operation.ts';
 import { selectedValue } from '../../language/routes/address.ts';
 import type { AnyCall } from '../../language/table.ts';
 import type { CredentialKind, Vendor } from '../../language/vendor.ts';
-import type { PackageState, Picture, Random, Registry } from '../../language/world.ts';
+import type { PackageState, Picture, Registry } from '../../language/world.ts';
 import type { Part } from '../../wire/read-multipart.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { say } from '../../words/text.ts';
+import type { World } from '../../world/create-world.ts';
 import type { TenantRecord } from '../../world/state/tenants.ts';
+import type { SentInput } from './parse-input.ts';
 import type { Recalled } from './recall.ts';
 import type { ReceivedCall } from './received-call.ts';
 
@@ -40,6 +42,10 @@ export class OpenCall implements AnyCall {
   readonly setting: AnyCall['setting'];
   readonly once: AnyCall['once'];
   readonly #vendor: Vendor;
+  /** The number of the people who can be looked up. */
+  readonly people: number;
+  /** Set when the walk reads the input. */
+  sent: SentInput | undefined = undefined;
   #parsed: ParsedSections | undefined = undefined;
   #picture: Picture = missing;
   #fault: InputFault | undefined = undefined;
@@ -47,7 +53,7 @@ export class OpenCall implements AnyCall {
   constructor(
     received: ReceivedCall,
     recalled: Recalled,
-    { registry, random }: { readonly registry: Registry; readonly random: Random },
+    { registry, random, people }: Pick<World, 'registry' | 'random' | 'people'>,
   ) {
     const { request, tenant } = received;
     const { vendor, operationName, operation, known } = received.route;
@@ -61,11 +67,18 @@ export class OpenCall implements AnyCall {
     this.now = received.now;
     this.tenant = tenant;
     this.world = registry;
+    this.people = people.version;
     this.memory = recalled.memory;
     this.package = recalled.package;
     this.credentials = <T>(kind: CredentialKind<T>) => tenant.credentials[kind.id] as T;
     this.setting = received.setting;
     this.once = (name, make) => received.once(name, make, random, this);
+  }
+
+  /** Makes what was sent available to rows. */
+  takeSent(sent: SentInput): void {
+    this.sent = sent;
+    this.#parsed = sent.parsed;
   }
 
   /** Makes the input that passed the schemas available to rows. */

@@ -4,12 +4,17 @@ import { type Example, type Fields, mergeExamples } from '../../language/example
 import type { Operation } from '../../language/operation.ts';
 import type { TableRow } from '../../language/table.ts';
 import { foldValue, type ValueCases } from '../../language/value.ts';
+import { createRecent, type Recent } from '../../wire/create-recent.ts';
 import type { RequestView } from '../../wire/request-view.ts';
 import { findPersona } from '../../world/people/personas.ts';
+import type { KnownBody } from './known-body.ts';
 import { rawSection, type Section, sections } from './open-call.ts';
 
 export const nothingMalformed: ReadonlySet<string> = new Set();
 export const noFaults: readonly PlacedFault[] = [];
+
+/** Bytes. */
+const longestForm = 1024;
 
 export type ParsedInput = Record<string, Record<string, unknown>>;
 
@@ -21,17 +26,74 @@ export interface Input {
   readonly names: readonly string[];
 }
 
-export function inputsOf({ request }: Operation): readonly Input[] {
+function inputsOf({ request }: Operation): readonly Input[] {
   return sections.flatMap((section) => {
     const schema = section === 'body' ? request.body && z.object({ body: request.body }) : request[section];
     return schema === undefined ? [] : { section, schema, names: Object.keys(schema.shape) };
   });
 }
 
+/** How the input of an operation is read. */
+export interface Readers {
+  readonly inputs: readonly Input[];
+  /** The inputs of the latest calls by their text; undefined if more than one text makes them. */
+  readonly recent: { readonly section: 'query' | 'form'; readonly inputs: Recent<SentInput> } | undefined;
+}
+
+export function createReaders(operation: Operation | undefined): Readers {
+  const inputs = operation === undefined ? [] : inputsOf(operation);
+  const [first, ...others] = inputs;
+  const section = others.length === 0 && operation?.picture === undefined ? first?.section : undefined;
+  const isText = section === 'query' || section === 'form';
+  return { inputs, recent: isText ? { section, inputs: createRecent() } : undefined };
+}
+
 /** A malformed parameter, where it is, and the row that answers it. */
 export interface PlacedFault extends InputFault {
   readonly row: string;
   readonly section: Section;
+}
+
+/** What follows from the parameters of a call alone. Calls that send the same text share it. */
+export interface SentInput {
+  readonly parsed: ParsedInput;
+  /** The rows for what is malformed. */
+  readonly rows: ReadonlySet<string>;
+  readonly faults: readonly PlacedFault[];
+  /** What was found since; undefined if no other call can share it. */
+  readonly notes: InputNotes | undefined;
+}
+
+export interface InputNotes {
+  /** The result of `chargeKey`. */
+  chargeKey: number | undefined;
+  /** The bodies that were written for it. */
+  readonly bodies: Map<TableRow, KnownBody>;
+}
+
+/**
+ * The input of a call. Where the text of its query or form came lately, it is not read again. `plan` is that of the
+ * operation.
+ */
+export function readInput(operation: Operation, { inputs, recent }: Readers, view: RequestView): SentInput {
+  const text = recent && sharedText(recent.section, view);
+  if (recent === undefined || text === undefined)
+    return { ...parseInput(operation, inputs, view), notes: undefined };
+  const known = recent.inputs.find(text);
+  if (known !== undefined) return known;
+  const input = {
+    ...parseInput(operation, inputs, view),
+    notes: { chargeKey: undefined, bodies: new Map() },
+  };
+  for (const { section } of inputs) Object.freeze(input.parsed[section]);
+  recent.inputs.keep(text, input);
+  return input;
+}
+
+/** The text that says all that the parameters say; undefined if more says it. */
+function sharedText(section: 'query' | 'form', { request, raw }: RequestView): string | undefined {
+  if (section === 'query') return request.body.length === 0 ? request.query : undefined;
+  return request.query === '' && request.body.length <= longestForm ? raw.text : undefined;
 }
 
 /**
@@ -42,11 +104,7 @@ export function parseInput(
   operation: Operation,
   inputs: readonly Input[],
   view: RequestView,
-): {
-  readonly parsed: ParsedInput;
-  readonly rows: ReadonlySet<string>;
-  readonly faults: readonly PlacedFault[];
-} {
+): Omit<SentInput, 'notes'> {
   const parsed: ParsedInput = {};
   let faults: PlacedFault[] | undefined;
   for (const { section, schema, names } of inputs) {

@@ -6,16 +6,19 @@ import type { Setting } from '../../language/setting.ts';
 import type { Recall } from '../../language/state.ts';
 import { nameOfOperation, type TableRow, tableOf } from '../../language/table.ts';
 import type { Doctor, Vendor } from '../../language/vendor.ts';
+import { findOrMake } from '../find-or-make.ts';
 import { createIsVolatile, type IsVolatile } from '../ledger/charge-key.ts';
 import { type BodyKind, bodyKindOf } from './diagnose-body.ts';
-import { type Input, inputsOf } from './parse-input.ts';
+import { createReaders, type Readers } from './parse-input.ts';
+import { createReplyForm, type ReplyForm } from './reply-form.ts';
 
 /** The table of an operation, prepared once. */
-export interface Plan {
+export interface Plan extends Readers {
   readonly rows: ReadonlyMap<string, TableRow>;
   /** The rows by what callers call them. */
   readonly index: RowIndex<TableRow>;
-  readonly inputs: readonly Input[];
+  /** What is the same in every reply of a row. */
+  replyOf(tableRow: TableRow): ReplyForm;
   /** The doctors of each row, in the order in which they are asked. */
   readonly doctors: ReadonlyMap<string, readonly Doctor[]>;
   readonly bodyKind: BodyKind | undefined;
@@ -47,10 +50,13 @@ export function createPlan(vendor: Vendor, operation: Operation | undefined): Pl
   const walks = new Map<unknown, Walk>();
   const choice = table.find(({ row }) => row.under !== undefined)?.row.under?.setting;
   const rows = new Map(table.map((tableRow) => [tableRow.name, tableRow]));
+  const name = `${vendor.id}/${nameOfOperation(vendor, operation)}`;
+  const replies = new Map<TableRow, ReplyForm>();
   return {
     rows,
     index: createRowIndex(table),
-    inputs: operation === undefined ? [] : inputsOf(operation),
+    ...createReaders(operation),
+    replyOf: (tableRow) => findOrMake(replies, tableRow, () => createReplyForm(vendor, name, tableRow)),
     doctors: doctorsOf(vendor),
     bodyKind: operation && bodyKindOf(operation),
     isVolatile: operation ? createIsVolatile(vendor, operation) : () => false,

@@ -19,7 +19,9 @@ export class ReceivedCall implements RecallView {
   /** The time on the tenant's clock, in ms since the epoch. */
   readonly now: number;
   readonly setting: RecallView['setting'];
-  #made: Map<string, unknown> | undefined;
+  /** What `once` made, and the names of it. A call makes few things, which a list finds sooner than a Map. */
+  #names: string[] | undefined;
+  #made: unknown[] | undefined;
 
   constructor({ request, raw, header }: RequestView, route: Route, tenant: TenantRecord, now: number) {
     this.request = request;
@@ -28,21 +30,36 @@ export class ReceivedCall implements RecallView {
     this.route = route;
     this.tenant = tenant;
     this.now = now;
-    this.setting = <T>(setting: Setting<T>) => (tenant.settings[setting.name] ?? setting.fallback) as T;
+    this.setting = settingOf(tenant);
   }
 
   /** The text that `once` has made under this name; undefined if it has not. */
   made(name: string): string | undefined {
-    const value = this.#made?.get(name);
+    const at = this.#names?.indexOf(name) ?? -1;
+    const value = at < 0 ? undefined : this.#made?.[at];
     return typeof value === 'string' ? value : undefined;
   }
 
   /** The value with this name. `make` runs once per call, however often the call is decided. */
   once<T>(name: string, make: (random: Random, call: AnyCall) => T, random: Random, call: AnyCall): T {
-    this.#made ??= new Map();
-    if (this.#made.has(name)) return this.#made.get(name) as T;
+    this.#names ??= [];
+    this.#made ??= [];
+    const at = this.#names.indexOf(name);
+    if (at >= 0) return this.#made[at] as T;
     const fresh = make(random, call);
-    this.#made.set(name, fresh);
+    this.#names.push(name);
+    this.#made.push(fresh);
     return fresh;
   }
+}
+
+const settingsOf = new WeakMap<TenantRecord, RecallView['setting']>();
+
+/** Reads a tenant's settings. Made once for each record. */
+function settingOf(tenant: TenantRecord): RecallView['setting'] {
+  const known = settingsOf.get(tenant);
+  if (known !== undefined) return known;
+  const setting = <T>({ name, fallback }: Setting<T>) => (tenant.settings[name] ?? fallback) as T;
+  settingsOf.set(tenant, setting);
+  return setting;
 }

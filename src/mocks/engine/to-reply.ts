@@ -1,10 +1,12 @@
 import { writeBody } from '../../language/reply-body.ts';
 import { atPath, joinFields } from '../../language/reply-path.ts';
 import type { AnyCall, TableRow } from '../../language/table.ts';
-import type { Draft, MessageLanguage, ReplyHeader, Vendor } from '../../language/vendor.ts';
+import type { Draft, MessageLanguage, Vendor } from '../../language/vendor.ts';
 import { readPlace } from '../../wire/request-place.ts';
 import type { HeaderPair, WireReply } from '../../wire/wire.ts';
+import { knownBody } from './known-body.ts';
 import type { OpenCall } from './open-call.ts';
+import { fillHeaders } from './reply-form.ts';
 import type { Route } from './route.ts';
 
 /** Characters. Some clients, such as Node's, refuse more than 16 KiB of headers. */
@@ -12,35 +14,54 @@ const longestEcho = 4096;
 const nothing: Readonly<Record<string, string>> = {};
 
 /** The reply of a row, in the vendor's order and spelling. */
-export function toReply(call: OpenCall, { name: route, vendor }: Route, tableRow: TableRow): WireReply {
-  const { name, row, from, envelope, language } = tableRow;
-  const message = language === undefined ? row.message : inLanguage(row, language, call);
-  const text = fillIn(message, row.fill?.(call) ?? nothing) ?? (row.code === null ? null : String(row.code));
-  const ownHeaders = toPairs(row.headers ?? from?.headers ?? vendor.headers, call);
-  const status = row.httpStatus ?? 200;
-  const marker: HeaderPair = ['x-mock-outcome', `${route}/${name}`];
-
-  if (envelope.in === 'headers') {
-    const carried: HeaderPair[] = [];
-    if (row.code !== null) carried.push([envelope.code, String(row.code)]);
-    if (text !== null) carried.push([envelope.message, oneLine(text)]);
-    return { status, headers: [...ownHeaders, ...carried, marker], body: '' };
+export function toReply(call: OpenCall, { vendor, plan }: Route, tableRow: TableRow): WireReply {
+  const reply = plan.replyOf(tableRow);
+  const { status, marker } = reply;
+  if (reply.isPlain && call.tenant.quirks.length === 0) {
+    const headers = fillHeaders(reply, call);
+    headers.push(marker);
+    const write = (view: AnyCall) =>
+      toText({ headers, body: bodyOf(tableRow, messageOf(tableRow, view), view) });
+    return { status, headers, body: knownBody(call, tableRow, reply, write) };
   }
+  const text = messageOf(tableRow, call);
+  const headers = fillHeaders(reply, call);
+  if (tableRow.envelope.in === 'headers') {
+    carryInHeaders(headers, tableRow.envelope, tableRow.row.code, text);
+    headers.push(marker);
+    return { status, headers, body: '' };
+  }
+  const draft = finish({ headers, body: bodyOf(tableRow, text, call) }, call, vendor, tableRow);
+  return { status, headers: [...draft.headers, marker], body: toText(draft) };
+}
 
+/** Null if a row's message is not known and it has no code. */
+function messageOf({ row, language }: TableRow, call: AnyCall): string | null {
+  const message = language === undefined ? row.message : inLanguage(row, language, call);
+  return fillIn(message, row.fill?.(call) ?? nothing) ?? (row.code === null ? null : String(row.code));
+}
+
+/** Null if it is empty. */
+function bodyOf(tableRow: TableRow, text: string | null, call: AnyCall): Record<string, unknown> | null {
+  const { row, envelope, nested } = tableRow;
   const body: Record<string, unknown> = {};
-  if (tableRow.nested) nestInto(body, tableRow, text, row.body?.(call) ?? nothing);
+  if (nested) nestInto(body, tableRow, text, row.body?.(call) ?? nothing);
   else {
     if (row.code !== null) body[envelope.code] = row.code;
     if (text !== null) body[envelope.message] = text;
     Object.assign(body, row.body?.(call));
   }
-  const empty = Object.keys(body).length === 0;
-  const draft = finish({ headers: ownHeaders, body: empty ? null : body }, call, vendor, tableRow);
-  return {
-    status,
-    headers: [...draft.headers, marker],
-    body: toText(draft),
-  };
+  return Object.keys(body).length === 0 ? null : body;
+}
+
+function carryInHeaders(
+  headers: HeaderPair[],
+  { code: codeHeader, message: messageHeader }: TableRow['envelope'],
+  code: string | number | null,
+  text: string | null,
+): void {
+  if (code !== null) headers.push([codeHeader, String(code)]);
+  if (text !== null) headers.push([messageHeader, oneLine(text)]);
 }
 
 function toText({ body, as }: Draft): string {
@@ -60,15 +81,6 @@ function nestInto(
   joinFields(body, fields);
 }
 
-function toPairs(headers: readonly ReplyHeader[], call: OpenCall): HeaderPair[] {
-  const pairs: HeaderPair[] = [];
-  for (const { name, value } of headers) {
-    const given = typeof value === 'string' ? value : value(call);
-    if (given !== undefined) pairs.push([name, given]);
-  }
-  return pairs;
-}
-
 /** Applies the changes of the row's layer or vendor, then the quirks that are on for the tenant. */
 function finish(draft: Draft, call: OpenCall, vendor: Vendor, { row, respond }: TableRow): Draft {
   let finished = respond === undefined ? draft : respond(draft, call as AnyCall, row);
@@ -84,7 +96,7 @@ function finish(draft: Draft, call: OpenCall, vendor: Vendor, { row, respond }: 
 function inLanguage(
   { message, messages = {} }: TableRow['row'],
   { in: places, values }: MessageLanguage,
-  call: OpenCall,
+  call: AnyCall,
 ): string | null {
   for (const place of places) {
     const asked = readPlace(call, place);

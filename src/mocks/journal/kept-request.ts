@@ -4,8 +4,8 @@ import { ownText } from '../../wire/own-text.ts';
 import type { Param } from '../../wire/params.ts';
 import { readMultipart } from '../../wire/read-multipart.ts';
 import { beginsAsObject, createView, type RequestView } from '../../wire/request-view.ts';
-import { safeJson } from '../../wire/safe-json.ts';
 import type { Door, HeaderPair, WireRequest } from '../../wire/wire.ts';
+import { safeJson } from '../../wire/write-json.ts';
 
 /** The part of a request that is kept: unmasked, with limited size. */
 export interface KeptRequest {

@@ -17,46 +17,58 @@ export interface Totals {
   forget(tenant: string): void;
 }
 
+interface Count {
+  calls: number;
+}
+
 /** By tenant, operation and outcome. One key made of the three would cost more than three lookups. */
-type CountsByTenant = Map<string, Map<string, Map<string, number>>>;
+type CountsByTenant = Map<string, Map<string, Map<string, Count>>>;
 
 /** Creates counts, which go on from those that are kept. */
 export function createTotals(keeper: Keeper | undefined): Totals {
   const counts: CountsByTenant = new Map();
   let came = 0;
 
-  function count(tenant: string, operation: string, outcome: string, calls: number): void {
+  /** That of the call before, because call after call is of one kind. */
+  let last: (Omit<Total, 'calls'> & { readonly count: Count }) | undefined;
+
+  function countOf(tenant: string, operation: string, outcome: string): Count {
     const operations = findOrMake(counts, tenant, () => new Map());
     const outcomes = findOrMake(operations, operation, () => new Map());
-    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + calls);
+    const count = findOrMake(outcomes, outcome, () => ({ calls: 0 }));
+    last = { tenant, operation, outcome, count };
+    return count;
   }
 
   const note = keeper?.keep('total', {
     save(key) {
       const [tenant = '', operation = '', outcome = ''] = splitKey(key, 3);
-      return counts.get(tenant)?.get(operation)?.get(outcome);
+      return counts.get(tenant)?.get(operation)?.get(outcome)?.calls;
     },
     load(key, kept) {
       const [tenant = '', operation = '', outcome = ''] = splitKey(key, 3);
-      count(tenant, operation, outcome, Number(kept));
+      countOf(tenant, operation, outcome).calls += Number(kept);
       came += Number(kept);
     },
     clear() {
       counts.clear();
+      last = undefined;
       came = 0;
     },
   });
 
   return {
     add({ tenant, operation, outcome }) {
-      count(tenant, operation, outcome, 1);
+      const isOfLast = last?.tenant === tenant && last.operation === operation && last.outcome === outcome;
+      const count = (isOfLast ? last?.count : undefined) ?? countOf(tenant, operation, outcome);
+      count.calls += 1;
       came += 1;
       note?.(`${tenant} ${operation} ${outcome}`);
     },
     list: () =>
       [...counts].flatMap(([tenant, operations]) =>
         [...operations].flatMap(([operation, outcomes]) =>
-          [...outcomes].map(([outcome, calls]) => ({ tenant, operation, outcome, calls })),
+          [...outcomes].map(([outcome, { calls }]) => ({ tenant, operation, outcome, calls })),
         ),
       ),
     get came() {
@@ -65,9 +77,10 @@ export function createTotals(keeper: Keeper | undefined): Totals {
     forget(tenant) {
       const gone = counts.get(tenant) ?? [];
       counts.delete(tenant);
+      last = undefined;
       for (const [operation, outcomes] of gone) {
-        for (const [outcome, calls] of outcomes) {
-          count('*', operation, outcome, calls);
+        for (const [outcome, { calls }] of outcomes) {
+          countOf('*', operation, outcome).calls += calls;
           note?.(`${tenant} ${operation} ${outcome}`);
           note?.(`* ${operation} ${outcome}`);
         }

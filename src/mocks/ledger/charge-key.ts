@@ -162,6 +162,14 @@ function finish(lane: number): number {
   return (twice ^ (twice >>> 16)) >>> 0;
 }
 
+/** The key of a call, made once for calls that send the same. */
+function keyOf(call: OpenCall, route: string, operation: Operation, isVolatile: IsVolatile): number {
+  const notes = call.sent?.notes;
+  if (notes === undefined) return chargeKey(route, call, operation, isVolatile);
+  notes.chargeKey ??= chargeKey(route, call, operation, isVolatile);
+  return notes.chargeKey;
+}
+
 /**
  * The call for the ledger. A billed call includes its key and order number, so that a double charge shows. Fields are
  * listed one by one, because a spread costs as much as deciding.
@@ -181,7 +189,7 @@ export function toCharge(
     outcome: name,
     billed: row.billed,
     package: held,
-    key: isBilled && operation ? chargeKey(route, call, operation, plan.isVolatile) : undefined,
+    key: isBilled && operation ? keyOf(call, route, operation, plan.isVolatile) : undefined,
     order: isBilled && operation ? orderOf(call, operation) : undefined,
   };
 }

@@ -2,6 +2,7 @@ import type { Vendor } from '../../language/vendor.ts';
 import { type Keeper, type Note, splitKey } from '../../world/state/keeper.ts';
 import { findOrMake } from '../find-or-make.ts';
 import { type Account, createAccount, type Line } from './account.ts';
+import { type AccountPlace, createPlaces } from './create-places.ts';
 import type { PackageUsageRow, Period } from './package-usage.ts';
 import type { PackageView } from './package-view.ts';
 import { type Cost, type PricedPackage, toYuan } from './tariff.ts';
@@ -98,6 +99,7 @@ export function createLedger(
   const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
   const accounts = new Map<string, Account>();
   let note: Note | undefined;
+  const places = createPlaces(accountOf);
 
   function accountOf(tenant: string): Account {
     return findOrMake(accounts, tenant, () =>
@@ -120,34 +122,21 @@ export function createLedger(
       const account = accountOf(tenant);
       account.load(rest, value, (own) => noteKey(`${tenant} ${own}`));
     },
-    clear: () => accounts.clear(),
+    clear() {
+      accounts.clear();
+      places.forget();
+    },
   });
 
   function forget(tenant: string): void {
     const keys = note === undefined ? [] : [...(accounts.get(tenant)?.keys() ?? [])];
     accounts.delete(tenant);
+    places.forget();
     for (const key of keys) note?.(`${tenant} ${key}`);
   }
 
   return {
-    record(call) {
-      const { vendor, operation, billed, package: held } = call;
-      const account = accountOf(call.tenant);
-      const purse = account.purse(vendor);
-      const line = account.line(purse, vendor, operation);
-      if (billed !== true) {
-        line.usage.add(call.at, billed, undefined);
-        account.recent.add(toEntry(call, line.name, undefined, undefined));
-        return nothing;
-      }
-      const cost = purse.tariff.charge(held);
-      account.noteRate?.(vendor);
-      line.usage.add(call.at, true, cost);
-      if (held?.id !== undefined) account.packages.add(held.id, call.at);
-      const doubleCharge = findDouble(account, line.name, call);
-      account.recent.add(toEntry(call, line.name, cost, doubleCharge));
-      return doubleCharge === undefined ? nothing : { doubleCharge };
-    },
+    record: (call) => write(places.of(call), call),
     summary(tenant, packages = []) {
       const chosen =
         tenant === undefined ? [...accounts.values()] : [accounts.get(tenant)].flatMap((one) => one ?? []);
@@ -168,6 +157,23 @@ export function createLedger(
       for (const one of tenant === undefined ? [...accounts.keys()] : [tenant]) forget(one);
     },
   };
+}
+
+/** Adds a call to the part of an account that it belongs to. */
+function write({ account, purse, line }: AccountPlace, call: LedgerCall): Recorded {
+  const { vendor, billed, package: held } = call;
+  if (billed !== true) {
+    line.usage.add(call.at, billed, undefined);
+    account.recent.add(toEntry(call, line.name, undefined, undefined));
+    return nothing;
+  }
+  const cost = purse.tariff.charge(held);
+  account.noteRate?.(vendor);
+  line.usage.add(call.at, true, cost);
+  if (held?.id !== undefined) account.packages.add(held.id, call.at);
+  const doubleCharge = findDouble(account, line.name, call);
+  account.recent.add(toEntry(call, line.name, cost, doubleCharge));
+  return doubleCharge === undefined ? nothing : { doubleCharge };
 }
 
 /** The double charge, if the call repeats an earlier charge. It is also added to the list. */

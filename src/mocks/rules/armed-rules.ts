@@ -1,4 +1,4 @@
-import { safeJson } from '../../wire/safe-json.ts';
+import { safeJson } from '../../wire/write-json.ts';
 import { type Keeper, type Note, splitKey } from '../../world/state/keeper.ts';
 import type { MemoryBudget } from '../../world/state/memory-budget.ts';
 import { findOrMake } from '../find-or-make.ts';

@@ -24,6 +24,8 @@ export interface People {
   list(limit: number): readonly PersonWithCards[];
   /** The number of registered people, without cards. */
   readonly size: number;
+  /** Another number after each change. NaN where other servers can change them. */
+  readonly version: number;
   /**
    * The same people and cards as queryable collections. The first call loads `@msw/data` and copies all entries,
    * about 1 s for 100 000. Changes in the collections apply to the look-ups at once. Entries from `add` are in the
@@ -37,8 +39,12 @@ export interface People {
  * those that are kept.
  */
 export function createPeople(personas: readonly Persona[], keeper?: Keeper): People {
-  const keptPeople = createKeptMap<Person>('person', keeper);
-  const keptCards = createKeptMap<Card>('card', keeper);
+  let version = keeper?.shared === undefined ? 0 : Number.NaN;
+  const change = () => {
+    version += 1;
+  };
+  const keptPeople = createKeptMap<Person>('person', keeper, change);
+  const keptCards = createKeptMap<Card>('card', keeper, change);
   const people = keptPeople.map;
   const cards = keptCards.map;
   const face = createPeopleCollections(people, cards);
@@ -82,17 +88,24 @@ export function createPeople(personas: readonly Persona[], keeper?: Keeper): Peo
     get size() {
       return people.size;
     },
+    get version() {
+      return version;
+    },
     collections: face.open,
   };
 }
 
-/** A Map whose entries are kept from the time of `open` on. */
+/** A Map that tells of each change, and whose entries are kept from the time of `open` on. */
 function createKeptMap<T>(
   kind: string,
   keeper: Keeper | undefined,
+  change: () => void,
 ): { readonly map: Map<string, T>; open(): void } {
   let note: Note | undefined;
-  const map = createNotedMap<T>(keeper && ((key) => note?.(key)));
+  const map = createNotedMap<T>((key) => {
+    change();
+    note?.(key);
+  });
   return {
     map,
     open() {

@@ -122,10 +122,9 @@ export function toOrderedKey(place: number): string {
   return String(place).padStart(15, '0');
 }
 
-/** A Map that notes its changes. Without `note`, a plain one. */
-export function createNotedMap<T>(note: Note | undefined): Map<string, T> {
+/** A Map that notes its changes. */
+export function createNotedMap<T>(note: Note): Map<string, T> {
   const map = new Map<string, T>();
-  if (note === undefined) return map;
   const own = { set: map.set.bind(map), delete: map.delete.bind(map), clear: map.clear.bind(map) };
   map.set = (key, value) => {
     own.set(key, value);
