@@ -12,13 +12,21 @@ export interface DoubleCharges extends KeptOne {
 
 /** Keeps the latest `most`. Keys of what is kept are their numbers. */
 export function createDoubleCharges(note?: Note, most = 1000): DoubleCharges {
-  const listed = new Map<number, DoubleCharge>();
+  /** By number, modulo `most`. */
+  const listed: (DoubleCharge | undefined)[] = [];
   let next = 0;
 
   function put(place: number, one: DoubleCharge): void {
-    listed.set(place, one);
+    listed[place % most] = one;
     next = place + 1;
-    if (listed.delete(place - most)) note?.(toOrderedKey(place - most));
+    if (place >= most) note?.(toOrderedKey(place - most));
+  }
+
+  /** The numbers of those that are listed, in order. */
+  function places(): readonly number[] {
+    const from = Math.max(0, next - most);
+    const all = Array.from({ length: next - from }, (_, at) => from + at);
+    return all.filter((place) => listed[place % most] !== undefined);
   }
 
   return {
@@ -26,12 +34,12 @@ export function createDoubleCharges(note?: Note, most = 1000): DoubleCharges {
       note?.(toOrderedKey(next));
       put(next, one);
     },
-    items: () => [...listed.values()],
+    items: () => places().flatMap((place) => listed[place % most] ?? []),
     get count() {
       return next;
     },
-    keys: () => [...listed.keys()].map(toOrderedKey),
-    save: (key) => listed.get(Number(key)),
+    keys: () => places().map(toOrderedKey),
+    save: (key) => (Number(key) >= next - most ? listed[Number(key) % most] : undefined),
     load: (key, one) => put(Number(key), one as DoubleCharge),
   };
 }

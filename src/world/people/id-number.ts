@@ -9,9 +9,7 @@ const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  */
 export function isIdNumber(text: string): boolean {
   return (
-    /^\d{17}[\dX]$/.test(text) &&
-    isCalendarDate(text.slice(6, 14)) &&
-    text.at(-1) === idCheckCharacter(text.slice(0, 17))
+    /^\d{17}[\dX]$/.test(text) && hasBirthday(text) && text.at(-1) === idCheckCharacter(text.slice(0, 17))
   );
 }
 
@@ -37,14 +35,16 @@ export function toUpperCaseX(text: string): string {
   return text.endsWith('x') ? text.toUpperCase() : text;
 }
 
-/** Whether eight digits are a date that exists. `Date` would cost more than the rest of the check. */
-function isCalendarDate(yyyymmdd: string): boolean {
-  const [year, month, day] = [
-    Number(yyyymmdd.slice(0, 4)),
-    Number(yyyymmdd.slice(4, 6)),
-    Number(yyyymmdd.slice(6, 8)),
-  ];
+/** Whether the digits from the seventh on are a date that exists. `Date` would cost more than the rest of the check. */
+function hasBirthday(text: string): boolean {
+  const year = twoDigits(text, 6) * 100 + twoDigits(text, 8);
+  const month = twoDigits(text, 10);
+  const day = twoDigits(text, 12);
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = month === 2 && isLeap ? 29 : (daysOfMonths[month - 1] ?? 0);
   return day >= 1 && day <= days;
+}
+
+function twoDigits(text: string, at: number): number {
+  return (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
 }

@@ -8,7 +8,7 @@ export function luhnDigit(digitsWithoutCheck: string): string {
   let sum = 0;
   let isDoubled = true;
   for (let at = digitsWithoutCheck.length - 1; at >= 0; at -= 1) {
-    const product = Number(digitsWithoutCheck.charAt(at)) * (isDoubled ? 2 : 1);
+    const product = (digitsWithoutCheck.charCodeAt(at) - 48) * (isDoubled ? 2 : 1);
     sum += product > 9 ? product - 9 : product;
     isDoubled = !isDoubled;
   }
