@@ -19,15 +19,14 @@ export type {
   Envelope,
   Layer,
   MessageLanguage,
-  Price,
   Proof,
   Quirk,
   ReplyHeader,
   Respond,
   Sign,
-  Validity,
   Vendor,
 } from './language/vendor.ts';
+export type { Price, Product, Validity } from './language/sale/products.ts';
 export { type Setting, setting } from './language/setting.ts';
 
 // The operation, and the rows of its table.

@@ -12,6 +12,7 @@ import type { Persona } from './people.ts';
 import type { BodyForm } from './reply-body.ts';
 import type { Trace } from './routes/address.ts';
 import type { FormerPath, SamplePicture } from './routes/known-addresses.ts';
+import type { Price, Product, Validity } from './sale/products.ts';
 import type { Setting } from './setting.ts';
 import type { Key, Recall } from './state.ts';
 import type { Random } from './world.ts';
@@ -167,17 +168,6 @@ export interface Doctor {
   of(call: Call): Diagnosis | undefined;
 }
 
-/** A package for sale. */
-export type Price = readonly [yuan: number, calls: number];
-
-/** How long packages are valid. */
-export interface Validity {
-  /** From the purchase; null if packages have no end. */
-  readonly years: number | null;
-  readonly evidence: Evidence;
-  readonly source: string;
-}
-
 /** Everything that is known about a vendor, as data. */
 export interface Vendor<
   Operations extends Readonly<Record<string, Operation>> = Readonly<Record<string, Operation>>,
@@ -235,6 +225,8 @@ export interface Vendor<
   readonly prices: readonly Price[];
   /** Absent if no document says how long packages are valid; they then have no end. */
   readonly validity?: Validity;
+  /** What is sold apart, by name, instead of `prices` and `validity`. Default: all operations are one product. */
+  readonly products?: Readonly<Record<string, Product>>;
   readonly operations: Operations;
   /** The limitations of the mock, one sentence each. */
   readonly limits: readonly Text[];

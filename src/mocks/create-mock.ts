@@ -22,7 +22,7 @@ import type { LooseNames } from './operation-names.ts';
 import { createRecords, createSharedRecords } from './records.ts';
 import { createRules, type Rules } from './rules/rules.ts';
 import { shareJournal } from './share-journal.ts';
-import type { Tenant } from './tenant.ts';
+import type { ProductName, Tenant } from './tenant.ts';
 import { tenantDoors } from './tenant-doors.ts';
 
 /** Credentials of some kinds, and of each some fields. */
@@ -84,7 +84,7 @@ export interface TenantOptions<N extends LooseNames = LooseNames> {
   readonly settings?: N['settings'];
   readonly quirks?: readonly N['quirk'][];
   /** One or several, by vendor id. Calls of a vendor that is absent are unlimited. */
-  readonly packages?: Readonly<Partial<Record<N['vendor'], NewPackage | readonly NewPackage[]>>>;
+  readonly packages?: Readonly<Partial<Record<ProductName<N>, NewPackage | readonly NewPackage[]>>>;
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   type RowIndex,
   tellNotOne,
 } from '../language/row-index.ts';
+import { productsOf, type Sold, wholeOf } from '../language/sale/products.ts';
 import type { Setting } from '../language/setting.ts';
 import { tableOf } from '../language/table.ts';
 import type { CredentialKind, Vendor } from '../language/vendor.ts';
@@ -21,6 +22,8 @@ import type { Rule } from './rules/rule.ts';
 export interface Names {
   /** Error `unknownVendor`. Its message names `blamed`, by default the id. */
   requireVendor(id: string, blamed?: string): Vendor;
+  /** The product with this key, such as `acme` or `acme/read`. Error `unknownVendor`. */
+  requireProduct(key: string): Sold;
   /** The vendor and the operation of `acme/*`. Errors `unknownVendor`, `unknownOperation`. */
   requireOperation(operation: string): readonly [vendor: Vendor, name: string];
   /**
@@ -86,6 +89,7 @@ export function createNames(vendors: readonly Vendor[]): Names {
     credentialKinds: [...new Set(vendors.map(({ credentials }) => credentials))],
     settings: [...new Set([...vendors.flatMap(({ settings }) => settings), whySetting])],
     requireVendor,
+    requireProduct: (key) => requireProductOf(requireVendor(key.split('/', 1)[0] ?? '', key), key),
     requireOperation,
     requireRows(rule) {
       const { operation, outcome, outcomes } = rule;
@@ -148,7 +152,18 @@ function createIndexes(): (vendor: Vendor, operation: string) => RowIndex<NamedR
   };
 }
 
+function requireProductOf(vendor: Vendor, key: string): Sold {
+  const { id } = vendor;
+  if (key === id) return wholeOf(vendor);
+  const products = productsOf(vendor);
+  const keys = products.map((one) => one.key);
+  return (
+    products.find((one) => one.key === key) ?? refuse('unknownVendor', say(noProduct, { id, key }), key, keys)
+  );
+}
+
 const noVendor = { en: 'There is no vendor {blamed}.', zh: '没有供应商 {blamed}。' } as const;
+const noProduct = { en: '{id} sells no product {key}.', zh: '{id} 没有商品 {key}。' } as const;
 const noOperation = { en: '{id} has no operation {name}.', zh: '{id} 没有接口 {name}。' } as const;
 const noList = {
   en: 'The quirks are a list, such as ["{quirk}"].',

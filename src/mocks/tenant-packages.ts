@@ -27,7 +27,10 @@ export function tenantPackages(
 
   async function list(vendor?: string): Promise<readonly PackageView[]> {
     const record = await read();
-    const wanted = vendor === undefined ? Object.keys(record.packages) : [names.requireVendor(vendor).id];
+    const key = vendor && names.requireProduct(vendor).key;
+    const wanted = Object.keys(record.packages).filter(
+      (held) => key === undefined || held === key || held.startsWith(`${key}/`),
+    );
     const viewOf = async (product: string, held: Package) => {
       const used = await store.get(stateKey({ id }, usageKey(held.id)), timeOf(record));
       return toPackageView(product, held, typeof used === 'number' ? used : 0, timeOf(record));
@@ -44,7 +47,7 @@ export function tenantPackages(
     wanted: NewPackage,
     put: (held: readonly Package[], bought: Package) => Packages,
   ): Promise<PackageView> {
-    const product = names.requireVendor(vendor);
+    const product = names.requireProduct(vendor);
     const now = timeOf(await read());
     const bought = await toPackage(product, wanted, now, store);
     await change(({ packages }) => ({
@@ -85,7 +88,7 @@ export async function firstPackages(
 ): Promise<TenantRecord['packages']> {
   const packages: Record<string, Packages> = {};
   for (const [vendor, own = []] of Object.entries(wanted)) {
-    const product = names.requireVendor(vendor);
+    const product = names.requireProduct(vendor);
     for (const one of Array.isArray(own) ? own : [own]) {
       const bought = await toPackage(product, one, world.now(), world.store);
       packages[vendor] = addTo(vendor, packages[vendor] ?? [], bought);

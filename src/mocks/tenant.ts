@@ -70,22 +70,22 @@ export interface Tenant<N extends LooseNames = LooseNames> {
   /** Sets settings by name. `quirks` is the list of quirks that are on. Errors `unknownSetting`, `badSetting`. */
   configure(settings: N['settings'] & { readonly quirks?: readonly N['quirk'][] }): Promise<void>;
   /**
-   * Gives the tenant a full package of calls of one vendor, in place of all that it has of it. Calls of a vendor are
-   * unlimited if the tenant has no package of it. Errors `unknownVendor`, `badRequest`.
+   * Gives the tenant a full package of calls of one vendor, or of one of its products (`acme/read`), in place of all that
+   * it has of it. Calls are unlimited if the tenant has no package of the product and none of the vendor. Errors `unknownVendor`, `badRequest`.
    */
-  setPackage(vendor: N['vendor'], wanted: NewPackage): Promise<void>;
+  setPackage(vendor: ProductName<N>, wanted: NewPackage): Promise<void>;
   /**
    * Buys one more package, and returns it. Packages of a vendor are used in the order of their ends. Errors
    * `unknownVendor`, `badRequest` (malformed, or more than 100 packages of a vendor).
    */
-  buyPackage(vendor: N['vendor'], wanted: NewPackage): Promise<PackageView>;
+  buyPackage(vendor: ProductName<N>, wanted: NewPackage): Promise<PackageView>;
   /** The packages of one vendor or of all, the newest first. Error `unknownVendor`. */
-  packages(vendor?: N['vendor']): Promise<readonly PackageView[]>;
+  packages(vendor?: ProductName<N>): Promise<readonly PackageView[]>;
   /**
    * The billed calls of a vendor's packages in windows of ten minutes, the newest first. Calls without a package are in
    * none. Errors `unknownVendor`, `badRequest` (no such package).
    */
-  usage(vendor: N['vendor'], query?: UsageQuery): Promise<readonly PackageUsageRow[]>;
+  usage(vendor: ProductName<N>, query?: UsageQuery): Promise<readonly PackageUsageRow[]>;
   /**
    * Restores the state at creation: rules, calls, tokens, counts, and changes of the clock, packages and credentials are
    * gone.
@@ -94,6 +94,9 @@ export interface Tenant<N extends LooseNames = LooseNames> {
   /** Deletes the tenant. Its credentials then lead to `default`. Error `badRequest` for `default` itself. */
   delete(): Promise<void>;
 }
+
+/** `acme`, or `acme/read` if it sells that apart. */
+export type ProductName<N extends LooseNames = LooseNames> = N['vendor'] | `${N['vendor']}/${string}`;
 
 export interface TenantParts {
   readonly world: World;

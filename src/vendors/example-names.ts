@@ -2,6 +2,7 @@
 export const exampleNames = {
   vendor: 'fegine-ocr',
   otherVendor: 'webank',
+  product: 'tencent-cloud/ocr',
   layer: 'aliyun-gateway',
   operation: 'fegine-elements/bank3Check',
   operationName: 'bank3Check',

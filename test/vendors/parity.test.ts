@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type AtlasRow, atlasOf } from '../../src/language/cases.ts';
 import { type Evidence, evidenceOf, type Outcome } from '../../src/language/outcome.ts';
+import { productsOf } from '../../src/language/sale/products.ts';
 import { type AnyCall, tableOf } from '../../src/language/table.ts';
 import { vendors } from '../../src/vendors/index.ts';
 import { loadVendors } from '../../src/vendors/load-vendors.ts';
@@ -242,13 +243,18 @@ const packages: Readonly<Record<string, string>> = {
   webank: '',
   wechat: '',
   'baidu-ocr': '',
-  'aliyun-ocr': '',
-  'tencent-cloud': '120元/1000次 800元/10000次 5000元/100000次 30000元/1000000次 200000元/10000000次',
+  'aliyun-ocr/ocr-api': '',
+  'aliyun-ocr/viapi': '',
+  'tencent-cloud/ocr': '120元/1000次 800元/10000次 5000元/100000次 30000元/1000000次 200000元/10000000次',
+  'tencent-cloud/card-check': '380元/1000次 3700元/10000次 35000元/100000次 66000元/200000次',
+  'tencent-cloud/id-check': '300元/1000次 2800元/10000次 26000元/100000次 48000元/200000次 115000元/500000次 220000元/1000000次',
+  'tencent-cloud/card-info': '2700元/10000次 26000元/100000次 36000元/200000次',
 };
+const products = vendors.flatMap(productsOf);
 
-test('every vendor has its line of packages', () => {
-  const without = vendors.filter(({ id }) => !Object.hasOwn(packages, id));
-  expect(without.map(({ id }) => `${id}: add its line to packages above`)).toEqual([]);
+test('every product has its line of packages', () => {
+  const without = products.filter(({ key }) => !Object.hasOwn(packages, key));
+  expect(without.map(({ key }) => `${key}: add its line to packages above`)).toEqual([]);
 });
 
 test.each(Object.entries(packages))('%s is sold as its document prints it', (id, printed) => {
@@ -256,7 +262,7 @@ test.each(Object.entries(packages))('%s is sold as its document prints it', (id,
     Number(yuan),
     Number(calls),
   ]);
-  expect(vendors.find((vendor) => vendor.id === id)?.prices).toEqual(expected);
+  expect(products.find(({ key }) => key === id)?.prices).toEqual(expected);
 });
 
 /** How long a package is valid, in years, as the vendor's document prints it (长期有效: null). */
@@ -267,12 +273,16 @@ const validities: Readonly<Record<string, number | null | undefined>> = {
   webank: undefined,
   wechat: undefined,
   'baidu-ocr': 1,
-  'aliyun-ocr': 1,
-  'tencent-cloud': 1,
+  'aliyun-ocr/ocr-api': 1,
+  'aliyun-ocr/viapi': 1,
+  'tencent-cloud/ocr': 1,
+  'tencent-cloud/card-check': 1,
+  'tencent-cloud/id-check': 1,
+  'tencent-cloud/card-info': 1,
 };
 
 test.each(Object.entries(validities))('a package of %s is valid for %s years', (id, years) => {
-  expect(vendors.find((vendor) => vendor.id === id)?.validity?.years).toBe(years);
+  expect(products.find(({ key }) => key === id)?.validity?.years).toBe(years);
 });
 
 /** Whether a row has neither code nor text, such as the 404 of a path that does not exist. */

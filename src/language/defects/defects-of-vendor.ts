@@ -30,7 +30,7 @@ export function defectsOfVendor(vendor: Vendor): readonly string[] {
       defects.push(`${vendor.id}: a pair names ${field}; its credentials have ${fields.join(', ')}`);
     }
   }
-  defects.push(...defectsOfPlainHeaders(vendor));
+  defects.push(...defectsOfPlainHeaders(vendor), ...defectsOfProducts(vendor));
   for (const [name, operation] of Object.entries(vendor.operations)) {
     const at = `${vendor.id}/${name}`;
     const table = tableOf(vendor, operation);
@@ -49,6 +49,21 @@ export function defectsOfVendor(vendor: Vendor): readonly string[] {
   }
   defects.push(...defectsOfTexts(vendor));
   return [...new Set(defects)];
+}
+
+function defectsOfProducts({ id, operations, prices, products }: Vendor): string[] {
+  if (products === undefined) return [];
+  const defects = prices.length === 0 ? [] : [`${id}: has prices and products; put the prices into these`];
+  const sold = Object.entries(products).flatMap(([name, { operations: of }]) =>
+    of.map((operation) => [name, operation] as const),
+  );
+  for (const [at, [name, operation]] of sold.entries()) {
+    if (operations[operation] === undefined)
+      defects.push(`${id}: its product ${name} has ${operation}, which is no operation`);
+    const other = sold.slice(0, at).find(([, before]) => before === operation)?.[0];
+    if (other !== undefined) defects.push(`${id}: ${operation} is in ${other} and in ${name}; sell it once`);
+  }
+  return defects;
 }
 
 function defectsOfPlainHeaders({ id, credentials, plainHeaders = {} }: Vendor): string[] {

@@ -100,6 +100,9 @@ const vendor = () =>
     settings: z.array(z.looseObject({ name: z.string(), schema: schema() })),
     quirks: named(z.looseObject({})),
     prices: z.array(z.tuple([z.number(), z.number()])),
+    products: named(
+      z.looseObject({ operations: z.array(z.string()), prices: z.array(z.tuple([z.number(), z.number()])) }),
+    ).optional(),
     operations: named(operation()).refine(
       isFilled,
       inBoth({ en: 'expected an operation', zh: '至少要有一个接口' }),

@@ -2,6 +2,7 @@ import type { RecallView } from '../../language/call.ts';
 import type { Operation } from '../../language/operation.ts';
 import { recallRates } from '../../language/rate-limit.ts';
 import { createRowIndex, type RowIndex } from '../../language/row-index.ts';
+import { productOf } from '../../language/sale/products.ts';
 import type { Setting } from '../../language/setting.ts';
 import type { Recall } from '../../language/state.ts';
 import { nameOfOperation, type TableRow, tableOf } from '../../language/table.ts';
@@ -23,6 +24,8 @@ export interface Plan extends Readers {
   readonly doctors: ReadonlyMap<string, readonly Doctor[]>;
   readonly bodyKind: BodyKind | undefined;
   readonly isVolatile: IsVolatile;
+  /** The key of the product whose packages pay for a call. */
+  readonly product: string;
   /** The stored values that a call reads: those of the layers, of the operation and of its limits. */
   readonly recalls: readonly ((view: RecallView) => Recall | undefined)[];
   /** The walk under a tenant's settings. */
@@ -60,6 +63,7 @@ export function createPlan(vendor: Vendor, operation: Operation | undefined): Pl
     doctors: doctorsOf(vendor),
     bodyKind: operation && bodyKindOf(operation),
     isVolatile: operation ? createIsVolatile(vendor, operation) : () => false,
+    product: productOf(vendor, nameOfOperation(vendor, operation)),
     recalls: recallsOf(vendor, operation),
     walkUnder(settings) {
       const chosen = choice && settings.setting(choice);

@@ -22,21 +22,27 @@ export interface ReadPackages {
   readonly low: PackageWarning | undefined;
 }
 
-export function readPackages(held: Packages, call: ReceivedCall, store: Store): MaybePromise<ReadPackages> {
+export function readPackages(
+  product: string,
+  held: Packages,
+  call: ReceivedCall,
+  store: Store,
+): MaybePromise<ReadPackages> {
   if (held.length === 1) {
     const [only] = held;
     return after(readCount(only, call, store), (count) => {
       const used = toUsed(count);
       const valid = isExpired(only, call.now) ? 0 : only.total;
-      return findWarning(toState(only, used), Math.max(0, valid - used), valid, call, store);
+      return findWarning(toState(only, used), Math.max(0, valid - used), valid, product, call, store);
     });
   }
   const counts = held.map((one) => readCount(one, call, store));
   const read = counts.some((count) => count instanceof Promise) ? Promise.all(counts) : counts;
-  return after(read, (found) => choose(held, found, call, store));
+  return after(read, (found) => choose(product, held, found, call, store));
 }
 
 function choose(
+  product: string,
   held: Packages,
   counts: readonly unknown[],
   call: ReceivedCall,
@@ -57,7 +63,7 @@ function choose(
     }
     total += one.total;
   }
-  return findWarning(chosen ?? (last as PackageState), left, total, call, store);
+  return findWarning(chosen ?? (last as PackageState), left, total, product, call, store);
 }
 
 /**
@@ -68,12 +74,13 @@ function findWarning(
   chosen: PackageState,
   left: number,
   total: number,
-  { tenant, now, route }: ReceivedCall,
+  product: string,
+  { tenant, now }: ReceivedCall,
   store: Store,
 ): MaybePromise<ReadPackages> {
-  const low = toPackageWarning(route.vendor.id, Math.max(0, left - 1), total);
+  const low = toPackageWarning(product, Math.max(0, left - 1), total);
   if (low === undefined) return { package: chosen, low };
-  const warned = store.get(stateKey(tenant, packageLowKey(route.vendor.id)), now);
+  const warned = store.get(stateKey(tenant, packageLowKey(product)), now);
   return after(warned, (before) => ({ package: chosen, low: before === true ? undefined : low }));
 }
 

@@ -37,11 +37,16 @@ export function recall(call: ReceivedCall, store: Store): MaybePromise<Recalled>
     }
   };
   for (const recalled of plan.recalls) fetch(recalled(call));
-  const held = tenant.packages[vendor.id];
+  const product = tenant.packages[plan.product] === undefined ? vendor.id : plan.product;
+  const held = tenant.packages[product];
   const read = pending && Promise.all(pending);
   if (held !== undefined)
     return after(read, () =>
-      after(readPackages(held, call, store), (found) => ({ memory, package: found.package, low: found.low })),
+      after(readPackages(product, held, call, store), (found) => ({
+        memory,
+        package: found.package,
+        low: found.low,
+      })),
     );
   const recalled = { memory, package: undefined, low: undefined };
   return read === undefined ? recalled : read.then(() => recalled);

@@ -1,4 +1,4 @@
-import type { Vendor } from '../../language/vendor.ts';
+import type { PriceLists } from '../../language/sale/products.ts';
 import { tell } from '../../words/text.ts';
 import { type KeptOne, type Note, splitKey } from '../../world/state/keeper.ts';
 import { findOrMake } from '../find-or-make.ts';
@@ -18,8 +18,9 @@ export interface Line {
   readonly usage: Usage;
 }
 
-/** The usage of one vendor by one tenant, with its prices. */
+/** The usage of one product by one tenant, with its prices. */
 export interface Purse {
+  readonly key: string;
   readonly product: string;
   readonly tariff: Tariff;
   readonly lines: Map<string, Line>;
@@ -32,20 +33,21 @@ export interface Account extends KeptOne {
   readonly watch: ChargeWatch;
   readonly recent: Ring<LedgerEntry>;
   readonly doubles: DoubleCharges;
-  purse(vendor: string): Purse;
+  /** The purse of the product that an operation is part of. */
+  purse(vendor: string, operation: string): Purse;
   line(purse: Purse, vendor: string, operation: string): Line;
-  /** Notes that the remainders of the vendor's prices have changed. */
-  noteRate?: ((vendor: string) => void) | undefined;
+  /** Notes that the remainders of a product's prices have changed. */
+  noteRate?: ((product: string) => void) | undefined;
 }
 
 export interface AccountOptions {
-  readonly vendors: ReadonlyMap<string, Pick<Vendor, 'id' | 'name' | 'prices'>>;
+  readonly priceLists: PriceLists;
   /** The number of latest calls. */
   readonly recentSize: number;
   readonly note?: Note | undefined;
 }
 
-export function createAccount({ vendors, recentSize, note }: AccountOptions): Account {
+export function createAccount({ priceLists, recentSize, note }: AccountOptions): Account {
   const under = (prefix: string) => note && ((key: string) => note(`${prefix} ${key}`));
   const purses = new Map<string, Purse>();
   const packages = createPackageUsage(undefined, under('package'));
@@ -53,11 +55,11 @@ export function createAccount({ vendors, recentSize, note }: AccountOptions): Ac
   const doubles = createDoubleCharges(under('double'));
   const noteRate = under('rate');
 
-  function purse(id: string): Purse {
-    return findOrMake(purses, id, () => {
-      const { name = id, prices = [] } = vendors.get(id) ?? {};
+  function purseOf(key: string): Purse {
+    return findOrMake(purses, key, () => {
+      const { name = key, prices = [] } = priceLists.products.get(key) ?? {};
       // As the marketplace's own lists have it.
-      return { product: tell(name, 'zh'), tariff: createTariff(prices), lines: new Map() };
+      return { key, product: tell(name, 'zh'), tariff: createTariff(prices), lines: new Map() };
     });
   }
 
@@ -68,6 +70,8 @@ export function createAccount({ vendors, recentSize, note }: AccountOptions): Ac
     });
   }
 
+  const purse: Account['purse'] = (vendor, operation) => purseOf(priceLists.findProduct(vendor, operation));
+
   /** The part that a key belongs to, and the rest of the key. */
   function find(key: string): readonly [part: KeptOne | undefined, rest: string] {
     const [part = '', rest = ''] = splitKey(key, 2);
@@ -75,7 +79,7 @@ export function createAccount({ vendors, recentSize, note }: AccountOptions): Ac
     if (part !== 'usage') return [known[part], rest];
     const [name = '', row = ''] = splitKey(rest, 2);
     const [vendor = '', operation = ''] = name.split('/');
-    return [line(purse(vendor), vendor, operation).usage, row];
+    return [line(purse(vendor, operation), vendor, operation).usage, row];
   }
 
   return {
@@ -88,8 +92,8 @@ export function createAccount({ vendors, recentSize, note }: AccountOptions): Ac
     line,
     noteRate,
     *keys() {
-      for (const [vendor, { lines }] of purses) {
-        yield `rate ${vendor}`;
+      for (const { key, lines } of purses.values()) {
+        yield `rate ${key}`;
         for (const { name, usage } of lines.values()) yield* withPrefix(`usage ${name}`, usage);
       }
       yield* withPrefix('package', packages);
@@ -102,7 +106,7 @@ export function createAccount({ vendors, recentSize, note }: AccountOptions): Ac
     },
     load(key, value, noteKey) {
       const [part, rest] = find(key);
-      if (part === undefined) purse(rest).tariff.setCarries(value as Record<string, number>);
+      if (part === undefined) purseOf(rest).tariff.setCarries(value as Record<string, number>);
       else part.load(rest, value, noteKey);
     },
   };

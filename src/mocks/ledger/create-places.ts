@@ -15,7 +15,7 @@ export function createPlaces(accountOf: (tenant: string) => Account) {
     of({ tenant, vendor, operation }: LedgerCall): AccountPlace {
       if (last?.tenant === tenant && last.vendor === vendor && last.operation === operation) return last;
       const account = accountOf(tenant);
-      const purse = account.purse(vendor);
+      const purse = account.purse(vendor, operation);
       last = { tenant, vendor, operation, account, purse, line: account.line(purse, vendor, operation) };
       return last;
     },

@@ -1,3 +1,4 @@
+import { createPriceLists } from '../../language/sale/products.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { type Keeper, type Note, splitKey } from '../../world/state/keeper.ts';
 import { findOrMake } from '../find-or-make.ts';
@@ -93,10 +94,10 @@ const nothing: Recorded = Object.freeze({});
  * number), the usage rows of its packages, the latest `recentSize` calls, at least the latest 10 000 charges, and the latest 1000 double charges.
  */
 export function createLedger(
-  vendors: readonly Pick<Vendor, 'id' | 'name' | 'prices'>[],
+  vendors: readonly Pick<Vendor, 'id' | 'name' | 'prices' | 'products'>[],
   { recentSize = 1000, keeper }: { readonly recentSize?: number; readonly keeper?: Keeper | undefined } = {},
 ): Ledger {
-  const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
+  const priceLists = createPriceLists(vendors);
   const accounts = new Map<string, Account>();
   let note: Note | undefined;
   const places = createPlaces(accountOf);
@@ -104,7 +105,7 @@ export function createLedger(
   function accountOf(tenant: string): Account {
     return findOrMake(accounts, tenant, () =>
       createAccount({
-        vendors: byId,
+        priceLists,
         recentSize,
         note: keeper && ((key) => note?.(`${tenant} ${key}`)),
       }),
@@ -161,14 +162,14 @@ export function createLedger(
 
 /** Adds a call to the part of an account that it belongs to. */
 function write({ account, purse, line }: AccountPlace, call: LedgerCall): Recorded {
-  const { vendor, billed, package: held } = call;
+  const { billed, package: held } = call;
   if (billed !== true) {
     line.usage.add(call.at, billed, undefined);
     account.recent.add(toEntry(call, line.name, undefined, undefined));
     return nothing;
   }
   const cost = purse.tariff.charge(held);
-  account.noteRate?.(vendor);
+  account.noteRate?.(purse.key);
   line.usage.add(call.at, true, cost);
   if (held?.id !== undefined) account.packages.add(held.id, call.at);
   const doubleCharge = findDouble(account, line.name, call);

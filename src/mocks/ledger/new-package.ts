@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseWith } from '../../errors/parse-with.ts';
-import type { Vendor } from '../../language/vendor.ts';
+import type { Sold } from '../../language/sale/products.ts';
 import type { Store } from '../../language/world.ts';
 import { chinaDayEndAfter } from '../../vendors/shared/china-time.ts';
 import type { Text } from '../../words/text.ts';
@@ -12,7 +12,7 @@ export interface NewPackage {
   /** The number of calls. */
   readonly total: number;
   /**
-   * The price of the whole package. Default: that of the vendor's package with this number of calls. If there is none,
+   * The price of the whole package. Default: that of the product's package with this number of calls. If there is none,
    * calls are estimated.
    */
   readonly yuan?: number;
@@ -31,14 +31,14 @@ export const newPackageSchema: z.ZodType<NewPackage> = z.strictObject({
 
 /** The package as bought at the time `now`, with an id that no package of this store has. Error `badRequest`. */
 export async function toPackage(
-  vendor: Pick<Vendor, 'prices' | 'validity'>,
+  product: Pick<Sold, 'prices' | 'validity'>,
   wanted: NewPackage,
   now: number,
   store: Store,
 ): Promise<Package> {
   const { total, overdue, ...given } = parseWith(newPackageSchema, wanted, 'badRequest', thePackage);
-  const yuan = given.yuan ?? vendor.prices.find(([, calls]) => calls === total)?.[0];
-  const until = endOf(vendor, given.validMs, now);
+  const yuan = given.yuan ?? product.prices.find(([, calls]) => calls === total)?.[0];
+  const until = endOf(product, given.validMs, now);
   const number = await store.increment('packages', 0);
   return {
     id: String(firstId + number),
@@ -58,7 +58,7 @@ const firstId = 12_254_200;
  * (inferred). undefined if there is no end, or none before the year 10 000.
  */
 function endOf(
-  { validity }: Pick<Vendor, 'validity'>,
+  { validity }: Pick<Sold, 'validity'>,
   validMs: number | undefined,
   now: number,
 ): number | undefined {

@@ -1,4 +1,4 @@
-import type { Price } from '../../language/vendor.ts';
+import type { Price } from '../../language/sale/products.ts';
 
 /** The size and price of the package that a call is taken from. */
 export interface PricedPackage {
@@ -15,7 +15,7 @@ export interface Cost {
   readonly estimated: boolean;
 }
 
-/** The prices of one vendor for one tenant. */
+/** The prices of one product for one tenant. */
 export interface Tariff {
   /** The cost of the next billed call; undefined if no price is known. */
   charge(held: PricedPackage | undefined): Cost | undefined;

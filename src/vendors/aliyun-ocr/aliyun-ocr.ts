@@ -1,3 +1,4 @@
+import type { Validity } from '../../language/sale/products.ts';
 import { vendor } from '../../language/vendor.ts';
 import { diagnosePicture } from '../shared/diagnose-picture.ts';
 import { aliyunOcrSettings } from './aliyun-ocr-settings.ts';
@@ -16,6 +17,8 @@ import { recognize2019 } from './recognize-2019.ts';
 import { recognize2021 } from './recognize-2021.ts';
 import { samplePictures } from './sample-pictures.ts';
 import { signAcs3, signRpc } from './sign-open-api.ts';
+
+const oneYear = (source: string): Validity => ({ years: 1, evidence: 'documented', source });
 
 export const aliyunOcr = vendor({
   id: 'aliyun-ocr',
@@ -77,7 +80,20 @@ export const aliyunOcr = vendor({
   quirks: openApiQuirks,
   sourceWords: aliyunOcrSourceWords,
   prices: [],
-  validity: { years: 1, evidence: 'documented', source: 'aliyun ocr, resource packages' },
+  products: {
+    'ocr-api': {
+      name: { en: 'Bank card OCR, ocr-api', zh: '银行卡识别（ocr-api）' },
+      operations: ['RecognizeBankCard'],
+      prices: [],
+      validity: oneYear('aliyun ocr, resource packages'),
+    },
+    viapi: {
+      name: { en: 'Bank card OCR, viapi', zh: '银行卡识别（viapi）' },
+      operations: ['RecognizeBankCardOf2019'],
+      prices: [],
+      validity: oneYear('aliyun document_detail/202489'),
+    },
+  },
   operations: { RecognizeBankCard: recognize2021, RecognizeBankCardOf2019: recognize2019 },
   limits: [
     {

@@ -10,6 +10,7 @@ import { hostsOf } from './tencent-hosts.ts';
 import { IdCardVerification } from './tencent-id-check.ts';
 import { tencentLimits } from './tencent-limits.ts';
 import { BankCardOCR } from './tencent-ocr.ts';
+import { tencentProducts } from './tencent-products.ts';
 import { respond, tencentQuirks } from './tencent-reply.ts';
 import { tencentSettings } from './tencent-settings.ts';
 
@@ -64,6 +65,7 @@ export const tencentCloud = vendor({
     ['official Python SDK', '官方 Python SDK'],
     ['official SDKs', '官方 SDK'],
     ['qcloud-documents, prices of OCR, about 2022', 'qcloud-documents，OCR 价格，约 2022 年'],
+    ['prices of FaceID, from 2023-01-04', 'FaceID 价格，2023-01-04 起'],
     ['samples of tencent cloud', '腾讯云文档示例'],
     ['common error codes', '公共错误码'],
     ['common parameters', '公共参数'],
@@ -82,14 +84,8 @@ export const tencentCloud = vendor({
   diagnose: tencentDoctors,
   settings: [...tencentSettings, limits],
   quirks: tencentQuirks,
-  prices: [
-    [120, 1000],
-    [800, 10_000],
-    [5000, 100_000],
-    [30_000, 1_000_000],
-    [200_000, 10_000_000],
-  ],
-  validity: { years: 1, evidence: 'documented', source: 'qcloud-documents, prices of OCR, about 2022' },
+  prices: [],
+  products: tencentProducts,
   operations: {
     BankCardOCR,
     BankCardVerification,

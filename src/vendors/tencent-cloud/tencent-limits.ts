@@ -45,7 +45,7 @@ export const tencentLimits: readonly Text[] = [
     zh: '每月免费额度和按量后付费没有模拟：套餐包用完后，BankCardOCR 返回 ResourcePackageRunOut，FaceID 接口返回 Arrears（推断）。',
   },
   {
-    en: 'The prices are those of OCR packages of about 2022; those of FaceID differ, and those of today are not known.',
-    zh: '价格为约 2022 年的 OCR 资源包价格；FaceID 的价格与此不同，现价不详。',
+    en: 'The prices are those of OCR packages of about 2022, and of FaceID packages from 2023-01-04; those of today are not known.',
+    zh: '价格为约 2022 年的 OCR 资源包和 2023-01-04 起的 FaceID 资源包的价格；现价不详。',
   },
 ];

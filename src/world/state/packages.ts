@@ -20,8 +20,8 @@ export function usageKey(packageId: string): string {
 }
 
 /** The name of the mark that the tenant was warned of the product. A purchase deletes it. */
-export function packageLowKey(vendor: string): string {
-  return `packageLow:${vendor}`;
+export function packageLowKey(product: string): string {
+  return `packageLow:${product}`;
 }
 
 /** The packages with one more. They are used in the order of their ends; with equal ends, in the order of purchase. */

@@ -38,7 +38,7 @@ export interface TenantRecord {
   /** The names of the quirks that are on: `acme/documentExample`. */
   readonly quirks: readonly string[];
   readonly clock: ClockState;
-  /** By vendor id. Calls of a vendor that is absent are unlimited. */
+  /** By vendor id, or the key of a product. Calls of one that is absent are unlimited. */
   readonly packages: Readonly<Record<string, Packages>>;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { productOf, productsOf } from '../../../src/language/sale/products.ts';
 import { createLedger } from '../../../src/mocks/ledger/ledger.ts';
 import { vendors } from '../../../src/vendors/index.ts';
 import { call, minute, start, times } from './ledger-calls.ts';
@@ -68,8 +69,11 @@ test('100 000 records of any kind add up to what a naive recount says', () => {
   const slots = new Map<string, number>();
   const add = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
   for (let made = 0; made < 100_000; made += 1) {
-    const { id, prices, operations } = pick(vendors);
+    const vendor = pick(vendors);
+    const { id, operations } = vendor;
     const [tenant, operation] = [pick(tenants), pick(Object.keys(operations))];
+    const product = productOf(vendor, operation);
+    const { prices = [] } = productsOf(vendor).find(({ key }) => key === product) ?? {};
     const billed = pick([true, true, false, 'unknown'] as const);
     const held = pick([undefined, ...prices]);
     const at = start + Math.floor(random() * 7 * 24 * 60) * minute;
@@ -84,7 +88,7 @@ test('100 000 records of any kind add up to what a naive recount says', () => {
     slots.set(slot, (slots.get(slot) ?? 0) + 1);
     const [yuan, total] = held ?? prices.find(([price]) => price > 0) ?? [];
     if (billed !== true || yuan === undefined || total === undefined) continue;
-    const name = `${tenant} ${id} ${held === undefined} ${total}`;
+    const name = `${tenant} ${product} ${held === undefined} ${total}`;
     const price = byPrice.get(name) ?? { tenant, yuan, total, count: 0n };
     price.count += 1n;
     byPrice.set(name, price);

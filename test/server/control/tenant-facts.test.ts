@@ -151,3 +151,12 @@ test('coverage by row counts every documented row once, what was called first', 
   );
   expect(rows.at(-1)?.calls).toBe(0);
 });
+
+test('a product that is sold apart has its own packages and prices, by the name of vendor and product', async () => {
+  const path = '/tenants/default/packages/tencent-cloud%2Focr';
+  expect(await admin(path, 'POST', { total: 1000 })).toMatchObject({
+    vendor: 'tencent-cloud/ocr',
+    yuan: 120,
+  });
+  expect(await admin(path)).toMatchObject({ packages: [{ vendor: 'tencent-cloud/ocr', total: 1000 }] });
+});

@@ -11,8 +11,8 @@ const args = {
   vendor: {
     type: 'positional',
     description: {
-      en: `whose packages: ${exampleNames.vendor}, ${exampleNames.otherVendor}`,
-      zh: `哪个供应商的套餐包：${exampleNames.vendor}、${exampleNames.otherVendor}`,
+      en: `whose packages: a vendor, ${exampleNames.vendor}, or a product that it sells apart, ${exampleNames.product}`,
+      zh: `哪个供应商的套餐包：${exampleNames.vendor}；单独售卖的商品写作 ${exampleNames.product}`,
     },
   },
   calls: {

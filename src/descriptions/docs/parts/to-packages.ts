@@ -1,5 +1,7 @@
-import type { Price, Validity, Vendor } from '../../../language/vendor.ts';
-import { joined, say, semicolon, type Text } from '../../../words/text.ts';
+import { type Price, productOf, productsOf, type Validity } from '../../../language/sale/products.ts';
+import type { Vendor } from '../../../language/vendor.ts';
+import { joined, listing, say, semicolon, type Text } from '../../../words/text.ts';
+import { toCode } from '../to-markdown-table.ts';
 import { toTableText } from '../to-page-text.ts';
 import { toEvidence } from './to-evidence.ts';
 import { toSource } from './to-source.ts';
@@ -11,15 +13,35 @@ const packageRules: Text = {
 };
 
 /** The section on packages: what the vendor sells, and how the mock uses it. */
-export function toPackages(vendor: Pick<Vendor, 'prices' | 'validity' | 'sourceWords'>): readonly Text[] {
-  const { prices, validity } = vendor;
+export function toPackages(vendor: Vendor): readonly Text[] {
+  const { products } = vendor;
   return [
     { en: '## Packages', zh: '## 套餐包' },
-    toPrices(prices),
-    ...(validity === undefined ? [] : [toValidity(validity, vendor)]),
+    ...productsOf(vendor).flatMap(({ key, name, prices, validity }) => [
+      ...(products === undefined ? [] : [toProduct(key, name, operationsOf(vendor, key))]),
+      toPrices(prices),
+      ...(validity === undefined ? [] : [toValidity(validity, vendor)]),
+    ]),
     packageRules,
+    ...(products === undefined ? [] : [say(ofAll, { id: toCode(vendor.id) })]),
   ];
 }
+
+function operationsOf(vendor: Vendor, key: string): readonly string[] {
+  return Object.keys(vendor.operations).filter((operation) => productOf(vendor, operation) === key);
+}
+
+function toProduct(key: string, name: Text, operations: readonly string[]): Text {
+  return say(
+    { en: '{name}, {key}, for {operations}:', zh: '{name}，{key}，用于 {operations}：' },
+    { name, key: toCode(key), operations: listing(operations.map(toCode), 'and') },
+  );
+}
+
+const ofAll = {
+  en: "A package of {id} is the mock's own: it counts for each operation whose product the tenant has no package of.",
+  zh: '{id} 的套餐包是挡板自己的用法：某接口所属的商品没有套餐包时，用它。',
+} as const;
 
 function toPrices(prices: readonly Price[]): Text {
   if (prices.length === 0) return { en: 'No document prints a price.', zh: '没有文档写明价格。' };

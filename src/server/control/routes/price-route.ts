@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { productsOf } from '../../../language/sale/products.ts';
 import type { Mock } from '../../../mocks/create-mock.ts';
 import { tell } from '../../../words/text.ts';
 import { evidence } from '../control-replies.ts';
@@ -28,8 +29,8 @@ export function priceRoute({ vendors }: Mock): ControlRoute {
       ),
     }),
     run: ({ lang }) => ({
-      prices: vendors.map(({ id, name, prices, validity }) => ({
-        vendor: id,
+      prices: vendors.flatMap(productsOf).map(({ key, name, prices, validity }) => ({
+        vendor: key,
         name: tell(name, lang),
         packages: prices.map(([yuan, total]) => ({ yuan, total })),
         validity: validity ?? null,
