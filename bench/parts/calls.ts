@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { type ClientRequest, get, type IncomingMessage } from 'node:http';
 import { rootFolder } from '../paths.ts';
 import { runOwn } from '../peers/own.ts';
+import type { Running } from '../process/launch.ts';
 import type { OwnOptions } from '../servers/own.ts';
 import { signedCheck } from '../signed-check.ts';
 import { show } from '../statistics.ts';
@@ -19,11 +22,13 @@ export const callsPart: Part = {
   async measure(bench) {
     const start = (options: OwnOptions) =>
       startServer(bench, check(), (port, folder) => runOwn(port, folder, options));
-    const [plain, withoutJournal, logging] = [
+    const [plain, withoutJournal, logging, watched] = [
       await start({}),
       await start({ journalSize: 0 }),
       await start({ logLevel: 'info' }),
+      await start({}),
     ];
+    const console = await watchCalls(watched);
     const targets: Target[] = [
       { name: 'AppCode, journal on, log off', running: plain, asked: check() },
       {
@@ -33,9 +38,11 @@ export const callsPart: Part = {
       },
       { name: 'no journal (`journalSize: 0`)', running: withoutJournal, asked: check() },
       { name: 'one log line for each call, into a pipe', running: logging, asked: check() },
+      { name: 'a console that shows the calls', running: watched, asked: check() },
       { name: 'the same JPEG of a specimen each time', running: plain, asked: postPicture() },
     ];
     const measured = await interleave(bench, targets, bench.quick ? brief : whole);
+    console.destroy();
     for (const { running } of targets) await running.stop();
     const rows = measured.map((one) => [
       one.target.name,
@@ -59,6 +66,14 @@ export const callsPart: Part = {
     };
   },
 };
+
+/** Follows the calls of a server as its console does. */
+async function watchCalls({ port }: Running): Promise<ClientRequest> {
+  const stream = get(`http://127.0.0.1:${port}/__admin/requests/stream?perSecond=20`);
+  const [reply] = (await once(stream, 'response')) as [IncomingMessage];
+  reply.on('error', () => undefined).resume();
+  return stream.on('error', () => undefined);
+}
 
 async function handled({ quick }: Bench) {
   return {

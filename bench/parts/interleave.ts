@@ -90,6 +90,15 @@ export function shareOf(one: Measured | undefined, other: Measured | undefined):
   return show(medianRatio(ratesOf(one), ratesOf(other)));
 }
 
+/** The same share with that of the lowest and of the highest round: `1.56 (1.48 to 1.70)`. */
+export function shareWithSpread(one: Measured | undefined, other: Measured | undefined): string {
+  const shares = (one?.rounds ?? []).map(
+    ({ perSecond }, round) => perSecond / (other?.rounds[round]?.perSecond ?? Number.NaN),
+  );
+  if (shares.length < 2) return show(shares[0]);
+  return `${show(median(shares))} (${show(quantile(shares, 0))} to ${show(quantile(shares, 1))})`;
+}
+
 export function troublesOf(all: readonly Measured[]): readonly string[] {
   return all.map(({ trouble }) => trouble).filter((text) => text !== '');
 }

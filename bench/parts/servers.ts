@@ -1,13 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { createWrk, findWrk } from '../load/create-wrk.ts';
 import { leftOut, peers } from '../peers/index.ts';
 import type { Peer } from '../peers/peer.ts';
 import { ceilingServer } from '../peers/scripted.ts';
 import type { Running } from '../process/launch.ts';
 import { median, show } from '../statistics.ts';
 import { describeSameness } from '../work.ts';
-import type { Bench, Chart, Part, PartResult, Timing } from './bench.ts';
+import type { Bench, Chart, Part, PartResult, Table, Timing } from './bench.ts';
 import { startPeer } from './bench.ts';
-import { interleave, type Measured, shareOf, type Target, troublesOf } from './interleave.ts';
+import {
+  interleave,
+  type Measured,
+  shareOf,
+  shareWithSpread,
+  type Target,
+  troublesOf,
+} from './interleave.ts';
 
 interface Started {
   readonly peer: Peer;
@@ -44,10 +52,50 @@ export const serversPart: Part = {
     ];
     const measured = await interleave(bench, targets, timing);
     const result = toResult(bench, timing, started, measured, failed);
+    const byWrk = await measureByWrk(bench, targets.slice(1), timing);
     for (const { running } of targets) await running.stop();
-    return result;
+    const [speed, ...others] = result.tables;
+    return { ...result, tables: [...(speed ? [speed] : []), ...byWrk, ...others] };
   },
 };
+
+/** The same once more with a load generator of others, where there is one. */
+async function measureByWrk(
+  bench: Bench,
+  targets: readonly Target[],
+  timing: Timing,
+): Promise<readonly Table[]> {
+  const version = findWrk();
+  if (version === undefined) return [];
+  const measured = await interleave({ ...bench, generator: createWrk() }, targets, {
+    ...timing,
+    ms: Math.max(1000, timing.ms),
+    warmMs: 1000,
+  });
+  const own = measured.find(({ target }) => target.name.startsWith('bankcard-mock'));
+  return [
+    {
+      title: 'The same, loaded by wrk',
+      columns: [
+        'server',
+        'requests a second',
+        'slowest and fastest round',
+        'bankcard-mock’s rate relative to it',
+        'p50 ms',
+        'p99 ms',
+      ],
+      rows: measured.map((one) => [
+        one.target.name,
+        show(one.perSecond),
+        one.range,
+        one === own ? '1' : shareWithSpread(own, one),
+        show(one.p50Ms),
+        show(one.p99Ms),
+      ]),
+      notes: [`wrk ${version}, one thread, ${timing.sockets} connections.`, ...troublesOf(measured)],
+    },
+  ];
+}
 
 /** Starts all peers in turn, several times. The peers of the last time keep running. */
 async function startAll(bench: Bench, times: number) {
@@ -100,7 +148,7 @@ function toResult(
       peer.name,
       show(one?.perSecond),
       one?.range ?? '',
-      isOwn ? '1' : shareOf(one, ownRate),
+      isOwn ? '1' : shareWithSpread(ownRate, one),
       show(one?.p50Ms),
       show(one?.p99Ms),
       show(median(startsMs)),
@@ -118,7 +166,7 @@ function toResult(
           'server',
           'requests a second',
           'slowest and fastest round',
-          'relative to bankcard-mock',
+          'bankcard-mock’s rate relative to it',
           'p50 ms',
           'p99 ms',
           'ms to the first correct answer',
