@@ -44,7 +44,7 @@ await build({
         { name: 'client', test: source('client'), priority: 9 },
         {
           name: 'mock',
-          test: source('(?:wire|language|mocks|mocks/rules)/[\\w-]+', 'language/packs/choose-vendors'),
+          test: source('(?:wire|language|mocks|mocks/rules)/[\\w-]+'),
           priority: 8,
         },
         { name: 'shared', test: source('vendors/shared/[\\w-]+'), priority: 7 },

@@ -37,7 +37,7 @@ type LayerName = (typeof floors)[number];
 const packages: Readonly<Partial<Record<LayerName, readonly string[]>>> = {
   words: [],
   errors: ['zod', 'fastest-levenshtein'],
-  wire: ['@noble/ciphers', '@noble/hashes', '@remix-run/multipart-parser'],
+  wire: ['@noble/hashes', '@remix-run/multipart-parser'],
   language: ['zod'],
   vendors: ['zod'],
   console: ['preact', '@preact/signals'],

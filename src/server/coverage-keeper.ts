@@ -1,5 +1,4 @@
-import { rm } from 'node:fs/promises';
-import { writeCoverage } from '../coverage/write-coverage.ts';
+import { rmSync } from 'node:fs';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Mock } from '../mocks/create-mock.ts';
 import { tell } from '../words/text.ts';
@@ -35,6 +34,7 @@ export function createCoverageKeeper(
     await shared?.refresh('facts');
     const { came } = journal;
     if (came === written) return;
+    const { writeCoverage } = await import('../coverage/write-coverage.ts');
     file = await writeCoverage({ journal }, folder);
     written = came;
   }
@@ -60,7 +60,7 @@ export function createCoverageKeeper(
     },
     async discard() {
       await stop();
-      if (file !== undefined) await rm(file, { force: true });
+      if (file !== undefined) rmSync(file, { force: true });
     },
   };
 }

@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { say } from '../words/text.ts';
@@ -24,7 +23,10 @@ export function requirePort(port: number): void {
  */
 export async function requireAddress(port: number, host: string): Promise<void> {
   requirePort(port);
-  const { createSocket } = await import('node:dgram');
+  const [{ createSocket }, { lookup }] = await Promise.all([
+    import('node:dgram'),
+    import('node:dns/promises'),
+  ]);
   try {
     const { address, family } = await lookup(host);
     const socket = createSocket(family === 6 ? 'udp6' : 'udp4');

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Vendor } from '../language/vendor.ts';
 import { createMock, type Mock, type MockOptions, type TenantOptions } from '../mocks/create-mock.ts';
 import type { LooseNames } from '../mocks/operation-names.ts';
@@ -7,7 +6,7 @@ import type { PersonEntry } from '../world/people/people-schemas.ts';
 import type { Keeper, KeptAbout } from '../world/state/keeper.ts';
 import { addPeople } from './add-people.ts';
 import { createConsole } from './console/create-console.ts';
-import { createAdmin, type Guard } from './control/admin.ts';
+import { createAdmin, createToken, type Guard } from './control/admin.ts';
 import type { CallCounts } from './control/health.ts';
 import { createCoverageKeeper } from './coverage-keeper.ts';
 import { createCors } from './http/cors.ts';
@@ -114,7 +113,8 @@ export async function startMock(
   const openDoors = await prepareDoors(options, { vendors, ...prepared }).catch(giveUp);
   const bound = await listen().catch(giveUp);
   // In the same turn in which the port opens, so that no request comes before.
-  if (options.adminToken === undefined && isLoopback(bound.address)) guard.token = undefined;
+  if (options.adminToken === undefined && !isLoopback(bound.address)) guard.token = createToken();
+  guard.isOpen = true;
   const doors = await openDoors(bound.port).catch(giveUp);
   const { httpsUrl, proxyUrl, caFile } = doors;
   prepared.says.doors = { httpsUrl, proxyUrl, caFile };
@@ -216,8 +216,7 @@ function prepare(vendors: readonly Vendor[], options: StartOptions, keeper?: Kee
   const version = readVersion();
   /** Known once they are open. */
   const says: { doors?: DoorAddresses } = {};
-  /** Until the port is open and its address is known, the control API is closed. */
-  const guard: Guard = { host, token: options.adminToken ?? randomBytes(24).toString('base64url') };
+  const guard: Guard = { host, token: options.adminToken, isOpen: false };
   const admin = createAdmin(
     {
       mock,

@@ -7,9 +7,19 @@ export { bytesToHex as toHex };
 
 const utf8 = new TextEncoder();
 
-/** Node's own hashing takes an eighth of the time. It is not used in FIPS 140 mode, where it has no MD5. */
-const crypto = globalThis.process?.getBuiltinModule?.('node:crypto');
-const node = crypto?.hash === undefined || crypto.getFips() === 1 ? undefined : crypto;
+const findCrypto = () => globalThis.process?.getBuiltinModule?.('node:crypto');
+let crypto: ReturnType<typeof findCrypto> | undefined;
+let isFound = false;
+
+/** Node's own hashing takes an eighth of the time. It is not used in FIPS 140 mode, where it has no MD5. The first hash loads it. */
+function inNode(): typeof crypto {
+  if (!isFound) {
+    crypto = findCrypto();
+    if (crypto?.hash === undefined || crypto.getFips() === 1) crypto = undefined;
+    isFound = true;
+  }
+  return crypto;
+}
 
 /** Bytes, or characters. Node takes as long to start an HMAC as the portable code takes for an input of this size. */
 const fewBytes = 2048;
@@ -30,13 +40,13 @@ export const sha1 = createDigest('sha1', portableSha1);
 export const sha256 = createDigest('sha256', portableSha256);
 
 function createDigest(name: string, portable: CHash): Digest {
-  const hash = (input: Hashed): Uint8Array => node?.hash(name, input, 'buffer') ?? portable(toBytes(input));
+  const hash = (input: Hashed): Uint8Array =>
+    inNode()?.hash(name, input, 'buffer') ?? portable(toBytes(input));
   return Object.assign(hash, {
-    hex: (input: Hashed) => node?.hash(name, input, 'hex') ?? bytesToHex(portable(toBytes(input))),
+    hex: (input: Hashed) => inNode()?.hash(name, input, 'hex') ?? bytesToHex(portable(toBytes(input))),
     hmac: (key: Hashed, input: Hashed) =>
-      node === undefined || input.length < fewBytes
-        ? hmac(portable, toBytes(key), toBytes(input))
-        : node.createHmac(name, key).update(input).digest(),
+      (input.length < fewBytes ? undefined : inNode()?.createHmac(name, key).update(input).digest()) ??
+      hmac(portable, toBytes(key), toBytes(input)),
   });
 }
 

@@ -9,7 +9,7 @@ import { importDefault } from '../import-default.ts';
 import type { Flags } from '../read-flags.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import { findConfig } from '../serve/find-config.ts';
-import { type LoadedPack, loadPack } from './load-pack.ts';
+import type { LoadedPack } from './load-pack.ts';
 import { onlyNamed, packsNamed } from './pack-flags.ts';
 
 /**
@@ -28,6 +28,8 @@ async function load(flags: Flags, args: Args, loadBuiltIn: LoadBuiltIn): Promise
   const { vendors: byFile = [], only: onlyOfFile, folder } = await peekConfig(flags);
   const named = packsNamed(flags, args);
   const only = onlyNamed(flags, args) ?? onlyOfFile;
+  const loadPack = async (name: string, from: string) =>
+    (await import('./load-pack.ts')).loadPack(name, from);
   const loading =
     named === undefined
       ? byFile.map((one) =>

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /**
  * Notes the URL of a server that `serve` started in this folder, for commands that are run there. The file is the
@@ -50,7 +51,7 @@ function noteFolder(): string {
 
 /** Of the names of all notes of this user and folder. */
 function notePrefix(): string {
-  const place = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 16);
+  const place = bytesToHex(sha256(utf8ToBytes(process.cwd()))).slice(0, 16);
   return `bankcard-mock-${process.getuid?.() ?? 'user'}-${place}-`;
 }
 

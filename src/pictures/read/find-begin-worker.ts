@@ -39,9 +39,11 @@ export type BeginWorker = (tell: WorkerEvents) => Worker;
 
 /** A function that starts a thread; undefined if the platform has no Node threads. */
 export function findBeginWorker(): BeginWorker | undefined {
-  const threads = globalThis.process?.getBuiltinModule?.('node:worker_threads');
-  if (threads === undefined) return undefined;
+  const builtIn = globalThis.process?.getBuiltinModule;
+  if (builtIn === undefined) return undefined;
   return (tell) => {
+    // Not before there is a picture: it takes as long to load as all of HTTP.
+    const threads = builtIn('node:worker_threads');
     const options = { execArgv: [], stdout: true, stderr: true, resourceLimits };
     const worker = new threads.Worker(new URL(file, import.meta.url), options);
     let isReady = false;

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { hostName, type WireReply } from '../../wire/wire.ts';
@@ -14,6 +13,13 @@ export interface Guard {
   readonly host: string;
   /** The token that `Authorization: Bearer …` must carry. Undefined if no token is required. */
   token: string | undefined;
+  /** False until the port is open and its address, and so whether it takes a token, is known. */
+  isOpen: boolean;
+}
+
+/** A token that nobody guesses. */
+export function createToken(): string {
+  return process.getBuiltinModule('node:crypto').randomBytes(24).toString('base64url');
 }
 
 export interface Admin {
@@ -54,8 +60,9 @@ export function createAdmin(options: ControlApiOptions, guard: Guard): Admin {
   };
 }
 
-function refuse(request: IncomingMessage, { host, token }: Guard): WireReply | undefined {
+function refuse(request: IncomingMessage, { host, token, isOpen }: Guard): WireReply | undefined {
   const { headers } = request;
+  if (!isOpen) return toolkitReply(401, 'unauthorized', noToken, langOf(headers));
   if (token !== undefined) {
     const given = /^Bearer +([^ ].*)$/i.exec(headers.authorization ?? '')?.[1];
     if (given !== undefined && isSame(given, token)) return undefined;
@@ -88,6 +95,7 @@ const otherOrigin: Text = {
 };
 
 function isSame(one: string, other: string): boolean {
+  const { createHash, timingSafeEqual } = process.getBuiltinModule('node:crypto');
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));
 }

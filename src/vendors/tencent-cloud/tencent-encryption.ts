@@ -1,5 +1,6 @@
 import { fromBase64 } from '../../wire/base64.ts';
-import { decryptAesCbc, decryptRsa } from '../../wire/ciphers/cipher.ts';
+import { decryptAesCbc } from '../../wire/ciphers/aes.ts';
+import { decryptRsa } from '../../wire/ciphers/rsa.ts';
 
 /**
  * The encrypted parameters of FaceID (1007/47180). The vendor's private key is its own; the mock has a key pair of its

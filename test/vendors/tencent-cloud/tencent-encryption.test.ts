@@ -6,7 +6,8 @@ import {
   encryptionKeyPem,
 } from '../../../src/vendors/tencent-cloud/tencent-encryption.ts';
 import { fromBase64, toBase64 } from '../../../src/wire/base64.ts';
-import { decryptAesCbc, encryptAesCbc, encryptRsa } from '../../../src/wire/ciphers/cipher.ts';
+import { decryptAesCbc } from '../../../src/wire/ciphers/aes.ts';
+import { encryptRsa } from '../../../src/wire/ciphers/rsa.ts';
 
 /** The sample of the document (敏感数据加密入门). */
 const key = new TextEncoder().encode('1abrmh7jz83awn4585vzujiyxbhi5wsd');
@@ -29,7 +30,6 @@ describe('encrypted parameters', () => {
     for (const [name, sent] of Object.entries({ IdCard, Name })) {
       const bytes = decryptAesCbc(key, iv, fromBase64(sent) ?? new Uint8Array());
       expect(new TextDecoder().decode(bytes)).toBe(plain[name as 'Name']);
-      expect(toBase64(encryptAesCbc(key, iv, new TextEncoder().encode(plain[name as 'Name'])))).toBe(sent);
     }
   });
 

@@ -1,19 +1,3 @@
-import { cbc } from '@noble/ciphers/aes.js';
-
-/** Decrypts AES-CBC with PKCS7 padding. Undefined if key, IV, length or padding is wrong. */
-export function decryptAesCbc(key: Uint8Array, iv: Uint8Array, sent: Uint8Array): Uint8Array | undefined {
-  try {
-    return cbc(key, iv).decrypt(sent);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Encrypts AES-CBC with PKCS7 padding. */
-export function encryptAesCbc(key: Uint8Array, iv: Uint8Array, plain: Uint8Array): Uint8Array {
-  return cbc(key, iv).encrypt(plain);
-}
-
 /** An RSA key: the modulus, and the exponent of one half. Numbers are in hex. */
 export interface RsaKey {
   readonly modulus: string;
