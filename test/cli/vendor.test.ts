@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { runWarm } from './bankcard-mock.ts';
 import { newFolder } from './new-folder.ts';
@@ -28,6 +29,29 @@ describe('vendor new', () => {
     expect(new Set(checks.map(({ step }) => step)).size).toBe(11);
     expect(readFileSync(join(folder, 'page.md'), 'utf8')).toContain('# check-bank: Check Bank');
     expect(readFileSync(join(folder, 'junit.xml'), 'utf8')).toContain('name="check-bank/check/lost"');
+  });
+
+  test('with --js writes it in JavaScript, with types in JSDoc', async () => {
+    const cwd = newFolder();
+    const { code, stdout } = await runWarm(['vendor', 'new', 'acme-js', '--js'], {}, cwd);
+    expect(code).toBe(0);
+    expect(stdout).toContain('npx bankcard-mock vendor check ./acme-js.js');
+    const folder = join(cwd, 'acme-js');
+    const files = ['README.md', 'acme-js.js', 'acme-js.test.js', 'codes.json', 'jsconfig.json'];
+    expect(readdirSync(folder).sort()).toEqual([...files, 'package.json']);
+    expect(runNode(['--test'], folder)).toMatch(/^ℹ pass 2$/m);
+    const tsc = fileURLToPath(new URL('../../node_modules/.bin/tsc', import.meta.url));
+    expect(execFileSync(tsc, ['-p', 'jsconfig.json'], { cwd: folder, encoding: 'utf8' })).toBe('');
+    const checked = await runWarm(['vendor', 'check', './acme-js.js', '--out', 'page.md'], {}, folder);
+    expect(checked.stderr).toContain('acme-js: no defect');
+    const source = readFileSync(join(folder, 'acme-js.js'), 'utf8');
+    const params = [...source.matchAll(/@param \{import\('bankcard-mock\/vendor'\)\.(\w+)\} (\w+)/g)];
+    expect(params.map(([, type, name]) => `${name}: ${type}`)).toEqual([
+      'request: WireRequest',
+      'call: Call',
+    ]);
+    expect(source).toMatch(/^\/\/ @ts-check\n/);
+    expect(readFileSync(join(folder, 'README.md'), 'utf8')).not.toContain('TypeScript');
   });
 
   test('writes no pack of another name, and over no folder', async () => {

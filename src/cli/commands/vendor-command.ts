@@ -35,6 +35,13 @@ const args = {
       zh: '新供应商的 id，例如 acme-ocr；或供应商包的文件或包名',
     },
   },
+  js: {
+    type: 'boolean',
+    description: {
+      en: 'new: in JavaScript, with types in JSDoc; default TypeScript',
+      zh: 'new：用 JavaScript 编写，类型写在 JSDoc 里；默认 TypeScript',
+    },
+  },
   out: {
     type: 'string',
     valueHint: hints.file,
@@ -79,7 +86,7 @@ export const vendorCommand: Command = {
     }
     const builtIn = await loadBuiltIn();
     if (action === 'new') {
-      await writeNewVendor(name, builtIn);
+      await writeNewVendor(name, builtIn, flags.has('js') ? 'js' : 'ts');
       return 0;
     }
     const report = await check(name, builtIn);
