@@ -7,6 +7,8 @@ export default defineConfig({
     env: { BANKCARD_MOCK_LANG: 'en' },
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    // As waitFor of test/wait-for.ts: until it is so, on a busy machine too.
+    expect: { poll: { timeout: 100_000, interval: 20 } },
     globalSetup: ['test/build-dist.ts'],
     reporters: ['minimal', createProgressReporter()],
     maxWorkers: 2,

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+/** Compiled code, which saves each process a fifth of its start. */
+const compiled = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
 
 export interface Finished {
   readonly code: number | null;
@@ -19,7 +21,7 @@ type Env = Readonly<Record<string, string>>;
 function start(words: readonly string[], env: Env, nodeFlags: readonly string[] = [], cwd?: string) {
   return spawn(process.execPath, [...nodeFlags, main, ...words], {
     cwd,
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compiled, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -1,8 +1,10 @@
 import { describe } from 'vitest';
+import { clientLanguages } from '../../src/descriptions/curl/clients/client-languages.ts';
+import type { Format } from '../descriptions/curl/run-clients.ts';
+import { holdPrograms } from '../vendors/hold-everywhere.ts';
 import { madeUpEye } from '../vendors/made-up-eye.ts';
 import { madeUpSigner } from '../vendors/made-up-signer.ts';
-import { runEverywhere } from '../vendors/run-everywhere.ts';
 
-describe.each([madeUpEye, madeUpSigner])('$id, by the languages that are compiled', (vendor) =>
-  runEverywhere(vendor, ['php', 'go', 'java', 'csharp']),
+describe.each([madeUpEye, madeUpSigner])('$id, by every language', (vendor) =>
+  holdPrograms(vendor, Object.keys(clientLanguages) as readonly Format[]),
 );

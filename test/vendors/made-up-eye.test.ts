@@ -1,4 +1,3 @@
-import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import { askReaders } from '../../src/descriptions/docs/ask-readers.ts';
 import { askSamples } from '../../src/descriptions/docs/ask-samples.ts';
@@ -11,11 +10,12 @@ import { chargeKey, createIsVolatile } from '../../src/mocks/ledger/charge-key.t
 import { createView } from '../../src/wire/request-view.ts';
 import type { WireRequest } from '../../src/wire/wire.ts';
 import { readPicture } from '../case-targets.ts';
+import { holdEverywhere, holdPrograms } from './hold-everywhere.ts';
 import { madeUpEye } from './made-up-eye.ts';
-import { runEverywhere } from './run-everywhere.ts';
 
 describe('a vendor whose requests are the picture itself', () => {
-  runEverywhere(madeUpEye);
+  holdEverywhere(madeUpEye);
+  holdPrograms(madeUpEye, ['node']);
 
   test('is asked what it reads in a picture', async () => {
     const read = await askReaders(createMock([madeUpEye]), readPicture('ok-small.jpeg'));
@@ -81,13 +81,12 @@ describe('a vendor whose requests are the picture itself', () => {
     expect(new Set([keyOf(one), keyOf(other), keyOf(one, 'side=back')]).size).toBe(3);
   });
 
-  test('has its page, its description and its pact', async () => {
+  test('has its page and its description', async () => {
     const samples = await askSamples(madeUpEye, toMockTarget(createMock([madeUpEye]), readPicture));
     const page = toVendorPage(madeUpEye, samples);
     expect(page.en).toMatch(/\|\s+\| body\s+\| yes\s+\| the picture, JPEG or PNG\s+\| `nothing`/);
     expect(page.zh).toContain('图片，JPEG 或 PNG');
     const document = toOpenApi([madeUpEye], await sampleOutcomes([madeUpEye]), { version: '1.0.0' });
-    expect(await new Validator().validate(structuredClone(document))).toEqual({ valid: true });
     expect(document).toMatchObject({
       paths: {
         '/read-signed': {

@@ -118,15 +118,24 @@ describe('a vendor whose replies differ in form', () => {
   });
 
   test.each([
-    ['<Code>NoCard<', '<Code>NoCards<', ['noCard']],
-    ['"cardType\\":\\"DC', '"cardType\\":\\"XX', ['debit']],
-    ['"cardType":"CC', '"cardType":"XX', ['credit']],
-    ['<RequestId>', '<Request>', ['noCard', 'credit']],
-    ['"error_code": 216101', '"error_code": 216102', ['noCard']],
-  ])('is not held by a mock with %s changed, says a verifier', async (from, to, rows) => {
-    const results = await verifyOwnPact(madeUpReplies, (text) => text.replace(from, to));
+    [
+      'a code in each form, and a field that decides',
+      [
+        ['<Code>NoCard<', '<Code>NoCards<'],
+        ['"cardType\\":\\"DC', '"cardType\\":\\"XX'],
+        ['"cardType":"CC', '"cardType":"XX'],
+        ['"error_code": 216101', '"error_code": 216102'],
+      ],
+      ['number/noCard', 'text/credit', 'text/debit', 'text/noCard'],
+    ],
+    ['a tag', [['<RequestId>', '<Request>']], ['text/credit', 'text/noCard']],
+  ] as const)('is not held by a mock with %s changed, says a verifier', async (_, changes, rows) => {
+    const change = (text: string) => changes.reduce((body, [from, to]) => body.replace(from, to), text);
+    const results = await verifyOwnPact(madeUpReplies, change);
     const broken = results.filter(({ verdict }) => verdict !== 'handled');
-    expect(broken.map(({ row }) => row.outcome)).toEqual(rows);
+    expect(broken.map(({ operation, row }) => `${operation.split('/')[1]}/${row.outcome}`).sort()).toEqual(
+      rows,
+    );
   });
 
   test.each([

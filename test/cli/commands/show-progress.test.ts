@@ -78,14 +78,14 @@ describe('the count of long work', () => {
     expect(countOf(false)).toBe('');
     const folder = mkdtempSync(join(tmpdir(), 'progress-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
-    const pacts = await run(['pact', '--vendor', 'shujubao', '--out', folder]);
+    const pacts = await run(['pact', '--vendor', 'wechat', '--out', folder]);
     expect([pacts.code, pacts.stderr]).toEqual([0, '']);
     const cards = await run(['specimen', 'all', '--format', 'svg', '--out', folder]);
     expect([cards.code, cards.stderr]).toEqual([0, '']);
   });
 
   test.each([
-    ['pact --vendor shujubao --out out', /~12 of 1\d\d interactions {2}shujubao\/bankcard3\/\w+/],
+    ['pact --vendor wechat --out out', /~12 of \d\d interactions {2}wechat\/token\/\w+/],
     ['specimen all --format svg --out out', /~2 of \d\d cards {2}[\w-]+~out\/[\w-]+\.svg/],
     ['coverage coverage', /~1 of 1 files {2}coverage\/coverage-1\.json/],
   ])('is shown by %s', async (words, shown) => {
