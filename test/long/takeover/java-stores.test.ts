@@ -22,7 +22,9 @@ function output(program: string, words: readonly string[]): string {
   const { stdout, stderr } = spawnSync(program, words, { encoding: 'utf8' });
   return stdout + stderr;
 }
-const hasJava = spawnSync('keytool', ['-help']).status === 0;
+const isHere = (program: string, word: string) => spawnSync(program, [word]).status === 0;
+
+const hasJava = isHere('keytool', '-help');
 describe.skipIf(!hasJava)(`a Java store${hasJava ? '' : ' (skipped: no keytool here)'}`, () => {
   test.each(stores)('of the type %s has every authority, as one to be trusted', (type, content) => {
     const file = join(folder, type);
