@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { namedHosts } from '../language/routes/address.ts';
+import { allHosts } from '../language/routes/address.ts';
 import type { Vendor } from '../language/vendor.ts';
 import type { Text } from '../words/text.ts';
 import type { Timeouts, VendorServer } from './http/vendor-server.ts';
@@ -75,8 +75,8 @@ export async function prepareDoors(
   const { https = false, proxy = false, proxyOthers = 'private' } = options;
   if (https === false && proxy === false) return async () => noDoors;
   const { server, onRefused, timeouts, host } = inside;
-  const hosts = inside.vendors.flatMap((vendor) => vendor.hosts);
-  const authority = await openOwnAuthority(options, namedHosts(inside.vendors));
+  const hosts = allHosts(inside.vendors);
+  const authority = await openOwnAuthority(options, hosts);
   const { createTlsDoor } = await import('./tls/create-tls-door.ts');
   const { headersMs: timeoutMs = 10_000 } = timeouts;
   const { refuse, accept } = server;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Coverage, toCoverage } from '../../coverage/coverage.ts';
 import { toCommand } from '../../errors/to-command.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
-import { namedHosts } from '../../language/routes/address.ts';
+import { allHosts, namedHosts } from '../../language/routes/address.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { startMock } from '../../server/start-mock.ts';
 import { say, type Text, tell } from '../../words/text.ts';
@@ -86,9 +86,9 @@ async function runAt(
 ): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'bankcard-mock-run-'));
   try {
-    const hosts = namedHosts(vendors);
+    const hosts = allHosts(vendors);
     const { variables, notes } = await makeChildEnvironment({ ...target, hosts }, folder, process.env);
-    const counts = { hosts: hosts.length, vendors: vendors.length, url: target.url };
+    const counts = { hosts: namedHosts(vendors).length, vendors: vendors.length, url: target.url };
     print([say(answeredBy, counts), ...notes]);
     const before = await target.count();
     const code = await runChild(words, { ...process.env, ...variables });

@@ -1,7 +1,7 @@
 import { lstat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
-import { namedHosts } from '../../language/routes/address.ts';
+import { allHosts, namedHosts } from '../../language/routes/address.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { defaultTlsDir } from '../../server/tls/default-tls-dir.ts';
 import { openAuthority } from '../../server/tls/open-authority.ts';
@@ -101,18 +101,12 @@ export const takeoverCommand: Command = {
 /** The authority that `serve` would use. */
 async function openOwn(flags: Flags, vendors: readonly Vendor[]) {
   const { start } = await readOptions(vendors, flags);
-  return openAuthority({ folder: start.tlsDir ?? defaultTlsDir(), hosts: namedHosts(vendors) });
+  return openAuthority({ folder: start.tlsDir ?? defaultTlsDir(), hosts: allHosts(vendors) });
 }
 
 function printHosts(_flags: Flags, vendors: readonly Vendor[]): number {
   const isRoot = process.getuid?.() === 0;
-  process.stdout.write(
-    `${toHostsLines(
-      vendors.flatMap(({ hosts }) => hosts),
-      process.platform,
-      isRoot,
-    ).join('\n')}\n`,
-  );
+  process.stdout.write(`${toHostsLines(allHosts(vendors), process.platform, isRoot).join('\n')}\n`);
   return 0;
 }
 

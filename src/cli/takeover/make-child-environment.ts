@@ -13,7 +13,7 @@ export interface TakeoverTarget {
   readonly httpsUrl: string;
   readonly proxyUrl: string;
   readonly caPem: string;
-  /** Of all vendors. */
+  /** Of all vendors, patterns too. */
   readonly hosts: readonly string[];
 }
 

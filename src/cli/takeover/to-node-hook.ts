@@ -1,6 +1,8 @@
+import { toHostExpression } from '../../language/routes/host-pattern.ts';
+
 /** Where connections to the vendors' hosts go instead. */
 export interface NodeRoutes {
-  /** Of all vendors. */
+  /** Of all vendors, patterns too. */
   readonly hosts: readonly string[];
   /** The mock's own port for each port of a vendor's. */
   readonly ports: Readonly<Record<number, number>>;
@@ -13,12 +15,13 @@ export interface NodeRoutes {
 export function toNodeHook({ hosts, ports }: NodeRoutes): string {
   return `'use strict';
 const { Socket } = require('net');
-const hosts = ${JSON.stringify(hosts)};
+const hosts = ${JSON.stringify(hosts.map((host) => `(?:^|\\.)${toHostExpression(host)}$`))}.map((host) => new RegExp(host));
 const ports = ${JSON.stringify(ports)};
 const { connect } = Socket.prototype;
 
-function isUnder(name, host) {
-  return ('.' + name.toLowerCase().replace(/\\.$/, '')).endsWith('.' + host);
+function isVendors(name) {
+  const host = name.toLowerCase().replace(/\\.$/, '');
+  return hosts.some((expression) => expression.test(host));
 }
 
 // connect(port, host, then), connect(options, then), or these as one list.
@@ -32,7 +35,7 @@ Socket.prototype.connect = function (...given) {
   const options = find(given);
   const { host, servername, path } = options;
   const names = /^(?:localhost$|127\\.|::1$)/.test(host) ? [] : [host, servername];
-  const name = names.find((one) => hosts.some((host) => isUnder(String(one), host)));
+  const name = names.find((one) => isVendors(String(one)));
   if (name === undefined || path) return connect.apply(this, given);
   const port = ports[options.port];
   const then = given.flat().find((one) => typeof one === 'function');

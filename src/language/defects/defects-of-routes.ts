@@ -1,7 +1,7 @@
 import { mergeExamples } from '../example.ts';
 import type { Operation } from '../operation.ts';
 import { hostsOf, isAddressed } from '../routes/address.ts';
-import { isHostPattern, overlap } from '../routes/host-pattern.ts';
+import { fixedEndOf, isHostPattern, overlap } from '../routes/host-pattern.ts';
 import type { Vendor } from '../vendor.ts';
 
 interface Rival {
@@ -48,6 +48,9 @@ function defectsOfHosts({ vendor, name, operation }: Rival): readonly string[] {
     ...(isHostPattern(first)
       ? [`${name}: its first host ${first} is a pattern; put one by name before it`]
       : []),
+    ...[first, ...others]
+      .filter((host) => isHostPattern(host) && !fixedEndOf(host).includes('.'))
+      .map((host) => `${name}: its host ${host} could be anybody's; end it in a domain of the vendor's`),
   ];
 }
 

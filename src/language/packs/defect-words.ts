@@ -38,6 +38,14 @@ const sentences: readonly (readonly [english: RegExp, chinese: string])[] = [
     /^its request has params and (\S+); put all of them into params$/,
     '请求里既有 params 又有 $1，请全部写进 params',
   ],
+  [
+    /^its first host (\S+) is a pattern; put one by name before it$/,
+    '第一个域名 $1 是通配，请在它前面写一个具体域名',
+  ],
+  [
+    /^its host (\S+) could be anybody's; end it in a domain of the vendor's$/,
+    '域名 $1 可能属于任何人，请以供应商的域名结尾',
+  ],
   [/^has a choose and no row marked chosen$/, '有 choose，却没有标为 chosen 的情形'],
   [/^its rows stand under several settings \((.+)\); use one$/, '它的情形取决于多个设置（$1），请只用一个'],
   [

@@ -80,6 +80,11 @@ export function hostFor(
   return hostsOf(vendor, called ?? operation)[0];
 }
 
+/** The hosts of vendors, and their patterns. */
+export function allHosts(vendors: readonly Pick<Vendor, 'hosts'>[]): readonly string[] {
+  return vendors.flatMap(({ hosts }) => hosts);
+}
+
 /** The hosts of vendors, without patterns. */
 export function namedHosts(vendors: readonly Pick<Vendor, 'hosts'>[]): readonly string[] {
   return vendors.flatMap(({ hosts }) => hosts.filter((host) => !isHostPattern(host)));

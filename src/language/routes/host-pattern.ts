@@ -8,6 +8,11 @@ export function toHostExpression(pattern: string): string {
   return pattern.replace(/[^\w*]/g, '\\$&').replaceAll('*', '[^./:]+');
 }
 
+/** The whole labels that all hosts of a pattern end in: `acme.example` of `ocr.*.acme.example`. Of a host, the host itself. */
+export function fixedEndOf(host: string): string {
+  return host.replace(/^.*\*[^.]*\.?/, '');
+}
+
 /** The pattern that a host in lower case is of; undefined if it is of none. */
 export function createFindPattern(hosts: Iterable<string>): (host: string) => string | undefined {
   const patterns = [...hosts]

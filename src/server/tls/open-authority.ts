@@ -1,6 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { fixedEndOf, isHostPattern } from '../../language/routes/host-pattern.ts';
 import { say } from '../../words/text.ts';
 import { isHostOf } from '../is-host-of.ts';
 import { type AuthorityFiles, badAuthority, openAuthorityFiles } from './authority-files.ts';
@@ -20,7 +21,8 @@ export interface Authority {
   readonly caFile: string;
   readonly folder: string;
   /**
-   * The certificate of a host or of one below it, made at first use and renewed in time. Undefined for any other host.
+   * The certificate of a host, of one that a pattern names, or of one below, for this very name, made at first use and
+   * renewed in time. Undefined for any other host.
    */
   leafFor(host: string): Promise<Leaf | undefined>;
 }
@@ -28,7 +30,10 @@ export interface Authority {
 interface AuthorityOptions {
   /** Where key and certificate are kept. Made if it is missing. */
   readonly folder: string;
-  /** The hosts besides `localhost`, 127.0.0.1 and ::1. */
+  /**
+   * The hosts besides `localhost`, 127.0.0.1 and ::1. The authority can only be held to what all hosts of a pattern end in;
+   * a pattern that ends in less than a domain gets no certificate.
+   */
   readonly hosts: readonly string[];
   /** In ms since the epoch. */
   readonly now?: () => number;
@@ -43,7 +48,7 @@ const lastDays = 30;
 /** The life of a server's certificate, which begins a day ago for clocks that are slow. It is made anew after a day. */
 const leafDays = 7;
 
-/** The hosts below those of a vendor are many; so many certificates are kept. */
+/** The hosts of a pattern, and those below a host, are many; so many certificates are kept, the newest. */
 const mostLeaves = 64;
 
 const ownNames = ['localhost', '127.0.0.1', '::1'] as const;
@@ -52,8 +57,13 @@ const ownNames = ['localhost', '127.0.0.1', '::1'] as const;
  * Opens the authority in a folder. What is missing, half-written or about to expire is made, once also if two processes do
  * it. Errors `cannotRead`, `cannotWrite`, and `badAuthority` if the folder or a file in it is somebody else's.
  */
-export async function openAuthority({ folder, hosts, now = Date.now }: AuthorityOptions): Promise<Authority> {
-  const names = [...new Set([...hosts, ...ownNames])];
+export async function openAuthority({
+  folder,
+  hosts: all,
+  now = Date.now,
+}: AuthorityOptions): Promise<Authority> {
+  const hosts = all.filter((host) => !isHostPattern(host) || fixedEndOf(host).includes('.'));
+  const names = [...new Set([...hosts.map(fixedEndOf), ...ownNames])];
   const files = await openAuthorityFiles(folder);
   const found = await files.read(certificateFile);
   requireOurs(folder, found);

@@ -30,6 +30,28 @@ function make(own: Readonly<Record<string, string>> = {}) {
   return makeChildEnvironment(target, files, own);
 }
 
+test('an entry of NO_PROXY under which a host of a pattern can be is left out, and no other', () => {
+  const acme = ['ocr.acme.example', 'ocr.*.acme.example'];
+  const inIt = [
+    'eu.acme.example',
+    '.eu.acme.example',
+    'ocr.eu.acme.example',
+    '*.acme.example',
+    'x.ocr.eu.acme.example',
+  ];
+  const others = [
+    'api.eu.acme.example',
+    'a.b.acme.example',
+    'other.example',
+    'ocr.eu.acme.test',
+    'mail.*.acme.test',
+  ];
+  expect(toNoProxy([[...inIt, ...others].join()], acme)).toEqual({
+    value: ['localhost', '127.0.0.1', '::1', ...others].join(),
+    dropped: inIt,
+  });
+});
+
 describe('the environment of a command', () => {
   test('leads every program to the proxy, in both cases of the names, and says nothing', async () => {
     const { variables, notes } = await make();

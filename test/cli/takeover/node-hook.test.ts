@@ -18,7 +18,7 @@ beforeAll(async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  writeFileSync(hook, toNodeHook({ hosts: ['vendor.example'], ports: { 80: port } }));
+  writeFileSync(hook, toNodeHook({ hosts: ['vendor.example', 'ocr.*.acme.example'], ports: { 80: port } }));
 });
 afterAll(() => {
   server.closeAllConnections();
@@ -38,6 +38,7 @@ test.each([
     'an agent of its own',
     "const http = require('http'); http.get('http://below.VENDOR.example/', { agent: new http.Agent({ keepAlive: true }) }, (reply) => reply.on('data', print).on('end', () => process.exit()))",
   ],
+  ['a host of a pattern', "fetch('http://ocr.eu.acme.example/').then((reply) => reply.text()).then(print)"],
   [
     'a socket',
     "require('net').connect(80, 'vendor.example', function () { this.end('GET / HTTP/1.0\\r\\nHost: vendor.example\\r\\n\\r\\n'); }).on('data', print)",
@@ -47,7 +48,7 @@ test.each([
     "require('net').connect({ port: 80, host: '192.0.2.1', servername: 'vendor.example' }, function () { this.end('GET / HTTP/1.0\\r\\nHost: vendor.example\\r\\n\\r\\n'); }).on('data', print)",
   ],
 ])('Node with our module reaches the mock in place of a vendor by %s', async (_what, code) => {
-  expect((await print(code)).toLowerCase()).toMatch(/mock of (?:below\.)?vendor\.example/);
+  expect((await print(code)).toLowerCase()).toMatch(/mock of (?:(?:below\.)?vendor|ocr\.eu\.acme)\.example/);
 });
 
 test('it reaches no other port of a vendor', async () => {

@@ -66,16 +66,19 @@ test('two vendors may share a host, or a path', () => {
 });
 
 test('patterns of two vendors that one host can be of are told, and so are hosts that are none of the vendor', () => {
-  const acme = vendorOf('acme', ['acme.test', '*.eu.test'], { check: '/check' });
-  const other = vendorOf('other', ['other.test', 'api.*.test'], { verify: '/check' });
+  const acme = vendorOf('acme', ['acme.test', '*.eu.acme.test'], { check: '/check' });
+  const other = vendorOf('other', ['other.test', 'api.*.acme.test'], { verify: '/check' });
   expect(defectsOfRoutes([acme, other])).toEqual([
-    'other/verify: its address api.*.test/check is that of acme/check; give each its own host or path, or make the two one vendor',
+    'other/verify: its address api.*.acme.test/check is that of acme/check; give each its own host or path, or make the two one vendor',
   ]);
   expect(
-    defectsOfRoutes([acme, vendorOf('other', ['other.test', '*.*.eu.test'], { verify: '/check' })]),
+    defectsOfRoutes([acme, vendorOf('other', ['other.test', '*.*.eu.acme.test'], { verify: '/check' })]),
   ).toEqual([]);
   expect(defectsOfRoutes([vendorOf('acme', ['*.acme.test'], { check: '/check' })])).toEqual([
     'acme/check: its first host *.acme.test is a pattern; put one by name before it',
+  ]);
+  expect(defectsOfRoutes([vendorOf('acme', ['acme.test', 'ocr.*.test'], { check: '/check' })])).toEqual([
+    "acme/check: its host ocr.*.test could be anybody's; end it in a domain of the vendor's",
   ]);
   const { check } = acme.operations;
   const strange = vendor({ ...acme, operations: { check: { ...check, hosts: ['no.test'] } as Operation } });

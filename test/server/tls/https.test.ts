@@ -8,9 +8,11 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type ConnectionOptions, type TLSSocket, connect as tlsConnect } from 'node:tls';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { acmeVendor } from '../../../examples/new-vendor/acme.ts';
 import { connectMock } from '../../../src/client.ts';
 import { type RunningMock, type StartOptions, startMock } from '../../../src/server.ts';
+import { pack, vendor } from '../../../src/vendor.ts';
 import { waitFor } from '../../wait-for.ts';
 
 const token =
@@ -130,6 +132,20 @@ describe('over HTTPS', () => {
     await expect(dial({ servername: 'www.example.com' })).rejects.toThrow('unrecognized name');
     expect(await refused()).toBe(before + 1);
     expect(lines.at(-1)).toContain('No vendor has the host www.example.com.');
+  });
+
+  test('a host that only a pattern of a vendor names is reached by its own name, and no host beside it', async () => {
+    const patterned = vendor({ ...acmeVendor, hosts: ['api.acme.example', 'ocr.*.acme.example'] });
+    const vendors = [pack({ bankcardMock: 1, vendors: [patterned] })];
+    const own = await startMock({ port: 0, https: 0, tlsDir: folder, logLevel: 'silent', vendors });
+    onTestFinished(() => own.close());
+    const at = { port: portOf(own), ca: readFileSync(own.caFile ?? '', 'utf8') };
+    const host = 'ocr.eu.acme.example';
+    const socket = await dial({ ...at, servername: host });
+    expect(socket.getPeerCertificate().subjectaltname).toBe(`DNS:${host}`);
+    const sent = `POST /v1/acme/check HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
+    expect(await exchange(socket, sent)).toContain('{"code":4011,"msg":"unknown app key"}');
+    await expect(dial({ ...at, servername: 'other.acme.example' })).rejects.toThrow('unrecognized name');
   });
 
   test.each([

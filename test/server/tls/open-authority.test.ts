@@ -179,6 +179,51 @@ describe('the folder of the authority', () => {
   });
 });
 
+describe('a host that only a pattern names', () => {
+  const acme = ['ocr.acme.example', 'ocr.*.acme.example'];
+
+  test('gets a certificate for this very name, under an authority for what all such hosts end in', async () => {
+    const authority = await open(temporaryFolder(), { hosts: acme });
+    const leaf = await leafOf(authority, 'ocr.eu.acme.example');
+    expect(leaf.subjectAltName).toBe('DNS:ocr.eu.acme.example');
+    expect(leaf.verify(caOf(authority).publicKey)).toBe(true);
+    const own = ['localhost', '127.0.0.1', '::1'];
+    expect(permittedHosts(caOf(authority))).toEqual(['ocr.acme.example', 'acme.example', ...own]);
+  });
+
+  test.each([
+    'acme.example',
+    'api.acme.example',
+    'ocr.a.b.acme.example',
+    'xocr.eu.acme.example',
+    'ocr.eu.acme.example.test',
+    'ocr.*.acme.example',
+    'ocr..acme.example',
+    'ocr.eu.acme-example',
+    '*',
+  ])('no other does, though the authority could sign: %s', async (host) => {
+    const authority = await open(temporaryFolder(), { hosts: acme });
+    expect(await authority.leafFor(host)).toBeUndefined();
+  });
+
+  test('gets none if the pattern ends in less than a domain, for which no authority is held', async () => {
+    const authority = await open(temporaryFolder(), { hosts: ['ocr.acme.example', 'ocr.*.example', '*'] });
+    expect(await authority.leafFor('ocr.eu.example')).toBeUndefined();
+    expect(permittedHosts(caOf(authority))).not.toContain('example');
+  });
+
+  test('has one of the newest 64 certificates, however many are asked for', async () => {
+    const authority = await open(temporaryFolder(), { hosts: acme });
+    const first = await authority.leafFor('ocr.r0.acme.example');
+    expect(await authority.leafFor('ocr.r0.acme.example')).toBe(first);
+    for (let at = 1; at <= 64; at += 1) await authority.leafFor(`ocr.r${at}.acme.example`);
+    expect(await authority.leafFor('ocr.r64.acme.example')).toBe(
+      await authority.leafFor('ocr.r64.acme.example'),
+    );
+    expect(await authority.leafFor('ocr.r0.acme.example')).not.toBe(first);
+  });
+});
+
 describe('the certificate of a host', () => {
   test('is signed by the authority, lives for days, and is made at first use', async () => {
     const authority = await open(temporaryFolder());
