@@ -7,10 +7,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Builds what is missing before the tests, so that they need nothing but the packages: the embedded WebAssembly, and
- * `dist/` where a source is newer than it, since command line and console are tested as they ship.
+ * `dist/`, where a source is newer than they are, since command line and console are tested as they ship.
  */
 export async function setup(): Promise<void> {
-  if (!existsSync(join(root, 'fixtures/wasm.json'))) await import('../scripts/embed-wasm.ts');
+  const [wasm, embed] = [join(root, 'fixtures/wasm.json'), join(root, 'scripts/embed-wasm.ts')];
+  if (!existsSync(wasm) || changedAt(wasm) < changedAt(embed)) await import('../scripts/embed-wasm.ts');
   // What is built last.
   const built = join(root, 'dist/console/index.html');
   const files = [

@@ -56,7 +56,13 @@ describe('what is installed', () => {
 
   test('has a licence: a text beside the WebAssembly that is copied, and one in each package', () => {
     const text = readFileSync(`${root}fixtures/wasm.LICENSE.txt`, 'utf8');
-    for (const part of ['zxing-wasm', 'MIT License', '@cf-wasm/photon', 'Apache License']) {
+    for (const part of [
+      'zxing-wasm',
+      'MIT License',
+      '@cf-wasm/photon',
+      'Apache License',
+      'Independent JPEG Group',
+    ]) {
       expect(text).toContain(part);
     }
     const shipped = Object.entries(packages).filter(

@@ -1,5 +1,5 @@
 import type { Corners } from './cut-out.ts';
-import { crop, double, type Luma } from './shrink.ts';
+import { double, type Luma } from './shrink.ts';
 
 /** A QR code. */
 export interface Code {
@@ -9,8 +9,18 @@ export interface Code {
   readonly corners: Corners;
 }
 
-/** One pass of the QR reader. It cannot be interrupted. */
-export type Seek = (luma: Luma) => Promise<readonly Code[]>;
+/** A rectangle of a picture, in its pixels. */
+export interface Tile {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  /** Whether to search it in a third of its size, too. */
+  readonly inThird: boolean;
+}
+
+/** One pass of the QR reader, over a part that lies within the picture. It cannot be interrupted. */
+export type Seek = (luma: Luma, tile: Tile) => Promise<readonly Code[]>;
 
 /**
  * Pixels: the longer side of the largest picture of a pass. The time of a pass grows with the square of the finder
@@ -22,65 +32,108 @@ export const longestSide = 1400;
  * wide.
  */
 const smallSide = 700;
-/** Pixels: the longer side of a tile. Of a picture this high, the QR reader scans every third row, its most. */
+/** Pixels: the side of a tile, the least of all. Of a picture this high, the QR reader scans every third row, its most. */
 const tileSide = 500;
-/** Pixels by which tiles of the shrunk picture overlap. A code that is larger is found without tiles. */
+/** Pixels by which tiles of the small picture overlap. A code that is larger is found without tiles. */
 const overlap = 160;
-/** The same for tiles of the picture itself, in pixels of the shrunk one. A code that is larger was found there. */
+/** The same for tiles of a larger size, in pixels of the size before it. A code that is larger was found there. */
 const fineOverlap = 110;
 /** A QR code has at least this many modules in a row. */
 const fewestModules = 21;
 
+/** A picture that is searched, in one size after the other. */
+export interface Searched {
+  readonly width: number;
+  readonly height: number;
+  readonly small: Luma;
+  /** By how much `small` is shrunk. */
+  readonly side: number;
+  /** By how much the sides are divided in each larger size that is searched; 1 last. */
+  readonly divisors: readonly number[];
+  /** Decodes such a size. */
+  luma(divisor: number): Luma;
+}
+
 /**
- * Searches `small`, which is `luma` shrunk by `side`; then tiles of `small`; then tiles of `luma`: until a code is
- * read. `isSpent` is asked before each tile; the result is undefined if it says so.
+ * Searches the small picture; then tiles of it; then tiles of each larger size: until a code is read. `isSpent` is
+ * asked before each tile; the result is undefined if it says so.
  */
 export async function findCodes(
-  luma: Luma,
-  small: Luma,
-  side: number,
+  { width, height, small, side, divisors, luma }: Searched,
   seek: Seek,
   isSpent: () => boolean,
 ): Promise<readonly Code[] | undefined> {
   if (Math.min(small.width, small.height) < fewestModules) return [];
-  if (Math.max(luma.width, luma.height) < smallSide) return move(await seek(double(luma)), 0.5);
-  const first = move(await seek(small), side);
-  if (first.some(isRead)) return first;
-  const second = await seekTiles(small, tileSide, overlap, seek, isSpent);
-  if (second === undefined || side === 1 || second.some(isRead)) {
-    return second && (second.length > 0 ? move(second, side) : first);
+  if (Math.max(width, height) < smallSide) return seekWhole(double(small), 0.5, seek);
+  let found = await seekWhole(small, side, seek);
+  const sizes: readonly Size[] = [
+    { scale: side, longest: tileSide, shared: overlap, inThird: true, draw: () => small },
+    ...divisors.map((scale, at) => ({
+      scale,
+      longest: longestSide,
+      shared: (fineOverlap * (divisors[at - 1] ?? side)) / scale,
+      // A third of it is `small`.
+      inThird: scale * 3 !== side,
+      draw: () => luma(scale),
+    })),
+  ];
+  for (const size of sizes) {
+    if (found.some(isRead)) break;
+    const codes = await seekTiles(size, seek, isSpent);
+    if (codes === undefined) return undefined;
+    if (codes.length > 0) found = codes;
   }
-  const third = await seekTiles(luma, longestSide, fineOverlap * side, seek, isSpent);
-  return third && [third, move(second, side), first].find((codes) => codes.length > 0 || codes === first);
+  return found;
+}
+
+/** A size in which tiles are searched. */
+interface Size {
+  /** By how much the picture is shrunk. */
+  readonly scale: number;
+  /** The longer side of a tile, and by how much tiles overlap, in its pixels. */
+  readonly longest: number;
+  readonly shared: number;
+  readonly inThird: boolean;
+  draw(): Luma;
+}
+
+async function seekWhole(luma: Luma, scale: number, seek: Seek): Promise<readonly Code[]> {
+  const { width, height } = luma;
+  return move(await seek(luma, { left: 0, top: 0, width, height, inThird: true }), scale);
 }
 
 /** The codes that were read in the tiles; if there are none, those that were only found. */
 async function seekTiles(
-  luma: Luma,
-  longest: number,
-  shared: number,
+  { scale, longest, shared, inThird, draw }: Size,
   seek: Seek,
   isSpent: () => boolean,
 ): Promise<readonly Code[] | undefined> {
+  const luma = draw();
   const found: Code[] = [];
-  const width = Math.min(longest, luma.width);
-  const height = Math.min(longest, luma.height);
-  for (const top of startsOf(luma.height, height, shared)) {
-    for (const left of startsOf(luma.width, width, shared)) {
+  const across = divide(luma.width, longest, shared);
+  const down = divide(luma.height, longest, shared);
+  for (const top of down.starts) {
+    for (const left of across.starts) {
       if (isSpent()) return undefined;
-      found.push(...move(await seek(crop(luma, { left, top, width, height })), 1, left, top));
+      const tile = { left, top, width: across.length, height: down.length, inThird };
+      found.push(...move(await seek(luma, tile), scale, left, top));
     }
   }
   const read = found.filter(isRead);
   return read.length > 0 ? read : found;
 }
 
-/** Where tiles of this length begin, so that they cover the whole and overlap by `shared` at least. */
-function startsOf(whole: number, length: number, shared: number): readonly number[] {
-  const gaps = Math.ceil((whole - length) / (length - shared));
-  return Array.from({ length: gaps + 1 }, (_, at) =>
-    gaps === 0 ? 0 : Math.round((at * (whole - length)) / gaps),
-  );
+/**
+ * The fewest and shortest tiles that cover the whole and overlap by `shared`: where they begin, and how long they are.
+ * None if the picture is so long that they cannot.
+ */
+function divide(whole: number, longest: number, shared: number) {
+  if (whole > longest && shared >= longest) return { starts: [], length: longest };
+  const tiles = whole > longest ? Math.ceil((whole - shared) / (longest - shared)) : 1;
+  const length = Math.max(Math.min(whole, tileSide), Math.ceil((whole + shared * (tiles - 1)) / tiles));
+  const gaps = Math.max(1, tiles - 1);
+  const starts = Array.from({ length: tiles }, (_, at) => Math.round((at * (whole - length)) / gaps));
+  return { starts, length };
 }
 
 function move(codes: readonly Code[], scale: number, left = 0, top = 0): readonly Code[] {

@@ -22,23 +22,32 @@ export function toLuma({ data, width, height }: Pixels): Luma {
   return { width, height, data: luma };
 }
 
-/** A smaller copy: each square of `side` by `side` pixels becomes one pixel, their mean. */
+/** A smaller copy: each square of `side` by `side` pixels becomes one pixel, their mean. 3.5 is 3 and 4 in turn. */
 export function shrink(luma: Luma, side: number): Luma {
   if (side === 1) return luma;
   const width = Math.floor(luma.width / side);
   const height = Math.floor(luma.height / side);
   const data = new Uint8Array(width * height);
+  const line = (y: number): Uint8Array => luma.data.subarray(y * luma.width, (y + 1) * luma.width);
+  const sums = new Uint32Array(luma.width);
   for (let row = 0; row < height; row += 1) {
+    const [top, bottom] = [Math.floor(row * side), Math.floor((row + 1) * side)];
+    sums.set(line(top));
+    for (let y = top + 1; y < bottom; y += 1) add(sums, line(y));
+    let left = 0;
     for (let column = 0; column < width; column += 1) {
+      const right = Math.floor((column + 1) * side);
       let sum = 0;
-      for (let dy = 0; dy < side; dy += 1) {
-        const from = (row * side + dy) * luma.width + column * side;
-        for (let at = from; at < from + side; at += 1) sum += luma.data[at] as number;
-      }
-      data[row * width + column] = sum / (side * side);
+      for (let x = left; x < right; x += 1) sum += sums[x] as number;
+      data[row * width + column] = sum / ((bottom - top) * (right - left));
+      left = right;
     }
   }
   return { width, height, data };
+}
+
+function add(sums: Uint32Array, line: Uint8Array): void {
+  for (let x = 0; x < sums.length; x += 1) sums[x] = (sums[x] as number) + (line[x] as number);
 }
 
 /** A copy twice as wide and high: each pixel becomes four. */
@@ -49,17 +58,4 @@ export function double({ data, width, height }: Luma): Luma {
     for (let x = 0; x < width * 2; x += 1) doubled[y * width * 2 + x] = data[row + (x >> 1)] as number;
   }
   return { width: width * 2, height: height * 2, data: doubled };
-}
-
-/** A copy of a rectangle that lies within the picture. */
-export function crop(
-  luma: Luma,
-  { left, top, width, height }: { readonly left: number; readonly top: number } & Omit<Luma, 'data'>,
-): Luma {
-  const data = new Uint8Array(width * height);
-  for (let row = 0; row < height; row += 1) {
-    const from = (top + row) * luma.width + left;
-    data.set(luma.data.subarray(from, from + width), row * width);
-  }
-  return { width, height, data };
 }
