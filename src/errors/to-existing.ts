@@ -11,7 +11,7 @@ const mostListed = 15;
 export function existing(wanted: string, exists: readonly string[], where?: Text): Text {
   const nearest = nearestFew(wanted, exists);
   const isShort = exists.length <= mostListed;
-  const asked = isShort ? nearest.slice(0, 1) : nearest;
+  const asked = isShort ? nearestOrBegun(wanted, nearest) : nearest;
   const question = asked.length === 0 ? undefined : didYouMean(asked);
   if (isShort) {
     return sentences(
@@ -24,6 +24,12 @@ export function existing(wanted: string, exists: readonly string[], where?: Text
     { en: 'There are {count}, such as {some}.', zh: '共有 {count} 个，例如 {some}。' },
     { count: exists.length, some: listing(exists.slice(0, 3)) },
   );
+}
+
+/** The nearest name, or all that begin with what was wanted: `acme` can mean `acme-ocr` as well as `acme-elements`. */
+function nearestOrBegun(wanted: string, nearest: readonly string[]): readonly string[] {
+  const begun = nearest.filter((name) => name.toLowerCase().startsWith(wanted.trim().toLowerCase()));
+  return begun.length > 1 && begun.includes(nearest[0] ?? '') ? begun : nearest.slice(0, 1);
 }
 
 /** Says which command lists all. */

@@ -47,6 +47,7 @@ describe('the vendors of a mock', () => {
     expect(() => createMock({ only: ['wechatt'] })).toThrow(
       'There is no vendor wechatt. Did you mean wechat?',
     );
+    expect(() => createMock({ only: ['fegine'] })).toThrow('Did you mean fegine-ocr or fegine-elements?');
     expect(() => createMock({ only: [] })).toThrow('names no vendor');
   });
 

@@ -5,7 +5,7 @@ import type { HeaderPair } from '../../src/wire/wire.ts';
 test('a misspelt vendor, setting or quirk names what exists', async () => {
   const mock = createMock();
   await expect(mock.tenant().setPackage('fegine' as 'fegine-ocr', { total: 1 })).rejects.toThrow(
-    `There is no vendor fegine. Did you mean fegine-ocr? There are: ${mock.vendors.map(({ id }) => id).join(', ')}.`,
+    `There is no vendor fegine. Did you mean fegine-ocr or fegine-elements? There are: ${mock.vendors.map(({ id }) => id).join(', ')}.`,
   );
   await expect(mock.tenant().configure({ limit: 'documented' } as object)).rejects.toThrow(
     /^No setting is called limit\. Did you mean limits\b/,

@@ -95,7 +95,7 @@ function Told({ name, says, evidence, source, children }: ToldProps) {
   return (
     <div>
       <code class="code">{name}</code>
-      <p>{says}</p>
+      <Prose text={says} />
       <p class="marks">
         <span class={evidence === 'inferred' ? 'mark warn' : 'mark'}>
           {words.value.next.evidence[evidence]}
@@ -105,6 +105,12 @@ function Told({ name, says, evidence, source, children }: ToldProps) {
       </p>
     </div>
   );
+}
+
+/** A sentence in which names stand between backticks. */
+function Prose({ text }: { readonly text: string }) {
+  // Every second part is a name.
+  return <p>{text.split('`').map((part, at) => (at % 2 === 0 ? part : <code key={at}>{part}</code>))}</p>;
 }
 
 interface ChoiceProps extends Pick<Setting, 'name' | 'choices'> {

@@ -87,10 +87,18 @@ function ofWord(rows: readonly AtlasRow[], word: string, textOf: TextOf): readon
   return rows.filter((row) => wanted.some((one) => textOf(row).includes(one)));
 }
 
+/** `acme-ocr/check` for `acme/check`; undefined unless a word names an operation of a vendor that there is not. */
+function nearestPlaces(rows: readonly AtlasRow[], words: readonly string[]): readonly string[] | undefined {
+  const ids = [...new Set(rows.map(({ vendor }) => vendor))];
+  const [id = '', ...rest] = words.find((word) => /^[a-z-]+\//.test(word))?.split('/') ?? [];
+  if (id === '' || ids.includes(id)) return undefined;
+  return nearestFew(id, ids).map((near) => [near, ...rest].join('/'));
+}
+
 /** What to say if no row has the words. */
 export function tellNothingFound(rows: readonly AtlasRow[], words: readonly string[]): Text {
   const names = [...new Set(rows.flatMap(({ outcome, code }) => [outcome, String(code ?? outcome)]))];
-  const nearest = nearestFew(words.join(' '), names);
+  const nearest = nearestPlaces(rows, words) ?? nearestFew(words.join(' '), names);
   return sentences(
     say(
       { en: 'No row has {words}.', zh: '没有情形包含 {words}。' },

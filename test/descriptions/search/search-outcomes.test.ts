@@ -61,3 +61,9 @@ test('what finds nothing says so in both languages', () => {
     zh: expect.stringMatching(/^没有情形包含 quotaExhaustd。是否想写 quotaExhausted.*？列出全部：/),
   });
 });
+
+test('an operation of a vendor that there is not is looked for at those that are called alike', () => {
+  const { en } = tellNothingFound(atlasOf(vendors), ['tencent/BankCardOCR']);
+  expect(en).toContain('No row has tencent/BankCardOCR. Did you mean tencent-cloud/BankCardOCR?');
+  expect(tellNothingFound(atlasOf(vendors), ['nobody/at-all']).en).not.toContain('Did you mean');
+});
