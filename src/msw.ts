@@ -1,5 +1,6 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import { toHostExpression } from './language/routes/host-pattern.ts';
+import { toPathExpression } from './language/routes/segments.ts';
 import type { Vendor } from './language/vendor.ts';
 import type { Mock } from './mocks/create-mock.ts';
 import type { Answer } from './mocks/engine/engine.ts';
@@ -31,11 +32,9 @@ export function mswHandlers(mock: Pick<Mock, 'handle' | 'vendors'>): RequestHand
 
 /** Matches in any case, with or without a slash at the end, as MSW matches a path given as text. */
 function addressesOf(vendors: readonly Vendor[]): RegExp {
-  const anyOf = (texts: readonly string[]) =>
-    `(?:${texts.map((text) => text.replace(/[^\w/]/g, '\\$&')).join('|')})`;
   const addresses = vendors.map(({ hosts, operations, formerPaths = [] }) => {
     const paths = [...Object.values(operations), ...formerPaths].map(({ path }) => path);
-    return `(?:${hosts.map(toHostExpression).join('|')})${anyOf(paths)}`;
+    return `(?:${hosts.map(toHostExpression).join('|')})(?:${paths.map(toPathExpression).join('|')})`;
   });
   return new RegExp(`^\\w+://(?:${addresses.join('|')})/?$`, 'i');
 }

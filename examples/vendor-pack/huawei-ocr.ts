@@ -109,10 +109,10 @@ const tokens = operation({
   },
 });
 
-/** A parameter of the path at the vendor; here that of one project, because paths of the language have no parts. */
-const projectId = '0facade0facade0facade0facade0fac';
-
 const request = {
+  segments: z.object({
+    project_id: z.string().meta({ description: 'the project', zh: '项目 ID' }),
+  }),
   json: z.object({
     image: z.string().optional().meta({
       description: 'the picture in Base64, at most 10 MB; sides of 15 to 8192 pixels',
@@ -161,7 +161,7 @@ function resultOf({ picture: { card }, world }: Call) {
 
 const bankcard = operation({
   method: 'POST',
-  path: `/v2/${projectId}/ocr/bankcard`,
+  path: '/v2/{project_id}/ocr/bankcard',
   summary: {
     en: 'Reads number, bank, dates and type off a picture',
     zh: '从图片识别卡号、发卡行、日期和卡种',
@@ -182,6 +182,7 @@ const bankcard = operation({
       .optional(),
   }),
   example: {
+    segments: { project_id: '0facade0facade0facade0facade0fac' },
     headers: { 'X-Auth-Token': saved('token') },
     json: { image: picture('ok.jpeg', 'base64') },
   },
@@ -272,8 +273,8 @@ export const huaweiOcr = vendor({
       zh: '只识别样卡和已登记的图片；不解码 TIFF。',
     },
     {
-      en: `The path has one project: ${projectId}.`,
-      zh: `路径里只有一个项目：${projectId}。`,
+      en: 'Any project_id is taken.',
+      zh: 'project_id 可以是任意值。',
     },
     {
       en: 'What IAM answers to a wrong password is not known: HTTP 401 without a body (inferred). The body of a token reply is left out.',

@@ -194,7 +194,7 @@ const pacts = defineTarget<Recorded>({
         const one = caseAt(from);
         if (one === undefined) return;
         const recorded = fromHttp(applyEdits(requests.get(from) ?? '', edits));
-        const example = patchExample(one.vendor, one.example, recorded);
+        const example = patchExample(one, recorded);
         await runCase({ ...one, example }, toMockTarget(mock, readPicture));
       },
       close: undo,

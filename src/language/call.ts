@@ -69,6 +69,8 @@ export interface RequestSchemas {
    * a brace, or as a form. Names with dots, such as `List.0.Name`, are unfolded.
    */
   readonly params?: z.ZodObject;
+  /** The segments of the path that are parameters, by the names that the path gives them: `{project}`. */
+  readonly segments?: z.ZodObject;
   /** The whole body, where it is the picture itself. */
   readonly body?: z.ZodType<Uint8Array>;
 }

@@ -7,6 +7,8 @@ export type Fields = Readonly<Record<string, Value | null>>;
 export interface Example {
   readonly method?: string;
   readonly path?: string;
+  /** The segments of the operation's path that are parameters. */
+  readonly segments?: Fields;
   readonly query?: Fields;
   readonly form?: Fields;
   readonly json?: Fields;
@@ -36,7 +38,7 @@ export type Step =
 
 export function mergeExamples(base: Example, patch: Example | undefined): Example {
   if (patch === undefined) return base;
-  const sections = ['query', 'form', 'json', 'multipart', 'headers'] as const;
+  const sections = ['segments', 'query', 'form', 'json', 'multipart', 'headers'] as const;
   const merged: { -readonly [K in keyof Example]: Example[K] } = { ...base, ...patch };
   for (const section of sections) {
     const fields = { ...base[section], ...patch[section] };

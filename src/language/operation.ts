@@ -22,6 +22,7 @@ export interface Operation<
   readonly method: string;
   /** Further methods that the vendor takes. By one without a body, `params` are in the query. Default: none. */
   readonly alsoMethods?: readonly string[];
+  /** A segment in braces is a parameter: `/v2/{project}/read`. */
   readonly path: string;
   /** The hosts of the vendor that have it. Default: all of them. */
   readonly hosts?: readonly [string, ...string[]];

@@ -13,7 +13,7 @@ async function sendAnew(recorded: unknown): Promise<Record<string, unknown>> {
   if (one === undefined) throw new Error('no operation takes JSON');
   const { method, path } = one.operation;
   const body = new TextEncoder().encode(JSON.stringify(recorded));
-  const example = patchExample(one.vendor, one.example, { method, path, query: '', headers: [], body });
+  const example = patchExample(one, { method, path, query: '', headers: [], body });
   const readPicture = (file: string) => {
     if (file.includes('/')) throw new Error(`it reads ${file}`);
     return new Uint8Array(9);

@@ -3,6 +3,7 @@ import type { Pin } from '../../language/outcome.ts';
 import { readBody } from '../../language/reply-body.ts';
 import { codePath, replyText } from '../../language/reply-path.ts';
 import { toldPlaces } from '../../language/routes/address.ts';
+import { toPathExpression } from '../../language/routes/segments.ts';
 import type { TableRow } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { type Param, parseParams } from '../../wire/params.ts';
@@ -30,7 +31,7 @@ export interface Interaction {
   readonly comments: readonly string[];
   readonly request: {
     readonly method: string;
-    readonly path: string;
+    readonly path: string | Matcher<string>;
     readonly query: Matchers;
     readonly headers: Matchers;
     readonly body:
@@ -80,7 +81,7 @@ export function toInteraction(
     ],
     request: {
       method: request.method,
-      path: request.path,
+      path: expectPath(operation, request),
       query: expectParams(parseParams(request.query).all, told('query')),
       headers: expectRequestHeaders(request.headers, told('header')),
       body: expectBody(operation, request, told('form')),
@@ -113,6 +114,11 @@ function expectParams(params: readonly Param[], told: ReadonlySet<string>): Matc
     expected[name] ??= told.has(name.toLowerCase()) ? equal(value) : byType(shorten(value));
   }
   return expected;
+}
+
+/** Segments that are parameters can be any others. */
+function expectPath({ path, request }: Operation, sent: WireRequest): Interaction['request']['path'] {
+  return request.segments === undefined ? sent.path : byRegex(sent.path, `^${toPathExpression(path)}$`);
 }
 
 function expectRequestHeaders(headers: readonly HeaderPair[], told: ReadonlySet<string>): Matchers {

@@ -1,5 +1,7 @@
 import { addedBySign } from '../../descriptions/examples/to-wire-request.ts';
+import type { Case } from '../../language/cases.ts';
 import type { Example, Fields } from '../../language/example.ts';
+import { readSegments } from '../../language/routes/segments.ts';
 import { foldValue, literal, type Value } from '../../language/value.ts';
 import type { Sign, SignedParts, Vendor } from '../../language/vendor.ts';
 import { parseParams } from '../../wire/params.ts';
@@ -10,7 +12,10 @@ import { incidental } from './interaction.ts';
  * An operation's example with the plain values of a recorded request. Credentials, nonces, times, tickets and
  * signatures are still computed when it is sent.
  */
-export function patchExample(vendor: Vendor, example: Example, recorded: WireRequest): Example {
+export function patchExample(
+  { vendor, operation, example }: Pick<Case, 'vendor' | 'operation' | 'example'>,
+  recorded: WireRequest,
+): Example {
   const text = new TextDecoder().decode(recorded.body);
   const params = (from: string, bare: 'decoded' | 'raw') =>
     parseParams(from, bare).all.map(({ name, value }) => [name, value] as const);
@@ -25,6 +30,10 @@ export function patchExample(vendor: Vendor, example: Example, recorded: WireReq
     ...base,
     ...scheme?.says,
     ...section('headers', overlay(withoutMissing(example.headers, recorded), kept)),
+    ...section(
+      'segments',
+      overlay(example.segments, Object.entries(readSegments(operation.path, recorded.path))),
+    ),
     ...section('query', overlay(example.query, params(recorded.query, 'decoded').filter(isOwn('query')))),
     ...(example.form &&
       text !== '' &&

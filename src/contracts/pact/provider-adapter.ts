@@ -196,7 +196,7 @@ async function sendAfresh(
   };
   // The method is set before the request is signed: some signatures cover it.
   const sent = exampleBy(one.operation, one.example, recorded.method);
-  const example = { ...patchExample(one.vendor, sent, recorded), method: recorded.method };
+  const example = { ...patchExample({ ...one, example: sent }, recorded), method: recorded.method };
   const { request } = await prepareCase({ ...one, example }, target, 'natural');
   const reply = await target.send(request);
   if (asked === undefined || outcomeOf(reply) === asked) return reply;

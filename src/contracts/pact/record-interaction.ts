@@ -23,7 +23,7 @@ export async function recordInteraction<T>(
   const unconfigured = pact.addInteraction().given(state, parameters).uponReceiving(description);
   for (const comment of comments) unconfigured.comment(comment);
   const interaction = unconfigured
-    .withRequest(request.method, request.path, (builder) => {
+    .withRequest(request.method, request.path as never, (builder) => {
       builder.query({ ...request.query } as never).headers({ ...request.headers } as never);
       addBody(builder, request.body);
     })

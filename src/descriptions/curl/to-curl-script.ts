@@ -2,6 +2,7 @@ import type { Case } from '../../language/cases.ts';
 import { type Example, mergeExamples, type Step } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
 import { hostsOf, isAddressed } from '../../language/routes/address.ts';
+import { segmentNames } from '../../language/routes/segments.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import type { Lang } from '../../words/lang.ts';
 import { joined, listing, say, type Text, tell } from '../../words/text.ts';
@@ -12,7 +13,14 @@ import {
   pictureBody,
   toWireRequest,
 } from '../examples/to-wire-request.ts';
-import { createRenderer, type Piece, quote, type Renderer, type ShellContext } from './create-renderer.ts';
+import {
+  createRenderer,
+  escapePieces,
+  type Piece,
+  quote,
+  type Renderer,
+  type ShellContext,
+} from './create-renderer.ts';
 import { dataOf, dataOfPicture, pairsOf, toCurlBody } from './to-curl-body.ts';
 
 export interface ScriptOptions extends ShellContext {
@@ -132,7 +140,8 @@ function toCommand(
   words.push(...headersOf(vendor, operation, example, renderer, body.type), ...body.words);
   if (example.path !== undefined) words.push('--path-as-is');
   const target = [
-    { literal: `${options.url}${example.path ?? operation.path}` },
+    { literal: options.url },
+    ...pathPieces(operation, example, renderer),
     ...queryOf(example, renderer),
   ];
   words.push(quote(target));
@@ -156,6 +165,15 @@ function headersOf(
   const typed = headers.some(([name]) => name.toLowerCase() === 'content-type');
   if (type !== undefined && !typed) headers.push(['Content-Type', [{ literal: type }]]);
   return headers.flatMap(([name, value]) => ['-H', quote([{ literal: `${name}: ` }, ...value])]);
+}
+
+/** A segment of the path can be a value that an earlier reply gave. */
+function pathPieces({ path }: Operation, example: Example, { pieces }: Renderer): readonly Piece[] {
+  if (example.path !== undefined) return [{ literal: example.path }];
+  return path.split(/(\{\w+\})/).flatMap((part) => {
+    const [name] = segmentNames(part);
+    return name === undefined ? [{ literal: part }] : escapePieces(pieces(example.segments?.[name] ?? ''));
+  });
 }
 
 function queryOf({ query }: Example, renderer: Renderer): readonly Piece[] {

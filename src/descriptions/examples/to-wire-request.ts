@@ -1,6 +1,7 @@
 import type { Example, Fields } from '../../language/example.ts';
 import type { Operation } from '../../language/operation.ts';
 import { hostsOf, isAddressed } from '../../language/routes/address.ts';
+import { fillPath } from '../../language/routes/segments.ts';
 import {
   foldValue,
   isKind,
@@ -53,7 +54,7 @@ export function toWireRequest(
   }
   const request: WireRequest = {
     method: example.method ?? operation.method,
-    path: example.path ?? operation.path,
+    path: example.path ?? pathOf(operation, example, text),
     query: encodePairs(example.query, text),
     headers,
     body: body.bytes,
@@ -85,6 +86,15 @@ function signRequest(
     headers: [...request.headers, ...(parts.headers ?? [])],
     ...(parts.form && { body: utf8.encode(joinPairs(new TextDecoder().decode(request.body), parts.form)) }),
   };
+}
+
+/** The path of an operation, with the segments of the example. */
+export function pathOf(
+  { path }: Operation,
+  { segments = {} }: Example,
+  text: (value: Value) => string,
+): string {
+  return fillPath(path, (name) => encodeRfc3986(text(segments[name] ?? '')));
 }
 
 /** What a signature would add to an unsigned request. Only the names are of use: time and chance are made up. */

@@ -3,6 +3,7 @@ import { isSuccess } from '../../language/cases.ts';
 import { replyText } from '../../language/reply-path.ts';
 import { toldPlaces } from '../../language/routes/address.ts';
 import { byMethods } from '../../language/routes/methods.ts';
+import { fillPath } from '../../language/routes/segments.ts';
 import { english } from '../../words/text.ts';
 import { nameOfSample, type OutcomeSample, sentHeaders } from './sample-outcomes.ts';
 
@@ -61,7 +62,7 @@ function toRoute(samples: readonly OutcomeSample[]) {
     type: 'http',
     documentation: summary === undefined ? '' : english(summary),
     method: method.toLowerCase(),
-    endpoint: path.replace(/^\//, ''),
+    endpoint: fillPath(path, (name) => `:${name}`).replace(/^\//, ''),
     responses: [
       ...samples.map((sample, at) =>
         toResponse(sample, { isDefault: isSuccess(sample.one) && at === usual }),

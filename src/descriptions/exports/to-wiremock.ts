@@ -35,7 +35,9 @@ function toStub(sample: OutcomeSample, operation: Operation, asked: Readonly<Rec
     priority: 1,
     request: {
       method: operation.method,
-      urlPath: operation.path,
+      ...(operation.request.segments === undefined
+        ? { urlPath: operation.path }
+        : { urlPathTemplate: operation.path }),
       ...matching('headers', { ...asked, ...told('header') }),
       ...matching('queryParameters', told('query')),
       ...matching('formParameters', told('form')),

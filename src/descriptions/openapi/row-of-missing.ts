@@ -4,7 +4,15 @@ import { tableOf } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 
 /** The parts of a request that can carry a parameter; `params` is whichever of them the request has. */
-export const parameterPlaces = ['headers', 'query', 'form', 'json', 'multipart', 'params'] as const;
+export const parameterPlaces = [
+  'segments',
+  'headers',
+  'query',
+  'form',
+  'json',
+  'multipart',
+  'params',
+] as const;
 export type ParameterPlace = (typeof parameterPlaces)[number];
 
 /**

@@ -33,6 +33,7 @@ export function toParameters(vendor: Vendor, operation: Operation, lang: Lang): 
   const isTold = (one: { readonly in: string; readonly name: string }) =>
     told.some((place) => place.in === one.in && place.name.toLowerCase() === one.name.toLowerCase());
   return [
+    ...pathParameters(vendor, operation, lang),
     ...told.map(({ in: part, name, value }) => ({ name, in: part, required: true, ...toldSchema(value) })),
     ...entriesOf(headers)
       .filter(([name]) => !described.test(name) && !isTold({ in: 'header', name }))
@@ -58,6 +59,18 @@ export function toParameters(vendor: Vendor, operation: Operation, lang: Lang): 
       })),
     ...languageParameters(vendor).filter(({ name }) => !sent.includes(name)),
   ];
+}
+
+function pathParameters(vendor: Vendor, { request, example }: Operation, lang: Lang): readonly Json[] {
+  const { properties } = fieldsOf(request.segments, lang);
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'path',
+    required: true,
+    ...(description !== undefined && { description }),
+    schema,
+    ...toExample(vendor, example.segments?.[name] ?? undefined),
+  }));
 }
 
 /** The headers and parameters of the query that choose the language of messages. */

@@ -2,6 +2,8 @@ import { mergeExamples } from '../example.ts';
 import type { Operation } from '../operation.ts';
 import { hostsOf, isAddressed } from '../routes/address.ts';
 import { fixedEndOf, isHostPattern, overlap } from '../routes/host-pattern.ts';
+import { segmentNames, shapeOf } from '../routes/segments.ts';
+import { isKind } from '../value.ts';
 import type { Vendor } from '../vendor.ts';
 
 interface Rival {
@@ -20,10 +22,12 @@ export function defectsOfRoutes(vendors: readonly Vendor[]): readonly string[] {
   for (const vendor of vendors) {
     for (const [operationName, operation] of Object.entries(vendor.operations)) {
       const one = { vendor, name: `${vendor.id}/${operationName}`, operation };
-      for (const defect of [...defectsOfTold(one), ...defectsOfHosts(one)]) defects.add(defect);
+      for (const defect of [...defectsOfTold(one), ...defectsOfHosts(one), ...defectsOfSegments(one)])
+        defects.add(defect);
       const { path } = operation;
-      const others = taken.get(path) ?? [];
-      taken.set(path, others);
+      const shape = shapeOf(path);
+      const others = taken.get(shape) ?? [];
+      taken.set(shape, others);
       for (const host of new Set(hostsOf(vendor, operation))) {
         const other = others.find((before) => areAlike(host, before.host) && !isToldFrom(one, before));
         if (other === undefined) others.push({ ...one, host });
@@ -51,6 +55,27 @@ function defectsOfHosts({ vendor, name, operation }: Rival): readonly string[] {
     ...[first, ...others]
       .filter((host) => isHostPattern(host) && !fixedEndOf(host).includes('.'))
       .map((host) => `${name}: its host ${host} could be anybody's; end it in a domain of the vendor's`),
+  ];
+}
+
+/** A segment has a schema and an example, and each of these has a segment. */
+function defectsOfSegments({ name, operation: { path, request, example } }: Rival): readonly string[] {
+  const inPath = segmentNames(path);
+  const late = Object.entries(example.segments ?? {}).filter(([, value]) => isKind(value, 'saved'));
+  const described = { schema: request.segments?.shape, example: example.segments };
+  const unlike = Object.entries(described).flatMap(([where, fields = {}]) => [
+    ...inPath
+      .filter((one) => fields[one] === undefined)
+      .map((one) => `${name}: its path has the segment ${one}, and its ${where} has none`),
+    ...Object.keys(fields)
+      .filter((one) => !inPath.includes(one))
+      .map((one) => `${name}: its ${where} has the segment ${one}, and its path has none`),
+  ]);
+  return [
+    ...unlike,
+    ...late.map(
+      ([one]) => `${name}: its segment ${one} is of an earlier reply, which programs cannot put into a path`,
+    ),
   ];
 }
 

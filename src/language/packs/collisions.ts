@@ -1,5 +1,6 @@
 import { say, type Text } from '../../words/text.ts';
 import { defectsOfRoutes } from '../defects/defects-of-routes.ts';
+import { shapeOf } from '../routes/segments.ts';
 import type { Vendor } from '../vendor.ts';
 import { placeOf } from './places.ts';
 
@@ -62,7 +63,9 @@ function sharedPaths(known: Vendor, vendor: Vendor): readonly Collision[] {
     const id = `${vendor.id}/${operation}`;
     const isSameHost = defects.some((one) => one.startsWith(`${id}: its address `));
     const other = Object.entries(known.operations).find(
-      ([, rival]) => rival.path === path && (isSameHost || told === undefined || rival.told === undefined),
+      ([, rival]) =>
+        shapeOf(rival.path) === shapeOf(path) &&
+        (isSameHost || told === undefined || rival.told === undefined),
     );
     if (other === undefined) return [];
     const says = say(isSameHost ? sameAddress : samePath, { id, path, other: `${known.id}/${other[0]}` });

@@ -4,6 +4,7 @@ import { type Example, mergeExamples } from '../example.ts';
 import type { Operation } from '../operation.ts';
 import type { Vendor } from '../vendor.ts';
 import { isHostPattern } from './host-pattern.ts';
+import { createFindTemplate } from './segments.ts';
 
 /** A place that requests for other vendors lack, or whose values start with another text. */
 export interface Trace extends RequestPlace {
@@ -76,7 +77,9 @@ export function hostFor(
   path: string,
 ): string {
   const others = Object.values(vendor.operations).filter(({ told }) => told === undefined);
-  const called = operation.path === path ? operation : others.find((other) => other.path === path);
+  const isAt = (one: Operation) =>
+    one.path === path || (one.request.segments && createFindTemplate([one.path])(path)) !== undefined;
+  const called = isAt(operation) ? operation : others.find(isAt);
   return hostsOf(vendor, called ?? operation)[0];
 }
 

@@ -146,7 +146,7 @@ async function routeInTurns(router: Router, view: RequestView): Promise<Route | 
     await nextTurn();
     const route = router.route(view);
     for (const { section } of route?.plan.inputs ?? []) {
-      if (section !== 'body') void raw[section];
+      if (section !== 'body' && section !== 'segments') void raw[section];
       await nextTurn();
     }
     return route;

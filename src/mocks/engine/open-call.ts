@@ -2,6 +2,7 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { InputFault } from '../../language/call.ts';
 import type { Operation } from '../../language/operation.ts';
 import { selectedValue } from '../../language/routes/address.ts';
+import { readSegments } from '../../language/routes/segments.ts';
 import type { AnyCall } from '../../language/table.ts';
 import type { CredentialKind, Vendor } from '../../language/vendor.ts';
 import type { PackageState, Picture, Registry } from '../../language/world.ts';
@@ -10,11 +11,11 @@ import type { RequestView } from '../../wire/request-view.ts';
 import { say } from '../../words/text.ts';
 import type { World } from '../../world/create-world.ts';
 import type { TenantRecord } from '../../world/state/tenants.ts';
-import type { SentInput } from './parse-input.ts';
+import type { Input, SentInput } from './parse-input.ts';
 import type { Recalled } from './recall.ts';
 import type { ReceivedCall } from './received-call.ts';
 
-export const sections = ['query', 'form', 'json', 'multipart', 'params', 'body'] as const;
+export const sections = ['segments', 'query', 'form', 'json', 'multipart', 'params', 'body'] as const;
 export type Section = (typeof sections)[number];
 
 export const nothingRecalled: Recalled = { memory: {}, package: undefined, low: undefined };
@@ -108,6 +109,10 @@ export class OpenCall implements AnyCall {
     return this.#picture;
   }
 
+  get segments(): Record<string, unknown> {
+    return this.#read('segments');
+  }
+
   get query(): Record<string, unknown> {
     return this.#read('query');
   }
@@ -157,13 +162,13 @@ const noBytes = new Uint8Array();
 /** The raw parameters of a section by name; those of `body` are one, of that name. For query and form, only these names and the first value of each. */
 export function rawSection(
   { request, raw }: RequestView,
-  section: Section,
-  names: readonly string[],
+  { section, names, path }: Input,
 ): Readonly<Record<string, unknown>> {
   if (section === 'json') return raw.json;
   if (section === 'multipart') return partsByName(raw.multipart);
   if (section === 'params') return raw.params;
   if (section === 'body') return { body: request.body };
+  if (section === 'segments') return readSegments(path, request.path);
   const params = section === 'query' ? raw.query : raw.form;
   const record: Record<string, string> = {};
   for (const name of names) {

@@ -24,12 +24,14 @@ export interface Input {
   readonly schema: z.ZodObject;
   /** The names of its parameters. Other parameters are ignored. */
   readonly names: readonly string[];
+  /** That of the operation. */
+  readonly path: string;
 }
 
-function inputsOf({ request }: Operation): readonly Input[] {
+function inputsOf({ request, path }: Operation): readonly Input[] {
   return sections.flatMap((section) => {
     const schema = section === 'body' ? request.body && z.object({ body: request.body }) : request[section];
-    return schema === undefined ? [] : { section, schema, names: Object.keys(schema.shape) };
+    return schema === undefined ? [] : { section, schema, names: Object.keys(schema.shape), path };
   });
 }
 
@@ -107,8 +109,9 @@ export function parseInput(
 ): Omit<SentInput, 'notes'> {
   const parsed: ParsedInput = {};
   let faults: PlacedFault[] | undefined;
-  for (const { section, schema, names } of inputs) {
-    const sent = rawSection(view, section, names);
+  for (const input of inputs) {
+    const { section, schema } = input;
+    const sent = rawSection(view, input);
     const result = schema.safeParse(sent);
     parsed[section] = result.success ? result.data : { ...sent };
     if (result.success) continue;
@@ -145,8 +148,9 @@ export function fillInput(
 ): ParsedInput {
   const filled: ParsedInput = {};
   const examples = [mergeExamples(operation.example, tableRow.row.example), operation.example];
-  for (const { section, schema, names } of inputs) {
-    const sent = rawSection(view, section, names);
+  for (const input of inputs) {
+    const { section, schema } = input;
+    const sent = rawSection(view, input);
     const present = schema.safeParse(sent);
     const [byRow, byOperation] = examples.map((example) => toPlain(fieldsOf(example, section)));
     const candidates = [{ ...byRow, ...sent }, { ...byOperation, ...sent }, byRow, byOperation];

@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Operation } from '../../language/operation.ts';
 import { addressOf, selectedValue } from '../../language/routes/address.ts';
 import { createFindPattern } from '../../language/routes/host-pattern.ts';
+import { createFindTemplate } from '../../language/routes/segments.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { decodePercent } from '../../wire/params.ts';
 import { readPlace } from '../../wire/request-place.ts';
@@ -93,6 +94,8 @@ interface RouteTable {
   readonly paths: Map<string, Unplanned>;
   /** The operations that selectors tell apart, by path. */
   readonly told: Map<string, readonly ToldRoutes[]>;
+  /** Of these paths, the one with segments that the path of a request is of. */
+  findTemplate(path: string): string | undefined;
 }
 
 interface HostTable extends RouteTable {
@@ -135,11 +138,14 @@ export function createRouter(vendors: readonly Vendor[]): Router {
     const named = headerOf(headers, 'host') ?? '';
     if (named !== last.named) last = { named, host: findHost(hostName(named)) };
     const { host } = last;
-    const { paths, told } = host ?? anywhere;
+    const { paths, told, findTemplate } = host ?? anywhere;
+    const findShaped = (template = findTemplate(path)) =>
+      template === undefined ? undefined : (paths.get(template) ?? findTold(told.get(template), view));
     return (
       paths.get(path) ??
       paths.get(decodePercent(path)) ??
       findTold(told.get(decodePercent(path)), view) ??
+      findShaped() ??
       host?.nowhere ??
       byFormerPath.get(decodePercent(path))
     );
@@ -158,7 +164,17 @@ function planned(route: Unplanned | undefined): Route | undefined {
 }
 
 function createTable(): RouteTable {
-  return { paths: new Map(), told: new Map() };
+  const paths: RouteTable['paths'] = new Map();
+  const told: RouteTable['told'] = new Map();
+  let find: RouteTable['findTemplate'] | undefined;
+  return {
+    paths,
+    told,
+    findTemplate(path) {
+      find ??= createFindTemplate([...paths.keys(), ...told.keys()]);
+      return find(path);
+    },
+  };
 }
 
 /** Of two routes with one path, the first counts. */

@@ -129,6 +129,7 @@ function malformed(
 }
 
 const places: Readonly<Record<Section, Text>> = {
+  segments: { en: 'the path', zh: '路径' },
   query: { en: 'the query', zh: '查询串' },
   form: { en: 'the form body', zh: '表单请求体' },
   json: { en: 'the JSON body', zh: 'JSON 请求体' },
@@ -138,7 +139,7 @@ const places: Readonly<Record<Section, Text>> = {
 };
 
 function sentNames({ raw }: OpenCall, section: Section): readonly string[] {
-  if (section === 'body') return [];
+  if (section === 'body' || section === 'segments') return [];
   if (section === 'json' || section === 'params') return Object.keys(raw[section]);
   const named = section === 'multipart' ? raw.multipart : raw[section].all;
   return (named ?? []).map(({ name }) => name);

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../language/diagnosis.ts';
+import { fillPath, readSegments } from '../../language/routes/segments.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { type Door, headerOf } from '../../wire/wire.ts';
 import { currentLang, type Lang } from '../../words/lang.ts';
@@ -195,16 +196,22 @@ function toDiagnosisView(
 }
 
 /**
- * The request line without personal data. In the path of an unknown operation, what can be somebody's is masked.
+ * The request line without personal data. Parameters in the path are masked, and in the path of an unknown operation, what can be somebody's is masked.
  */
 export function maskRequest({
   operation,
-  request: { method, path, query },
+  request: { method, path, query, template },
 }: Entry): Pick<KeptRequest, 'method' | 'path' | 'query'> {
   const isKnown = !operation.endsWith('/*') && operation !== '*';
   return {
     method: maskMethod(method),
-    path: isKnown ? path : maskPath(path),
+    path: isKnown ? maskSegments(path, template) : maskPath(path),
     query: maskQuery(query),
   };
+}
+
+function maskSegments(path: string, template: string | undefined): string {
+  if (template === undefined) return path;
+  const sent = readSegments(template, path);
+  return fillPath(template, (name) => maskValue(sent[name] ?? ''));
 }

@@ -1,4 +1,5 @@
 import type { Operation } from '../../language/operation.ts';
+import { readSegments } from '../../language/routes/segments.ts';
 import { sha256 } from '../../wire/digest.ts';
 import { ownText } from '../../wire/own-text.ts';
 import type { Param } from '../../wire/params.ts';
@@ -11,6 +12,8 @@ import { safeJson } from '../../wire/write-json.ts';
 export interface KeptRequest {
   readonly method: string;
   readonly path: string;
+  /** The operation's path, if it has segments. */
+  readonly template?: string;
   readonly query: string;
   readonly headers: readonly HeaderPair[];
   /** Absent in what an earlier version of the mock kept. */
@@ -45,6 +48,7 @@ export function keepRequest({ request, raw }: RequestView, operation: Operation 
   return {
     method: ownText(method, longestMethod),
     ...keepTarget(path, query),
+    ...(operation?.request.segments !== undefined && { template: operation.path }),
     headers,
     door,
     bodySize: body.length,
@@ -66,15 +70,20 @@ export function weighRequest({ path, query, headers, body }: KeptRequest): numbe
   return bytes;
 }
 
-/** All parameters, the query's first. The length of a long value replaces it. */
+/** All parameters, those of the path and the query first. The length of a long value replaces it. */
 export function paramsOf(kept: KeptRequest): readonly Param[] {
-  const { query, headers, body, reads, method, path } = kept;
+  const { query, headers, body, reads, method, path, template } = kept;
+  const segments = template === undefined ? {} : readSegments(template, path);
   const bytes = body instanceof Uint8Array ? body : nothing;
   const { raw } = createView(
     { method, path, query, headers, body: bytes } satisfies WireRequest,
     readMultipart,
   );
-  return [...raw.query.all, ...(body instanceof Uint8Array ? bodyParams(raw, reads) : body.params)];
+  return [
+    ...Object.entries(segments).map(([name, value]) => ({ name, value })),
+    ...raw.query.all,
+    ...(body instanceof Uint8Array ? bodyParams(raw, reads) : body.params),
+  ];
 }
 
 /** The SHA-256 of the body, in lower-case hex. */

@@ -1,4 +1,5 @@
 import type { Operation } from '../../language/operation.ts';
+import { readSegments } from '../../language/routes/segments.ts';
 import type { TableRow } from '../../language/table.ts';
 import type { Vendor } from '../../language/vendor.ts';
 import { type Hashed, sha256 } from '../../wire/digest.ts';
@@ -32,12 +33,14 @@ export function createIsVolatile({ volatile: ofVendor = [] }: Vendor, operation:
 export function chargeKey(
   name: string,
   { request: sent, raw }: RequestView,
-  { request }: Operation,
+  { request, path }: Operation,
   isVolatile: IsVolatile,
 ): number {
   const counts = (field: { readonly name: string }) => !isVolatile(field.name);
   const asked = new Fingerprint();
   asked.add(name);
+  if (request.segments)
+    addFields(asked, 'segments', membersOf(readSegments(path, sent.path)).filter(counts), addJson);
   if (!request.params) addFields(asked, 'query', raw.query.all.filter(counts), addText);
   // The body is read as the operation reads it: a multipart body of megabytes is not parsed as a form.
   if (request.form) addFields(asked, 'form', raw.form.all.filter(counts), addText);

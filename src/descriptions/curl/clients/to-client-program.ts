@@ -4,7 +4,7 @@ import type { Operation } from '../../../language/operation.ts';
 import { hostsOf, isAddressed } from '../../../language/routes/address.ts';
 import { isKind, type Value } from '../../../language/value.ts';
 import { say, type Text, tell } from '../../../words/text.ts';
-import { entriesOf, isSigned, pictureBody } from '../../examples/to-wire-request.ts';
+import { entriesOf, isSigned, pathOf, pictureBody } from '../../examples/to-wire-request.ts';
 import { askFor, inHeaders, isNaturalInShell, type ScriptOptions, whyAsked } from '../to-curl-script.ts';
 import {
   type ClientBody,
@@ -178,12 +178,17 @@ function toRequest(
   const typed = type === undefined || headers.some(([name]) => name.toLowerCase() === 'content-type');
   return {
     method,
-    path: operation.path,
+    path: pathOf(operation, example, (value) => literalOf(text(value))),
     query: pairs(example.query),
     headers: typed ? headers : [...headers, ['Content-Type', [{ literal: type }]]],
     // Many HTTP clients send no body with a GET.
     body: method === 'GET' ? undefined : body,
   };
+}
+
+/** What is known of a text before the program runs. */
+function literalOf(text: ClientText): string {
+  return text.map((part) => ('literal' in part ? part.literal : '')).join('');
 }
 
 function toBody(

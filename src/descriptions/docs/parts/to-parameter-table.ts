@@ -91,6 +91,7 @@ function either(operation: Operation): Text {
 }
 
 const places: Readonly<Record<Exclude<ParameterPlace, 'params'>, Text>> = {
+  segments: { en: 'path', zh: '路径' },
   headers: { en: 'header', zh: '请求头' },
   query: { en: 'query', zh: '查询参数' },
   form: { en: 'form body', zh: '请求体（表单）' },
