@@ -88,7 +88,7 @@ describe('clients are generated', () => {
     copyFileSync(join(import.meta.dirname, 'client-user.txt'), join(project, 'user.ts'));
   });
 
-  test('by openapi-typescript, hey-api and orval, and called: a card, a refusal, an upload', async () => {
+  test('by openapi-typescript, hey-api and orval, and called: a card, a refusal, an upload, one of several operations of a path', async () => {
     await compile('user.ts');
     expect(JSON.parse(await node('out/user.js', running.url))).toEqual(
       ['openapi-fetch', 'hey-api', 'orval'].map((tool) => ({
@@ -96,6 +96,7 @@ describe('clients are generated', () => {
         matched: 'match',
         refused: 403,
         empty: 404,
+        told: 'IdCardVerification',
         ...(tool !== 'openapi-fetch' && { uploaded: 101001 }),
       })),
     );
