@@ -31,9 +31,17 @@ function toCard(known: NewCard, holder: string): Card {
 type CompletePersona = Omit<Persona, 'id' | 'says'>;
 
 function withDefaults(known: NewPersona): CompletePersona {
-  const made = makeUp(known.idNumber ?? `${known.name ?? ''} ${known.card}`);
-  const { name = made.name, idNumber = made.idNumber, mobile = made.mobile, state = 'normal' } = known;
-  return { ...known, name, idNumber, mobile, state };
+  const { name, idNumber, mobile, state = 'normal' } = known;
+  // As the personas that every mock begins with are.
+  if (name && idNumber && mobile) return { ...known, name, idNumber, mobile, state };
+  const made = makeUp(idNumber ?? `${name ?? ''} ${known.card}`);
+  return {
+    ...known,
+    name: name ?? made.name,
+    idNumber: idNumber ?? made.idNumber,
+    mobile: mobile ?? made.mobile,
+    state,
+  };
 }
 
 function makeUp(seed: string) {

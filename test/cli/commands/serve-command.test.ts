@@ -143,10 +143,10 @@ describe('serve', () => {
     expect(await served.stop()).toBe(0);
   });
 
-  test('answers in less than 105 MB', async () => {
+  test('answers in less than 85 MB', async () => {
     const served = await serve(['--log-level', 'silent']);
     await fetch(`${served.ready.url}/bank3Check?${query}`, { headers });
-    expect(residentMegabytes(served.ready.pid)).toBeLessThan(105);
+    expect(residentMegabytes(served.ready.pid)).toBeLessThan(85);
     await served.stop();
   });
 });

@@ -33,7 +33,8 @@ const guess = (cause: SigningMistake, text: string, signature: string): TencentG
   signature,
 });
 
-const emptyHash = sha256.hex('');
+/** Of nothing. */
+const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const contentTypes = [
   'application/json',
   'application/json; charset=utf-8',
