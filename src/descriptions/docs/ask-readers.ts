@@ -29,13 +29,23 @@ export async function askReaders(mock: Mock, picture: Uint8Array): Promise<reado
   return verdicts;
 }
 
+const plainByVendor = new WeakMap<Vendor, readonly Case[]>();
+
 /** One case per operation: the operation's own example, which succeeds. */
 export function plainCasesOf(vendors: readonly Vendor[]): readonly Case[] {
+  return vendors.flatMap((vendor) => {
+    const cases = plainByVendor.get(vendor) ?? plainCasesOfVendor(vendor);
+    plainByVendor.set(vendor, cases);
+    return cases;
+  });
+}
+
+function plainCasesOfVendor(vendor: Vendor): readonly Case[] {
   const plain = new Map<string, Case>();
-  for (const one of casesOf(vendors)) {
-    const name = `${one.vendor.id}/${one.operationName}`;
-    const { plainExample: example, operation } = one;
-    if (!plain.has(name)) plain.set(name, { ...one, example, before: operation.before ?? [] });
+  for (const one of casesOf([vendor])) {
+    const { operationName, plainExample: example, operation } = one;
+    if (!plain.has(operationName))
+      plain.set(operationName, { ...one, example, before: operation.before ?? [] });
   }
   return [...plain.values()];
 }

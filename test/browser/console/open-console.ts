@@ -23,7 +23,7 @@ export async function openConsole(
 ): Promise<OpenConsole> {
   const mock = await startMock({ port: 0, logLevel: 'silent', ...serve });
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en', ...options });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(100_000);
   const requests: string[] = [];
   const complaints: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
