@@ -5,7 +5,7 @@ import { readJpegFrame } from './read-jpeg-frame.ts';
 import { readWebpFrame } from './read-webp-frame.ts';
 
 /** A picture with more pixels is not decoded. Phones take 50 million; a small file can unpack to any number. */
-const maxPixels = 64_000_000;
+export const maxPixels = 64_000_000;
 /**
  * The most pixels per byte of a picture with more than `fewPixels`. A photo has at most a hundred pixels per byte; a
  * PNG of one colour has one thousand to eight thousand.

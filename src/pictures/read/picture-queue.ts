@@ -15,10 +15,11 @@ export interface Waiting {
 export interface PictureQueue<W extends Waiting> {
   /** Adds a picture. If the queue is full, the lane with the most bytes gives up its costliest, which may be this one. */
   add(one: W): void;
-  /** Takes the cheapest picture of the next lane, and drops those that waited too long. */
-  take(): W | undefined;
+  /** Takes the cheapest picture of the next lane, unless it does not fit, and drops those that waited too long. */
+  take(fits?: (one: W) => boolean): W | undefined;
   remove(one: W): void;
-  isEmpty(): boolean;
+  /** The number of pictures. */
+  size(): number;
   /** Takes all. */
   clear(): readonly W[];
 }
@@ -56,14 +57,14 @@ export function createPictureQueue<W extends Waiting>({
 
   return {
     remove,
-    isEmpty: () => lanes.size === 0,
+    size: () => [...lanes.values()].reduce((sum, lane) => sum + lane.size, 0),
     add(one) {
       const lane = lanes.get(one.lane) ?? new Map<W, number>();
       lanes.set(one.lane, lane.set(one, performance.now()));
       total += sizeOf(one);
       while (total > mostBytes) drop(costliest(largestLane(lanes)));
     },
-    take() {
+    take(fits = () => true) {
       const earliest = performance.now() - longestWaitMs;
       for (const lane of [...lanes.values()]) {
         for (const [one, since] of lane) if (since < earliest) drop(one);
@@ -72,6 +73,7 @@ export function createPictureQueue<W extends Waiting>({
       if (next === undefined) return undefined;
       const [name, lane] = next;
       const one = [...lane.keys()].reduce((best, other) => (other.cost < best.cost ? other : best));
+      if (!fits(one)) return undefined;
       remove(one);
       if (lanes.delete(name)) lanes.set(name, lane);
       return one;

@@ -2,9 +2,9 @@ import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { WhenGone } from '../../wire/wire.ts';
 import { say, type Text } from '../../words/text.ts';
 import { createCache } from './cache.ts';
+import { createThreads, type ThreadOptions } from './create-threads.ts';
 import type { Unread } from './picture-queue.ts';
 import type { Reading, ReadPicture } from './read-picture.ts';
-import { createThread, type ThreadOptions } from './thread.ts';
 
 /** A picture that was read. */
 export interface SeenPicture {
@@ -48,11 +48,11 @@ const keptBytes = 64 * 1024 * 1024;
 /** The size that is assumed for a reading with its two photos. */
 const readingBytes = 32 * 1024;
 
-/** Reads in a thread if the platform has threads, otherwise in place. */
+/** Reads in threads if the platform has them, otherwise in place. */
 export function createReader(options: ThreadOptions = {}): Reader {
   const seen = createCache<SeenPicture>(keptBytes, ({ bytes }) => bytes.length + readingBytes);
   const pending = new Map<string, Pending>();
-  const thread = createThread(options);
+  const threads = createThreads(options);
   let opening: Promise<ReadPicture> | undefined;
 
   async function readInPlace(bytes: Uint8Array): Promise<Reading | Unread | undefined> {
@@ -74,7 +74,7 @@ export function createReader(options: ThreadOptions = {}): Reader {
       // A copy: the bytes may be a view into a larger body, and then the whole body would be kept or sent to the
       // thread.
       const own = new Uint8Array(bytes);
-      const inThread = thread?.read({ bytes: own, pixels, lane, gone }).catch(() => readInPlace(own));
+      const inThread = threads?.read({ bytes: own, pixels, lane, gone }).catch(() => readInPlace(own));
       const reading = await (inThread ?? readInPlace(own));
       if (typeof reading === 'string') return { reading: undefined, unread: reading, bytes: own };
       const fresh = { reading, bytes: own };
@@ -94,7 +94,7 @@ export function createReader(options: ThreadOptions = {}): Reader {
 
   return {
     recall: seen.get,
-    release: () => thread?.release(),
+    release: () => threads?.release(),
     read(sha256, bytes, asked = {}) {
       const reading = pending.get(sha256) ?? begin(sha256, bytes, asked);
       reading.waiting += 1;

@@ -60,8 +60,19 @@ test('a picture that waited too long is dropped, and not taken', () => {
 test('a picture that is taken out leaves room, and is told nothing', () => {
   const { queue, add, dropped, takeAll } = open({ mostBytes: 120_000 });
   queue.remove(add('gone', 'a', 1, 100_000));
-  expect(queue.isEmpty()).toBe(true);
+  expect(queue.size()).toBe(0);
   add('stays', 'a', 2, 100_000);
   expect(takeAll()).toEqual(['stays']);
   expect(dropped).toEqual([]);
+});
+
+test('a picture that does not fit yet keeps its turn', () => {
+  const { queue, add } = open();
+  add('a9', 'a', 9);
+  add('b1', 'b', 1);
+  expect(queue.take(({ cost }) => cost < 5)).toBeUndefined();
+  expect(queue.size()).toBe(2);
+  expect(queue.take()?.name).toBe('a9');
+  expect(queue.take(({ cost }) => cost < 5)?.name).toBe('b1');
+  expect(queue.size()).toBe(0);
 });
