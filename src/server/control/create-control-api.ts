@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Mock } from '../../mocks/create-mock.ts';
@@ -118,6 +119,10 @@ declare module 'fastify' {
 
 /** Parses JSON, and takes pictures where they are wanted. An empty body counts as no body, whatever its media type. */
 function takeBodies(app: FastifyInstance): void {
+  // What has no body may have no stream of it, whose end is waited for.
+  app.addHook('preParsing', (_request, _reply, payload, done) => {
+    done(null, payload instanceof Readable && payload.readableEnded ? Readable.from([]) : payload);
+  });
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { PlainResponse } from './plain-response.ts';
 import { isHeldBeyond } from './send-faulty.ts';
 
 /** Every open connection of a server, with its latest vendor call. */
@@ -48,5 +49,5 @@ export function createConnections(): Connections {
 }
 
 function isUnanswered(response: ServerResponse | undefined): boolean {
-  return response?.writableFinished === false;
+  return response?.writableFinished === false && !(response instanceof PlainResponse && response.isGiven);
 }

@@ -1,20 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { arrivals } from '../../wire/arrivals.ts';
 import { after, type MaybePromise } from '../../wire/maybe-promise.ts';
-import {
-  type HeaderPair,
-  headerOf,
-  largestBody,
-  toByteString,
-  toHeaderPairs,
-  type WhenGone,
-  type WireReply,
-  type WireRequest,
-} from '../../wire/wire.ts';
+import { largestBody, type WhenGone, type WireReply, type WireRequest } from '../../wire/wire.ts';
 import { createCollector } from './collect-bytes.ts';
 import { doorOf } from './doors.ts';
+import { PlainResponse } from './plain-response.ts';
+import { isPlainWayOpen } from './plain-way.ts';
 import { type Delivery, isPlain, type Outlet, sendFaulty } from './send-faulty.ts';
+import { flatHeaders, sendReply, sizeOf } from './send-reply.ts';
 import { takeTurns } from './take-turns.ts';
+import { toReplyText } from './to-reply-text.ts';
+import { toSharedPairs } from './to-shared-pairs.ts';
 
 /** Answers requests from any transport. It never throws. */
 export interface Answerer {
@@ -37,39 +33,42 @@ const nothing = new Uint8Array();
 /** Converts between node:http and `WireRequest` and `WireReply`. It does nothing else. */
 export function createHttpAdapter(
   answerer: Answerer,
-): (req: IncomingMessage, res: ServerResponse, head?: WireRequest) => void {
+): (req: IncomingMessage, res: ServerResponse, head?: RequestHead) => void {
   const give = (res: ServerResponse, delivery: Delivery) => {
     try {
-      if (isPlain(delivery)) sendReply(res, delivery);
+      if (isPlain(delivery)) sendPlain(res, delivery);
       else sendFaulty(toOutlet(res, delivery, answerer), delivery);
     } catch (error) {
       sendReply(res, answerer.fail(error));
     }
   };
-  return (req, res, request = toRequestHead(req)) => {
+  return (req, res, { method, path, query, headers, door } = toRequestHead(req)) => {
     const whenGone: WhenGone = (then) => void (res.closed ? then() : res.once('close', then));
+    const toRequest = (body: Uint8Array) => ({ method, path, query, headers, body, door, whenGone });
     if (!hasBody(req)) {
-      after(answerer.answer({ ...request, whenGone }), (reply) => give(res, reply));
+      after(answerer.answer(toRequest(nothing)), (reply) => give(res, reply));
       return;
     }
     readBody(req, {
       length: Number(req.headers['content-length'] ?? 0),
-      whole: (body) => after(answerer.answer({ ...request, body, whenGone }), (reply) => give(res, reply)),
+      whole: (body) => after(answerer.answer(toRequest(body)), (reply) => give(res, reply)),
       tooLarge: () =>
-        after(answerer.answer({ ...request, tooLarge: true }), (delivery) => {
+        after(answerer.answer({ ...toRequest(nothing), tooLarge: true }), (delivery) => {
           if (isPlain(delivery)) holdReply(req, res, delivery);
           else whenReceived(req, () => give(res, delivery));
         }),
-      abandoned: (receivedBytes) => answerer.abandon(request.method, receivedBytes),
+      abandoned: (receivedBytes) => answerer.abandon(method, receivedBytes),
     });
   };
 }
 
-/** The request without its body. */
-export function toRequestHead(req: IncomingMessage): WireRequest {
+/** A request without its body. */
+type RequestHead = WireRequest & Required<Pick<WireRequest, 'door'>>;
+
+export function toRequestHead(req: IncomingMessage): RequestHead {
   const { rawHeaders, method = '', url = '' } = req;
   const { path, query } = splitTarget(url);
-  return { method, path, query, headers: toHeaderPairs(rawHeaders), body: nothing, door: doorOf(req.socket) };
+  return { method, path, query, headers: toSharedPairs(rawHeaders), body: nothing, door: doorOf(req.socket) };
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {
@@ -126,23 +125,13 @@ function readBody(req: IncomingMessage, { length, whole, tooLarge, abandoned }: 
   }
 }
 
-/** Sends a reply. The order and case of its headers are kept. Throws if HTTP does not allow a header. */
-export function sendReply(res: ServerResponse, reply: WireReply): void {
-  const { status, headers, body } = reply;
-  const sent = typeof body === 'string' ? toLatin1(body) : body;
-  res.writeHead(status, flatHeaders(status, headers, sent.length));
-  res.end(sent, 'latin1');
-}
-
-const scratch = Buffer.allocUnsafeSlow(64 * 1024);
-
-/**
- * One character per byte of the UTF-8 text. Node writes headers and body together in one encoding, and this one suits
- * both.
- */
-function toLatin1(text: string): string {
-  if (text.length * 3 > scratch.length) return Buffer.from(text).toString('latin1');
-  return scratch.toString('latin1', 0, scratch.write(text));
+/** Sends a reply as one text, or as Node does it. */
+function sendPlain(res: ServerResponse, reply: WireReply): void {
+  if (res instanceof PlainResponse && isPlainWayOpen() && res.takesText) {
+    const text = toReplyText(reply);
+    if (text === undefined) sendReply(res, reply);
+    else res.give(text);
+  } else sendReply(res, reply);
 }
 
 function toOutlet(res: ServerResponse, reply: WireReply, answerer: Answerer): Outlet {
@@ -180,19 +169,4 @@ function holdReply(req: IncomingMessage, res: ServerResponse, reply: WireReply):
     if (drained > drainedBytes) res.end();
   });
   req.on('close', () => res.end());
-}
-
-/** The size of a reply's body, in bytes. */
-export function sizeOf({ body }: WireReply): number {
-  return typeof body === 'string' ? Buffer.byteLength(body) : body.length;
-}
-
-/** Names and values in turn, the format that Node takes. Adds Content-Length. */
-export function flatHeaders(status: number, headers: readonly HeaderPair[], size: number): string[] {
-  const flat: string[] = [];
-  for (const [name, value] of headers) flat.push(name, toByteString(value));
-  if (status !== 204 && headerOf(headers, 'content-length') === undefined) {
-    flat.push('Content-Length', String(size));
-  }
-  return flat;
 }

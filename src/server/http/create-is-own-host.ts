@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { createFindPattern } from '../../language/routes/host-pattern.ts';
 import type { Vendor } from '../../language/vendor.ts';
-import { headerOf, hostName, type WireRequest } from '../../wire/wire.ts';
+import { type HeaderPair, headerOf, hostName, type WireRequest } from '../../wire/wire.ts';
 import { isLoopback } from '../is-loopback.ts';
 
 /**
@@ -25,11 +25,16 @@ export function createIsOwnHost(
       findPattern(name) !== undefined
     );
   };
-  // Call after call names the same host.
-  let last = { host: '', isOwn: true };
+  // Call after call has the same headers, or names the same host.
+  let last: { readonly headers: readonly HeaderPair[]; readonly host: string; readonly isOwn: boolean } = {
+    headers: [],
+    host: '',
+    isOwn: true,
+  };
   return ({ headers }) => {
+    if (headers === last.headers) return last.isOwn;
     const host = headerOf(headers, 'host') ?? '';
-    if (host !== last.host) last = { host, isOwn: isOwn(host) };
+    last = { headers, host, isOwn: host === last.host ? last.isOwn : isOwn(host) };
     return last.isOwn;
   };
 }

@@ -2,9 +2,10 @@ import { STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http
 import type { Duplex } from 'node:stream';
 import { after } from '../../wire/maybe-promise.ts';
 import type { WhenGone, WireReply, WireRequest } from '../../wire/wire.ts';
-import { type Answerer, flatHeaders, sizeOf } from './create-http-adapter.ts';
+import type { Answerer } from './create-http-adapter.ts';
 import { doorOf } from './doors.ts';
 import { type Delivery, isPlain, type Outlet, sendFaulty } from './send-faulty.ts';
+import { flatHeaders, sizeOf } from './send-reply.ts';
 
 export interface RawSender {
   /** Answers a request that has no `ServerResponse`, and closes the connection. */

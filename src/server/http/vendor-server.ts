@@ -9,10 +9,12 @@ import { type Admin, isAdminPath } from '../control/admin.ts';
 import { langOf } from '../control/lang-of.ts';
 import { listenOn } from '../listen-on.ts';
 import { type Connections, createConnections } from './create-connections.ts';
-import { type Answerer, createHttpAdapter, sendReply, toRequestHead } from './create-http-adapter.ts';
+import { type Answerer, createHttpAdapter, toRequestHead } from './create-http-adapter.ts';
 import { doorOf, setDoor } from './doors.ts';
+import { plainOptions } from './plain-way.ts';
 import { largestHead } from './raw-reader.ts';
 import { createRawRequests, type RawOptions, type RawRequests } from './raw-requests.ts';
+import { sendReply } from './send-reply.ts';
 
 /** Timeouts in ms. */
 export interface Timeouts {
@@ -87,12 +89,11 @@ export function createVendorServer(
 
   const server = createServer(
     {
+      ...plainOptions,
       maxHeaderSize: largestHead,
       headersTimeout: headersMs,
       requestTimeout: requestMs,
       connectionsCheckingInterval: Math.min(1000, headersMs),
-      // The value of common gateways.
-      keepAliveTimeout: 25_000,
       requireHostHeader: false,
     },
     handle,

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { headerOf, toHeaderPairs } from '../../wire/wire.ts';
 import { preferredLang } from '../../words/lang.ts';
 import { say } from '../../words/text.ts';
-import { sendReply } from '../http/create-http-adapter.ts';
+import { sendReply } from '../http/send-reply.ts';
 import { isHostOf } from '../is-host-of.ts';
 import { chooseAddresses, type ProxyRefusal } from './choose-addresses.ts';
 import { forwardRequest } from './forward-request.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectMock } from '../../../src/client.ts';
 import { type RunningMock, startMock } from '../../../src/server.ts';
+import { rawReply } from '../http/raw-exchange.ts';
 
 let running: RunningMock;
 beforeAll(async () => {
@@ -23,6 +24,14 @@ const refused = (status: number, code: string, message: RegExp) => ({
   code,
   body: { error: { code, message: expect.stringMatching(message) } },
 });
+
+test.each(['application/json', 'text/plain'])(
+  'a call of the type %s without a body is answered',
+  async (type) => {
+    const head = `POST /__admin/reset HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${type}\r\n\r\n`;
+    expect((await rawReply(running.port, head)).status).toBe(204);
+  },
+);
 
 describe('what a query asks', () => {
   test.each([
