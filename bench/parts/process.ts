@@ -1,16 +1,21 @@
 import type { Part } from './bench.ts';
+import { measureStarts } from './measure-starts.ts';
 import { runInProcess } from './run-in-process.ts';
 
 /** Measures the cost of a mock in the process of a test run. */
 export const processPart: Part = {
   id: 'process',
   title: 'In the process of a test run',
-  async measure({ quick, say }) {
+  async measure(bench) {
+    const { quick, say } = bench;
+    const starts = await measureStarts(bench);
+    say('  starts of a server');
     const life = await runInProcess('life.ts', quick);
     say('  life of a mock');
     const msw = await runInProcess('msw.ts', quick);
     return {
       tables: [
+        starts,
         {
           title: 'Start, stop, tenants',
           columns: ['what', 'value'],

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { findFreePort } from '../../src/contracts/check/app/find-free-port.ts';
 import { rootFolder } from '../paths.ts';
 import { type Asked, ask, type Reply } from '../work.ts';
-import { killGroup, residentOf, watchGroup } from './process-group.ts';
+import { killGroup, processorMsOf, residentOf, watchGroup } from './process-group.ts';
 
 export interface Command {
   readonly command: string;
@@ -19,6 +19,8 @@ export interface Running {
   readonly first: Reply;
   /** The memory of the process and its children, in MB. */
   resident(): number;
+  /** The processor time that the process has taken, in ms. */
+  processorMs(): number;
   stop(): Promise<void>;
 }
 
@@ -68,7 +70,8 @@ export async function launch(
     reply = await ask(port, asked);
     if (reply !== undefined && isCorrect(reply)) {
       const startMs = performance.now() - began;
-      return { port, startMs, first: reply, resident: () => residentOf(pid), stop };
+      const [resident, processorMs] = [() => residentOf(pid), () => processorMsOf(pid)];
+      return { port, startMs, first: reply, resident, processorMs, stop };
     }
     await wait(3);
   }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** The running process groups, by the id of the leading process. */
 const groups = new Set<number>();
@@ -38,6 +39,19 @@ export function residentOf(leader: number): number {
     const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number));
     const own = pairs.filter(([group]) => group === leader);
     return own.reduce((sum, [, kilobytes = 0]) => sum + kilobytes, 0) / 1024;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** The processor time that the threads of a process have taken, in ms. NaN where the system does not say. */
+export function processorMsOf(pid: number): number {
+  try {
+    const tasks = readdirSync(`/proc/${pid}/task`);
+    const times = tasks.map((task) =>
+      Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]),
+    );
+    return times.reduce((sum, nanoseconds) => sum + nanoseconds, 0) / 1e6;
   } catch {
     return Number.NaN;
   }

@@ -49,6 +49,14 @@ export const benchWords: Words = {
     '只测一部分：servers、rules、people、state、takeover、calls、memory、process',
   'Nothing else should run on the machine meanwhile. The other servers are dependencies of # only; the first run installs them from its lock file. How each server is set up is in #, the load generator is in #. # writes this page and its Chinese twin, so do not edit them.':
     '测试期间，机器上不要运行别的程序。其他服务只是 # 的依赖，第一次运行时按它的 lock 文件安装。各服务的配置在 #，压测程序在 #。本页和英文版由 # 生成，不要手工修改。',
+  // The start
+  'The start of `serve`, to its first answer': '`serve` 的启动，到第一次正确应答为止',
+  'all vendors': '全部供应商',
+  'the first five (`--only`)': '最早的五个（`--only`）',
+  'relative to bare node:http': '相对于裸 node:http',
+  'ms of processor time': '处理器时间（ms）',
+  'All vendors take # times the processor time of the first five, and # times their memory. Bare node:http is in JavaScript here, and in TypeScript in the table of servers.':
+    '全部供应商所用的处理器时间是最早五个的 # 倍，内存是 # 倍。这里的裸 node:http 是 JavaScript，服务一表中的是 TypeScript。',
   // Several parts
   server: '服务',
   call: '调用',
