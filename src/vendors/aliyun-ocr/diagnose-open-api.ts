@@ -80,8 +80,9 @@ function tell(cause: Exclude<keyof typeof words, 'otherClock'>): Diagnosis {
 
 function brokenAuthorization(call: Call): Diagnosis | undefined {
   const { acs3: sent } = readAuthorization(call);
-  if (sent === undefined || sent.isComplete) return undefined;
+  if (sent === undefined) return undefined;
   if (!sent.algorithm.startsWith('ACS3-')) return tell('otherScheme');
+  if (sent.isComplete) return undefined;
   const hasParts = sent.accessKeyId !== '' && sent.signedHeaders.length > 0 && sent.signature !== '';
   return tell(hasParts ? 'blankInAuthorization' : 'partMissing');
 }
