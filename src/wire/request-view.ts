@@ -2,7 +2,7 @@ import { createRecent } from './create-recent.ts';
 import { mostParams, type Params, parseParams } from './params.ts';
 import type { Part } from './read-multipart.ts';
 import { unfoldParams } from './unfold-params.ts';
-import type { WireRequest } from './wire.ts';
+import type { HeaderPair, WireRequest } from './wire.ts';
 
 /** The input of a request, decoded on first use. Input that cannot be read is absent; nothing throws. */
 export interface RawInput {
@@ -38,7 +38,7 @@ export function createView(
   request: WireRequest,
   readMultipart: ReadMultipart = () => undefined,
 ): RequestView {
-  let headers: Map<string, string> | undefined;
+  let headers: ReadonlyMap<string, string> | undefined;
   return {
     request,
     raw: new LazyInput(request, readMultipart),
@@ -115,13 +115,20 @@ function readQuery(text: string): Params {
   return read;
 }
 
-function byLowerName(request: WireRequest): Map<string, string> {
-  const headers = new Map<string, string>();
-  for (const [spelled, value] of request.headers) {
+/** Headers that nobody changes any more, by name. Clients send the same ones call after call. */
+let latest:
+  | { readonly headers: readonly HeaderPair[]; readonly byName: ReadonlyMap<string, string> }
+  | undefined;
+
+function byLowerName({ headers }: WireRequest): ReadonlyMap<string, string> {
+  if (latest?.headers === headers) return latest.byName;
+  const byName = new Map<string, string>();
+  for (const [spelled, value] of headers) {
     const lower = spelled.toLowerCase();
-    if (!headers.has(lower)) headers.set(lower, value);
+    if (!byName.has(lower)) byName.set(lower, value);
   }
-  return headers;
+  if (Object.isFrozen(headers)) latest = { headers, byName };
+  return byName;
 }
 
 export function beginsAsObject(text: string): boolean {
