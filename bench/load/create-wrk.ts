@@ -9,7 +9,7 @@ const factors: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000 };
 /** The version of wrk, a load generator that others wrote; undefined if it is not on this machine. */
 export function findWrk(): string | undefined {
   const { stdout } = spawnSync('wrk', ['-v'], { encoding: 'utf8' });
-  return /^wrk (\S+)/m.exec(stdout ?? '')?.[1];
+  return /^wrk \D*(\d+[.\d]*)/m.exec(stdout ?? '')?.[1];
 }
 
 /** Loads one port with one GET by wrk. Its durations are whole seconds, at least one. */
