@@ -5,7 +5,7 @@ let last: { readonly raw: readonly string[]; readonly pairs: readonly HeaderPair
 
 /**
  * Header pairs from Node's raw headers, a flat list of names and values, one character per byte. Clients send the same
- * headers call after call, so a list or a pair that is the same as in the latest request is not made again.
+ * headers call after call, so a list or a pair that is the same as in the latest request is not made again, and none can be changed.
  */
 export function toSharedPairs(raw: readonly string[]): readonly HeaderPair[] {
   const { raw: before, pairs: known } = last;
@@ -15,9 +15,9 @@ export function toSharedPairs(raw: readonly string[]): readonly HeaderPair[] {
     const name = raw[at] ?? '';
     const value = raw[at + 1] ?? '';
     const same = name === before[at] && value === before[at + 1] ? known[at / 2] : undefined;
-    pairs.push(same ?? [name, fromByteString(value)]);
+    pairs.push(same ?? Object.freeze([name, fromByteString(value)] as const));
   }
-  last = { raw, pairs };
+  last = { raw, pairs: Object.freeze(pairs) };
   return pairs;
 }
 
