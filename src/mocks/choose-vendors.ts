@@ -44,10 +44,10 @@ export function chooseVendors(
   const wanted = pickOnly([...builtIn, ...added.map(({ vendor }) => vendor)], only);
   const chosen = added.filter(({ vendor }) => wanted.includes(vendor));
   for (const { vendor, file } of chosen) requireSound(vendor, file);
+  const fileOf = (vendor: Vendor) => chosen.find((one) => one.vendor === vendor)?.file ?? '';
   const ofPacks = chosen.map(({ vendor }) => vendor);
   for (const collision of [...collisionsOf(wanted, ofPacks), ...collisionsOfPersonas(wanted, ofPacks)]) {
-    const { file = '' } = chosen.find((one) => one.vendor === collision.vendor) ?? {};
-    throw badPack(placeOfCollision(collision) ?? file, collision.says);
+    throw badPack(placeOfCollision(collision) ?? fileOf(collision.vendor), collision.says);
   }
   knowPersonas(ofPacks);
   const origins = new Map(
@@ -59,10 +59,25 @@ export function chooseVendors(
   return wanted.map((vendor) => {
     const origin = origins.get(vendor);
     if (origin === undefined) return vendor;
-    const guarded = guardVendor(vendor);
+    const guarded = tryToGuard(vendor, fileOf(vendor));
     noteOrigin(guarded, origin);
     return guarded;
   });
+}
+
+/** `guardVendor`, where what throws is a defect, too. */
+export function tryToGuard(vendor: Vendor, file: string, mostMs?: number): Vendor {
+  try {
+    return guardVendor(vendor, mostMs);
+  } catch (error) {
+    if (error instanceof ToolkitError) {
+      throw placeOf(vendor) === undefined ? badPack(file, error.text) : error;
+    }
+    throw badPack(
+      placeOf(vendor) ?? file,
+      say(notLookedAt, { id: vendor.id, error: String(error).slice(0, 300) }),
+    );
+  }
 }
 
 function pickOnly(all: readonly Vendor[], only: readonly string[] | undefined): readonly Vendor[] {

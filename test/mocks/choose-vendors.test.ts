@@ -110,6 +110,70 @@ describe('a pack is refused', () => {
     expect(refusal(one)).toContain(says);
   });
 
+  const holdsItself: Record<string, unknown> = {};
+  holdsItself['me'] = [holdsItself];
+  const nested = Array.from({ length: 20_000 }).reduce<object>((inner) => ({ inner }), {});
+  const many = Object.fromEntries(
+    Array.from({ length: 2001 }, (_, at) => [`row${at}`, check.outcomes.malformed]),
+  );
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
+  test.each([
+    [
+      'with an operation that every object has',
+      packOf({ operations: { toString: check } }),
+      'operations: expected names that not every object has',
+    ],
+    [
+      'with a row that every object has',
+      packOf({
+        operations: {
+          check: { ...check, outcomes: { ...check.outcomes, constructor: check.outcomes.same } },
+        },
+      }),
+      'outcomes: expected names that',
+    ],
+    [
+      'that holds itself',
+      packOf({ extra: holdsItself }),
+      'acme: extra.me.0 holds itself, or is nested too deeply',
+    ],
+    ['that is nested without end', packOf({ extra: nested }), 'holds itself, or is nested too deeply'],
+    [
+      'with more rows than any vendor has',
+      packOf({ operations: { check: { ...check, outcomes: many } } }),
+      'expected at most 2000 rows',
+    ],
+    [
+      'that is a proxy of nothing',
+      { ...acme, vendors: [revoked.proxy] },
+      'vendors[0]: it cannot be read: TypeError',
+    ],
+    [
+      'whose list throws',
+      {
+        bankcardMock: 1,
+        get vendors() {
+          throw new Error('from a getter');
+        },
+      },
+      'vendors[0]: it cannot be read: Error: from a getter',
+    ],
+  ])('%s', (_, one, says) => {
+    expect(refusal(one)).toContain('badPack: ');
+    expect(refusal(one)).toContain(says);
+    // A pack that was refused leaves nothing behind.
+    expect(refusal(acme)).toBe('nothing');
+  });
+
+  test('not for what it holds many times', () => {
+    // Looked through part by part, these would be 2 ** 60 objects.
+    const shared = Array.from({ length: 60 }).reduce<object>((part) => ({ one: part, other: part }), {});
+    expect(refusal(packOf({ extra: shared }))).toBe('nothing');
+    const proxied = { ...acme, vendors: [new Proxy(acmeVendor, {})] };
+    expect(refusal(proxied)).toBe('nothing');
+  });
+
   test.each([
     ['the id of another vendor', { id: 'acme' }, 'there is a vendor acme already'],
     ['its credentials', { credentials: { ...acmeVendor.credentials } }, 'its credentials are called acme'],

@@ -8,11 +8,10 @@ import { toOpenApi } from '../../descriptions/openapi/to-openapi.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { casesOf } from '../../language/cases.ts';
 import { collisionsOf, placeOfCollision } from '../../language/packs/collisions.ts';
-import { guardVendor } from '../../language/packs/guard.ts';
 import type { Pack } from '../../language/packs/pack.ts';
 import { requirePack } from '../../language/packs/require-pack.ts';
 import type { Vendor } from '../../language/vendor.ts';
-import { lookAtVendor } from '../../mocks/choose-vendors.ts';
+import { lookAtVendor, tryToGuard } from '../../mocks/choose-vendors.ts';
 import { createMock } from '../../mocks/create-mock.ts';
 import { say, type Text } from '../../words/text.ts';
 import { collisionsOfPersonas } from '../../world/people/collisions-of-personas.ts';
@@ -65,7 +64,13 @@ export async function checkPackBeside(
     checks.push({ step: 'codes', name: ids.join(' '), defects: await listed(compare) });
   }
   for (const vendor of vendors) {
-    const guarded = guardVendor(vendor, longestMs);
+    let guarded: Vendor;
+    try {
+      guarded = tryToGuard(vendor, file, longestMs);
+    } catch (error) {
+      checks.push({ step: 'definition', name: vendor.id, defects: [tellError(error)] });
+      continue;
+    }
     checks.push(...(await tryStep('natural', vendor.id, () => checkRows(guarded))));
     checks.push(...(await tryStep('pact', vendor.id, () => checkPacts(guarded))));
     checks.push(...(await tryStep('openapi', vendor.id, () => checkOpenApi(guarded))));

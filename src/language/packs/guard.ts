@@ -20,16 +20,24 @@ type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 interface Guarding {
   readonly mostMs: number;
   readonly twins: WeakMap<object, object>;
+  /** What is being looked through. Who is met in it holds itself. */
+  readonly open: Set<object>;
 }
-const usual: Guarding = { mostMs: longestMs, twins: new WeakMap() };
+const usual: Guarding = { mostMs: longestMs, twins: new WeakMap(), open: new Set() };
+/** Definitions in definitions. */
+const deepest = 100;
 
 /**
  * The vendor of a pack, whose functions cannot fail unnoticed. One that throws, that takes a second (or `mostMs`), or that
- * answers with a promise throws `badPack`, which names it with its file and line.
+ * answers with a promise throws `badPack`, which names it with its file and line. Error `badPack`: it holds itself.
  */
 export function guardVendor<V extends Vendor>(vendor: V, mostMs = longestMs): V {
-  const guarding = mostMs === longestMs ? usual : { mostMs, twins: new WeakMap() };
-  return guard(vendor, [vendor.id], placeOf(vendor), guarding) as V;
+  const guarding = mostMs === longestMs ? usual : { mostMs, twins: new WeakMap(), open: new Set<object>() };
+  try {
+    return guard(vendor, [vendor.id], placeOf(vendor), guarding) as V;
+  } finally {
+    guarding.open.clear();
+  }
 }
 
 function guard(
@@ -46,12 +54,23 @@ function guard(
   const known = guarding.twins.get(value);
   if (known !== undefined) return known;
   const place = placeOf(value) ?? above;
+  if (guarding.open.has(value) || path.length > deepest) {
+    const says = say(endless, { name: tellPath(path.slice(0, 6)) });
+    throw new ToolkitError(
+      'badPack',
+      place === undefined ? says : say(atOnlyPlace, { at: place, why: says }),
+    );
+  }
+  guarding.open.add(value);
   const entries = Object.entries(value).map(
     ([name, part]) => [name, guard(part, [...path, name], place, guarding)] as const,
   );
+  guarding.open.delete(value);
   // What has no functions stays itself, as a setting does that many vendors have.
-  if (entries.every(([name, part]) => part === (value as Readonly<Record<string, unknown>>)[name]))
+  if (entries.every(([name, part]) => part === (value as Readonly<Record<string, unknown>>)[name])) {
+    guarding.twins.set(value, value);
     return value;
+  }
   const twin = Array.isArray(value) ? entries.map(([, part]) => part) : Object.fromEntries(entries);
   guarding.twins.set(value, twin);
   samePlace(twin, value);
@@ -121,7 +140,12 @@ function tellPath([id = '', ...steps]: readonly string[]): string {
 }
 
 const atPlace = { en: '{at}: {name} {why}', zh: '{at}：{name} {why}' } as const;
+const atOnlyPlace = { en: '{at}: {why}', zh: '{at}：{why}' } as const;
 const atNowhere = { en: '{name} {why}{at}', zh: '{name} {why}{at}' } as const;
+const endless = {
+  en: '{name} holds itself, or is nested too deeply: a definition is plain data.',
+  zh: '{name} 引用了自身，或嵌套过深：定义应为普通数据。',
+} as const;
 const threw = { en: 'threw a {error}.', zh: '抛出了 {error}。' } as const;
 function tooSlow(mostMs: number): Text {
   return say(slow, { seconds: mostMs / 1000 });

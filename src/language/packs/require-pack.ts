@@ -14,7 +14,19 @@ function isFilled(rows: object): boolean {
 
 // What a definition must have before anything can look at it. The types of the door say it, but JavaScript has none.
 // Made with the first pack: most mocks have none.
-const named = <T extends z.ZodType>(part: T) => z.record(z.string(), part);
+const named = <T extends z.ZodType>(part: T) =>
+  z.record(z.string(), part).refine((all) => !Object.keys(all).some(isInherited), {
+    error: () =>
+      inBoth({
+        en: 'expected names that not every object has, as it has constructor and toString',
+        zh: '名字不能是每个对象都有的，例如 constructor、toString',
+      }),
+  });
+/** `constructor`: whoever looks for one that is not there finds it. */
+function isInherited(name: string): boolean {
+  return name in Object.prototype;
+}
+
 const method = () =>
   z.custom<unknown>((value) => typeof value === 'function', {
     error: () => inBoth({ en: 'expected a function', zh: '应为函数' }),
@@ -25,6 +37,12 @@ const schema = () =>
   });
 const envelope = () =>
   z.looseObject({ in: z.enum(['body', 'headers']), code: z.string(), message: z.string() });
+/** Rows of one operation. The longest table of a vendor in this package has some 60. */
+const mostRows = 2000;
+function isBounded(rows: object): boolean {
+  return Object.keys(rows).length <= mostRows;
+}
+
 const evidence = () => z.enum(['documented', 'captured', 'client', 'inferred']);
 const row = () =>
   z.looseObject({
@@ -44,7 +62,9 @@ const operation = () =>
     request: named(schema()),
     response: schema(),
     example: z.looseObject({}),
-    outcomes: named(row()).refine(isFilled, inBoth({ en: 'expected a row', zh: '至少要有一个情形' })),
+    outcomes: named(row())
+      .refine(isFilled, inBoth({ en: 'expected a row', zh: '至少要有一个情形' }))
+      .refine(isBounded, inBoth({ en: `expected at most ${mostRows} rows`, zh: `最多 ${mostRows} 个情形` })),
   });
 const credentials = () =>
   z.looseObject({
@@ -81,7 +101,7 @@ const person = () =>
   });
 const vendor = () =>
   z.looseObject({
-    id: kebabCase('acme-ocr'),
+    id: kebabCase('acme-ocr').refine((id) => !isInherited(id)),
     hosts: z.array(z.string().min(1)).min(1),
     credentials: credentials(),
     envelope: envelope(),
@@ -118,6 +138,16 @@ let made: ReturnType<typeof vendor> | undefined;
  * no pack, it is of another version of the language, or a vendor lacks a part.
  */
 export function requirePack(value: unknown, name: string): readonly Vendor[] {
+  try {
+    return readPack(value, name);
+  } catch (error) {
+    if (error instanceof ToolkitError) throw error;
+    // A getter or a proxy of its own.
+    throw badPack(name, say(unreadable, { error: String(error).slice(0, 300) }));
+  }
+}
+
+function readPack(value: unknown, name: string): readonly Vendor[] {
   const { bankcardMock: version, vendors, ...called } = (value ?? {}) as Partial<Pack>;
   if (typeof version !== 'number' || !Array.isArray(vendors)) throw badPack(name, noPack);
   if (version !== languageVersion) throw badPack(name, say(otherVersion, { version, ours: languageVersion }));
@@ -140,6 +170,7 @@ export function badPack(place: string, why: Text): ToolkitError {
   return new ToolkitError('badPack', say({ en: '{place}: {why}', zh: '{place}：{why}' }, { place, why }));
 }
 
+const unreadable = { en: 'it cannot be read: {error}', zh: '无法读取：{error}' } as const;
 const noPack: Text = {
   en: 'it is no pack: write export default pack({ bankcardMock: 1, vendors: [acme] }), with pack of bankcard-mock/vendor.',
   zh: '不是供应商包：请写 export default pack({ bankcardMock: 1, vendors: [acme] })，其中 pack 来自 bankcard-mock/vendor。',
