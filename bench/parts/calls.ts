@@ -61,6 +61,7 @@ export const callsPart: Part = {
         },
         await handled(bench),
         await pictures(bench),
+        await photoMemory(bench),
       ],
       charts: [],
     };
@@ -89,7 +90,16 @@ async function pictures({ quick }: Bench) {
     title: 'In process: pictures',
     columns: ['picture', 'ms for a call', 'longest block of the event loop, ms'],
     rows: await runInProcess('pictures.ts', quick),
-    notes: ['Pictures are read in a separate thread. The result for the same bytes is remembered.'],
+    notes: ['Pictures are read in separate threads. The result for the same bytes is remembered.'],
+  };
+}
+
+async function photoMemory({ quick }: Bench) {
+  return {
+    title: 'The most memory of a process that reads one photo',
+    columns: ['picture', 'MB'],
+    rows: await runInProcess('photo-memory.ts', quick),
+    notes: [],
   };
 }
 
