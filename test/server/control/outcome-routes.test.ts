@@ -19,6 +19,7 @@ describe('the operations', () => {
       vendor: 'fegine-elements',
       vendorName: expect.any(String),
       method: 'GET',
+      methods: ['GET'],
       path: '/bank3Check',
       address: 'GET /bank3Check',
       summary: expect.any(String),
