@@ -5,19 +5,20 @@ let last: { readonly raw: readonly string[]; readonly pairs: readonly HeaderPair
 
 /**
  * Header pairs from Node's raw headers, a flat list of names and values, one character per byte. Clients send the same
- * headers call after call, so a list or a pair that is the same as in the latest request is not made again, and none can be changed.
+ * headers call after call, so a list or a pair that is the same as in the latest request is not made again.
  */
 export function toSharedPairs(raw: readonly string[]): readonly HeaderPair[] {
   const { raw: before, pairs: known } = last;
-  if (isSame(raw, before)) return known;
+  // Whoever finds the list frozen may keep what follows from it. Freezing each list would cost more than that saves.
+  if (isSame(raw, before)) return Object.freeze(known);
   const pairs: HeaderPair[] = [];
   for (let at = 0; at < raw.length; at += 2) {
     const name = raw[at] ?? '';
     const value = raw[at + 1] ?? '';
     const same = name === before[at] && value === before[at + 1] ? known[at / 2] : undefined;
-    pairs.push(same ?? Object.freeze([name, fromByteString(value)] as const));
+    pairs.push(same ?? [name, fromByteString(value)]);
   }
-  last = { raw, pairs: Object.freeze(pairs) };
+  last = { raw, pairs };
   return pairs;
 }
 
