@@ -90,7 +90,7 @@ async function pictures({ quick }: Bench) {
     title: 'In process: pictures',
     columns: ['picture', 'ms for a call', 'longest block of the event loop, ms'],
     rows: await runInProcess('pictures.ts', quick),
-    notes: ['Pictures are read in separate threads. The result for the same bytes is remembered.'],
+    notes: ['Pictures are read in a separate thread. The result for the same bytes is remembered.'],
   };
 }
 

@@ -214,7 +214,7 @@ export const benchWords: Words = {
   'the same specimen again': '再次识别同一张样卡',
   'a new photo of # megapixels, # MB, with a card': '有卡的新照片，# MP，# MB',
   'a new photo of # megapixels, # MB, without a card': '没有卡的新照片，# MP，# MB',
-  'Pictures are read in separate threads. The result for the same bytes is remembered.':
+  'Pictures are read in a separate thread. The result for the same bytes is remembered.':
     '图片在单独的线程里识别。字节相同的图片会记住结果。',
   'The most memory of a process that reads one photo': '识别一张照片的进程占用的最大内存',
   'a photo of # megapixels': '# MP 的照片',
