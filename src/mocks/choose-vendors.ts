@@ -60,7 +60,7 @@ export function chooseVendors(
     const origin = origins.get(vendor);
     if (origin === undefined) return vendor;
     const guarded = tryToGuard(vendor, fileOf(vendor));
-    noteOrigin(guarded, origin);
+    noteOrigin(guarded, origin, fileOf(vendor));
     return guarded;
   });
 }

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
@@ -23,6 +23,21 @@ describe('a pack in a folder of its own', () => {
     expect(Object.keys(JSON.parse(openapi.stdout).paths)).toEqual(['/v1/acme/read', '/v1/acme/check']);
     const exported = await runWarm(['export', 'wiremock', ...pack, '--vendor', 'acme'], {}, cwd);
     expect(exported.stdout).toContain('/v1/acme/read');
+  });
+
+  test('is imported by the consumer suite that is written for it, which compiles', async () => {
+    const cwd = newFolder();
+    const words = ['consumer', '--init', 'acme/check', 'fegine-ocr/cardbank', ...pack];
+    expect((await runWarm(words, {}, cwd)).code).toBe(0);
+    const written = readFileSync(join(cwd, 'contract.test.ts'), 'utf8');
+    expect(written).toContain("import pack from './acme.ts';");
+    expect(written).toContain("CallInput<'acme/check' | 'fegine-ocr/cardbank', [typeof pack]>");
+    expect(written.match(/vendors: \[pack\]/g)).toHaveLength(2);
+    const tsc = fileURLToPath(new URL('../../node_modules/.bin/tsc', import.meta.url));
+    const options = ['--noEmit', '--strict', '--skipLibCheck', '--allowImportingTsExtensions'];
+    const kind = ['--target', 'es2023', '--module', 'nodenext', '--types', 'node'];
+    const { stdout } = spawnSync(tsc, [...options, ...kind, 'contract.test.ts'], { cwd, encoding: 'utf8' });
+    expect(stdout).toBe('');
   });
 
   test('is named by a flag, the environment or the configuration file, and the first of these counts', async () => {

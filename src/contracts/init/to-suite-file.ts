@@ -1,3 +1,4 @@
+import { packFileOf } from '../../language/packs/origins.ts';
 import { tell } from '../../words/text.ts';
 import { rowsBefore } from './contract-yaml-words.ts';
 import type { DraftOperation, DraftRow } from './draft.ts';
@@ -19,13 +20,18 @@ export function toSuiteFile({ consumer, operations }: SuiteDraft): string {
   const first = new Map(
     operations.map(({ vendor, name }) => [vendor.id, name]).toReversed() as [string, string][],
   );
+  const packs = [...new Set(operations.flatMap(({ vendor }) => packFileOf(vendor) ?? []))];
+  const packNames = new Map(packs.map((file, at) => [file, packs.length === 1 ? 'pack' : `pack${at + 1}`]));
+  const types =
+    packs.length === 0 ? '' : `, [${[...packNames.values()].map((name) => `typeof ${name}`).join(', ')}]`;
   const lines = [
     ...tell(heading).split('\n'),
     `import { test } from 'node:test'; // ${tell(orOther)}`,
     "import { type Called, type CallInput, type Classification, consumerSuite } from 'bankcard-mock/contracts';",
+    ...[...packNames].map(([file, name]) => `import ${name} from '${toSpecifier(file)}';`),
     '',
     `/** ${tell(yourClient)} */`,
-    `async function callVendor(input: CallInput<${names.join(' | ')}>): Promise<unknown> {`,
+    `async function callVendor(input: CallInput<${names.join(' | ')}${types}>): Promise<unknown> {`,
     `  // ${tell(hasAll)}`,
     `  throw new Error(\`${tell(putClient)}\`);`,
     '}',
@@ -38,7 +44,9 @@ export function toSuiteFile({ consumer, operations }: SuiteDraft): string {
     '',
     'const suites = [',
     ...operations.flatMap((operation) =>
-      suiteLines(operation, consumer, first.get(operation.vendor.id) === operation.name),
+      suiteLines(operation, consumer, first.get(operation.vendor.id) === operation.name, [
+        ...packNames.values(),
+      ]),
     ),
     '];',
     '',
@@ -49,10 +57,17 @@ export function toSuiteFile({ consumer, operations }: SuiteDraft): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** The name of a pack as an import has it: `acme.ts` is a file. */
+function toSpecifier(file: string): string {
+  const name = file.replace(/^package:/, '').replace(/['\\]/g, '');
+  return /^[^./@][^/]*\.m?[jt]s$/.test(name) ? `./${name}` : name;
+}
+
 function suiteLines(
   { name, summary, rows, groups }: DraftOperation,
   consumer: string,
   hasLayers: boolean,
+  packs: readonly string[],
 ): readonly string[] {
   const toLine = (row: DraftRow) => `${row.name}: '${row.treatment}',`;
   return [
@@ -60,6 +75,7 @@ function suiteLines(
     '  consumerSuite({',
     `    consumer: '${consumer.replace(/['\\]/g, '')}',`,
     `    operation: '${name}',`,
+    ...(packs.length === 0 ? [] : [`    vendors: [${packs.join(', ')}],`]),
     '    call: callVendor,',
     '    classify,',
     '    outcomes: {',

@@ -8,9 +8,16 @@ export interface PackOrigin {
 }
 
 const origins = new WeakMap<Vendor, PackOrigin>();
+const files = new WeakMap<Vendor, string>();
 
-export function noteOrigin(vendor: Vendor, origin: PackOrigin): void {
+export function noteOrigin(vendor: Vendor, origin: PackOrigin, file: string): void {
   origins.set(vendor, origin);
+  files.set(vendor, file);
+}
+
+/** The file or package of its pack, as it was named. Undefined for the vendors of this package. */
+export function packFileOf(vendor: Vendor): string | undefined {
+  return files.get(vendor);
 }
 
 /** Undefined for the vendors of this package. */
