@@ -26,9 +26,12 @@ export function existing(wanted: string, exists: readonly string[], where?: Text
   );
 }
 
-/** The nearest name, or all that begin with what was wanted: `acme` can mean `acme-ocr` as well as `acme-elements`. */
+/** The nearest name, or all of which the first words were wanted: `acme` can mean `acme-ocr` as well as `acme-elements`. */
 function nearestOrBegun(wanted: string, nearest: readonly string[]): readonly string[] {
-  const begun = nearest.filter((name) => name.toLowerCase().startsWith(wanted.trim().toLowerCase()));
+  const words = wanted.trim().toLowerCase();
+  const begun = nearest.filter(
+    (name) => name.toLowerCase().startsWith(words) && !/[a-z\d]/i.test(name.charAt(words.length)),
+  );
   return begun.length > 1 && begun.includes(nearest[0] ?? '') ? begun : nearest.slice(0, 1);
 }
 
