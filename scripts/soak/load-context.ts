@@ -27,6 +27,11 @@ export const rowsByOperation: ReadonlyMap<string, readonly Case[]> = Map.groupBy
   ({ vendor, operationName }) => `${vendor.id}/${operationName}`,
 );
 
+/** Those that a request finds by its path alone. */
+export const plainOperations = [...rowsByOperation].filter(
+  ([, [one]]) => one?.vendor.selectors === undefined,
+);
+
 export function createLoad(url: string, tally: Tally, seed: number): Load {
   let state = seed;
   const below = (most: number) => {

@@ -1,6 +1,6 @@
 import type { Rule } from '../../src/index.ts';
 import type { Tenant } from '../../src/mocks/tenant.ts';
-import { checkBill, type Load, plainRequest, rowsByOperation, type Worker } from './load-context.ts';
+import { checkBill, type Load, plainOperations, plainRequest, type Worker } from './load-context.ts';
 import { openPipe } from './raw-client.ts';
 import { countIn, report, rowIn } from './tally.ts';
 
@@ -15,7 +15,7 @@ interface Ruled {
 
 /** Tenants that share a connection, each with its own rule. Every reply must follow its tenant's rule. */
 export const ruleWorker: Worker = async (load) => {
-  const [operation = '', rows = []] = load.pick([...rowsByOperation]);
+  const [operation = '', rows = []] = load.pick(plainOperations);
   const ruled: Ruled[] = [];
   for (let made = 0; made < 3; made += 1)
     ruled.push(await makeRuled(load, operation, load.pick(rows).outcome));
