@@ -46,8 +46,7 @@ export async function createReadPicture(): Promise<ReadPicture> {
   const wasmBinary = (await unpackWasm('zxing')).buffer;
   const [codec, openJpeg] = await Promise.all([
     createCodec(),
-    // What an older build embedded is without it: every format is decoded whole then.
-    createOpenJpeg().catch(() => () => undefined),
+    createOpenJpeg(),
     prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true }),
   ]);
   const read = async (bytes: Uint8Array) => {
