@@ -103,7 +103,7 @@ describe('a mistake in a contract is told with line, column and what exists', ()
     [
       'a group',
       `${start}      match: 200\ngroups: { aliyun: { '*': 503 } }\n`,
-      `c.yaml:8:11: the list of groups has no aliyun. Did you mean aliyun-gateway? There are: ${[...groups].join(', ')}.`,
+      `c.yaml:8:11: the list of groups has no aliyun. Did you mean aliyun-gateway or aliyun-openapi? There are: ${[...groups].join(', ')}.`,
     ],
     [
       'a row of a group',
