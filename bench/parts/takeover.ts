@@ -112,7 +112,8 @@ async function timeFirstConnections({ httpsPort, caFile }: Doors): Promise<reado
   await wait(500);
   const ca = readFileSync(caFile);
   const times: number[] = [];
-  for (const servername of vendors.flatMap(({ hosts }) => hosts)) {
+  const named = vendors.flatMap(({ hosts }) => hosts).filter((host) => !host.includes('*'));
+  for (const servername of named) {
     const began = performance.now();
     const socket = connectTls({ port: httpsPort, host: '127.0.0.1', servername, ca });
     await once(socket, 'secureConnect');

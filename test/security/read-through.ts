@@ -13,17 +13,17 @@ export function readThrough(text: string): readonly string[] {
 }
 
 /**
- * The values that can be read. Some letters in a row stand in random identifiers by chance, so that a value as short as
- * that is looked for as it is written.
+ * The values that can be read. Some letters or six digits in a row stand in random identifiers, or where two numbers
+ * meet, by chance: values as short as that are looked for as they are written, six digits as a number of their own.
  */
 export function readableIn(text: string, values: Iterable<string>): readonly string[] {
   const readings = readThrough(text);
   const decoded = decodeAll(text);
-  return [...new Set(values)].filter((value) =>
-    /^\w{1,5}$/.test(value)
-      ? decoded.includes(value)
-      : readings.some((reading) => reading.includes(bare(value))),
-  );
+  return [...new Set(values)].filter((value) => {
+    if (/^\d{6}$/.test(value)) return new RegExp(`(?<!\\w)${value}(?!\\w)`).test(decoded);
+    if (/^\w{1,5}$/.test(value)) return decoded.includes(value);
+    return readings.some((reading) => reading.includes(bare(value)));
+  });
 }
 
 function decodeAll(text: string): string {
