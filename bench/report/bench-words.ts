@@ -72,6 +72,11 @@ export const benchWords: Words = {
   // Servers
   'Every server does the same three-element check': '各服务做同样的三要素核验',
   'Speed and memory': '速度和内存',
+  ms: 'ms',
+  'The start of #, to its first answer': '# 从启动到首个应答',
+  'the first five (#)': '前五家（#）',
+  'to make up # people': '生成 # 个人物',
+  'to take in # people': '登记 # 个人物',
   'bankcard-mock’s rate relative to it': 'bankcard-mock 的速率与它之比',
   '# (# to #)': '#（#～#）',
   'The same, loaded by wrk': '同样的测试，由 wrk 施压',

@@ -11,7 +11,7 @@ const longestText = 1024;
  * Keeps the values of at least the latest `most` texts and of twice as many at most, in two halves: forgetting a half
  * at once costs nothing.
  */
-export function createRecent<T>(most = 512): Recent<T> {
+export function createRecent<T>(most = 2048): Recent<T> {
   let recent = new Map<string, T>();
   let older = new Map<string, T>();
 
