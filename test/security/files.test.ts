@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openResumeFile } from '../../src/contracts/check/resume-file.ts';
-import { run, serve } from '../cli/bankcard-mock.ts';
-import { smallContract, writeContract } from '../cli/check/small-contract.ts';
+import { serve } from '../cli/bankcard-mock.ts';
 import { makeSampleReport } from '../contracts/reports/sample-report.ts';
 import { personal, shownIn } from './marked-values.ts';
 
@@ -79,19 +78,6 @@ describe('what is installed', () => {
       expect(statSync(`${root}dist/${file}`).mode & 0o002).toBe(0);
     }
   });
-});
-
-test('check, pact and verify leave nothing among temporary files', async () => {
-  const temporary = mkdtempSync(join(folder, 'tmp-'));
-  const env = { TMPDIR: temporary, TMP: temporary, TEMP: temporary };
-  const { groups: _, ...contract } = smallContract(['fegine-ocr/cardbank']);
-  const only = 'fegine-ocr/cardbank/debit';
-  const checked = await run(['check', writeContract(contract), '--only', only], env);
-  expect(checked.stdout).toContain('of 1 documented statuses');
-  const written = await run(['pact', '--out', folder, '--consumer', 'till', '--vendor', 'wechat'], env);
-  expect(written.code).toBe(0);
-  expect((await run(['verify', join(folder, 'till-wechat.json')], env)).code).toBe(0);
-  expect(readdirSync(temporary)).toEqual([]);
 });
 
 test('a file to resume from holds what a report would: numbers and keys are masked in it', async () => {
