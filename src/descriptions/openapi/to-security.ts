@@ -5,8 +5,8 @@ import { say, tell } from '../../words/text.ts';
 import type { Json } from './to-json-schema.ts';
 
 /** The ways to authenticate at an operation; a request uses one of them. Empty if the operation needs none. */
-export function toSecurity({ credentials }: Vendor, { request }: Operation): readonly Json[] {
-  const queried = request.query?.shape ?? {};
+export function toSecurity({ credentials }: Vendor, { request, paramsIn = [] }: Operation): readonly Json[] {
+  const queried = { ...request.query?.shape, ...(paramsIn.includes('query') && request.params?.shape) };
   return describable(credentials.ways)
     .filter((way) => way.every((proof) => proof.in === 'header' || proof.parameter in queried))
     .map((way) => Object.fromEntries(way.map((proof) => [schemeName(credentials.id, proof), []])));
