@@ -3,7 +3,7 @@ import type { ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import { type NamedRow, type RowIndex, tellNotOne } from '../../language/row-index.ts';
 import { headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
 import { type Lang, preferredLang } from '../../words/lang.ts';
-import { say, type Text, tell } from '../../words/text.ts';
+import { say, sentences, type Text, tell } from '../../words/text.ts';
 import { tellNearest } from './route.ts';
 
 /** The outcomes of calls that the mock itself refuses, without any row of a vendor. */
@@ -14,12 +14,10 @@ export function replyUnknownPath(request: WireRequest, nearest: string | undefin
   return toolkitReply(
     404,
     'unknownPath',
-    say(
-      {
-        en: 'No operation is at {asked}. {nearest} GET /__admin/outcomes lists them all.',
-        zh: '{asked} 处没有任何接口。{nearest}GET /__admin/outcomes 列出全部。',
-      },
-      { asked, nearest: tellNearest(nearest) },
+    sentences(
+      say({ en: 'No operation is at {asked}.', zh: '{asked} 处没有任何接口。' }, { asked }),
+      nearest === undefined ? undefined : tellNearest(nearest),
+      { en: 'GET /__admin/outcomes lists them all.', zh: 'GET /__admin/outcomes 列出全部。' },
     ),
     langAsked(request),
   );
