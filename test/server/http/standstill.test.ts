@@ -9,6 +9,8 @@ let running: RunningMock;
 
 beforeAll(async () => {
   running = await startMock({ port: 0, logLevel: 'silent', timeouts: { headersMs: 300, requestMs: 600 } });
+  // The control API is loaded when it is first asked, which on a busy machine takes as long as a request may.
+  await connectMock(running.url).health();
 });
 afterAll(() => running.close());
 
