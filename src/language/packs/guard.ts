@@ -86,17 +86,19 @@ function isDefinition(value: unknown): value is object {
 
 function guardFunction(run: AnyFunction, guarded: Guarded, mostMs: number): AnyFunction {
   const inner = (run as { readonly guarded?: AnyFunction }).guarded ?? run;
-  const twin: AnyFunction = function guardedFunction(this: unknown, ...args) {
-    const startedAt = performance.now();
-    let result: unknown;
+  const attempt = (self: unknown, args: unknown[]): unknown => {
     try {
-      result = inner.apply(this, args);
+      return inner.apply(self, args);
     } catch (thrown) {
       throw badFunction(guarded, thrown, tellThrown(thrown));
     }
+  };
+  const twin: AnyFunction = function guardedFunction(this: unknown, ...args) {
+    const startedAt = performance.now();
+    const result = attempt(this, args);
     const isSlow = performance.now() - startedAt >= mostMs;
     // A busy machine can hold up any function once; one that is slow is slow again.
-    if (isSlow && timeOf(() => inner.apply(this, args)) >= mostMs)
+    if (isSlow && timeOf(() => attempt(this, args)) >= mostMs)
       throw badFunction(guarded, undefined, tooSlow(mostMs));
     if (result instanceof Promise) {
       result.catch(() => {});
