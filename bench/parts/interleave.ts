@@ -99,6 +99,23 @@ export function shareWithSpread(one: Measured | undefined, other: Measured | und
   return `${show(median(shares))} (${show(quantile(shares, 0))} to ${show(quantile(shares, 1))})`;
 }
 
+/** The columns of a table of rates. `share` says what the rates are shares of. */
+export function rateColumns(name: string, share: string): readonly string[] {
+  return [name, 'requests a second', 'slowest and fastest round', share, 'p50 ms', 'p99 ms'];
+}
+
+/** The rows of such a table, with shares of the first, or with other ones. */
+export function rateRows(
+  all: readonly (Measured | undefined)[],
+  share: (one: Measured) => string = (one) => (one === all[0] ? '1' : shareOf(one, all[0])),
+): readonly (readonly string[])[] {
+  return all.flatMap((one) =>
+    one === undefined
+      ? []
+      : [[one.target.name, show(one.perSecond), one.range, share(one), show(one.p50Ms), show(one.p99Ms)]],
+  );
+}
+
 export function troublesOf(all: readonly Measured[]): readonly string[] {
   return all.map(({ trouble }) => trouble).filter((text) => text !== '');
 }

@@ -11,6 +11,8 @@ import { startPeer } from './bench.ts';
 import {
   interleave,
   type Measured,
+  rateColumns,
+  rateRows,
   shareOf,
   shareWithSpread,
   type Target,
@@ -76,22 +78,8 @@ async function measureByWrk(
   return [
     {
       title: 'The same, loaded by wrk',
-      columns: [
-        'server',
-        'requests a second',
-        'slowest and fastest round',
-        'bankcard-mock’s rate relative to it',
-        'p50 ms',
-        'p99 ms',
-      ],
-      rows: measured.map((one) => [
-        one.target.name,
-        show(one.perSecond),
-        one.range,
-        one === own ? '1' : shareWithSpread(own, one),
-        show(one.p50Ms),
-        show(one.p99Ms),
-      ]),
+      columns: rateColumns('server', 'bankcard-mock’s rate relative to it'),
+      rows: rateRows(measured, (one) => (one === own ? '1' : shareWithSpread(own, one))),
       notes: [`wrk ${version}, one thread, ${timing.sockets} connections.`, ...troublesOf(measured)],
     },
   ];

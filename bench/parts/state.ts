@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { rootFolder } from '../paths.ts';
 import type { Running } from '../process/launch.ts';
 import { type RunningRedis, startRedis } from '../process/start-redis.ts';
-import { show } from '../statistics.ts';
 import { check } from '../work.ts';
 import { type Bench, type Part, type PartResult, startServer, type Timing } from './bench.ts';
-import { interleave, type Measured, shareOf, type Target, troublesOf } from './interleave.ts';
+import { interleave, rateColumns, rateRows, type Target, troublesOf } from './interleave.ts';
 import { runInProcess } from './run-in-process.ts';
 
 const whole: Timing = { rounds: 7, ms: 1500, warmMs: 3000, sockets: 32 };
@@ -51,8 +50,8 @@ async function measureAll(bench: Bench, redis: RunningRedis | undefined): Promis
     tables: [
       {
         title: 'The three-element check, by where state is kept',
-        columns: columnsWith('--state', 'relative to memory'),
-        rows: rowsOf([memory, file, one]),
+        columns: rateColumns('--state', 'relative to memory'),
+        rows: rateRows([memory, file, one]),
         notes: [
           `${timing.sockets} connections with one request in flight on each. With a file or a Redis, a reply waits until its charge is written.`,
           redis === undefined ? noRedis : 'The Redis is on the same machine, and writes nothing to disk.',
@@ -64,8 +63,8 @@ async function measureAll(bench: Bench, redis: RunningRedis | undefined): Promis
         : [
             {
               title: 'Two servers on one Redis',
-              columns: columnsWith('servers', 'relative to one server'),
-              rows: rowsOf([one, two]),
+              columns: rateColumns('servers', 'relative to one server'),
+              rows: rateRows([one, two]),
               notes: [
                 'Connections go to the two servers in turn.',
                 `Servers, Redis and the load generator share ${cores} cores. With fewer than five cores, the two servers do not have one each, and the gain of a second server does not show.`,
@@ -86,29 +85,6 @@ async function measureAll(bench: Bench, redis: RunningRedis | undefined): Promis
     ],
     charts: [],
   };
-}
-
-function columnsWith(name: string, share: string): readonly string[] {
-  return [name, 'requests a second', 'slowest and fastest round', share, 'p50 ms', 'p99 ms'];
-}
-
-/** Rates with their shares of the first one. */
-function rowsOf(all: readonly (Measured | undefined)[]): readonly (readonly string[])[] {
-  const [first] = all;
-  return all.flatMap((one) =>
-    one === undefined
-      ? []
-      : [
-          [
-            one.target.name,
-            show(one.perSecond),
-            one.range,
-            one === first ? '1' : shareOf(one, first),
-            show(one.p50Ms),
-            show(one.p99Ms),
-          ],
-        ],
-  );
 }
 
 function startWith(bench: Bench, stateIn: (folder: string) => string): Promise<Running> {

@@ -11,7 +11,7 @@ import type { Running } from '../process/launch.ts';
 import { median, show } from '../statistics.ts';
 import { check } from '../work.ts';
 import { type Bench, type Part, startServer, type Timing } from './bench.ts';
-import { interleave, shareOf, type Target, troublesOf } from './interleave.ts';
+import { interleave, rateColumns, rateRows, type Target, troublesOf } from './interleave.ts';
 
 const whole: Timing = { rounds: 7, ms: 1500, warmMs: 3000, sockets: 32 };
 const brief: Timing = { rounds: 2, ms: 300, warmMs: 300, sockets: 32 };
@@ -47,27 +47,12 @@ export const takeoverPart: Part = {
     const measured = await interleave(bench, targets, timing);
     await making.running.stop();
     const starts = await timeStarts(bench, tlsDir, bench.quick ? 2 : 7);
-    const [plain] = measured;
     return {
       tables: [
         {
           title: 'The three-element check over HTTP and HTTPS',
-          columns: [
-            'protocol',
-            'requests a second',
-            'slowest and fastest round',
-            'relative to HTTP',
-            'p50 ms',
-            'p99 ms',
-          ],
-          rows: measured.map((one) => [
-            one.target.name,
-            show(one.perSecond),
-            one.range,
-            one === plain ? '1' : shareOf(one, plain),
-            show(one.p50Ms),
-            show(one.p99Ms),
-          ]),
+          columns: rateColumns('protocol', 'relative to HTTP'),
+          rows: rateRows(measured),
           notes: [
             `${timing.sockets} connections stay open, with one request in flight on each. The sender encrypts in its own process.`,
             ...troublesOf(measured),
