@@ -137,3 +137,11 @@ test('a body cannot change the input of later calls', async () => {
   });
   for (let call = 0; call < 3; call += 1) expect((await ask())['value']).toBe(number);
 });
+
+test('a body that reads a header is written anew when that changes, though it was the same twice', async () => {
+  const { ask } = open(({ header }) => ({ value: header('x-turn') }));
+  const seen: unknown[] = [];
+  for (const turn of ['a', 'a', 'a', 'b', 'a'])
+    seen.push((await ask(undefined, [['X-Turn', turn]]))['value']);
+  expect(seen).toEqual(['a', 'a', 'a', 'b', 'a']);
+});
