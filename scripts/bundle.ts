@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'rolldown';
+import { build, type Plugin, type RolldownOutput } from 'rolldown';
+import { build as buildPage } from 'vite';
+import { partsOf } from './notices/parts-of.ts';
+import { writeNotices } from './notices/write-notices.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = join(root, 'src');
@@ -21,7 +24,7 @@ const outside = Object.keys({ ...dependencies, ...peerDependencies }).filter((na
  * The files of `dist`: the doors, the command, and what they share, in few files, because each costs a start a millisecond.
  * docs/decisions/0027
  */
-await build({
+const bundle = await build({
   cwd: root,
   input: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
   logLevel: 'warn',
@@ -30,7 +33,7 @@ await build({
   resolve: { mainFields: ['module', 'main'] },
   external: (id) =>
     id.startsWith('node:') || outside.some((name) => id === name || id.startsWith(`${name}/`)),
-  plugins: [urlsOfSources(), builtInsUnopened(), inAscii(), licences()],
+  plugins: [urlsOfSources(), builtInsUnopened(), inAscii()],
   output: {
     dir: 'dist',
     cleanDir: true,
@@ -55,6 +58,8 @@ await build({
     },
   },
 });
+const page = await buildPage({ configFile: join(root, 'console.config.ts') });
+writeNotices(partsOf(modulesOf([bundle, page].flat())));
 
 /** A module that asks for its URL gets the one that it would have if it stood in `dist` by itself. */
 function urlsOfSources(): Plugin {
@@ -107,22 +112,10 @@ function inAscii(): Plugin {
   };
 }
 
-/** The licences of the packages that are inside go with them. */
-function licences(): Plugin {
-  return {
-    name: 'licences',
-    generateBundle() {
-      const folders = [...this.getModuleIds()].flatMap(
-        (id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0] ?? [],
-      );
-      const texts = [...new Set(folders)].sort().map((folder) => {
-        const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-        const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one)) ?? '';
-        return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8')}`;
-      });
-      this.emitFile({ type: 'asset', fileName: 'parts/licences.txt', source: texts.join('\n\n') });
-    },
-  };
+/** What is inside, as the bundlers name it. */
+function modulesOf(built: readonly (RolldownOutput | object)[]): readonly string[] {
+  const files = built.flatMap((one) => ('output' in one ? one.output : []));
+  return files.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
 }
 
 function source(...paths: readonly string[]): RegExp {

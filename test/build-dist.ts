@@ -13,7 +13,7 @@ export async function setup(): Promise<void> {
   const [wasm, embed] = [join(root, 'fixtures/wasm.json'), join(root, 'scripts/embed-wasm.ts')];
   if (!existsSync(wasm) || changedAt(wasm) < changedAt(embed)) await import('../scripts/embed-wasm.ts');
   // What is built last.
-  const built = join(root, 'dist/console/index.html');
+  const built = join(root, 'dist/index.d.ts');
   const files = [
     'tsconfig.json',
     'tsconfig.build.json',
@@ -26,7 +26,6 @@ export async function setup(): Promise<void> {
   if (existsSync(built) && changedAt(built) >= newest) return;
   build('scripts/bundle.ts');
   build('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
-  build('node_modules/vite/bin/vite.js', 'build', '--config', 'console.config.ts');
 }
 
 function build(tool: string, ...args: readonly string[]): void {

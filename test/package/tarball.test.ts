@@ -70,4 +70,5 @@ test('it holds no sources, tests or tools', () => {
   const files = execFileSync('tar', ['-tzf', join(project, 'bankcard-mock-0.1.0.tgz')], { encoding: 'utf8' });
   expect(files).not.toMatch(/package\/(src|test|scripts|\.ci)\//);
   expect(files).toContain('package/dist/cli/main.js');
+  expect(files).toContain('package/THIRD-PARTY-NOTICES.txt');
 });

@@ -53,17 +53,7 @@ describe('what is installed', () => {
     for (const { resolved } of fetched) expect(resolved).toBeUndefined();
   });
 
-  test('has a licence: a text beside the WebAssembly that is copied, and one in each package', () => {
-    const text = readFileSync(`${root}fixtures/wasm.LICENSE.txt`, 'utf8');
-    for (const part of [
-      'zxing-wasm',
-      'MIT License',
-      '@cf-wasm/photon',
-      'Apache License',
-      'Independent JPEG Group',
-    ]) {
-      expect(text).toContain(part);
-    }
+  test('has a licence', () => {
     const shipped = Object.entries(packages).filter(
       ([name, { dev, link, optional }]) => name.startsWith('node_modules/') && !dev && !link && !optional,
     );
