@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin, type RolldownOutput } from 'rolldown';
+import { build, type InputOptions, type Plugin, type RolldownOutput } from 'rolldown';
 import { build as buildPage } from 'vite';
+import { doors } from './doors.ts';
 import { partsOf } from './notices/parts-of.ts';
 import { writeNotices } from './notices/write-notices.ts';
 
@@ -11,7 +12,7 @@ const sources = join(root, 'src');
 
 /** What users import or run, and what starts in a thread or process of its own. */
 const entries = [
-  ...['index', 'server', 'msw', 'client', 'contracts', 'specimen', 'vendor', 'wechat-cloud'],
+  ...doors,
   ...['cli/main', 'cli/run-command-line', 'vendors/load-vendors'],
   ...['pictures/read/reader-thread', 'contracts/pact/verifier-process'],
 ];
@@ -20,19 +21,23 @@ const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'p
 /** Packages that are loaded when something asks for them. All others are inside; zod is too, though packs import it as well. */
 const outside = Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => name !== 'zod');
 
-/**
- * The files of `dist`: the doors, the command, and what they share, in few files, because each costs a start a millisecond.
- * docs/decisions/0027
- */
-const bundle = await build({
+const shared = {
   cwd: root,
-  input: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
   logLevel: 'warn',
   platform: 'neutral',
   transform: { target: 'node22' },
   resolve: { mainFields: ['module', 'main'] },
   external: (id) =>
     id.startsWith('node:') || outside.some((name) => id === name || id.startsWith(`${name}/`)),
+} satisfies InputOptions;
+
+/**
+ * The files of `dist`: the doors, the command, and what they share, in few files, because each costs a start a millisecond.
+ * docs/decisions/0027
+ */
+const esModules = await build({
+  ...shared,
+  input: toInput(entries),
   plugins: [urlsOfSources(), builtInsUnopened(), inAscii()],
   output: {
     dir: 'dist',
@@ -58,8 +63,30 @@ const bundle = await build({
     },
   },
 });
+
+/** The doors once more, for loaders that know CommonJS alone, as Jest's does. docs/decisions/0031 */
+const commonJs = await build({
+  ...shared,
+  platform: 'node',
+  input: toInput(doors),
+  plugins: [urlsOfSources(), inAscii()],
+  output: {
+    dir: 'dist',
+    format: 'cjs',
+    entryFileNames: 'cjs/[name].cjs',
+    chunkFileNames: 'cjs/parts/[name].cjs',
+    dynamicImportInCjs: false,
+    minifyInternalExports: false,
+    comments: { legal: true, jsdoc: false, annotation: false },
+  },
+});
+
 const page = await buildPage({ configFile: join(root, 'console.config.ts') });
-writeNotices(partsOf(modulesOf([bundle, page].flat())));
+writeNotices(partsOf(modulesOf([esModules, commonJs, page].flat())));
+
+function toInput(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, `src/${name}.ts`]));
+}
 
 /** A module that asks for its URL gets the one that it would have if it stood in `dist` by itself. */
 function urlsOfSources(): Plugin {

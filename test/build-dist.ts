@@ -13,11 +13,12 @@ export async function setup(): Promise<void> {
   const [wasm, embed] = [join(root, 'fixtures/wasm.json'), join(root, 'scripts/embed-wasm.ts')];
   if (!existsSync(wasm) || changedAt(wasm) < changedAt(embed)) await import('../scripts/embed-wasm.ts');
   // What is built last.
-  const built = join(root, 'dist/index.d.ts');
+  const built = join(root, 'dist/cjs/index.d.cts');
   const files = [
     'tsconfig.json',
     'tsconfig.build.json',
     'scripts/bundle.ts',
+    'scripts/bundle-types.ts',
     'console.config.ts',
     'package.json',
   ];
@@ -26,6 +27,7 @@ export async function setup(): Promise<void> {
   if (existsSync(built) && changedAt(built) >= newest) return;
   build('scripts/bundle.ts');
   build('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
+  build('scripts/bundle-types.ts');
 }
 
 function build(tool: string, ...args: readonly string[]): void {
