@@ -64,11 +64,15 @@ const esModules = await build({
   },
 });
 
+/** What such a loader cannot load, because it is there as ES modules alone. */
+const insideCommonJs = ['@msw/data', '@cf-wasm/photon'];
+
 /** The doors once more, for loaders that know CommonJS alone, as Jest's does. docs/decisions/0031 */
 const commonJs = await build({
   ...shared,
   platform: 'node',
   input: toInput(doors),
+  external: (id) => shared.external(id) && !insideCommonJs.some((name) => id.startsWith(name)),
   plugins: [urlsOfSources(), inAscii()],
   output: {
     dir: 'dist',
