@@ -21,21 +21,22 @@ function oldNode(...words: readonly string[]): string {
   return execFileSync(binary, words, { cwd: project, encoding: 'utf8' });
 }
 
+function npm(words: readonly string[], cwd: string): string {
+  return execFileSync('npm', words, { cwd, encoding: 'utf8', stdio: 'pipe' });
+}
+
+function install(...wanted: readonly string[]): void {
+  npm(['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', ...wanted], project);
+}
+
 beforeAll(() => {
-  const npm = (words: readonly string[], cwd: string) =>
-    execFileSync('npm', words, { cwd, encoding: 'utf8', stdio: 'pipe' });
   const packed = JSON.parse(
     npm(['pack', '--json', '--ignore-scripts', '--pack-destination', project], root),
   ) as readonly {
     readonly filename: string;
   }[];
   writeFileSync(join(project, 'package.json'), '{"name":"empty","type":"module"}');
-  const wanted = [
-    `./${packed[0]?.filename}`,
-    `${platform}@${oldest}`,
-    `msw@${manifest.devDependencies['msw']}`,
-  ];
-  npm(['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', ...wanted], project);
+  install(`./${packed[0]?.filename}`, `${platform}@${oldest}`);
 });
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
@@ -47,14 +48,27 @@ test('the packed package runs on the oldest Node that it allows', () => {
   expect(oldNode(bin, 'curl', 'fegine-ocr/cardbank')).toContain('curl');
 });
 
-test.each(Object.keys(manifest.exports).filter((entry) => !entry.endsWith('.json')))(
-  'the entry %s can be imported',
-  (entry) => {
-    const name = entry.replace('.', 'bankcard-mock');
-    const names = oldNode('-e', `import('${name}').then((entry) => console.log(Object.keys(entry).join()))`);
-    expect(names.trim()).not.toBe('');
-  },
+/** What there is by `import` and by `require`: the same, of one copy. */
+function expectOneCopy(entry: string): void {
+  const name = entry.replace('.', 'bankcard-mock');
+  const script = `import('${name}').then((imported) => {
+    const required = require('${name}');
+    console.log(Object.keys(imported).filter((key) => required[key] === imported[key]).length);
+    console.log(Object.keys(imported).length);
+  })`;
+  const [same = '', all] = oldNode('-e', script).trim().split('\n');
+  expect([Number(same) > 0, same]).toEqual([true, all]);
+}
+
+test.each(Object.keys(manifest.exports).filter((entry) => entry !== './msw' && !entry.endsWith('.json')))(
+  'the entry %s is there by import and require, without a peer package',
+  expectOneCopy,
 );
+
+test('the entry ./msw is there by import and require, with msw', () => {
+  install(`msw@${manifest.devDependencies['msw']}`);
+  expectOneCopy('./msw');
+});
 
 test('a server of the packed package answers', () => {
   const script = `

@@ -1,0 +1,11 @@
+/** Asks Fegine whether a name, an ID number and a card belong together. */
+exports.verifyCard = async ({ name, idNumber, card }) => {
+  const query = new URLSearchParams({ name, idCard: idNumber, accountNo: card });
+  const reply = await fetch(`${process.env.FEGINE_ELEMENTS_URL}/bank3Check?${query}`, {
+    headers: { Authorization: `APPCODE ${process.env.ALIYUN_APPCODE}` },
+  });
+  if (reply.status === 403) return 'out of service';
+  const { status } = await reply.json();
+  if (status === '01') return 'verified';
+  return status === '02' ? 'not yours' : 'try again later';
+};
