@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InputOptions, type Plugin, type RolldownOutput } from 'rolldown';
@@ -38,7 +39,7 @@ const shared = {
 const esModules = await build({
   ...shared,
   input: toInput(entries),
-  plugins: [urlsOfSources(), builtInsUnopened(), inAscii()],
+  plugins: [urlsOfSources(), builtInsRequired(), withoutExemplars(), builtInsUnopened(), inAscii()],
   output: {
     dir: 'dist',
     cleanDir: true,
@@ -73,7 +74,7 @@ const commonJs = await build({
   platform: 'node',
   input: toInput(doors),
   external: (id) => shared.external(id) && !insideCommonJs.some((name) => id.startsWith(name)),
-  plugins: [urlsOfSources(), inAscii()],
+  plugins: [urlsOfSources(), builtInsRequired(), withoutExemplars(), inAscii()],
   output: {
     dir: 'dist',
     format: 'cjs',
@@ -123,6 +124,34 @@ function builtInsUnopened(): Plugin {
         const bound = names === undefined ? whole : `{${names.replace(/ as /g, ': ')}}`;
         return `const ${bound} = process.getBuiltinModule("${module}");`;
       }),
+  };
+}
+
+/** A CommonJS package requires modules of Node, which nothing in an ES module does. */
+function builtInsRequired(): Plugin {
+  return {
+    name: 'built-ins-required',
+    transform: {
+      filter: { id: /node_modules/, code: /\brequire\(/ },
+      handler: (code) =>
+        code.replace(/\brequire\('([\w/]+)'\)/g, (whole, name: string) =>
+          isBuiltin(name) ? `globalThis.process.getBuiltinModule('node:${name}')` : whole,
+        ),
+    },
+  };
+}
+
+/** The metrics of the process load OpenTelemetry for exemplars, which are not asked for. */
+function withoutExemplars(): Plugin {
+  const empty = '\0without-exemplars';
+  return {
+    name: 'without-exemplars',
+    resolveId: {
+      order: 'pre',
+      filter: { id: /^@opentelemetry\/api$/ },
+      handler: (_, importer) => (importer?.includes('prom-client') ? empty : undefined),
+    },
+    load: { filter: { id: /^\0without-exemplars$/ }, handler: () => 'export {};' },
   };
 }
 

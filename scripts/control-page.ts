@@ -18,13 +18,15 @@ export function toControlPage(routes: readonly ControlRoute[]): Text {
         { en: 'what it does', zh: '作用' },
         { en: 'query', zh: '查询参数' },
         { en: 'status', zh: '状态码' },
+        { en: 'token', zh: 'token' },
       ],
       routes.map((route) => [
         toCode(route.method),
         toCode(`/__admin${route.path}`),
         route.says,
         queryKeys(route.query).map(toCode).join(' '),
-        String(route.status),
+        [route.status, ...(route.otherwise ? [route.otherwise.status] : [])].join(', '),
+        tokens[route.access],
       ]),
     ),
     ...queries,
@@ -33,14 +35,21 @@ export function toControlPage(routes: readonly ControlRoute[]): Text {
   ]);
 }
 
+/** Which token a route takes, where there is one. */
+const tokens: Readonly<Record<ControlRoute['access'], Text>> = {
+  none: { en: 'none', zh: '不需要' },
+  read: { en: 'any', zh: '任一' },
+  full: { en: 'full', zh: '完全' },
+};
+
 const introduction: readonly Text[] = [
   {
     en: 'A test arranges over HTTP what the mock is to answer, and asks what it was sent. In a process, `mock.tenant()` and `mock.createTenant()` do the same, and `connectMock(url)` of `bankcard-mock/client` does it for a server that runs. [Scenarios](scenarios.md) show it at work.',
     zh: '测试通过 HTTP 安排挡板怎样应答，也可以查询挡板收到了什么。在进程里，`mock.tenant()` 和 `mock.createTenant()` 做同样的事；服务已经在运行时，用 `bankcard-mock/client` 的 `connectMock(url)`。用法见[场景示例](scenarios.md)。',
   },
   {
-    en: '* On an address other than those of this machine, it asks for a token.\n* Without a token, it answers no web page of another origin.\n* A body is JSON of at most 1 MiB, with `Content-Type: application/json`. `/pictures/verdicts` takes the bytes of a picture, of at most 16 MiB, with its own type.\n* A refusal is `{"error":{"code","message"}}`. The message names what exists. It is in English or Chinese, by the header `Accept-Language`.',
-    zh: '* 监听的不是本机地址时，需要 token。\n* 没有 token 时，不应答其他来源（origin）的网页。\n* 请求体是 JSON，最多 1 MiB，带 `Content-Type: application/json`。`/pictures/verdicts` 接收图片的字节，最多 16 MiB，带图片自己的类型。\n* 拒绝时应答 `{"error":{"code","message"}}`，message 会列出有哪些可选项；用中文还是英文由 `Accept-Language` 决定。',
+    en: '* On an address other than those of this machine, it asks for a token, as `Authorization: Bearer …`: `--admin-token`, which may do all, or `--read-token`, which reads what is not secret. The table says which a route takes. A reply to the second has the header `x-mock-access: read`.\n* Without a token, it answers no web page of another origin.\n* A body is JSON of at most 1 MiB, with `Content-Type: application/json`. `/pictures/verdicts` takes the bytes of a picture, of at most 16 MiB, with its own type.\n* A refusal is `{"error":{"code","message"}}`. The message names what exists. It is in English or Chinese, by the header `Accept-Language`.',
+    zh: '* 监听的不是本机地址时，需要 token，写作 `Authorization: Bearer …`：`--admin-token` 可以做一切（完全），`--read-token` 只能读取非机密内容。每个接口接受哪一个，见下表。用后者时，应答带 `x-mock-access: read`。\n* 没有 token 时，不应答其他来源（origin）的网页。\n* 请求体是 JSON，最多 1 MiB，带 `Content-Type: application/json`。`/pictures/verdicts` 接收图片的字节，最多 16 MiB，带图片自己的类型。\n* 拒绝时应答 `{"error":{"code","message"}}`，message 会列出有哪些可选项；用中文还是英文由 `Accept-Language` 决定。',
   },
   {
     en: 'Each body and reply is described in [control-api.openapi.json](control-api.openapi.json) (OpenAPI 3.1). A server gives it as `GET /__admin/control-api.json`.',

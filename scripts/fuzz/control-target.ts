@@ -3,8 +3,9 @@ import { refusal } from '../../src/server/control/control-replies.ts';
 import type { ControlRoute } from '../../src/server/control/control-route.ts';
 import { controlRoutes } from '../../src/server/control/control-routes.ts';
 import { createControlApi } from '../../src/server/control/create-control-api.ts';
-import type { Health } from '../../src/server/control/health.ts';
 import { createLog } from '../../src/server/http/log.ts';
+import { createCallMeter } from '../../src/server/metrics/call-meter.ts';
+import { createStatus } from '../../src/server/status.ts';
 import { checkCall, createSteadyMock, cutOff } from './check-call.ts';
 import { fromHttp, makeRequests } from './live-requests.ts';
 import { anyEdits, applyEdits, type Edit, toText } from './mutate.ts';
@@ -88,22 +89,15 @@ interface Asked {
 }
 
 const silent = createLog('silent', () => {});
-const health = (): Health => ({
-  status: 'ok',
-  version: '0',
-  uptimeMs: 0,
-  calls: 0,
-  inFlight: 0,
-  aborted: 0,
-  refused: 0,
-  failed: 0,
-  evicted: 0,
-});
-
 async function openControl() {
   const mock = createSteadyMock();
-  const app = await createControlApi({ mock, log: silent, health });
-  const routes: readonly ControlRoute[] = controlRoutes(mock, health).filter(({ isStream }) => !isStream);
+  const status = createStatus({ mock, keeper: undefined, inFlight: () => 0 });
+  status.opened({ httpsUrl: undefined, proxyUrl: undefined, caFile: undefined });
+  const meter = createCallMeter();
+  const app = await createControlApi({ mock, log: silent, status, meter, accessOf: () => 'full' });
+  const routes: readonly ControlRoute[] = controlRoutes(mock, () => {
+    throw new Error('Only their descriptions are used.');
+  }).filter(({ isStream }) => !isStream);
   await app.inject('/__admin/openapi.json');
   const requests = [...(await makeRequests(mock)).values()];
   return { mock, app, routes, requests };
@@ -183,7 +177,7 @@ async function ask(
   if (answer.statusCode >= 400) refusal.parse(JSON.parse(answer.body));
   else if (
     answer.statusCode !== 204 &&
-    route.type === 'application/json' &&
+    route.types[0] === 'application/json' &&
     reply?.safeParse(JSON.parse(answer.body)).success !== true
   )
     throw new Error(`${what}, which is not of its schema`);

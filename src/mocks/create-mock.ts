@@ -58,7 +58,7 @@ export interface Mock<N extends LooseNames = LooseNames> {
   readonly world: World;
   readonly journal: Journal;
   /** The cost of the calls. */
-  readonly ledger: Pick<Ledger, 'summary' | 'csv' | 'recent'>;
+  readonly ledger: Pick<Ledger, 'summary' | 'spendings' | 'csv' | 'recent'>;
   outcomes(): readonly AtlasRow[];
   /**
    * The tenant with this id: `default`, or one with its own credentials and state, which is created on first use. Error

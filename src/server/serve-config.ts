@@ -17,6 +17,8 @@ type TakenOptions =
   | 'quirks'
   | 'imageHosts'
   | 'adminToken'
+  | 'readToken'
+  | 'drainMs'
   | 'journalSize'
   | 'memoryLimit'
   | 'packageWebhook'

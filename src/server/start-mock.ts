@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Vendor } from '../language/vendor.ts';
 import { createMock, type Mock, type MockOptions, type TenantOptions } from '../mocks/create-mock.ts';
 import type { LooseNames } from '../mocks/operation-names.ts';
@@ -7,7 +8,6 @@ import type { Keeper, KeptAbout } from '../world/state/keeper.ts';
 import { addPeople } from './add-people.ts';
 import { createConsole } from './console/create-console.ts';
 import { createAdmin, createToken, type Guard } from './control/admin.ts';
-import type { CallCounts } from './control/health.ts';
 import { createCoverageKeeper } from './coverage-keeper.ts';
 import { createCors } from './http/cors.ts';
 import { createAnswerer } from './http/create-answerer.ts';
@@ -15,13 +15,16 @@ import { createIsOwnHost } from './http/create-is-own-host.ts';
 import { createLineWriter, createLog, type LogLevel } from './http/log.ts';
 import { createVendorServer, type Timeouts } from './http/vendor-server.ts';
 import { isLoopback } from './is-loopback.ts';
+import { createCallMeter } from './metrics/call-meter.ts';
 import { type DoorAddresses, type DoorOptions, prepareDoors, requireDoors } from './open-doors.ts';
 import { createPackageWebhook } from './package-webhook.ts';
-import { readVersion } from './read-version.ts';
 import { requireAddress } from './require-address.ts';
 import { startWords } from './start-words.ts';
 import { closeOnError, openKeeper } from './state/open-keeper.ts';
+import { createStatus } from './status.ts';
 import { toServerUrl } from './to-server-url.ts';
+import type { Tracing } from './traces/create-tracing.ts';
+import { findTracing } from './traces/find-tracing.ts';
 
 export interface StartOptions<N extends LooseNames = LooseNames> extends MockOptions<N>, DoorOptions {
   /** Default 4100. 0 selects a free port. */
@@ -39,6 +42,13 @@ export interface StartOptions<N extends LooseNames = LooseNames> extends MockOpt
   readonly writeLog?: (lines: string) => void;
   /** The token of the control API. If a token is required, the default is a random one. */
   readonly adminToken?: string;
+  /** A token that reads what is not secret, and does nothing else. With it, there always is a token that may do all. */
+  readonly readToken?: string;
+  /**
+   * The time, in ms, for which a server that closes still takes calls, while its readiness says that it stops: for a
+   * load balancer to see that. Default 0.
+   */
+  readonly drainMs?: number;
   /**
    * An http or https URL. When less than a fifth of a product's packages is left, it receives one POST of
    * `{"event":"packageLow","tenant","vendor","left","total"}`.
@@ -96,9 +106,10 @@ export async function startMock(
   vendors: readonly Vendor[],
   options: StartOptions = {},
 ): Promise<RunningMock> {
+  const tracing = await findTracing();
   const keeper = await openKeeper(options);
-  const prepared = closeOnError(keeper, () => prepare(vendors, options, keeper));
-  const { port, host, mock, server, admin, guard, webhook, coverage, log } = prepared;
+  const prepared = closeOnError(keeper, () => prepare(vendors, options, keeper, tracing));
+  const { port, host, mock, server, admin, guard, webhook, coverage, log, status } = prepared;
   keeper?.onAway?.((why) => {
     const { place } = keeper.about;
     if (why === undefined) log.warn?.(startWords.stateBack, { place });
@@ -113,11 +124,12 @@ export async function startMock(
   const openDoors = await prepareDoors(options, { vendors, ...prepared }).catch(giveUp);
   const bound = await listen().catch(giveUp);
   // In the same turn in which the port opens, so that no request comes before.
-  if (options.adminToken === undefined && !isLoopback(bound.address)) guard.token = createToken();
+  const isToken = options.readToken !== undefined || !isLoopback(bound.address);
+  if (options.adminToken === undefined && isToken) guard.token = createToken();
   guard.isOpen = true;
   const doors = await openDoors(bound.port).catch(giveUp);
   const { httpsUrl, proxyUrl, caFile } = doors;
-  prepared.says.doors = { httpsUrl, proxyUrl, caFile };
+  status.opened({ httpsUrl, proxyUrl, caFile });
   return {
     mock,
     tenant: mock.tenant,
@@ -137,10 +149,12 @@ export async function startMock(
       keeper?.unref?.();
     },
     async close() {
+      status.stopping();
+      if (options.drainMs) await setTimeout(options.drainMs);
       webhook?.close();
       await doors.close(server.close());
       mock.world.pictures.release();
-      await admin.close();
+      await Promise.all([admin.close(), tracing?.flush()]);
       log.flush();
       try {
         await coverage?.close();
@@ -179,15 +193,13 @@ export async function requireStartable(
 }
 
 /** Does everything that a start does, except listening. */
-function prepare(vendors: readonly Vendor[], options: StartOptions, keeper?: Keeper) {
+function prepare(vendors: readonly Vendor[], options: StartOptions, keeper?: Keeper, tracing?: Tracing) {
   const { port = 4100, host = '127.0.0.1', logLevel = 'warn', timeouts = {} } = options;
-  const startedAt = performance.now();
   const isForPeople = options.writeLog === undefined && process.stdout.isTTY === true;
   const log = createLog(logLevel, options.writeLog ?? createLineWriter(process.stdout), isForPeople);
   const cors = options.cors === undefined ? undefined : createCors(options.cors);
   const webhook =
     options.packageWebhook === undefined ? undefined : createPackageWebhook(options.packageWebhook, log);
-  const counts: CallCounts = { calls: 0, aborted: 0, refused: 0, failed: 0 };
   const mock =
     options.mock ??
     createMock(
@@ -207,38 +219,18 @@ function prepare(vendors: readonly Vendor[], options: StartOptions, keeper?: Kee
     options.coverage === undefined
       ? undefined
       : createCoverageKeeper(mock, options.coverage, log, keeper?.shared);
-  const answerer = createAnswerer(mock, {
-    log,
-    counts,
-    cors,
-    isOwnHost: createIsOwnHost(mock.vendors, host),
-  });
-  const version = readVersion();
-  /** Known once they are open. */
-  const says: { doors?: DoorAddresses } = {};
-  const guard: Guard = { host, token: options.adminToken, isOpen: false };
-  const admin = createAdmin(
-    {
-      mock,
-      log,
-      keeper,
-      health: () => ({
-        status: 'ok',
-        version,
-        uptimeMs: Math.round(performance.now() - startedAt),
-        ...counts,
-        inFlight: server.inFlight(),
-        evicted: mock.journal.evicted,
-        ...says.doors,
-      }),
-    },
-    guard,
-  );
+  const status = createStatus({ mock, keeper, inFlight: () => server.inFlight() });
+  const { counts } = status;
+  const meter = createCallMeter();
+  const isOwnHost = createIsOwnHost(mock.vendors, host);
+  const answerer = createAnswerer(mock, { log, counts, cors, meter, tracing, isOwnHost });
+  const guard: Guard = { host, token: options.adminToken, readToken: options.readToken, isOpen: false };
+  const admin = createAdmin({ mock, log, keeper, status, meter }, guard);
   const onRefused = ({ message, ...refusal }: { readonly message: Text }) => {
     counts.refused += 1;
     log.warn?.(message, refusal);
   };
   const console = createConsole(mock.vendors);
   const server = createVendorServer(answerer, { admin, console, timeouts, onRefused });
-  return { port, host, mock, server, admin, guard, webhook, coverage, log, timeouts, onRefused, says };
+  return { port, host, mock, server, admin, guard, webhook, coverage, log, timeouts, onRefused, status };
 }

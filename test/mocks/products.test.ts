@@ -6,6 +6,7 @@ import { defectsOfVendor } from '../../src/language/defects/defects-of-vendor.ts
 import { createPriceLists } from '../../src/language/sale/products.ts';
 import { createMock, type PackageLow } from '../../src/mocks/create-mock.ts';
 import { createAccount } from '../../src/mocks/ledger/account.ts';
+import { createSpendings } from '../../src/mocks/ledger/spending.ts';
 import { summarizeUsage } from '../../src/mocks/ledger/usage-summary.ts';
 import { tencentCloud } from '../../src/vendors/tencent-cloud/tencent-cloud.ts';
 import { readPicture } from '../case-targets.ts';
@@ -100,6 +101,7 @@ describe('products that a vendor sells apart', () => {
 
   test('count what was kept before the vendor had them', () => {
     const account = createAccount({
+      spendingOf: createSpendings().of,
       priceLists: createPriceLists([tencentCloud]),
       recentSize: 1,
     });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createMock } from '../../src/index.ts';
 import { createAnswerer } from '../../src/server/http/create-answerer.ts';
 import { createLog } from '../../src/server/http/log.ts';
+import { createCallMeter } from '../../src/server/metrics/call-meter.ts';
 import type { HeaderPair } from '../../src/wire/wire.ts';
 
 const personal = ['6214850000000015', '11010119900307003X', '13800138000'];
@@ -16,7 +17,7 @@ async function seen(
   const lines: string[] = [];
   const log = createLog('info', (some) => lines.push(some));
   const counts = { calls: 0, aborted: 0, refused: 0, failed: 0 };
-  const { answer } = createAnswerer(mock, { log, counts, cors: undefined });
+  const { answer } = createAnswerer(mock, { log, counts, cors: undefined, meter: createCallMeter() });
   const path = '/api/paas/bankcardocrapp';
   await answer({ method, path, query, headers, body: new TextEncoder().encode(body) });
   log.flush();

@@ -39,7 +39,7 @@ export const serveCommand: Command = {
     }
     tuneHeap();
     const running = await startMock(vendors, { timeouts: { closeMs }, ...options.start });
-    const { signal } = onInterrupt(stopMs);
+    const { signal } = onInterrupt(stopMs + (options.start.drainMs ?? 0));
     const { url, port, adminToken, mock, state, httpsUrl, proxyUrl, caFile } = running;
     const forget = noteServer(url);
     if (!process.stdout.isTTY) {

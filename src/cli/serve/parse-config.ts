@@ -19,7 +19,7 @@ import { say } from '../../words/text.ts';
 import { personEntrySchema } from '../../world/people/people-schemas.ts';
 import { parseRegisteredPictures } from '../../world/pictures/picture-schemas.ts';
 import { readSettings } from '../../world/state/read-settings.ts';
-import { leastMemory } from './read-serve-flags.ts';
+import { leastMemory, mostDrainMs } from './read-serve-flags.ts';
 
 const port = z.int().min(0).max(65_535);
 const doorPort = z
@@ -66,6 +66,8 @@ const options = {
   pictures: listOrPath,
   people: listOrPath,
   adminToken: text,
+  readToken: text,
+  drainMs: z.int().min(0).max(mostDrainMs).optional(),
   journalSize: z.int().min(0).optional(),
   memoryLimit: z.int().min(leastMemory).optional(),
   packageWebhook: text,

@@ -45,6 +45,8 @@ export const flagOf = {
   pictures: 'pictures',
   people: undefined,
   adminToken: 'admin-token',
+  readToken: 'read-token',
+  drainMs: 'drain',
   journalSize: undefined,
   memoryLimit: 'memory-limit',
   packageWebhook: 'package-webhook',
@@ -67,6 +69,7 @@ const defaults: ServeConfig = {
   journalSize: 1000,
   memoryLimit: Number(serveArgs['memory-limit'].default),
   forgetTokens: false,
+  drainMs: Number(serveArgs.drain.default) * 1000,
   state: serveArgs.state.default,
 };
 

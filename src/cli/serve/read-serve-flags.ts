@@ -23,6 +23,8 @@ export function readServeFlags(flags: Flags): ServeConfig {
     imageHosts: has('image-hosts') ? flags.list('image-hosts') : undefined,
     pictures: flags.text('pictures'),
     adminToken: flags.text('admin-token'),
+    readToken: flags.text('read-token'),
+    drainMs: readDrain(flags),
     packageWebhook: flags.text('package-webhook'),
     coverage: flags.text('coverage'),
     state: flags.text('state'),
@@ -59,6 +61,21 @@ function readMemory(flags: Flags): number | undefined {
   } as const;
   throw wrongValue(flags, 'memory-limit', text, say(hint, { leastMemory }));
 }
+
+/** Seconds, as ms. */
+function readDrain(flags: Flags): number | undefined {
+  const text = flags.text('drain');
+  if (text === undefined) return undefined;
+  if (/^\d{1,4}$/.test(text) && Number(text) * 1000 <= mostDrainMs) return Number(text) * 1000;
+  const hint = {
+    en: 'give a whole number of seconds, {most} or less',
+    zh: '请给出以秒为单位的整数，不大于 {most}',
+  } as const;
+  throw wrongValue(flags, 'drain', text, say(hint, { most: mostDrainMs / 1000 }));
+}
+
+/** An hour. */
+export const mostDrainMs = 3_600_000;
 
 function readSeed(flags: Flags): number | undefined {
   const text = flags.text('seed');

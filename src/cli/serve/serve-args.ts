@@ -106,6 +106,23 @@ export const serveArgs = {
       zh: '控制接口（/__admin）的 token；--host 不是本机地址时必须有（BANKCARD_MOCK_ADMIN_TOKEN）',
     },
   },
+  'read-token': {
+    type: 'string',
+    valueHint: hints.token,
+    description: {
+      en: 'a second one, which only reads what is not secret: metrics, masked calls, bills (BANKCARD_MOCK_READ_TOKEN)',
+      zh: '另一个 token，只能读取非机密内容：指标、脱敏的调用、账单（BANKCARD_MOCK_READ_TOKEN）',
+    },
+  },
+  drain: {
+    type: 'string',
+    valueHint: { en: 'seconds', zh: '秒' },
+    description: {
+      en: 'to go on after SIGTERM while /__admin/health/ready says 503, so that a load balancer looks elsewhere first (BANKCARD_MOCK_DRAIN)',
+      zh: '收到 SIGTERM 后继续服务的秒数，其间 /__admin/health/ready 返回 503，让负载均衡先摘除本服务（BANKCARD_MOCK_DRAIN）',
+    },
+    default: '0',
+  },
   'memory-limit': {
     type: 'string',
     valueHint: 'MiB',

@@ -41,7 +41,7 @@ function show({ start, given, sourceOf }: ServeOptions, option: OptionName): Sho
   if (option === 'lang') return { value: currentLang(), source };
   const isList = option === 'quirks' || option === 'imageHosts';
   const value = start[option] ?? (isList ? [] : null);
-  const isSecret = option === 'adminToken' || option === 'credentials';
+  const isSecret = option === 'adminToken' || option === 'readToken' || option === 'credentials';
   if (isSecret && value !== null) return { value: '***', source };
   if (option === 'packageWebhook' && value !== null) return { value: withoutSecrets(String(value)), source };
   if (option === 'state' && isRedisUrl(String(value))) {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { NewPackage, PriceList } from '../api/api-types.ts';
+import { ActButton } from '../frame/act-button.tsx';
 import { fill, showCount } from '../frame/format.ts';
 import { words } from '../words/words.ts';
 
@@ -25,9 +26,9 @@ export function BuySection({ product: { vendor, packages }, buy }: BuySectionPro
       <ul class="line plain">
         {packages.map(({ yuan, total }) => (
           <li key={`${yuan} ${total}`}>
-            <button type="button" onClick={() => buy({ vendor, total, yuan })}>
+            <ActButton type="button" onClick={() => buy({ vendor, total, yuan })}>
               {account.buyOne}: <b>{fill(account.yuan, { yuan })}</b> · {showCount(account.calls, total)}
-            </button>
+            </ActButton>
           </li>
         ))}
       </ul>
@@ -49,9 +50,9 @@ export function BuySection({ product: { vendor, packages }, buy }: BuySectionPro
             onInput={(event) => setCalls(event.currentTarget.value)}
           />
         </label>
-        <button type="submit" disabled={calls.trim() === '' || !(total >= 0)}>
+        <ActButton type="submit" disabled={calls.trim() === '' || !(total >= 0)}>
           {account.buyOne}
-        </button>
+        </ActButton>
         {packages.length > 0 && (
           <span class="quiet">
             {price === undefined ? account.noPrice : fill(account.yuan, { yuan: price })}

@@ -1,4 +1,5 @@
 import type { Calls, Package } from '../api/api-types.ts';
+import { ActButton } from '../frame/act-button.tsx';
 import { fill, showBeijingTime, showCount, showNumber } from '../frame/format.ts';
 import { words } from '../words/words.ts';
 import type { Purchase } from './buy-section.tsx';
@@ -77,14 +78,14 @@ function PackageItem({ held, name, buy }: PackageItemProps) {
         </p>
       </div>
       {isOver && (
-        <button
+        <ActButton
           type="button"
           class="primary"
           aria-label={`${account.renew}: ${id}`}
           onClick={() => buy({ vendor, total, ...(yuan !== null && { yuan }) })}
         >
           {account.renew}
-        </button>
+        </ActButton>
       )}
     </li>
   );

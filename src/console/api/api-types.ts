@@ -4,6 +4,8 @@ export type Refusal = { readonly error: { readonly code: 'nothingFound' | 'unkno
 
 export type Health = { readonly status: 'ok'; readonly version: string; readonly uptimeMs: number; readonly calls: number; readonly inFlight: number; readonly aborted: number; readonly refused: number; readonly failed: number; readonly evicted: number; readonly httpsUrl?: string; readonly proxyUrl?: string; readonly caFile?: string; };
 
+export type Readiness = { readonly status: 'ready' | 'starting' | 'stateAway' | 'stopping'; };
+
 export type OutcomeRow = { readonly vendor: string; readonly operation: string; readonly outcome: string; readonly layer: 'vendor' | 'platform' | 'gateway'; readonly code: string | number | null; readonly message: string | null; readonly messages?: { readonly [name: string]: string | null; }; readonly vendorName?: string; readonly httpStatus: number; readonly when: string; readonly pins: { readonly [name: string]: string | number | boolean | null | { readonly startsWith: string; }; }; readonly evidence: 'documented' | 'captured' | 'client' | 'inferred' | { readonly code: 'documented' | 'captured' | 'client' | 'inferred'; readonly message?: 'documented' | 'captured' | 'client' | 'inferred'; readonly messages?: 'documented' | 'captured' | 'client' | 'inferred'; readonly httpStatus?: 'documented' | 'captured' | 'client' | 'inferred'; readonly cause?: 'documented' | 'captured' | 'client' | 'inferred'; readonly body?: 'documented' | 'captured' | 'client' | 'inferred'; readonly billed?: 'documented' | 'captured' | 'client' | 'inferred'; }; readonly source: string; readonly billed: boolean | 'unknown'; readonly retry: 'never' | 'later' | 'afterFix'; readonly siblings?: readonly ({ readonly operation: string; readonly outcome: string; readonly when: string; })[]; readonly persona?: string; readonly pack?: PackOrigin; readonly natural: boolean; };
 
 export type PackOrigin = { readonly name: string; readonly version?: string; };
@@ -68,6 +70,24 @@ export interface Calls {
     query: undefined;
     body: undefined;
     reply: Health;
+  };
+  'GET /health/live': {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: { readonly status: 'live'; };
+  };
+  'GET /health/ready': {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: Readiness;
+  };
+  'GET /metrics': {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: string;
   };
   'GET /outcomes': {
     path: undefined;

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { type Language, language } from '../words/words.ts';
 import type { Calls, Refusal } from './api-types.ts';
-import { awaitToken, currentToken } from './token.ts';
+import { awaitToken, currentToken, isReader } from './token.ts';
 
 /** Whether the server did not answer the last time that it was asked. */
 export const isAway = signal(false);
@@ -82,7 +82,10 @@ export async function send(
       ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
       ...(signal !== undefined && { signal }),
     });
-    if (response.ok) return response;
+    if (response.ok) {
+      isReader.value = response.headers.get('x-mock-access') === 'read';
+      return response;
+    }
     if (response.status !== 401) throw await toRefused(response);
     await awaitToken(token);
   }

@@ -4,6 +4,9 @@ import { keep, recall } from './storage.ts';
 /** Whether the control API's token is asked of the person who looks, and why. */
 export const tokenAsked = signal<'missing' | 'wrong' | undefined>(undefined);
 
+/** Whether the token only reads. What it may not do is off. */
+export const isReader = signal(false);
+
 let token = recall('sessionStorage', 'token');
 let waiting: (() => void)[] = [];
 

@@ -2,7 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Call } from '../api/api-types.ts';
 import { ask } from '../api/ask.ts';
 import { rowOf } from '../api/tables.ts';
+import { isReader } from '../api/token.ts';
 import { useLoad } from '../api/use-load.ts';
+import { ActButton } from '../frame/act-button.tsx';
 import { fill, showCount, showMessage, showTime } from '../frame/format.ts';
 import { hrefOf } from '../frame/route.ts';
 import { words } from '../words/words.ts';
@@ -30,9 +32,9 @@ export function CallDetail({ number }: { readonly number: string }) {
         <a href={hrefOf('calls')} onClick={() => focusLine(number)}>
           {says.close}
         </a>
-        <button type="button" aria-pressed={isRevealed} onClick={() => setRevealed(!isRevealed)}>
+        <ActButton type="button" aria-pressed={isRevealed} onClick={() => setRevealed(!isRevealed)}>
           {isRevealed ? says.mask : says.reveal}
-        </button>
+        </ActButton>
       </p>
       <h2 ref={heading} tabIndex={-1}>
         {call === undefined ? `#${number}` : call.outcome}
@@ -114,7 +116,7 @@ function Told({ call, reveal }: { readonly call: Call; readonly reveal: (() => v
         </details>
       )}
       <Exchange call={call} reveal={reveal} />
-      <Again call={call} reveal={reveal} />
+      {!isReader.value && <Again call={call} reveal={reveal} />}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../api/ask.ts';
 import { tableOf } from '../api/tables.ts';
+import { isReader } from '../api/token.ts';
 import { useLoad } from '../api/use-load.ts';
 import { OperationOptions } from '../frame/operation-options.tsx';
 import { TenantPicker } from '../frame/tenant-picker.tsx';
@@ -80,6 +81,9 @@ function Typed({ label, name, list }: TypedProps) {
       <input
         type="search"
         value={text}
+        // It searches what is masked.
+        disabled={name === 'text' && isReader.value}
+        title={name === 'text' && isReader.value ? words.value.frame.readOnly : undefined}
         spellcheck={false}
         autocomplete="off"
         list={list}

@@ -1,4 +1,5 @@
 import type { Call } from '../api/api-types.ts';
+import { ActButton } from '../frame/act-button.tsx';
 import { fill, showNumber } from '../frame/format.ts';
 import { TextBlock } from '../frame/text-block.tsx';
 import { words } from '../words/words.ts';
@@ -54,9 +55,9 @@ export function Exchange({ call: { request, reply, fault }, reveal }: ExchangePr
       )}
       {reply.body === undefined && reveal !== undefined && reply.size > 0 && (
         <p>
-          <button type="button" class="small" onClick={reveal}>
+          <ActButton type="button" class="small" onClick={reveal}>
             {says.showBody}
-          </button>
+          </ActButton>
         </p>
       )}
       {reply.body === undefined && reveal === undefined && reply.size > 0 && (

@@ -1,4 +1,5 @@
 import type { Call } from '../api/api-types.ts';
+import { ActButton } from '../frame/act-button.tsx';
 import { fill } from '../frame/format.ts';
 import { TextBlock } from '../frame/text-block.tsx';
 import { words } from '../words/words.ts';
@@ -21,9 +22,9 @@ export function SignedStrings({
       <>
         <p>{says}</p>
         <p>
-          <button type="button" class="small" onClick={reveal}>
+          <ActButton type="button" class="small" onClick={reveal}>
             {calls.compare}
-          </button>
+          </ActButton>
         </p>
       </>
     );

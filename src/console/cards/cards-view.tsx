@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isReader } from '../api/token.ts';
 import { useLoad } from '../api/use-load.ts';
 import { hrefOf, route } from '../frame/route.ts';
 import { words } from '../words/words.ts';
@@ -31,7 +32,7 @@ export function CardsView() {
             onInput={(event) => setText(event.currentTarget.value)}
           />
         </label>
-        {(['pictures', 'people'] as const).map((section) => (
+        {(isReader.value ? [] : (['pictures', 'people'] as const)).map((section) => (
           <button
             key={section}
             type="button"
@@ -53,8 +54,12 @@ export function CardsView() {
           </li>
         ))}
       </ul>
-      <DropPicture personas={data} />
-      <MakePerson />
+      {!isReader.value && (
+        <>
+          <DropPicture personas={data} />
+          <MakePerson />
+        </>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { isAway } from '../api/ask.ts';
-import { tokenAsked } from '../api/token.ts';
+import { isReader, tokenAsked } from '../api/token.ts';
 import { type Language, language, languages, speak, words } from '../words/words.ts';
 import { ArmedStrip } from './armed-strip.tsx';
 import { ClockStrip } from './clock-strip.tsx';
@@ -46,6 +46,7 @@ export function App() {
             <ClockStrip />
           </>
         )}
+        {isReader.value && <p class="notice">{frame.readOnly}</p>}
         {isAway.value && (
           <p class="notice bad" role="alert">
             {frame.away}

@@ -3,6 +3,7 @@ import type { RuleState } from '../api/api-types.ts';
 import { ask } from '../api/ask.ts';
 import { useLoad } from '../api/use-load.ts';
 import { words } from '../words/words.ts';
+import { ActButton } from './act-button.tsx';
 import { armedRules, armedTurn, disarm, isNarrowed, tellRule } from './armed.ts';
 import { fill, showCount } from './format.ts';
 
@@ -74,14 +75,14 @@ function ArmedRule({ rule }: { readonly rule: RuleState }) {
         {isNarrowed(rule) && ` · ${armed.narrowed}`}
         {rule.taken === 0 && <Missed rule={rule} />}
       </span>
-      <button
+      <ActButton
         type="button"
         class="small"
         aria-label={`${armed.end}: ${gets}, ${rule.operation}`}
         onClick={() => disarm(rule.id).catch(() => {})}
       >
         {armed.end}
-      </button>
+      </ActButton>
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import type { RuleState } from '../api/api-types.ts';
+import { ActButton } from '../frame/act-button.tsx';
 import { disarm, tellRule } from '../frame/armed.ts';
 import { words } from '../words/words.ts';
 
@@ -13,9 +14,9 @@ export function ArmButton({ name, armed, arm }: ArmButtonProps) {
   const { next, armed: says } = words.value;
   if (armed === undefined) {
     return (
-      <button type="button" class="primary" aria-label={`${next.arm}: ${name}`} onClick={arm}>
+      <ActButton type="button" class="primary" aria-label={`${next.arm}: ${name}`} onClick={arm}>
         {next.arm}
-      </button>
+      </ActButton>
     );
   }
   return (
@@ -23,13 +24,13 @@ export function ArmButton({ name, armed, arm }: ArmButtonProps) {
       <span>
         {says.title}: {tellRule(armed, words.value).left}
       </span>
-      <button
+      <ActButton
         type="button"
         aria-label={`${says.end}: ${name}`}
         onClick={() => disarm(armed.id).catch(() => {})}
       >
         {says.end}
-      </button>
+      </ActButton>
     </span>
   );
 }

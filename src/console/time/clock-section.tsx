@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ClockChange } from '../api/api-types.ts';
 import { ask } from '../api/ask.ts';
 import { useLoad } from '../api/use-load.ts';
+import { ActButton } from '../frame/act-button.tsx';
 import { clockTurn } from '../frame/clock-strip.tsx';
 import { showBeijingTime } from '../frame/format.ts';
 import { useAction } from '../frame/use-action.tsx';
@@ -47,13 +48,13 @@ export function ClockSection({ id }: { readonly id: string }) {
       )}
       <p class="line">
         {changes.map(([name, what]) => (
-          <button key={name} type="button" onClick={() => change(what)}>
+          <ActButton key={name} type="button" onClick={() => change(what)}>
             {name}
-          </button>
+          </ActButton>
         ))}
-        <button type="button" onClick={() => change({ now: Date.now(), frozen: false })}>
+        <ActButton type="button" onClick={() => change({ now: Date.now(), frozen: false })}>
           {time.real}
-        </button>
+        </ActButton>
       </p>
       {told}
     </section>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../api/ask.ts';
 import { useLoad } from '../api/use-load.ts';
+import { ActButton } from '../frame/act-button.tsx';
 import { showBeijingTime } from '../frame/format.ts';
 import { WideTable } from '../frame/wide-table.tsx';
 import { words } from '../words/words.ts';
@@ -20,9 +21,9 @@ export function IssuedSection({ id }: { readonly id: string }) {
     <section aria-label={time.issued}>
       <div class="line spread">
         <h2>{time.issued}</h2>
-        <button type="button" aria-pressed={isRevealed} onClick={() => setRevealed(!isRevealed)}>
+        <ActButton type="button" aria-pressed={isRevealed} onClick={() => setRevealed(!isRevealed)}>
           {isRevealed ? time.mask : time.reveal}
-        </button>
+        </ActButton>
       </div>
       {issued.length === 0 ? (
         <p class="quiet">{time.noneIssued}</p>

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Calls, Setting } from '../api/api-types.ts';
 import { ask } from '../api/ask.ts';
 import { useLoad } from '../api/use-load.ts';
+import { ActButton } from '../frame/act-button.tsx';
 import { fill } from '../frame/format.ts';
 import { useAction } from '../frame/use-action.tsx';
 import { words } from '../words/words.ts';
@@ -150,9 +151,9 @@ function Choice({ name, choices, value, change }: ChoiceProps) {
         value={typed ?? (value === undefined ? '' : String(value))}
         onInput={(event) => setTyped(event.currentTarget.value)}
       />
-      <button type="submit" disabled={typed === undefined}>
+      <ActButton type="submit" disabled={typed === undefined}>
         {time.set}
-      </button>
+      </ActButton>
     </form>
   );
 }

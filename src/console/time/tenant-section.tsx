@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../api/ask.ts';
+import { ActButton } from '../frame/act-button.tsx';
 import { fill } from '../frame/format.ts';
 import { tenant } from '../frame/tenant-picker.tsx';
 import { useAction } from '../frame/use-action.tsx';
@@ -47,14 +48,14 @@ export function TenantSection({ id }: { readonly id: string }) {
             onInput={(event) => setWanted(event.currentTarget.value)}
           />
         </label>
-        <button type="submit">{time.make}</button>
-        <button type="button" onClick={reset}>
+        <ActButton type="submit">{time.make}</ActButton>
+        <ActButton type="button" onClick={reset}>
           {time.resetTenant}
-        </button>
+        </ActButton>
         {id !== 'default' && (
-          <button type="button" onClick={remove}>
+          <ActButton type="button" onClick={remove}>
             {time.delete}
-          </button>
+          </ActButton>
         )}
       </form>
       {told}

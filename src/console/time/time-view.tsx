@@ -1,3 +1,4 @@
+import { isReader } from '../api/token.ts';
 import { TenantPicker, tenant } from '../frame/tenant-picker.tsx';
 import { ClockSection } from './clock-section.tsx';
 import { CredentialSection } from './credential-section.tsx';
@@ -15,7 +16,7 @@ export function TimeView() {
       </div>
       <ClockSection key={`clock ${id}`} id={id} />
       <IssuedSection key={`issued ${id}`} id={id} />
-      <CredentialSection key={`credentials ${id}`} id={id} />
+      {!isReader.value && <CredentialSection key={`credentials ${id}`} id={id} />}
       <TenantSection id={id} />
       <SettingSection key={`settings ${id}`} id={id} />
     </>

@@ -7,6 +7,7 @@ export const en = {
     language: 'Language',
     away: 'The server does not answer. What you see may be old. It is asked again every few seconds.',
     broken: 'This view failed. The others still work.',
+    readOnly: 'This token only reads. What changes something, or shows what is masked, is off.',
     again: 'Try again',
     loading: 'Loading…',
     copy: 'Copy',
@@ -18,7 +19,8 @@ export const en = {
     zone: 'All times on this page are Beijing time (UTC+8).',
     token: {
       title: 'This server asks for a token',
-      missing: 'Whoever started it set it with --admin-token, or finds it in what the start printed.',
+      missing:
+        'Whoever started it set it with --admin-token or --read-token, or finds it in what the start printed.',
       wrong: 'That token was refused. Check it and try again.',
       label: 'Token',
       submit: 'Open the console',

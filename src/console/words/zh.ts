@@ -18,9 +18,10 @@ export const zh: Words = {
     allTenants: '全部租户',
     operation: '接口',
     zone: '本页时间均为北京时间（UTC+8）。',
+    readOnly: '该令牌只读：修改操作和查看原始值的功能已关闭。',
     token: {
       title: '该服务需要令牌',
-      missing: '令牌由启动者用 --admin-token 指定，或见启动时打印的内容。',
+      missing: '令牌由启动者用 --admin-token 或 --read-token 指定，或见启动时打印的内容。',
       wrong: '令牌被拒绝，请核对后重试。',
       label: '令牌',
       submit: '进入控制台',

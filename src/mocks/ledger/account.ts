@@ -7,6 +7,7 @@ import { type ChargeWatch, createChargeWatch } from './charge-watch.ts';
 import { createDoubleCharges, type DoubleCharges } from './double-charges.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { createPackageUsage, type PackageUsage } from './package-usage.ts';
+import type { Spending } from './spending.ts';
 import { createTariff, type Tariff } from './tariff.ts';
 import { createUsage, type Usage } from './usage.ts';
 
@@ -16,6 +17,8 @@ export interface Line {
   readonly name: string;
   readonly operation: string;
   readonly usage: Usage;
+  /** That of all tenants. */
+  readonly spending: Spending;
 }
 
 /** The usage of one product by one tenant, with its prices. */
@@ -44,10 +47,11 @@ export interface AccountOptions {
   readonly priceLists: PriceLists;
   /** The number of latest calls. */
   readonly recentSize: number;
+  readonly spendingOf: (operation: string) => Spending;
   readonly note?: Note | undefined;
 }
 
-export function createAccount({ priceLists, recentSize, note }: AccountOptions): Account {
+export function createAccount({ priceLists, recentSize, spendingOf, note }: AccountOptions): Account {
   const under = (prefix: string) => note && ((key: string) => note(`${prefix} ${key}`));
   const purses = new Map<string, Purse>();
   const packages = createPackageUsage(undefined, under('package'));
@@ -66,7 +70,8 @@ export function createAccount({ priceLists, recentSize, note }: AccountOptions):
   function line({ lines }: Purse, vendor: string, operation: string): Line {
     return findOrMake(lines, operation, () => {
       const name = `${vendor}/${operation}`;
-      return { name, operation, usage: createUsage(undefined, under(`usage ${name}`)) };
+      const usage = createUsage(undefined, under(`usage ${name}`));
+      return { name, operation, usage, spending: spendingOf(name) };
     });
   }
 

@@ -6,8 +6,9 @@ import { type Account, createAccount, type Line } from './account.ts';
 import { type AccountPlace, createPlaces } from './create-places.ts';
 import type { PackageUsageRow, Period } from './package-usage.ts';
 import type { PackageView } from './package-view.ts';
+import { createSpendings, type Spending } from './spending.ts';
 import { type Cost, type PricedPackage, toYuan } from './tariff.ts';
-import { toUsageCsv } from './usage.ts';
+import { countCall, toUsageCsv } from './usage.ts';
 import { summarizeUsage, type UsageSummary } from './usage-summary.ts';
 
 /** A call that a vendor answered. */
@@ -73,6 +74,8 @@ export interface Ledger {
   record(call: LedgerCall): Recorded;
   /** The summary of one tenant or of all. `packages` are those of the tenant. */
   summary(tenant?: string, packages?: readonly PackageView[]): LedgerSummary;
+  /** What all calls cost since the start, by operation. */
+  spendings(): readonly Spending[];
   /** The rows of these packages whose windows overlap the period, the newest first. */
   packageRows(tenant: string, packageIds: readonly string[], period?: Period): readonly PackageUsageRow[];
   /** Forgets the rows of these packages. */
@@ -99,6 +102,7 @@ export function createLedger(
 ): Ledger {
   const priceLists = createPriceLists(vendors);
   const accounts = new Map<string, Account>();
+  const spendings = createSpendings();
   let note: Note | undefined;
   const places = createPlaces(accountOf);
 
@@ -107,6 +111,7 @@ export function createLedger(
       createAccount({
         priceLists,
         recentSize,
+        spendingOf: spendings.of,
         note: keeper && ((key) => note?.(`${tenant} ${key}`)),
       }),
     );
@@ -147,6 +152,7 @@ export function createLedger(
         ...summarizeDoubles(chosen),
       };
     },
+    spendings: spendings.list,
     packageRows: (tenant, ids, period) => accounts.get(tenant)?.packages.rows(ids, period) ?? [],
     forgetPackages: (tenant, ids) => accounts.get(tenant)?.packages.forget(ids),
     recent(tenant, limit = recentSize) {
@@ -165,16 +171,20 @@ function write({ account, purse, line }: AccountPlace, call: LedgerCall): Record
   const { billed, package: held } = call;
   if (billed !== true) {
     line.usage.add(call.at, billed, undefined);
+    countCall(line.spending.tally, billed, undefined);
     account.recent.add(toEntry(call, line.name, undefined, undefined));
     return nothing;
   }
   const cost = purse.tariff.charge(held);
   account.noteRate?.(purse.key);
   line.usage.add(call.at, true, cost);
+  countCall(line.spending.tally, true, cost);
   if (held?.id !== undefined) account.packages.add(held.id, call.at);
   const doubleCharge = findDouble(account, line.name, call);
   account.recent.add(toEntry(call, line.name, cost, doubleCharge));
-  return doubleCharge === undefined ? nothing : { doubleCharge };
+  if (doubleCharge === undefined) return nothing;
+  line.spending.doubleCharged += 1;
+  return { doubleCharge };
 }
 
 /** The double charge, if the call repeats an earlier charge. It is also added to the list. */

@@ -83,8 +83,8 @@ export function createUsage(mostRows = 31 * 24 * 6, note?: Note): Usage {
         last = rowOf(slot);
         lastSlot = slot;
       }
-      count(total, billed, cost);
-      count(last, billed, cost);
+      countCall(total, billed, cost);
+      countCall(last, billed, cost);
       if (note === undefined) return;
       note('');
       note(String(slot));
@@ -144,7 +144,8 @@ export function toUsageCsv(
   return toCsv([header, ...lines]);
 }
 
-function count(tally: UsageTally, billed: boolean | 'unknown', cost: Cost | undefined): void {
+/** Counts a call. */
+export function countCall(tally: UsageTally, billed: boolean | 'unknown', cost: Cost | undefined): void {
   tally.calls += 1;
   if (billed === 'unknown') tally.unknown += 1;
   else if (!billed) tally.notBilled += 1;

@@ -32,6 +32,8 @@ export interface Reader {
    * does not load.
    */
   read(sha256: string, bytes: Uint8Array, asked?: Asked): Promise<SeenPicture>;
+  /** The number of pictures that are being read or wait for it. */
+  inWork?(): number;
   /** Lets the process end even while pictures are being read. */
   release(): void;
 }
@@ -94,6 +96,7 @@ export function createReader(options: ThreadOptions = {}): Reader {
 
   return {
     recall: seen.get,
+    inWork: () => pending.size,
     release: () => threads?.release(),
     read(sha256, bytes, asked = {}) {
       const reading = pending.get(sha256) ?? begin(sha256, bytes, asked);

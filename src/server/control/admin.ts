@@ -1,10 +1,12 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { hostName, type WireReply } from '../../wire/wire.ts';
 import type { Text } from '../../words/text.ts';
 import { splitTarget } from '../http/create-http-adapter.ts';
 import { sendReply } from '../http/send-reply.ts';
 import { isLoopback } from '../is-loopback.ts';
+import { type CallerAccess, createAccessNotes, isProbe } from './access.ts';
 import type { ControlApiOptions } from './create-control-api.ts';
 import { isForeignPage } from './is-foreign-page.ts';
 import { langOf } from './lang-of.ts';
@@ -14,6 +16,8 @@ export interface Guard {
   readonly host: string;
   /** The token that `Authorization: Bearer …` must carry. Undefined if no token is required. */
   token: string | undefined;
+  /** One that may only read, in place of it. */
+  readonly readToken: string | undefined;
   /** False until the port is open and its address, and so whether it takes a token, is known. */
   isOpen: boolean;
 }
@@ -33,18 +37,21 @@ export function isAdminPath(path: string): boolean {
   return path.startsWith('/__admin') && (path.length === 8 || path[8] === '/');
 }
 
-/** The entry to the control API. Fastify takes 70 ms to load, so it is loaded by the first call. */
-export function createAdmin(options: ControlApiOptions, guard: Guard): Admin {
+/** The entry to the control API. Fastify takes 70 ms to load, so it is loaded by the first call. Error `badFlag`: both tokens are the same. */
+export function createAdmin(options: Omit<ControlApiOptions, 'accessOf'>, guard: Guard): Admin {
+  if (guard.token !== undefined && guard.token === guard.readToken) throw sameTokens();
+  const notes = createAccessNotes();
   let loading: ReturnType<typeof load> | undefined;
   const load = async () => {
     const { createControlApi } = await import('./create-control-api.ts');
-    return createControlApi(options);
+    return createControlApi({ ...options, accessOf: notes.of });
   };
   return {
     handle(req, res) {
-      const refusal = refuse(req, guard);
-      if (refusal !== undefined) return sendReply(res, refusal);
       const { path, query } = splitTarget(req.url ?? '');
+      const access = isProbe(req.method, path) ? 'none' : judge(req, guard);
+      if (typeof access === 'object') return sendReply(res, access);
+      notes.note(req, access);
       req.url = query === '' ? path : `${path}?${query}`;
       loading ??= load();
       loading.then(
@@ -61,20 +68,32 @@ export function createAdmin(options: ControlApiOptions, guard: Guard): Admin {
   };
 }
 
-function refuse(request: IncomingMessage, { host, token, isOpen }: Guard): WireReply | undefined {
+/** What the sender of a request may do, or why it is refused. */
+function judge(
+  request: IncomingMessage,
+  { host, token, readToken, isOpen }: Guard,
+): CallerAccess | WireReply {
   const { headers } = request;
   if (!isOpen) return toolkitReply(401, 'unauthorized', noToken, langOf(headers));
   if (token !== undefined) {
     const given = /^Bearer +([^ ].*)$/i.exec(headers.authorization ?? '')?.[1];
-    if (given !== undefined && isSame(given, token)) return undefined;
+    if (given !== undefined && isSame(given, token)) return 'full';
+    if (given !== undefined && readToken !== undefined && isSame(given, readToken)) return 'read';
     return toolkitReply(401, 'unauthorized', noToken, langOf(headers));
   }
   const named = headers.host ?? '';
   if (!isLoopback(named) && hostName(named) !== hostName(host)) {
     return toolkitReply(403, 'unauthorized', otherName, langOf(headers));
   }
-  if (!isForeignPage(request)) return undefined;
+  if (!isForeignPage(request)) return 'full';
   return toolkitReply(403, 'unauthorized', otherOrigin, langOf(headers));
+}
+
+function sameTokens(): ToolkitError {
+  return new ToolkitError('badFlag', {
+    en: 'The token that only reads is that of --admin-token: give --read-token another.',
+    zh: '只读 token 与 --admin-token 相同：请给 --read-token 另一个。',
+  });
 }
 
 const cannotLoad: Text = { en: 'the control API could not be loaded', zh: '控制接口加载失败' };
@@ -83,8 +102,8 @@ const notLoaded: Text = {
   zh: '控制接口加载失败，原因见服务日志。',
 };
 const noToken: Text = {
-  en: 'The control API asks for its token: send the header Authorization: Bearer <token>, with what --admin-token set or the start printed.',
-  zh: '控制接口需要 token：请发送请求头 Authorization: Bearer <token>，token 由 --admin-token 设定，或见启动时的输出。',
+  en: 'The control API asks for its token: send the header Authorization: Bearer <token>, with what --admin-token set or the start printed, or --read-token set.',
+  zh: '控制接口需要 token：请发送请求头 Authorization: Bearer <token>，token 由 --admin-token 或 --read-token 设定，或见启动时的输出。',
 };
 const otherName: Text = {
   en: 'The control API answers to localhost only, so that no web page reaches it under a name of its own (DNS rebinding).',

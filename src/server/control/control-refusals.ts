@@ -113,5 +113,6 @@ function statusOf({ code }: ToolkitError): number {
   if (code === 'stateAway') return 503;
   if (code === 'outOfMemory' || code === 'cannotKeep') return 507;
   if (code === 'internal' || code === 'badDefinition' || code === 'cannotRead') return 500;
+  if (code === 'unauthorized') return 403;
   return code === 'unknownTenant' || code === 'unknownRule' ? 404 : 400;
 }

@@ -13,7 +13,6 @@ import { faults, type RuleState, ruleSchema } from '../../mocks/rules/rule.ts';
 import type { PersonWithCards } from '../../world/people/people-schemas.ts';
 import type { PictureHashes } from '../../world/pictures/known-pictures.ts';
 import type { SchemaFields } from './control-schemas.ts';
-import type { Health } from './health.ts';
 
 const text = z.string();
 const count = z.int().min(0);
@@ -32,23 +31,6 @@ export const refusal = z
     description: 'The message names the culprit, what exists, and the next step.',
     zh: 'message 指出错在哪里、有哪些可选、下一步怎么做。',
   });
-
-export const health: z.ZodType<Health> = z
-  .strictObject({
-    status: z.literal('ok'),
-    version: text,
-    uptimeMs: count,
-    calls: count,
-    inFlight: count,
-    aborted: count,
-    refused: count,
-    failed: count,
-    evicted: count,
-    httpsUrl: text.optional(),
-    proxyUrl: text.optional(),
-    caFile: text.optional(),
-  } satisfies SchemaFields<Health>)
-  .meta({ id: 'Health' });
 
 export const evidence = z.enum(['documented', 'captured', 'client', 'inferred']);
 const pin = z.union([text, z.number(), z.boolean(), z.null(), z.strictObject({ startsWith: text })]);

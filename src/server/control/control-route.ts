@@ -3,6 +3,7 @@ import { parseWith } from '../../errors/parse-with.ts';
 import { ToolkitError, type ToolkitErrorCode } from '../../errors/toolkit-error.ts';
 import type { Lang } from '../../words/lang.ts';
 import { say, type Text } from '../../words/text.ts';
+import type { CallerAccess } from './access.ts';
 import { parseQuery } from './parse-query.ts';
 import type { Subscribe } from './send-events.ts';
 
@@ -13,6 +14,10 @@ export interface RawCall {
   readonly body: unknown;
   /** The language that the caller reads. */
   readonly lang: Lang;
+  /** That of `types` which the caller takes. */
+  readonly type: string;
+  /** What the caller may do, which is enough for the route. */
+  readonly access: CallerAccess;
 }
 
 /** Example input and output for the documentation. It must match the schemas. */
@@ -29,10 +34,18 @@ export interface ControlRoute {
   readonly path: string;
   /** One line on the effect of the call. */
   readonly says: Text;
+  /** What a caller must be allowed to do. */
+  readonly access: CallerAccess;
+  /** The keys of the query that show what is masked, or search in it: for callers who may do all. */
+  readonly unmasking: readonly string[];
+  /** Whether it is of this server alone, and so needs no state that is shared. */
+  readonly isOfServer: boolean;
   /** 204 has no body. */
   readonly status: 200 | 201 | 204;
-  /** The media type of the reply. */
-  readonly type: string;
+  /** The status of some replies in place of it. */
+  readonly otherwise: { readonly status: 503; when(reply: unknown): boolean } | undefined;
+  /** The media types of the reply. The first is that of a caller who asks for none. */
+  readonly types: readonly [string, ...string[]];
   readonly query: z.ZodObject;
   /** Undefined if the call takes no body. */
   readonly body: z.ZodType | undefined;
@@ -53,6 +66,12 @@ interface Definition<Path extends string, Shape extends z.ZodRawShape, Body> {
   readonly method: ControlRoute['method'];
   readonly path: Path;
   readonly says: Text;
+  /** Default: `read` for GET, otherwise `full`. */
+  readonly access?: CallerAccess;
+  /** Default: `reveal`. */
+  readonly unmasking?: ControlRoute['unmasking'];
+  /** Default false. */
+  readonly isOfServer?: boolean;
   /** Default: none. */
   readonly query?: Shape;
   readonly body?: z.ZodType<Body>;
@@ -71,6 +90,8 @@ interface ControlCall<Path extends string, Shape extends z.ZodRawShape, Body> {
   readonly query: z.output<z.ZodObject<Shape, z.core.$strict>>;
   readonly body: Body;
   readonly lang: Lang;
+  readonly type: string;
+  readonly access: CallerAccess;
 }
 
 type ParameterOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -92,13 +113,15 @@ export function route<
     readonly reply?: z.ZodType<Reply>;
     /** Default 200; 204 has no body. */
     readonly status?: 201 | 204;
+    readonly otherwise?: { readonly status: 503; when(reply: Reply): boolean };
     /** Default JSON. */
-    readonly type?: string;
+    readonly types?: ControlRoute['types'];
     run(call: ControlCall<Path, Shape, Body>): NoInfer<Reply> | Promise<NoInfer<Reply>>;
   },
 ): ControlRoute {
-  const { status = 200, type = 'application/json', reply, run } = definition;
-  return { ...toRoute(definition, run), status, type, reply, isStream: false };
+  const { status = 200, types = ['application/json'], reply, run } = definition;
+  const otherwise = definition.otherwise as ControlRoute['otherwise'];
+  return { ...toRoute(definition, run), status, otherwise, types, reply, isStream: false };
 }
 
 /** Defines a row that streams events. `event` is the schema of one event. */
@@ -114,7 +137,8 @@ export function streamRoute<
   },
 ): ControlRoute {
   const { event: reply, run } = definition;
-  return { ...toRoute(definition, run), status: 200, type: 'text/event-stream', reply, isStream: true };
+  const types = ['text/event-stream'] as const;
+  return { ...toRoute(definition, run), status: 200, otherwise: undefined, types, reply, isStream: true };
 }
 
 function toRoute<Path extends string, Shape extends z.ZodRawShape, Body>(
@@ -123,10 +147,14 @@ function toRoute<Path extends string, Shape extends z.ZodRawShape, Body>(
 ) {
   const query = z.strictObject(rest.query ?? ({} as Shape));
   const { code, what } = refusal ?? { code: 'badRequest', what: theCall };
+  const { access = method === 'GET' ? 'read' : 'full', unmasking = ['reveal'], isOfServer = false } = rest;
   return {
     method,
     path,
     says,
+    access,
+    unmasking,
+    isOfServer,
     query,
     body,
     takes,
@@ -134,6 +162,8 @@ function toRoute<Path extends string, Shape extends z.ZodRawShape, Body>(
     async run(call: RawCall) {
       return run({
         lang: call.lang,
+        type: call.type,
+        access: call.access,
         params: call.params as ControlCall<Path, Shape, Body>['params'],
         query: parseQuery(query, call.query, path),
         body: body === undefined ? refuseBody(call.body, path) : parseWith(body, call.body, code, what),

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { Mock } from '../../mocks/create-mock.ts';
 import { exampleNames } from '../../vendors/example-names.ts';
-import { health as healthReply } from './control-replies.ts';
 import { type ControlRoute, route } from './control-route.ts';
 import { createVendorOpenApi } from './create-vendor-openapi.ts';
-import type { Health } from './health.ts';
 import { againRoute } from './routes/again-route.ts';
 import { callRoutes } from './routes/call-routes.ts';
 import { clockRoutes } from './routes/clock-routes.ts';
@@ -13,6 +11,7 @@ import { outcomeRoutes } from './routes/outcome-routes.ts';
 import { personaVerdictRoute } from './routes/persona-verdict-route.ts';
 import { priceRoute } from './routes/price-route.ts';
 import { ruleRoutes } from './routes/rule-routes.ts';
+import { type ServerFacts, serverRoutes } from './routes/server-routes.ts';
 import { specimenRoutes } from './routes/specimen-routes.ts';
 import { tenantRoutes } from './routes/tenant-routes.ts';
 import { verdictRoutes } from './routes/verdict-routes.ts';
@@ -24,19 +23,10 @@ const openApi = z.looseObject({ openapi: z.string() });
 /**
  * Every call of the control API. The server, the OpenAPI description and the docs page are all made from this table.
  */
-export function controlRoutes(mock: Mock, health: () => Health): readonly ControlRoute[] {
+export function controlRoutes(mock: Mock, facts: () => ServerFacts): readonly ControlRoute[] {
   const describeVendors = createVendorOpenApi(mock.vendors, '/');
   const routes: readonly ControlRoute[] = [
-    route({
-      method: 'GET',
-      path: '/health',
-      says: {
-        en: 'says that it runs, its version and counts',
-        zh: '是否在运行、版本与各项计数',
-      },
-      reply: healthReply,
-      run: health,
-    }),
+    ...serverRoutes(facts),
     ...outcomeRoutes(mock),
     againRoute(mock),
     ...tenantRoutes(mock),

@@ -75,6 +75,8 @@ const { limit, ...filters } = {
   reveal: flag,
 } satisfies SchemaFields<Omit<CallQuery, 'lang'>>;
 export const callFilters = filters;
+/** Of these, those that look at what is masked: with them, digit by digit, a number can be found out. */
+export const callSearch = ['reveal', 'value', 'text', 'params'] as const;
 /** The most calls that a stream has in a second. */
 export const perSecond = z.coerce.number().int().min(1).max(10_000).exactOptional();
 export const callQuery = { ...filters, limit };

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
@@ -8,11 +9,16 @@ import { largestBody, type WireReply } from '../../wire/wire.ts';
 import { say } from '../../words/text.ts';
 import type { Keeper } from '../../world/state/keeper.ts';
 import type { Log } from '../http/log.ts';
+import type { CallMeter } from '../metrics/call-meter.ts';
+import type { ServerStatus } from '../status.ts';
+import type { CallerAccess } from './access.ts';
+import { chooseType } from './choose-type.ts';
 import { type RefusedCall, refuseCall, refusePath } from './control-refusals.ts';
 import type { ControlRoute, RawCall } from './control-route.ts';
 import { controlRoutes } from './control-routes.ts';
-import type { Health } from './health.ts';
+import { createServerFacts } from './create-server-facts.ts';
 import { langOf } from './lang-of.ts';
+import { requireAccess } from './require-access.ts';
 import { type Subscribe, sendEvents } from './send-events.ts';
 
 type Kept = Pick<Keeper, 'ready' | 'written' | 'shared'>;
@@ -22,23 +28,28 @@ export interface ControlApiOptions {
   readonly log: Log;
   /** Keeps what calls change. */
   readonly keeper?: Kept | undefined;
-  health(): Health;
+  readonly status: ServerStatus;
+  readonly meter: CallMeter;
+  /** What the sender of a request may do. */
+  accessOf(request: IncomingMessage): CallerAccess;
 }
 
 /** The control API as a Fastify instance that does not listen. Requests are passed to its `routing`. */
-export async function createControlApi({ mock, log, keeper, health }: ControlApiOptions) {
+export async function createControlApi(options: ControlApiOptions) {
+  const { mock, log, keeper, accessOf } = options;
   const app = fastify({
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: ({ message }, { headers }, reply) =>
       send(reply, toolkitReply(400, 'badRequest', say(unreadable, { message }), langOf(headers))),
   });
   takeBodies(app);
-  const routes = controlRoutes(mock, health);
+  const facts = createServerFacts(options);
+  const routes = controlRoutes(mock, () => facts);
   let streams = 0;
   for (const route of routes) addRoute(route);
 
   function addRoute(route: ControlRoute): void {
-    const { method, path, type, status, takes, isStream, run } = route;
+    const { method, path, types, status, otherwise, takes, isStream, run } = route;
     app.route({
       method,
       url: `/__admin${path}`,
@@ -46,7 +57,12 @@ export async function createControlApi({ mock, log, keeper, health }: ControlApi
       ...(takes === 'picture' && { bodyLimit: largestBody }),
       async handler({ params, query, body, raw, headers }, reply) {
         refuseEmptyId(method, raw.url);
-        const call = { params, query, body, lang: langOf(headers) } as RawCall;
+        const access = accessOf(raw);
+        // A stream sends its own head.
+        if (access === 'read') reply.raw.setHeader('x-mock-access', access);
+        requireAccess(route, access, query as RawCall['query']);
+        const type = chooseType(types, headers.accept);
+        const call = { params, query, body, lang: langOf(headers), type, access } as RawCall;
         const result = await (keeper === undefined ? run(call) : runAndKeep(route, call, keeper));
         if (isStream) {
           if (streams >= mostStreams) throw tooManyStreams();
@@ -57,7 +73,11 @@ export async function createControlApi({ mock, log, keeper, health }: ControlApi
           return reply;
         }
         if (status === 204) return reply.code(status).send();
-        return reply.code(status).type(type).send(result);
+        const isOther = otherwise?.when(result) === true;
+        return reply
+          .code(isOther ? otherwise.status : status)
+          .type(type)
+          .send(result);
       },
     });
   }
@@ -80,11 +100,12 @@ function toRefusedCall({ method, url, headers, routeOptions }: FastifyRequest): 
 }
 
 async function runAndKeep(
-  { method, path, run }: ControlRoute,
+  { method, path, isOfServer, run }: ControlRoute,
   call: RawCall,
   keeper: Kept,
 ): Promise<unknown> {
   const { shared } = keeper;
+  if (isOfServer) return run(call);
   if (shared !== undefined) {
     return shared.transact(() => run(call), path.startsWith('/requests') ? 'more' : 'facts');
   }

@@ -21,5 +21,10 @@ export interface Health {
   readonly caFile?: string | undefined;
 }
 
+/** The reply of `GET /__admin/health/ready`. Only `ready` is a reason to send calls. */
+export interface Readiness {
+  readonly status: 'ready' | 'starting' | 'stateAway' | 'stopping';
+}
+
 /** The counters that the server updates while it runs. */
 export type CallCounts = { -readonly [K in 'calls' | 'aborted' | 'refused' | 'failed']: Health[K] };

@@ -50,13 +50,18 @@ export function toControlOpenApi(routes: readonly ControlRoute[], server: string
           scheme: 'bearer',
           description: words.token[lang],
         },
+        readToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: words.readToken[lang],
+        },
       },
     },
   };
 }
 
 function toOperation(route: ControlRoute, toSchema: ToSchema, lang: Lang): Json {
-  const { method, path, says, status, body, example } = route;
+  const { method, path, says, status, otherwise, access, body, example } = route;
   const names = path.split(/\W+/).filter((word) => word !== '');
   const parameters = [
     ...pathParameters(path),
@@ -68,6 +73,7 @@ function toOperation(route: ControlRoute, toSchema: ToSchema, lang: Lang): Json 
     ),
     summary: tell(says, lang),
     tags: [names[0]],
+    ...security[access],
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
       requestBody: {
@@ -80,10 +86,18 @@ function toOperation(route: ControlRoute, toSchema: ToSchema, lang: Lang): Json 
     }),
     responses: {
       [status]: toReply(route, toSchema, lang),
+      ...(otherwise && { [otherwise.status]: toReply(route, toSchema, lang) }),
       default: { $ref: '#/components/responses/Refused' },
     },
   };
 }
+
+/** What is not said here is as for all: no token, or the one that may do all. */
+const security = {
+  none: { security: [{}] },
+  read: { security: [{}, { token: [] }, { readToken: [] }] },
+  full: {},
+} as const;
 
 const binary = { type: 'string', format: 'binary' } as const;
 
@@ -127,21 +141,23 @@ const anyParam = {
 };
 
 function toReply(
-  { reply, type, isStream, says, example }: ControlRoute,
+  { reply, types, isStream, says, example }: ControlRoute,
   toSchema: ToSchema,
   lang: Lang,
 ): Json {
   if (reply === undefined) return { description: words.done[lang] };
+  const [type] = types;
   const isText = /json|^text\//.test(type);
   const schema: Json = isText ? toSchema(reply, 'output') : binary;
   const events = say(words.events, { schema: String(schema['$ref']) })[lang];
   return {
     description: say(words.reply, { says })[lang],
-    content: {
-      [type]: isStream
-        ? { schema: { type: 'string', description: events } }
-        : withExample(schema, example.reply),
-    },
+    content: Object.fromEntries(
+      types.map((one) => [
+        one,
+        isStream ? { schema: { type: 'string', description: events } } : withExample(schema, example.reply),
+      ]),
+    ),
   };
 }
 
@@ -160,13 +176,17 @@ const words = {
     zh: '测试用它布置和查询正在运行的 `bankcard-mock serve`。',
   },
   refused: {
-    en: 'Refused: 400 what cannot be taken, 401 without the token where one is asked for, 403 under the name of a stranger or from a page of another origin, 404 what does not exist, 405 the method, 413 a body over 1 MiB, 415 a body that is no JSON, 500 a failure of the mock itself.',
-    zh: '拒绝：400 请求有误，401 需要 token 而没带，403 用了陌生域名或来自其他源的网页，404 不存在，405 方法不对，413 请求体超过 1 MiB，415 请求体不是 JSON，500 挡板自身出错。',
+    en: 'Refused: 400 what cannot be taken, 401 without the token where one is asked for, 403 with a token that only reads, under the name of a stranger or from a page of another origin, 404 what does not exist, 405 the method, 413 a body over 1 MiB, 415 a body that is no JSON, 500 a failure of the mock itself.',
+    zh: '拒绝：400 请求有误，401 需要 token 而没带，403 token 只能读取、用了陌生域名或来自其他源的网页，404 不存在，405 方法不对，413 请求体超过 1 MiB，415 请求体不是 JSON，500 挡板自身出错。',
   },
   code: { en: 'The code.', zh: '错误码。' },
   token: {
-    en: 'Asked for where the server is not on a loopback address, or --admin-token is set.',
-    zh: '服务不在回环地址上，或设置了 --admin-token 时需要。',
+    en: 'Asked for where the server is not on a loopback address, or --admin-token or --read-token is set.',
+    zh: '服务不在回环地址上，或设置了 --admin-token 或 --read-token 时需要。',
+  },
+  readToken: {
+    en: 'That of --read-token, which reads what is not secret.',
+    zh: '由 --read-token 设定，只能读取非机密内容。',
   },
   anyParam: {
     en: '`param.<name>=value`: calls whose parameter of that name has that value.',

@@ -9,6 +9,8 @@ import { headerOf, type WireReply, type WireRequest } from '../../wire/wire.ts';
 import { type Text, tell } from '../../words/text.ts';
 import { maskText } from '../../world/privacy/mask-text.ts';
 import type { CallCounts } from '../control/health.ts';
+import type { CallMeter } from '../metrics/call-meter.ts';
+import type { CallSpan, Tracing } from '../traces/create-tracing.ts';
 import { type Cors, withoutCors } from './cors.ts';
 import type { Answerer } from './create-http-adapter.ts';
 import type { Log } from './log.ts';
@@ -18,6 +20,9 @@ interface AnswererOptions {
   readonly log: Log;
   readonly counts: CallCounts;
   readonly cors: Cors | undefined;
+  readonly meter: Pick<CallMeter, 'add'>;
+  /** Default: no spans. */
+  readonly tracing?: Pick<Tracing, 'begin'> | undefined;
   /** Whether the Host of a request is one under which the mock or a vendor is known. Default: always. */
   readonly isOwnHost?: (request: WireRequest) => boolean;
 }
@@ -25,38 +30,48 @@ interface AnswererOptions {
 /** Calls the mock, counts, logs one line per call, and turns errors into replies. */
 export function createAnswerer(
   mock: Pick<Mock, 'handle'>,
-  { log, counts, cors, isOwnHost = () => true }: AnswererOptions,
+  { log, counts, cors, meter, tracing, isOwnHost = () => true }: AnswererOptions,
 ): Answerer {
   const isNews = createIsNews();
-  const finish = (answer: Answer, request: WireRequest, startedAt: number): Delivery => {
-    log.info?.('call', toLine(answer, performance.now() - startedAt, log));
+  const finish = (
+    answer: Answer,
+    request: WireRequest,
+    startedAt: number,
+    span: CallSpan | undefined,
+  ): Delivery => {
+    const ms = performance.now() - startedAt;
+    meter.add(answer.entry, ms);
+    log.info?.('call', toLine(answer, ms, log, span));
     const { fault, places, delayMs } = answer;
     const faulty = fault === undefined ? answer.reply : toFaultyReply(answer.reply, fault, places);
+    span?.answered(answer, faulty.status);
     const reply = isOwnHost(request) ? (cors?.allow(faulty) ?? faulty) : withoutCors(faulty);
     return fault === undefined && delayMs === undefined ? reply : { ...reply, fault, delayMs };
   };
-  const fail = (error: unknown, request?: WireRequest): WireReply => {
+  const fail = (error: unknown, request?: WireRequest, span?: CallSpan): WireReply => {
     counts.failed += 1;
+    span?.failed(error);
     if (isNews(error)) log.error?.(failedOn, { err: describe(error) });
     const lang = request && langAsked(request);
     if (error instanceof ToolkitError) return toolkitReply(500, error.code, error.text, lang);
     return toolkitReply(500, 'internal', failed, lang);
   };
   return {
-    fail,
+    fail: (error) => fail(error),
     answer(request: WireRequest) {
       const preflight = cors !== undefined && isOwnHost(request) ? cors.preflight(request) : undefined;
       if (preflight !== undefined) return preflight;
       counts.calls += 1;
-      const startedAt = log.info === undefined ? 0 : performance.now();
+      const startedAt = performance.now();
+      const span = tracing?.begin(request);
       try {
-        const answer = mock.handle(request);
-        if (!(answer instanceof Promise)) return finish(answer, request, startedAt);
+        const answer = span === undefined ? mock.handle(request) : span.run(() => mock.handle(request));
+        if (!(answer instanceof Promise)) return finish(answer, request, startedAt, span);
         return answer
-          .then((answered) => finish(answered, request, startedAt))
-          .catch((error) => fail(error, request));
+          .then((answered) => finish(answered, request, startedAt, span))
+          .catch((error) => fail(error, request, span));
       } catch (error) {
-        return fail(error, request);
+        return fail(error, request, span);
       }
     },
     abandon(method, receivedBytes) {
@@ -92,6 +107,7 @@ function toLine(
   { entry, row, fault, delayMs }: Answer,
   ms: number,
   { isForPeople, lang }: Log,
+  span: CallSpan | undefined,
 ): Readonly<Record<string, unknown>> {
   const { tenant, operation, outcome, forced, status, why } = entry;
   const { method, path, query } = maskRequest(entry);
@@ -110,6 +126,7 @@ function toLine(
     fault,
     delayMs,
     why: why && tell(why, lang),
+    ...(!isForPeople && span?.ids),
     ...(isForPeople && row && { code: row.code, message: row.message }),
   };
 }

@@ -59,6 +59,7 @@ export function createFileKeeper(path: string, now: () => number = Date.now): Ke
       file.write(rows.map(({ key }) => ({ kind, key, value: undefined })));
     },
     ready: () => (hasFailed ? (writing ?? begin()) : undefined),
+    reach: async () => (hasFailed ? (writing ?? begin()) : undefined),
     written: () => writing ?? (isChanged ? begin() : undefined),
     close() {
       if (isClosed) return;

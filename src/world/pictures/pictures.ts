@@ -53,6 +53,8 @@ export interface Pictures {
   add(picture: Uint8Array | PictureHashes, card: PictureCard): Promise<PictureHashes>;
   /** The registered pictures without replaced ones, the newest last. */
   list(): readonly KnownPicture[];
+  /** The number of pictures that its reader reads, or that wait for it. */
+  inWork(): number;
   /** Lets the process end even while pictures are being read. */
   release(): void;
 }
@@ -110,6 +112,7 @@ export function createPictures(
       known.add(hashes, checked);
       return hashes;
     },
+    inWork: () => reader.inWork?.() ?? 0,
     release: reader.release,
   };
 

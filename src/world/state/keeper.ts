@@ -85,6 +85,8 @@ export interface Keeper {
    * noted is still to be kept.
    */
   written(): Promise<void> | undefined;
+  /** Rejects with `stateAway` or `cannotKeep` if nothing can be decided, because the place is away or takes nothing. */
+  reach?(): Promise<void>;
   /** Calls this with the reason when the place is away, and without one when it is back. */
   onAway?(tell: (why: Text | undefined) => void): void;
   /** Lets the process end while the place is open. */

@@ -35,6 +35,36 @@ describe('the console', () => {
     await page.getByText('No calls yet.').waitFor();
   });
 
+  test('with a token that only reads, looks at everything and offers nothing that it may not do', async () => {
+    const { page, mock, complaints } = await openConsole(browser, {
+      serve: { adminToken: 'full', readToken: 'reader' },
+    });
+    await fetch(`${mock.url}/bank3Check`);
+    await mock.tenant().rule({ operation: 'webank/*', fault: 'hang' });
+    await page.getByLabel('Token').fill('reader');
+    await page.keyboard.press('Enter');
+    await page.getByText('This token only reads.').waitFor();
+    await page.getByRole('button', { name: /^End/ }).waitFor();
+    const before = complaints.length;
+    for (const [view, off] of [
+      ['calls/1', 'Show personal data'],
+      ['next', /^Arm/],
+      ['account', 'Buy'],
+      ['time', 'Freeze'],
+      ['time', 'Show secrets'],
+      ['time', 'Reset this tenant'],
+    ] as const) {
+      await page.goto(`${mock.url}/#/${view}`);
+      await page.getByRole('button', { name: off, disabled: true }).first().waitFor();
+      const enabled = await page.getByRole('button', { disabled: false }).allTextContents();
+      const acting = /^(?:Arm|End|Buy|Renew|Show|Reset|Make|Delete|Set|Freeze|Advance|\+|Add|Register)/i;
+      expect([view, enabled.filter((name) => acting.test(name))]).toEqual([view, []]);
+      expect(await page.getByRole('alert').allTextContents()).toEqual([]);
+    }
+    // The first calls came without a token. After that, nothing was refused.
+    expect(complaints.slice(before)).toEqual([]);
+  });
+
   test('shows the whole tab that is chosen, in a narrow window too', async () => {
     const { page, mock } = await openConsole(browser, { viewport: { width: 390, height: 800 } });
     const isWhole = (tab: string) =>

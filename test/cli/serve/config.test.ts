@@ -378,6 +378,8 @@ describe('--check-config', () => {
       'pictures',
       'people',
       'adminToken',
+      'readToken',
+      'drainMs',
       'journalSize',
       'memoryLimit',
       'packageWebhook',

@@ -41,6 +41,9 @@ function send({ method, path }: Pick<ControlRoute, 'method' | 'path'>, sent: Sen
 /** The request for each route, if its path alone is not enough. The requests run in this order. */
 const run: readonly (readonly [route: string, sent?: Sent])[] = [
   ['GET /health'],
+  ['GET /health/live'],
+  ['GET /health/ready'],
+  ['GET /metrics'],
   ['GET /outcomes'],
   ['GET /coverage'],
   ['GET /coverage/rows'],
@@ -196,8 +199,8 @@ describe('every call replies as it is described', () => {
         await response.body?.cancel();
       } else if (route.reply === undefined) expect(await response.text()).toBe('');
       else {
-        expect(response.headers.get('content-type')).toMatch(route.type);
-        const isJson = route.type === 'application/json';
+        expect(response.headers.get('content-type')).toMatch(route.types[0]);
+        const isJson = route.types[0] === 'application/json';
         const reply: unknown = isJson ? await response.json() : await response.text();
         expect([name, z.prettifyError(route.reply.safeParse(reply).error ?? { issues: [] })]).toEqual([
           name,

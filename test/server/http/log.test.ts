@@ -4,6 +4,7 @@ import { createMock, type Mock } from '../../../src/index.ts';
 import { createAnswerer } from '../../../src/server/http/create-answerer.ts';
 import { createLog, type LogLevel } from '../../../src/server/http/log.ts';
 import { toTerminalLine } from '../../../src/server/http/to-terminal-line.ts';
+import { createCallMeter } from '../../../src/server/metrics/call-meter.ts';
 import { type RunningMock, startMock } from '../../../src/server.ts';
 import type { HeaderPair } from '../../../src/wire/wire.ts';
 import { chooseLang } from '../../../src/words/lang.ts';
@@ -102,6 +103,7 @@ describe('for people, a call is one line', () => {
       log: createLog('info', (lines) => (written += lines), true),
       counts,
       cors: undefined,
+      meter: createCallMeter(),
     });
     await answerer.answer({ method: 'GET', path, query: '', headers, body: new Uint8Array() });
     await new Promise((resolve) => setImmediate(resolve));
@@ -197,7 +199,10 @@ test.each([
   let written = '';
   const counts = { calls: 0, aborted: 0, refused: 0, failed: 0 };
   const log = createLog('error', (lines) => (written += lines));
-  const answerer = createAnswerer({ handle: handle as Mock['handle'] }, { log, counts, cors: undefined });
+  const answerer = createAnswerer(
+    { handle: handle as Mock['handle'] },
+    { log, counts, cors: undefined, meter: createCallMeter() },
+  );
   const reply = await answerer.answer({
     method: 'GET',
     path: '/',

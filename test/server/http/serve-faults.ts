@@ -6,6 +6,7 @@ import type { CallCounts } from '../../../src/server/control/health.ts';
 import { createAnswerer } from '../../../src/server/http/create-answerer.ts';
 import { createLog } from '../../../src/server/http/log.ts';
 import { createVendorServer, type VendorServer } from '../../../src/server/http/vendor-server.ts';
+import { createCallMeter } from '../../../src/server/metrics/call-meter.ts';
 
 export interface FaultyServer extends Pick<VendorServer, 'inFlight' | 'close'> {
   readonly port: number;
@@ -38,7 +39,7 @@ export async function serveFaults(): Promise<FaultyServer> {
   };
   const log = createLog('info', (lines) => (written += lines));
   const { listen, inFlight, close } = createVendorServer(
-    createAnswerer({ handle }, { log, counts, cors: undefined }),
+    createAnswerer({ handle }, { log, counts, cors: undefined, meter: createCallMeter() }),
     {
       console: { find: () => undefined },
       admin: { handle: () => {}, close: async () => {} },

@@ -17,6 +17,8 @@ export function againRoute(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/again',
+    // Its script has credentials.
+    access: 'full',
     says: {
       en: 'tells how a row is brought about once more: by a shell, by a test, by a rule, by the command `next`',
       zh: '如何再次得到某个情形：用 shell、测试、规则或命令 `next`',

@@ -3,7 +3,7 @@ import type { Mock } from '../../../mocks/create-mock.ts';
 import { exampleNames } from '../../../vendors/example-names.ts';
 import { callView } from '../control-replies.ts';
 import { type ControlRoute, route, streamRoute } from '../control-route.ts';
-import { callFilters, callQuery, ofTenant, perSecond } from '../control-schemas.ts';
+import { callFilters, callQuery, callSearch, ofTenant, perSecond } from '../control-schemas.ts';
 import { createSampler } from '../create-sampler.ts';
 import { requireTenant } from '../find-tenant.ts';
 
@@ -21,6 +21,7 @@ function listCalls(mock: Mock): ControlRoute {
       zh: '列出调用，不带 reveal=1 时脱敏；符合条件的只取最新 `limit` 条，最新的在最后',
     },
     query: callQuery,
+    unmasking: callSearch,
     reply: z.strictObject({ requests: z.array(callView).readonly(), evicted: z.int() }),
     example: {
       query: { tenant: 'checkout', operation: exampleNames.operation, limit: 1 },
@@ -71,6 +72,7 @@ function streamCalls(mock: Mock): ControlRoute {
       zh: '实时推送调用：每个 `call` 事件的内容与 `/requests` 所列相同',
     },
     query: { ...callFilters, perSecond },
+    unmasking: callSearch,
     event: callView,
     async run({ lang, query: { perSecond: most, ...asked } }) {
       const query = { ...asked, lang };

@@ -20,11 +20,12 @@ function writeEnvironment(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/tenants/:id/env',
+    access: 'full',
     says: {
       en: 'gives the environment variables of an app that is to call the mock with its credentials',
       zh: '返回应用的环境变量，应用据此用该租户的凭证调用挡板',
     },
-    type: 'text/plain; charset=utf-8',
+    types: ['text/plain; charset=utf-8'],
     query: {
       url: z
         .string()

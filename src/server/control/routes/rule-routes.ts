@@ -6,6 +6,7 @@ import { weighRule } from '../../../mocks/rules/armed-rules.ts';
 import type { RuleState } from '../../../mocks/rules/rule.ts';
 import { exampleNames } from '../../../vendors/example-names.ts';
 import { say } from '../../../words/text.ts';
+import { maskValue } from '../../../world/privacy/mask-value.ts';
 import { readClock } from '../../../world/state/clock.ts';
 import { inSlices } from '../../in-slices.ts';
 import { ruleState } from '../control-replies.ts';
@@ -60,10 +61,11 @@ function listRules(mock: Mock): ControlRoute {
     },
     query: { ...ofTenant, limit: whole.exactOptional() },
     reply: z.strictObject({ rules: z.array(ruleState).readonly(), total: z.int() }),
-    async run({ query: { tenant, limit = Infinity } }) {
+    async run({ access, query: { tenant, limit = Infinity } }) {
       await requireTenant(mock, tenant);
       const all = mock.rules.list(tenant);
-      return { rules: all.slice(Math.max(0, all.length - limit)), total: all.length };
+      const shown = all.slice(Math.max(0, all.length - limit));
+      return { rules: access === 'full' ? shown : shown.map(maskRule), total: all.length };
     },
   });
 }
@@ -77,7 +79,10 @@ function showRule(mock: Mock): ControlRoute {
       zh: '返回一条规则',
     },
     reply: ruleState,
-    run: ({ params }) => requireRule(mock, params.id),
+    run({ access, params }) {
+      const rule = requireRule(mock, params.id);
+      return access === 'full' ? rule : maskRule(rule);
+    },
   });
 }
 
@@ -109,6 +114,19 @@ function clearRules(mock: Mock): ControlRoute {
       await inSlices(mock.rules.list(tenant).toReversed(), 1000, ({ id }) => mock.rules.delete(id));
     },
   });
+}
+
+/** What a rule matches can be somebody's number, or a credential. */
+function maskRule({ match, ...rule }: RuleState): RuleState {
+  if (match === undefined) return rule;
+  const { persona, ...sections } = match;
+  return { ...rule, match: { ...(maskLeaves(sections) as typeof sections), ...(persona && { persona }) } };
+}
+
+function maskLeaves(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskLeaves);
+  if (typeof value !== 'object' || value === null) return maskValue(String(value));
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, maskLeaves(one)]));
 }
 
 function requireRule({ rules }: Mock, id: string): RuleState {

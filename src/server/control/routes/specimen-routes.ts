@@ -25,7 +25,7 @@ function drawAs(format: SpecimenFormat, type: string): ControlRoute {
       },
       { format: format.toUpperCase() },
     ),
-    type,
+    types: [type],
     query: specimenQuery,
     reply: z.custom<Uint8Array>(),
     example: { query: { variants: 'glare,photocopy' } },

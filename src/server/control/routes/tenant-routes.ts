@@ -81,6 +81,7 @@ function describeTenant(mock: Mock): ControlRoute {
   return route({
     method: 'GET',
     path: '/tenants/:id',
+    access: 'full',
     says: {
       en: 'gives its credentials',
       zh: '返回租户的凭证',

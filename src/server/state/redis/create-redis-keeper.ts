@@ -49,7 +49,6 @@ export async function createRedisKeeper(url: string, now: () => number = Date.no
     await changes.learn(known.take);
     await hearing.hear(fresh);
   };
-
   return {
     about: state.about,
     keep(kind, part) {
@@ -60,6 +59,7 @@ export async function createRedisKeeper(url: string, now: () => number = Date.no
     drop: () => {},
     ready: () => undefined,
     written: () => beginning.then(() => commits.settled()),
+    reach: async () => state.requirePresent(),
     onAway: redis.onAway,
     unref: redis.unref,
     async close() {
