@@ -28,8 +28,9 @@ const shared = {
   platform: 'neutral',
   transform: { target: 'node22' },
   resolve: { mainFields: ['module', 'main'] },
-  external: (id) =>
-    id.startsWith('node:') || outside.some((name) => id === name || id.startsWith(`${name}/`)),
+  external: (id, importer) =>
+    id.startsWith('node:') ||
+    (outside.some((name) => id === name || id.startsWith(`${name}/`)) && !isForExemplars(id, importer)),
 } satisfies InputOptions;
 
 /**
@@ -73,7 +74,8 @@ const commonJs = await build({
   ...shared,
   platform: 'node',
   input: toInput(doors),
-  external: (id) => shared.external(id) && !insideCommonJs.some((name) => id.startsWith(name)),
+  external: (id, importer) =>
+    shared.external(id, importer) && !insideCommonJs.some((name) => id.startsWith(name)),
   plugins: [urlsOfSources(), builtInsRequired(), withoutExemplars(), inAscii()],
   output: {
     dir: 'dist',
@@ -141,6 +143,10 @@ function builtInsRequired(): Plugin {
   };
 }
 
+function isForExemplars(id: string, importer: string | undefined): boolean {
+  return id === '@opentelemetry/api' && importer?.includes('prom-client') === true;
+}
+
 /** The metrics of the process load OpenTelemetry for exemplars, which are not asked for. */
 function withoutExemplars(): Plugin {
   const empty = '\0without-exemplars';
@@ -149,7 +155,7 @@ function withoutExemplars(): Plugin {
     resolveId: {
       order: 'pre',
       filter: { id: /^@opentelemetry\/api$/ },
-      handler: (_, importer) => (importer?.includes('prom-client') ? empty : undefined),
+      handler: (id, importer) => (isForExemplars(id, importer) ? empty : undefined),
     },
     load: { filter: { id: /^\0without-exemplars$/ }, handler: () => 'export {};' },
   };

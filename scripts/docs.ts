@@ -24,6 +24,7 @@ import type { Text } from '../src/words/text.ts';
 import { personaList } from '../src/world/people/personas.ts';
 import { toApiTypes } from './console/to-api-types.ts';
 import { toControlPage } from './control-page.ts';
+import { toOperatingPage } from './operating-page.ts';
 
 /**
  * Writes `docs/vendors/*.md` and the page of the control API, in English and, under `docs/zh`, in Chinese; the OpenAPI
@@ -78,6 +79,7 @@ async function pages(): Promise<readonly (readonly [file: string, page: Text])[]
     ['vendors/pictures.md', await toPicturePage(await pictureFiles(), createMock({ seed: 1 }), readPicture)],
     ['vendors/personas.md', await toPersonaPage(personaList, createMock(), photograph)],
     ['control-api.md', toControlPage(controlTable)],
+    ['operating.md', toOperatingPage(controlTable)],
   ];
 }
 

@@ -17,6 +17,7 @@ function pagesIn(folder: string): readonly string[] {
 const generated: readonly string[] = [
   'docs/benchmarks.md',
   'docs/control-api.md',
+  'docs/operating.md',
   'docs/reading-matrix.md',
   'docs/terminal.md',
 ];

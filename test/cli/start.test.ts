@@ -69,6 +69,17 @@ test('serve has loaded, after the first call, what that call needs and nothing e
   expect(ofNode.filter((name) => needless.includes(name))).toEqual([]);
 });
 
+test('what the first scrape of metrics loads asks for no package', () => {
+  for (const file of ['parts/create-metrics.js', 'cjs/parts/create-metrics.cjs']) {
+    const text = readFileSync(new URL(`../../dist/${file}`, import.meta.url), 'utf8');
+    expect(
+      [...text.matchAll(/(?:require|import)\w*\(?\s?["']([@\w][^"']*)["']/g)]
+        .map(([, name]) => name)
+        .filter((name) => !name?.startsWith('node:')),
+    ).toEqual([]);
+  }
+});
+
 test('createMock in a test of an app loads no server, no command and no package', () => {
   const script = `
     const { createMock } = await import('./dist/index.js');

@@ -13,7 +13,7 @@ import type { CallMeter } from '../metrics/call-meter.ts';
 import type { CallSpan, Tracing } from '../traces/create-tracing.ts';
 import { type Cors, withoutCors } from './cors.ts';
 import type { Answerer } from './create-http-adapter.ts';
-import type { Log } from './log.ts';
+import type { Log, LogFields } from './log.ts';
 import type { Delivery } from './send-faulty.ts';
 
 interface AnswererOptions {
@@ -108,7 +108,7 @@ function toLine(
   ms: number,
   { isForPeople, lang }: Log,
   span: CallSpan | undefined,
-): Readonly<Record<string, unknown>> {
+): LogFields {
   const { tenant, operation, outcome, forced, status, why } = entry;
   const { method, path, query } = maskRequest(entry);
   const { door, headers } = entry.request;
@@ -131,7 +131,7 @@ function toLine(
   };
 }
 
-function describe(error: unknown): Readonly<Record<string, unknown>> {
+function describe(error: unknown): NonNullable<LogFields['err']> {
   if (!(error instanceof Error)) return { message: maskText(String(error)) };
   return { type: error.name, message: maskText(error.message), stack: error.stack && maskText(error.stack) };
 }

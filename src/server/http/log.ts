@@ -7,8 +7,38 @@ import { toTerminalLine } from './to-terminal-line.ts';
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+/** What a line can have besides level, time and message. docs/operating.md says what each is. */
+export interface LogFields {
+  readonly tenant?: string;
+  readonly operation?: string;
+  readonly outcome?: string;
+  readonly forced?: boolean;
+  readonly status?: number;
+  readonly ms?: number;
+  readonly method?: string;
+  readonly door?: string | undefined;
+  readonly host?: string;
+  readonly path?: string;
+  readonly query?: string;
+  readonly fault?: string | undefined;
+  readonly delayMs?: number | undefined;
+  readonly why?: string | undefined;
+  readonly trace_id?: string;
+  readonly span_id?: string;
+  readonly code?: string | number | null;
+  readonly message?: string | null;
+  readonly err?: { readonly type?: string; readonly message: string; readonly stack?: string | undefined };
+  readonly receivedBytes?: number;
+  readonly place?: string;
+  readonly vendor?: string;
+  readonly left?: number;
+  readonly total?: number;
+  readonly origin?: string;
+  readonly dropped?: number;
+}
+
 /** `call` is the message of the line of a call. JSON has the English message. */
-type WriteLine = (message: Text | string, fields: Readonly<Record<string, unknown>>) => void;
+type WriteLine = (message: Text | string, fields: LogFields) => void;
 
 /** The method of a disabled level is undefined, so `log.info?.('call', costly())` then costs nothing. */
 export type Log = { readonly [L in 'debug' | 'info' | 'warn' | 'error']?: WriteLine } & {
@@ -43,7 +73,7 @@ export function createLog(level: LogLevel, write: (lines: string) => void, isFor
       if (held === '') setImmediate(flush);
       const time = new Date();
       const line = isForPeople
-        ? toTerminalLine(name, time, msg, fields)
+        ? toTerminalLine(name, time, msg, { ...fields })
         : JSON.stringify({ level: (rank + 1) * 10, time: time.getTime(), msg: tell(msg, 'en'), ...fields });
       held += `${toInert(line)}\n`;
       if (held.length > holdsBackUpTo || rank >= logLevels.indexOf('warn')) flush();
