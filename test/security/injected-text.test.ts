@@ -90,7 +90,7 @@ describe('a value that the mock echoes', () => {
 test('a log line is one line, whatever is in its fields', () => {
   let written = '';
   const write = createLog('trace', (lines) => (written += lines));
-  write.warn?.(hostile, { ...{ [hostile]: hostile, lone: '\ud800' } });
+  write.warn?.(hostile, { [hostile]: hostile, lone: '\ud800' } as object);
   expect(written).toMatch(/^[^\n]+\n$/);
   expect(written.slice(0, -1)).not.toMatch(steering);
   expect(JSON.parse(written)).toMatchObject({ msg: hostile, [hostile]: hostile });
