@@ -22,14 +22,16 @@ import { vendors } from '../src/vendors/index.ts';
 import { langs } from '../src/words/lang.ts';
 import type { Text } from '../src/words/text.ts';
 import { personaList } from '../src/world/people/personas.ts';
+import { answersOf, presentRelease, recordedReleases, recordOf } from '../test/answers/answers.ts';
 import { toApiTypes } from './console/to-api-types.ts';
 import { toControlPage } from './control-page.ts';
 import { toOperatingPage } from './operating-page.ts';
 
 /**
  * Writes `docs/vendors/*.md` and the page of the control API, in English and, under `docs/zh`, in Chinese; the OpenAPI
- * description of the control API, the JSON Schemas of files, and the types of names and of the control API. With
- * `--check` it names each file that differs from the definitions, and exits 1.
+ * description of the control API, the JSON Schemas of files, the types of names and of the control API, and what the
+ * present release answers, until it is out. With `--check` it names each file that differs from the definitions, and
+ * exits 1.
  */
 
 const root = new URL('../', import.meta.url);
@@ -95,7 +97,26 @@ async function files(): Promise<ReadonlyMap<string, string>> {
     ['docs/contract.schema.json', `${JSON.stringify(toContractJsonSchema(vendors), null, 1)}\n`],
     ['docs/config.schema.json', `${JSON.stringify(toConfigJsonSchema(vendors), null, 1)}\n`],
     ['src/vendors/documented-names.ts', toNamesFile(vendors)],
+    ['src/vendors/releases.ts', releasesFile()],
   ]);
+}
+
+/** The answers of the release before the present one can be had by `--answers`, and no earlier ones. */
+const { release, isOut } = presentRelease();
+const releases = [...new Set([...recordedReleases(), release])].slice(-2);
+
+function releasesFile(): string {
+  const names = releases.map((name) => `'${name}'`).join(', ');
+  return `/** The releases whose answers are known, the present one last. Written by \`npm run docs\`. */
+export const releases: readonly string[] = [${names}];
+`;
+}
+
+/** What is out stays as it is. */
+async function writeRecords(): Promise<void> {
+  for (const old of recordedReleases().filter((one) => !releases.includes(one))) await rm(recordOf(old));
+  if (isOut && recordedReleases().includes(release)) return;
+  await writeFile(recordOf(release), `${JSON.stringify(await answersOf(vendors), null, 2)}\n`);
 }
 
 /** The pages of vendors that are there and belong to none. */
@@ -128,4 +149,5 @@ if (process.argv.includes('--check')) {
 } else {
   for (const [file, text] of wanted) await writeFile(new URL(file, root), text);
   for (const file of strays) await rm(new URL(file, root));
+  await writeRecords();
 }

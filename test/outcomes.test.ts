@@ -1,14 +1,24 @@
 import { expect, test } from 'vitest';
 import { runCase } from '../src/descriptions/examples/run-case.ts';
-import { createMock } from '../src/index.ts';
 import { atlasOf, type Case, casesOf } from '../src/language/cases.ts';
 import { defectsOfReply } from '../src/language/defects/defects-of-reply.ts';
 import { defectsOfVendor } from '../src/language/defects/defects-of-vendor.ts';
 import { isAddressed } from '../src/language/routes/address.ts';
+import { createNames } from '../src/mocks/names.ts';
 import { vendors } from '../src/vendors/index.ts';
 import { headerOf, type WireReply } from '../src/wire/wire.ts';
 import { findPersonal } from '../src/world/privacy/find-personal.ts';
-import { inMemory } from './case-targets.ts';
+import {
+  answersOf,
+  calmTarget,
+  changedRows,
+  createCalm,
+  noteAnswer,
+  readRecord,
+  recordedReleases,
+  tellChanged,
+  wayOf,
+} from './answers/answers.ts';
 
 test.each(vendors)('$id is defined without a defect', (vendor) => {
   expect(defectsOfVendor(vendor)).toEqual([]);
@@ -32,7 +42,14 @@ function expectReason(one: Case, reply: WireReply): void {
   expect(findPersonal(told)).toEqual([]);
 }
 
-const mock = createMock();
+const mock = createCalm(vendors);
+const answers: Record<string, Record<string, string>> = {};
+
+async function run(one: Case, how: 'natural' | 'asked'): Promise<WireReply> {
+  const reply = await runCase(one, await calmTarget(mock), how);
+  if (how === wayOf(one)) noteAnswer(answers, one, reply);
+  return reply;
+}
 
 // In memory: test/transports holds a socket to the same bytes, for all of them.
 test.each(named(cases.filter(({ natural }) => natural)))(
@@ -41,14 +58,23 @@ test.each(named(cases.filter(({ natural }) => natural)))(
     const expected = isAddressed(one.vendor, one.operation, one.example)
       ? name
       : `${one.vendor.id}/*/${one.outcome}`;
-    const reply = await runCase(one, inMemory(mock));
+    const reply = await run(one, 'natural');
     expectRow(one, expected, reply);
     expectReason(one, reply);
   },
 );
 
 test.each(named(cases))('%s is given to who asks for it', async (name, one) => {
-  expectRow(one, name, await runCase(one, inMemory(mock), 'asked'));
+  expectRow(one, name, await run(one, 'asked'));
+});
+
+test.each(recordedReleases())('an answer of %s stays, or can be had by --answers', async (release) => {
+  const keeping = createNames(vendors).quirksKeeping(release);
+  const isWhole = vendors.every(({ id, operations }) =>
+    Object.keys(operations).every((name) => `${id}/${name}` in answers),
+  );
+  const found = keeping.length === 0 && isWhole ? answers : await answersOf(vendors, release);
+  expect(changedRows(readRecord(release, vendors), found), tellChanged(release)).toEqual([]);
 });
 
 test('at least two thirds of the rows that a caller can mend come about by themselves', () => {

@@ -33,6 +33,8 @@ export interface Call<M = Memory<Recall>> extends RequestView {
   readonly picture: Picture;
   credentials<T>(kind: CredentialKind<T>): T;
   setting<T>(setting: Setting<T>): T;
+  /** Whether the tenant has this quirk of the vendor on: `documentExample`. */
+  quirk(name: string): boolean;
   /** The value with this name. `make` runs once per call: use it for values that are random or slow to compute. */
   once<T>(name: string, make: (random: Random, call: Call) => T): T;
 }
@@ -48,7 +50,7 @@ export interface InputFault {
 export const callId = 'callId';
 
 /** The part of a call that `recall` can use. */
-export type RecallView = RequestView & Pick<Call, 'setting'>;
+export type RecallView = RequestView & Pick<Call, 'setting' | 'quirk'>;
 
 declare module 'zod' {
   interface GlobalMeta {

@@ -119,6 +119,8 @@ export interface CredentialReset<T> {
 
 /** A reply before its body is serialised. */
 export interface Draft {
+  /** Default: that of the row. */
+  readonly status?: number;
   readonly headers: readonly HeaderPair[];
   /** null for an empty body. */
   readonly body: Readonly<Record<string, unknown>> | null;
@@ -134,6 +136,9 @@ export interface Quirk {
   readonly says: Text;
   readonly evidence: Evidence;
   readonly source: string;
+  /** The last release whose answer it was: `0.1`. It keeps that answer, for whoever asks for the answers of that release. */
+  readonly until?: string;
+  /** Finishes every reply. What else differs asks `call.quirk`. */
   readonly respond?: Respond;
 }
 

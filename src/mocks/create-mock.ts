@@ -37,6 +37,11 @@ export interface MockOptions<N extends LooseNames = LooseNames> extends WorldOpt
   readonly settings?: N['settings'];
   /** The quirks of the tenant `default`: `['acme/documentExample']`. */
   readonly quirks?: readonly N['quirk'][];
+  /**
+   * A release whose answers all tenants get where they have changed since: `0.1` of this package, `acme@1.3` of one
+   * vendor. The release before the present one is known. Error `badSetting`.
+   */
+  readonly answers?: string;
   /** The number of recent calls that are kept for each tenant; default 1000. */
   readonly journalSize?: number;
   /** The approximate limit on their size, in bytes for each tenant; default 4 MiB. */
@@ -83,6 +88,8 @@ export interface TenantOptions<N extends LooseNames = LooseNames> {
   readonly expiresInMs?: number;
   readonly settings?: N['settings'];
   readonly quirks?: readonly N['quirk'][];
+  /** In place of the mock's `answers`. */
+  readonly answers?: string;
   /** One or several, by vendor id. Calls of a vendor that is absent are unlimited. */
   readonly packages?: Readonly<Partial<Record<ProductName<N>, NewPackage | readonly NewPackage[]>>>;
 }
@@ -123,8 +130,9 @@ export function createMock(vendors: readonly Vendor[], options: MockOptions = {}
       ? createRecords(journal, ledger, options.onPackageLow)
       : createSharedRecords(shared, rules, journal, ledger);
   const engine = createEngine(vendors, world, rules, records.add);
-  const parts = { world, rules, names, journal, ledger, records };
-  const begin = () => beginDefault(world, names, options);
+  const keeping = names.quirksKeeping(options.answers);
+  const parts = { world, rules, names, journal, ledger, records, keeping };
+  const begin = () => beginDefault(world, names, options, keeping);
   if (shared === undefined) void begin();
   else shared.begin(begin);
 
@@ -145,16 +153,16 @@ function beginDefault(
   { tenants }: World,
   names: Names,
   { settings, quirks, credentials }: Pick<MockOptions, 'settings' | 'quirks' | 'credentials'>,
+  keeping: readonly string[],
 ): MaybePromise<unknown> {
   const chosen = credentials && { credentials: credentials as ChosenCredentials };
-  const given = {
-    ...(settings && { settings: readSettings(names.settings, settings) }),
-    ...(quirks && { quirks: names.parseQuirks(quirks) }),
-  };
+  const read = settings && { settings: readSettings(names.settings, settings) };
+  const parsed = quirks && names.parseQuirks(quirks);
   return after<TenantRecord | undefined, unknown>(tenants.get('default'), (kept) => {
-    if (kept === undefined) return tenants.create('default', { ...chosen, ...given });
-    if (settings || quirks) {
-      return tenants.save({ ...kept, ...given, settings: { ...kept.settings, ...given.settings } });
+    const on = [...new Set([...keeping, ...(parsed ?? kept?.quirks ?? [])])];
+    if (kept === undefined) return tenants.create('default', { ...chosen, ...read, quirks: on });
+    if (settings || quirks || keeping.length > 0) {
+      return tenants.save({ ...kept, quirks: on, settings: { ...kept.settings, ...read?.settings } });
     }
   });
 }

@@ -16,6 +16,7 @@ import type { CredentialKind, Vendor } from '../language/vendor.ts';
 import { say, sentences, type Text } from '../words/text.ts';
 import { why as whySetting } from './engine/to-reason.ts';
 import type { Entry, Explanation } from './journal/entry.ts';
+import { quirksKeeping } from './quirks-keeping.ts';
 import type { Rule } from './rules/rule.ts';
 
 /** Checks the names that callers write. The error for an unknown name suggests the nearest one that exists. */
@@ -33,6 +34,8 @@ export interface Names {
   requireRows(rule: Rule): Rule;
   /** Errors `unknownSetting`, `badSetting`. */
   parseQuirks(quirks: unknown): readonly string[];
+  /** The quirks that keep the answers of these releases: `0.1`, `acme@1.3`. Errors `badSetting`, `unknownVendor`. */
+  quirksKeeping(answers: string | undefined): readonly string[];
   readonly settings: readonly Setting[];
   readonly credentialKinds: readonly CredentialKind[];
   explain(call: Entry): Explanation;
@@ -109,6 +112,7 @@ export function createNames(vendors: readonly Vendor[]): Names {
       };
     },
     parseQuirks: (wanted) => requireQuirks(wanted, quirks),
+    quirksKeeping: (answers) => quirksKeeping(answers, vendors, requireVendor),
   };
 }
 

@@ -14,17 +14,26 @@ export function tenantDoors(
   parts: TenantParts,
   shared: Shared | undefined,
 ): Pick<Mock, 'tenant' | 'createTenant'> {
-  const { world, names } = parts;
+  const { world, names, keeping } = parts;
 
   function tenant(id = 'default'): Tenant {
-    const make = () => after(world.tenants.get(id), (found) => found ?? world.tenants.create(id));
+    const make = () =>
+      after(world.tenants.get(id), (found) => found ?? world.tenants.create(id, { quirks: keeping }));
     const own = createTenant(id, parts);
     if (shared !== undefined) return shareTenant(own, shared, shared.transact(make));
     void make();
     return own;
   }
 
-  async function create({ id, credentials, expiresInMs, settings, quirks, ...options }: TenantOptions = {}) {
+  async function create({
+    id,
+    credentials,
+    expiresInMs,
+    settings,
+    quirks = [],
+    answers,
+    ...options
+  }: TenantOptions = {}) {
     const own = id ?? world.random.uuid();
     requireId(own);
     const packages = options.packages && (await firstPackages(options.packages, parts));
@@ -43,7 +52,12 @@ export function tenantDoors(
     await world.tenants.create(own, {
       ...(credentials && { credentials: credentials as ChosenCredentials }),
       settings: readSettings(names.settings, settings ?? {}),
-      quirks: names.parseQuirks(quirks ?? []),
+      quirks: [
+        ...new Set([
+          ...(answers === undefined ? keeping : names.quirksKeeping(answers)),
+          ...names.parseQuirks(quirks),
+        ]),
+      ],
       ...(packages && { packages }),
       // Without an end is how the others are, and JSON has no infinity.
       ...(expiresInMs !== undefined &&

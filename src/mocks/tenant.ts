@@ -105,6 +105,8 @@ export interface TenantParts {
   readonly journal: Journal;
   readonly ledger: Ledger;
   readonly records: Records;
+  /** The quirks of new tenants, which keep the answers of the release that the mock was asked for. */
+  readonly keeping: readonly string[];
 }
 
 /** Error of every method: `unknownTenant`. */

@@ -15,6 +15,7 @@ type TakenOptions =
   | 'credentials'
   | 'settings'
   | 'quirks'
+  | 'answers'
   | 'imageHosts'
   | 'adminToken'
   | 'readToken'

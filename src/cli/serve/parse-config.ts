@@ -47,6 +47,7 @@ const tenantKeys = {
   expiresInMs: z.number().min(0).exactOptional(),
   settings: z.record(z.string(), z.unknown()).exactOptional(),
   quirks: z.array(some).exactOptional(),
+  answers: some.exactOptional(),
   packages: z.record(z.string(), z.unknown()).exactOptional(),
 } satisfies Record<keyof TenantOptions, z.ZodType>;
 
@@ -62,6 +63,7 @@ const options = {
   credentials: credentials.optional(),
   settings: z.record(z.string(), z.unknown()).optional(),
   quirks: texts,
+  answers: text,
   imageHosts: texts,
   pictures: listOrPath,
   people: listOrPath,
@@ -97,6 +99,7 @@ export function parseConfig(vendors: readonly Vendor[], value: unknown, file: st
   const {
     settings = {},
     quirks = [],
+    answers,
     imageHosts = [],
     cors,
     packageWebhook,
@@ -107,6 +110,7 @@ export function parseConfig(vendors: readonly Vendor[], value: unknown, file: st
   const names = createNames(vendors);
   blame(`${file}, settings`, () => readSettings(names.settings, settings));
   blame(`${file}, quirks`, () => names.parseQuirks(quirks));
+  blame(`${file}, answers`, () => names.quirksKeeping(answers));
   blame(`${file}, imageHosts`, () => readImageHosts(imageHosts));
   if (cors !== undefined) blame(`${file}, cors`, () => createCors(cors));
   if (packageWebhook !== undefined) {

@@ -41,6 +41,7 @@ export const flagOf = {
   credentials: undefined,
   settings: 'set',
   quirks: 'quirk',
+  answers: 'answers',
   imageHosts: 'image-hosts',
   pictures: 'pictures',
   people: undefined,

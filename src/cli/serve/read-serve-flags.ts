@@ -20,6 +20,7 @@ export function readServeFlags(flags: Flags): ServeConfig {
     cors: flags.text('cors'),
     settings: has('set') ? readPairs(flags) : undefined,
     quirks: has('quirk') ? flags.list('quirk') : undefined,
+    answers: flags.text('answers'),
     imageHosts: has('image-hosts') ? flags.list('image-hosts') : undefined,
     pictures: flags.text('pictures'),
     adminToken: flags.text('admin-token'),

@@ -82,6 +82,14 @@ export const serveArgs = {
       zh: '打开默认关闭的特例行为；代替配置文件里的列表（BANKCARD_MOCK_QUIRK）',
     },
   },
+  answers: {
+    type: 'string',
+    valueHint: { en: 'release', zh: '版本' },
+    description: {
+      en: 'keeps the answers of the release before this one where they have changed since (BANKCARD_MOCK_ANSWERS)',
+      zh: '应答在当前版本有变化的，仍按上一个版本应答（BANKCARD_MOCK_ANSWERS）',
+    },
+  },
   'image-hosts': {
     type: 'string',
     valueHint: 'host,…',

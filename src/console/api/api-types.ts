@@ -16,7 +16,7 @@ export type Coverage = { readonly version: 1; readonly rows: readonly ({ readonl
 
 export type CoveredRow = { readonly operation: string; readonly outcome: string; readonly code: string | number | null; readonly message: string | null; readonly when: string; readonly calls: number; };
 
-export type NewTenant = { readonly id?: string; readonly credentials?: { readonly [name: string]: { readonly [name: string]: string; }; }; readonly expiresInMs?: number; readonly limits?: 'off' | 'documented'; readonly settings?: { readonly [name: string]: unknown; }; readonly quirks?: readonly (string)[]; readonly packages?: { readonly [name: string]: NewPackage | readonly (NewPackage)[]; }; };
+export type NewTenant = { readonly id?: string; readonly credentials?: { readonly [name: string]: { readonly [name: string]: string; }; }; readonly expiresInMs?: number; readonly limits?: 'off' | 'documented'; readonly settings?: { readonly [name: string]: unknown; }; readonly quirks?: readonly (string)[]; readonly answers?: string; readonly packages?: { readonly [name: string]: NewPackage | readonly (NewPackage)[]; }; };
 
 export type NewPackage = { readonly total: number; readonly yuan?: number; readonly validMs?: number; readonly overdue?: boolean; };
 
@@ -24,7 +24,7 @@ export type Tenant = { readonly id: string; readonly credentials: { readonly [na
 
 export type Setting = { readonly name: string; readonly says: string; readonly evidence: 'documented' | 'captured' | 'client' | 'inferred'; readonly source: string; readonly value?: unknown; readonly fallback: unknown; readonly choices: readonly (string)[] | null; };
 
-export type Quirk = { readonly name: string; readonly says: string; readonly evidence: 'documented' | 'captured' | 'client' | 'inferred'; readonly source: string; readonly on: boolean; };
+export type Quirk = { readonly name: string; readonly says: string; readonly evidence: 'documented' | 'captured' | 'client' | 'inferred'; readonly source: string; readonly until?: string; readonly on: boolean; };
 
 export type Issued = { readonly operation: string; readonly what: 'token' | 'ticket'; readonly type?: string; readonly value: string; readonly issuedAt: number; readonly validUntil: number; };
 

@@ -80,6 +80,8 @@ const kebabCase = (example: string) =>
   matching(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, `kebab-case, such as ${example}`, `短横线命名，例如 ${example}`);
 const matching = (pattern: RegExp, en: string, zh: string) =>
   z.string().regex(pattern, { error: () => inBoth({ en: `expected ${en}`, zh: `应为${zh}` }) });
+const release = () =>
+  matching(/^\d+\.\d+$/, 'a release without its patch, such as 1.3', '不含修订号的版本，例如 1.3');
 const idNumber = () => matching(/^\d{17}[\dX]$/, '17 digits and a digit or X', '17 位数字加一位数字或 X');
 const mobile = () => matching(/^\d{11}$/, '11 digits', '11 位数字');
 const person = () =>
@@ -118,7 +120,7 @@ const vendor = () =>
     headers: z.array(z.looseObject({ name: z.string() })),
     example: z.looseObject({}),
     settings: z.array(z.looseObject({ name: z.string(), schema: schema() })),
-    quirks: named(z.looseObject({})),
+    quirks: named(z.looseObject({ until: release().optional() })),
     prices: z.array(z.tuple([z.number(), z.number()])),
     products: named(
       z.looseObject({ operations: z.array(z.string()), prices: z.array(z.tuple([z.number(), z.number()])) }),

@@ -41,6 +41,7 @@ export class OpenCall implements AnyCall {
   readonly package: PackageState | undefined;
   readonly credentials: AnyCall['credentials'];
   readonly setting: AnyCall['setting'];
+  readonly quirk: AnyCall['quirk'];
   readonly once: AnyCall['once'];
   readonly #vendor: Vendor;
   /** The number of the people who can be looked up. */
@@ -73,6 +74,7 @@ export class OpenCall implements AnyCall {
     this.package = recalled.package;
     this.credentials = <T>(kind: CredentialKind<T>) => tenant.credentials[kind.id] as T;
     this.setting = received.setting;
+    this.quirk = received.quirk;
     this.once = (name, make) => received.once(name, make, random, this);
   }
 

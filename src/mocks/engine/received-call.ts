@@ -19,6 +19,7 @@ export class ReceivedCall implements RecallView {
   /** The time on the tenant's clock, in ms since the epoch. */
   readonly now: number;
   readonly setting: RecallView['setting'];
+  readonly quirk: RecallView['quirk'];
   /** What `once` made, and the names of it. A call makes few things, which a list finds sooner than a Map. */
   #names: string[] | undefined;
   #made: unknown[] | undefined;
@@ -31,6 +32,7 @@ export class ReceivedCall implements RecallView {
     this.tenant = tenant;
     this.now = now;
     this.setting = settingOf(tenant);
+    this.quirk = tenant.quirks.length === 0 ? hasNone : quirkOf(tenant, route.vendor.id);
   }
 
   /** The text that `once` has made under this name; undefined if it has not. */
@@ -51,6 +53,12 @@ export class ReceivedCall implements RecallView {
     this.#made.push(fresh);
     return fresh;
   }
+}
+
+const hasNone = () => false;
+
+function quirkOf({ quirks }: TenantRecord, vendor: string): RecallView['quirk'] {
+  return (name) => quirks.includes(`${vendor}/${name}`);
 }
 
 const settingsOf = new WeakMap<TenantRecord, RecallView['setting']>();

@@ -1,3 +1,4 @@
+import type { OutcomeFacts } from '../../language/outcome.ts';
 import { writeBody } from '../../language/reply-body.ts';
 import { atPath, joinFields } from '../../language/reply-path.ts';
 import type { AnyCall, TableRow } from '../../language/table.ts';
@@ -28,11 +29,10 @@ export function toReply(call: OpenCall, { vendor, plan }: Route, tableRow: Table
   const headers = fillHeaders(reply, call);
   if (tableRow.envelope.in === 'headers') {
     carryInHeaders(headers, tableRow.envelope, tableRow.row.code, text);
-    headers.push(marker);
-    return { status, headers, body: '' };
+    return toWire(quirked({ status, headers, body: null }, call, vendor, tableRow.row), marker);
   }
-  const draft = finish({ headers, body: bodyOf(tableRow, text, call) }, call, vendor, tableRow);
-  return { status, headers: [...draft.headers, marker], body: toText(draft) };
+  const draft: FullDraft = { status, headers, body: bodyOf(tableRow, text, call) };
+  return toWire(quirked(finish(draft, call, tableRow), call, vendor, tableRow.row), marker);
 }
 
 /** Null if a row's message is not known and it has no code. */
@@ -81,15 +81,29 @@ function nestInto(
   joinFields(body, fields);
 }
 
-/** Applies the changes of the row's layer or vendor, then the quirks that are on for the tenant. */
-function finish(draft: Draft, call: OpenCall, vendor: Vendor, { row, respond }: TableRow): Draft {
-  let finished = respond === undefined ? draft : respond(draft, call as AnyCall, row);
+type FullDraft = Draft & { readonly status: number };
+
+function toWire({ status, headers, ...draft }: FullDraft, marker: HeaderPair): WireReply {
+  return { status, headers: [...headers, marker], body: toText({ headers, ...draft }) };
+}
+
+/** Applies the changes of the row's layer or vendor. */
+function finish(draft: FullDraft, call: OpenCall, { row, respond }: TableRow): FullDraft {
+  const { status } = draft;
+  return respond === undefined ? draft : { status, ...respond(draft, call as AnyCall, row) };
+}
+
+/** Applies the quirks that are on for the tenant. One that says nothing of the status leaves it. */
+function quirked(draft: FullDraft, call: OpenCall, vendor: Vendor, row: OutcomeFacts): FullDraft {
+  let { status } = draft;
+  let finished: Draft = draft;
   for (const on of call.tenant.quirks) {
     const [id, name = ''] = on.split('/');
     if (id !== vendor.id) continue;
     finished = vendor.quirks[name]?.respond?.(finished, call as AnyCall, row) ?? finished;
+    status = finished.status ?? status;
   }
-  return finished;
+  return { ...finished, status };
 }
 
 /** The message in the language that the request asks for, if it is known in that. */

@@ -39,6 +39,7 @@ export const newTenant: z.ZodType<TenantBody> = z
     limits: z.enum(['off', 'documented']).exactOptional(),
     settings: settings.exactOptional(),
     quirks: z.array(z.string()).exactOptional(),
+    answers: text,
     packages: z.record(z.string(), oneOrMany(newPackage)).exactOptional(),
   } satisfies SchemaFields<TenantBody>)
   .meta({ id: 'NewTenant' });

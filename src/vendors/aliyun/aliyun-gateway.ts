@@ -30,7 +30,10 @@ export const gatewayQuirks = {
     },
     evidence: 'captured',
     source: 'capture of a 200 reply',
-    respond: ({ headers, body }) => ({ headers: [...headers, ['X-Ca-Market-Billing-Result', '1']], body }),
+    respond: (draft, _, row) =>
+      row.billed === true
+        ? { ...draft, headers: [...draft.headers, ['X-Ca-Market-Billing-Result', '1']] }
+        : draft,
   },
 } satisfies Record<string, Quirk>;
 

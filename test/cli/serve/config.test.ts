@@ -57,16 +57,18 @@ describe('options in a file', () => {
     write(json, {
       settings: { limits: 'documented', 'aliyun.errorTable': 'classic' },
       quirks: ['wechat/documentExample'],
+      answers: '0.1',
       imageHosts: ['file.example'],
     });
     const words = ['--set', 'aliyun.errorTable=vpc', '--quirk', 'wechat/plainText'];
-    const { settings, quirks, imageHosts } = await checked(words);
+    const { settings, quirks, answers, imageHosts } = await checked(words);
     expect(settings).toMatchObject({
       limits: { value: 'documented', source: `file ${json}` },
       'aliyun.errorTable': { value: 'vpc', source: 'flag --set' },
       'wechat.suffix': { value: 'rid', source: 'default' },
     });
     expect(quirks).toEqual({ value: ['wechat/plainText'], source: 'flag --quirk' });
+    expect(answers).toEqual({ value: '0.1', source: `file ${json}` });
     expect(imageHosts).toEqual({ value: ['file.example'], source: `file ${json}` });
   });
 

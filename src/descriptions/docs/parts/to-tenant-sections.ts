@@ -105,8 +105,9 @@ export function toQuirks(
   prefix: string,
   worded: Worded,
 ): readonly TextPart[] {
-  const named = Object.entries(quirks);
-  if (named.length === 0) return [];
+  const named = Object.entries(quirks).filter(([, { until }]) => until === undefined);
+  const former = toFormerAnswers(quirks, prefix);
+  if (named.length === 0) return former;
   return [
     { en: '## Quirks', zh: '## 特例行为（quirk）' },
     { en: 'Off unless a tenant switches them on.', zh: '默认关闭，由租户打开。' },
@@ -118,6 +119,32 @@ export function toQuirks(
         toEvidence(evidence),
         toSource(source, worded),
       ]),
+    ),
+    ...former,
+  ];
+}
+
+/** What each release answered otherwise, the latest first. */
+function toFormerAnswers(quirks: Readonly<Record<string, Quirk>>, prefix: string): readonly TextPart[] {
+  const former = Object.entries(quirks).flatMap(([name, { says, until }]) =>
+    until === undefined ? [] : [{ name, says, until }],
+  );
+  if (former.length === 0) return [];
+  return [
+    { en: '## Changed answers', zh: '## 有变化的应答' },
+    {
+      en: 'What a release still answered. Each is a quirk, off by default; `--answers <release>` switches on all that keep the answers of that release.',
+      zh: '以前的版本怎样应答。每一项都是特例行为（quirk），默认关闭；`--answers <版本>` 一次打开保留该版本应答的全部各项。',
+    },
+    toTableText(
+      [
+        { en: 'quirk', zh: '特例行为' },
+        { en: 'until release', zh: '截至版本' },
+        { en: 'answer until then', zh: '此前的应答' },
+      ],
+      former
+        .toSorted((one, other) => other.until.localeCompare(one.until, 'en', { numeric: true }))
+        .map(({ name, says, until }) => [toCode(prefix + name), until, toProseText(says)]),
     ),
   ];
 }

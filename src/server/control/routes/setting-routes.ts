@@ -27,7 +27,16 @@ const settingView = z
     description: '`choices` is null where any text is taken.',
     zh: '可填任意文本时 `choices` 为 null。',
   });
-const quirkView = z.strictObject({ ...facts, on: z.boolean() }).meta({ id: 'Quirk' });
+const quirkView = z
+  .strictObject({
+    ...facts,
+    until: text.exactOptional().meta({
+      description: 'the last release whose answer it was, if it keeps a former one',
+      zh: '若保留的是以前的应答：最后一个这样应答的版本',
+    }),
+    on: z.boolean(),
+  })
+  .meta({ id: 'Quirk' });
 
 /** Routes for what a tenant chooses of the vendors' behaviour. */
 export function settingRoutes(mock: Mock): readonly ControlRoute[] {
@@ -49,11 +58,12 @@ function listSettings(mock: Mock): ControlRoute {
       return {
         settings: all.map((one) => toView(one, tenant.settings, lang)),
         quirks: mock.vendors.flatMap(({ id, quirks }) =>
-          Object.entries(quirks).map(([name, { says, evidence, source }]) => ({
+          Object.entries(quirks).map(([name, { says, evidence, source, until }]) => ({
             name: `${id}/${name}`,
             says: tell(says, lang),
             evidence,
             source,
+            ...(until !== undefined && { until }),
             on: tenant.quirks.includes(`${id}/${name}`),
           })),
         ),
