@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { createMock } from '../../src/index.ts';
 import { drawSpecimen } from '../../src/specimen/draw/draw-specimen.ts';
-import { openBrowser } from './open-browser.ts';
+import { shareBrowser } from './open-browser.ts';
 import { bundleForPage, type Files, type Pages, servePages } from './serve-pages.ts';
 
 /** The mock inside a page, bundled as an app would bundle it: only scripts, and no WebAssembly file. */
@@ -21,15 +21,13 @@ beforeAll(async () => {
   const bundle = await bundleForPage(fileURLToPath(new URL('../../src/index.ts', import.meta.url)));
   files = new Map([['/', html], ...bundle.files]);
   pages = await servePages(files);
-  browser = await openBrowser();
+  browser = await shareBrowser();
 });
-afterAll(async () => {
-  await browser?.close();
-  pages?.close();
-});
+afterAll(() => pages?.close());
 
 test('a mock in a page reads a specimen that was drawn on a canvas, and fetches nothing for it', async () => {
   const page = await browser.newPage();
+  onTestFinished(() => page.close());
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto(pages.origin);

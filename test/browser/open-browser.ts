@@ -44,6 +44,17 @@ export async function openBrowser(): Promise<Browser> {
   );
 }
 
+let shared: Promise<Browser> | undefined;
+
+/**
+ * The one browser of this process, for all files that run in it: to start one takes as long as most tests. It ends with
+ * the process; each test closes its pages.
+ */
+export async function shareBrowser(): Promise<Browser> {
+  if (!(await shared?.catch(() => undefined))?.isConnected()) shared = openBrowser();
+  return shared as Promise<Browser>;
+}
+
 /** The first line and the browser's own output, out of the hundred lines of Playwright. */
 function gist(message: string): string {
   return message

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { summarizeReport } from '../../src/contracts/reports/summarize-report.ts';
 import { renderReport } from '../../src/contracts.ts';
 import { chooseLang } from '../../src/words/lang.ts';
 import { makeSampleReport } from '../contracts/reports/sample-report.ts';
-import { openBrowser } from './open-browser.ts';
+import { shareBrowser } from './open-browser.ts';
 
 const report = await makeSampleReport();
 const long = `<img src=x onerror=alert(1)> ${'a'.repeat(300)} ${'银行卡'.repeat(100)}`;
@@ -22,9 +22,8 @@ beforeAll(async () => {
   url = await writePage(join(folder, 'report.html'));
   chooseLang('zh');
   zhUrl = await writePage(join(folder, 'zh.html')).finally(() => chooseLang('en'));
-  browser = await openBrowser();
+  browser = await shareBrowser();
 });
-afterAll(() => browser?.close());
 
 async function writePage(file: string): Promise<string> {
   await writeFile(file, renderReport({ ...report, results }, 'html'));

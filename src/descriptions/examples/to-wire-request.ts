@@ -190,7 +190,7 @@ function encodeBody(
   if (whole !== undefined) {
     return { bytes: readPadded(whole, context.readPicture), type: 'application/octet-stream' };
   }
-  if (body !== undefined) return { bytes: utf8.encode(text(body)) };
+  if (body !== undefined) return { bytes: bytesOf(body, text) };
   if (multipart !== undefined) return encodeMultipart(multipart, text, context);
   if (json !== undefined) {
     const fields = entriesOf(json).map(([name, value]) => [
@@ -201,6 +201,12 @@ function encodeBody(
   }
   if (form === undefined) return { bytes: new Uint8Array() };
   return { bytes: utf8.encode(encodePairs(form, text)), type: 'application/x-www-form-urlencoded' };
+}
+
+/** Of one letter many times, which a body that is too large is, no text is made: that would be most of the work. */
+function bytesOf(body: Value, text: Resolve): Uint8Array {
+  const isOneLetter = isKind(body, 'repeated') && /^[\x20-\x7e]$/.test(body.text);
+  return isOneLetter ? new Uint8Array(body.times).fill(body.text.charCodeAt(0)) : utf8.encode(text(body));
 }
 
 function encodeMultipart(fields: Fields, text: Resolve, { random, readPicture }: ExampleContext) {

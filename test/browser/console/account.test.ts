@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser } from '../open-browser.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { shareBrowser } from '../open-browser.ts';
 import { openConsole } from './open-console.ts';
 import { verifyCard } from './verify-cards.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await shareBrowser();
 });
-afterAll(() => browser?.close());
 
 describe('the account', () => {
   test('sells a package of the list, warns when less than a fifth is left, shows and exports what was used', async () => {

@@ -1,15 +1,14 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { startMock } from '../../../src/server.ts';
-import { openBrowser } from '../open-browser.ts';
+import { shareBrowser } from '../open-browser.ts';
 import { openConsole } from './open-console.ts';
 import { verifyCard } from './verify-cards.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await shareBrowser();
 });
-afterAll(() => browser?.close());
 
 const markup = '<img src=x onerror=alert(1)>';
 

@@ -1,16 +1,15 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { RunningMock } from '../../../src/server.ts';
 import { renderSpecimen, specimenOf } from '../../../src/specimen.ts';
 import { personas } from '../../../src/world/people/personas.ts';
-import { openBrowser } from '../open-browser.ts';
+import { shareBrowser } from '../open-browser.ts';
 import { openConsole } from './open-console.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await shareBrowser();
 });
-afterAll(() => browser?.close());
 
 /** The card number that an app reads in a photo. */
 async function readCard({ url, tenant }: RunningMock, photo: Uint8Array): Promise<unknown> {

@@ -1,14 +1,13 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../open-browser.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { shareBrowser } from '../open-browser.ts';
 import { openConsole } from './open-console.ts';
 import { verifyCard } from './verify-cards.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await shareBrowser();
 });
-afterAll(() => browser?.close());
 
 test('a row turns met while it is looked at, in Chinese', async () => {
   const { page, mock, complaints } = await openConsole(browser, { at: '/coverage', locale: 'zh-CN' });

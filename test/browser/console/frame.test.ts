@@ -1,15 +1,14 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser } from '../open-browser.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { shareBrowser } from '../open-browser.ts';
 import { lookAtViews, looks } from './looks.ts';
 import { openConsole } from './open-console.ts';
 import { verifyCard } from './verify-cards.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await shareBrowser();
 });
-afterAll(() => browser?.close());
 
 describe('the console', () => {
   test('speaks the language of the browser, and the one that was chosen from then on', async () => {

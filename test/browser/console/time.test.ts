@@ -1,14 +1,13 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser } from '../open-browser.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { shareBrowser } from '../open-browser.ts';
 import { openConsole } from './open-console.ts';
 import { verifyCard } from './verify-cards.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await shareBrowser();
 });
-afterAll(() => browser?.close());
 
 describe('time', () => {
   test('of a tenant is frozen and set on, and what was issued ends by it', async () => {
