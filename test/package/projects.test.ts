@@ -16,10 +16,15 @@ const entries = doors
   .filter((name) => name !== 'msw')
   .map((name) => (name === 'index' ? 'bankcard-mock' : `bankcard-mock/${name}`));
 
-/** What the command prints. Fails with it. */
+/** What the command prints, which does not know that a test runs it. Fails with it. */
 async function run(command: string, words: readonly string[], cwd: string): Promise<string> {
-  const env: NodeJS.ProcessEnv = { PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter) };
-  env['HOME'] = process.env['HOME'];
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|VITEST|NODE_ENV$|BANKCARD_MOCK_)/i.test(name),
+  );
+  const env = {
+    ...Object.fromEntries(own),
+    PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
+  };
   return promisify(execFile)(command, words, { cwd, env, timeout: 300_000 }).then(
     ({ stdout, stderr }) => stdout + stderr,
     ({ message, stdout, stderr }) => {
