@@ -19,8 +19,10 @@ const entries = [
 ];
 
 const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-/** Packages that are loaded when something asks for them. All others are inside; zod is too, though packs import it as well. */
+/** All other packages are inside; zod is too, though packs import it as well. docs/decisions/0030 */
 const outside = Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => name !== 'zod');
+/** Data too large to be there twice: they stay files of the package, and what reads them imports them as JSON. */
+const data = ['wasm', 'glyphs'].map((name) => join(root, `fixtures/${name}.json`));
 
 const shared = {
   cwd: root,
@@ -29,7 +31,8 @@ const shared = {
   transform: { target: 'node22' },
   resolve: { mainFields: ['module', 'main'] },
   external: (id, importer) =>
-    id.startsWith('node:') ||
+    isBuiltin(id) ||
+    data.includes(id) ||
     (outside.some((name) => id === name || id.startsWith(`${name}/`)) && !isForExemplars(id, importer)),
 } satisfies InputOptions;
 
@@ -67,7 +70,7 @@ const esModules = await build({
 });
 
 /** What such a loader cannot load, because it is there as ES modules alone. */
-const insideCommonJs = ['@msw/data', '@cf-wasm/photon'];
+const insideCommonJs = ['@msw/data'];
 
 /** The doors once more, for loaders that know CommonJS alone, as Jest's does. docs/decisions/0031 */
 const commonJs = await build({
@@ -89,7 +92,7 @@ const commonJs = await build({
 });
 
 const page = await buildPage({ configFile: join(root, 'console.config.ts') });
-writeNotices(partsOf(modulesOf([esModules, commonJs, page].flat())));
+writeNotices(partsOf([...modulesOf([esModules, commonJs, page].flat()), ...data]));
 
 function toInput(names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, `src/${name}.ts`]));
@@ -115,17 +118,20 @@ function urlsOfSources(): Plugin {
 
 /**
  * An `import` of a module of Node reads all its exports: of `node:http` the one that loads undici, which takes as long as
- * the rest of the start.
+ * the rest of the start. CommonJS packages, such as Fastify, would `require` it, which an ES module cannot.
  */
 function builtInsUnopened(): Plugin {
   const imported = /^import (?:\{([^}]*)\}|([\w$]+)) from "(node:[\w/]+)";$/gm;
+  const required = /__require\("([\w:/]+)"\)/g;
   return {
     name: 'built-ins-unopened',
     renderChunk: (code) =>
-      code.replace(imported, (_, names: string | undefined, whole: string, module: string) => {
-        const bound = names === undefined ? whole : `{${names.replace(/ as /g, ': ')}}`;
-        return `const ${bound} = process.getBuiltinModule("${module}");`;
-      }),
+      code
+        .replace(imported, (_, names: string | undefined, whole: string, module: string) => {
+          const bound = names === undefined ? whole : `{${names.replace(/ as /g, ': ')}}`;
+          return `const ${bound} = process.getBuiltinModule("${module}");`;
+        })
+        .replace(required, (_, module: string) => `process.getBuiltinModule("${module}")`),
   };
 }
 

@@ -40,7 +40,9 @@ const webAssembly: Readonly<Record<string, string>> = {
 export function partsOf(modules: Iterable<string>): readonly Part[] {
   const parts = new Map<string, Part>();
   for (const id of modules) {
-    for (const part of partsOfModule(id.replaceAll('\\', '/'))) parts.set(part.name, part);
+    for (const part of partsOfModule(id.replaceAll('\\', '/'))) {
+      parts.set([part.name, part.version, part.what].join(), part);
+    }
   }
   return [...parts.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
 }

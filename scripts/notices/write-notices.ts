@@ -7,11 +7,12 @@ const rule = '-'.repeat(80);
 export function writeNotices(parts: readonly Part[]): void {
   const title = ({ name, version }: Part) => (version === undefined ? name : `${name} ${version}`);
   const list = parts.map((part) => `* ${title(part)}: ${part.licence}, ${part.what}`);
-  const texts = parts.map((part) => `${rule}\n${title(part)}\n\n${part.text}\n`);
+  // Once for a package of which both code and WebAssembly are inside.
+  const texts = new Set(parts.map((part) => `${rule}\n${title(part)}\n\n${part.text}\n`));
   const head = `bankcard-mock is under the MIT License, in LICENSE. It contains works of others, in dist and fixtures. The packages that
 it depends on come with licences of their own.`;
   writeFileSync(
     new URL('../../THIRD-PARTY-NOTICES.txt', import.meta.url),
-    `${head}\n\n${list.join('\n')}\n\n${texts.join('\n')}`,
+    `${head}\n\n${list.join('\n')}\n\n${[...texts].join('\n')}`,
   );
 }

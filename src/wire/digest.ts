@@ -3,7 +3,8 @@ import { md5 as portableMd5, sha1 as portableSha1 } from '@noble/hashes/legacy.j
 import { sha256 as portableSha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, type CHash } from '@noble/hashes/utils.js';
 
-export { bytesToHex as toHex };
+/** Typed here, so that the types of this package are those of no other. */
+export const toHex: (bytes: Uint8Array) => string = bytesToHex;
 
 const utf8 = new TextEncoder();
 

@@ -25,13 +25,15 @@ function lastLine(text: string): Loaded {
   return JSON.parse(text.trim().split('\n').at(-1) ?? '');
 }
 
-/** What stands in these files, as the build writes before each module: `src/mocks/mock.ts`. */
+/** The files, and what stands in them, as the build writes before each module: `src/mocks/mock.ts`. */
 function modulesIn(files: readonly string[]): readonly string[] {
-  return files.flatMap((file) =>
-    [
-      ...readFileSync(fileURLToPath(file), 'utf8').matchAll(/^\/\/ ((?:src|node_modules|fixtures)\/.*)$/gm),
-    ].map(([, name = '']) => name),
-  );
+  return files.flatMap((file) => [
+    file,
+    ...Array.from(
+      readFileSync(fileURLToPath(file), 'utf8').matchAll(/^\/\/ ((?:src|node_modules|fixtures)\/.*)$/gm),
+      ([, name = '']) => name,
+    ),
+  ]);
 }
 
 function kilobytesOf(files: readonly string[]): number {

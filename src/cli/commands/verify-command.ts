@@ -44,7 +44,7 @@ const args = {
   ...reportArgs,
 } as const satisfies Args;
 
-/** Runs Pact's own verifier against the mock. Errors `badPact`, `missingPact`, `cannotRead`, `notHandled`. */
+/** Runs Pact's own verifier against the mock. Errors `badPact`, `missingPackage`, `cannotRead`, `notHandled`. */
 export const verifyCommand: Command = {
   meta: {
     name: 'verify',

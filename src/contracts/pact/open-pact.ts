@@ -1,8 +1,9 @@
 import type { PactV4 } from '@pact-foundation/pact';
+import { missingPackage } from '../../errors/missing-package.ts';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { say } from '../../words/text.ts';
 
-/** Opens a Pact file for writing: `<folder>/<consumer>-<provider>.json`. Errors `badFlag`, `missingPact`. */
+/** Opens a Pact file for writing: `<folder>/<consumer>-<provider>.json`. Errors `badFlag`, `missingPackage`. */
 export async function openPact(consumer: string, provider: string, folder: string): Promise<PactV4> {
   requireConsumer(consumer);
   const { PactV4: Pact, SpecificationVersion } = await loadPact();
@@ -27,16 +28,11 @@ const badName = {
   zh: '消费方不能叫 {name}：名字会成为文件名的一部分，所以不能含斜杠等文件名不允许的字符，也不能以点开头。',
 } as const;
 
-/** Loads Pact. It is an optional peer dependency, because its native part is 20 MB. Error `missingPact`. */
+/** Loads Pact. It is an optional peer dependency, because its native part is 20 MB. Error `missingPackage`. */
 export async function loadPact() {
   try {
     return await import('@pact-foundation/pact');
   } catch (error) {
-    throw new ToolkitError('missingPact', say(noPact, { why: String(error).split('\n')[0] ?? '' }));
+    throw missingPackage('@pact-foundation/pact', error);
   }
 }
-
-const noPact = {
-  en: 'Pact cannot be loaded: npm install --save-dev @pact-foundation/pact ({why})',
-  zh: '无法加载 Pact，请安装：npm install --save-dev @pact-foundation/pact（{why}）',
-} as const;

@@ -24,7 +24,7 @@ export interface RecordOptions {
 /**
  * Writes one Pact file per vendor, for any consumer, and replaces existing files. A file contains every row of every
  * operation's own table, and each row of its layers once. Returns the number of interactions by vendor id. Error
- * `missingPact`, `badFlag`.
+ * `missingPackage`, `badFlag`.
  */
 export async function recordPacts(options: RecordOptions): Promise<ReadonlyMap<string, number>> {
   const { vendors, consumer, folder } = options;

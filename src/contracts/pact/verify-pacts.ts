@@ -20,7 +20,7 @@ export interface Verified {
 }
 
 /**
- * Runs Pact's verifier on all pacts, and joins its results with the vendors' tables. Errors `badPact`, `missingPact`,
+ * Runs Pact's verifier on all pacts, and joins its results with the vendors' tables. Errors `badPact`, `missingPackage`,
  * `cannotWrite` if the broker does not take the results.
  */
 export async function verifyPacts({ source, version, ...adapted }: VerifyOptions): Promise<Verified> {

@@ -1,15 +1,31 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Mock } from '../../mocks/create-mock.ts';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { hostName, type WireReply } from '../../wire/wire.ts';
 import type { Text } from '../../words/text.ts';
+import type { Keeper } from '../../world/state/keeper.ts';
 import { splitTarget } from '../http/create-http-adapter.ts';
+import type { Log } from '../http/log.ts';
 import { sendReply } from '../http/send-reply.ts';
 import { isLoopback } from '../is-loopback.ts';
+import type { CallMeter } from '../metrics/call-meter.ts';
+import type { ServerStatus } from '../status.ts';
 import { type CallerAccess, createAccessNotes, isProbe } from './access.ts';
-import type { ControlApiOptions } from './create-control-api.ts';
 import { isForeignPage } from './is-foreign-page.ts';
 import { langOf } from './lang-of.ts';
+
+/** They stand here, and not beside Fastify, whose types no user has to install. */
+export interface ControlApiOptions {
+  readonly mock: Mock;
+  readonly log: Log;
+  /** Keeps what calls change. */
+  readonly keeper?: Pick<Keeper, 'ready' | 'written' | 'shared'> | undefined;
+  readonly status: ServerStatus;
+  readonly meter: CallMeter;
+  /** What the sender of a request may do. */
+  accessOf(request: IncomingMessage): CallerAccess;
+}
 
 export interface Guard {
   /** The address that the server is bound to. */

@@ -1,17 +1,11 @@
-import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
-import type { Mock } from '../../mocks/create-mock.ts';
 import { toolkitReply } from '../../mocks/engine/refusals.ts';
 import { nextTurn } from '../../wire/next-turn.ts';
 import { largestBody, type WireReply } from '../../wire/wire.ts';
 import { say } from '../../words/text.ts';
-import type { Keeper } from '../../world/state/keeper.ts';
-import type { Log } from '../http/log.ts';
-import type { CallMeter } from '../metrics/call-meter.ts';
-import type { ServerStatus } from '../status.ts';
-import type { CallerAccess } from './access.ts';
+import type { ControlApiOptions } from './admin.ts';
 import { chooseType } from './choose-type.ts';
 import { type RefusedCall, refuseCall, refusePath } from './control-refusals.ts';
 import type { ControlRoute, RawCall } from './control-route.ts';
@@ -20,19 +14,6 @@ import { createServerFacts } from './create-server-facts.ts';
 import { langOf } from './lang-of.ts';
 import { requireAccess } from './require-access.ts';
 import { type Subscribe, sendEvents } from './send-events.ts';
-
-type Kept = Pick<Keeper, 'ready' | 'written' | 'shared'>;
-
-export interface ControlApiOptions {
-  readonly mock: Mock;
-  readonly log: Log;
-  /** Keeps what calls change. */
-  readonly keeper?: Kept | undefined;
-  readonly status: ServerStatus;
-  readonly meter: CallMeter;
-  /** What the sender of a request may do. */
-  accessOf(request: IncomingMessage): CallerAccess;
-}
 
 /** The control API as a Fastify instance that does not listen. Requests are passed to its `routing`. */
 export async function createControlApi(options: ControlApiOptions) {
@@ -102,7 +83,7 @@ function toRefusedCall({ method, url, headers, routeOptions }: FastifyRequest): 
 async function runAndKeep(
   { method, path, isOfServer, run }: ControlRoute,
   call: RawCall,
-  keeper: Kept,
+  keeper: NonNullable<ControlApiOptions['keeper']>,
 ): Promise<unknown> {
   const { shared } = keeper;
   if (isOfServer) return run(call);

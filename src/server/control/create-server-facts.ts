@@ -1,4 +1,4 @@
-import type { ControlApiOptions } from './create-control-api.ts';
+import type { ControlApiOptions } from './admin.ts';
 import type { ServerFacts } from './routes/server-routes.ts';
 
 /** What the server tells of itself. Metrics take longest to load, and are loaded when they are first asked for. */

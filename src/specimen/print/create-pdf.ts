@@ -1,4 +1,5 @@
 import type PDFDocument from 'pdfkit';
+import { missingPackage } from '../../errors/missing-package.ts';
 
 /** A size in millimetres, width first. */
 export type PageSize = readonly [width: number, height: number];
@@ -18,7 +19,7 @@ export interface Pdf {
  * same bytes.
  */
 export async function createPdf(title: string, size: PageSize): Promise<Pdf> {
-  const { default: PdfDocument } = await import('pdfkit');
+  const PdfDocument = await loadPdfkit();
   const document = new PdfDocument({
     autoFirstPage: false,
     margin: 0,
@@ -41,4 +42,12 @@ export async function createPdf(title: string, size: PageSize): Promise<Pdf> {
       return new Uint8Array(Buffer.concat(chunks));
     },
   };
+}
+
+async function loadPdfkit() {
+  try {
+    return (await import('pdfkit')).default;
+  } catch (error) {
+    throw missingPackage('pdfkit', error);
+  }
 }

@@ -1,3 +1,4 @@
+import { missingPackage } from '../../errors/missing-package.ts';
 import type { Persona } from '../../language/people.ts';
 import { sha256 } from '../../wire/digest.ts';
 import { describeIdNumber } from './id-number.ts';
@@ -37,7 +38,7 @@ export function toSerial(seed: string): number {
 
 /** A name of two or three characters, the surname first. */
 async function createName(sex: 'male' | 'female', seed: number): Promise<string> {
-  const { faker: shared } = await import('@faker-js/faker/locale/zh_CN');
+  const { faker: shared } = await loadFaker();
   // An instance of its own: seeding the shared one would change the values that other code draws. The class itself is
   // exported only together with all languages.
   const Faker = shared.constructor as new (options: object) => typeof shared;
@@ -45,5 +46,13 @@ async function createName(sex: 'male' | 'female', seed: number): Promise<string>
   for (;;) {
     const name = person.lastName(sex) + person.firstName(sex);
     if ([...name].length <= 3) return name;
+  }
+}
+
+async function loadFaker() {
+  try {
+    return await import('@faker-js/faker/locale/zh_CN');
+  } catch (error) {
+    throw missingPackage('@faker-js/faker', error);
   }
 }

@@ -1,5 +1,6 @@
 import type { Collection } from '@msw/data';
 import type { z } from 'zod';
+import { missingPackage } from '../../errors/missing-package.ts';
 import type { Card, Person } from '../../language/people.ts';
 import { cardSchema, personSchema } from './people-schemas.ts';
 
@@ -24,7 +25,7 @@ export function createPeopleCollections(people: Map<string, Person>, cards: Map<
   let mirrors: Promise<{ readonly people: Mirror<Person>; readonly cards: Mirror<Card> }> | undefined;
 
   async function load() {
-    const { Collection } = await import('@msw/data');
+    const Collection = await loadCollection();
     return {
       people: await mirror(new Collection({ schema: personSchema }), personSchema, people, byIdNumber),
       cards: await mirror(new Collection({ schema: cardSchema }), cardSchema, cards, byNumber),
@@ -47,6 +48,14 @@ export function createPeopleCollections(people: Map<string, Person>, cards: Map<
       mirrors.catch(() => undefined);
     },
   };
+}
+
+async function loadCollection() {
+  try {
+    return (await import('@msw/data')).Collection;
+  } catch (error) {
+    throw missingPackage('@msw/data', error);
+  }
 }
 
 interface Mirror<T> {

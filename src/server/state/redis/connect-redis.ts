@@ -1,3 +1,4 @@
+import { missingPackage } from '../../../errors/missing-package.ts';
 import { ToolkitError } from '../../../errors/toolkit-error.ts';
 import { say, type Text } from '../../../words/text.ts';
 import { createPatience } from './create-patience.ts';
@@ -30,7 +31,7 @@ export interface Redis {
 const [answerMs, pingMs, longestWait] = [5000, 2000, 2000];
 
 /**
- * Connects to `redis://user:password@host:port/database?prefix=…`. Errors `badFlag` (not such a URL), `missingRedis`,
+ * Connects to `redis://user:password@host:port/database?prefix=…`. Errors `badFlag` (not such a URL), `missingPackage`,
  * `stateAway` (nobody answers, wrong password), `badState`.
  */
 export async function connectRedis(url: string): Promise<Redis> {
@@ -74,7 +75,7 @@ export async function connectRedis(url: string): Promise<Redis> {
   };
 }
 
-/** Errors `missingRedis`, `stateAway`. */
+/** Errors `missingPackage`, `stateAway`. */
 async function openConnection(address: string, place: string) {
   const { createClient, ErrorReply } = await loadClient();
   const patience = createPatience(answerMs);
@@ -144,8 +145,8 @@ async function openConnection(address: string, place: string) {
 async function loadClient(): Promise<typeof import('redis')> {
   try {
     return await import('redis');
-  } catch {
-    throw new ToolkitError('missingRedis', words.missing);
+  } catch (error) {
+    throw missingPackage('redis', error);
   }
 }
 
@@ -178,10 +179,6 @@ function tellCause(error: unknown): Text {
 
 const words = {
   noAnswer: { en: 'no answer', zh: '没有应答' },
-  missing: {
-    en: 'State in Redis needs the package redis, which is not installed: npm install redis',
-    zh: '状态存 Redis 需要 redis 包，它还没安装：npm install redis',
-  },
   login: {
     en: 'The Redis at {place} refuses the login ({why}): give user and password, as redis://user:password@host.',
     zh: '{place} 的 Redis 拒绝登录（{why}）：请写明用户名和密码，如 redis://user:password@host。',

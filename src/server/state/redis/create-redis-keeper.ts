@@ -11,7 +11,7 @@ import { openRedisState } from './open-redis-state.ts';
 
 /**
  * Keeps the state of a mock in Redis, for any number of servers. What each knows of it is in its memory. Errors `badFlag`,
- * `missingRedis`, `stateAway`, `badState`.
+ * `missingPackage`, `stateAway`, `badState`.
  */
 export async function createRedisKeeper(url: string, now: () => number = Date.now): Promise<Keeper> {
   const redis = await connectRedis(url);

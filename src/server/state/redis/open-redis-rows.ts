@@ -22,7 +22,7 @@ export interface RedisRows {
   close(): Promise<void>;
 }
 
-/** Errors `badFlag`, `missingRedis`, `stateAway`. */
+/** Errors `badFlag`, `missingPackage`, `stateAway`. */
 export async function openRedisRows(url: string, vendors: readonly Vendor[]): Promise<RedisRows> {
   const redis = await connectRedis(url);
   const { prefix, place } = redis;
