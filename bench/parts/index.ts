@@ -1,6 +1,7 @@
 import type { Part } from './bench.ts';
 import { callsPart } from './calls.ts';
 import { memoryPart } from './memory.ts';
+import { packagePart } from './package.ts';
 import { peoplePart } from './people.ts';
 import { processPart } from './process.ts';
 import { rulesPart } from './rules.ts';
@@ -17,4 +18,5 @@ export const parts: readonly Part[] = [
   callsPart,
   memoryPart,
   processPart,
+  packagePart,
 ];

@@ -47,6 +47,8 @@ export const benchWords: Words = {
     '只测一部分：servers、rules、people、calls、memory、process',
   'one part: servers, rules, people, state, takeover, calls, memory, process':
     '只测一部分：servers、rules、people、state、takeover、calls、memory、process',
+  'one part: servers, rules, people, state, takeover, calls, memory, process, package':
+    '只测一部分：servers、rules、people、state、takeover、calls、memory、process、package',
   'Nothing else should run on the machine meanwhile. The other servers are dependencies of # only; the first run installs them from its lock file. How each server is set up is in #, the load generator is in #. # writes this page and its Chinese twin, so do not edit them.':
     '测试期间，机器上不要运行别的程序。其他服务只是 # 的依赖，第一次运行时按它的 lock 文件安装。各服务的配置在 #，压测程序在 #。本页和英文版由 # 生成，不要手工修改。',
   // The start
@@ -230,6 +232,18 @@ export const benchWords: Words = {
   'none (idle)': '0（空闲）',
   'One server all the time, at full speed on # connections. Its journal keeps the latest # calls.':
     '始终是同一个服务，用 # 个连接全速施压。它的调用日志保留最近 # 次调用。',
+  // The package
+  'The package': '安装包',
+  'What an installation brings': '安装会带来什么',
+  installed: '所装',
+  packages: '包数',
+  'bankcard-mock # and MSW #': 'bankcard-mock # 加 MSW #',
+  'MSW # alone': '只有 MSW #',
+  'bankcard-mock # and every optional package': 'bankcard-mock # 加全部可选包',
+  'MB: the sizes of all files. On a disk they take about a quarter more, because each file fills whole blocks.':
+    'MB：所有文件大小之和。在磁盘上大约多占四分之一，因为每个文件都占整数个块。',
+  'The server, the command, and the reading and drawing of pictures need no optional package.':
+    '服务、命令行、图片的识别和绘制都不需要可选包。',
   // Process
   'In the process of a test run': '在测试进程内',
   'Start, stop, tenants': '启动、停止、租户',
