@@ -25,7 +25,7 @@ const generated: readonly string[] = [
 /** The pages that people write, from the root of the repository. */
 export function writtenPages(): readonly string[] {
   const ofFolder = pagesIn('docs').filter((file) => !generated.includes(file));
-  return ['README.md', 'examples/README.md', ...ofFolder];
+  return ['README.md', 'SECURITY.md', 'examples/README.md', ...ofFolder];
 }
 
 /** The pages of which both languages come from the same definitions or measurements. */
@@ -35,9 +35,7 @@ export function generatedPages(): readonly string[] {
 
 /** The Chinese page: `docs/zh/check.md` of `docs/check.md`, `README.zh-CN.md` of `README.md`. */
 export function twinOf(page: string): string {
-  return page.startsWith('docs/')
-    ? page.replace('docs/', 'docs/zh/')
-    : page.replace(/README\.md$/, 'README.zh-CN.md');
+  return page.startsWith('docs/') ? page.replace('docs/', 'docs/zh/') : page.replace(/\.md$/, '.zh-CN.md');
 }
 
 export function readRecorded(): Readonly<Record<string, Recorded>> {
