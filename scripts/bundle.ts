@@ -43,7 +43,14 @@ const shared = {
 const esModules = await build({
   ...shared,
   input: toInput(entries),
-  plugins: [urlsOfSources(), builtInsRequired(), withoutExemplars(), builtInsUnopened(), inAscii()],
+  plugins: [
+    urlsOfSources(),
+    tablesAsText(),
+    builtInsRequired(),
+    withoutExemplars(),
+    builtInsUnopened(),
+    inAscii(),
+  ],
   output: {
     dir: 'dist',
     cleanDir: true,
@@ -79,7 +86,7 @@ const commonJs = await build({
   input: toInput(doors),
   external: (id, importer) =>
     shared.external(id, importer) && !insideCommonJs.some((name) => id.startsWith(name)),
-  plugins: [urlsOfSources(), builtInsRequired(), withoutExemplars(), inAscii()],
+  plugins: [urlsOfSources(), tablesAsText(), builtInsRequired(), withoutExemplars(), inAscii()],
   output: {
     dir: 'dist',
     format: 'cjs',
@@ -132,6 +139,20 @@ function builtInsUnopened(): Plugin {
           return `const ${bound} = process.getBuiltinModule("${module}");`;
         })
         .replace(required, (_, module: string) => `process.getBuiltinModule("${module}")`),
+  };
+}
+
+/** V8 reads JSON in a text faster than it compiles the same as an object. */
+function tablesAsText(): Plugin {
+  return {
+    name: 'tables-as-text',
+    transform: {
+      filter: { id: /fixtures[\\/][\w-]+\.json$/ },
+      handler: (json) => ({
+        code: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(json)))});`,
+        moduleType: 'js',
+      }),
+    },
   };
 }
 

@@ -10,6 +10,7 @@ export interface Command {
   readonly words: readonly string[];
   /** Whether to read its standard output and discard it, instead of redirecting it to /dev/null. */
   readonly readsOutput?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface Running {
@@ -39,12 +40,12 @@ export async function launch(
   { asked, isCorrect }: Wanted,
 ): Promise<Running> {
   const port = await findFreePort();
-  const { command, words, readsOutput = false } = await make(port);
+  const { command, words, readsOutput = false, env } = await make(port);
   const began = performance.now();
   const child = spawn(command, words, {
     detached: true,
     stdio: ['ignore', readsOutput ? 'pipe' : 'ignore', 'pipe'],
-    env: { ...process.env, NODE_ENV: undefined },
+    env: { ...process.env, NODE_ENV: undefined, ...env },
   });
   const { pid } = child;
   if (pid !== undefined) watchGroup(pid);

@@ -55,6 +55,9 @@ export const benchWords: Words = {
   'The start of `serve`, to its first answer': '`serve` 的启动，到第一次正确应答为止',
   'all vendors': '全部供应商',
   'the first five (`--only`)': '最早的五个（`--only`）',
+  'all vendors, the first start after an installation': '全部供应商，安装后的第一次启动',
+  'From the second start on, compiled code is kept beside the files of the package, where these can be written.':
+    '从第二次启动起，编译后的代码保存在包的文件旁边（前提是那里可写）。',
   'relative to bare node:http': '相对于裸 node:http',
   'ms of processor time': '处理器时间（ms）',
   'All vendors take # times the processor time of the first five, and # times their memory. Bare node:http is in JavaScript here, and in TypeScript in the table of servers.':

@@ -2,6 +2,10 @@
 // Nothing is imported before this check, because an older Node would fail on syntax that it does not know.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major > 22 || (major === 22 && minor >= 13)) {
+  // Where the built files can be written, their compiled code is kept beside them: whoever can change it can change them.
+  if (import.meta.filename.endsWith('.js')) {
+    process.getBuiltinModule('node:module').enableCompileCache(`${import.meta.dirname}/../.cache`);
+  }
   const { runCommandLine } = await import('./run-command-line.ts');
   const { loadVendors } = await import('../vendors/load-vendors.ts');
   process.exitCode = await runCommandLine(process.argv.slice(2), loadVendors);

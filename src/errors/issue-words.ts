@@ -5,7 +5,9 @@ import { inBoth, partBoth } from './both-words.ts';
 import { existing } from './to-existing.ts';
 
 /** The words for a mistake in a user's input, unless its schema has words of its own. For `safeParse` of zod. */
-export const inWords: { readonly error: z.core.$ZodErrorMap } = {
+export const inWords: { readonly error: z.core.$ZodErrorMap; readonly jitless: true } = {
+  // What is parsed once or twice is not worth a compiled parser.
+  jitless: true,
   error(issue) {
     const text = toText(issue);
     return text && inBoth(text);

@@ -1,5 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { appCode } from '../vendors/send.ts';
@@ -53,6 +56,7 @@ const needless = [
   'sqlite',
   'dns/promises',
   'crypto',
+  'internal/crypto/webcrypto',
 ];
 
 test('serve has loaded, after the first call, what that call needs and nothing else', async () => {
@@ -102,4 +106,29 @@ test('createMock in a test of an app loads no server, no command and no package'
   ).toEqual([]);
   expect(kilobytesOf(files)).toBeLessThan(1350);
   expect(ofNode.filter((name) => [...needless, 'http', 'net'].includes(name))).toEqual([]);
+});
+
+test('compiled code is kept beside the built files, by a server that is killed too, and where it cannot be, nothing is', async () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const folder = mkdtempSync(join(tmpdir(), 'installed-'));
+  for (const part of ['dist', 'package.json'])
+    cpSync(join(root, part), join(folder, part), { recursive: true });
+  const cache = join(folder, 'dist', '.cache');
+  rmSync(cache, { recursive: true, force: true });
+  const startAndKill = async () => {
+    const words = [join(folder, 'dist/cli/main.js'), 'serve', '--port', '0'];
+    const child = spawn(process.execPath, words, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+    const [line] = await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(JSON.parse(String(line))).toMatchObject({ port: expect.any(Number) });
+  };
+  writeFileSync(cache, 'a file, so that no folder can be made');
+  await startAndKill();
+  expect(readFileSync(cache, 'utf8')).toMatch(/^a file/);
+  rmSync(cache);
+  await startAndKill();
+  const kept = readdirSync(cache, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  expect(kept.length).toBeGreaterThan(12);
+  rmSync(folder, { recursive: true });
 });

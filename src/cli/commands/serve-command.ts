@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { flushCompileCache } from 'node:module';
 import { createNames } from '../../mocks/names.ts';
 import { readVersion } from '../../server/read-version.ts';
 import { requireStartable, startMock } from '../../server/start-mock.ts';
@@ -37,8 +38,10 @@ export const serveCommand: Command = {
       process.stdout.write(`${showOptions(vendors, options)}\n`);
       return;
     }
-    tuneHeap();
     const running = await startMock(vendors, { timeouts: { closeMs }, ...options.start });
+    tuneHeap();
+    // Now, because a process that is killed has no end at which Node would do it.
+    flushCompileCache();
     const { signal } = onInterrupt(stopMs + (options.start.drainMs ?? 0));
     const { url, port, adminToken, mock, state, httpsUrl, proxyUrl, caFile } = running;
     const forget = noteServer(url);

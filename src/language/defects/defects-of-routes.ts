@@ -17,6 +17,7 @@ interface Rival {
  * by its method, so that the second of them would answer nothing. Paths are compared as they are routed: letter by letter.
  */
 export function defectsOfRoutes(vendors: readonly Vendor[]): readonly string[] {
+  /** By path and host. Patterns of hosts are together, because two that differ can still mean one host. */
   const taken = new Map<string, (Rival & { readonly host: string })[]>();
   const defects = new Set<string>();
   for (const vendor of vendors) {
@@ -26,9 +27,10 @@ export function defectsOfRoutes(vendors: readonly Vendor[]): readonly string[] {
         defects.add(defect);
       const { path } = operation;
       const shape = shapeOf(path);
-      const others = taken.get(shape) ?? [];
-      taken.set(shape, others);
       for (const host of new Set(hostsOf(vendor, operation))) {
+        const place = `${shape} ${isHostPattern(host) ? '*' : host}`;
+        const others = taken.get(place) ?? [];
+        taken.set(place, others);
         const other = others.find((before) => areAlike(host, before.host) && !isToldFrom(one, before));
         if (other === undefined) others.push({ ...one, host });
         else if (other.vendor !== vendor) defects.add(ofTwoVendors(one, host + path, other));
@@ -39,9 +41,9 @@ export function defectsOfRoutes(vendors: readonly Vendor[]): readonly string[] {
   return [...defects];
 }
 
-/** Whether one host can be of both. A host by its name goes before patterns. */
+/** Whether one host can be of both, two names or two patterns. A host by its name goes before patterns. */
 function areAlike(host: string, other: string): boolean {
-  return host === other || (isHostPattern(host) && isHostPattern(other) && overlap(host, other));
+  return host === other || overlap(host, other);
 }
 
 function defectsOfHosts({ vendor, name, operation }: Rival): readonly string[] {

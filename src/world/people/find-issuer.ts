@@ -1,54 +1,46 @@
 import bins from '../../../fixtures/bins.json' with { type: 'json' };
 import type { Issuer } from '../../language/people.ts';
 
-/** Maps the length of a card number to its BIN tables, the longest BINs first. */
-type IssuerIndex = ReadonlyMap<number, readonly BinTable[]>;
-
 interface BinTable {
   readonly binLength: number;
   readonly issuers: Map<string, Issuer>;
 }
 
-const indexOnce = once(buildIndex);
+/** No card of the table is longer. */
+const longest = 20;
+
+/** The BIN tables by the length of a card number, each made by the first card of its length. */
+const tables: (readonly BinTable[] | undefined)[] = [];
 
 /**
  * The bank and type for the first digits of a card number. The longest BIN wins; a BIN counts only for cards of its
  * own length.
  */
 export function findIssuer(cardNumber: string): Issuer | undefined {
-  for (const { binLength, issuers } of indexOnce().get(cardNumber.length) ?? []) {
+  const { length } = cardNumber;
+  if (length > longest) return undefined;
+  tables[length] ??= tablesOf(length);
+  for (const { binLength, issuers } of tables[length]) {
     const issuer = issuers.get(cardNumber.slice(0, binLength));
     if (issuer !== undefined) return issuer;
   }
   return undefined;
 }
 
-function buildIndex(): IssuerIndex {
-  const tables = new Map<number, BinTable[]>();
-  const tableOf = (cardLength: number, binLength: number): BinTable => {
-    const list = tables.get(cardLength) ?? [];
-    tables.set(cardLength, list);
-    const known = list.find((table) => table.binLength === binLength);
-    if (known !== undefined) return known;
-    const made = { binLength, issuers: new Map<string, Issuer>() };
-    list.push(made);
-    return made;
-  };
+/** The longest BINs first. */
+function tablesOf(length: number): readonly BinTable[] {
+  const found = new Map<number, BinTable>();
+  const ending = ` ${length}`;
   for (const [bank, groups] of Object.entries(bins.banks)) {
     for (const [group, list] of Object.entries(groups)) {
-      const [kind, cardLength] = group.split(' ');
-      const issuer: Issuer = { bank, type: kind === 'CC' || kind === 'SCC' ? 'credit' : 'debit' };
-      for (const bin of list.split(' ')) tableOf(Number(cardLength), bin.length).issuers.set(bin, issuer);
+      if (!group.endsWith(ending)) continue;
+      const issuer: Issuer = { bank, type: /^S?CC /.test(group) ? 'credit' : 'debit' };
+      for (const bin of list.split(' ')) {
+        const table = found.get(bin.length) ?? { binLength: bin.length, issuers: new Map() };
+        found.set(bin.length, table);
+        table.issuers.set(bin, issuer);
+      }
     }
   }
-  for (const list of tables.values()) list.sort((one, other) => other.binLength - one.binLength);
-  return tables;
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+  return [...found.values()].sort((one, other) => other.binLength - one.binLength);
 }

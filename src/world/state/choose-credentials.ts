@@ -32,7 +32,7 @@ function complete(kind: CredentialKind, made: FieldValues, chosen: FieldValues):
       say({ en: '{kind} has no field {name}.', zh: '{kind} 没有字段 {name}。' }, { kind: kind.id, name }),
     Object.keys(made),
   );
-  const { success, data, error } = kind.schema.safeParse({ ...made, ...chosen });
+  const { success, data, error } = kind.schema.safeParse({ ...made, ...chosen }, { jitless: true });
   if (success) return data;
   const [issue] = error.issues;
   const what = [kind.id, ...(issue?.path ?? [])].map(String).join('.');
