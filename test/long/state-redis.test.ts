@@ -38,15 +38,24 @@ describe.skipIf(!hasRedis)('with state in Redis', () => {
       calls += 1;
       return rowOf(url, elementsCall(credentials, String(calls).padStart(12, '0')));
     };
+    const health = async () => {
+      const ready = await fetch(`${url}/__admin/health/ready`);
+      const metrics = await fetch(`${url}/__admin/metrics`);
+      const up = /^bankcard_mock_state_up (.*)$/m.exec(await metrics.text())?.[1];
+      return [ready.status, await ready.json(), metrics.status, up];
+    };
     expect(await row()).toBe(`${elements}/mismatch`);
+    expect(await health()).toEqual([200, { status: 'ready' }, 200, '1']);
     redis?.hold();
     expect(await Promise.all([row(), row()])).toEqual([`${elements}/serviceBusy`, `${elements}/serviceBusy`]);
     // Later ones do not wait, and are of the same opinion.
     expect(await row()).toBe(`${elements}/serviceBusy`);
+    expect(await health()).toEqual([503, { status: 'stateAway' }, 200, '0']);
     await expect(tenant().bill()).rejects.toMatchObject({ code: 'stateAway' });
     redis?.release();
     await waitFor(() => tenant().bill());
     expect(await row()).toBe(`${elements}/mismatch`);
+    expect(await health()).toEqual([200, { status: 'ready' }, 200, '1']);
     // What hung may have been written.
     const { billed, doubleCharged } = await tenant().bill();
     expect(billed).toBeGreaterThanOrEqual(2);
