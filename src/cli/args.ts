@@ -9,6 +9,8 @@ export interface Arg {
   readonly valueHint?: Text | string;
   readonly default?: string;
   readonly required?: boolean;
+  /** Its environment variable can name a file instead: `BANKCARD_MOCK_ADMIN_TOKEN_FILE`. */
+  readonly isSecret?: boolean;
   /** One letter: `f` for `-f`. */
   readonly alias?: string;
 }

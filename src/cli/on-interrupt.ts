@@ -38,3 +38,19 @@ export function onInterrupt(lastMs: number): Interrupt {
     },
   };
 }
+
+/**
+ * Ends the process at a signal, as the system does by itself, but not with the first process of a container. Returns a
+ * function that gives up the signals.
+ */
+export function endOnSignal(): () => void {
+  if (process.pid !== 1) return () => {};
+  const handlers = [
+    ['SIGINT', () => process.exit(130)],
+    ['SIGTERM', () => process.exit(143)],
+  ] as const;
+  for (const [signal, handler] of handlers) process.on(signal, handler);
+  return () => {
+    for (const [signal, handler] of handlers) process.off(signal, handler);
+  };
+}

@@ -3,6 +3,7 @@ import { existing } from '../errors/to-existing.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { listing, say, sentences, type Text, tell } from '../words/text.ts';
 import type { Arg, Args } from './args.ts';
+import { fileTwinOf, readSecretFile } from './read-secret-file.ts';
 
 /** The values of a command's flags. An environment variable, the flag's twin, is used if the flag is not given. */
 export interface Flags {
@@ -20,7 +21,8 @@ export interface Flags {
 }
 
 /**
- * Reads the arguments of a command. The twin of `--log-level` is `BANKCARD_MOCK_LOG_LEVEL`; an empty twin is ignored.
+ * Reads the arguments of a command. The twin of `--log-level` is `BANKCARD_MOCK_LOG_LEVEL`; an empty twin is ignored. The
+ * twin of a secret can be a file, `BANKCARD_MOCK_ADMIN_TOKEN_FILE`, which is read when its value is asked for.
  * Error `badFlag`: an unknown flag, a missing value, or too many or too few words.
  */
 export function readFlags(
@@ -32,10 +34,20 @@ export function readFlags(
   const empty = flagsOf(args).find(([name]) => [values[name]].flat().includes(''));
   if (empty !== undefined) throw new ToolkitError('badFlag', tellNoValue(`--${empty[0]}`, empty[1]));
   requireWords(args, positionals);
+  const sourceOf = (name: string): string => {
+    if (values[name] !== undefined) return `--${name}`;
+    const twin = twinOf(name);
+    if (env[twin] && !isServiceLink(env[twin])) return twin;
+    const file = fileTwinOf(twin);
+    return args[name]?.isSecret && env[file] ? file : `--${name}`;
+  };
   const given = (name: string): readonly string[] => {
-    const texts = [values[name] ?? []].flat().filter((value) => typeof value === 'string');
-    const twin = env[twinOf(name)];
-    return texts.length === 0 && twin ? [twin] : texts;
+    const source = sourceOf(name);
+    if (source.startsWith('--')) {
+      return [values[name] ?? []].flat().filter((value) => typeof value === 'string');
+    }
+    const value = env[source] ?? '';
+    return [source === twinOf(name) ? value : readSecretFile(source, value)];
   };
   return {
     words: positionals,
@@ -46,9 +58,17 @@ export function readFlags(
         .flatMap((text) => text.split(','))
         .map((text) => text.trim())
         .filter((text) => text !== ''),
-    sourceOf: (name) => (values[name] === undefined && env[twinOf(name)] ? twinOf(name) : `--${name}`),
+    sourceOf,
     has: (name) => values[name] === true,
   };
+}
+
+/**
+ * Whether Kubernetes gave the value, not the user: beside a service that is called `bankcard-mock`, it sets
+ * `BANKCARD_MOCK_PORT=tcp://10.0.0.1:4100` in every container.
+ */
+function isServiceLink(value: string): boolean {
+  return value.startsWith('tcp://');
 }
 
 function requireWords(args: Args, given: readonly string[]): void {

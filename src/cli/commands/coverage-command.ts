@@ -61,10 +61,11 @@ const args = {
   },
   'admin-token': {
     type: 'string',
+    isSecret: true,
     valueHint: hints.token,
     description: {
-      en: 'of that server (BANKCARD_MOCK_ADMIN_TOKEN)',
-      zh: '该服务控制接口的 token（BANKCARD_MOCK_ADMIN_TOKEN）',
+      en: 'of that server (BANKCARD_MOCK_ADMIN_TOKEN or BANKCARD_MOCK_ADMIN_TOKEN_FILE)',
+      zh: '该服务控制接口的 token（BANKCARD_MOCK_ADMIN_TOKEN 或 BANKCARD_MOCK_ADMIN_TOKEN_FILE）',
     },
   },
   consumer: {

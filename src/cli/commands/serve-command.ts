@@ -6,7 +6,7 @@ import { requireStartable, startMock } from '../../server/start-mock.ts';
 import { listing, say, type Text, tell } from '../../words/text.ts';
 import type { KeptAbout } from '../../world/state/keeper.ts';
 import type { Command, LoadVendors } from '../command.ts';
-import { onInterrupt } from '../on-interrupt.ts';
+import { endOnSignal, onInterrupt } from '../on-interrupt.ts';
 import { readOptions } from '../serve/read-options.ts';
 import { noteServer } from '../serve/running-server.ts';
 import { serveArgs } from '../serve/serve-args.ts';
@@ -30,6 +30,7 @@ export const serveCommand: Command = {
   args: serveArgs,
   more: listSettingsAndQuirks,
   async run(flags, loadVendors) {
+    const release = endOnSignal();
     const vendors = await loadVendors();
     const options = await readOptions(vendors, flags);
     if (flags.has('check-config')) {
@@ -43,6 +44,7 @@ export const serveCommand: Command = {
     // Now, because a process that is killed has no end at which Node would do it.
     flushCompileCache();
     const { signal } = onInterrupt(stopMs + (options.start.drainMs ?? 0));
+    release();
     const { url, port, adminToken, mock, state, httpsUrl, proxyUrl, caFile } = running;
     const forget = noteServer(url);
     if (!process.stdout.isTTY) {

@@ -34,10 +34,11 @@ const args = {
   },
   'admin-token': {
     type: 'string',
+    isSecret: true,
     valueHint: hints.token,
     description: {
-      en: "of the running mock's control API (BANKCARD_MOCK_ADMIN_TOKEN)",
-      zh: '该挡板控制接口的 token（BANKCARD_MOCK_ADMIN_TOKEN）',
+      en: "of the running mock's control API (BANKCARD_MOCK_ADMIN_TOKEN or BANKCARD_MOCK_ADMIN_TOKEN_FILE)",
+      zh: '该挡板控制接口的 token（BANKCARD_MOCK_ADMIN_TOKEN 或 BANKCARD_MOCK_ADMIN_TOKEN_FILE）',
     },
   },
   ...gateArgs,

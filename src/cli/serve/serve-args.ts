@@ -108,10 +108,11 @@ export const serveArgs = {
   },
   'admin-token': {
     type: 'string',
+    isSecret: true,
     valueHint: hints.token,
     description: {
-      en: 'of the control API under /__admin; needed where --host is not this machine (BANKCARD_MOCK_ADMIN_TOKEN)',
-      zh: '控制接口（/__admin）的 token；--host 不是本机地址时必须有（BANKCARD_MOCK_ADMIN_TOKEN）',
+      en: 'of the control API under /__admin; where --host is not this machine and none is given, one is made up and printed (BANKCARD_MOCK_ADMIN_TOKEN, or its file: BANKCARD_MOCK_ADMIN_TOKEN_FILE)',
+      zh: '控制接口（/__admin）的 token；--host 不是本机地址而又没有给出时，会生成一个并打印（BANKCARD_MOCK_ADMIN_TOKEN，或存放它的文件 BANKCARD_MOCK_ADMIN_TOKEN_FILE）',
     },
   },
   'read-token': {
