@@ -117,10 +117,11 @@ export const serveArgs = {
   },
   'read-token': {
     type: 'string',
+    isSecret: true,
     valueHint: hints.token,
     description: {
-      en: 'a second one, which only reads what is not secret: metrics, masked calls, bills (BANKCARD_MOCK_READ_TOKEN)',
-      zh: '另一个 token，只能读取非机密内容：指标、脱敏的调用、账单（BANKCARD_MOCK_READ_TOKEN）',
+      en: 'a second one, which only reads what is not secret: metrics, masked calls, bills (BANKCARD_MOCK_READ_TOKEN or BANKCARD_MOCK_READ_TOKEN_FILE)',
+      zh: '另一个 token，只能读取非机密内容：指标、脱敏的调用、账单（BANKCARD_MOCK_READ_TOKEN 或 BANKCARD_MOCK_READ_TOKEN_FILE）',
     },
   },
   drain: {
