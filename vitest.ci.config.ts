@@ -14,7 +14,16 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       // Takes packages from the registry.
-      { extends: true, test: { name: 'package', include: ['test/package/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          exclude: ['test/package/container/image.test.ts'],
+        },
+      },
+      // Builds the Dockerfile and runs the image, which takes minutes and an engine.
+      { extends: true, test: { name: 'image', include: ['test/package/container/image.test.ts'] } },
       // The whole of what `npm test` does a part of.
       { extends: true, test: { name: 'long', include: ['test/long/**/*.test.ts'] } },
     ],
