@@ -58,9 +58,8 @@ describe('what is installed', () => {
       ([name, { dev, link, optional }]) => name.startsWith('node_modules/') && !dev && !link && !optional,
     );
     const bare = shipped.filter(([, { license }]) => license === undefined).map(([name]) => name);
-    // It declares none in its package.json, and has the MIT licence in a file.
-    expect(bare).toEqual(['node_modules/png-js']);
-    expect(readFileSync(`${root}node_modules/png-js/LICENSE`, 'utf8')).toContain('MIT');
+    expect(shipped.length).toBeGreaterThan(0);
+    expect(bare).toEqual([]);
   });
 
   test('may be changed by its owner alone', () => {

@@ -55,7 +55,8 @@ export function isAdminPath(path: string): boolean {
 
 /** The entry to the control API. Fastify takes 70 ms to load, so it is loaded by the first call. Error `badFlag`: both tokens are the same. */
 export function createAdmin(options: Omit<ControlApiOptions, 'accessOf'>, guard: Guard): Admin {
-  if (guard.token !== undefined && guard.token === guard.readToken) throw sameTokens();
+  const { token, readToken } = guard;
+  if (token !== undefined && readToken !== undefined && isSame(token, readToken)) throw sameTokens();
   const notes = createAccessNotes();
   let loading: ReturnType<typeof load> | undefined;
   const load = async () => {

@@ -285,7 +285,7 @@ describe('tenants in a file', () => {
   // biome-ignore format: a table reads as a table
   test.each([
     [{ tenants: [{}] }, 'tenants[0].id is missing.'],
-    [{ tenants: [{ id: 'a', credential: {} }] }, 'tenants[0]: there is no credential. Did you mean credentials? There are: id, credentials, expiresInMs, settings, quirks, packages.'],
+    [{ tenants: [{ id: 'a', credential: {} }] }, 'tenants[0]: there is no credential. Did you mean credentials? There are: id, credentials, expiresInMs, settings, quirks, answers, packages.'],
     [{ tenants: [{ id: 'a' }, { id: 'a' }] }, 'tenants[1]: There is a tenant a already: '],
     [{ tenants: [{ id: 'default' }] }, 'tenants[0]: There is a tenant default already: '],
     [{ tenants: [{ id: 'a', credentials: { wechat: { appid: 'wx' } } }] }, 'tenants[0]: The credential wechat.appid cannot be taken: an appid is wx and 16 characters of 0-9 and a-f.'],
@@ -376,6 +376,7 @@ describe('--check-config', () => {
       'credentials',
       'settings',
       'quirks',
+      'answers',
       'imageHosts',
       'pictures',
       'people',
