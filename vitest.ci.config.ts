@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { createProgressReporter } from './test/progress-reporter.ts';
 
-/** What is not needed before each commit, and so no part of `npm test`: .ci/run runs both. */
+/** Builds the image and runs it, and makes a release but for its upload: many minutes, and an engine for containers. */
+const beforeRelease = ['test/package/container/image.test.ts', 'test/package/dry-run.test.ts'];
+
+/** What is not needed before each commit, and so no part of `npm test`: .ci/run runs all but what a release needs. */
 export default defineConfig({
   test: {
     env: { BANKCARD_MOCK_LANG: 'en' },
@@ -19,11 +22,10 @@ export default defineConfig({
         test: {
           name: 'package',
           include: ['test/package/**/*.test.ts'],
-          exclude: ['test/package/container/image.test.ts'],
+          exclude: beforeRelease,
         },
       },
-      // Builds the Dockerfile and runs the image, which takes minutes and an engine.
-      { extends: true, test: { name: 'image', include: ['test/package/container/image.test.ts'] } },
+      { extends: true, test: { name: 'release', include: beforeRelease } },
       // The whole of what `npm test` does a part of.
       { extends: true, test: { name: 'long', include: ['test/long/**/*.test.ts'] } },
     ],
