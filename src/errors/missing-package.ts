@@ -26,7 +26,8 @@ export const optionalPackages = {
 export function missingPackage(name: keyof typeof optionalPackages, error: unknown): ToolkitError {
   const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
   const code = (error as { readonly code?: unknown } | undefined)?.code;
-  const isAbsent = /MODULE_NOT_FOUND$/.test(String(code)) && why.includes(`'${name}'`);
+  const isAbsent =
+    /MODULE_NOT_FOUND$/.test(String(code)) && [`'${name}'`, `'${name}/`].some((start) => why.includes(start));
   const { need, version } = optionalPackages[name];
   if (!isAbsent) return new ToolkitError('missingPackage', say(broken, { need, name, why }));
   return new ToolkitError('missingPackage', say(absent, { need, name, wanted: `${name}@${version}` }));

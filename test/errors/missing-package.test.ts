@@ -33,6 +33,14 @@ test('a package that is not there is told with its purpose and the command that 
   expect(text.zh).toContain('npm install --save-dev pdfkit@0.20');
 });
 
+test('a file of a package that is not there is missed as the package, as Jest tells it too', () => {
+  const message = "Cannot find module '@faker-js/faker/locale/zh_CN' from 'node_modules/app/dist/index.cjs'";
+  const absent = Object.assign(new Error(message), { code: 'MODULE_NOT_FOUND' });
+  expect(missingPackage('@faker-js/faker', absent).text.en).toContain(
+    'npm install --save-dev @faker-js/faker@9',
+  );
+});
+
 test('a package that is there but broken says why, and is not to be installed again', () => {
   const other = Object.assign(new Error("Cannot find package 'fontkit' imported from /app/pdfkit.js"), {
     code: 'ERR_MODULE_NOT_FOUND',
