@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { createProgressReporter } from './test/progress-reporter.ts';
 
-/** Builds the image and runs it, and makes a release but for its upload: many minutes, and an engine for containers. */
-const beforeRelease = ['test/package/container/image.test.ts', 'test/package/dry-run.test.ts'];
+/** Builds the image and runs it, makes a release but for its upload, and runs GitLab's job: many minutes, and an engine. */
+const beforeRelease = [
+  'test/package/container/image.test.ts',
+  'test/package/dry-run.test.ts',
+  'test/package/ci/gitlab.test.ts',
+];
 
 /** What is not needed before each commit, and so no part of `npm test`: .ci/run runs all but what a release needs. */
 export default defineConfig({
