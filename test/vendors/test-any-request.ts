@@ -74,13 +74,13 @@ export function testAnyRequest(share: number): void {
   });
 
   describe('whatever becomes of a good request on its way, the answer is a row of the operation', () => {
+    const rowsMet = new Set<string>();
     test.each(operations)('$at', async ({ at, vendor, operation, rows, parameters }) => {
       const [any] = [...casesOf([vendor])].filter((one) => one.operation === operation);
       if (any === undefined) throw new Error(`${at} has no row`);
       const good = { ...any, example: any.plainExample, before: operation.before ?? [] };
       const own = createMock({ seed: 1 });
       const tenant = own.tenant();
-      const met = new Set<string>();
       const told = toldHeaders(operation);
       await fc.assert(
         fc.asyncProperty(fc.array(anyEdit(parameters), { maxLength: 3 }), async (changes) => {
@@ -89,15 +89,17 @@ export function testAnyRequest(share: number): void {
             const changed = changes.reduce(edited, request);
             const named = await check({ ...changed, headers: [...told, ...changed.headers] }, own);
             expect(rows).toContain(named.slice(at.length + 1));
-            met.add(named);
+            rowsMet.add(named);
             return { status: 200, headers: [], body: '' };
           };
           await runCase(good, { ...tenant, ...tenant.clock, random, readPicture, send });
         }),
         { numRuns: of(80) },
       );
-      // Few changes of a token call lead to rows of their own.
-      expect(met.size).toBeGreaterThan(share < 1 ? 1 : 2);
+    });
+    // Chance decides what becomes of each, so one operation may meet its success alone; all together never do.
+    test('and often another row than that of the good request', () => {
+      expect(rowsMet.size).toBeGreaterThan(2 * operations.length);
     });
   });
 
