@@ -3,12 +3,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { findFreePort } from '../src/contracts/check/app/find-free-port.ts';
-import { serve } from './cli/bankcard-mock.ts';
-import { hasRedis, startRedis } from './redis-server.ts';
-import { waitFor } from './wait-for.ts';
+import { findFreePort } from '../../src/contracts/check/app/find-free-port.ts';
+import { serve } from '../cli/bankcard-mock.ts';
+import { hasRedis, startRedis } from '../redis-server.ts';
+import { waitFor } from '../wait-for.ts';
 
-const page = readFileSync(new URL('../docs/scaling.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../docs/scaling.md', import.meta.url), 'utf8');
 
 test.runIf(hasRedis)('two servers behind the balancer of docs/scaling.md are one mock', async () => {
   const redis = await startRedis();

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { shareBrowser } from '../open-browser.ts';
-import { openConsole } from './open-console.ts';
-import { verifyCard } from './verify-cards.ts';
+import { openConsole } from '../../browser/console/open-console.ts';
+import { verifyCard } from '../../browser/console/verify-cards.ts';
+import { shareBrowser } from '../../browser/open-browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {

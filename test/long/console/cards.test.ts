@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { RunningMock } from '../../../src/server.ts';
 import { renderSpecimen, specimenOf } from '../../../src/specimen.ts';
 import { personas } from '../../../src/world/people/personas.ts';
-import { shareBrowser } from '../open-browser.ts';
-import { openConsole } from './open-console.ts';
+import { openConsole } from '../../browser/console/open-console.ts';
+import { shareBrowser } from '../../browser/open-browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
