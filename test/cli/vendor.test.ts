@@ -7,7 +7,7 @@ import { runWarm } from './bankcard-mock.ts';
 import { newFolder } from './new-folder.ts';
 
 describe('vendor new', () => {
-  test('writes a pack that its own tests and its check approve of', async () => {
+  test('writes a pack that its own tests and its check approve of, in TypeScript or in JavaScript', async () => {
     const cwd = newFolder();
     const { code, stdout } = await runWarm(['vendor', 'new', 'check-bank'], {}, cwd);
     expect(code).toBe(0);
@@ -15,8 +15,14 @@ describe('vendor new', () => {
     const folder = join(cwd, 'check-bank');
     const files = ['README.md', 'check-bank.test.ts', 'check-bank.ts', 'codes.json', 'package.json'];
     expect(readdirSync(folder).sort()).toEqual([...files, 'tsconfig.json']);
-    const tested = runNode(['--test'], folder);
-    expect(tested).toMatch(/^ℹ pass 2$/m);
+    const js = await runWarm(['vendor', 'new', 'acme-js', '--js'], {}, cwd);
+    expect(js.code).toBe(0);
+    expect(js.stdout).toContain('npx bankcard-mock vendor check ./acme-js.js');
+    const jsFolder = join(cwd, 'acme-js');
+    const jsFiles = ['README.md', 'acme-js.js', 'acme-js.test.js', 'codes.json', 'jsconfig.json'];
+    expect(readdirSync(jsFolder).sort()).toEqual([...jsFiles, 'package.json']);
+    // Two tests of each, which Node finds by their names.
+    expect(runTests(cwd)).toMatch(/^ℹ pass 4$/m);
     const report = ['--json', '--junit', 'junit.xml', '--out', 'page.md'];
     const checked = await runWarm(['vendor', 'check', './check-bank.ts', ...report], {}, folder);
     expect(checked.stderr).toContain('check-bank: no defect');
@@ -29,21 +35,16 @@ describe('vendor new', () => {
     expect(new Set(checks.map(({ step }) => step)).size).toBe(11);
     expect(readFileSync(join(folder, 'page.md'), 'utf8')).toContain('# check-bank: Check Bank');
     expect(readFileSync(join(folder, 'junit.xml'), 'utf8')).toContain('name="check-bank/check/lost"');
+    const checkedJs = await runWarm(['vendor', 'check', './acme-js.js', '--out', 'page.md'], {}, jsFolder);
+    expect(checkedJs.stderr).toContain('acme-js: no defect');
   });
 
-  test('with --js writes it in JavaScript, with types in JSDoc', async () => {
+  test('with --js has its types in JSDoc, which compile', async () => {
     const cwd = newFolder();
-    const { code, stdout } = await runWarm(['vendor', 'new', 'acme-js', '--js'], {}, cwd);
-    expect(code).toBe(0);
-    expect(stdout).toContain('npx bankcard-mock vendor check ./acme-js.js');
+    expect((await runWarm(['vendor', 'new', 'acme-js', '--js'], {}, cwd)).code).toBe(0);
     const folder = join(cwd, 'acme-js');
-    const files = ['README.md', 'acme-js.js', 'acme-js.test.js', 'codes.json', 'jsconfig.json'];
-    expect(readdirSync(folder).sort()).toEqual([...files, 'package.json']);
-    expect(runNode(['--test'], folder)).toMatch(/^ℹ pass 2$/m);
     const tsc = fileURLToPath(new URL('../../node_modules/.bin/tsc', import.meta.url));
     expect(execFileSync(tsc, ['-p', 'jsconfig.json'], { cwd: folder, encoding: 'utf8' })).toBe('');
-    const checked = await runWarm(['vendor', 'check', './acme-js.js', '--out', 'page.md'], {}, folder);
-    expect(checked.stderr).toContain('acme-js: no defect');
     const source = readFileSync(join(folder, 'acme-js.js'), 'utf8');
     const params = [...source.matchAll(/@param \{import\('bankcard-mock\/vendor'\)\.(\w+)\} (\w+)/g)];
     expect(params.map(([, type, name]) => `${name}: ${type}`)).toEqual([
@@ -96,8 +97,9 @@ test('vendor says which actions it has', async () => {
   ]);
 });
 
-function runNode(words: readonly string[], cwd: string): string {
-  return execFileSync(process.execPath, [...words, '--test-reporter=spec'], {
+/** All in one process, which loads this package once. */
+function runTests(cwd: string): string {
+  return execFileSync(process.execPath, ['--test', '--test-isolation=none', '--test-reporter=spec'], {
     cwd,
     encoding: 'utf8',
     env: { PATH: process.env['PATH'] },

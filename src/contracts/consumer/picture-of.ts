@@ -11,10 +11,21 @@ const files = new Map([
 /** In pixels: enough to be read, and drawn five times as fast as a large one. */
 const width = 600;
 
-/** A JPEG of the card of a person. */
+/** What was drawn, by what is on the card: a suite asks about a person again and again. */
+const drawn = new Map<string, Promise<Uint8Array>>();
+
+/** A JPEG of the card of a person, which is the caller's own. */
 export async function pictureOf(persona: Persona): Promise<Uint8Array> {
   const file = files.get(persona.card);
   if (file !== undefined) return readFixturePicture(file);
+  const { card, name, bank, type, validThru } = persona;
+  const key = JSON.stringify([card, name, bank, type, validThru]);
+  const picture = drawn.get(key) ?? draw(persona);
+  drawn.set(key, picture);
+  return (await picture).slice();
+}
+
+async function draw(persona: Persona): Promise<Uint8Array> {
   // Loaded here, because few suites need it and it loads WebAssembly.
   const [{ renderSpecimen }, { specimenOf }] = await Promise.all([
     import('../../specimen/print/render-specimen.ts'),

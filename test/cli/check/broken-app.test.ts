@@ -43,7 +43,7 @@ describe('an app that cannot be checked', () => {
       const app = contract['app'] as { readonly env: object };
       const { code, stderr, report } = await check({
         ...contract,
-        app: { ...app, env: { ...app.env, ...env } },
+        app: { ...app, workers: 1, env: { ...app.env, ...env } },
       });
       expect([code, report]).toEqual([4, undefined]);
       return stderr;
@@ -84,7 +84,8 @@ describe('an app that cannot be checked', () => {
       [one]: first,
       'fegine-elements/IDCard': { ...second, request: { method: 'POST', path: '/none' } },
     };
-    const { code, failed } = await check({ ...contract, operations }, '--only', '*/match');
+    const app = { ...(contract['app'] as object), workers: 1 };
+    const { code, failed } = await check({ ...contract, app, operations }, '--only', '*/match');
     expect(code).toBe(3);
     expect(failed).toMatchObject([{ name: 'fegine-elements/IDCard/match', verdict: 'notTried' }]);
     expect(failed[0]?.says).toMatch(/^the app did not call .*; it answered status 503, with the body /);

@@ -159,8 +159,10 @@ const operations = {
   },
 };
 
-const byExample = (name) => async (person) =>
-  (await import('./call-by-example.ts')).callByExample(name, person);
+const byExample = (name) => async (person) => {
+  if (!name.includes('/')) throw new Error(`there is no operation ${name}`);
+  return (await import('./call-by-example.ts')).callByExample(name, person);
+};
 
 const tokenRefused = new Set(['42001', '40001', '40014', '400101', '400102', '400106']);
 const write = new Function('person', 'kept', 'fs', WRITE);

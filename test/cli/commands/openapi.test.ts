@@ -10,17 +10,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('openapi', () => {
   test('prints the description of one vendor as JSON or YAML, or writes it by the ending of --out', async () => {
-    const { code, stdout } = await run(['openapi', '--vendor', 'wechat']);
+    const { code, stdout } = await run(['openapi', '--vendor', 'shujubao']);
     expect(code).toBe(0);
     const document = JSON.parse(stdout);
-    expect(Object.keys(document.paths)).toEqual([
-      '/cgi-bin/token',
-      '/cgi-bin/stable_token',
-      '/cv/ocr/bankcard',
-    ]);
-    expect(parse((await run(['openapi', '--vendor', 'wechat', '--yaml'])).stdout)).toEqual(document);
-    const file = join(folder, 'wechat.yml');
-    expect(await run(['openapi', '--out', file], { BANKCARD_MOCK_VENDOR: 'wechat' })).toEqual({
+    expect(Object.keys(document.paths)).toEqual(['/communication/personal/1886']);
+    expect(parse((await run(['openapi', '--vendor', 'shujubao', '--yaml'])).stdout)).toEqual(document);
+    const file = join(folder, 'shujubao.yml');
+    expect(await run(['openapi', '--out', file], { BANKCARD_MOCK_VENDOR: 'shujubao' })).toEqual({
       code: 0,
       stdout: `${file}\n`,
       stderr: '',
@@ -34,7 +30,7 @@ describe('openapi', () => {
     expect(misspelt.stderr).toMatch(
       /^error unknownVendor: There is no vendor wehcat, which BANKCARD_MOCK_VENDOR names\. Did you mean wechat\? There are: /,
     );
-    const nowhere = await run(['openapi', '--vendor', 'wechat', '--out', join(folder, 'none', 'a.json')]);
+    const nowhere = await run(['openapi', '--vendor', 'shujubao', '--out', join(folder, 'none', 'a.json')]);
     expect(nowhere).toMatchObject({ code: 73, stderr: expect.stringContaining('error cannotWrite: ') });
   });
 });
@@ -45,9 +41,9 @@ describe('export', () => {
     ['mockoon', 'bankcard-mock.mockoon.json'],
     ['prism', 'bankcard-mock.openapi.json'],
   ])('for %s goes to standard output, a file, or %s in a folder', async (tool, place) => {
-    const words = ['export', tool, '--vendor', 'wechat'];
+    const words = ['export', tool, '--vendor', 'shujubao'];
     const { stdout } = await run(words);
-    expect(stdout).toContain('reach max api daily quota limit');
+    expect(stdout).toContain('Quota Exhausted');
     const out = join(folder, tool);
     expect((await run([...words, '--out', out])).stdout).toBe(`${join(out, place)}\n`);
     expect(readFileSync(join(out, place), 'utf8')).toBe(stdout);

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startMock } from '../../../src/server.ts';
 import { vendors } from '../../../src/vendors/index.ts';
 import { temporaryFolder } from '../../server/tls/temporary-folder.ts';
 import { waitFor } from '../../wait-for.ts';
@@ -20,12 +21,13 @@ function residentMegabytes(pid: number): number {
 }
 
 describe('serve', () => {
-  test('says where it listens on the first line, then logs each call, and stops on SIGTERM with 0', async () => {
+  test('says where it listens on the first line, then logs each call, in less than 85 MB, and stops on SIGTERM with 0', async () => {
     const served = await serve();
     const { url, port, pid } = served.ready;
     expect(served.ready).toEqual({ url: `http://127.0.0.1:${port}`, port, pid: served.child.pid });
     const response = await fetch(`${url}/bank3Check?${query}`, { headers });
     expect(await response.json()).toMatchObject({ status: '01' });
+    expect(residentMegabytes(pid)).toBeLessThan(85);
     await waitFor(() => expect(served.logLines).toHaveLength(1));
     expect(JSON.parse(served.logLines[0] ?? '')).toMatchObject({
       operation: 'fegine-elements/bank3Check',
@@ -54,8 +56,9 @@ describe('serve', () => {
   });
 
   test('asks whether a misspelt outcome is the nearest one, and takes a code for the name of its row', async () => {
-    const served = await serve();
-    const response = await fetch(`${served.ready.url}/bank3Check?${query}`, {
+    const { url, close } = await startMock({ port: 0, logLevel: 'silent' });
+    onTestFinished(close);
+    const response = await fetch(`${url}/bank3Check?${query}`, {
       headers: { ...headers, 'x-mock-outcome': 'aliyun-gateway/*/QuotaExhaustd' },
     });
     expect(response.status).toBe(400);
@@ -68,7 +71,7 @@ describe('serve', () => {
       [' fegine-elements/bank3CheckNew/09 ', 'fegine-elements/bank3CheckNew/lost'],
       ['aliyun-gateway/*/A403IS', 'fegine-elements/bank3CheckNew/invalidSignature'],
     ] as const) {
-      const { headers: given } = await fetch(`${served.ready.url}/bank3CheckNew`, {
+      const { headers: given } = await fetch(`${url}/bank3CheckNew`, {
         headers: { 'x-mock-outcome': code },
       });
       expect(given.get('x-mock-outcome')).toBe(row);
@@ -102,20 +105,17 @@ describe('serve', () => {
     expect(served.logLines).toEqual([]);
   });
 
-  test('takes settings and quirks, several at once', async () => {
+  test('takes settings and quirks, several at once, grants preflights with --cors, and stops on SIGINT with 0', async () => {
     const served = await serve([
       '--set',
       'aliyun.errorTable=classic,limits=documented',
       '--quirk',
       'fegine-elements/traceId',
+      '--cors',
+      'http://localhost:5173',
     ]);
-    const response = await fetch(`${served.ready.url}/bank3Check`);
-    expect(response.headers.has('x-ca-error-code')).toBe(false);
-    await served.stop();
-  });
-
-  test('grants preflights with --cors, and stops on SIGINT with 0', async () => {
-    const served = await serve(['--cors', 'http://localhost:5173']);
+    const { headers: given } = await fetch(`${served.ready.url}/bank3Check`);
+    expect(given.has('x-ca-error-code')).toBe(false);
     const preflight = { Origin: 'http://localhost:5173', 'Access-Control-Request-Method': 'POST' };
     const response = await fetch(`${served.ready.url}/cardbank`, { method: 'OPTIONS', headers: preflight });
     expect(response.status).toBe(204);
@@ -141,13 +141,6 @@ describe('serve', () => {
       expect((await fetch(`${served.ready.url}/bank3Check`)).status).toBe(400);
     }
     expect(await served.stop()).toBe(0);
-  });
-
-  test('answers in less than 85 MB', async () => {
-    const served = await serve(['--log-level', 'silent']);
-    await fetch(`${served.ready.url}/bank3Check?${query}`, { headers });
-    expect(residentMegabytes(served.ready.pid)).toBeLessThan(85);
-    await served.stop();
   });
 });
 
@@ -248,13 +241,15 @@ describe('a mistake is one line on standard error, and exit code 2', () => {
   });
 
   test('a port in use has exit code 69', async () => {
-    const served = await serve();
-    const { code, stderr } = await run(['serve', '--port', String(served.ready.port)]);
+    const holder = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void holder.close());
+    await once(holder, 'listening');
+    const { port } = holder.address() as AddressInfo;
+    const { code, stderr } = await run(['serve', '--port', String(port)]);
     expect([code, stderr]).toEqual([
       69,
       expect.stringMatching(/^error portInUse: Port \d+ on 127\.0\.0\.1 is in use\./),
     ]);
-    await served.stop();
   });
 
   test('a Node that is too old is told so', async () => {

@@ -81,19 +81,20 @@ test('a state that names an unknown outcome fails its own interaction alone', as
   expect(results[0]?.says).toContain('fegine-elements/bank3Check has no outcome mach. Did you mean match?');
 });
 
-test.each([
-  ['the three elements belong toghether', match.name],
-  ['misMatch', mismatch.name],
-])('the state %s, which no row has, is told the nearest', async (name, nearest) => {
-  const { results, stderr } = await verify(write('nearest', check('a check', '70', { name })));
-  const told = `No row has the provider state "${name}", which asked for nothing. The nearest is "${nearest}".`;
-  expect(results[0]?.says).toContain(told);
-  expect(stderr).toContain(told);
-});
-
-test('an interaction without a state asks for nothing, and is not told so', async () => {
-  const { code, stderr } = await verify(write('stateless', check('a check', '01')));
-  expect([code, stderr]).toEqual([0, '']);
+test('a state that no row has is told the nearest; without a state nothing is asked for, and nothing told', async () => {
+  const states = [
+    ['the three elements belong toghether', match.name],
+    ['misMatch', mismatch.name],
+  ] as const;
+  const asked = states.map(([name]) => check(`a check of ${name}`, '70', { name }));
+  const { results, stderr } = await verify(write('nearest', ...asked, check('a check', '01')));
+  for (const [at, [name, nearest]] of states.entries()) {
+    const told = `No row has the provider state "${name}", which asked for nothing. The nearest is "${nearest}".`;
+    expect(results[at]?.says).toContain(told);
+    expect(stderr).toContain(told);
+  }
+  expect(results.map(({ verdict }) => verdict)).toEqual(['unhandled', 'unhandled', 'handled']);
+  expect(stderr.match(/No row has/g)).toHaveLength(2);
 });
 
 test('messages are skipped with a word, and do not fail the run', async () => {
