@@ -1,4 +1,4 @@
 import { testAnyRequest } from './test-any-request.ts';
 
 /** A few of each kind; test/long has more. */
-testAnyRequest(1 / 3);
+testAnyRequest(1 / 8);

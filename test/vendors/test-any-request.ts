@@ -33,6 +33,11 @@ const operations = vendors.flatMap((vendor) =>
   })),
 );
 
+/** Paths as clients write them. Those of fast-check take seconds to be made. */
+const segments = fc
+  .array(fc.stringMatching(/^(?:[\w.~!$&'()*+,;=:@-]|%[\dA-F]{2}){0,12}$/), { maxLength: 5 })
+  .map((names) => names.map((name) => `/${name}`).join(''));
+
 /** The headers that say which of the operations at its path a request means. */
 function toldHeaders({ told = {}, example }: Operation): readonly HeaderPair[] {
   const values = Object.values(told);
@@ -129,7 +134,7 @@ export function testAnyRequest(share: number): void {
       const paths = fc.oneof(
         fc.constantFrom(...operations.map(({ operation }) => operation.path)),
         fc.constantFrom('', '/', '//', '/%zz', '/%00', '/__proto__', '/../cardbank', '/card\r\nbank', '*'),
-        fc.webPath(),
+        segments,
         anyCharacters(30),
       );
       const anything = paths.chain((path) => anyRequest(path, ['name', 'access_token'], 'POST'));
@@ -147,7 +152,7 @@ export function testAnyRequest(share: number): void {
   });
 
   test('at no host of a vendor, an unknown path gets the 404 of the mock, which names the nearest', async () => {
-    const paths = fc.oneof(fc.webPath(), anyCharacters(300), fc.constant('/x\r\ny'));
+    const paths = fc.oneof(segments, anyCharacters(300), fc.constant('/x\r\ny'));
     const known = operations.map(({ operation }) => operation.path);
     await fc.assert(
       fc.asyncProperty(paths, anyMethod, async (path, method) => {
