@@ -69,6 +69,12 @@ function callsBefore({ one, how }: Run): number {
   return steps.reduce((calls, step) => calls + ('call' in step ? (step.times ?? 1) : 0), 0);
 }
 
+/** Whether a run sends megabytes, or thousands of calls before it. */
+export function isCostly(run: Run): boolean {
+  const example = run.how === 'natural' ? run.one.example : run.one.plainExample;
+  return callsBefore(run) > historyByTransport || /"(?:times|padTo)":\d{6}/.test(JSON.stringify(example));
+}
+
 /** The last reply of each run, one after the other. */
 export async function walk(
   mock: Mock,
