@@ -10,12 +10,12 @@ import { chargeKey, createIsVolatile } from '../../src/mocks/ledger/charge-key.t
 import { createView } from '../../src/wire/request-view.ts';
 import type { WireRequest } from '../../src/wire/wire.ts';
 import { readPicture } from '../case-targets.ts';
-import { holdEverywhere, holdPrograms } from './hold-everywhere.ts';
+import { firstOfEach, holdEverywhere, holdPrograms } from './hold-everywhere.ts';
 import { madeUpEye } from './made-up-eye.ts';
 
 describe('a vendor whose requests are the picture itself', () => {
   holdEverywhere(madeUpEye);
-  holdPrograms(madeUpEye, ['node']);
+  holdPrograms(madeUpEye, [], firstOfEach);
 
   test('is asked what it reads in a picture', async () => {
     const read = await askReaders(createMock([madeUpEye]), readPicture('ok-small.jpeg'));
