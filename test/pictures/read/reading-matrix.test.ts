@@ -7,10 +7,10 @@ import { createMock } from '../../../src/index.ts';
 import { rasterizeToPng } from '../../../src/specimen/print/rasterize.ts';
 import { expectRead, namesOf } from './expect-read.ts';
 
-/** Two pictures of each axis; test/long reads the whole matrix. */
+/** A picture of each axis; test/long reads the whole matrix. */
 const some = matrixAxes.flatMap((axis) => {
   const cells = matrixCells.filter((cell) => cell.axis === axis);
-  return [1, 2].flatMap((third) => cells[Math.floor((cells.length * third) / 3)] ?? []);
+  return cells[Math.floor(cells.length / 2)] ?? [];
 });
 let readings: readonly CellReading[] = [];
 beforeAll(async () => {
