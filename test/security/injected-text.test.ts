@@ -3,7 +3,7 @@ import { connectMock } from '../../src/client.ts';
 import { type RunReport, renderReport } from '../../src/contracts.ts';
 import { createLog } from '../../src/server/http/log.ts';
 import { type RunningMock, startMock } from '../../src/server.ts';
-import { makeSampleReport } from '../contracts/reports/sample-report.ts';
+import { sample } from '../contracts/reports/reports-to-render.ts';
 import { rawExchange, rawReply } from '../server/http/raw-exchange.ts';
 
 /** Characters that control a terminal, an editor or a line-based reader. */
@@ -132,15 +132,14 @@ describe('what an app prints, in a report', () => {
     'a ##[error]b',
     '##vso[task.setvariable x=1]y',
   ];
-  const saying = async (says: string): Promise<RunReport> => {
-    const sample = await makeSampleReport();
+  const saying = (says: string): RunReport => {
     const [failure] = sample.results.filter(({ verdict }) => verdict === 'unhandled');
     if (failure === undefined) throw new Error('the sample has no failure');
     return { ...sample, consumer: '::warning::c', results: [{ ...failure, says }] };
   };
 
-  test('is no command to the runner that shows the table', async () => {
-    const text = renderReport(await saying(printed.join('\n')), 'terminal');
+  test('is no command to the runner that shows the table', () => {
+    const text = renderReport(saying(printed.join('\n')), 'terminal');
     for (const line of text.split('\n')) {
       // Runners trim a line before they parse it. The older form counts anywhere in a line.
       expect(line.trimStart().startsWith('::')).toBe(false);
@@ -149,8 +148,8 @@ describe('what an app prints, in a report', () => {
     for (const words of ['error', 'add-mask', 'task.setvariable']) expect(text).toContain(words);
   });
 
-  test('is no command of its own among annotations', async () => {
-    const text = renderReport(await saying(printed.join('\n')), 'github');
+  test('is no command of its own among annotations', () => {
+    const text = renderReport(saying(printed.join('\n')), 'github');
     const kinds = text
       .trimEnd()
       .split('\n')
@@ -158,9 +157,9 @@ describe('what an app prints, in a report', () => {
     expect(kinds).toEqual(['error', 'notice']);
   });
 
-  test('is inert in HTML, Markdown and XML', async () => {
+  test('is inert in HTML, Markdown and XML', () => {
     const says = `</pre><script>alert(1)</script> ]]> <!-- @all [x](javascript:1) ![x](http://evil.example/x) ${hostile}`;
-    const report = await saying(says);
+    const report = saying(says);
     expect(renderReport(report, 'html')).not.toMatch(/<script>alert|<\/pre><script/);
     const xml = renderReport(report, 'junit');
     expect(xml.replace(/<!\[CDATA\[.*?\]\]>/gs, '')).not.toContain('<script>');

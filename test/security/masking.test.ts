@@ -1,4 +1,4 @@
 import { testMasking } from './test-masking.ts';
 
 /** Some rows of each operation; test/long calls all. */
-testMasking(4);
+testMasking(12);

@@ -38,7 +38,7 @@ const nobody = () => randomUUID().replaceAll('-', '');
 describe.skipIf(!hasRedis)('two servers of one state', () => {
   test('give each thing once, and have the same bills, coverage and calls', async () => {
     const [one, other] = await startTwo();
-    await testTwoServers([one.url, other.url], 50);
+    await testTwoServers([one.url, other.url], 20);
   });
 
   test('take what one is told, from the moment that it is answered', async () => {
