@@ -125,20 +125,17 @@ function urlsOfSources(): Plugin {
 
 /**
  * An `import` of a module of Node reads all its exports: of `node:http` the one that loads undici, which takes as long as
- * the rest of the start. CommonJS packages, such as Fastify, would `require` it, which an ES module cannot.
+ * the rest of the start.
  */
 function builtInsUnopened(): Plugin {
   const imported = /^import (?:\{([^}]*)\}|([\w$]+)) from "(node:[\w/]+)";$/gm;
-  const required = /__require\("([\w:/]+)"\)/g;
   return {
     name: 'built-ins-unopened',
     renderChunk: (code) =>
-      code
-        .replace(imported, (_, names: string | undefined, whole: string, module: string) => {
-          const bound = names === undefined ? whole : `{${names.replace(/ as /g, ': ')}}`;
-          return `const ${bound} = process.getBuiltinModule("${module}");`;
-        })
-        .replace(required, (_, module: string) => `process.getBuiltinModule("${module}")`),
+      code.replace(imported, (_, names: string | undefined, whole: string, module: string) => {
+        const bound = names === undefined ? whole : `{${names.replace(/ as /g, ': ')}}`;
+        return `const ${bound} = process.getBuiltinModule("${module}");`;
+      }),
   };
 }
 
@@ -156,15 +153,15 @@ function tablesAsText(): Plugin {
   };
 }
 
-/** A CommonJS package requires modules of Node, which nothing in an ES module does. */
+/** A CommonJS package, such as Fastify, requires modules of Node, which an ES module cannot. */
 function builtInsRequired(): Plugin {
   return {
     name: 'built-ins-required',
     transform: {
       filter: { id: /node_modules/, code: /\brequire\(/ },
       handler: (code) =>
-        code.replace(/\brequire\('([\w/]+)'\)/g, (whole, name: string) =>
-          isBuiltin(name) ? `globalThis.process.getBuiltinModule('node:${name}')` : whole,
+        code.replace(/\brequire\((["'])((?:node:)?[\w/]+)\1\)/g, (whole, _, name: string) =>
+          isBuiltin(name) ? `globalThis.process.getBuiltinModule('${name}')` : whole,
         ),
     },
   };
