@@ -20,7 +20,7 @@ import { createMock } from '../../src/index.ts';
 import { lostOnTheWay } from '../../src/mocks/rules/rule.ts';
 import { mswHandlers } from '../../src/msw.ts';
 import { startMock } from '../../src/server.ts';
-import { answerEveryRow } from '../contracts/reports/sample-report.ts';
+import { answerEveryRow, mockOfEveryRow } from '../contracts/reports/sample-report.ts';
 
 const options = { version: '0.1.0', consumer: 'checkout', startedAt: 0 };
 const names = [...casesOf(vendors)].map(({ vendor, operationName, outcome }) => ({
@@ -54,13 +54,8 @@ describe('coverage', () => {
   });
 
   test('of a mock that answered every row is whole, and of a fresh one is none', async () => {
-    const mock = createMock();
-    expect(seenIn(toCoverage(mock.journal.totals()))).toEqual([]);
-    await answerEveryRow(
-      mock,
-      vendors.map(({ id }) => id),
-    );
-    const coverage = toCoverage(mock.journal.totals());
+    expect(seenIn(toCoverage(createMock().journal.totals()))).toEqual([]);
+    const coverage = toCoverage((await mockOfEveryRow()).journal.totals());
     for (const everyOperation of [false, true]) {
       const { results } = toCoverageReport(vendors, coverage, { ...options, everyOperation });
       expect(results.filter(({ verdict }) => verdict !== 'seen')).toEqual([]);

@@ -129,27 +129,17 @@ describe('env prints the address that the server has', () => {
     expect(await urlOf([], { BANKCARD_MOCK_HOST: '0.0.0.0' })).toBe('http://127.0.0.1:4100');
   });
 
-  test('that runs in this folder, if nothing names its port, and no longer when it has ended', async () => {
-    const served = await serve([], {}, folder);
-    expect(await urlOf()).toBe(served.ready.url);
-    expect(await urlOf(['--port', '0'])).toBe(served.ready.url);
-    expect(await urlOf(['--port', '4203'])).toBe('http://127.0.0.1:4203');
-    await served.stop();
-    expect(await urlOf()).toBe('http://127.0.0.1:4100');
-  });
-
-  test('nor of a server that was killed', async () => {
-    const served = await serve([], {}, folder);
-    await served.stop('SIGKILL');
-    expect(await urlOf()).toBe('http://127.0.0.1:4100');
-  });
-
-  test('of the older of two servers, when the newer was killed', async () => {
+  test('that runs in this folder, if nothing names its port: the newest, and none that has ended or was killed', async () => {
     const older = await serve([], {}, folder);
+    expect(await urlOf()).toBe(older.ready.url);
+    expect(await urlOf(['--port', '0'])).toBe(older.ready.url);
+    expect(await urlOf(['--port', '4203'])).toBe('http://127.0.0.1:4203');
     const newer = await serve([], {}, folder);
     expect(await urlOf()).toBe(newer.ready.url);
     await newer.stop('SIGKILL');
     expect(await urlOf()).toBe(older.ready.url);
+    await older.stop();
+    expect(await urlOf()).toBe('http://127.0.0.1:4100');
   });
 
   test('unless it took any free port, which serve alone knows', async () => {

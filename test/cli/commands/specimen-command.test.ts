@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { imageSize } from 'image-size';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderSpecimen, specimenFormats, specimenOf, specimenVariants } from '../../../src/specimen.ts';
+import { specimenFormats, specimenVariants } from '../../../src/specimen.ts';
 import { personaList } from '../../../src/world/people/personas.ts';
 import { run } from '../bankcard-mock.ts';
 
@@ -66,11 +66,10 @@ describe('a file', () => {
 });
 
 test('- is standard output, and nothing else is on it', async () => {
-  const words = ['specimen', 'ok', '--out', '-', '--format', 'bmp', '--width', '400'];
-  const bytes = execFileSync(process.execPath, [main, ...words]);
-  expect(new Uint8Array(bytes)).toEqual(
-    await renderSpecimen(specimenOf('ok'), { format: 'bmp', width: 400 }),
-  );
+  const words = ['ok', '--format', 'bmp', '--width', '400'];
+  const bytes = execFileSync(process.execPath, [main, 'specimen', ...words, '--out', '-']);
+  await specimen(...words, '--out', 'as-file.bmp');
+  expect(bytes).toEqual(readFileSync(inside('as-file.bmp')));
 });
 
 describe('all', () => {

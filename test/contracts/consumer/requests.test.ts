@@ -22,12 +22,8 @@ describe('an app that sends what it was given', () => {
     ['a scanner with a token', () => consumerSuite(scanner(createScanner()))],
     ['a reader with token, ticket and sign', () => consumerSuite(reader(createReader()))],
   ])('passes: %s', async (_, suite) => {
-    for (const text of ['as the app calls it', 'about a person', 'twice in a row', 'at once']) {
-      const made = suite();
-      if (made.cases.some(({ name }) => name.includes(text)))
-        expect(await failuresOf(made, text)).toEqual({});
-      else await made.close();
-    }
+    const sent = /as the app calls it|about a person|twice in a row|at once/;
+    expect(await failuresOf(suite(), sent)).toEqual({});
   });
 
   test('passes also if it reads the card number off the picture', async () => {

@@ -18,8 +18,13 @@ const failures: readonly (readonly [Verdict, string])[] = [
   ['leaked', 'the reply holds a card number'],
 ];
 
-/** For all reports of this process. */
 let answered: Promise<ReturnType<typeof createMock>> | undefined;
+
+/** A mock that answered every row, the same for all tests of this process. */
+export function mockOfEveryRow() {
+  answered ??= answerAll();
+  return answered;
+}
 
 async function answerAll() {
   const mock = createMock();
@@ -32,8 +37,7 @@ async function answerAll() {
 
 /** The report on an app that received every row. The rows were really answered; the verdicts are made up. */
 export async function makeSampleReport({ every = 9 } = {}): Promise<RunReport> {
-  answered ??= answerAll();
-  const mock = await answered;
+  const mock = await mockOfEveryRow();
   const options = { version: '0.1.0', consumer: 'checkout', startedAt: Date.UTC(2026, 10, 22, 8, 43) };
   const covered = toCoverageReport(vendors, toCoverage(mock.journal.totals()), options);
   const { calls, billed, yuan, unpriced, estimated } = mock.ledger.summary();

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseConfig } from '../../../../src/cli/serve/parse-config.ts';
@@ -12,9 +12,16 @@ const root = fileURLToPath(new URL('../../../..', import.meta.url));
 
 /** What an editor says of a file that names the schema. */
 function createEditor(schema: string) {
-  const text = readFileSync(`${root}/docs/${schema}`, 'utf8');
-  const validate = new Ajv({ allErrors: true, strict: false }).compile(JSON.parse(text) as object);
+  const validate = editors.get(schema) ?? compile(schema);
+  editors.set(schema, validate);
   return (value: unknown) => (validate(value) ? [] : (validate.errors ?? []).map(({ message }) => message));
+}
+
+const editors = new Map<string, ValidateFunction>();
+
+function compile(schema: string): ValidateFunction {
+  const text = readFileSync(`${root}/docs/${schema}`, 'utf8');
+  return new Ajv({ allErrors: true, strict: false }).compile(JSON.parse(text) as object);
 }
 
 const request = 'POST /verify {"card": "${persona.ok.card}"}';
