@@ -96,7 +96,7 @@ test('an SVG is the drawing', async () => {
 });
 
 test('variants are drawn, and the code says which', async () => {
-  const bytes = await render({ format: 'jpeg', variants: ['photocopy', 'expired'], width: 1400 });
+  const bytes = await render({ format: 'jpeg', variants: ['photocopy', 'expired'], width: 900 });
   expect(await readCode(bytes)).toEqual({
     number: lost.number,
     validThru: '01/2020',

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import type { createMock } from '../../../src/index.ts';
 
 /** Replaces a photo by a user: random spots of light, the same for the same seed. */
-export async function photo(seed: number, width = 600): Promise<Buffer> {
+export async function photo(seed: number, width = 400): Promise<Buffer> {
   const small = Buffer.from(
     Array.from({ length: 12 * 9 * 3 }, (_, at) => (Math.imul(at + 1, seed * 7919 + 31) >>> 3) % 256),
   );
