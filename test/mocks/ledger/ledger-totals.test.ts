@@ -59,7 +59,7 @@ describe('prices, as the documents print them', () => {
   });
 });
 
-test('100 000 records of any kind add up to what a naive recount says', () => {
+test('20 000 records of any kind add up to what a naive recount says', () => {
   const random = createRandom(20260101);
   const pick = <T>(items: readonly T[]) => items[Math.floor(random() * items.length)] as T;
   const ledger = createLedger(vendors);
@@ -68,7 +68,7 @@ test('100 000 records of any kind add up to what a naive recount says', () => {
   const byPrice = new Map<string, { tenant: string; yuan: number; total: number; count: bigint }>();
   const slots = new Map<string, number>();
   const add = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
-  for (let made = 0; made < 100_000; made += 1) {
+  for (let made = 0; made < 20_000; made += 1) {
     const vendor = pick(vendors);
     const { id, operations } = vendor;
     const [tenant, operation] = [pick(tenants), pick(Object.keys(operations))];
