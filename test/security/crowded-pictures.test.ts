@@ -17,7 +17,7 @@ let costly: readonly Uint8Array[];
 
 beforeAll(async () => {
   running = await startMock({ port: 0, logLevel: 'silent', mock: createMock({ reader }) });
-  costly = await Promise.all(Array.from({ length: 8 }, (_, at) => drawFinderPicture(690, `${at}`)));
+  costly = await Promise.all(Array.from({ length: 5 }, (_, at) => drawFinderPicture(690, `${at}`)));
 });
 afterAll(() => running.close());
 afterEach(() => vi.clearAllMocks());

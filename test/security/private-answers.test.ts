@@ -53,19 +53,22 @@ function saidOf(form: PrivateForm): readonly string[] {
     headers: { 'x-error': 'none' },
     mayShow: ['card', 'idNumber'] as const,
   };
-  return contexts.flatMap((context) =>
-    answers(context(form.text)).flatMap((answer) =>
-      [[], [{ billed: true }]].map((calls) => {
-        const { verdict, says = '' } = judgeRow('v/o', expectation, {
-          answer,
-          calls,
-          known,
-          whyNoCall: undefined,
-        });
-        expect(['unhandled', 'crashed']).toContain(verdict);
-        return says;
-      }),
-    ),
+  // Each answer, and the first in each context.
+  const seen = contexts.flatMap((context, at) => {
+    const all = answers(context(form.text));
+    return at === 0 ? all : all.slice(0, 1);
+  });
+  return seen.flatMap((answer) =>
+    [[], [{ billed: true }]].map((calls) => {
+      const { verdict, says = '' } = judgeRow('v/o', expectation, {
+        answer,
+        calls,
+        known,
+        whyNoCall: undefined,
+      });
+      expect(['unhandled', 'crashed']).toContain(verdict);
+      return says;
+    }),
   );
 }
 
@@ -79,7 +82,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('of what an app shows, nothing can be read', () => {
   test('in what a check says', () => {
-    expect(said.length).toBeGreaterThan(privateForms.length * 30);
+    expect(said.length).toBe(privateForms.length * 16);
     expect(said.filter((says) => readableIn(says, held).length > 0)).toEqual([]);
   });
 

@@ -8,8 +8,9 @@ export const formPaths = [
   '/api/paas/bankcardocrapp',
 ];
 
-/** Bodies of each type, sent to the paths that are chosen for it. */
-export function testCostlyBodies(pathsOf: (type: string) => readonly string[]): void {
+/** Bodies of each type, `share` of some megabytes, sent to the paths that are chosen for it. */
+export function testCostlyBodies(pathsOf: (type: string) => readonly string[], share = 1): void {
+  const of = (count: number) => Math.ceil(count * share);
   let running: RunningMock;
   beforeAll(async () => {
     running = await startMock({ port: 0, logLevel: 'silent' });
@@ -32,24 +33,24 @@ export function testCostlyBodies(pathsOf: (type: string) => readonly string[]): 
     const multipart = 'multipart/form-data; boundary=x';
 
     test.each<readonly [string, string, () => string]>([
-      ['a hundred thousand parts', multipart, () => `${many(100_000, part).join('')}--x--\r\n`],
+      ['very many parts', multipart, () => `${many(of(100_000), part).join('')}--x--\r\n`],
       [
-        'a part of a hundred thousand headers',
+        'a part of very many headers',
         multipart,
-        () => `--x\r\n${many(100_000, (at) => `A${at}: b\r\n`).join('')}\r\nv\r\n--x--`,
+        () => `--x\r\n${many(of(100_000), (at) => `A${at}: b\r\n`).join('')}\r\nv\r\n--x--`,
       ],
-      ['boundaries that never end', multipart, () => '--x'.repeat(1_000_000)],
-      ['nearly a boundary, again and again', multipart, () => '\r\n--'.repeat(1_000_000)],
-      ['a million names', form, () => many(1_000_000, (at) => `n${at}`).join('&')],
-      ['one name a million times', form, () => 'a=1&'.repeat(1_000_000)],
-      ['broken escapes', form, () => `a=${'%E5%'.repeat(500_000)}`],
-      ['escapes of broken UTF-8', form, () => `a=${'%FF'.repeat(1_000_000)}`],
-      ['arrays a million deep', json, () => '['.repeat(1_000_000) + ']'.repeat(1_000_000)],
-      ['objects half a million deep', json, () => `${'{"a":'.repeat(500_000)}1${'}'.repeat(500_000)}`],
-      ['hundreds of thousands of keys', json, () => `{${many(300_000, (at) => `"k${at}":1`).join(',')}}`],
-      ['a number of a million digits', json, () => `{"a":${'9'.repeat(1_000_000)}}`],
-      ['blanks', json, () => `${' '.repeat(4_000_000)}x`],
-      ['base64 of nothing but padding', form, () => `img=data:image/png;base64,${'='.repeat(4_000_000)}`],
+      ['boundaries that never end', multipart, () => '--x'.repeat(of(1_000_000))],
+      ['nearly a boundary, again and again', multipart, () => '\r\n--'.repeat(of(1_000_000))],
+      ['very many names', form, () => many(of(1_000_000), (at) => `n${at}`).join('&')],
+      ['one name again and again', form, () => 'a=1&'.repeat(of(1_000_000))],
+      ['broken escapes', form, () => `a=${'%E5%'.repeat(of(500_000))}`],
+      ['escapes of broken UTF-8', form, () => `a=${'%FF'.repeat(of(1_000_000))}`],
+      ['arrays of great depth', json, () => '['.repeat(of(1_000_000)) + ']'.repeat(of(1_000_000))],
+      ['objects of great depth', json, () => `${'{"a":'.repeat(of(500_000))}1${'}'.repeat(of(500_000))}`],
+      ['very many keys', json, () => `{${many(of(300_000), (at) => `"k${at}":1`).join(',')}}`],
+      ['a number of very many digits', json, () => `{"a":${'9'.repeat(of(1_000_000))}}`],
+      ['blanks', json, () => `${' '.repeat(of(4_000_000))}x`],
+      ['base64 of nothing but padding', form, () => `img=data:image/png;base64,${'='.repeat(of(4_000_000))}`],
     ])('%s', async (_what, type, make) => {
       const body = make();
       for (const path of pathsOf(type)) {
