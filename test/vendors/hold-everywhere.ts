@@ -32,7 +32,7 @@ import { type RunningMock, startMock } from '../../src/server/start-mock.ts';
 import { headerOf, type WireReply, type WireRequest } from '../../src/wire/wire.ts';
 import { createRandom } from '../../src/world/state/random.ts';
 import { readPicture } from '../case-targets.ts';
-import { type Format, runtimes } from '../descriptions/curl/run-clients.ts';
+import { type Format, runtimes } from '../descriptions/curl/runtimes.ts';
 
 const run = promisify(execFile);
 const alike = { seed: 1, now: () => Date.UTC(2026, 0, 1, 4) };

@@ -10,57 +10,54 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientLanguages } from '../../../src/descriptions/curl/clients/client-languages.ts';
-import type { ClientLanguage, ClientProgram } from '../../../src/descriptions/curl/clients/client-program.ts';
+import {
+  type ClientLanguage,
+  type ClientProgram,
+  usesOf,
+} from '../../../src/descriptions/curl/clients/client-program.ts';
 import { toClientProgram } from '../../../src/descriptions/curl/clients/to-client-program.ts';
 import { type Case, isSuccess } from '../../../src/language/cases.ts';
 import { startMock } from '../../../src/server.ts';
 import { createRandom } from '../../../src/world/state/random.ts';
 import { readPicture } from '../../case-targets.ts';
 import { cases } from './run-scripts.ts';
+import { type Format, runtimes } from './runtimes.ts';
+import { type Runner, startRunner } from './start-runner.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-export type Format = keyof typeof clientLanguages;
-
-/** The program that runs a client, and what stands before its file. */
-interface Runtime {
-  readonly file: string;
-  readonly command: readonly [string, ...string[]];
-  /** Prints its version; it is not here if that fails. */
-  readonly version: readonly [string, ...string[]];
-}
-
-const stubOfWx = fileURLToPath(new URL('wx-stub.mjs', import.meta.url));
-export const runtimes: Readonly<Record<Format, Runtime>> = {
-  node: { file: 'client.mjs', command: [process.execPath], version: [process.execPath, '--version'] },
-  miniprogram: {
-    file: 'page.js',
-    command: [process.execPath, '--import', stubOfWx],
-    version: [process.execPath, '--version'],
-  },
-  python: { file: 'client.py', command: ['python3'], version: ['python3', '--version'] },
-  php: {
-    file: 'client.php',
-    command: ['php'],
-    version: ['php', '-r', 'exit(function_exists("curl_init") && PHP_VERSION_ID >= 80100 ? 0 : 1);'],
-  },
-  go: { file: 'client.go', command: ['go', 'run'], version: ['go', 'version'] },
-  // A file alone runs since .NET 10.
-  csharp: {
-    file: 'Client.cs',
-    command: ['dotnet', 'run'],
-    version: ['sh', '-c', 'test "$(dotnet --version | cut -d. -f1)" -ge 10'],
-  },
-  java: { file: 'Client.java', command: ['java', '--source', '11'], version: ['javac', '-version'] },
-};
-
 export const formats = Object.keys(clientLanguages) as readonly Format[];
+
+/** Those whose programs are here. */
+export const formatsHere = formats.filter((format) => {
+  const [program, ...words] = runtimes[format].version;
+  return spawnSync(program, words).status === 0;
+});
 
 /** The case that succeeds, of each operation. */
 export const successes = cases.filter(isSuccess);
 
+/** The first case of each kind: of those whose clients have one kind of body, a method, and the same helpers. */
+export function firstsOfKinds(format: Format): readonly Case[] {
+  const firsts = new Map<string, Case>();
+  for (const one of cases) {
+    const program = programOf(one, format, 'http://127.0.0.1');
+    const sends = program.statements.filter((statement) => statement.kind === 'send');
+    const kind = JSON.stringify([
+      usesOf(program),
+      sends.map(({ request, times }) => [request.method, times]),
+    ]);
+    if (!firsts.has(kind)) firsts.set(kind, one);
+  }
+  return [...firsts.values()];
+}
+
 export function writeClient(one: Case, format: Format, url: string): string {
+  return clientLanguages[format].write(programOf(one, format, url));
+}
+
+function programOf(one: Case, format: Format, url: string): ClientProgram {
   const language: ClientLanguage = clientLanguages[format];
   const options = {
     url,
@@ -69,7 +66,7 @@ export function writeClient(one: Case, format: Format, url: string): string {
     random: createRandom(),
     readPicture,
   };
-  return language.write(toClientProgram(one, options, language));
+  return toClientProgram(one, options, language);
 }
 
 const odd = 'it\'s "so" \\ $x ${y} #{z} %s %41 & = + ?\ttab 张伟 🔑';
@@ -119,41 +116,45 @@ async function received(work: (url: string) => Promise<unknown>) {
 
 /** A test for each case: the client that is printed for it runs, and its last call gets the row. */
 export function testClients(format: Format, some: readonly Case[]): void {
-  const { file, command, version } = runtimes[format];
-  const isHere = spawnSync(version[0], version.slice(1)).status === 0;
+  const { file, command } = runtimes[format];
+  const isHere = formatsHere.includes(format);
   const what = isHere ? '' : ` (skipped: ${command[0]} is not here, or too old)`;
   describe.skipIf(!isHere)(`the ${format} client that curl prints${what}`, () => {
     const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-'));
     let mock: Awaited<ReturnType<typeof startMock>>;
+    let runner: Runner;
+    let clients: readonly string[] = [];
     beforeAll(async () => {
       mock = await startMock({ port: 0, logLevel: 'silent' });
+      clients = some.map((one) => writeClient(one, format, mock.url));
+      runner = await startRunner(format, clients, folder);
     });
     afterAll(async () => {
+      await runner?.stop();
       rmSync(folder, { recursive: true });
       await mock.close();
     });
 
-    const runClient = (client: string) => {
-      writeFileSync(join(folder, file), client);
-      const [program, ...words] = command;
-      return run(program, [...words, join(folder, file)], { cwd: root, maxBuffer: 1e8 });
-    };
-
     test('sends texts as they are, whatever they mean to the language', async () => {
       const language: ClientLanguage = clientLanguages[format];
-      const [json, form] = await received((url) => runClient(language.write(oddProgram(url))));
+      const [json, form] = await received((url) => {
+        writeFileSync(join(folder, file), language.write(oddProgram(url)));
+        const [program, ...words] = command;
+        return run(program, [...words, join(folder, file)], { cwd: root });
+      });
       expect(new URLSearchParams(json?.query).get('q')).toBe(odd);
       const object = { list: [1, odd], nothing: null };
       expect(JSON.parse(json?.body ?? '')).toEqual({ text: odd, number: 7200, flag: true, object });
       expect(new URLSearchParams(form?.body).get('f')).toBe(odd);
     });
 
-    const named = some.map((one) => [`${one.vendor.id}/${one.operationName}/${one.outcome}`, one] as const);
-    test.each(named)('meets %s', async (row, one) => {
-      const client = writeClient(one, format, mock.url);
-      const { stdout } = await runClient(client);
+    const named = some.map(
+      (one, at) => [`${one.vendor.id}/${one.operationName}/${one.outcome}`, at] as const,
+    );
+    test.each(named)('meets %s', async (row, at) => {
+      const stdout = await runner.run(at);
       const last = mock.mock.journal.calls().at(-1);
-      expect(`${last?.operation}/${last?.outcome}`, client.slice(-3000)).toBe(row);
+      expect(`${last?.operation}/${last?.outcome}`, clients[at]?.slice(-3000)).toBe(row);
       expect(JSON.stringify(last?.request.headers), 'a chunked body').not.toMatch(/transfer-encoding/i);
       expect(stdout).toMatch(/^HTTP \d{3}\n/);
     });
