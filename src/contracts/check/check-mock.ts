@@ -14,6 +14,8 @@ export interface CheckMock {
   createTenant(): Promise<Tenant>;
   /** The tenant `default`, with the settings and quirks of the contract. */
   readonly defaultTenant: Tenant;
+  /** Reads a picture before an app sends it, where the mock is in this process. */
+  look(picture: Uint8Array): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function openCheckMock(
       url: mock.url,
       createTenant: () => mock.createTenant({ settings, quirks }),
       defaultTenant: mock.tenant(),
+      look: async (bytes) => mock.mock.world.pictures.look({ from: 'bytes', bytes }),
       close: mock.close,
     };
   }
@@ -71,6 +74,7 @@ export async function openCheckMock(
   return {
     url,
     defaultTenant,
+    look: async () => {},
     async createTenant() {
       const tenant = await client.createTenant({ settings, quirks });
       made.push(tenant);

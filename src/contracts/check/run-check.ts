@@ -10,6 +10,7 @@ import type { CheckContract } from './contract/check-contract.ts';
 import { countWorkers, openWorkers } from './open-workers.ts';
 import type { CheckRow } from './plan/plan-check-rows.ts';
 import type { Scene } from './plays/play.ts';
+import { readPicturesAhead } from './read-pictures-ahead.ts';
 import { type Flown, preFlight } from './run/pre-flight.ts';
 import { runAtOnce, runCheckRows, toResult } from './run/run-check-rows.ts';
 import { toWrittenResults } from './run/to-written-results.ts';
@@ -50,11 +51,13 @@ export async function runCheck(
   };
   const mock = await openCheckMock(vendors, contract.mock);
   try {
+    const folder = dirname(file);
+    const named = new Set(rows.map(({ operation }) => operation));
+    await readPicturesAhead(contract, named, mock, folder);
     const count = countWorkers(contract.app, asked, rows.length);
-    const opened = await openWorkers(contract, mock, { count, folder: dirname(file), vendors, signal });
+    const opened = await openWorkers(contract, mock, { count, folder, vendors, signal });
     try {
       const isReached = contract.app.reach !== undefined;
-      const named = new Set(rows.map(({ operation }) => operation));
       const flown = await preFlight(opened.workers, {
         vendors,
         scenes: scenes.filter(({ operation }) => named.has(operation)),
