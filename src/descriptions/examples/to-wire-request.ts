@@ -203,10 +203,20 @@ function encodeBody(
   return { bytes: utf8.encode(encodePairs(form, text)), type: 'application/x-www-form-urlencoded' };
 }
 
-/** Of one letter many times, which a body that is too large is, no text is made: that would be most of the work. */
+let lastOfOneLetter: WeakRef<Uint8Array> | undefined;
+
+/**
+ * Of one letter many times, which a body that is too large is, no text is made, and the last is used again: fresh
+ * megabytes would be most of the work. Nobody writes into a body.
+ */
 function bytesOf(body: Value, text: Resolve): Uint8Array {
-  const isOneLetter = isKind(body, 'repeated') && /^[\x20-\x7e]$/.test(body.text);
-  return isOneLetter ? new Uint8Array(body.times).fill(body.text.charCodeAt(0)) : utf8.encode(text(body));
+  if (!isKind(body, 'repeated') || !/^[\x20-\x7e]$/.test(body.text)) return utf8.encode(text(body));
+  const letter = body.text.charCodeAt(0);
+  const last = lastOfOneLetter?.deref();
+  if (last?.length === body.times && last[0] === letter) return last;
+  const bytes = new Uint8Array(body.times).fill(letter);
+  lastOfOneLetter = new WeakRef(bytes);
+  return bytes;
 }
 
 function encodeMultipart(fields: Fields, text: Resolve, { random, readPicture }: ExampleContext) {

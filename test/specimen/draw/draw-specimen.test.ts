@@ -17,9 +17,9 @@ const [credit, undated, debit] = cards as readonly [SpecimenCard, SpecimenCard, 
 beforeAll(loadReaders);
 
 describe('a specimen', () => {
-  test('is read back in every variant, as drawn and from a small JPEG', async () => {
+  test('is read back in a third of the variants, as drawn and from a small JPEG', async () => {
     // The cards take turns; test/long has each in every variant.
-    for (const [at, variant] of withCode.entries()) {
+    for (const [at, variant] of withCode.filter((_, place) => place % 3 === 0).entries()) {
       await expectReadBack(cards[at % cards.length] ?? debit, variant);
     }
   });

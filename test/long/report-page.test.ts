@@ -7,8 +7,8 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { summarizeReport } from '../../src/contracts/reports/summarize-report.ts';
 import { renderReport } from '../../src/contracts.ts';
 import { chooseLang } from '../../src/words/lang.ts';
+import { shareBrowser } from '../browser/open-browser.ts';
 import { makeSampleReport } from '../contracts/reports/sample-report.ts';
-import { shareBrowser } from './open-browser.ts';
 
 const report = await makeSampleReport();
 const long = `<img src=x onerror=alert(1)> ${'a'.repeat(300)} ${'银行卡'.repeat(100)}`;

@@ -7,7 +7,7 @@ import { hostsFile, toHostsLines } from '../../../src/cli/takeover/to-hosts-line
 import { namedHosts } from '../../../src/language/routes/address.ts';
 import { startMock } from '../../../src/server.ts';
 import { vendors } from '../../../src/vendors/index.ts';
-import { run, runAlone } from '../bankcard-mock.ts';
+import { run, runAlone } from '../../cli/bankcard-mock.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-takeover-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

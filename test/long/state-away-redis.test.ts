@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { connectMock } from '../../../src/client.ts';
-import { sendRequest } from '../../../src/descriptions/examples/send-request.ts';
-import { replyText } from '../../../src/language/reply-path.ts';
-import { type StartOptions, startMock } from '../../../src/server.ts';
-import { headerOf, type WireReply } from '../../../src/wire/wire.ts';
-import { hasRedis, startRedis } from '../../redis-server.ts';
-import { waitFor } from '../../wait-for.ts';
-import { countRows, elementsCall, fetchTicket, orderCall, rowOf, signedCall } from './generator.ts';
+import { connectMock } from '../../src/client.ts';
+import { sendRequest } from '../../src/descriptions/examples/send-request.ts';
+import { replyText } from '../../src/language/reply-path.ts';
+import { type StartOptions, startMock } from '../../src/server.ts';
+import { headerOf, type WireReply } from '../../src/wire/wire.ts';
+import { hasRedis, startRedis } from '../redis-server.ts';
+import {
+  countRows,
+  elementsCall,
+  fetchTicket,
+  orderCall,
+  rowOf,
+  signedCall,
+} from '../server/state/generator.ts';
+import { waitFor } from '../wait-for.ts';
 
 const redis = await (hasRedis ? startRedis() : undefined);
 const cli = (...args: readonly string[]) => redis?.cli(...args);

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { one, ownRows } from '../../cli/check/run-contract.ts';
+import { writeContract } from '../../cli/check/small-contract.ts';
 import { waitFor } from '../../wait-for.ts';
-import { one, ownRows } from './run-contract.ts';
-import { writeContract } from './small-contract.ts';
 
 const main = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
 

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startMock } from '../../../src/server.ts';
-import { hasRedis, type RedisServer, startRedis } from '../../redis-server.ts';
-import { run, serve } from '../bankcard-mock.ts';
+import { startMock } from '../../src/server.ts';
+import { run, serve } from '../cli/bankcard-mock.ts';
+import { hasRedis, type RedisServer, startRedis } from '../redis-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bankcard-mock-state-redis-'));
 const file = join(folder, 'mock.db');

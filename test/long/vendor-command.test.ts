@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { runWarm } from './bankcard-mock.ts';
-import { newFolder } from './new-folder.ts';
+import { runWarm } from '../cli/bankcard-mock.ts';
+import { newFolder } from '../cli/new-folder.ts';
 
 describe('vendor new', () => {
   test('writes a pack that its own tests and its check approve of, in TypeScript or in JavaScript', async () => {
