@@ -40,8 +40,8 @@ export default defineConfig({
     expect: { poll: { timeout: 100_000, interval: 20 } },
     globalSetup: ['test/build-dist.ts'],
     reporters: ['minimal', createProgressReporter()],
-    // For two cores: one worker more, because some tests wait.
-    maxWorkers: 3,
+    // For two cores: each worker more compiles and warms up all of it once more. What waits leaves time to what `npm test` runs beside.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

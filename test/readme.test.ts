@@ -62,7 +62,7 @@ test('the README’s commands print what a developer copies, tell a code, and de
 test.each(blocks('ts').map((code) => [code.split('\n')[0] ?? '', code] as const))(
   'the example with %s runs',
   async (_first, code) => {
-    const file = `${root}/readme-example-${process.pid}.mjs`;
+    const file = `${root}/dist/readme-example-${process.pid}.mjs`;
     writeFileSync(file, code.replace(/^\/\/.*$/gm, ''));
     try {
       const { stderr } = await run(process.execPath, [file], { cwd: root });

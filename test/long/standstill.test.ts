@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectMock } from '../../../src/client.ts';
-import { type RunningMock, startMock } from '../../../src/server.ts';
-import { waitFor } from '../../wait-for.ts';
+import { connectMock } from '../../src/client.ts';
+import { type RunningMock, startMock } from '../../src/server.ts';
+import { waitFor } from '../wait-for.ts';
 
 let running: RunningMock;
 

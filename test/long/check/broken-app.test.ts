@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { check, one, ownRows } from './run-contract.ts';
-import { smallContract } from './small-contract.ts';
+import { check, one, ownRows } from '../../cli/check/run-contract.ts';
+import { smallContract } from '../../cli/check/small-contract.ts';
 
 describe('an app that cannot be checked', () => {
   test('that ends at its start, ends the run with exit code 4 and its last words, without secrets', async () => {

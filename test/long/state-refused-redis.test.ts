@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { startMock } from '../../../src/server.ts';
-import { runAlone } from '../../cli/bankcard-mock.ts';
-import { hasRedis, type RedisServer, startRedis } from '../../redis-server.ts';
-import { signedCall } from './generator.ts';
+import { startMock } from '../../src/server.ts';
+import { runAlone } from '../cli/bankcard-mock.ts';
+import { hasRedis, type RedisServer, startRedis } from '../redis-server.ts';
+import { signedCall } from '../server/state/generator.ts';
 
 const start = (state: string) => startMock({ port: 0, logLevel: 'silent', state });
 

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { showCount, showProgress } from '../../../src/cli/commands/show-progress.ts';
-import { readContract } from '../../../src/contracts/check/contract/read-contract.ts';
-import { planCheckRows } from '../../../src/contracts/check/plan/plan-check-rows.ts';
-import { selectRows } from '../../../src/contracts/check/plan/select-rows.ts';
-import { ToolkitError } from '../../../src/errors/toolkit-error.ts';
-import { vendors } from '../../../src/vendors/index.ts';
-import { run } from '../bankcard-mock.ts';
+import { showCount, showProgress } from '../../src/cli/commands/show-progress.ts';
+import { readContract } from '../../src/contracts/check/contract/read-contract.ts';
+import { planCheckRows } from '../../src/contracts/check/plan/plan-check-rows.ts';
+import { selectRows } from '../../src/contracts/check/plan/select-rows.ts';
+import { ToolkitError } from '../../src/errors/toolkit-error.ts';
+import { vendors } from '../../src/vendors/index.ts';
+import { run } from '../cli/bankcard-mock.ts';
 
-const main = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
 const text = `{ consumer: a, app: { start: b }, operations: { fegine-elements/IDCard: { request: GET / } } }`;
 const rows = planCheckRows(readContract(text, 'c', vendors), vendors);
