@@ -14,8 +14,6 @@ const alone = [
   // They measure this process's memory.
   'test/regressions/hostile-input.test.ts',
   'test/security/fetched-pictures.test.ts',
-  'test/security/kept-memory.test.ts',
-  'test/security/unread-replies.test.ts',
 ];
 /** `npm run test:package` and `npm run test:long`: vitest.ci.config.ts. */
 const elsewhere = ['test/package/**', 'test/long/**'];
