@@ -1,5 +1,6 @@
 import { readFixturePicture } from '../../descriptions/examples/read-fixture-picture.ts';
 import type { Persona } from '../../language/people.ts';
+import { createRecent } from '../../wire/create-recent.ts';
 import { personas } from '../../world/people/personas.ts';
 
 /** The pictures of the package, by the number of their card. */
@@ -11,8 +12,8 @@ const files = new Map([
 /** In pixels: enough to be read, and drawn five times as fast as a large one. */
 const width = 600;
 
-/** What was drawn, by what is on the card: a suite asks about a person again and again. */
-const drawn = new Map<string, Promise<Uint8Array>>();
+/** What was drawn, by what is on the card: a suite asks about a person again and again. Some 60 kB each. */
+const drawn = createRecent<Uint8Array>(100);
 
 /** A JPEG of the card of a person, which is the caller's own. */
 export async function pictureOf(persona: Persona): Promise<Uint8Array> {
@@ -20,9 +21,9 @@ export async function pictureOf(persona: Persona): Promise<Uint8Array> {
   if (file !== undefined) return readFixturePicture(file);
   const { card, name, bank, type, validThru } = persona;
   const key = JSON.stringify([card, name, bank, type, validThru]);
-  const picture = drawn.get(key) ?? draw(persona);
-  drawn.set(key, picture);
-  return (await picture).slice();
+  const picture = drawn.find(key) ?? (await draw(persona));
+  drawn.keep(key, picture);
+  return picture.slice();
 }
 
 async function draw(persona: Persona): Promise<Uint8Array> {

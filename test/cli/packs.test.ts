@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { vendors } from '../../src/vendors/index.ts';
-import { runWarm, serve } from '../cli/bankcard-mock.ts';
-import { newFolder } from '../cli/new-folder.ts';
+import { runWarm, serve } from './bankcard-mock.ts';
+import { newFolder } from './new-folder.ts';
 
 const pack = ['--vendor', './acme.ts'];
 
@@ -30,7 +30,7 @@ describe('a pack in a folder of its own', () => {
     const words = ['consumer', '--init', 'acme/check', 'fegine-ocr/cardbank', ...pack];
     expect((await runWarm(words, {}, cwd)).code).toBe(0);
     const written = readFileSync(join(cwd, 'contract.test.ts'), 'utf8');
-    expect(written).toContain("import pack from '../cli/acme.ts';");
+    expect(written).toContain("import pack from './acme.ts';");
     expect(written).toContain("CallInput<'acme/check' | 'fegine-ocr/cardbank', [typeof pack]>");
     expect(written.match(/vendors: \[pack\]/g)).toHaveLength(2);
     const tsc = fileURLToPath(new URL('../../node_modules/.bin/tsc', import.meta.url));
@@ -123,14 +123,14 @@ describe('a pack that cannot be had', () => {
     ['package:nothing', {}, 'there is no package nothing to be found from'],
     [
       './later.ts',
-      { 'later.ts': "import acme from '../cli/acme.ts'; export default { ...acme, bankcardMock: 9 };" },
+      { 'later.ts': "import acme from './acme.ts'; export default { ...acme, bankcardMock: 9 };" },
       './later.ts: it is written in version 9 of the definition language, and this bankcard-mock reads version 1',
     ],
     [
       './twice.ts',
       {
         'twice.ts':
-          "import { acmeVendor as acme } from '../cli/acme.ts';\nimport { pack, vendor } from 'bankcard-mock/vendor';\nexport default pack({ bankcardMock: 1, vendors: [acme,\n  vendor({ ...acme })] });",
+          "import { acmeVendor as acme } from './acme.ts';\nimport { pack, vendor } from 'bankcard-mock/vendor';\nexport default pack({ bankcardMock: 1, vendors: [acme,\n  vendor({ ...acme })] });",
       },
       './twice.ts:4: there is a vendor acme already; give this one an id of its own.',
     ],
@@ -138,7 +138,7 @@ describe('a pack that cannot be had', () => {
       './wrong.ts',
       {
         'wrong.ts':
-          "import { acmeVendor as acme } from '../cli/acme.ts';\nimport { pack, vendor } from 'bankcard-mock/vendor';\nconst wrong = vendor({ ...acme, outage: 'none' });\nexport default pack({ bankcardMock: 1, vendors: [wrong] });",
+          "import { acmeVendor as acme } from './acme.ts';\nimport { pack, vendor } from 'bankcard-mock/vendor';\nconst wrong = vendor({ ...acme, outage: 'none' });\nexport default pack({ bankcardMock: 1, vendors: [wrong] });",
       },
       './wrong.ts:3: acme: outage names none, which is no row of its layers. `bankcard-mock vendor check ./wrong.ts` lists all.',
     ],
