@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { createProgressReporter } from './test/progress-reporter.ts';
 
-/** Builds the image and runs it, makes a release but for its upload, and runs GitLab's job: many minutes, and an engine. */
+/**
+ * Builds the image and runs it, makes a release but for its upload, runs GitLab's job, and records the terminal's page
+ * anew: many minutes, and an engine.
+ */
 const beforeRelease = [
+  'test/long/terminal.test.ts',
   'test/package/container/image.test.ts',
   'test/package/dry-run.test.ts',
   'test/package/ci/gitlab.test.ts',
@@ -31,7 +35,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'release', include: beforeRelease } },
       // The whole of what `npm test` does a part of.
-      { extends: true, test: { name: 'long', include: ['test/long/**/*.test.ts'] } },
+      { extends: true, test: { name: 'long', include: ['test/long/**/*.test.ts'], exclude: beforeRelease } },
     ],
   },
 });

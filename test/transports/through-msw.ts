@@ -38,10 +38,11 @@ export function testThroughMswAsInMemory({ name, serve, operations, gaps = [] }:
 
   testAsInMemory({
     name: `${name} by node:https`,
-    // Where there are a few operations, the others are those of fetch, and what is costly too.
+    // Where there are a few operations, the others are those of fetch.
     operations: operations?.slice(0, 1),
     replies: (_operation, runs) => walk(serveAlike(serve), runs, byNode, readPicture),
-    ...(operations && { takes: (run) => !isCostly(run) }),
+    // What is costly goes through fetch.
+    takes: (run) => !isCostly(run),
     gaps: [otherPaths, bodiesOfGet, ...gaps],
   });
 }

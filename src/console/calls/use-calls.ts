@@ -26,6 +26,8 @@ export interface LiveCalls {
 const nothing: LiveCalls = { calls: undefined, isWhole: false, leftOut: 0, refused: undefined };
 
 type StreamQuery = AskQuery<'GET /requests/stream'>;
+const listCalls = (query: AskQuery<'GET /requests'>, signal: AbortSignal) =>
+  ask('GET /requests', { query }, signal);
 
 /**
  * The newest calls that hold, at most `most`, as they come. While it is paused, the list stays as it is, and the server
@@ -44,10 +46,13 @@ export function useCalls(filters: StreamQuery, most: number, isPaused: boolean):
     /** Those that are not painted yet. */
     let came: Call[] = [];
     let leftOut = 0;
+    /** Lists on their way. They take the place of what is painted, so nothing is until they are here. */
+    let listing = 0;
     let calming: ReturnType<typeof setTimeout> | undefined;
 
     const list = async (limit: number) => {
-      const { requests } = await ask('GET /requests', { query: { ...query, limit } }, control.signal);
+      listing += 1;
+      const { requests } = await listCalls({ ...query, limit }, control.signal).finally(() => (listing -= 1));
       const newest = requests.at(-1)?.number ?? 0;
       came = came.filter(({ number }) => number > newest);
       leftOut = 0;
@@ -70,7 +75,7 @@ export function useCalls(filters: StreamQuery, most: number, isPaused: boolean):
       if (listed.current === key || !(await list(atFirst))) await list(most);
     };
     const paint = () => {
-      if (came.length === 0 && leftOut === 0) return;
+      if (listing > 0 || (came.length === 0 && leftOut === 0)) return;
       const told = came.toReversed();
       came = [];
       if (told.some(({ rule }) => rule !== undefined)) armedTurn.value += 1;

@@ -4,20 +4,16 @@ import { openConsole } from './open-console.ts';
 import { seriouslyInaccessible } from './seriously-inaccessible.ts';
 import { verifyCard, verifyWronglySigned } from './verify-cards.ts';
 
-/** In which each commit looks at the views: the narrowest, with the colours and the words that most are not written in. */
-export const firstLook = ['zh-CN', 'dark', 390] as const;
-/** The others. */
-export const otherLooks = [
-  ['en', 'light', 1280],
-  ['en', 'light', 390],
-  ['en', 'dark', 1280],
-  ['en', 'dark', 390],
-  ['zh-CN', 'light', 1280],
-  ['zh-CN', 'light', 390],
-  ['zh-CN', 'dark', 1280],
-] as const;
+export type Look = readonly [locale: 'en' | 'zh-CN', colorScheme: 'light' | 'dark', width: number];
 
-export type Look = typeof firstLook | (typeof otherLooks)[number];
+/** In which each commit looks at the views: the narrowest, with the colours and the words that most are not written in. */
+export const firstLook: Look = ['zh-CN', 'dark', 390];
+/** With the first, each pair of language, scheme and width. */
+export const otherLooks: readonly Look[] = [
+  ['zh-CN', 'light', 1280],
+  ['en', 'dark', 1280],
+  ['en', 'light', 390],
+];
 
 /** Shows each view, with a call that is open and some that are armed, and requires that all fits and nothing is serious. */
 export async function lookAtViews(browser: Browser, [locale, colorScheme, width]: Look): Promise<void> {

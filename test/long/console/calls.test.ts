@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { personas } from '../../../src/world/people/personas.ts';
 import { openConsole } from '../../browser/console/open-console.ts';
@@ -13,6 +13,8 @@ afterAll(() => browser?.close());
 
 const operation = 'fegine-elements/bank3Check';
 
+const paints = (page: Page) => page.evaluate('new Promise((resolve) => setTimeout(resolve, 1000))');
+
 describe('calls', () => {
   test('come in by themselves, the newest first, with what they were answered', async () => {
     const { page, mock } = await openConsole(browser);
@@ -25,6 +27,27 @@ describe('calls', () => {
     expect(await lines.nth(0).textContent()).toContain('mismatch');
     expect(await lines.nth(1).textContent()).toContain('match');
     expect(await lines.nth(1).textContent()).toContain('billed');
+  });
+
+  test('that come while the list is on its way are in it', async () => {
+    const { page, mock } = await openConsole(browser, { at: '/account' });
+    const listed = Promise.withResolvers<void>();
+    await page.route(
+      '**/__admin/requests?*',
+      async (route) => {
+        const response = await route.fetch();
+        await verifyCard(mock);
+        // The page, which is told of it meanwhile, paints five times a second.
+        await paints(page);
+        await route.fulfill({ response });
+        listed.resolve();
+      },
+      { times: 1 },
+    );
+    await page.getByRole('link', { name: 'Calls', exact: true }).click();
+    await listed.promise;
+    await paints(page);
+    expect(await page.locator('.calls li').count()).toBe(1);
   });
 
   test('narrow down by tenant, operation, row, code and text, those that come later too', async () => {
