@@ -2,11 +2,13 @@ import { defineConfig } from 'vitest/config';
 import { createProgressReporter } from './test/progress-reporter.ts';
 
 /**
- * Builds the image and runs it, makes a release but for its upload, runs GitLab's job, and records the terminal's page
- * anew: many minutes, and an engine.
+ * Builds the image and runs it, makes a release but for its upload, runs GitLab's job, records the terminal's page anew,
+ * and plants what `npm run mutants`, of which CI runs a part, does not: many minutes, and an engine.
  */
 const beforeRelease = [
   'test/long/terminal.test.ts',
+  'test/long/check/planted.test.ts',
+  'test/long/faults-of-a-pack.test.ts',
   'test/package/container/image.test.ts',
   'test/package/dry-run.test.ts',
   'test/package/ci/gitlab.test.ts',
