@@ -13,7 +13,9 @@ process.exitCode = failed.length > 0 ? 1 : 0;
 
 /** Resolves with the exit code, 1 if a signal ended it, and with all that it said elsewhere than to the terminal. */
 function run(name: string, hasTerminal: boolean) {
-  const child = spawn(process.execPath, ['--run', name], { stdio: hasTerminal ? 'inherit' : 'pipe' });
+  const child = spawn(process.execPath, ['--run', name], {
+    stdio: hasTerminal ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
